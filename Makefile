@@ -1,0 +1,104 @@
+# Runut. `make` alone lists what there is; every target installs what it lacks.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-builtin-rules
+.DEFAULT_GOAL := help
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+NEXTEST := cargo nextest run --workspace $(if $(CI),--profile ci)
+UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -path ui/tests -prune -o -type f -print)
+DISPLAYED := $(DISPLAY)$(WAYLAND_DISPLAY)
+
+.PHONY: help run demo test check screens types fmt clean \
+  need-rust need-build need-test format lint types-current ui-test build rust doc window again
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+# --- use -------------------------------------------------------------------------------------------------------------
+
+ifeq ($(DISPLAYED),)
+run: ## build the program and open its window
+	@echo "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set): running the demonstration day instead."
+	@$(MAKE) --no-print-directory demo
+else
+run: need-build
+	@$(MAKE) --no-print-directory .stamps/ui
+	cargo build --release --package runut
+	$(TARGET)/release/runut
+endif
+
+demo: need-rust ## a shop's day in the terminal; its papers go to out/
+	cargo run --release --package runut-cli -- demo-day --out out
+
+# --- test ------------------------------------------------------------------------------------------------------------
+
+test: ## everything that has to hold, with the time of each stage
+	@.ci/stages need-test format lint types-current ui-test build rust doc window
+
+check: ## the fast part: format, lints, unit tests
+	@.ci/stages need-test format lint ui-test
+	$(NEXTEST) --lib
+
+screens: need-test .stamps/ui ## take the pictures in docs/screens anew
+	RUNUT_SCREENS=1 $(NEXTEST) --run-ignored all -E 'binary(window)'
+
+format:
+	cargo fmt --all --check
+
+lint: .stamps/ui
+	cargo clippy --workspace --all-targets -- -D warnings
+
+# The types of the UI are written by the tests of core: what stands in the tree must be what they write now.
+types-current:
+	@new=$$(mktemp -d); trap 'rm -r "$$new"' EXIT; \
+	(cd src-tauri/core && TS_RS_EXPORT_DIR="$$new" cargo test --quiet --features types export_bindings); \
+	diff -r "$$new" ui/src/generated || { echo "ui/src/generated is out of date: make types"; exit 1; }
+
+ui-test: .stamps/ui-deps
+	cd ui && npm run check && npm run lint && npm test
+
+build: .stamps/ui
+	cargo build --workspace
+
+rust: .stamps/ui
+	$(NEXTEST) -E 'not binary(window)'
+
+doc:
+	cargo test --workspace --doc --quiet
+
+window: .stamps/ui
+	$(NEXTEST) -E 'binary(window)'
+
+# --- make ------------------------------------------------------------------------------------------------------------
+
+types: ## write the types of the UI anew
+	rm -f ui/src/generated/*.ts
+	cd src-tauri/core && cargo test --quiet --features types export_bindings
+
+fmt: .stamps/ui-deps ## format everything
+	cargo fmt --all
+	cd ui && npm run format
+
+clean: ## remove what was built
+	cargo clean
+	rm -rf ui/dist ui/node_modules .stamps out gen permissions
+
+need-rust:
+	@.ci/need rust
+
+need-build:
+	@.ci/need build
+
+need-test:
+	@.ci/need test
+
+# Stamps: the UI is built only when it changed, or when what was built is gone.
+.stamps/ui-deps: ui/package.json ui/package-lock.json $(if $(wildcard ui/node_modules),,again)
+	cd ui && npm ci --no-audit --no-fund
+	@mkdir -p .stamps && touch $@
+
+.stamps/ui: .stamps/ui-deps $(UI_SOURCES) $(if $(wildcard ui/dist/assets),,again)
+	cd ui && npm run build
+	@mkdir -p .stamps && touch $@

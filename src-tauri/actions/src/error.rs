@@ -1,0 +1,69 @@
+//! Refused is not broken.
+
+use runut_core::{Refusal, Sentence};
+use runut_documents::DocumentError;
+use runut_intake::IntakeError;
+use runut_store::StoreError;
+
+/// Why an action wasn't done.
+#[derive(Debug, thiserror::Error)]
+pub enum ActionError {
+    /// The shop's rules say no.
+    #[error("refused: {0}")]
+    Refused(Refusal),
+    /// The book can't be read or written.
+    #[error(transparent)]
+    Book(StoreError),
+    /// A document can't be drawn.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// A document can't be written where it should go.
+    #[error("output: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+impl From<Refusal> for ActionError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<StoreError> for ActionError {
+    fn from(error: StoreError) -> Self {
+        let code = match &error {
+            StoreError::Missing(_) => "missing",
+            StoreError::NoShop => "no_shop",
+            StoreError::Foreign => "foreign_book",
+            StoreError::Newer { .. } => "newer_book",
+            _ => return Self::Book(error),
+        };
+        let message = error.sentence();
+        Self::Refused(Refusal::new(code, message.id, message.en))
+    }
+}
+
+impl From<IntakeError> for ActionError {
+    fn from(error: IntakeError) -> Self {
+        let message = error.sentence();
+        Self::Refused(Refusal::new(error.code(), message.id, message.en))
+    }
+}
+
+impl ActionError {
+    /// What to tell the person.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Refused(refusal) => refusal.message.clone(),
+            Self::Book(error) => error.sentence(),
+            Self::Output(error) => Sentence::new(
+                format!("Dokumen tidak bisa ditulis: {error}. Periksa folder dan sisa disk, lalu ulangi."),
+                format!("The document can't be written: {error}. Check the folder and the disk, then try again."),
+            ),
+            Self::Document(error) => Sentence::new(
+                format!("Dokumen tidak bisa dibuat: {error}"),
+                format!("The document can't be made: {error}"),
+            ),
+        }
+    }
+}

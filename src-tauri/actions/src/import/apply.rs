@@ -1,0 +1,204 @@
+//! Applying a file: products first, then each order as its fate says.
+
+use runut_core::activity::{Activity, Noun};
+use runut_core::marketplace::{FileLine, FileOrder, FileStatus};
+use runut_core::order::{Event, Order};
+use runut_core::rows::{ImportReport, VariantForm};
+use runut_core::takeover::{
+    Policy, amend_by_file, by_file, digest, line_keys, lines_of, paid_there, particulars, take_over,
+};
+use runut_core::{LineId, Money, OrderId, Refusal, Stage, VariantId, Verb, fold};
+use runut_store::{NewOrder, Tx};
+
+use super::fate::{Change, Fate, variant_of};
+use super::{Progress, Staged};
+use crate::ActionError;
+
+/// Orders between two words of progress.
+const STEP: u32 = 50;
+
+pub(super) fn all(
+    tx: &mut Tx<'_>,
+    staged: &Staged,
+    fates: &[Fate],
+    policy: &Policy,
+    report: &ImportReport,
+    progress: Progress<'_>,
+) -> Result<(), ActionError> {
+    if report.new == 0 && report.changed == 0 {
+        return Ok(());
+    }
+    tx.record(
+        &Activity::new(Noun::Import, 0, "apply")
+            .with("file", &staged.name)
+            .with("channel", policy.channel.key())
+            .with("new", report.new)
+            .with("changed", report.changed)
+            .with("unchanged", report.unchanged),
+    )?;
+    set_start_day(tx, policy)?;
+    for (n, (file, fate)) in (1u32..).zip(staged.file.orders.iter().zip(fates)) {
+        match fate {
+            Fate::New { .. } => insert(tx, file, policy)?,
+            Fate::Changed(change) => update(tx, file, change, policy)?,
+            Fate::Unchanged { .. } | Fate::Stays { .. } => {}
+        }
+        if n.is_multiple_of(STEP) && progress(n).is_break() {
+            return Err(Refusal::new(
+                "cancelled",
+                "Impor dibatalkan, tidak ada yang berubah.",
+                "The import was cancelled; nothing has changed.",
+            )
+            .into());
+        }
+    }
+    Ok(())
+}
+
+/// The first import decides from which day on sales post.
+fn set_start_day(tx: &mut Tx<'_>, policy: &Policy) -> Result<(), ActionError> {
+    let Some(mut shop) = tx.shop()? else { return Ok(()) };
+    if shop.start_day.is_none() {
+        shop.start_day = Some(policy.start_day);
+        let changed = format!("hari mulai pembukuan {}", policy.start_day);
+        tx.record(&Activity::new(Noun::Shop, 1, "change").with("changed", changed))?;
+        tx.put_shop(&shop)?;
+    }
+    Ok(())
+}
+
+fn insert(tx: &mut Tx<'_>, file: &FileOrder, policy: &Policy) -> Result<(), ActionError> {
+    let variants = variants(tx, file, policy)?;
+    let (id, first) = (tx.next_order()?, tx.next_line()?);
+    let mut levels = tx.levels(variants.iter().copied())?;
+    let plan = take_over(id, file, &variants, first, &mut levels, policy);
+    let (about, keys) = (particulars(file), line_keys(&file.lines));
+    tx.insert_order(&plan, &new_order(file, &about, &keys, &digest(file)))?;
+    let verb = match (plan.after.stage, file.status) {
+        (Stage::AwaitingApproval, FileStatus::CancelRequested) => Some(Verb::Hold),
+        (Stage::AwaitingApproval, _) if policy.auto_approve => Some(Verb::Approve),
+        _ => None,
+    };
+    if let Some(verb) = verb {
+        let plan = by_file(&plan.after, verb, file, &mut levels, policy)?;
+        tx.apply(&plan)?;
+    }
+    claim(tx, id, file, policy)
+}
+
+fn new_order<'a>(
+    file: &'a FileOrder,
+    about: &'a runut_core::takeover::Particulars,
+    keys: &'a [runut_core::takeover::LineKey],
+    digest: &'a str,
+) -> NewOrder<'a> {
+    NewOrder { external_id: &file.external_id, particulars: about, keys, status: file.status.key(), digest }
+}
+
+fn update(tx: &mut Tx<'_>, file: &FileOrder, change: &Change, policy: &Policy) -> Result<(), ActionError> {
+    let order = tx.order(change.id)?;
+    if !change.fields.is_empty() {
+        rewrite(tx, &order, file, change, policy)?;
+    }
+    let (about, keys) = (particulars(file), line_keys(&file.lines));
+    if change.lines {
+        let variants = variants(tx, file, policy)?;
+        let lines = lines_of(file, &variants, tx.next_line()?);
+        let plan = amend_by_file(&tx.order(change.id)?, lines, policy)?;
+        tx.replace_lines(change.id, &plan.after.lines, &keys)?;
+        tx.apply(&plan)?;
+    }
+    for verb in &change.verbs {
+        let order = tx.order(change.id)?;
+        let mut levels = tx.levels(order.lines.iter().map(|l| l.variant))?;
+        let plan = by_file(&order, *verb, file, &mut levels, policy)?;
+        tx.apply(&plan)?;
+    }
+    tx.set_particulars(change.id, &new_order(file, &about, &keys, &digest(file)))?;
+    claim(tx, change.id, file, policy)
+}
+
+/// Money, tracking number and what else the file says beside stage and lines.
+fn rewrite(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    file: &FileOrder,
+    change: &Change,
+    policy: &Policy,
+) -> Result<(), ActionError> {
+    let tracking = if file.tracking.is_empty() { order.tracking.clone() } else { file.tracking.clone() };
+    let after = Order { total: file.total, paid: paid_there(file), tracking, ..order.clone() };
+    tx.apply(&runut_core::takeover::update(order, after, &change.fields.join(", "), policy))?;
+    Ok(())
+}
+
+/// A file's returned quantity is a claim: money only.
+fn claim(tx: &mut Tx<'_>, id: OrderId, file: &FileOrder, policy: &Policy) -> Result<(), ActionError> {
+    let order = tx.order(id)?;
+    let keys = tx.line_keys(id)?;
+    let returned: Vec<(LineId, i64)> = line_keys(&file.lines)
+        .iter()
+        .zip(&file.lines)
+        .filter_map(|(key, theirs)| {
+            let at = keys.iter().position(|k| k == key)?;
+            let ours = order.lines.get(at)?;
+            (theirs.returned > ours.returned).then_some((ours.id, theirs.returned))
+        })
+        .collect();
+    if returned.is_empty() || !order.stage.has_left() {
+        return Ok(());
+    }
+    let at = file.completed_at.unwrap_or(policy.now);
+    let event = Event { at, day: policy.zone.day(at), file: Some(policy.file.clone()) };
+    let plan = order.claim_by_file(&returned, &event)?;
+    tx.apply(&plan)?;
+    Ok(())
+}
+
+fn variants(tx: &mut Tx<'_>, file: &FileOrder, policy: &Policy) -> Result<Vec<VariantId>, ActionError> {
+    file.lines.iter().map(|line| variant(tx, line, policy)).collect()
+}
+
+/// The variant of a line: known, or created and remembered.
+fn variant(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy) -> Result<VariantId, ActionError> {
+    let found = match variant_of(tx, policy.channel, line)? {
+        Some(found) => found,
+        None => create(tx, line, policy)?,
+    };
+    if tx.variant_by_alias(policy.channel, &line.product, &line.variation)? != Some(found) {
+        tx.remember_alias(policy.channel, &line.product, &line.variation, found)?;
+    }
+    Ok(found)
+}
+
+fn create(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy) -> Result<VariantId, ActionError> {
+    let record = |tx: &mut Tx<'_>, id: i64, verb: &'static str| {
+        tx.record(
+            &Activity::new(Noun::Product, id, verb)
+                .with("name", &line.product)
+                .with("variants", &line.variation)
+                .with("file", &policy.file),
+        )
+    };
+    let product = match tx.product_by_name(&line.product)? {
+        Some(product) => {
+            record(tx, product.0, "extend")?;
+            product
+        }
+        None => {
+            let product = tx.insert_product(&line.product)?;
+            record(tx, product.0, "add")?;
+            product
+        }
+    };
+    let form = VariantForm {
+        id: None,
+        name: line.variation.clone(),
+        sku: if fold(&line.sku).is_empty() { String::new() } else { line.sku.clone() },
+        barcode: String::new(),
+        price: line.price.max(Money::ZERO),
+        weight_g: line.weight_g,
+        shelf: String::new(),
+    };
+    Ok(tx.insert_variant(product, &form)?)
+}

@@ -1,0 +1,177 @@
+//! What an import says: figures and a list, made from the fates.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use runut_core::marketplace::FileOrder;
+use runut_core::rows::{ImportKind, ImportReport, ImportRow, StageAmount, StageCount};
+use runut_core::takeover::{Policy, shipped_at};
+use runut_core::{Money, Sentence, Stage, VariantId, match_key};
+use runut_store::Reader;
+
+use super::Staged;
+use super::fate::{Change, Fate, variant_of};
+use crate::ActionError;
+
+/// Unchanged orders in the list at most: new and changed ones are all listed, up to this many too.
+const LISTED_MAX: usize = 2_000;
+
+/// A line's variant: known, or to be created under this name.
+type Goods = Result<VariantId, (String, String)>;
+
+#[derive(Default)]
+struct Sums {
+    stages: BTreeMap<Stage, (i64, Money)>,
+    to_create: BTreeSet<(String, String)>,
+    demand: BTreeMap<Goods, i64>,
+}
+
+/// The report of a file's fates.
+pub(super) fn of(
+    book: &Reader<'_>,
+    staged: &Staged,
+    fates: &[Fate],
+    policy: &Policy,
+) -> Result<ImportReport, ActionError> {
+    let mut sums = Sums::default();
+    let mut list = Vec::new();
+    let mut report = empty(book, staged, policy)?;
+    for (file, fate) in staged.file.orders.iter().zip(fates) {
+        let row = row(file, fate, policy);
+        match row.kind {
+            ImportKind::New => report.new += 1,
+            ImportKind::Changed => report.changed += 1,
+            ImportKind::Unchanged => report.unchanged += 1,
+            ImportKind::Held => report.held += 1,
+        }
+        if row.kind == ImportKind::New && is_history(file, policy) {
+            report.history += 1;
+        }
+        report.units += row.units;
+        report.total_paid += file.total;
+        let stage = sums.stages.entry(row.after).or_default();
+        stage.0 += 1;
+        stage.1 += file.lines.iter().map(|l| l.subtotal).sum();
+        want(book, staged, file, fate, &mut sums)?;
+        list.push(row);
+    }
+    report.by_stage =
+        sums.stages.iter().map(|(stage, (orders, _))| StageCount { stage: *stage, orders: *orders }).collect();
+    report.goods_by_stage =
+        sums.stages.iter().map(|(stage, (_, amount))| StageAmount { stage: *stage, amount: *amount }).collect();
+    report.new_variants = u32::try_from(sums.to_create.len()).unwrap_or(u32::MAX);
+    report.missing_units = missing(book, &sums.demand)?;
+    list.sort_by_key(|row| match row.kind {
+        ImportKind::Held => 0,
+        ImportKind::Changed => 1,
+        ImportKind::New => 2,
+        ImportKind::Unchanged => 3,
+    });
+    list.truncate(LISTED_MAX);
+    report.list = list;
+    Ok(report)
+}
+
+fn empty(book: &Reader<'_>, staged: &Staged, policy: &Policy) -> Result<ImportReport, ActionError> {
+    Ok(ImportReport {
+        file: staged.name.clone(),
+        rows: staged.file.rows,
+        orders: staged.file.order_count,
+        new: 0,
+        changed: 0,
+        unchanged: 0,
+        held: 0,
+        units: 0,
+        by_stage: Vec::new(),
+        total_paid: Money::ZERO,
+        goods_by_stage: Vec::new(),
+        new_variants: 0,
+        history: 0,
+        missing_units: 0,
+        problems: staged.file.problems.clone(),
+        start_day: policy.start_day,
+        asks_start_day: book.shop()?.is_some_and(|shop| shop.start_day.is_none()),
+        list: Vec::new(),
+        applied: false,
+    })
+}
+
+fn is_history(file: &FileOrder, policy: &Policy) -> bool {
+    shipped_at(file).is_some_and(|at| policy.zone.day(at) < policy.start_day)
+}
+
+fn row(file: &FileOrder, fate: &Fate, policy: &Policy) -> ImportRow {
+    let (kind, before, after, what) = match fate {
+        Fate::New { to } => (ImportKind::New, None, *to, new_what(file, policy)),
+        Fate::Changed(change) => (ImportKind::Changed, Some(change.from), change.to, changed_what(change)),
+        Fate::Unchanged { at } => {
+            (ImportKind::Unchanged, Some(*at), *at, Sentence::new("Sama dengan buku", "As in the book"))
+        }
+        Fate::Stays { at, why } => (ImportKind::Held, Some(*at), *at, why.clone()),
+    };
+    ImportRow {
+        external_id: file.external_id.clone(),
+        row: file.row,
+        kind,
+        before,
+        after,
+        customer: if file.username.is_empty() { file.recipient.clone() } else { file.username.clone() },
+        units: file.lines.iter().map(|l| l.quantity).sum(),
+        total: file.total,
+        what,
+    }
+}
+
+fn new_what(file: &FileOrder, policy: &Policy) -> Sentence {
+    if is_history(file, policy) {
+        Sentence::new("Baru, riwayat untuk laporan", "New, history for reports")
+    } else {
+        Sentence::new("Baru", "New")
+    }
+}
+
+fn changed_what(change: &Change) -> Sentence {
+    let mut id: Vec<String> = change.fields.iter().map(|f| (*f).to_owned()).collect();
+    if change.lines {
+        id.insert(0, "isi pesanan".to_owned());
+    }
+    if change.claims {
+        id.push("klaim retur".to_owned());
+    }
+    let verbs: Vec<(&str, &str)> = change.verbs.iter().map(|v| runut_core::activity::verb_done(*v)).collect();
+    let mut en: Vec<String> = if id.is_empty() { Vec::new() } else { vec!["details".to_owned()] };
+    en.extend(verbs.iter().map(|(_, en)| en.to_lowercase()));
+    id.splice(0..0, verbs.iter().map(|(id, _)| id.to_lowercase()));
+    Sentence::new(format!("Berubah: {}", id.join(", ")), format!("Changes: {}", en.join(", ")))
+}
+
+/// What an order will newly allocate, and what will be created for it.
+fn want(book: &Reader<'_>, staged: &Staged, file: &FileOrder, fate: &Fate, sums: &mut Sums) -> Result<(), ActionError> {
+    let opens = match fate {
+        Fate::New { to } => to.allocates(),
+        Fate::Changed(change) if change.lines => false,
+        _ => return Ok(()),
+    };
+    for line in &file.lines {
+        let name = || (match_key(&line.product), match_key(&line.variation));
+        let goods = variant_of(book, staged.channel, line)?.ok_or_else(name);
+        if let Err(name) = &goods {
+            sums.to_create.insert(name.clone());
+        }
+        if opens {
+            *sums.demand.entry(goods).or_insert(0) += line.quantity;
+        }
+    }
+    Ok(())
+}
+
+fn missing(book: &Reader<'_>, demand: &BTreeMap<Goods, i64>) -> Result<i64, ActionError> {
+    let mut missing = 0;
+    for (goods, units) in demand {
+        let available = match goods {
+            Ok(variant) => book.level(*variant)?.available(),
+            Err(_) => 0,
+        };
+        missing += (units - available.max(0)).max(0);
+    }
+    Ok(missing)
+}

@@ -1,0 +1,27 @@
+//! What a person does at the shop: one file a noun, one function a verb.
+//!
+//! Invariant: an action is the whole story of one write on one screen: it loads, lets core plan, and applies the plan
+//! through the one door. It receives who, when and which business day; it knows neither Tauri nor the clock nor where
+//! files come from or go.
+
+mod error;
+pub mod import;
+mod orders;
+mod packing;
+mod printing;
+mod products;
+mod shop;
+mod stock;
+mod waves;
+
+pub use error::ActionError;
+pub use orders::{UsedNumber, act, ship, tracking_preview};
+pub use packing::{pack_scan, pack_tick, pack_undo};
+pub use printing::{Deliver, Document, pick_list, slips};
+pub use products::{Archive, archive, save};
+pub use shop::{AutoApprove, book_state, open_shop, set_auto_approve};
+pub use stock::receive;
+pub use waves::create as create_wave;
+
+/// The answer of an action: what it did and what that touched, or why not.
+pub type Done<T> = Result<runut_store::Written<T>, ActionError>;

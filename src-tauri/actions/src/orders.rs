@@ -1,0 +1,226 @@
+//! The verbs of an order, alone and on many.
+
+use runut_core::activity::verb_done;
+use runut_core::order::{Event, Handover, Order, Packing, Plan};
+use runut_core::rows::{Outcome, RefusedOrder, TrackingItem, TrackingPreview, TrackingPreviewRow};
+use runut_core::{Instant, OrderId, Refusal, Sentence, Verb};
+use runut_intake::tracking::{read_tracking_paste, shape_warning};
+use runut_store::{Book, Context, Reader, Tx, reports};
+use serde::{Deserialize, Serialize};
+
+use crate::{ActionError, Done};
+
+pub(crate) fn by_hand(ctx: &Context) -> Event {
+    Event { at: ctx.now, day: ctx.today, file: None }
+}
+
+/// Does one verb to many orders in one transaction: each is planned before it is written; those that refuse are listed
+/// and left as they are.
+///
+/// # Errors
+/// `no_orders` where none is named; `verb` where this isn't a verb for a person here; `missing` for an unknown order.
+pub fn act(book: &Book, ctx: &Context, verb: Verb, orders: &[OrderId], reason: &str) -> Done<Outcome> {
+    if orders.is_empty() {
+        return Err(Refusal::new("no_orders", "Pilih pesanannya dulu.", "Choose the orders first.").into());
+    }
+    book.write(ctx, |tx| {
+        let mut done = Vec::new();
+        let mut refused = Vec::new();
+        for id in orders {
+            let order = tx.order(*id)?;
+            match plan(tx, ctx, verb, &order, reason)? {
+                Ok(plan) => {
+                    tx.apply(&plan)?;
+                    done.push(*id);
+                }
+                Err(refusal) => refused.push(RefusedOrder { order: *id, refusal }),
+            }
+        }
+        Ok(outcome(verb, done, refused, Vec::new()))
+    })
+}
+
+fn plan(
+    tx: &Tx<'_>,
+    ctx: &Context,
+    verb: Verb,
+    order: &Order,
+    reason: &str,
+) -> Result<Result<Plan, Refusal>, ActionError> {
+    let event = by_hand(ctx);
+    let mut levels = tx.levels(order.lines.iter().map(|l| l.variant))?;
+    Ok(match verb {
+        Verb::Approve => order.approve(&event),
+        Verb::Unapprove => order.unapprove(&event),
+        Verb::Pack => order.pack(Packing::ByHand, &mut levels, &event),
+        Verb::Unpack => order.unpack(reason, &mut levels, &event),
+        Verb::Ship => {
+            let own = Handover { courier: String::new(), tracking: String::new() };
+            order.ship(&own, &mut levels, &event)
+        }
+        Verb::Recall => order.recall(reason, &mut levels, &event),
+        Verb::Deliver => order.deliver(&event),
+        Verb::Undeliver => order.undeliver(&event),
+        Verb::Complete => order.complete(&event),
+        Verb::Reopen => order.reopen(&levels, &event),
+        Verb::Cancel => order.cancel(reason, &mut levels, &event),
+        Verb::Hold => order.hold(reason, &event),
+        Verb::Release => order.release(&event),
+        other => {
+            let (id, en) = verb_done(other);
+            return Err(Refusal::new(
+                "verb",
+                format!("{id} tidak bisa dilakukan langsung di sini."),
+                format!("{en} can't be done directly here."),
+            )
+            .into());
+        }
+    })
+}
+
+fn outcome(verb: Verb, done: Vec<OrderId>, refused: Vec<RefusedOrder>, warnings: Vec<Sentence>) -> Outcome {
+    let (id, en) = verb_done(verb);
+    let (id, en) = (id.to_lowercase(), en.to_lowercase());
+    let message = match (&done[..], refused.len()) {
+        ([], _) => Sentence::new(format!("Tidak ada yang {id}."), format!("None was {en}.")),
+        ([one], 0) => Sentence::new(format!("Pesanan {one} {id}."), format!("Order {one} {en}.")),
+        (many, 0) => Sentence::new(format!("{} pesanan {id}.", many.len()), format!("{} orders {en}.", many.len())),
+        (some, n) => Sentence::new(
+            format!("{} pesanan {id}, {n} tidak.", some.len()),
+            format!("{} orders {en}, {n} not.", some.len()),
+        ),
+    };
+    let undo = verb.reverse().filter(|_| !done.is_empty());
+    Outcome { done, refused, undo, message, warnings }
+}
+
+/// What to do with a tracking number that another order has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UsedNumber {
+    /// Refuse it.
+    Refuse,
+    /// The orders go in one parcel ("gabung paket").
+    Join,
+}
+
+/// A line of a shipment, found and judged.
+struct Looked {
+    order: Option<Order>,
+    refusal: Option<Refusal>,
+    warning: Option<Sentence>,
+}
+
+fn look(book: &Reader<'_>, item: &TrackingItem, used: UsedNumber) -> Result<Looked, ActionError> {
+    let Some(id) = book.find_order(&item.order)? else {
+        let shown: String = item.order.chars().take(40).collect();
+        let refusal = Refusal::new(
+            "order_unknown",
+            format!("Pesanan {shown} tidak ada di buku."),
+            format!("Order {shown} is not in the book."),
+        );
+        return Ok(Looked { order: None, refusal: Some(refusal.with("order", shown)), warning: None });
+    };
+    let order = book.order(id)?;
+    let tracking = clean(&item.tracking);
+    let number = if tracking.is_empty() { &order.tracking } else { &tracking };
+    let courier = item.courier.as_deref().map(str::trim).filter(|c| !c.is_empty()).unwrap_or(&order.courier);
+    let warning = if number.is_empty() { None } else { shape_warning(courier, number) };
+    let others = if number.is_empty() { Vec::new() } else { book.orders_with_tracking(number, id)? };
+    let refusal = match (&others[..], used) {
+        ([other, ..], UsedNumber::Refuse) => Some(
+            Refusal::new(
+                "tracking_used",
+                format!("Resi {number} sudah dipakai pesanan {other}. Pilih gabung paket bila memang satu paket."),
+                format!("Tracking number {number} is used by order {other}. Choose gabung paket if it is one parcel."),
+            )
+            .with("tracking", number)
+            .with("other", other),
+        ),
+        _ => None,
+    };
+    Ok(Looked { order: Some(order), refusal, warning })
+}
+
+/// A tracking number without blanks and control characters, at most 60 characters.
+fn clean(tracking: &str) -> String {
+    tracking.chars().filter(|c| !c.is_control() && !c.is_whitespace()).take(60).collect()
+}
+
+/// Hands orders to their couriers, each with its tracking number. One of an unusual shape only warns; one that another
+/// order has is refused unless they are joined.
+///
+/// # Errors
+/// `no_orders` where none is named.
+pub fn ship(book: &Book, ctx: &Context, items: &[TrackingItem], used: UsedNumber) -> Done<Outcome> {
+    if items.is_empty() {
+        return Err(Refusal::new("no_orders", "Isi nomor resinya dulu.", "Enter the tracking numbers first.").into());
+    }
+    book.write(ctx, |tx| {
+        let (mut done, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+        for item in items {
+            let looked = look(tx, item, used)?;
+            let Some(order) = looked.order else {
+                refused.extend(looked.refusal.map(|refusal| RefusedOrder { order: OrderId(0), refusal }));
+                continue;
+            };
+            let mut levels = tx.levels(order.lines.iter().map(|l| l.variant))?;
+            let to = Handover {
+                courier: item
+                    .courier
+                    .clone()
+                    .unwrap_or_default()
+                    .chars()
+                    .filter(|c| !c.is_control())
+                    .take(60)
+                    .collect(),
+                tracking: clean(&item.tracking),
+            };
+            let planned = match looked.refusal {
+                Some(refusal) => Err(refusal),
+                None => order.ship(&to, &mut levels, &by_hand(ctx)),
+            };
+            match planned {
+                Ok(plan) => {
+                    tx.apply(&plan)?;
+                    done.push(order.id);
+                    warnings.extend(looked.warning);
+                }
+                Err(refusal) => refused.push(RefusedOrder { order: order.id, refusal }),
+            }
+        }
+        Ok::<_, ActionError>(outcome(Verb::Ship, done, refused, warnings))
+    })
+}
+
+/// Looks up a paste of order and tracking number, two columns, without writing.
+///
+/// # Errors
+/// [`ActionError`] where the book can't be read.
+pub fn tracking_preview(book: &Book, text: &str, now: Instant) -> Result<TrackingPreview, ActionError> {
+    let paste = read_tracking_paste(text);
+    book.read(|reader| {
+        let mut rows = Vec::new();
+        for row in paste.rows {
+            let item = TrackingItem { order: row.order, tracking: row.tracking, courier: row.courier };
+            let looked = look(reader, &item, UsedNumber::Refuse)?;
+            let refusal = match (&looked.order, looked.refusal) {
+                (Some(order), None) => would_refuse(reader, order, &item)?,
+                (_, refusal) => refusal,
+            };
+            let order = match &looked.order {
+                Some(order) => Some(reports::order_row(reader, order.id, now)?),
+                None => None,
+            };
+            rows.push(TrackingPreviewRow { line: row.line, item, order, refusal, warning: looked.warning });
+        }
+        Ok(TrackingPreview { rows, problems: paste.problems })
+    })
+}
+
+fn would_refuse(book: &Reader<'_>, order: &Order, item: &TrackingItem) -> Result<Option<Refusal>, ActionError> {
+    let mut levels = book.levels(order.lines.iter().map(|l| l.variant))?;
+    let to = Handover { courier: item.courier.clone().unwrap_or_default(), tracking: clean(&item.tracking) };
+    let event = Event { at: Instant(0), day: runut_core::Day(0), file: None };
+    Ok(order.ship(&to, &mut levels, &event).err())
+}

@@ -1,0 +1,205 @@
+//! Products and their variants.
+
+use runut_core::activity::{Activity, Noun};
+use runut_core::rows::{ProductForm, VariantForm};
+use runut_core::{MONEY_MAX, ProductId, Refusal, VariantId, match_key};
+use runut_store::{Book, Context, Tx};
+use serde::{Deserialize, Serialize};
+
+use crate::{ActionError, Done};
+
+/// The heaviest unit, in grams: a ton.
+const WEIGHT_MAX_G: i64 = 1_000_000;
+
+fn clean(text: &str, length: usize) -> String {
+    text.trim().chars().filter(|c| !c.is_control()).take(length).collect()
+}
+
+fn check(form: &VariantForm) -> Result<VariantForm, Refusal> {
+    let form = VariantForm {
+        id: form.id,
+        name: clean(&form.name, 120),
+        sku: clean(&form.sku, 60),
+        barcode: clean(&form.barcode, 60),
+        price: form.price,
+        weight_g: form.weight_g,
+        shelf: clean(&form.shelf, 20),
+    };
+    if form.price.0 < 0 || form.price.0 > MONEY_MAX {
+        return Err(Refusal::new("price", "Harga tidak boleh negatif.", "A price can't be negative."));
+    }
+    if form.weight_g < 0 || form.weight_g > WEIGHT_MAX_G {
+        return Err(Refusal::new(
+            "weight",
+            "Berat harus 0 sampai 1.000.000 gram.",
+            "Weight must be 0 to 1,000,000 grams.",
+        ));
+    }
+    Ok(form)
+}
+
+/// Refuses a SKU, barcode or name that another variant has.
+fn refuse_taken(tx: &Tx<'_>, product: &str, form: &VariantForm) -> Result<(), ActionError> {
+    let other = |found: Option<VariantId>| found.filter(|id| Some(*id) != form.id);
+    let by_sku = if form.sku.is_empty() { None } else { tx.variant_by_sku(&form.sku)?.map(|m| m.id) };
+    if let Some(id) = other(by_sku) {
+        let what = tx.variant(id)?.what();
+        let (id, en) = (
+            format!("SKU {} sudah dipakai {what}. Pilih SKU lain.", form.sku),
+            format!("SKU {} is taken by {what}. Choose another.", form.sku),
+        );
+        return Err(Refusal::new("sku_taken", id, en).with("sku", &form.sku).into());
+    }
+    let by_barcode = if form.barcode.is_empty() { None } else { tx.variant_by_code(&form.barcode)?.map(|m| m.id) };
+    if let Some(id) = other(by_barcode) {
+        let what = tx.variant(id)?.what();
+        let (id, en) = (
+            format!("Barcode {} sudah dipakai {what}.", form.barcode),
+            format!("Barcode {} is taken by {what}.", form.barcode),
+        );
+        return Err(Refusal::new("barcode_taken", id, en).with("barcode", &form.barcode).into());
+    }
+    if other(tx.variant_by_name(product, &form.name)?).is_some() {
+        let (id, en) = (
+            format!("Varian {} sudah ada pada {product}.", form.name),
+            format!("Variant {} exists in {product} already.", form.name),
+        );
+        return Err(Refusal::new("variant_exists", id, en).into());
+    }
+    Ok(())
+}
+
+/// Creates a product with its variants, or changes one: variants with a key are changed, those without are added.
+///
+/// # Errors
+/// `product_name_missing`, `no_variants`, `price`, `weight`, `sku`, `sku_taken`, `barcode_taken`, `variant_exists`.
+pub fn save(book: &Book, ctx: &Context, form: &ProductForm) -> Done<ProductId> {
+    let name = clean(&form.name, 200);
+    if match_key(&name).is_empty() {
+        return Err(
+            Refusal::new("product_name_missing", "Tulis nama produk dulu.", "Enter the product's name first.").into()
+        );
+    }
+    if form.variants.is_empty() {
+        return Err(Refusal::new(
+            "no_variants",
+            "Produk perlu paling sedikit satu varian.",
+            "A product needs a variant.",
+        )
+        .into());
+    }
+    let variants = form.variants.iter().map(check).collect::<Result<Vec<_>, _>>()?;
+    book.write(ctx, |tx| {
+        let id = match form.id {
+            Some(id) => {
+                let before = tx.product_form(id)?;
+                if before.name != name {
+                    tx.record(
+                        &Activity::new(Noun::Product, id.0, "change").with("name", &name).with("was", &before.name),
+                    )?;
+                    tx.rename_product(id, &name)?;
+                }
+                id
+            }
+            None => {
+                refuse_duplicate(tx, &name)?;
+                let id = tx.insert_product(&name)?;
+                let names: Vec<&str> = variants.iter().map(|v| v.name.as_str()).filter(|n| !n.is_empty()).collect();
+                tx.record(
+                    &Activity::new(Noun::Product, id.0, "add").with("name", &name).with("variants", names.join(", ")),
+                )?;
+                id
+            }
+        };
+        for variant in &variants {
+            refuse_taken(tx, &name, variant)?;
+            save_variant(tx, id, &name, variant, form.id.is_some())?;
+        }
+        Ok(id)
+    })
+}
+
+fn refuse_duplicate(tx: &Tx<'_>, name: &str) -> Result<(), ActionError> {
+    if tx.product_by_name(name)?.is_none() {
+        return Ok(());
+    }
+    let (id, en) = (
+        format!("Produk {name} sudah ada. Buka produk itu untuk menambah varian."),
+        format!("Product {name} exists already. Open it to add a variant."),
+    );
+    Err(Refusal::new("product_exists", id, en).into())
+}
+
+fn save_variant(
+    tx: &mut Tx<'_>,
+    product: ProductId,
+    name: &str,
+    form: &VariantForm,
+    known_product: bool,
+) -> Result<(), ActionError> {
+    let Some(id) = form.id else {
+        if known_product {
+            tx.record(
+                &Activity::new(Noun::Product, product.0, "extend").with("name", name).with("variants", &form.name),
+            )?;
+        }
+        tx.insert_variant(product, form)?;
+        return Ok(());
+    };
+    let before = tx.product_form(product)?.variants.into_iter().find(|v| v.id == Some(id));
+    let Some(before) = before else {
+        return Err(runut_store::StoreError::Missing(format!("Varian {id}")).into());
+    };
+    let form =
+        VariantForm { sku: if form.sku.is_empty() { before.sku.clone() } else { form.sku.clone() }, ..form.clone() };
+    if before != form {
+        let tell = |v: &VariantForm| {
+            format!("{} | {} | {} | Rp {} | {} g | {}", v.name, v.sku, v.barcode, v.price, v.weight_g, v.shelf)
+        };
+        let mut activity = Activity::new(Noun::Product, product.0, "change").with("name", name);
+        activity = activity.with("variant", id).with("was", tell(&before)).with("is", tell(&form));
+        tx.record(&activity)?;
+        tx.update_variant(id, &form)?;
+    }
+    Ok(())
+}
+
+/// What archiving does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Archive {
+    /// No longer sold: out of the lists, its history stays.
+    Away,
+    /// Sold again.
+    Back,
+}
+
+/// Archives variants, or sells them again; answers how many changed.
+///
+/// # Errors
+/// `allocated` where open orders still want one of them; `missing` for an unknown one.
+pub fn archive(book: &Book, ctx: &Context, variants: &[VariantId], to: Archive) -> Done<i64> {
+    book.write(ctx, |tx| {
+        let mut changed = 0;
+        for id in variants {
+            let found = tx.variant(*id)?;
+            let level = tx.level(*id)?;
+            if to == Archive::Away && level.allocated > 0 {
+                let (id, en) = (
+                    format!("{} masih dipesan {} buah; selesaikan pesanannya dulu.", found.what(), level.allocated),
+                    format!(
+                        "{} units of {} are still ordered; finish those orders first.",
+                        level.allocated,
+                        found.what()
+                    ),
+                );
+                return Err(Refusal::new("allocated", id, en).with("units", level.allocated).into());
+            }
+            let (verb, value) = if to == Archive::Away { ("archive", 1) } else { ("unarchive", 0) };
+            tx.record(&Activity::new(Noun::Variant, id.0, verb).with("what", found.what()))?;
+            tx.set_archived(*id, value)?;
+            changed += 1;
+        }
+        Ok::<_, ActionError>(changed)
+    })
+}

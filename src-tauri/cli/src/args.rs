@@ -1,0 +1,432 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use runut_core::rows::{OrderMark, StockMark};
+use runut_core::sheets::SlipSize;
+use runut_core::{Channel, Day, Money, Stage, Zone};
+
+/// The book of an online shop, from the terminal.
+///
+/// Exit status: 0 done, 1 refused (or something found by `check`), 2 wrong usage, 3 broken.
+#[derive(Debug, Parser)]
+#[command(name = "runut-cli", version, max_term_width = 100)]
+pub struct Cli {
+    /// The book's file [default: $RUNUT_BOOK, else the platform's data folder].
+    #[arg(long, global = true, value_name = "FILE")]
+    pub book: Option<PathBuf>,
+    /// Who acts [default: the owner].
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    pub acting: Option<String>,
+    /// The time to act at: `2026-11-22 09:30` in the shop's zone, RFC 3339, or milliseconds since 1970 [default: now].
+    #[arg(long, global = true, value_name = "T")]
+    pub now: Option<String>,
+    /// The request's id: the same id a second time has no second effect.
+    #[arg(long, global = true, value_name = "ID")]
+    pub request: Option<String>,
+    /// One JSON value on stdout.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a book: the shop and its owner.
+    Init(Init),
+    /// Make a book with a demo shop: products, stock and orders in all stages.
+    Demo {
+        /// Orders of the demo marketplace file.
+        #[arg(long, default_value_t = 120)]
+        orders: u32,
+        /// The same seed makes the same shop.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// A demo shop's day, told on the terminal: from a marketplace file to shipped parcels; documents into a folder.
+    DemoDay {
+        /// Folder for the documents and the demo book.
+        #[arg(long, default_value = "out")]
+        out: PathBuf,
+    },
+    /// Take in a file.
+    #[command(subcommand)]
+    Import(Import),
+    /// Products and variants.
+    #[command(subcommand)]
+    Product(Product),
+    /// Stock: the list, a variant's stock card, goods received.
+    Stock(Stock),
+    /// The order list.
+    Orders(Orders),
+    /// One order or many.
+    #[command(subcommand)]
+    Order(Order),
+    /// Put approved orders in a wave, late first.
+    Wave {
+        /// Order numbers [default: all approved ones in no wave].
+        ids: Vec<String>,
+    },
+    /// Write a document (PDF).
+    #[command(subcommand)]
+    Print(Print),
+    /// The activity log.
+    Log(Log),
+    /// Audit the whole book: lists what is wrong, exit 1 if anything.
+    Check,
+    /// The shop's settings.
+    Settings {
+        /// Whether an import approves marketplace orders that are paid or COD.
+        #[arg(long, value_name = "on|off")]
+        auto_approve: Option<Switch>,
+    },
+    /// How much waits at each desk.
+    Counts,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Switch {
+    /// On.
+    On,
+    /// Off.
+    Off,
+}
+
+/// `init`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The shop's name.
+    #[arg(long)]
+    pub name: String,
+    /// The owner's name.
+    #[arg(long, default_value = "Pemilik")]
+    pub owner: String,
+    /// Address for paper.
+    #[arg(long, default_value = "")]
+    pub address: String,
+    /// Phone for paper.
+    #[arg(long, default_value = "")]
+    pub phone: String,
+    /// wib, wita or wit.
+    #[arg(long, default_value = "wib", value_parser = zone)]
+    pub zone: Zone,
+}
+
+/// `import`
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// A marketplace's order file: shows what it would do; `--apply` does it.
+    Orders {
+        /// The file, xlsx or csv.
+        file: PathBuf,
+        /// Where it is from.
+        #[arg(long, default_value = "shopee", value_parser = channel)]
+        from: Channel,
+        /// Write it to the book.
+        #[arg(long)]
+        apply: bool,
+        /// First day whose sales post, asked at the first import [default: today].
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+        start_day: Option<Day>,
+        /// Read this in a cell instead of what stands there: `12:Harga Awal=9.500`. May be repeated.
+        #[arg(long = "set", value_name = "ROW:COLUMN=VALUE")]
+        overrides: Vec<String>,
+    },
+}
+
+/// `product`
+#[derive(Debug, Subcommand)]
+pub enum Product {
+    /// Add a product with one variant, or a variant to a product of that name.
+    Add {
+        /// The product's name.
+        name: String,
+        /// The variant's name, e.g. "Hijau, L".
+        #[arg(long, default_value = "")]
+        variant: String,
+        /// SKU [default: given by the program].
+        #[arg(long, default_value = "")]
+        sku: String,
+        /// Barcode on the goods.
+        #[arg(long, default_value = "")]
+        barcode: String,
+        /// Price of one unit.
+        #[arg(long, default_value = "0", value_parser = money)]
+        price: Money,
+        /// Weight of one unit in grams.
+        #[arg(long, default_value_t = 0)]
+        weight: i64,
+        /// Place on the shelf.
+        #[arg(long, default_value = "")]
+        shelf: String,
+    },
+    /// Change a variant; what isn't named stays.
+    Set {
+        /// Its SKU or barcode.
+        sku: String,
+        /// New SKU.
+        #[arg(long)]
+        new_sku: Option<String>,
+        /// Variant name.
+        #[arg(long)]
+        variant: Option<String>,
+        /// Product name.
+        #[arg(long)]
+        product: Option<String>,
+        /// Barcode.
+        #[arg(long)]
+        barcode: Option<String>,
+        /// Price of one unit.
+        #[arg(long, value_parser = money)]
+        price: Option<Money>,
+        /// Weight of one unit in grams.
+        #[arg(long)]
+        weight: Option<i64>,
+        /// Place on the shelf.
+        #[arg(long)]
+        shelf: Option<String>,
+    },
+    /// List variants.
+    List(StockList),
+    /// Archive variants by SKU; `--back` sells them again.
+    Archive {
+        /// SKUs or barcodes.
+        #[arg(required = true)]
+        skus: Vec<String>,
+        /// Sell them again.
+        #[arg(long)]
+        back: bool,
+    },
+}
+
+/// Which variants.
+#[derive(Debug, Args)]
+pub struct StockList {
+    /// Words over product, variant, SKU, barcode.
+    #[arg(long, default_value = "")]
+    pub search: String,
+    /// all, short, empty or archived.
+    #[arg(long, default_value = "all", value_parser = word::<StockMark>)]
+    pub mark: StockMark,
+    /// Rows at most.
+    #[arg(long, default_value_t = 100)]
+    pub limit: u32,
+    /// The `next` of the page before.
+    #[arg(long)]
+    pub after: Option<String>,
+}
+
+/// `stock`
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Stock {
+    /// Receive goods.
+    #[command(subcommand)]
+    pub command: Option<StockCommand>,
+    /// A variant's stock card, by SKU or barcode.
+    pub sku: Option<String>,
+    #[command(flatten)]
+    pub list: StockList,
+}
+
+/// `stock …`
+#[derive(Debug, Subcommand)]
+pub enum StockCommand {
+    /// Receive goods with their cost: `SKU=UNITS@PRICE` (of one unit) or `SKU=UNITS:COST` (of all), several at once.
+    Receive {
+        /// What came.
+        lines: Vec<String>,
+        /// Everything that open orders lack, at this price a unit.
+        #[arg(long, value_parser = money, value_name = "PRICE")]
+        missing_at: Option<Money>,
+        /// From whom.
+        #[arg(long, default_value = "")]
+        supplier: String,
+        /// A note.
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+}
+
+/// `orders`
+#[derive(Debug, Args)]
+pub struct Orders {
+    /// Only this stage.
+    #[arg(long, value_parser = stage)]
+    pub stage: Option<Stage>,
+    /// Only this channel.
+    #[arg(long, value_parser = channel)]
+    pub channel: Option<Channel>,
+    /// Only with this mark: late, due_today, noted, cod, held or short.
+    #[arg(long, value_parser = word::<OrderMark>)]
+    pub mark: Option<OrderMark>,
+    /// Number, name, tracking number, order id.
+    #[arg(long, default_value = "")]
+    pub search: String,
+    /// Rows at most.
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+    /// The `next` of the page before.
+    #[arg(long)]
+    pub after: Option<String>,
+}
+
+/// Orders, by number, `RN-` code, tracking number or the channel's order id.
+#[derive(Debug, Args)]
+pub struct Ids {
+    /// The orders.
+    #[arg(required = true)]
+    pub ids: Vec<String>,
+}
+
+/// Orders and a reason.
+#[derive(Debug, Args)]
+pub struct IdsWhy {
+    /// The orders.
+    #[arg(required = true)]
+    pub ids: Vec<String>,
+    /// Why.
+    #[arg(long)]
+    pub reason: String,
+}
+
+/// `order`
+#[derive(Debug, Subcommand)]
+pub enum Order {
+    /// Open one.
+    Show {
+        /// The order.
+        id: String,
+    },
+    /// Let them through to the warehouse.
+    Approve(Ids),
+    /// Take the approval back.
+    Unapprove(Ids),
+    /// Close their parcels, every unit ticked by hand; `--scan` packs one by its scans.
+    Pack {
+        /// The orders.
+        #[arg(required = true)]
+        ids: Vec<String>,
+        /// Scan these codes into the parcel, one by one.
+        #[arg(long, num_args = 1.., value_name = "CODE")]
+        scan: Vec<String>,
+    },
+    /// Open their parcels again.
+    Unpack(IdsWhy),
+    /// Hand them to their couriers.
+    Ship {
+        /// The orders.
+        ids: Vec<String>,
+        /// Tracking number, for one order [default: the order's own].
+        #[arg(long)]
+        tracking: Option<String>,
+        /// Courier [default: the order's own].
+        #[arg(long)]
+        courier: Option<String>,
+        /// Many at once: a file of two columns, order and tracking number; `-` reads standard input.
+        #[arg(long, value_name = "FILE")]
+        paste: Option<PathBuf>,
+        /// "Gabung paket": the number may be another order's.
+        #[arg(long)]
+        join: bool,
+    },
+    /// Get them back from the courier's counter.
+    Recall(IdsWhy),
+    /// The buyers have them.
+    Deliver(Ids),
+    /// The buyers don't have them after all.
+    Undeliver(Ids),
+    /// Accepted, or the return window is over.
+    Complete(Ids),
+    /// Open completed or cancelled ones again.
+    Reopen(Ids),
+    /// Stop them where they are.
+    Hold(IdsWhy),
+    /// Let held ones go on.
+    Release(Ids),
+    /// Cancel them.
+    Cancel(IdsWhy),
+}
+
+/// `print`
+#[derive(Debug, Subcommand)]
+pub enum Print {
+    /// What to take from the shelves, A4.
+    PickList(PrintWhat),
+    /// A packing slip for each order.
+    Slips {
+        #[command(flatten)]
+        what: PrintWhat,
+        /// a4, a5 or a6 [default: the shop's].
+        #[arg(long, value_parser = word::<SlipSize>)]
+        size: Option<SlipSize>,
+    },
+}
+
+/// What is printed, and where it goes.
+#[derive(Debug, Args)]
+pub struct PrintWhat {
+    /// The orders [default: those of the newest wave].
+    pub ids: Vec<String>,
+    /// The file to write.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// `log`
+#[derive(Debug, Args)]
+pub struct Log {
+    /// Only this order.
+    #[arg(long)]
+    pub order: Option<String>,
+    /// From this day.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub from: Option<Day>,
+    /// To this day, inclusive.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub to: Option<Day>,
+    /// Scans too.
+    #[arg(long)]
+    pub scans: bool,
+    /// Rows at most.
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+    /// The `next` of the page before.
+    #[arg(long)]
+    pub after: Option<String>,
+    /// Verify the chain instead, and compare it with the anchors outside the book.
+    #[arg(long)]
+    pub verify: bool,
+}
+
+fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned())).map_err(|e| e.to_string())
+}
+
+fn stage(text: &str) -> Result<Stage, String> {
+    let known = || Stage::ALL.map(Stage::key).join(", ");
+    Stage::from_key(text).ok_or_else(|| format!("a stage is one of {}", known()))
+}
+
+fn channel(text: &str) -> Result<Channel, String> {
+    let known = || Channel::ALL.map(Channel::key).join(", ");
+    Channel::from_key(text).ok_or_else(|| format!("a channel is one of {}", known()))
+}
+
+fn zone(text: &str) -> Result<Zone, String> {
+    Zone::from_key(text).ok_or_else(|| "a zone is wib, wita or wit".to_owned())
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "a day is written 2026-11-22".to_owned())
+}
+
+/// An amount of rupiah.
+pub fn money(text: &str) -> Result<Money, String> {
+    Money::parse(text).map_err(|_| format!("{text} isn't an amount of rupiah (12.500 or 12500)"))
+}

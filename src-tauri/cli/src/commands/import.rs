@@ -1,0 +1,105 @@
+//! Files taken in.
+
+use std::ops::ControlFlow;
+use std::process::ExitCode;
+
+use runut_actions::import;
+use runut_core::marketplace::CellOverride;
+use runut_core::rows::{ImportKind, ImportReport};
+use serde_json::{Map, Value, json};
+
+use super::Desk;
+use crate::args::Import;
+use crate::output::{Fault, table};
+
+pub fn orders(desk: &Desk<'_>, import: &Import) -> Result<ExitCode, Fault> {
+    let Import::Orders { file, from, apply, start_day, overrides } = import;
+    let overrides = overrides.iter().map(|text| decided(text)).collect::<Result<Vec<_>, _>>()?;
+    let bytes = std::fs::read(file).map_err(|error| Fault::File(file.display().to_string(), error))?;
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut go_on = |_| ControlFlow::Continue(());
+    let staged = import::read(*from, &name, &bytes, &overrides, &mut go_on)?;
+    let report = if *apply {
+        import::apply(&desk.book, &desk.context()?, &staged, *start_day, &mut go_on)?.value
+    } else {
+        desk.context()?;
+        import::preview(&desk.book, &staged, *start_day, desk.now)?
+    };
+    desk.out.value(&answer(&report), |_| told(&report));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `12:Harga Awal=9.500`
+fn decided(text: &str) -> Result<CellOverride, Fault> {
+    let parts = text.split_once(':').and_then(|(row, rest)| Some((row.trim().parse().ok()?, rest.split_once('=')?)));
+    match parts {
+        Some((row, (column, value))) => {
+            Ok(CellOverride { row, column: column.trim().to_owned(), value: value.to_owned() })
+        }
+        None => Err(Fault::Usage(format!("--set {text}: write ROW:COLUMN=VALUE, e.g. 12:Harga Awal=9.500"))),
+    }
+}
+
+fn answer(report: &ImportReport) -> Value {
+    let stages: Map<String, Value> =
+        report.by_stage.iter().map(|c| (c.stage.key().to_owned(), json!(c.orders))).collect();
+    let goods: Map<String, Value> =
+        report.goods_by_stage.iter().map(|c| (c.stage.key().to_owned(), json!(c.amount))).collect();
+    let problems: Vec<Value> = report
+        .problems
+        .iter()
+        .map(|p| {
+            json!({
+                "row": p.row, "column": p.column, "code": p.code, "message": p.message.id, "message_en": p.message.en,
+                "external_id": p.external_id, "found": p.found, "suggestion": p.suggestion,
+            })
+        })
+        .collect();
+    let held: Vec<Value> = report
+        .list
+        .iter()
+        .filter(|row| row.kind == ImportKind::Held)
+        .map(|row| json!({ "external_id": row.external_id, "message": row.what.id }))
+        .collect();
+    json!({
+        "file": report.file, "applied": report.applied, "rows": report.rows, "orders": report.orders,
+        "new": report.new, "changed": report.changed, "unchanged": report.unchanged, "held": report.held,
+        "units": report.units, "by_stage": stages, "goods_by_stage": goods, "total_paid": report.total_paid,
+        "new_variants": report.new_variants, "history": report.history, "missing_units": report.missing_units,
+        "start_day": report.start_day, "problems": problems, "stays": held,
+    })
+}
+
+fn told(report: &ImportReport) -> String {
+    let mut out = format!(
+        "{}: {} baris, {} pesanan: {} baru, {} berubah, {} tetap, {} ditahan\n{} barang, total dibayar Rp {}\n",
+        report.file,
+        report.rows,
+        report.orders,
+        report.new,
+        report.changed,
+        report.unchanged,
+        report.held,
+        report.units,
+        report.total_paid
+    );
+    let rows: Vec<Vec<String>> = report
+        .by_stage
+        .iter()
+        .zip(&report.goods_by_stage)
+        .map(|(count, goods)| vec![count.stage.word().id, count.orders.to_string(), goods.amount.to_string()])
+        .collect();
+    out.push_str(&table(&["Tahap", "Pesanan", "Barang Rp"], &rows));
+    for problem in &report.problems {
+        out.push_str(&format!("\n! {}", problem.message.id));
+    }
+    for row in report.list.iter().filter(|row| row.kind == ImportKind::Held) {
+        out.push_str(&format!("\n! {}", row.what.id));
+    }
+    out.push_str(if report.applied {
+        "\nSudah masuk buku."
+    } else {
+        "\nBelum ada yang berubah; tambah --apply untuk memasukkannya."
+    });
+    out
+}

@@ -1,0 +1,47 @@
+//! Documents, written to a file.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use runut_actions::{Document, pick_list, slips};
+use runut_core::OrderId;
+use runut_store::reports;
+
+use super::Desk;
+use crate::args::{Print, PrintWhat};
+use crate::output::Fault;
+
+pub fn run(desk: &Desk<'_>, print: &Print) -> Result<ExitCode, Fault> {
+    let printed = match print {
+        Print::PickList(what) => {
+            let orders = chosen(desk, what)?;
+            pick_list(&desk.book, &desk.context()?, &orders, &mut |document| put(&what.out, document))?.value
+        }
+        Print::Slips { what, size } => {
+            let orders = chosen(desk, what)?;
+            let shop = desk.book.read(|book| Ok::<_, Fault>(book.shop()?))?;
+            let size = size.or(shop.map(|s| s.slip_size)).unwrap_or_default();
+            slips(&desk.book, &desk.context()?, &orders, size, &mut |document| put(&what.out, document))?.value
+        }
+    };
+    desk.out.value(&printed, |printed| format!("{} {}", printed.message.id, printed.path));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn chosen(desk: &Desk<'_>, what: &PrintWhat) -> Result<Vec<OrderId>, Fault> {
+    if what.ids.is_empty() {
+        return desk.book.read(|book| Ok::<_, Fault>(reports::wave_orders(book, None)?));
+    }
+    desk.orders(&what.ids)
+}
+
+/// Writes a document whole or not at all: beside its place, synced, then renamed.
+pub fn put(path: &Path, document: &Document) -> std::io::Result<String> {
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(&document.bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(path.display().to_string())
+}

@@ -1,0 +1,116 @@
+//! The shop itself: first start, settings, log, audit.
+
+use std::process::ExitCode;
+
+use runut_actions::{AutoApprove, open_shop, set_auto_approve};
+use runut_core::rows::{Finding, LogQuery, NewShop};
+use runut_store::reports;
+use serde_json::json;
+
+use super::{Desk, find};
+use crate::args::{Init, Log, Switch};
+use crate::output::{Fault, table};
+
+pub fn init(desk: &Desk<'_>, init: &Init) -> Result<ExitCode, Fault> {
+    let new = NewShop {
+        name: init.name.clone(),
+        owner: init.owner.clone(),
+        address: init.address.clone(),
+        phone: init.phone.clone(),
+        zone: init.zone,
+    };
+    let shop = open_shop(&desk.book, &new, desk.now, &desk.request())?.value;
+    let answer = json!({ "book": desk.book.path().display().to_string(), "shop": shop });
+    desk.out.value(&answer, |_| format!("Buku {} siap: {}", desk.book.path().display(), shop.name));
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn settings(desk: &Desk<'_>, auto_approve: Option<Switch>) -> Result<ExitCode, Fault> {
+    if let Some(switch) = auto_approve {
+        let to = match switch {
+            Switch::On => AutoApprove::On,
+            Switch::Off => AutoApprove::Off,
+        };
+        set_auto_approve(&desk.book, &desk.context()?, to)?;
+    }
+    let shop = desk.book.read(|book| Ok::<_, Fault>(book.shop()?))?;
+    desk.out.value(&shop, |shop| match shop {
+        Some(shop) => format!(
+            "{}\nzona {}, setujui otomatis: {}",
+            shop.name,
+            shop.zone.key(),
+            if shop.auto_approve { "ya" } else { "tidak" }
+        ),
+        None => "Toko belum dibuat.".to_owned(),
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn counts(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
+    let counts = desk.book.read(|book| Ok::<_, Fault>(reports::rail_counts(book, desk.now)?))?;
+    desk.out.value(&counts, |c| {
+        format!(
+            "terbuka {}, terlambat {}, siap dikemas {}, siap kirim {}, stok kurang {}",
+            c.open, c.late, c.to_pack, c.to_ship, c.short
+        )
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn log(desk: &Desk<'_>, log: &Log) -> Result<ExitCode, Fault> {
+    if log.verify {
+        return verify(desk);
+    }
+    let page = desk.book.read(|book| {
+        let order = log.order.as_deref().map(|word| find(book, word)).transpose()?;
+        let query = LogQuery {
+            order,
+            from: log.from,
+            to: log.to,
+            scans: log.scans,
+            after: log.after.clone(),
+            limit: log.limit,
+        };
+        Ok::<_, Fault>(reports::log_page(book, &query)?)
+    })?;
+    let zone = desk.context()?.zone;
+    desk.out.value(&page, |page| {
+        let rows: Vec<Vec<String>> = page
+            .rows
+            .iter()
+            .map(|row| {
+                let at = zone.local(row.at).format("%Y-%m-%d %H.%M").to_string();
+                let order = row.order.map(|o| o.to_string()).unwrap_or_default();
+                vec![row.seq.to_string(), at, row.person.clone(), order, row.text.id.clone()]
+            })
+            .collect();
+        table(&["No", "Waktu", "Siapa", "Pesanan", "Apa"], &rows)
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+fn verify(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
+    let report = reports::verify_log(&desk.book)?;
+    desk.out.value(&report, |report| {
+        let anchor = report.anchor.as_deref().unwrap_or("belum ada");
+        format!("{} catatan, jangkar: {anchor}\n{}", report.entries, said(&report.findings))
+    });
+    Ok(status(&report.findings))
+}
+
+pub fn check(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
+    let findings = reports::check(&desk.book)?;
+    desk.out.value(&findings, |findings| said(findings));
+    Ok(status(&findings))
+}
+
+fn said(findings: &[Finding]) -> String {
+    if findings.is_empty() {
+        return "Tidak ada yang salah.".to_owned();
+    }
+    findings.iter().map(|f| format!("{} [{}]", f.message.id, f.code)).collect::<Vec<_>>().join("\n")
+}
+
+fn status(findings: &[Finding]) -> ExitCode {
+    ExitCode::from(u8::from(!findings.is_empty()))
+}

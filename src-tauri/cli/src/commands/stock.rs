@@ -1,0 +1,202 @@
+//! Products and stock.
+
+use std::process::ExitCode;
+
+use runut_actions::{Archive, archive, receive, save};
+use runut_core::rows::{ProductForm, Receipt, ReceiptLine, StockMark, StockPage, StockQuery, VariantForm};
+use runut_core::{Money, Refusal, VariantId};
+use runut_store::{Match, Reader, reports};
+use serde_json::json;
+
+use super::Desk;
+use crate::args::{self, Product, Stock, StockCommand, StockList};
+use crate::output::{Fault, table};
+
+/// Rows of a page when all of them are wanted.
+const PAGE: u32 = 500;
+
+fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, Fault> {
+    let shown: String = sku.chars().take(40).collect();
+    book.variant_by_code(sku)?.ok_or_else(|| {
+        let (id, en) = (format!("SKU atau barcode {shown} tidak ada."), format!("There is no SKU or barcode {shown}."));
+        Refusal::new("sku_unknown", id, en).with("sku", shown).into()
+    })
+}
+
+pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
+    match product {
+        Product::Add { name, variant, sku, barcode, price, weight, shelf } => {
+            let form = VariantForm {
+                id: None,
+                name: variant.clone(),
+                sku: sku.clone(),
+                barcode: barcode.clone(),
+                price: *price,
+                weight_g: *weight,
+                shelf: shelf.clone(),
+            };
+            let known = desk.book.read(|book| Ok::<_, Fault>(book.product_by_name(name)?))?;
+            let id = save(
+                &desk.book,
+                &desk.context()?,
+                &ProductForm { id: known, name: name.clone(), variants: vec![form] },
+            )?;
+            saved(desk, id.value.0)
+        }
+        Product::Set { sku, .. } => {
+            let form = desk.book.read(|book| change(book, sku, product))?;
+            let id = save(&desk.book, &desk.context()?, &form)?;
+            saved(desk, id.value.0)
+        }
+        Product::List(list) => stock_list(desk, list),
+        Product::Archive { skus, back } => {
+            let variants: Vec<VariantId> = desk
+                .book
+                .read(|book| skus.iter().map(|sku| Ok(by_sku(book, sku)?.id)).collect::<Result<_, Fault>>())?;
+            let to = if *back { Archive::Back } else { Archive::Away };
+            let done = archive(&desk.book, &desk.context()?, &variants, to)?.value;
+            desk.out.value(&json!({ "done": done }), |_| format!("{done} varian."));
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn change(book: &Reader<'_>, sku: &str, product: &Product) -> Result<ProductForm, Fault> {
+    let found = by_sku(book, sku)?;
+    let mut form = book.product_form(reports::variant_row(book, found.id)?.product_id)?;
+    form.variants.retain(|v| v.id == Some(found.id));
+    let Product::Set { new_sku, variant, product, barcode, price, weight, shelf, .. } = product else {
+        return Ok(form);
+    };
+    let set = |slot: &mut String, value: &Option<String>| {
+        if let Some(value) = value {
+            slot.clone_from(value);
+        }
+    };
+    set(&mut form.name, product);
+    for line in &mut form.variants {
+        set(&mut line.sku, new_sku);
+        set(&mut line.name, variant);
+        set(&mut line.barcode, barcode);
+        set(&mut line.shelf, shelf);
+        line.price = price.unwrap_or(line.price);
+        line.weight_g = weight.unwrap_or(line.weight_g);
+    }
+    Ok(form)
+}
+
+fn saved(desk: &Desk<'_>, id: i64) -> Result<ExitCode, Fault> {
+    let form = desk.book.read(|book| Ok::<_, Fault>(book.product_form(runut_core::ProductId(id))?))?;
+    desk.out.value(&form, |form| {
+        let skus: Vec<String> = form.variants.iter().map(|v| format!("{} {}", v.sku, v.name)).collect();
+        format!("{}: {}", form.name, skus.join("; "))
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn stock(desk: &Desk<'_>, stock: &Stock) -> Result<ExitCode, Fault> {
+    match (&stock.command, &stock.sku) {
+        (Some(StockCommand::Receive { lines, missing_at, supplier, note }), _) => {
+            let mut wanted = desk
+                .book
+                .read(|book| lines.iter().map(|line| receipt_line(book, line)).collect::<Result<Vec<_>, _>>())?;
+            if let Some(price) = missing_at {
+                wanted.extend(desk.book.read(|book| missing(book, *price))?);
+            }
+            let receipt = Receipt { supplier: supplier.clone(), note: note.clone(), lines: wanted };
+            let said = receive(&desk.book, &desk.context()?, &receipt)?.value;
+            let units: i64 = receipt.lines.iter().map(|l| l.quantity).sum();
+            desk.out.value(&json!({ "lines": receipt.lines.len(), "units": units }), |_| said.id.clone());
+            Ok(ExitCode::SUCCESS)
+        }
+        (None, Some(sku)) => card(desk, sku),
+        (None, None) => stock_list(desk, &stock.list),
+    }
+}
+
+/// `SKU=UNITS@PRICE` or `SKU=UNITS:COST`
+fn receipt_line(book: &Reader<'_>, text: &str) -> Result<ReceiptLine, Fault> {
+    let usage = || Fault::Usage(format!("{text}: write SKU=UNITS@PRICE (of one) or SKU=UNITS:COST (of all)"));
+    let (sku, rest) = text.rsplit_once('=').ok_or_else(usage)?;
+    let (units, each, amount) = match (rest.split_once('@'), rest.split_once(':')) {
+        (Some((units, price)), _) => (units, true, price),
+        (None, Some((units, cost))) => (units, false, cost),
+        (None, None) => return Err(usage()),
+    };
+    let quantity: i64 = units.trim().parse().map_err(|_| usage())?;
+    let amount = args::money(amount.trim()).map_err(Fault::Usage)?;
+    let cost = if each { amount.times(quantity).ok_or_else(usage)? } else { amount };
+    Ok(ReceiptLine { variant_id: by_sku(book, sku.trim())?.id, quantity, cost })
+}
+
+fn missing(book: &Reader<'_>, price: Money) -> Result<Vec<ReceiptLine>, Fault> {
+    let mut lines = Vec::new();
+    let mut after = None;
+    loop {
+        let query = StockQuery { mark: StockMark::Short, search: String::new(), after, limit: PAGE };
+        let page = reports::stock_page(book, &query)?;
+        for row in page.rows {
+            let cost = price.times(-row.available).unwrap_or_default();
+            lines.push(ReceiptLine { variant_id: row.id, quantity: -row.available, cost });
+        }
+        after = page.next;
+        if after.is_none() {
+            return Ok(lines);
+        }
+    }
+}
+
+fn card(desk: &Desk<'_>, sku: &str) -> Result<ExitCode, Fault> {
+    let list = PAGE;
+    let card = desk.book.read(|book| Ok::<_, Fault>(reports::stock_card(book, by_sku(book, sku)?.id, None, list)?))?;
+    let zone = desk.context()?.zone;
+    desk.out.value(&card, |card| {
+        let v = &card.variant;
+        let rows: Vec<Vec<String>> = card
+            .moves
+            .iter()
+            .map(|m| {
+                vec![
+                    zone.local(m.at).format("%Y-%m-%d %H.%M").to_string(),
+                    m.person.clone(),
+                    format!("{} → {}", m.from.key(), m.to.key()),
+                    m.quantity.to_string(),
+                    m.on_hand.to_string(),
+                    m.why.id.clone(),
+                ]
+            })
+            .collect();
+        let head = format!(
+            "{} {} [{}]  ada {}, dipesan {}, tersedia {}, nilai Rp {}\n",
+            v.product, v.variant, v.sku, v.on_hand, v.allocated, v.available, v.value
+        );
+        head + &table(&["Waktu", "Siapa", "Dari → ke", "Jumlah", "Ada", "Sebab"], &rows)
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+fn stock_list(desk: &Desk<'_>, list: &StockList) -> Result<ExitCode, Fault> {
+    let query =
+        StockQuery { mark: list.mark, search: list.search.clone(), after: list.after.clone(), limit: list.limit };
+    let page: StockPage = desk.book.read(|book| Ok::<_, Fault>(reports::stock_page(book, &query)?))?;
+    desk.out.value(&page, |page| {
+        let rows: Vec<Vec<String>> = page
+            .rows
+            .iter()
+            .map(|r| {
+                vec![
+                    r.sku.clone(),
+                    r.product.clone(),
+                    r.variant.clone(),
+                    r.shelf.clone(),
+                    r.on_hand.to_string(),
+                    r.allocated.to_string(),
+                    r.available.to_string(),
+                    r.value.to_string(),
+                ]
+            })
+            .collect();
+        table(&["SKU", "Produk", "Varian", "Rak", "Ada", "Dipesan", "Tersedia", "Nilai"], &rows)
+    });
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,256 @@
+//! The activity log: who did what, when. Append-only, a chain of hashes.
+//!
+//! Invariant: the hash of an entry covers the bytes as stored and the hash before it, so that editing, deleting or
+//! reordering shows. A cut-off end or a full recomputation shows only against anchors kept outside the book.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{OrderId, Sentence, Stage, Verb};
+
+/// What an activity was done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Noun {
+    /// The shop and its settings.
+    Shop,
+    /// A person.
+    Person,
+    /// A product and its variants.
+    Product,
+    /// A variant's stock.
+    Variant,
+    /// An order.
+    Order,
+    /// A wave.
+    Wave,
+    /// A file taken in.
+    Import,
+    /// A document.
+    Document,
+}
+
+impl Noun {
+    /// The word it is stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Shop => "shop",
+            Self::Person => "person",
+            Self::Product => "product",
+            Self::Variant => "variant",
+            Self::Order => "order",
+            Self::Wave => "wave",
+            Self::Import => "import",
+            Self::Document => "document",
+        }
+    }
+}
+
+/// Facts of an activity by name; stored as JSON in this order.
+pub type Facts = BTreeMap<String, String>;
+
+/// An activity to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// What it was done to.
+    pub noun: Noun,
+    /// Key of that.
+    pub noun_id: i64,
+    /// What was done.
+    pub verb: &'static str,
+    /// The order concerned, if one is.
+    pub order: Option<OrderId>,
+    /// Old and new, reason, source.
+    pub facts: Facts,
+}
+
+impl Activity {
+    /// An activity without facts.
+    #[must_use]
+    pub fn new(noun: Noun, noun_id: i64, verb: &'static str) -> Self {
+        Self { noun, noun_id, verb, order: None, facts: Facts::new() }
+    }
+
+    /// Adds a fact, unless it is empty.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        let value = value.to_string();
+        if !value.is_empty() {
+            self.facts.insert(name.to_owned(), value);
+        }
+        self
+    }
+}
+
+/// A link of the chain.
+pub type Hash = [u8; 32];
+
+/// The hash before the first entry.
+pub const CHAIN_START: Hash = [0; 32];
+
+/// The hash of an entry: SHA-256 over the hash before it and each stored field, length first, so that no two different
+/// entries have the same bytes.
+#[must_use]
+pub fn chain(before: &Hash, fields: &[&[u8]]) -> Hash {
+    let mut hasher = Sha256::new();
+    hasher.update(before);
+    for field in fields {
+        hasher.update(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hasher.update(field);
+    }
+    hasher.finalize().into()
+}
+
+/// An entry in a sentence for people.
+#[must_use]
+pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
+    let fact = |name: &str| facts.get(name).map_or("", String::as_str);
+    let because = |id: &str, en: &str| match fact("reason") {
+        "" => Sentence::new(id, en),
+        reason => Sentence::new(format!("{id}: {reason}"), format!("{en}: {reason}")),
+    };
+    match (noun, verb) {
+        ("order", "scan") => scan_sentence(fact("outcome"), fact("what"), fact("code")),
+        ("order", "take_over") => {
+            let stage = Stage::from_key(fact("stage")).map(Stage::word).unwrap_or_default();
+            let file = fact("file");
+            let past = fact("history") == "1";
+            Sentence::new(
+                format!("Diambil dari {file}, {}{}", stage.id, if past { ", riwayat" } else { "" }),
+                format!("Taken over from {file}, {}{}", stage.en, if past { ", history" } else { "" }),
+            )
+        }
+        ("order", "update") => Sentence::new(
+            format!("Diperbarui dari {}: {}", fact("file"), fact("changed")),
+            format!("Updated from {}: {}", fact("file"), fact("changed")),
+        ),
+        ("order", "ship") => Sentence::new(
+            format!("Dikirim, {} {}", fact("courier"), fact("tracking")),
+            format!("Shipped, {} {}", fact("courier"), fact("tracking")),
+        ),
+        ("order", verb) => match Verb::from_key(verb) {
+            Some(verb) => {
+                let (id, en) = verb_done(verb);
+                because(id, en)
+            }
+            None => Sentence::new(verb, verb),
+        },
+        ("variant", "receive") => {
+            let from = match fact("supplier") {
+                "" => String::new(),
+                supplier => format!(", {supplier}"),
+            };
+            Sentence::new(
+                format!("Terima {} × {}{from}", fact("quantity"), fact("what")),
+                format!("Received {} × {}{from}", fact("quantity"), fact("what")),
+            )
+        }
+        ("product", "add") => {
+            Sentence::new(format!("Produk baru: {}", fact("name")), format!("New product: {}", fact("name")))
+        }
+        ("product", "change") => {
+            Sentence::new(format!("Produk diubah: {}", fact("name")), format!("Product changed: {}", fact("name")))
+        }
+        ("product", "extend") => Sentence::new(
+            format!("Varian baru: {}, {}", fact("name"), fact("variants")),
+            format!("New variant: {}, {}", fact("name"), fact("variants")),
+        ),
+        ("variant", "archive") => {
+            Sentence::new(format!("Diarsipkan: {}", fact("what")), format!("Archived: {}", fact("what")))
+        }
+        ("variant", "unarchive") => {
+            Sentence::new(format!("Dijual lagi: {}", fact("what")), format!("Sold again: {}", fact("what")))
+        }
+        ("wave", "create") => Sentence::new(
+            format!("Gelombang {}: {} pesanan", fact("number"), fact("orders")),
+            format!("Wave {}: {} orders", fact("number"), fact("orders")),
+        ),
+        ("import", "apply") => Sentence::new(
+            format!("Impor {}: {} baru, {} berubah", fact("file"), fact("new"), fact("changed")),
+            format!("Imported {}: {} new, {} changed", fact("file"), fact("new"), fact("changed")),
+        ),
+        ("document", "print") => Sentence::new(
+            format!("Cetak {}: {}", fact("what"), fact("orders")),
+            format!("Printed {}: {}", fact("what"), fact("orders")),
+        ),
+        ("shop", "open") => {
+            Sentence::new(format!("Buku dibuka: {}", fact("name")), format!("Book opened: {}", fact("name")))
+        }
+        ("shop", "change") => Sentence::new(
+            format!("Aturan diubah: {}", fact("changed")),
+            format!("Settings changed: {}", fact("changed")),
+        ),
+        ("person", "add") => {
+            Sentence::new(format!("Orang baru: {}", fact("name")), format!("New person: {}", fact("name")))
+        }
+        (noun, verb) => Sentence::new(format!("{noun} {verb}"), format!("{noun} {verb}")),
+    }
+}
+
+fn scan_sentence(outcome: &str, what: &str, code: &str) -> Sentence {
+    let (id, en) = match outcome {
+        "in" => ("Masuk", "In"),
+        "tick" => ("Dicentang tangan", "Ticked by hand"),
+        "undo" => ("Dikeluarkan lagi", "Out again"),
+        "wrong_item" => ("Salah barang", "Wrong item"),
+        "extra_item" => ("Kelebihan", "Too many"),
+        "missing_item" => ("Belum lengkap", "Not complete"),
+        "held" => ("Ditahan", "Held"),
+        "cancelled" => ("Batal", "Cancelled"),
+        "wrong_stage" => ("Belum waktunya", "Not now"),
+        "stock_short" => ("Stok kurang", "Stock short"),
+        _ => ("Kode tidak dikenal", "Unknown code"),
+    };
+    let what = if what.is_empty() { code } else { what };
+    Sentence::new(format!("{id}: {what}"), format!("{en}: {what}"))
+}
+
+/// What a verb did, in the past tense.
+#[must_use]
+pub fn verb_done(verb: Verb) -> (&'static str, &'static str) {
+    match verb {
+        Verb::Place => ("Dipesan", "Placed"),
+        Verb::TakeOver => ("Diambil dari berkas", "Taken over"),
+        Verb::Amend => ("Isi diubah", "Amended"),
+        Verb::Pay => ("Dibayar", "Paid"),
+        Verb::Void => ("Pembayaran dibatalkan", "Payment voided"),
+        Verb::Approve => ("Disetujui", "Approved"),
+        Verb::Unapprove => ("Persetujuan ditarik", "Approval withdrawn"),
+        Verb::Pack => ("Dikemas", "Packed"),
+        Verb::Unpack => ("Dibuka lagi", "Unpacked"),
+        Verb::Ship => ("Dikirim", "Shipped"),
+        Verb::Recall => ("Ditarik dari kurir", "Recalled"),
+        Verb::Deliver => ("Sampai", "Delivered"),
+        Verb::Undeliver => ("Belum sampai", "Not delivered"),
+        Verb::Complete => ("Selesai", "Completed"),
+        Verb::Reopen => ("Dibuka kembali", "Reopened"),
+        Verb::Cancel => ("Dibatalkan", "Cancelled"),
+        Verb::Expire => ("Batas bayar lewat", "Expired"),
+        Verb::Hold => ("Ditahan", "Held"),
+        Verb::Release => ("Dilepas", "Released"),
+        Verb::Fail => ("Gagal kirim, kembali", "Delivery failed"),
+        Verb::Claim => ("Klaim pembeli", "Claimed"),
+        Verb::Return => ("Retur diterima", "Returned"),
+        Verb::Refund => ("Uang dikembalikan", "Refunded"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moving_a_byte_between_fields_changes_the_hash() {
+        assert_ne!(chain(&CHAIN_START, &[b"ab", b"c"]), chain(&CHAIN_START, &[b"a", b"bc"]));
+        assert_ne!(chain(&CHAIN_START, &[b"a"]), chain(&chain(&CHAIN_START, &[]), &[b"a"]));
+    }
+
+    #[test]
+    fn empty_facts_are_not_kept() {
+        let activity = Activity::new(Noun::Order, 1, "hold").with("reason", "").with("x", 1);
+        assert_eq!(activity.facts.len(), 1);
+    }
+}

@@ -1,0 +1,84 @@
+//! The one fold: what is searched, matched and sorted is folded the same way.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Case, diacritics and punctuation away, runs of anything else than letters and digits become one space.
+/// `"  Gélas-Blirik, 8 CM "` becomes `"gelas blirik 8 cm"`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// What names and SKUs are told apart by: case and white space don't count, everything else does. (Folding punctuation
+/// or symbols away here would take `40+` for `40` and one emoji for another: the wrong goods.)
+#[must_use]
+pub fn match_key(text: &str) -> String {
+    let lower: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Shelves in walking order: runs of digits are padded, so that `A-2` comes before `A-10`.
+#[must_use]
+pub fn walking_order(shelf: &str) -> String {
+    let folded = fold(shelf);
+    let mut out = String::with_capacity(folded.len() + 8);
+    let mut digits = String::new();
+    for c in folded.chars().chain(std::iter::once(' ')) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        if !digits.is_empty() {
+            out.push_str(&format!("{digits:0>6}"));
+            digits.clear();
+        }
+        out.push(c);
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn folds_case_marks_and_punctuation() {
+        assert_eq!(fold("  Gélas-Blirik, 8 CM "), "gelas blirik 8 cm");
+        assert_eq!(fold("[kategori] Mangkok Sambal / Saus"), "kategori mangkok sambal saus");
+        assert_eq!(fold("😊 !!"), "");
+    }
+
+    #[test]
+    fn a_match_key_keeps_what_tells_goods_apart() {
+        assert_eq!(match_key("  Gelas  BLIRIK\u{a0}8 cm "), "gelas blirik 8 cm");
+        assert_ne!(match_key("40+"), match_key("40"));
+        assert_ne!(match_key("🟥 L"), match_key("🟦 L"));
+    }
+
+    #[test]
+    fn shelves_sort_as_one_walks() {
+        let mut shelves = ["B-1", "A-10", "A-2", ""];
+        shelves.sort_by_key(|s| walking_order(s));
+        assert_eq!(shelves, ["", "A-2", "A-10", "B-1"]);
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in "\\PC{0,60}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

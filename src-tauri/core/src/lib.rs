@@ -1,0 +1,29 @@
+//! The shop's words and rules: pure values.
+//!
+//! Invariant: nothing here knows SQL, files, the clock or Tauri.
+
+pub mod activity;
+mod channel;
+mod fold;
+mod id;
+pub mod marketplace;
+mod money;
+pub mod order;
+pub mod posting;
+mod refusal;
+pub mod rows;
+mod sentence;
+pub mod sheets;
+mod stage;
+pub mod stock;
+pub mod takeover;
+mod time;
+
+pub use channel::Channel;
+pub use fold::{fold, match_key, walking_order};
+pub use id::{ActivityId, LineId, ORDER_CODE_PREFIX, OrderId, PersonId, ProductId, ScanId, VariantId, WaveId};
+pub use money::{MONEY_MAX, Money, MoneyError};
+pub use refusal::Refusal;
+pub use sentence::{Language, Sentence};
+pub use stage::{Next, Stage, Verb, next};
+pub use time::{Day, Instant, Zone};

@@ -1,0 +1,269 @@
+//! An order: its lines, where it stands, and what its verbs plan.
+//!
+//! Invariant: a verb is pure. It checks the pipeline's table and its own conditions and returns a [`Plan`] (the order
+//! after it, moves, postings, the activity) or a [`Refusal`]; nothing is written here.
+
+mod sale;
+mod verbs;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::activity::{Activity, Facts, Noun, verb_done};
+use crate::rows::Offer;
+use crate::stock::{Levels, Move};
+use crate::{Channel, Instant, LineId, Money, Next, OrderId, Refusal, Stage, VariantId, Verb, next, posting::Entry};
+
+pub use sale::sale_entries;
+pub use verbs::{Event, Handover, Packing};
+pub(crate) use verbs::{cost_entry, leave, was_stocked};
+
+/// On what terms an order may go to the warehouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Terms {
+    /// Covered by money first.
+    Prepaid,
+    /// Paid to the courier.
+    Cod,
+    /// The marketplace guarantees the money.
+    Marketplace,
+}
+
+impl Terms {
+    /// The word it is stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Prepaid => "prepaid",
+            Self::Cod => "cod",
+            Self::Marketplace => "marketplace",
+        }
+    }
+
+    /// The terms of that key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Prepaid, Self::Cod, Self::Marketplace].into_iter().find(|t| t.key() == key)
+    }
+}
+
+/// A line of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Key; zero before it is written.
+    pub id: LineId,
+    /// What is sold.
+    pub variant: VariantId,
+    /// Units, above zero.
+    pub quantity: i64,
+    /// Price of one unit before discounts.
+    pub price: Money,
+    /// Discount that the shop bears on the whole line, its share of vouchers included.
+    pub discount: Money,
+    /// Units checked into the parcel by scan or tick.
+    pub checked: i64,
+    /// Units that stock moved into the parcel or out to the customer; fewer than `quantity` where a fact outran the
+    /// shelf.
+    pub moved: i64,
+    /// Units that a fact sold although the shelf, once stocked, didn't have them: to be counted.
+    pub shortfall: i64,
+    /// Units that the buyer claims or sent back.
+    pub returned: i64,
+    /// What the moved units cost when they left; none while unknown.
+    pub cost: Option<Money>,
+}
+
+impl Line {
+    /// Price before discount x quantity.
+    #[must_use]
+    pub fn gross(&self) -> Money {
+        self.price.times(self.quantity).unwrap_or_default()
+    }
+
+    /// What the shop sells the line for.
+    #[must_use]
+    pub fn net(&self) -> Money {
+        self.gross() - self.discount
+    }
+}
+
+/// An order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// Key and number.
+    pub id: OrderId,
+    /// Where it came from.
+    pub channel: Channel,
+    /// On what terms.
+    pub terms: Terms,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Why it is held.
+    pub held: Option<String>,
+    /// Whether delivery failed and it is on its way back.
+    pub failed: bool,
+    /// Whether it was shipped before the book's start day: no postings, reports only.
+    pub history: bool,
+    /// What the buyer pays in all.
+    pub total: Money,
+    /// What is paid of it.
+    pub paid: Money,
+    /// Shipping charged to the buyer by us; zero for marketplace orders, whose shipping is the marketplace's.
+    pub shipping: Money,
+    /// Unique code in the total.
+    pub unique_code: Money,
+    /// Courier or shipping option.
+    pub courier: String,
+    /// Tracking number, text.
+    pub tracking: String,
+    /// When it left.
+    pub shipped_at: Option<Instant>,
+    /// When it arrived.
+    pub delivered_at: Option<Instant>,
+    /// When it was accepted.
+    pub completed_at: Option<Instant>,
+    /// Why it was cancelled.
+    pub cancel_reason: String,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// What a verb will do: written as it stands by the store, or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The stage it is guarded by.
+    pub from: Stage,
+    /// The order afterwards.
+    pub after: Order,
+    /// Goods that move.
+    pub moves: Vec<Move>,
+    /// Change of the allocation by variant.
+    pub allocation: BTreeMap<VariantId, i64>,
+    /// What is posted.
+    pub entries: Vec<Entry>,
+    /// What is recorded.
+    pub activity: Activity,
+}
+
+impl Order {
+    /// Units in all lines.
+    #[must_use]
+    pub fn units(&self) -> i64 {
+        self.lines.iter().map(|l| l.quantity).sum()
+    }
+
+    /// What is allocated to it, by variant: the units of its lines from awaiting payment to packed.
+    #[must_use]
+    pub fn allocated(&self) -> BTreeMap<VariantId, i64> {
+        let mut sums = BTreeMap::new();
+        if self.stage.allocates() {
+            for line in &self.lines {
+                *sums.entry(line.variant).or_insert(0) += line.quantity;
+            }
+        }
+        sums
+    }
+
+    /// Whether money or terms cover it.
+    #[must_use]
+    pub fn is_covered(&self) -> bool {
+        self.terms != Terms::Prepaid || self.paid >= self.total
+    }
+
+    /// The next step of its way.
+    #[must_use]
+    pub fn next_verb(&self) -> Option<Verb> {
+        if self.held.is_some() {
+            return Some(Verb::Release);
+        }
+        match self.stage {
+            Stage::Draft => Some(Verb::Place),
+            Stage::AwaitingPayment if !self.channel.is_marketplace() => Some(Verb::Pay),
+            Stage::AwaitingApproval => Some(Verb::Approve),
+            Stage::Approved => Some(Verb::Pack),
+            Stage::Packed => Some(Verb::Ship),
+            Stage::Shipped if self.failed => Some(Verb::Return),
+            Stage::Shipped => Some(Verb::Deliver),
+            Stage::Delivered => Some(Verb::Complete),
+            _ => None,
+        }
+    }
+
+    /// Which of `verbs` are possible now and why the others aren't; those that the table excludes are left out.
+    #[must_use]
+    pub fn offers(&self, levels: &Levels, verbs: &[Verb]) -> Vec<Offer> {
+        verbs
+            .iter()
+            .filter(|verb| next(self.stage, **verb) != Next::No)
+            .filter(|verb| **verb != Verb::Release || self.held.is_some())
+            .filter(|verb| **verb != Verb::Hold || self.held.is_none())
+            .map(|verb| Offer { verb: *verb, refusal: self.try_verb(*verb, levels).err() })
+            .collect()
+    }
+
+    /// Checks the table for a verb.
+    ///
+    /// # Errors
+    /// `stage`: the verb isn't possible from where the order stands.
+    pub fn step(&self, verb: Verb) -> Result<Next, Refusal> {
+        match next(self.stage, verb) {
+            Next::No => Err(self.wrong_stage(verb)),
+            possible => Ok(possible),
+        }
+    }
+
+    pub(crate) fn wrong_stage(&self, verb: Verb) -> Refusal {
+        let stage = self.stage.word();
+        let (id, en) = verb_done(verb);
+        Refusal::new(
+            "stage",
+            format!("Pesanan {} sekarang {}, jadi belum bisa {}.", self.id, stage.id, id.to_lowercase()),
+            format!("Order {} is {}, so it can't be {}.", self.id, stage.en.to_lowercase(), en.to_lowercase()),
+        )
+        .with("order", self.id)
+        .with("stage", self.stage.key())
+        .with("verb", verb.key())
+    }
+
+    fn refuse_held(&self, verb: Verb) -> Result<(), Refusal> {
+        let Some(reason) = &self.held else { return Ok(()) };
+        Err(Refusal::new(
+            "held",
+            format!("Pesanan {} ditahan: {reason}. Lepaskan dulu.", self.id),
+            format!("Order {} is held: {reason}. Release it first.", self.id),
+        )
+        .with("order", self.id)
+        .with("reason", reason)
+        .with("verb", verb.key()))
+    }
+
+    /// The plan that makes this order `after`: the allocation follows from both, the activity from the verb.
+    pub(crate) fn plan(&self, verb: Verb, after: Self, facts: Facts) -> Plan {
+        let mut allocation = after.allocated();
+        for (variant, units) in self.allocated() {
+            *allocation.entry(variant).or_insert(0) -= units;
+        }
+        allocation.retain(|_, units| *units != 0);
+        let mut activity = Activity::new(Noun::Order, self.id.0, verb.key());
+        activity.order = Some(self.id);
+        activity.facts = facts;
+        if self.stage != after.stage {
+            activity = activity.with("from", self.stage.key()).with("to", after.stage.key());
+        }
+        Plan { from: self.stage, after, moves: Vec::new(), allocation, entries: Vec::new(), activity }
+    }
+}
+
+/// A reason that says something.
+///
+/// # Errors
+/// `reason_missing` where it is blank.
+pub fn reason(text: &str) -> Result<String, Refusal> {
+    let text: String = text.trim().chars().take(200).collect();
+    if text.is_empty() {
+        return Err(Refusal::new("reason_missing", "Tulis alasannya dulu.", "Say why first."));
+    }
+    Ok(text)
+}

@@ -1,0 +1,482 @@
+//! The verbs of an order, one function each.
+
+use super::sale::{receivable, sale_entries};
+use super::{Order, Plan, reason};
+use crate::activity::Facts;
+use crate::posting::{Account, Entry};
+use crate::rows::Bin;
+use crate::stock::{Level, Levels, Move};
+use crate::{Day, Instant, LineId, Money, Next, Refusal, Stage, Verb};
+
+/// When something happened and whence we know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The instant.
+    pub at: Instant,
+    /// The shop's business day of it.
+    pub day: Day,
+    /// The file that says so; none where a person does it now.
+    pub file: Option<String>,
+}
+
+impl Event {
+    fn facts(&self) -> Facts {
+        self.file.iter().map(|f| ("file".to_owned(), f.clone())).collect()
+    }
+}
+
+/// How a parcel is known to be complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    /// Every unit was scanned or ticked.
+    Checked,
+    /// A person says that it is complete: all units are ticked at once.
+    ByHand,
+    /// A marketplace says that it has left: what the shelf has goes, the rest is a shortfall.
+    Fact,
+}
+
+/// Who takes the parcel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handover {
+    /// Courier or shipping option; empty keeps the order's own.
+    pub courier: String,
+    /// Tracking number; empty keeps the order's own.
+    pub tracking: String,
+}
+
+impl Order {
+    /// The plan of a verb that needs nothing beyond the order and its stock: to know whether it would be refused.
+    ///
+    /// # Errors
+    /// The verb's own refusals.
+    pub(super) fn try_verb(&self, verb: Verb, levels: &Levels) -> Result<(), Refusal> {
+        let event = Event { at: Instant(0), day: Day(0), file: None };
+        let mut levels = levels.clone();
+        match verb {
+            Verb::Approve => self.approve(&event).map(drop),
+            Verb::Pack => self.pack(Packing::ByHand, &mut levels, &event).map(drop),
+            Verb::Ship => self.step(verb).and_then(|_| self.refuse_held(verb)),
+            Verb::Release => self.release(&event).map(drop),
+            Verb::Hold => self.hold("?", &event).map(drop),
+            Verb::Fail if self.failed => Err(self.already_failed()),
+            Verb::Deliver | Verb::Complete => self.step(verb).and_then(|_| self.refuse_failed(verb)),
+            _ => self.step(verb).map(drop),
+        }
+    }
+
+    /// Lets it through to the warehouse.
+    ///
+    /// # Errors
+    /// `stage`, `held`; `not_covered` where neither money nor terms cover it.
+    pub fn approve(&self, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Approve)?;
+        self.refuse_held(Verb::Approve)?;
+        if !self.is_covered() {
+            let missing = self.total - self.paid;
+            return Err(Refusal::new(
+                "not_covered",
+                format!("Pesanan {} masih kurang bayar Rp {missing}.", self.id),
+                format!("Order {} still lacks Rp {missing}.", self.id),
+            )
+            .with("missing", missing.0));
+        }
+        Ok(self.plan(Verb::Approve, Self { stage: Stage::Approved, ..self.clone() }, event.facts()))
+    }
+
+    /// Takes the approval back; units already checked into the parcel are out again.
+    ///
+    /// # Errors
+    /// `stage`.
+    pub fn unapprove(&self, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Unapprove)?;
+        let mut after = Self { stage: Stage::AwaitingApproval, ..self.clone() };
+        after.lines.iter_mut().for_each(|line| line.checked = 0);
+        Ok(self.plan(Verb::Unapprove, after, event.facts()))
+    }
+
+    /// The buyer has paid: a marketplace's order that its file now calls paid.
+    ///
+    /// # Errors
+    /// `stage`; `own_payment` for our own orders, whose payments name an account.
+    pub fn pay_by_file(&self, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Pay)?;
+        if !self.channel.is_marketplace() || self.stage != Stage::AwaitingPayment {
+            return Err(self.wrong_stage(Verb::Pay));
+        }
+        Ok(self.plan(Verb::Pay, Self { stage: Stage::AwaitingApproval, ..self.clone() }, event.facts()))
+    }
+
+    /// Closes the parcel: shelf to packed.
+    ///
+    /// # Errors
+    /// `stage`, `held` (not for a fact); `unchecked` where units are missing in the parcel; `stock_short` where the shelf
+    /// hasn't got them.
+    pub fn pack(&self, packing: Packing, levels: &mut Levels, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Pack)?;
+        self.refuse_held(Verb::Pack)?;
+        let mut after = Self { stage: Stage::Packed, ..self.clone() };
+        let mut moves = Vec::new();
+        for line in &mut after.lines {
+            let there = levels.of(line.variant);
+            match packing {
+                Packing::Checked if line.checked < line.quantity => {
+                    return Err(self.unchecked(line.quantity - line.checked));
+                }
+                Packing::Checked | Packing::ByHand if there.shelf < line.quantity => {
+                    return Err(self.stock_short(line.quantity - there.shelf));
+                }
+                Packing::Checked | Packing::ByHand => line.moved = line.quantity,
+                Packing::Fact => {
+                    line.moved = if was_stocked(&there, event.at) { line.quantity.min(there.shelf) } else { 0 };
+                    line.shortfall = if was_stocked(&there, event.at) { line.quantity - line.moved } else { 0 };
+                }
+            }
+            line.checked = line.quantity;
+            if line.moved > 0 {
+                let step = Move {
+                    variant: line.variant,
+                    from: Bin::Shelf,
+                    to: Bin::Packed,
+                    quantity: line.moved,
+                    value: None,
+                    line: Some(line.id),
+                };
+                levels.apply(&step).map_err(|s| self.stock_short(s.wanted - s.there))?;
+                moves.push(step);
+            }
+        }
+        let mut facts = event.facts();
+        if packing == Packing::ByHand {
+            facts.insert("by_hand".to_owned(), "1".to_owned());
+        }
+        Ok(Plan { moves, ..self.plan(Verb::Pack, after, facts) })
+    }
+
+    /// Opens the parcel again: packed to shelf.
+    ///
+    /// # Errors
+    /// `stage`, `reason_missing`.
+    pub fn unpack(&self, why: &str, levels: &mut Levels, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Unpack)?;
+        let mut facts = event.facts();
+        facts.insert("reason".to_owned(), reason(why)?);
+        let mut after = Self { stage: Stage::Approved, ..self.clone() };
+        let moves = self.back_on_shelf(&mut after, levels)?;
+        Ok(Plan { moves, ..self.plan(Verb::Unpack, after, facts) })
+    }
+
+    /// Hands it to the courier: packed to customer; sale and cost of goods are posted.
+    ///
+    /// # Errors
+    /// `stage`, `held` (not for a fact); `tracking_missing`, `courier_missing`.
+    pub fn ship(&self, to: &Handover, levels: &mut Levels, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Ship)?;
+        self.refuse_held(Verb::Ship)?;
+        let keep =
+            |given: &str, own: &str| if given.trim().is_empty() { own.to_owned() } else { given.trim().to_owned() };
+        let mut after = Self {
+            stage: Stage::Shipped,
+            courier: keep(&to.courier, &self.courier),
+            tracking: keep(&to.tracking, &self.tracking),
+            shipped_at: Some(event.at),
+            ..self.clone()
+        };
+        if event.file.is_none() {
+            self.refuse_unaddressed(&after)?;
+        }
+        let mut moves = Vec::new();
+        let mut entries = sale_entries(self, event.day);
+        for line in &mut after.lines {
+            if let Some(step) = leave(line, Bin::Packed, levels) {
+                levels.apply(&step).map_err(|s| self.stock_short(s.wanted - s.there))?;
+                entries.extend(cost_entry(line.cost.unwrap_or_default(), event.day));
+                moves.push(step);
+            }
+        }
+        let mut facts = event.facts();
+        facts.insert("courier".to_owned(), after.courier.clone());
+        facts.insert("tracking".to_owned(), after.tracking.clone());
+        Ok(Plan { moves, entries, ..self.plan(Verb::Ship, after, facts) })
+    }
+
+    fn refuse_unaddressed(&self, after: &Self) -> Result<(), Refusal> {
+        let missing = |code: &str, id: &str, en: &str| {
+            Err(Refusal::new(code, format!("Pesanan {}: {id}", self.id), format!("Order {}: {en}", self.id))
+                .with("order", self.id))
+        };
+        if after.tracking.is_empty() {
+            return missing("tracking_missing", "isi nomor resinya dulu.", "enter its tracking number first.");
+        }
+        if after.courier.is_empty() {
+            return missing("courier_missing", "pilih kurirnya dulu.", "choose its courier first.");
+        }
+        Ok(())
+    }
+
+    /// Gets it back from the courier's counter: customer to packed at the cost it left at; sale and cost are reversed.
+    ///
+    /// # Errors
+    /// `stage`, `reason_missing`; `failed` where it is on its way back already.
+    pub fn recall(&self, why: &str, levels: &mut Levels, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Recall)?;
+        self.refuse_failed(Verb::Recall)?;
+        let mut facts = event.facts();
+        facts.insert("reason".to_owned(), reason(why)?);
+        facts.insert("tracking".to_owned(), self.tracking.clone());
+        let mut after = Self { stage: Stage::Packed, shipped_at: None, ..self.clone() };
+        let mut entries: Vec<Entry> =
+            sale_entries(self, event.day).into_iter().map(|e| e.reversed(event.day)).collect();
+        let mut moves = Vec::new();
+        for line in after.lines.iter_mut().filter(|l| l.moved > 0) {
+            let step = Move {
+                variant: line.variant,
+                from: Bin::Customer,
+                to: Bin::Packed,
+                quantity: line.moved,
+                value: line.cost,
+                line: Some(line.id),
+            };
+            levels.apply(&step).map_err(|s| self.stock_short(s.wanted - s.there))?;
+            entries.extend(cost_entry(line.cost.unwrap_or_default(), event.day).map(|e| e.reversed(event.day)));
+            moves.push(step);
+            line.cost = None;
+        }
+        Ok(Plan { moves, entries, ..self.plan(Verb::Recall, after, facts) })
+    }
+
+    /// The buyer has it.
+    ///
+    /// # Errors
+    /// `stage`, `failed`.
+    pub fn deliver(&self, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Deliver)?;
+        self.refuse_failed(Verb::Deliver)?;
+        let after = Self { stage: Stage::Delivered, delivered_at: Some(event.at), ..self.clone() };
+        Ok(self.plan(Verb::Deliver, after, event.facts()))
+    }
+
+    /// The buyer doesn't have it after all.
+    ///
+    /// # Errors
+    /// `stage`.
+    pub fn undeliver(&self, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Undeliver)?;
+        let after = Self { stage: Stage::Shipped, delivered_at: None, ..self.clone() };
+        Ok(self.plan(Verb::Undeliver, after, event.facts()))
+    }
+
+    /// Accepted, or the return window is over.
+    ///
+    /// # Errors
+    /// `stage`, `failed`.
+    pub fn complete(&self, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Complete)?;
+        self.refuse_failed(Verb::Complete)?;
+        let after = Self { stage: Stage::Completed, completed_at: Some(event.at), ..self.clone() };
+        Ok(self.plan(Verb::Complete, after, event.facts()))
+    }
+
+    /// Opens it again: a completed one goes back to where it was; a cancelled one is placed anew, its stock checked for
+    /// our own channels (a marketplace's is a fact).
+    ///
+    /// # Errors
+    /// `stage`; `stock_short` where less is available than it wants.
+    pub fn reopen(&self, levels: &Levels, event: &Event) -> Result<Plan, Refusal> {
+        let Next::Either(first, second) = self.step(Verb::Reopen)? else { return Err(self.wrong_stage(Verb::Reopen)) };
+        let to = match self.stage {
+            Stage::Completed if self.delivered_at.is_some() => first,
+            Stage::Completed => second,
+            _ if self.is_covered() => second,
+            _ => first,
+        };
+        let after = Self { stage: to, completed_at: None, cancel_reason: String::new(), held: None, ..self.clone() };
+        if !self.channel.is_marketplace() {
+            for (variant, units) in after.allocated() {
+                let available = levels.of(variant).available();
+                if available < units {
+                    return Err(self.stock_short(units - available));
+                }
+            }
+        }
+        Ok(self.plan(Verb::Reopen, after, event.facts()))
+    }
+
+    /// Cancels it: the allocation is free again, packed goods go back on the shelf.
+    ///
+    /// # Errors
+    /// `stage`, `reason_missing`.
+    pub fn cancel(&self, why: &str, levels: &mut Levels, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Cancel)?;
+        let why = reason(why)?;
+        let mut facts = event.facts();
+        facts.insert("reason".to_owned(), why.clone());
+        let mut after = Self { stage: Stage::Cancelled, cancel_reason: why, held: None, ..self.clone() };
+        let moves = self.back_on_shelf(&mut after, levels)?;
+        Ok(Plan { moves, ..self.plan(Verb::Cancel, after, facts) })
+    }
+
+    /// Stops it where it is.
+    ///
+    /// # Errors
+    /// `stage`, `reason_missing`; `held` where it is already.
+    pub fn hold(&self, why: &str, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Hold)?;
+        self.refuse_held(Verb::Hold)?;
+        let why = reason(why)?;
+        let mut facts = event.facts();
+        facts.insert("reason".to_owned(), why.clone());
+        Ok(self.plan(Verb::Hold, Self { held: Some(why), ..self.clone() }, facts))
+    }
+
+    /// Lets it go on.
+    ///
+    /// # Errors
+    /// `stage`; `not_held`.
+    pub fn release(&self, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Release)?;
+        let Some(why) = &self.held else {
+            return Err(Refusal::new(
+                "not_held",
+                format!("Pesanan {} tidak sedang ditahan.", self.id),
+                format!("Order {} isn't held.", self.id),
+            ));
+        };
+        let mut facts = event.facts();
+        facts.insert("was_held".to_owned(), why.clone());
+        Ok(self.plan(Verb::Release, Self { held: None, ..self.clone() }, facts))
+    }
+
+    /// Delivery failed: the sale is reversed; the cost waits until the goods are graded.
+    ///
+    /// # Errors
+    /// `stage`, `reason_missing`; `failed` where it is already.
+    pub fn fail(&self, why: &str, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Fail)?;
+        self.refuse_failed(Verb::Fail)?;
+        let mut facts = event.facts();
+        facts.insert("reason".to_owned(), reason(why)?);
+        let entries = sale_entries(self, event.day).into_iter().map(|e| e.reversed(event.day)).collect();
+        Ok(Plan { entries, ..self.plan(Verb::Fail, Self { failed: true, ..self.clone() }, facts) })
+    }
+
+    /// The buyer's claim that a marketplace's file reports: units returned in all, by line. Money only.
+    ///
+    /// # Errors
+    /// `stage`; `claim_lines` where more units come back than were sold.
+    pub fn claim_by_file(&self, returned: &[(LineId, i64)], event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Claim)?;
+        let mut after = self.clone();
+        let mut amount = Money::ZERO;
+        let mut units = 0;
+        for (id, back) in returned {
+            let Some(line) = after.lines.iter_mut().find(|l| l.id == *id) else { continue };
+            if *back > line.quantity || *back < line.returned {
+                return Err(Refusal::new(
+                    "claim_lines",
+                    format!("Pesanan {}: jumlah retur {back} tidak masuk akal.", self.id),
+                    format!("Order {}: {back} returned units make no sense.", self.id),
+                ));
+            }
+            amount += claimed(line.net(), line.quantity, *back) - claimed(line.net(), line.quantity, line.returned);
+            units += back - line.returned;
+            line.returned = *back;
+        }
+        let mut entries = Vec::new();
+        if !self.history && !self.failed {
+            entries.extend(Entry::new(Account::SalesReturns, receivable(self), amount, event.day));
+        }
+        let mut facts = event.facts();
+        facts.insert("units".to_owned(), units.to_string());
+        facts.insert("amount".to_owned(), amount.0.to_string());
+        Ok(Plan { entries, ..self.plan(Verb::Claim, after, facts) })
+    }
+
+    fn back_on_shelf(&self, after: &mut Self, levels: &mut Levels) -> Result<Vec<Move>, Refusal> {
+        let packed = self.stage == Stage::Packed;
+        let mut moves = Vec::new();
+        for line in &mut after.lines {
+            if packed && line.moved > 0 {
+                let step = Move {
+                    variant: line.variant,
+                    from: Bin::Packed,
+                    to: Bin::Shelf,
+                    quantity: line.moved,
+                    value: None,
+                    line: Some(line.id),
+                };
+                levels.apply(&step).map_err(|s| self.stock_short(s.wanted - s.there))?;
+                moves.push(step);
+            }
+            line.moved = 0;
+            line.checked = 0;
+            line.shortfall = 0;
+        }
+        Ok(moves)
+    }
+
+    fn refuse_failed(&self, verb: Verb) -> Result<(), Refusal> {
+        if self.failed { Err(self.already_failed().with("verb", verb.key())) } else { Ok(()) }
+    }
+
+    fn already_failed(&self) -> Refusal {
+        Refusal::new(
+            "failed",
+            format!("Pesanan {} gagal kirim dan sedang kembali.", self.id),
+            format!("Order {} failed and is on its way back.", self.id),
+        )
+        .with("order", self.id)
+    }
+
+    fn unchecked(&self, missing: i64) -> Refusal {
+        Refusal::new(
+            "unchecked",
+            format!("Pesanan {}: {missing} barang belum masuk paket.", self.id),
+            format!("Order {}: {missing} units are not in the parcel yet.", self.id),
+        )
+        .with("missing", missing)
+    }
+
+    fn stock_short(&self, missing: i64) -> Refusal {
+        Refusal::new(
+            "stock_short",
+            format!("Pesanan {}: stok kurang {missing}. Terima atau hitung barangnya dulu.", self.id),
+            format!("Order {}: {missing} units short. Receive or count the goods first.", self.id),
+        )
+        .with("order", self.id)
+        .with("missing", missing)
+    }
+}
+
+/// Whether the shop had said how many units there are when something left the shelf: before that, no move.
+pub(crate) fn was_stocked(level: &Level, at: Instant) -> bool {
+    level.stocked_at.is_some_and(|stocked| stocked <= at)
+}
+
+/// The move that takes a line's units to the customer at their cost, which the line then carries.
+pub(crate) fn leave(line: &mut super::Line, from: Bin, levels: &Levels) -> Option<Move> {
+    if line.moved == 0 {
+        return None;
+    }
+    let cost = levels.of(line.variant).cost_of(line.moved);
+    line.cost = Some(cost);
+    Some(Move {
+        variant: line.variant,
+        from,
+        to: Bin::Customer,
+        quantity: line.moved,
+        value: Some(cost),
+        line: Some(line.id),
+    })
+}
+
+/// Cost of goods sold, posted on `day`.
+pub(crate) fn cost_entry(cost: Money, day: Day) -> Option<Entry> {
+    Entry::new(Account::CostOfGoods, Account::Inventory, cost, day)
+}
+
+/// What a claim of `returned` of a line's units is worth, to the rupiah: all of them together are worth its net price.
+fn claimed(net: Money, quantity: i64, returned: i64) -> Money {
+    let exact = i128::from(net.0) * i128::from(returned) / i128::from(quantity.max(1));
+    Money(i64::try_from(exact).unwrap_or_default())
+}

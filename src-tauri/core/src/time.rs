@@ -1,0 +1,162 @@
+//! Instants, zones and business days.
+//!
+//! An instant is UTC milliseconds; a business day is the shop's own calendar day as `yyyymmdd`. The clock is read at
+//! the door and handed in: nothing here asks what time it is.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use serde::{Deserialize, Serialize};
+
+/// An instant: milliseconds since 1970-01-01 UTC.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
+pub struct Instant(pub i64);
+
+/// A business day of the shop, `yyyymmdd`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
+pub struct Day(pub i32);
+
+/// One of Indonesia's three time zones. None of them has daylight saving.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
+pub enum Zone {
+    /// Western: UTC+7.
+    #[default]
+    Wib,
+    /// Central: UTC+8.
+    Wita,
+    /// Eastern: UTC+9.
+    Wit,
+}
+
+impl Zone {
+    /// The word it is known and stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Wib => "wib",
+            Self::Wita => "wita",
+            Self::Wit => "wit",
+        }
+    }
+
+    /// The zone of that key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Wib, Self::Wita, Self::Wit].into_iter().find(|z| z.key() == key)
+    }
+
+    /// Hours ahead of UTC.
+    #[must_use]
+    pub fn hours(self) -> i32 {
+        match self {
+            Self::Wib => 7,
+            Self::Wita => 8,
+            Self::Wit => 9,
+        }
+    }
+
+    fn offset(self) -> FixedOffset {
+        FixedOffset::east_opt(self.hours() * 3600).unwrap_or_else(|| chrono::Offset::fix(&Utc))
+    }
+
+    /// The local clock's reading at `at`.
+    #[must_use]
+    pub fn local(self, at: Instant) -> NaiveDateTime {
+        DateTime::<Utc>::from_timestamp_millis(at.0).unwrap_or_default().with_timezone(&self.offset()).naive_local()
+    }
+
+    /// The shop's business day at `at`.
+    #[must_use]
+    pub fn day(self, at: Instant) -> Day {
+        Day::from_date(self.local(at).date())
+    }
+
+    /// The instant at which this zone's clock reads `local`.
+    #[must_use]
+    pub fn instant(self, local: NaiveDateTime) -> Instant {
+        self.offset()
+            .from_local_datetime(&local)
+            .single()
+            .map_or(Instant(local.and_utc().timestamp_millis()), |t| Instant(t.timestamp_millis()))
+    }
+}
+
+impl Day {
+    /// The business day of a calendar date.
+    #[must_use]
+    pub fn from_date(date: NaiveDate) -> Self {
+        Self(date.year() * 10_000 + i32::try_from(date.month() * 100 + date.day()).unwrap_or(0))
+    }
+
+    /// The calendar date; `None` if it isn't one.
+    #[must_use]
+    pub fn date(self) -> Option<NaiveDate> {
+        let (y, m, d) = (self.0 / 10_000, self.0 / 100 % 100, self.0 % 100);
+        NaiveDate::from_ymd_opt(y, u32::try_from(m).ok()?, u32::try_from(d).ok()?)
+    }
+
+    /// Reads `2026-11-22`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok().map(Self::from_date)
+    }
+
+    /// The day `days` later (or earlier, if negative).
+    #[must_use]
+    pub fn plus(self, days: i64) -> Self {
+        self.date().and_then(|d| d.checked_add_signed(chrono::Duration::days(days))).map_or(self, Self::from_date)
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.0 / 10_000, self.0 / 100 % 100, self.0 % 100)
+    }
+}
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"];
+const DAYS: [&str; 7] = ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"];
+
+impl Day {
+    /// `Kam 20 Nov`, as on paper.
+    #[must_use]
+    pub fn short_id(self) -> String {
+        self.date().map_or_else(String::new, |d| {
+            let weekday = usize::try_from(d.weekday().num_days_from_monday()).unwrap_or(0);
+            let month = usize::try_from(d.month0()).unwrap_or(0);
+            format!("{} {} {}", DAYS[weekday], d.day(), MONTHS[month])
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_business_day_begins_at_local_midnight() {
+        let late = Instant(1_763_571_600_000); // 2025-11-19 17:00 UTC
+        assert_eq!(Zone::Wib.day(late), Day(20_251_120));
+        assert_eq!(Zone::Wib.day(Instant(late.0 - 1)), Day(20_251_119));
+        assert_eq!(Zone::Wit.day(Instant(late.0 - 1)), Day(20_251_120));
+    }
+
+    #[test]
+    fn local_and_instant_are_inverse() {
+        for zone in [Zone::Wib, Zone::Wita, Zone::Wit] {
+            let at = Instant(1_763_571_600_000);
+            assert_eq!(zone.instant(zone.local(at)), at);
+        }
+    }
+
+    #[test]
+    fn days_count_over_months_and_print_short() {
+        assert_eq!(Day(20_240_228).plus(2), Day(20_240_301));
+        assert_eq!(Day(20_251_120).short_id(), "Kam 20 Nov");
+        assert_eq!(Day::parse("2024-02-30"), None);
+    }
+}

@@ -1,0 +1,72 @@
+//! What is printed: from rows to the bytes of a PDF.
+//!
+//! Invariant: black on white only, lines of 0.25 mm or more, text of 7 pt or more, nothing in the outer 3 mm of the
+//! paper whatever the input, and the same input gives the same bytes. Nothing here knows files, SQL or the clock.
+//!
+//! From the bottom up: `fonts` measures and subsets the embedded faces, `legible` makes any text printable,
+//! `page` collects marks in millimetres, `flow` and `table` break them over pages, `pdf` alone knows printpdf.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod code128;
+mod flow;
+mod fonts;
+mod goods;
+mod legible;
+mod page;
+mod pdf;
+mod pick_list;
+mod slip;
+mod slip_head;
+mod table;
+mod text;
+mod words;
+
+#[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
+#[path = "../tests/common/samples.rs"]
+mod samples;
+
+use runut_core::sheets::{PackingSlip, PickList, SlipSize};
+
+use crate::fonts::Fonts;
+
+/// Why a document could not be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DocumentError {
+    /// No slip was asked for; a PDF needs at least one page.
+    #[error("There is no packing slip to print: choose at least one order.")]
+    NothingToPrint,
+    /// An embedded face is damaged: a fault of the build, not of the input.
+    #[error("The font {face} built into the program can't be used: {why}.")]
+    Font {
+        /// The face's name.
+        face: &'static str,
+        /// What went wrong.
+        why: String,
+    },
+}
+
+/// The pick list of a set of orders on A4, as the bytes of a PDF.
+///
+/// Notes are printed whole, variants are never cut; whatever doesn't fit goes on to the next page.
+///
+/// # Errors
+/// [`DocumentError::Font`] if a built-in face can't be used.
+pub fn pick_list(list: &PickList) -> Result<Vec<u8>, DocumentError> {
+    let fonts = Fonts::get()?;
+    let pages = pick_list::pages(fonts, list);
+    pdf::write(fonts, &pages, words::PICK_LIST, list.imprint.at)
+}
+
+/// The packing slips of some parcels, one document, each slip starting a page of its own and counting its own pages.
+///
+/// # Errors
+/// [`DocumentError::NothingToPrint`] for no slips, [`DocumentError::Font`] if a built-in face can't be used.
+pub fn packing_slips(slips: &[PackingSlip], size: SlipSize) -> Result<Vec<u8>, DocumentError> {
+    let first = slips.first().ok_or(DocumentError::NothingToPrint)?;
+    let fonts = Fonts::get()?;
+    let pages: Vec<_> = slips.iter().flat_map(|slip| slip::pages(fonts, slip, size)).collect();
+    pdf::write(fonts, &pages, words::PACKING_SLIP, first.imprint.at)
+}

@@ -1,0 +1,27 @@
+//! Bytes to rows: what other programs hand to the shop, read into core's types.
+//!
+//! Two layers. The generic one (`sniff`, `zip_guard`, `xlsx`, `csv`, `table`) turns any spreadsheet into rows of typed
+//! cells; the one per sender (`shopee`, and later others) knows headers, vocabulary and number forms. [`tracking`]
+//! reads what a person pastes.
+//!
+//! Invariants: never panics and never allocates without bound, whatever the bytes; nothing is guessed (a cell that
+//! doubts itself becomes a problem with its place, and its order is left out until a person decides); text stays text
+//! and is never run as a formula or markup.
+//!
+//! Deliberately absent: paths, SQL, the clock, and any opinion on what an order's status means for the shop.
+
+mod csv;
+mod error;
+mod shopee;
+mod sniff;
+mod table;
+mod text;
+pub mod tracking;
+mod xlsx;
+mod zip_guard;
+
+pub use error::{FileKind, IntakeError, WrongFile};
+pub use shopee::read_shopee_orders;
+
+#[cfg(test)]
+mod fixtures;

@@ -1,0 +1,173 @@
+//! What can be wrong with a cell or a row, said so that a person knows what, where and what to do.
+
+use runut_core::Sentence;
+use runut_core::marketplace::FileProblem;
+
+use super::columns::{Field, Layout};
+
+/// So many are listed; beyond, the file is at fault and not its cells.
+pub(super) const MAX_PROBLEMS: usize = 10_000;
+
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    DamagedMoney,
+    UnreadableMoney,
+    MissingMoney,
+    InconsistentMoney,
+    FloatId,
+    BadId,
+    MissingId,
+    MissingProduct,
+    BadDate,
+    MissingDate,
+    BadQuantity,
+    BadWeight,
+    UnknownStatus,
+    ConflictingRows,
+    ShiftedColumns,
+}
+
+impl Fault {
+    fn code(self) -> &'static str {
+        match self {
+            Self::DamagedMoney => "damaged_money",
+            Self::UnreadableMoney => "unreadable_money",
+            Self::MissingMoney => "missing_money",
+            Self::InconsistentMoney => "inconsistent_money",
+            Self::FloatId => "float_id",
+            Self::BadId => "bad_id",
+            Self::MissingId => "missing_id",
+            Self::MissingProduct => "missing_product",
+            Self::BadDate => "bad_date",
+            Self::MissingDate => "missing_date",
+            Self::BadQuantity => "bad_quantity",
+            Self::BadWeight => "bad_weight",
+            Self::UnknownStatus => "unknown_status",
+            Self::ConflictingRows => "conflicting_rows",
+            Self::ShiftedColumns => "shifted_columns",
+        }
+    }
+
+    /// What it is and what to do about it; `{found}` and `{suggestion}` stand for the cell's.
+    fn words(self, suggested: bool) -> (&'static str, &'static str) {
+        match self {
+            Self::DamagedMoney if suggested => (
+                "tertulis {found}. Nilai ini rusak oleh spreadsheet, mungkin {suggestion}. Pilih nilai yang benar atau ekspor ulang dari Shopee.",
+                "it says {found}. A spreadsheet has damaged this amount, perhaps from {suggestion}. Choose the right amount or export again from Shopee.",
+            ),
+            Self::DamagedMoney => (
+                "tertulis {found}. Nilai ini rusak oleh spreadsheet. Tulis nilai yang benar atau ekspor ulang dari Shopee.",
+                "it says {found}. A spreadsheet has damaged this amount. Type the right amount or export again from Shopee.",
+            ),
+            Self::UnreadableMoney => (
+                "tertulis {found}, seharusnya nilai rupiah seperti 91.000. Tulis nilai yang benar atau ekspor ulang dari Shopee.",
+                "it says {found} where rupiah such as 91.000 are expected. Type the right amount or export again from Shopee.",
+            ),
+            Self::MissingMoney => (
+                "kosong, seharusnya nilai rupiah. Tulis nilainya atau ekspor ulang dari Shopee.",
+                "it is empty where an amount is needed. Type it or export again from Shopee.",
+            ),
+            Self::InconsistentMoney => (
+                "tertulis {found}, padahal harga setelah diskon kali jumlah adalah {suggestion}. Periksa harga dan jumlah baris ini, lalu pilih nilai yang benar.",
+                "it says {found}, but price after discount times quantity is {suggestion}. Check this row's price and quantity, then choose the right amount.",
+            ),
+            Self::FloatId => (
+                "tertulis {found}. Spreadsheet mengubah nomor ini menjadi angka sehingga digitnya hilang. Ekspor ulang dari Shopee, atau tulis nomor yang lengkap.",
+                "it says {found}. A spreadsheet turned this number into a figure and lost digits. Export again from Shopee, or type the whole number.",
+            ),
+            Self::BadId => (
+                "tertulis {found}, itu bukan nomor. Tulis nomor yang benar atau ekspor ulang dari Shopee.",
+                "it says {found}, which is no such number. Type the right one or export again from Shopee.",
+            ),
+            Self::MissingId => (
+                "kosong, jadi baris ini tidak termasuk pesanan mana pun. Tulis nomornya atau ekspor ulang dari Shopee.",
+                "it is empty, so this row belongs to no order. Type the number or export again from Shopee.",
+            ),
+            Self::MissingProduct => (
+                "kosong, jadi barangnya tidak diketahui. Tulis nama produknya atau ekspor ulang dari Shopee.",
+                "it is empty, so the goods aren't known. Type the product's name or export again from Shopee.",
+            ),
+            Self::BadDate if suggested => (
+                "tertulis {found}, seharusnya waktu seperti 2026-11-20 16:57, mungkin {suggestion}. Pilih waktu yang benar atau ekspor ulang dari Shopee.",
+                "it says {found} where a time such as 2026-11-20 16:57 is expected, perhaps {suggestion}. Choose the right time or export again from Shopee.",
+            ),
+            Self::BadDate => (
+                "tertulis {found}, seharusnya waktu seperti 2026-11-20 16:57. Tulis waktu yang benar atau ekspor ulang dari Shopee.",
+                "it says {found} where a time such as 2026-11-20 16:57 is expected. Type the right time or export again from Shopee.",
+            ),
+            Self::MissingDate => (
+                "kosong, seharusnya waktu seperti 2026-11-20 16:57. Tulis waktunya atau ekspor ulang dari Shopee.",
+                "it is empty where a time such as 2026-11-20 16:57 is needed. Type it or export again from Shopee.",
+            ),
+            Self::BadQuantity => (
+                "tertulis {found}, seharusnya jumlah barang berupa bilangan bulat yang masuk akal. Tulis jumlah yang benar.",
+                "it says {found} where a sensible whole number of units is expected. Type the right quantity.",
+            ),
+            Self::BadWeight => (
+                "tertulis {found}, seharusnya berat seperti 1000 gr. Pesanan tetap dibaca, tanpa berat.",
+                "it says {found} where a weight such as 1000 gr is expected. The order is read, without a weight.",
+            ),
+            Self::UnknownStatus => (
+                "status {found} belum dikenal. Pilih status yang dikenal, misalnya Perlu Dikirim, Selesai atau Batal.",
+                "the status {found} isn't known. Choose a known one, such as Perlu Dikirim, Selesai or Batal.",
+            ),
+            Self::ConflictingRows => (
+                "tertulis {found}, berbeda dari baris lain pesanan yang sama. Ekspor ulang dari Shopee, atau samakan nilainya.",
+                "it says {found}, unlike another row of the same order. Export again from Shopee, or make them equal.",
+            ),
+            Self::ShiftedColumns => (
+                "baris ini punya lebih banyak kolom daripada judulnya, jadi isinya bergeser. Ekspor ulang dari Shopee sebagai .xlsx.",
+                "this row has more columns than the header, so its cells are shifted. Export again from Shopee as .xlsx.",
+            ),
+        }
+    }
+}
+
+/// Where a fault is and what stands there.
+pub(super) struct Place<'p> {
+    pub(super) row: u32,
+    /// `None`: the whole row.
+    pub(super) field: Option<Field>,
+    pub(super) external_id: &'p str,
+    pub(super) found: String,
+    pub(super) suggestion: String,
+}
+
+/// Puts a fault into words.
+pub(super) fn problem(fault: Fault, layout: &Layout, place: Place<'_>) -> FileProblem {
+    let Place { row, field, external_id, found, suggestion } = place;
+    let column = field.map_or("", |f| layout.name(f)).to_owned();
+    let (id, en) = fault.words(!suggestion.is_empty());
+    let fill = |words: &str| words.replace("{suggestion}", &suggestion).replace("{found}", &found);
+    let message = if column.is_empty() {
+        Sentence::new(format!("Baris {row}: {}", fill(id)), format!("Row {row}: {}", fill(en)))
+    } else {
+        Sentence::new(
+            format!("Baris {row}, kolom {column}: {}", fill(id)),
+            format!("Row {row}, column {column}: {}", fill(en)),
+        )
+    };
+    let external_id = if fault == Fault::BadWeight { "" } else { external_id };
+    FileProblem { row, column, code: fault.code().into(), message, external_id: external_id.into(), found, suggestion }
+}
+
+/// The last word where more is wrong than can be listed.
+pub(super) fn too_many(left: u64) -> FileProblem {
+    FileProblem {
+        row: 0,
+        column: String::new(),
+        code: "too_many_problems".into(),
+        message: Sentence::new(
+            format!(
+                "Masih ada {left} masalah lain yang tidak ditampilkan. File ini sebaiknya diekspor ulang dari Shopee."
+            ),
+            format!(
+                "There are {left} more problems that aren't listed. It is better to export this file again from Shopee."
+            ),
+        ),
+        external_id: String::new(),
+        found: String::new(),
+        suggestion: String::new(),
+    }
+}

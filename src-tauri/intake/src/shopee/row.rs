@@ -1,0 +1,353 @@
+//! One row of the file to one order with one line, and what is wrong with it.
+//!
+//! Every cell of the row is read even after a first fault, so that a person sees all of them at once.
+
+use std::collections::HashMap;
+
+use runut_core::marketplace::{FileLine, FileOrder, FileProblem, FileStatus};
+use runut_core::{Instant, Money, Zone};
+
+use super::cells::{self, IdCell, MoneyCell};
+use super::columns::{Field, Layout};
+use super::damage::{Evidence, Form};
+use super::problems::{Fault, Place, problem};
+use super::words;
+use crate::table::{Cell, Row};
+use crate::text;
+
+const MAX_NAME: usize = 500;
+const MAX_ADDRESS: usize = 1_000;
+const MAX_NOTE: usize = 2_000;
+const MAX_QUANTITY: i64 = 100_000;
+
+/// Cells that a person has decided.
+pub(super) type Decided = HashMap<(u32, Field), Cell<'static>>;
+
+/// A small plain amount that the whole file must speak for.
+#[derive(Clone, Copy)]
+pub(super) struct Doubt {
+    pub(super) row: u32,
+    pub(super) field: Field,
+    pub(super) value: i64,
+}
+
+/// One row, read.
+pub(super) struct ReadRow {
+    /// The order's id as far as it could be read; empty if the row has none.
+    pub(super) id: String,
+    pub(super) order: FileOrder,
+    pub(super) line: FileLine,
+    pub(super) problems: Vec<FileProblem>,
+    pub(super) doubts: Vec<Doubt>,
+    /// Whether a fault leaves the order out.
+    pub(super) out: bool,
+}
+
+/// Reads the cells of one row by field.
+pub(super) struct RowReader<'r> {
+    layout: &'r Layout,
+    row: &'r Row<'r>,
+    decided: &'r Decided,
+    typed: bool,
+    evidence: &'r mut Evidence,
+    id: String,
+    problems: Vec<FileProblem>,
+    doubts: Vec<Doubt>,
+    out: bool,
+}
+
+impl<'r> RowReader<'r> {
+    /// `evidence` is told the forms of the row's money cells, as the file has them.
+    pub(super) fn new(
+        layout: &'r Layout,
+        row: &'r Row<'r>,
+        decided: &'r Decided,
+        typed: bool,
+        evidence: &'r mut Evidence,
+    ) -> Self {
+        let (id, problems, doubts) = (String::new(), Vec::new(), Vec::new());
+        Self { layout, row, decided, typed, evidence, id, problems, doubts, out: false }
+    }
+
+    /// Reads the whole row.
+    pub(super) fn read(mut self) -> ReadRow {
+        self.read_id();
+        self.check_width();
+        let order = self.order();
+        let line = self.line();
+        ReadRow { id: self.id, order, line, problems: self.problems, doubts: self.doubts, out: self.out }
+    }
+
+    fn original(&self, field: Field) -> &'r Cell<'r> {
+        static EMPTY: Cell<'static> = Cell::Empty;
+        self.layout.index(field).and_then(|i| self.row.cells.get(i)).unwrap_or(&EMPTY)
+    }
+
+    fn decided(&self, field: Field) -> Option<&'r Cell<'static>> {
+        if self.decided.is_empty() { None } else { self.decided.get(&(self.row.number, field)) }
+    }
+
+    fn cell(&self, field: Field) -> &'r Cell<'r> {
+        self.decided(field).unwrap_or_else(|| self.original(field))
+    }
+
+    fn fault(&mut self, fault: Fault, field: Option<Field>, found: String, suggestion: String) {
+        let place = Place { row: self.row.number, field, external_id: &self.id, found, suggestion };
+        self.problems.push(problem(fault, self.layout, place));
+        self.out |= fault != Fault::BadWeight;
+    }
+
+    fn cell_fault(&mut self, fault: Fault, field: Field, suggestion: Option<Money>) {
+        let found = cells::shown(self.cell(field));
+        self.fault(fault, Some(field), found, suggestion.map_or_else(String::new, |s| s.to_string()));
+    }
+
+    fn read_id(&mut self) {
+        let fault = match cells::id(self.cell(Field::Id)) {
+            IdCell::Id(id) => {
+                self.id = id;
+                return;
+            }
+            IdCell::Blank => Fault::MissingId,
+            IdCell::Float(found) => {
+                self.id = found;
+                Fault::FloatId
+            }
+            IdCell::Bad(found) => {
+                self.id = found;
+                Fault::BadId
+            }
+        };
+        self.cell_fault(fault, Field::Id, None);
+    }
+
+    /// An unquoted delimiter inside a text pushes the cells behind it to the right.
+    fn check_width(&mut self) {
+        let beyond = self.row.cells.get(self.layout.width()..).unwrap_or_default();
+        if !self.typed && beyond.iter().any(|c| !c.is_blank()) {
+            self.fault(Fault::ShiftedColumns, None, String::new(), String::new());
+        }
+    }
+
+    fn text(&self, field: Field, cap: usize) -> String {
+        match self.cell(field) {
+            Cell::Empty => String::new(),
+            cell => text::line(&cell.shown(), cap),
+        }
+    }
+
+    fn note(&self, field: Field) -> String {
+        text::note(&self.cell(field).shown(), MAX_NOTE)
+    }
+
+    fn tracking(&mut self) -> String {
+        match cells::id(self.cell(Field::Tracking)) {
+            IdCell::Blank => String::new(),
+            IdCell::Id(tracking) => tracking,
+            IdCell::Float(_) => {
+                self.cell_fault(Fault::FloatId, Field::Tracking, None);
+                String::new()
+            }
+            IdCell::Bad(_) => {
+                self.cell_fault(Fault::BadId, Field::Tracking, None);
+                String::new()
+            }
+        }
+    }
+
+    fn status(&mut self) -> FileStatus {
+        let word = self.text(Field::Status, MAX_NAME);
+        words::status(&word).unwrap_or_else(|| {
+            self.cell_fault(Fault::UnknownStatus, Field::Status, None);
+            FileStatus::Unpaid
+        })
+    }
+
+    fn time(&mut self, field: Field) -> Option<Instant> {
+        match cells::time(self.cell(field)) {
+            Ok(at) => at.map(|at| Zone::Wib.instant(at)),
+            Err(bad) => {
+                let found = cells::shown(self.cell(field));
+                let guess = bad.0.map_or_else(String::new, |at| at.format("%Y-%m-%d %H:%M").to_string());
+                self.fault(Fault::BadDate, Some(field), found, guess);
+                None
+            }
+        }
+    }
+
+    fn placed_at(&mut self) -> Instant {
+        if self.cell(Field::PlacedAt).shown().trim_matches([' ', '-']).is_empty() {
+            self.cell_fault(Fault::MissingDate, Field::PlacedAt, None);
+        }
+        self.time(Field::PlacedAt).unwrap_or_default()
+    }
+
+    /// An amount that may be missing: zero then.
+    fn money(&mut self, field: Field) -> Money {
+        let cell = self.money_cell(field);
+        self.amount(field, cell).unwrap_or_default()
+    }
+
+    /// An amount that must be there. `None` after a fault.
+    fn needed_money(&mut self, field: Field) -> Option<Money> {
+        let cell = self.money_cell(field);
+        if cell == MoneyCell::Blank {
+            self.cell_fault(Fault::MissingMoney, field, None);
+        }
+        self.amount(field, cell)
+    }
+
+    /// What the file has there is evidence also where a person has decided: one decision says nothing of other cells.
+    fn money_cell(&mut self, field: Field) -> MoneyCell {
+        let original = cells::money(self.original(field));
+        match &original {
+            MoneyCell::Amount(_, form) => self.evidence.note(*form),
+            MoneyCell::Damaged(_) => self.evidence.note(Form::Broken),
+            MoneyCell::Blank | MoneyCell::Unreadable => {}
+        }
+        self.decided(field).map_or(original, |cell| cells::money(cell))
+    }
+
+    fn amount(&mut self, field: Field, cell: MoneyCell) -> Option<Money> {
+        match cell {
+            MoneyCell::Blank => None,
+            MoneyCell::Amount(amount, _) if amount < Money::ZERO => {
+                self.cell_fault(Fault::UnreadableMoney, field, None);
+                None
+            }
+            MoneyCell::Amount(amount, form) => {
+                let askable = !self.typed || matches!(self.cell(field), Cell::Number(_));
+                if form == Form::Small && askable && self.decided(field).is_none() {
+                    self.doubts.push(Doubt { row: self.row.number, field, value: amount.0 });
+                }
+                Some(amount)
+            }
+            MoneyCell::Damaged(guess) => {
+                self.cell_fault(Fault::DamagedMoney, field, guess);
+                None
+            }
+            MoneyCell::Unreadable => {
+                self.cell_fault(Fault::UnreadableMoney, field, None);
+                None
+            }
+        }
+    }
+
+    fn order(&mut self) -> FileOrder {
+        let shipping_option = self.text(Field::Shipping, MAX_NAME);
+        let payment_method = self.text(Field::Payment, MAX_NAME);
+        let recipient = self.text(Field::Recipient, MAX_NAME);
+        let phone = self.text(Field::Phone, MAX_NAME);
+        let address = self.text(Field::Address, MAX_ADDRESS);
+        FileOrder {
+            external_id: self.id.clone(),
+            row: self.row.number,
+            status: self.status(),
+            status_word: self.text(Field::Status, MAX_NAME),
+            cancel_reason: self.text(Field::CancelReason, MAX_NAME),
+            return_status: self.text(Field::ReturnStatus, MAX_NAME),
+            tracking: self.tracking(),
+            courier: words::courier(&shipping_option).to_owned(),
+            shipping_option,
+            ship_by: self.time(Field::ShipBy),
+            arranged_at: self.time(Field::ArrangedAt),
+            placed_at: self.placed_at(),
+            paid_at: self.time(Field::PaidAt),
+            completed_at: self.time(Field::CompletedAt),
+            cod: words::is_cod(&payment_method),
+            payment_method,
+            username: self.text(Field::Username, MAX_NAME),
+            masked: [&recipient, &phone, &address].iter().any(|t| t.contains('*')),
+            recipient,
+            phone,
+            address,
+            city: self.text(Field::City, MAX_NAME),
+            province: self.text(Field::Province, MAX_NAME),
+            buyer_note: self.note(Field::BuyerNote),
+            seller_note: self.note(Field::SellerNote),
+            total: self.needed_money(Field::Total).unwrap_or_default(),
+            shipping_paid: self.money(Field::ShippingPaid),
+            shipping_subsidy: self.money(Field::ShippingSubsidy),
+            shipping_estimate: self.money(Field::ShippingEstimate),
+            shipping_return: self.money(Field::ShippingReturn),
+            borne_by_shop: self.money(Field::VoucherShop) + self.money(Field::BundleShop) + self.money(Field::Cashback),
+            borne_by_marketplace: self.money(Field::VoucherShopee)
+                + self.money(Field::BundleShopee)
+                + self.money(Field::Coins)
+                + self.money(Field::CardDiscount),
+            lines: Vec::new(),
+        }
+    }
+
+    fn line(&mut self) -> FileLine {
+        let product = self.text(Field::Product, MAX_NAME);
+        if product.is_empty() {
+            self.cell_fault(Fault::MissingProduct, Field::Product, None);
+        }
+        let (quantity, returned) = self.quantities();
+        let price = self.needed_money(Field::Price).unwrap_or_default();
+        let subtotal = self.subtotal(quantity);
+        let discount = self.money(Field::DiscountShopee);
+        let quantity = quantity.unwrap_or(1);
+        let off = price.times(quantity).unwrap_or_default() - subtotal;
+        let weight_g = cells::grams(self.cell(Field::Weight)).unwrap_or_else(|| {
+            self.cell_fault(Fault::BadWeight, Field::Weight, None);
+            0
+        });
+        FileLine {
+            row: self.row.number,
+            product,
+            variation: self.text(Field::Variation, MAX_NAME),
+            sku: self.text(Field::Sku, MAX_NAME),
+            parent_sku: self.text(Field::ParentSku, MAX_NAME),
+            price,
+            subtotal,
+            discount_marketplace: discount.min(off).max(Money::ZERO),
+            quantity,
+            returned,
+            weight_g,
+        }
+    }
+
+    /// Units ordered (`None` after a fault) and sent back.
+    fn quantities(&mut self) -> (Option<i64>, i64) {
+        let quantity = cells::count(self.cell(Field::Quantity)).flatten().filter(|n| (1..=MAX_QUANTITY).contains(n));
+        if quantity.is_none() {
+            self.cell_fault(Fault::BadQuantity, Field::Quantity, None);
+        }
+        let most = quantity.unwrap_or(MAX_QUANTITY);
+        let returned = cells::count(self.cell(Field::Returned)).map(Option::unwrap_or_default);
+        let returned = returned.filter(|n| (0..=most).contains(n));
+        if returned.is_none() {
+            self.cell_fault(Fault::BadQuantity, Field::Returned, None);
+        }
+        (quantity, returned.unwrap_or(0))
+    }
+
+    /// Price after discount times quantity, which the file's own figure must agree with where it has one.
+    fn subtotal(&mut self, quantity: Option<i64>) -> Money {
+        let deal = self.needed_money(Field::Deal);
+        let stated = match self.layout.index(Field::LineTotal) {
+            Some(_) => self.needed_money(Field::LineTotal),
+            None => None,
+        };
+        let (Some(deal), Some(quantity)) = (deal, quantity) else { return Money::ZERO };
+        let Some(computed) = deal.times(quantity) else {
+            self.cell_fault(Fault::UnreadableMoney, Field::Deal, None);
+            return Money::ZERO;
+        };
+        if stated.is_some_and(|s| s != computed) {
+            // A cell that was doubted anyway is what doesn't fit.
+            let at_fault = |d: &Doubt| matches!(d.field, Field::Deal | Field::LineTotal);
+            let (proven, open): (Vec<_>, Vec<_>) = std::mem::take(&mut self.doubts).into_iter().partition(at_fault);
+            self.doubts = open;
+            for doubt in &proven {
+                self.cell_fault(Fault::DamagedMoney, doubt.field, Money(doubt.value).times(1000));
+            }
+            if proven.is_empty() {
+                self.cell_fault(Fault::InconsistentMoney, Field::LineTotal, Some(computed));
+            }
+        }
+        computed
+    }
+}

@@ -1,0 +1,62 @@
+//! One seller's real month, where it is at hand.
+
+use runut_core::Money;
+use runut_core::marketplace::FileStatus;
+
+use super::*;
+use crate::fixtures::{Version, shared};
+use crate::tracking::shape_warning;
+
+const XLSX: &str = "data/shopee/Order.all.20240901_20240930.xlsx";
+const CSV: &str = "data/shopee/Order.all.20240901_20240930.csv";
+
+#[test]
+fn a_real_month_reads_to_its_known_sums() {
+    let Some(bytes) = shared(XLSX) else { return };
+    let file = read(&bytes).unwrap();
+    assert_eq!(listed(&file), []);
+    assert_eq!((file.rows, file.order_count, file.orders.len()), (1_470, 1_123, 1_123));
+    for (status, orders, units, subtotal, total) in
+        [(FileStatus::Completed, 967, None, 65_042_500, 71_193_097), (FileStatus::Cancelled, 156, None, 10_465_900, 0)]
+            as [(_, _, Option<i64>, _, _); 2]
+    {
+        let of: Vec<_> = file.orders.iter().filter(|o| o.status == status).collect();
+        assert_eq!(of.len(), orders, "{status:?}");
+        let lines = || of.iter().flat_map(|o| &o.lines);
+        assert_eq!(lines().map(|l| l.subtotal).sum::<Money>(), Money(subtotal), "{status:?}");
+        assert_eq!(of.iter().map(|o| o.total).sum::<Money>(), Money(total), "{status:?}");
+        assert_eq!(units, None);
+    }
+    assert_eq!(file.orders.iter().flat_map(|o| &o.lines).map(|l| l.quantity).sum::<i64>(), 2_920);
+    for order in &file.orders {
+        assert_eq!(shape_warning(&order.courier, &order.tracking), None, "{}", order.row);
+    }
+}
+
+#[test]
+fn csv_and_xlsx_of_a_real_month_are_the_same() {
+    let (Some(xlsx), Some(csv)) = (shared(XLSX), shared(CSV)) else { return };
+    assert_eq!(read(&xlsx).unwrap(), read(&csv).unwrap());
+}
+
+#[test]
+fn the_fixtures_headers_are_those_that_were_seen() {
+    let (Some(id), Some(en)) =
+        (shared("data/headers/shopee_id_orders.json"), shared("data/headers/shopee_en_orders.json"))
+    else {
+        return;
+    };
+    let id: serde_json::Value = serde_json::from_slice(&id).unwrap();
+    let en: serde_json::Value = serde_json::from_slice(&en).unwrap();
+    for (version, seen) in [
+        (Version::Classic, &id["variants"]["classic_49_totalharga"]),
+        (Version::DibayarPembeli, &id["variants"]["2025_49_dibayar_pembeli"]),
+        (Version::SubtotalPesanan, &id["variants"]["2026_49_subtotal_pesanan"]),
+        (Version::AdvanceFulfilment, &id["variants"]["2026_advance_fulfilment"]),
+        (Version::NamaGudang, &id["variants"]["nama_gudang_50"]),
+        (Version::FiftyOne, &id["variants"]["2026_08_51"]),
+        (Version::English, &en),
+    ] {
+        assert_eq!(serde_json::json!(version.header()), seen["columns"], "{version:?}");
+    }
+}

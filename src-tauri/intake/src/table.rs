@@ -1,0 +1,141 @@
+//! The common form of every spreadsheet: sheets of numbered rows of typed cells, handed out one row at a time.
+//!
+//! Invariant: a whole sheet is never held in memory; a row's cells live only while it is looked at.
+//! Deliberately absent: what the columns mean, and any conversion of a cell's text.
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use chrono::NaiveDateTime;
+
+use crate::IntakeError;
+use crate::csv::CsvText;
+use crate::sniff::{self, Sniffed};
+use crate::xlsx::Workbook;
+
+/// Cells beyond this column are not looked at: no order file is a tenth as wide.
+pub(crate) const MAX_COLUMNS: usize = 512;
+
+/// One cell as the file types it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Cell<'a> {
+    /// Nothing, or no cell at all.
+    Empty,
+    /// Text, also errors (`#N/A`) and truth values.
+    Text(Cow<'a, str>),
+    /// A number; never trusted for anything with more than 15 digits.
+    Number(f64),
+    /// A number that the file formats as a date.
+    Date(NaiveDateTime),
+}
+
+impl Cell<'_> {
+    /// The cell as a person would read it; whole numbers without a fraction.
+    pub(crate) fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Cell::Empty => Cow::Borrowed(""),
+            Cell::Text(text) => Cow::Borrowed(text),
+            Cell::Number(value) => Cow::Owned(value.to_string()),
+            Cell::Date(at) => Cow::Owned(at.format("%Y-%m-%d %H:%M").to_string()),
+        }
+    }
+
+    /// Whether there is nothing to read in it.
+    pub(crate) fn is_blank(&self) -> bool {
+        match self {
+            Cell::Empty => true,
+            Cell::Text(text) => text.trim().is_empty(),
+            Cell::Number(_) | Cell::Date(_) => false,
+        }
+    }
+}
+
+/// One row while it is looked at.
+pub(crate) struct Row<'r> {
+    /// Its number as a spreadsheet shows it, 1 being the first.
+    pub(crate) number: u32,
+    /// Its cells from column A on; short rows end early.
+    pub(crate) cells: &'r [Cell<'r>],
+}
+
+/// What is done with each row: `Break` stops the sheet without an error.
+pub(crate) type Visit<'v> = dyn FnMut(Row<'_>) -> Result<ControlFlow<()>, IntakeError> + 'v;
+
+/// A spreadsheet of any readable kind.
+pub(crate) enum Book<'a> {
+    /// Excel.
+    Workbook(Box<Workbook<'a>>),
+    /// Delimited text.
+    Text(CsvText<'a>),
+}
+
+impl<'a> Book<'a> {
+    /// Opens a file by what its bytes say it is. `alive` is asked while a large archive is measured.
+    pub(crate) fn open(bytes: &'a [u8], alive: &mut dyn FnMut() -> ControlFlow<()>) -> Result<Self, IntakeError> {
+        match sniff::sniff(bytes)? {
+            Sniffed::Xlsx => Ok(Self::Workbook(Box::new(Workbook::open(bytes, alive)?))),
+            Sniffed::Text(text) => Ok(Self::Text(CsvText::new(text))),
+        }
+    }
+
+    /// Whether its cells have types of their own; in CSV everything is text.
+    pub(crate) fn typed(&self) -> bool {
+        matches!(self, Self::Workbook(_))
+    }
+
+    /// Its sheets by name, in order. CSV has one, without a name.
+    pub(crate) fn sheets(&self) -> Vec<String> {
+        match self {
+            Self::Workbook(book) => book.sheets(),
+            Self::Text(_) => vec![String::new()],
+        }
+    }
+
+    /// Hands each row of a sheet that has any cell to `visit`, from the first on.
+    pub(crate) fn rows(&mut self, sheet: &str, visit: &mut Visit<'_>) -> Result<(), IntakeError> {
+        match self {
+            Self::Workbook(book) => book.rows(sheet, visit),
+            Self::Text(text) => text.rows(visit),
+        }
+    }
+
+    /// The first `limit` rows of a sheet as text.
+    pub(crate) fn first_rows(&mut self, sheet: &str, limit: usize) -> Result<Vec<(u32, Vec<String>)>, IntakeError> {
+        let mut rows = Vec::new();
+        self.rows(sheet, &mut |row| {
+            rows.push((row.number, row.cells.iter().map(header_text).collect()));
+            Ok(if rows.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        })?;
+        Ok(rows)
+    }
+}
+
+/// A header cell as it may be shown; capped, so that a hostile one can't bloat every message.
+fn header_text(cell: &Cell<'_>) -> String {
+    let shown = cell.shown();
+    let words = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.trim_start_matches('\u{feff}').chars().take(120).collect()
+}
+
+/// A header's name for comparison: case, BOM and the amount of white space don't matter.
+pub(crate) fn fold_header(name: &str) -> String {
+    let words = name.trim_start_matches('\u{feff}').split_whitespace().collect::<Vec<_>>().join(" ");
+    words.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_compare_without_case_bom_and_spacing() {
+        assert_eq!(fold_header("\u{feff}  No.  PESANAN\n"), fold_header("no. pesanan"));
+        assert_ne!(fold_header("No.Pesanan"), fold_header("No. Pesanan"));
+    }
+
+    #[test]
+    fn whole_numbers_are_shown_without_a_fraction() {
+        assert_eq!(Cell::Number(91_000.0).shown(), "91000");
+        assert_eq!(Cell::Number(9.5).shown(), "9.5");
+    }
+}

@@ -1,0 +1,121 @@
+//! Excel workbooks as rows, streamed cell by cell with calamine.
+//!
+//! Invariants: the archive is measured first (`zip_guard`); a sheet is never held whole; a panic inside the foreign
+//! reader becomes "damaged file" and nothing worse.
+//! Deliberately absent: formulas (the values that the file keeps for them are read), styles, hidden state.
+
+use std::borrow::Cow;
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
+
+use crate::IntakeError;
+use crate::table::{Cell, MAX_COLUMNS, Row, Visit};
+use crate::zip_guard;
+
+/// Excel's own last row.
+const LAST_ROW: u32 = 1_048_576;
+
+/// An opened workbook.
+pub(crate) struct Workbook<'a> {
+    inner: Xlsx<Cursor<&'a [u8]>>,
+}
+
+impl<'a> Workbook<'a> {
+    /// Opens a workbook that passes the guard.
+    pub(crate) fn open(bytes: &'a [u8], alive: &mut dyn FnMut() -> ControlFlow<()>) -> Result<Self, IntakeError> {
+        zip_guard::check(bytes, alive)?;
+        contained(|| Xlsx::new(Cursor::new(bytes)).map_err(|e| refusal(&e))).map(|inner| Self { inner })
+    }
+
+    /// Its sheets with cells, in order.
+    pub(crate) fn sheets(&self) -> Vec<String> {
+        let sheets = self.inner.sheets_metadata().iter();
+        sheets.filter(|s| s.typ == SheetType::WorkSheet).map(|s| s.name.clone()).collect()
+    }
+
+    /// Hands each row that has cells to `visit`.
+    pub(crate) fn rows(&mut self, sheet: &str, visit: &mut Visit<'_>) -> Result<(), IntakeError> {
+        contained(|| {
+            let mut reader = self.inner.worksheet_cells_reader(sheet).map_err(|e| refusal(&e))?;
+            let mut kept: Vec<Found<'_>> = Vec::new();
+            while let Some(found) = reader.next_cell().map_err(|e| refusal(&e))? {
+                let (row, column) = found.get_position();
+                if row >= LAST_ROW {
+                    return Err(IntakeError::Damaged(format!("row {row}")));
+                }
+                if column as usize >= MAX_COLUMNS {
+                    continue;
+                }
+                if kept.first().is_some_and(|first| first.get_position().0 != row) {
+                    if hand_out(&kept, visit)?.is_break() {
+                        return Ok(());
+                    }
+                    kept.clear();
+                }
+                // A hostile row may name the same column over and over.
+                if kept.len() < 2 * MAX_COLUMNS {
+                    kept.push(found);
+                }
+            }
+            hand_out(&kept, visit).map(|_| ())
+        })
+    }
+}
+
+type Found<'s> = calamine::Cell<DataRef<'s>>;
+
+/// Hands out the cells of one row, without copying their texts.
+fn hand_out(kept: &[Found<'_>], visit: &mut Visit<'_>) -> Result<ControlFlow<()>, IntakeError> {
+    let Some(first) = kept.first() else { return Ok(ControlFlow::Continue(())) };
+    let last = kept.iter().map(|c| c.get_position().1).max().unwrap_or(0);
+    let mut cells = vec![Cell::Empty; last as usize + 1];
+    for found in kept {
+        cells[found.get_position().1 as usize] = cell(found.get_value());
+    }
+    visit(Row { number: first.get_position().0 + 1, cells: &cells })
+}
+
+/// The one barrier around foreign code that reads foreign bytes.
+fn contained<T>(work: impl FnOnce() -> Result<T, IntakeError>) -> Result<T, IntakeError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(IntakeError::Damaged("the reader gave up".into())))
+}
+
+fn refusal(error: &XlsxError) -> IntakeError {
+    match error {
+        XlsxError::Password => IntakeError::PasswordProtected,
+        error => IntakeError::Damaged(error.to_string()),
+    }
+}
+
+fn cell<'c>(value: &'c DataRef<'_>) -> Cell<'c> {
+    match value {
+        DataRef::Empty => Cell::Empty,
+        DataRef::String(text) => Cell::Text(Cow::Borrowed(text)),
+        DataRef::SharedString(text) => Cell::Text(Cow::Borrowed(text)),
+        // An integer cell is written as a number in the file; beyond 15 digits it was one before us as well.
+        #[allow(clippy::cast_precision_loss)]
+        DataRef::Int(value) => Cell::Number(*value as f64),
+        DataRef::Float(value) => Cell::Number(*value),
+        DataRef::Bool(value) => Cell::Text(Cow::Borrowed(if *value { "TRUE" } else { "FALSE" })),
+        DataRef::DateTime(at) if at.is_datetime() => {
+            let (year, month, day, hour, minute, second, milli) = at.to_ymd_hms_milli();
+            let date = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
+            date.and_then(|d| d.and_hms_milli_opt(hour.into(), minute.into(), second.into(), milli.into()))
+                .map_or(Cell::Number(at.as_f64()), |at| Cell::Date(to_second(at)))
+        }
+        DataRef::DateTime(duration) => Cell::Number(duration.as_f64()),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::Text(Cow::Borrowed(text)),
+        DataRef::Error(error) => Cell::Text(Cow::Owned(error.to_string())),
+    }
+}
+
+/// A day's fraction can't hold most minutes exactly: 01:01 comes back as 01:00:59.999.
+fn to_second(at: NaiveDateTime) -> NaiveDateTime {
+    let nanos = i64::from(at.and_utc().timestamp_subsec_nanos());
+    let up = if nanos >= 500_000_000 { 1_000_000_000 - nanos } else { -nanos };
+    at.checked_add_signed(Duration::nanoseconds(up)).unwrap_or(at)
+}

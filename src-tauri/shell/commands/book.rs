@@ -1,0 +1,45 @@
+//! The book and the shop in it.
+
+use runut_actions::Done;
+use runut_core::Instant;
+use runut_core::rows::{BookState, Finding, NewShop, RailCounts};
+use runut_store::{Book, Written, reports};
+use tauri::State;
+
+use super::{Act, Answer};
+use crate::state::Shell;
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+#[tauri::command]
+pub(crate) async fn book_state(shell: State<'_, Shell>) -> Answer<BookState> {
+    shell.with_book(|book, now| runut_actions::book_state(book, None, VERSION, now)).await
+}
+
+#[tauri::command]
+pub(crate) async fn rail_counts(shell: State<'_, Shell>) -> Answer<RailCounts> {
+    shell.ask(reports::rail_counts).await
+}
+
+#[tauri::command]
+pub(crate) async fn check_book(shell: State<'_, Shell>) -> Answer<Vec<Finding>> {
+    shell.with_book(|book, _| reports::check(book)).await
+}
+
+#[tauri::command]
+pub(crate) async fn create_book(
+    shell: State<'_, Shell>,
+    request: String,
+    shop: NewShop,
+    demo: bool,
+) -> Act<BookState> {
+    let wrote = shell.with_book(move |book, now| found(book, now, &request, &shop, demo)).await?;
+    Ok(wrote.into())
+}
+
+/// First start: the shop, with a demonstration's orders if they are wanted.
+fn found(book: &Book, now: Instant, request: &str, shop: &NewShop, demo: bool) -> Done<BookState> {
+    let written = runut_actions::open_shop(book, shop, now, request)?;
+    let value = runut_actions::book_state(book, None, VERSION, now)?;
+    Ok(Written { value, topics: written.topics })
+}

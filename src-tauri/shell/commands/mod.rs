@@ -1,0 +1,63 @@
+//! What the page can ask for and do: one file a noun, three lines a command (docs/ARCHITECTURE.md).
+//!
+//! A command stands in [`handler`] here and in `capabilities/window.json`; a test holds the two against each other.
+
+mod book;
+mod imports;
+mod log;
+mod orders;
+mod packing;
+mod paper;
+mod stock;
+
+use runut_core::OrderId;
+use tauri::Wry;
+use tauri::ipc::Invoke;
+
+use crate::error::CommandError;
+use crate::state::Wrote;
+
+/// What a question answers.
+type Answer<T> = Result<T, CommandError>;
+/// What a write answers.
+type Act<T> = Answer<Wrote<T>>;
+
+macro_rules! commands {
+    ($($noun:ident::{$($command:ident),+ $(,)?}),+ $(,)?) => {
+        /// Carries a call to its command.
+        pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($($noun::$command),+),+]
+        }
+
+        #[cfg(test)]
+        const NAMES: &[&str] = &[$($(stringify!($command)),+),+];
+    };
+}
+
+commands! {
+    book::{book_state, rail_counts, check_book, create_book},
+    imports::{pick_order_file, import_preview, import_apply, import_cancel},
+    orders::{orders_page, order_detail, find_order, order_verb, tracking_preview, ship_orders, wave_create},
+    paper::{print_pick_list, print_slips},
+    stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive},
+    packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
+    log::{log_page, log_verify},
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_capability_lists_exactly_the_commands_there_are() {
+        let text = include_str!("../../capabilities/window.json");
+        let capability: serde_json::Value = serde_json::from_str(text).unwrap();
+        let listed: BTreeSet<String> = capability["permissions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|entry| Some(entry.as_str()?.strip_prefix("allow-")?.replace('-', "_")))
+            .collect();
+        assert_eq!(listed, super::NAMES.iter().map(ToString::to_string).collect());
+    }
+}

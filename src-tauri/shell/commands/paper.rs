@@ -1,0 +1,45 @@
+//! Documents.
+
+use std::io;
+use std::path::Path;
+
+use runut_actions::Document;
+use runut_core::rows::Printed;
+use runut_core::sheets::SlipSize;
+use tauri::State;
+
+use super::{Act, OrderId};
+use crate::paper;
+use crate::state::{Shell, Wrote};
+
+#[tauri::command]
+pub(crate) async fn print_pick_list(shell: State<'_, Shell>, request: String, orders: Vec<OrderId>) -> Act<Printed> {
+    let mut deliver = delivery(&shell);
+    let wrote =
+        shell.act(request, move |book, ctx| runut_actions::pick_list(book, ctx, &orders, &mut deliver)).await?;
+    Ok(shown(wrote))
+}
+
+#[tauri::command]
+pub(crate) async fn print_slips(
+    shell: State<'_, Shell>,
+    request: String,
+    orders: Vec<OrderId>,
+    size: SlipSize,
+) -> Act<Printed> {
+    let mut deliver = delivery(&shell);
+    let wrote =
+        shell.act(request, move |book, ctx| runut_actions::slips(book, ctx, &orders, size, &mut deliver)).await?;
+    Ok(shown(wrote))
+}
+
+/// Writes a document where this door puts documents.
+fn delivery(shell: &Shell) -> impl FnMut(&Document) -> io::Result<String> + Send + use<> {
+    let folders = shell.places().documents.clone();
+    move |document| Ok(paper::write(&folders, &document.name, &document.bytes)?.display().to_string())
+}
+
+fn shown(wrote: Wrote<Printed>) -> Wrote<Printed> {
+    paper::show(Path::new(&wrote.value.path));
+    wrote
+}

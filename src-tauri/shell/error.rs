@@ -1,0 +1,78 @@
+//! What a command is rejected with: the shop said no, or something broke.
+
+use runut_actions::ActionError;
+use runut_core::{Refusal, Sentence};
+use runut_store::StoreError;
+use serde::Serialize;
+
+use crate::lock::LockError;
+
+/// A command's rejection, as the page gets it.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum CommandError {
+    /// A rule, or the state of the book, says no.
+    Refused {
+        /// Why, and the way on.
+        refusal: Refusal,
+    },
+    /// Something doesn't work that should. It is in the program's log.
+    Broken {
+        /// What to tell the person.
+        message: Sentence,
+    },
+}
+
+impl CommandError {
+    fn broken(what: &str, message: Sentence) -> Self {
+        tracing::error!("{what}");
+        Self::Broken { message }
+    }
+}
+
+impl From<Refusal> for CommandError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused { refusal }
+    }
+}
+
+impl From<ActionError> for CommandError {
+    fn from(error: ActionError) -> Self {
+        let what = match &error {
+            ActionError::Refused(refusal) => return refusal.clone().into(),
+            // The parser quotes what it read, which may be a person's.
+            ActionError::Book(StoreError::Json(inner)) => {
+                format!("stored text, line {}, column {}", inner.line(), inner.column())
+            }
+            other => other.to_string(),
+        };
+        Self::broken(&what, error.sentence())
+    }
+}
+
+impl From<StoreError> for CommandError {
+    fn from(error: StoreError) -> Self {
+        ActionError::from(error).into()
+    }
+}
+
+impl From<LockError> for CommandError {
+    fn from(error: LockError) -> Self {
+        match error {
+            LockError::Taken => Self::Refused {
+                refusal: Refusal::new(
+                    "book_taken",
+                    "Buku ini sudah terbuka di jendela Runut yang lain.",
+                    "This book is open in another window of Runut.",
+                ),
+            },
+            LockError::Io(inner) => Self::broken(
+                &format!("lock file: {inner}"),
+                Sentence::new(
+                    format!("Folder buku tidak bisa ditulis: {inner}. Beri izin tulis atau kosongkan tempat, lalu coba lagi."),
+                    format!("The book's folder can't be written: {inner}. Allow writing or make room, then try again."),
+                ),
+            ),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Front door 1: the window.
+//!
+//! Reads the clock, the person and the paths, and nothing else: every rule is an action's or core's. One file a noun
+//! under `commands`, three lines a command.
+
+mod clock;
+mod commands;
+mod error;
+mod journal;
+mod lock;
+mod paper;
+mod places;
+mod single;
+mod state;
+mod watcher;
+mod webkit;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use tauri::webview::NewWindowResponse;
+use tauri::{App, Context, Url, WebviewWindowBuilder};
+use tauri_plugin_window_state::StateFlags;
+
+use lock::{Lock, LockError};
+use places::Places;
+use state::Shell;
+
+/// Opens the window and answers when it is closed.
+///
+/// A second start on a book whose window is open says so on the error stream, raises that window and ends with success.
+#[must_use]
+pub fn run() -> ExitCode {
+    webkit::settle();
+    let places = Places::find();
+    let lock = match Lock::take(&places.lock()) {
+        Err(LockError::Taken) => {
+            single::second_start(&places);
+            return ExitCode::SUCCESS;
+        }
+        // What is wrong with the folder is said in the window, by the first command that needs the book.
+        taken => taken.ok(),
+    };
+    let _journal = journal::open(&places.journal());
+    match build(Shell::new(places, lock)) {
+        Ok(app) => {
+            app.run(|_, _| {});
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            tracing::error!("the window didn't open: {error}");
+            eprintln!("Jendela Runut tidak bisa dibuka: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build(shell: Shell) -> tauri::Result<App> {
+    let mut builder = tauri::Builder::default();
+    if let Some(plugin) = single::plugin(shell.places()) {
+        builder = builder.plugin(plugin); // first: a second start must not get further
+    }
+    let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+    builder
+        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(remembered).build())
+        .plugin(tauri_plugin_dialog::init())
+        .manage(shell.clone())
+        .invoke_handler(commands::handler())
+        .setup(move |app| {
+            watcher::start(app.handle().clone(), shell);
+            open_window(app)
+        })
+        .build(context())
+}
+
+/// Opens the one window. It shows our own page and nothing else, whatever a link says.
+fn open_window(app: &App) -> Result<(), Box<dyn Error>> {
+    let config = app.config().app.windows.first().ok_or("tauri.conf.json names no window")?;
+    WebviewWindowBuilder::from_config(app, config)?
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
+    Ok(())
+}
+
+fn is_ours(url: &Url) -> bool {
+    url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")
+}
+
+/// The program's configuration and its page, embedded.
+fn context() -> Context {
+    tauri::generate_context!()
+}
+
+/// Whether a test drives the window.
+fn driven() -> bool {
+    std::env::var("TAURI_WEBVIEW_AUTOMATION").as_deref() == Ok("true")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_ours;
+
+    #[test]
+    fn the_window_stays_with_its_own_page() {
+        for (url, ours) in [
+            ("tauri://localhost/index.html", true),
+            ("http://tauri.localhost/", true),
+            ("https://example.com/", false),
+            ("https://tauri.localhost.example.com/", false),
+            ("file:///etc/passwd", false),
+            ("data:text/html,x", false),
+        ] {
+            assert_eq!(is_ours(&url.parse().unwrap()), ours, "{url}");
+        }
+    }
+}

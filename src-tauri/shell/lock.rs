@@ -1,0 +1,61 @@
+//! The lock file beside the book: one window a book.
+//!
+//! Invariant: the file's existence says nothing; the operating system's lock on it does, and ends with the process,
+//! however that ends. The terminal program doesn't take it: it may write while the window is open.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::Path;
+
+/// The lock, held as long as this lives.
+#[derive(Debug)]
+pub(crate) struct Lock(#[expect(dead_code, reason = "held, not read")] File);
+
+/// Why the lock was not given.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum LockError {
+    /// Another window has this book open.
+    #[error("another window has this book open")]
+    Taken,
+    /// The file can't be made or locked.
+    #[error("lock file: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl Lock {
+    /// Takes the lock at once or not at all; makes the folder of the book if it is missing.
+    pub fn take(path: &Path) -> Result<Self, LockError> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self(file)),
+            Err(TryLockError::WouldBlock) => Err(LockError::Taken),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lock, LockError};
+
+    #[test]
+    fn a_book_has_one_window_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/buku.runut.lock");
+        let first = Lock::take(&path).unwrap();
+        assert!(matches!(Lock::take(&path), Err(LockError::Taken)));
+        drop(first);
+        Lock::take(&path).unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_an_error_not_a_second_window() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        assert!(matches!(Lock::take(&file.join("buku.lock")), Err(LockError::Io(_))));
+    }
+}

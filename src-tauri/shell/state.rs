@@ -1,0 +1,183 @@
+//! What the window holds: the book, who acts, the clock, and the running import's way to be stopped.
+//!
+//! Invariant: the window's own thread never waits for the book; everything that touches it runs on a blocking thread.
+//! The book is opened by the first command that needs it, so that a book that can't be opened is said in the window,
+//! and tried again by the next.
+
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use runut_actions::Done;
+use runut_core::{Instant, Sentence};
+use runut_store::{Book, Context, Reader, StoreError, Topic, Written};
+use serde::Serialize;
+
+use crate::clock::Clock;
+use crate::error::CommandError;
+use crate::lock::Lock;
+use crate::places::Places;
+
+/// The window's state; clones share it.
+#[derive(Clone, Debug)]
+pub(crate) struct Shell(Arc<Held>);
+
+#[derive(Debug)]
+struct Held {
+    places: Places,
+    clock: Clock,
+    open: Mutex<Open>,
+    seen: AtomicI64,
+    imports: AtomicU64,
+    stopped: AtomicU64,
+}
+
+#[derive(Debug, Default)]
+struct Open {
+    lock: Option<Lock>,
+    book: Option<Arc<Book>>,
+}
+
+/// What a write answers to the page.
+#[derive(Debug, Serialize)]
+pub(crate) struct Wrote<T> {
+    /// The answer.
+    pub value: T,
+    topics: Vec<Topic>,
+}
+
+impl<T> From<Written<T>> for Wrote<T> {
+    fn from(written: Written<T>) -> Self {
+        Self { value: written.value, topics: written.topics }
+    }
+}
+
+impl<T> Wrote<T> {
+    /// The same write with another answer.
+    pub fn map<U>(self, answer: impl FnOnce(T) -> U) -> Wrote<U> {
+        Wrote { value: answer(self.value), topics: self.topics }
+    }
+}
+
+/// An import on its way; it ends when it is asked to stop.
+#[derive(Clone, Debug)]
+pub(crate) struct Running {
+    shell: Shell,
+    number: u64,
+}
+
+impl Running {
+    /// Whether it goes on.
+    pub fn goes_on(&self) -> bool {
+        self.shell.0.stopped.load(Ordering::Acquire) < self.number
+    }
+}
+
+impl Shell {
+    /// A window on `places`, whose lock was taken already if it could be.
+    pub fn new(places: Places, lock: Option<Lock>) -> Self {
+        Self(Arc::new(Held {
+            places,
+            clock: Clock::find(),
+            open: Mutex::new(Open { lock, book: None }),
+            seen: AtomicI64::new(0),
+            imports: AtomicU64::new(0),
+            stopped: AtomicU64::new(0),
+        }))
+    }
+
+    /// Where things lie.
+    pub fn places(&self) -> &Places {
+        &self.0.places
+    }
+
+    /// Now.
+    pub fn now(&self) -> Instant {
+        self.0.clock.now()
+    }
+
+    /// The book, opened if it isn't yet.
+    pub fn book(&self) -> Result<Arc<Book>, CommandError> {
+        let mut open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(book) = &open.book {
+            return Ok(Arc::clone(book));
+        }
+        if open.lock.is_none() {
+            open.lock = Some(Lock::take(&self.0.places.lock())?);
+        }
+        let book = Arc::new(Book::open(&self.0.places.book)?);
+        self.0.seen.store(book.data_version()?, Ordering::Release);
+        open.book = Some(Arc::clone(&book));
+        Ok(book)
+    }
+
+    /// Whether another process has written since this was last asked. Our own writes don't count: their answers name
+    /// their topics.
+    pub fn changed_elsewhere(&self) -> bool {
+        // Not under the lock: a long write of our own holds the version back, and nothing else may wait for that.
+        let book = self.0.open.lock().unwrap_or_else(PoisonError::into_inner).book.clone();
+        let version = book.and_then(|book| book.data_version().ok());
+        version.is_some_and(|version| self.0.seen.swap(version, Ordering::AcqRel) != version)
+    }
+
+    /// Asks the book: one state of it, which doesn't change under the question.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Reader<'_>, Instant) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, CommandError> {
+        self.with_book(move |book, now| book.read(|reader| read(reader, now))).await
+    }
+
+    /// Does what concerns the book itself: its file, or a shop that isn't there yet.
+    pub async fn with_book<T: Send + 'static, E>(
+        &self,
+        work: impl FnOnce(&Book, Instant) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, CommandError>
+    where
+        CommandError: From<E>,
+    {
+        let shell = self.clone();
+        apart(move || Ok(work(&*shell.book()?, shell.now())?)).await
+    }
+
+    /// Changes the book through an action, as the acting person.
+    pub async fn act<T: Send + 'static>(
+        &self,
+        request: String,
+        write: impl FnOnce(&Book, &Context) -> Done<T> + Send + 'static,
+    ) -> Result<Wrote<T>, CommandError> {
+        let shell = self.clone();
+        apart(move || {
+            let book = shell.book()?;
+            let context = book.context(None, shell.now(), &request)?;
+            Ok(write(&book, &context)?.into())
+        })
+        .await
+    }
+
+    /// A new import begins.
+    pub fn begin_import(&self) -> Running {
+        let number = self.0.imports.fetch_add(1, Ordering::AcqRel) + 1;
+        Running { shell: self.clone(), number }
+    }
+
+    /// Every import that has begun is to stop.
+    pub fn stop_imports(&self) {
+        self.0.stopped.fetch_max(self.0.imports.load(Ordering::Acquire), Ordering::AcqRel);
+    }
+}
+
+/// Runs `work` on a thread that may wait.
+pub(crate) async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, CommandError> + Send + 'static,
+) -> Result<T, CommandError> {
+    match tauri::async_runtime::spawn_blocking(work).await {
+        Ok(answer) => answer,
+        // A bug; the panic hook has written where.
+        Err(_) => Err(CommandError::Broken {
+            message: Sentence::new(
+                "Ada kesalahan di dalam program. Tidak ada yang berubah; catatannya ada di folder buku.",
+                "Something went wrong inside the program. Nothing has changed; its log lies in the book's folder.",
+            ),
+        }),
+    }
+}

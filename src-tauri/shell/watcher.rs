@@ -1,0 +1,31 @@
+//! Tells the page when another process (the terminal) wrote to the open book.
+
+use std::thread;
+use std::time::Duration;
+
+use runut_store::Topic;
+use serde::Serialize;
+use tauri::{AppHandle, Emitter};
+
+use crate::state::Shell;
+
+/// How often the book is looked at.
+const GLANCE: Duration = Duration::from_secs(1);
+
+/// What the page hears: everything may have changed.
+#[derive(Clone, Serialize)]
+struct Changed {
+    topics: [Topic; 6],
+}
+
+/// Starts watching; ends with the program.
+pub(crate) fn start(app: AppHandle, shell: Shell) {
+    thread::spawn(move || {
+        loop {
+            thread::sleep(GLANCE);
+            if shell.changed_elsewhere() {
+                let _ = app.emit("changed", Changed { topics: Topic::ALL });
+            }
+        }
+    });
+}

@@ -1,0 +1,53 @@
+//! Anchors of the activity log, outside the book: how many entries there were and the hash of the last.
+//!
+//! The chain alone can't show that its end was cut off or that all of it was computed anew; a line in this file can.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use runut_core::activity::Hash;
+
+use crate::StoreError;
+
+/// An anchor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Anchor {
+    pub entries: i64,
+    pub hash: String,
+}
+
+/// Where the anchors of a book are kept: beside it.
+pub(crate) fn path_of(book: &Path) -> PathBuf {
+    let mut name = book.as_os_str().to_owned();
+    name.push(".jangkar");
+    PathBuf::from(name)
+}
+
+/// A hash in hexadecimal.
+pub(crate) fn hex(hash: &Hash) -> String {
+    hash.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// The anchors kept so far, oldest first; lines that can't be read are passed over.
+pub(crate) fn read(book: &Path) -> Vec<Anchor> {
+    let text = fs::read_to_string(path_of(book)).unwrap_or_default();
+    text.lines()
+        .filter_map(|line| {
+            let (entries, hash) = line.split_once(' ')?;
+            Some(Anchor { entries: entries.parse().ok()?, hash: hash.trim().to_owned() })
+        })
+        .collect()
+}
+
+/// Adds an anchor, unless it is the last one already.
+pub(crate) fn add(book: &Path, entries: i64, hash: &Hash) -> Result<(), StoreError> {
+    let anchor = Anchor { entries, hash: hex(hash) };
+    if read(book).last() == Some(&anchor) {
+        return Ok(());
+    }
+    let mut file = OpenOptions::new().create(true).append(true).open(path_of(book))?;
+    writeln!(file, "{} {}", anchor.entries, anchor.hash)?;
+    file.sync_data()?;
+    Ok(())
+}

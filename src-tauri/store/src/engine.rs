@@ -1,0 +1,145 @@
+//! What differs by database engine: opening, pragmas, locking, text search, change notification.
+//!
+//! Invariant: only this module and the migrations speak SQLite's own dialect; every other statement is portable.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+
+use crate::StoreError;
+
+/// "RNUT": marks the file as a book of this program.
+const APPLICATION_ID: i64 = 0x524E_5554;
+
+/// How long a writer waits for another process.
+const BUSY: Duration = Duration::from_secs(5);
+
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001.sql")];
+
+/// The newest version of the book that this program knows.
+pub(crate) const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// Opens the writer, creating an empty book if there is none and migrating an older one.
+pub(crate) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
+    let mut conn = Connection::open(path)?;
+    conn.busy_timeout(BUSY)?;
+    refuse_foreign(&conn)?;
+    conn.pragma_update(None, "journal_mode", "WAL")?;
+    tune(&conn)?;
+    migrate(&mut conn, path)?;
+    Ok(conn)
+}
+
+/// Opens a reader of a book that exists.
+pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(BUSY)?;
+    tune(&conn)?;
+    Ok(conn)
+}
+
+fn tune(conn: &Connection) -> Result<(), StoreError> {
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    conn.pragma_update(None, "foreign_keys", "ON")?;
+    conn.pragma_update(None, "trusted_schema", "OFF")?;
+    conn.pragma_update(None, "cache_size", -32_000)?;
+    conn.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+fn pragma(conn: &Connection, name: &str) -> Result<i64, StoreError> {
+    Ok(conn.pragma_query_value(None, name, |row| row.get(0))?)
+}
+
+fn refuse_foreign(conn: &Connection) -> Result<(), StoreError> {
+    let tables: i64 = conn.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if tables > 0 && pragma(conn, "application_id")? != APPLICATION_ID {
+        return Err(StoreError::Foreign);
+    }
+    let found = pragma(conn, "user_version")?;
+    if found > VERSION {
+        return Err(StoreError::Newer { found, known: VERSION });
+    }
+    Ok(())
+}
+
+/// Brings the book to the newest version, one transaction a step, a verified copy beside it before the first.
+fn migrate(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    let found = pragma(conn, "user_version")?;
+    if found > 0 && found < VERSION {
+        let copy = path.with_extension(format!("v{found}.cadangan"));
+        conn.backup("main", &copy, None::<fn(rusqlite::backup::Progress)>)?;
+        let verified: String = Connection::open(&copy)?.query_row("PRAGMA quick_check", [], |row| row.get(0))?;
+        if verified != "ok" {
+            return Err(StoreError::Broken(format!("the copy before migrating: {verified}")));
+        }
+    }
+    for (version, sql) in (1..).zip(MIGRATIONS) {
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if pragma(&tx, "user_version")? < version {
+            tx.execute_batch(sql)?;
+            tx.pragma_update(None, "user_version", version)?;
+            tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+        }
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+/// A number that changes when another process has written.
+pub(crate) fn data_version(conn: &Connection) -> Result<i64, StoreError> {
+    pragma(conn, "data_version")
+}
+
+/// The file's own health, as far as the engine can tell.
+pub(crate) fn integrity(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = conn.prepare("PRAGMA integrity_check(20)")?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    Ok(rows.into_iter().filter(|line| line != "ok").collect())
+}
+
+/// Keeps an order's words for search. `words` are folded.
+pub(crate) fn index_order(conn: &Connection, order: i64, words: &str) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM order_search WHERE rowid = ?1")?.execute([order])?;
+    conn.prepare_cached("INSERT INTO order_search (rowid, words) VALUES (?1, ?2)")?.execute(params![order, words])?;
+    Ok(())
+}
+
+/// The condition that an order's words contain all of `words` (folded, each of three letters or more), and the
+/// parameter to bind as `placeholder`.
+pub(crate) fn search_condition(words: &[String], placeholder: &str) -> (String, String) {
+    let query = words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" AND ");
+    (format!("o.id IN (SELECT rowid FROM order_search WHERE order_search MATCH {placeholder})"), query)
+}
+
+/// The schema as the database has it.
+#[cfg(test)]
+pub(crate) fn schema(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = conn.prepare(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'order_search_%' ORDER BY type, name",
+    )?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// Every row of every table as text, in key order: to show that a refused change left the book as it was.
+pub(crate) fn dump(conn: &Connection) -> Result<String, StoreError> {
+    let mut tables = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")?;
+    let names = tables.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let mut out = String::new();
+    for name in names {
+        let mut rows = conn.prepare(&format!("SELECT * FROM \"{name}\" ORDER BY 1"))?;
+        let columns = rows.column_count();
+        let mut rows = rows.query([])?;
+        while let Some(row) = rows.next()? {
+            out.push_str(&name);
+            for column in 0..columns {
+                out.push('|');
+                out.push_str(&format!("{:?}", row.get_ref(column)?));
+            }
+            out.push('\n');
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,110 @@
+//! What can go wrong with the book itself. A rule of the shop that says no is a `Refusal` and not here.
+
+use runut_core::Sentence;
+
+/// The book can't be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database says no.
+    #[error("book: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The file system says no.
+    #[error("book file: {0}")]
+    Io(#[from] std::io::Error),
+    /// Made by a newer version of the program.
+    #[error("book of version {found}, this program knows {known}")]
+    Newer {
+        /// The book's version.
+        found: i64,
+        /// The newest that this program knows.
+        known: i64,
+    },
+    /// A database, but not a book of this program.
+    #[error("not a book of Runut")]
+    Foreign,
+    /// The shop isn't set up in this book yet.
+    #[error("the book has no shop yet")]
+    NoShop,
+    /// A row that must be there isn't.
+    #[error("{0} is not in the book")]
+    Missing(String),
+    /// A stored value that the program doesn't know.
+    #[error("the book has an unknown {what}: {value}")]
+    Unknown {
+        /// What it is.
+        what: &'static str,
+        /// As stored.
+        value: String,
+    },
+    /// Something that must hold in the book doesn't.
+    #[error("the book contradicts itself: {0}")]
+    Broken(String),
+    /// A stored answer or fact that can't be read.
+    #[error("stored text: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl StoreError {
+    /// What to tell the person, with the way out.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        use rusqlite::ErrorCode as Code;
+        let code = match self {
+            Self::Sqlite(error) => error.sqlite_error_code(),
+            _ => None,
+        };
+        let (id, en) = match (self, code) {
+            (_, Some(Code::DiskFull)) => (
+                "Disk penuh. Tidak ada yang berubah. Kosongkan tempat, lalu ulangi.",
+                "The disk is full. Nothing has changed. Make room, then try again.",
+            ),
+            (_, Some(Code::ReadOnly | Code::PermissionDenied)) => (
+                "Buku tidak bisa ditulis: berkas atau foldernya hanya bisa dibaca. Tidak ada yang berubah.",
+                "The book can't be written: its file or folder is read-only. Nothing has changed.",
+            ),
+            (_, Some(Code::CannotOpen)) => (
+                "Buku tidak bisa dibuka: foldernya tidak ada atau tidak boleh dibuka.",
+                "The book can't be opened: its folder is missing or closed to you.",
+            ),
+            (_, Some(Code::DatabaseBusy | Code::DatabaseLocked)) => (
+                "Buku sedang dipakai program lain. Tidak ada yang berubah. Coba lagi sebentar.",
+                "Another program is using the book. Nothing has changed. Try again in a moment.",
+            ),
+            (_, Some(Code::DatabaseCorrupt)) => (
+                "Berkas buku rusak. Jangan dipakai lagi; pulihkan dari cadangan.",
+                "The book's file is damaged. Stop using it; restore a backup.",
+            ),
+            (Self::Foreign, _) | (_, Some(Code::NotADatabase)) => {
+                ("Berkas ini bukan buku Runut. Pilih berkas lain.", "This file isn't a book of Runut. Choose another.")
+            }
+            (Self::Newer { .. }, _) => (
+                "Buku ini dibuat versi Runut yang lebih baru. Pasang versi terbaru untuk membukanya.",
+                "This book was made by a newer Runut. Install the latest version to open it.",
+            ),
+            (Self::NoShop, _) => (
+                "Toko belum dibuat di buku ini. Mulai dengan nama toko.",
+                "This book has no shop yet. Start with the shop's name.",
+            ),
+            (Self::Missing(what), _) => {
+                return Sentence::new(format!("{what} tidak ada di buku."), format!("{what} is not in the book."));
+            }
+            (Self::Io(error), _) => {
+                return Sentence::new(
+                    format!("Berkas buku tidak bisa dipakai: {error}."),
+                    format!("The book's file can't be used: {error}."),
+                );
+            }
+            _ => {
+                return Sentence::new(
+                    format!("Ada yang salah pada buku, tidak ada yang berubah. ({self})"),
+                    format!("Something is wrong with the book; nothing has changed. ({self})"),
+                );
+            }
+        };
+        Sentence::new(id, en)
+    }
+
+    pub(crate) fn unknown(what: &'static str, value: impl Into<String>) -> Self {
+        Self::Unknown { what, value: value.into() }
+    }
+}

@@ -1,0 +1,166 @@
+//! The book: one file, its migrations, one writer, readers, queries.
+//!
+//! Invariant: [`Book::write`] is the only door for changes: one immediate transaction, an activity for every changed
+//! noun, everything or nothing. The store doesn't know why anything happens.
+
+mod anchor;
+mod engine;
+mod error;
+mod log;
+mod orders;
+mod products;
+pub mod reports;
+mod shop;
+mod stock;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use runut_core::{Day, Instant, PersonId, Zone};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+pub use error::StoreError;
+pub use orders::{Known, NewOrder};
+pub use products::Match;
+pub use write::{Tx, Written};
+
+/// What a write touched: whoever shows one of these asks again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Orders, their lines and stages.
+    Orders,
+    /// Levels and moves.
+    Stock,
+    /// Products and variants.
+    Products,
+    /// The activity log.
+    Log,
+    /// The shop, its people and settings.
+    Shop,
+    /// Scans at the packing table.
+    Packing,
+}
+
+impl Topic {
+    /// All of them: what to ask again when another process wrote.
+    pub const ALL: [Self; 6] = [Self::Orders, Self::Stock, Self::Products, Self::Log, Self::Shop, Self::Packing];
+}
+
+/// Who acts, when, on which business day; and the request's own id, by which a repeated one is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// Who.
+    pub person: PersonId,
+    /// When.
+    pub now: Instant,
+    /// The shop's business day.
+    pub today: Day,
+    /// The shop's zone.
+    pub zone: Zone,
+    /// The request's id, unique.
+    pub request: String,
+}
+
+/// An open book.
+#[derive(Debug)]
+pub struct Book {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+/// Where the book lies if nobody names another: in the platform's own folder for data.
+#[must_use]
+pub fn default_path() -> PathBuf {
+    let folder = directories::ProjectDirs::from("id", "", "Runut").map(|dirs| dirs.data_dir().to_owned());
+    folder.unwrap_or_default().join("buku.runut")
+}
+
+/// Readers kept open; more are opened when needed and closed again.
+const READERS_KEPT: usize = 4;
+
+impl Book {
+    /// Opens the book at `path`, creating an empty one where there is none and migrating an older one.
+    ///
+    /// # Errors
+    /// [`StoreError`]: not a book, a newer one, damaged, or its folder can't be written.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)?;
+        }
+        let writer = engine::open_writer(path)?;
+        Ok(Self { path: path.to_owned(), writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) })
+    }
+
+    /// Where its file lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads from one state of the book: what `f` sees doesn't change under it.
+    ///
+    /// # Errors
+    /// What `f` answers, or [`StoreError`] where the book can't be read.
+    pub fn read<T, E: From<StoreError>>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
+        let pooled = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let conn = match pooled {
+            Some(conn) => conn,
+            None => engine::open_reader(&self.path)?,
+        };
+        conn.execute_batch("BEGIN").map_err(StoreError::from)?;
+        let answer = f(&Reader { conn: &conn });
+        conn.execute_batch("COMMIT").map_err(StoreError::from)?;
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < READERS_KEPT {
+            readers.push(conn);
+        }
+        answer
+    }
+
+    /// A number that changes when another process has written.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        engine::data_version(&self.writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The context of a request by `person` (by name; the owner if none is named) at `now`.
+    ///
+    /// # Errors
+    /// [`StoreError::NoShop`] before first start; [`StoreError::Missing`] for a person the shop doesn't have.
+    pub fn context(&self, person: Option<&str>, now: Instant, request: &str) -> Result<Context, StoreError> {
+        self.read(|book| {
+            let zone = book.shop()?.ok_or(StoreError::NoShop)?.zone;
+            let person = book.person(person)?.id;
+            Ok(Context { person, now, today: zone.day(now), zone, request: request.to_owned() })
+        })
+    }
+
+    /// Keeps an anchor of the log as it is now outside the book: for whoever opens it.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read or the anchor can't be written.
+    pub fn anchor(&self) -> Result<(), StoreError> {
+        let (entries, hash) = self.read(|book| log::head(book.conn))?;
+        if entries == 0 { Ok(()) } else { anchor::add(&self.path, entries, &hash) }
+    }
+
+    /// Every row of the book as text, for tests that show that nothing changed.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn dump(&self) -> Result<String, StoreError> {
+        engine::dump(&self.writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// One state of the book, to read from.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    pub(crate) conn: &'a Connection,
+}

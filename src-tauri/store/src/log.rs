@@ -1,0 +1,98 @@
+//! The activity log's rows: appended, chained, never changed.
+
+use runut_core::activity::{Activity, CHAIN_START, Hash, chain};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::{Context, StoreError};
+
+/// The last entry: its number and hash.
+pub(crate) fn head(conn: &Connection) -> Result<(i64, Hash), StoreError> {
+    let last = conn
+        .prepare_cached("SELECT id, hash FROM activity ORDER BY id DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get("id")?, row.get("hash")?)))
+        .optional()?;
+    Ok(last.unwrap_or((0, CHAIN_START)))
+}
+
+/// The stored fields of an entry, as the hash covers them.
+#[derive(Debug)]
+pub(crate) struct Stored {
+    pub id: i64,
+    pub at: i64,
+    pub day: i32,
+    pub person: i64,
+    pub noun: String,
+    pub noun_id: i64,
+    pub verb: String,
+    pub order: Option<i64>,
+    pub facts: String,
+    pub request: String,
+    pub batch: Option<i64>,
+}
+
+impl Stored {
+    /// The entry's hash after `before`.
+    pub(crate) fn hash(&self, before: &Hash) -> Hash {
+        let number = |n: Option<i64>| n.map(|n| n.to_be_bytes().to_vec()).unwrap_or_default();
+        chain(
+            before,
+            &[
+                &self.id.to_be_bytes(),
+                &self.at.to_be_bytes(),
+                &self.day.to_be_bytes(),
+                &self.person.to_be_bytes(),
+                self.noun.as_bytes(),
+                &self.noun_id.to_be_bytes(),
+                self.verb.as_bytes(),
+                &number(self.order),
+                self.facts.as_bytes(),
+                self.request.as_bytes(),
+                &number(self.batch),
+            ],
+        )
+    }
+}
+
+/// Appends an entry and answers its hash.
+pub(crate) fn append(
+    conn: &Connection,
+    ctx: &Context,
+    id: i64,
+    batch: Option<i64>,
+    before: &Hash,
+    activity: &Activity,
+) -> Result<Hash, StoreError> {
+    let row = Stored {
+        id,
+        at: ctx.now.0,
+        day: ctx.today.0,
+        person: ctx.person.0,
+        noun: activity.noun.key().to_owned(),
+        noun_id: activity.noun_id,
+        verb: activity.verb.to_owned(),
+        order: activity.order.map(|o| o.0),
+        facts: serde_json::to_string(&activity.facts)?,
+        request: ctx.request.clone(),
+        batch,
+    };
+    let hash = row.hash(before);
+    conn.prepare_cached(
+        "INSERT INTO activity (id, at, day, person_id, noun, noun_id, verb, order_id, facts, request, batch, hash)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    )?
+    .execute(params![
+        row.id,
+        row.at,
+        row.day,
+        row.person,
+        row.noun,
+        row.noun_id,
+        row.verb,
+        row.order,
+        row.facts,
+        row.request,
+        row.batch,
+        hash
+    ])?;
+    Ok(hash)
+}

@@ -1,0 +1,552 @@
+//! Orders and their lines, as the rules reckon with them; and what a file says beside.
+
+use runut_core::order::{Line, Order, Plan, Terms};
+use runut_core::takeover::{LineKey, Particulars};
+use runut_core::{
+    ActivityId, Channel, Instant, LineId, Money, ORDER_CODE_PREFIX, OrderId, ScanId, Stage, VariantId, WaveId, fold,
+};
+use rusqlite::{OptionalExtension, Row, named_params, params};
+
+use crate::{Reader, StoreError, Topic, Tx, engine};
+
+/// What the book knows of a file's order without loading it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The order.
+    pub id: OrderId,
+    /// Digest of the file's row set that was taken over last.
+    pub digest: String,
+    /// The file's status then.
+    pub status: String,
+}
+
+/// A new order beside its plan.
+#[derive(Clone, Copy, Debug)]
+pub struct NewOrder<'a> {
+    /// The channel's order id; empty for our own.
+    pub external_id: &'a str,
+    /// What the file says beside the lines.
+    pub particulars: &'a Particulars,
+    /// What tells its lines apart in the file, in the order of the plan's lines.
+    pub keys: &'a [LineKey],
+    /// The file's status.
+    pub status: &'a str,
+    /// Digest of the file's rows.
+    pub digest: &'a str,
+}
+
+const ORDER: &str =
+    "SELECT id, channel, terms, stage, held, failed, history, total, paid, shipping, unique_code, courier,
+    tracking, shipped_at, delivered_at, completed_at, cancel_reason FROM orders WHERE id = ?1";
+
+fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Instant>> {
+    Ok(row.get::<_, Option<i64>>(column)?.map(Instant))
+}
+
+/// The stage stored by a word.
+pub(crate) fn stage_of(row: &Row<'_>) -> Result<Stage, StoreError> {
+    let key: String = row.get("stage")?;
+    Stage::from_key(&key).ok_or_else(|| StoreError::unknown("stage", key))
+}
+
+/// The channel stored by a word.
+pub(crate) fn channel_of(row: &Row<'_>) -> Result<Channel, StoreError> {
+    let key: String = row.get("channel")?;
+    Channel::from_key(&key).ok_or_else(|| StoreError::unknown("channel", key))
+}
+
+fn order_of(row: &Row<'_>, lines: Vec<Line>) -> Result<Order, StoreError> {
+    let terms: String = row.get("terms")?;
+    Ok(Order {
+        id: OrderId(row.get("id")?),
+        channel: channel_of(row)?,
+        terms: Terms::from_key(&terms).ok_or_else(|| StoreError::unknown("terms", &terms))?,
+        stage: stage_of(row)?,
+        held: row.get("held")?,
+        failed: row.get("failed")?,
+        history: row.get("history")?,
+        total: Money(row.get("total")?),
+        paid: Money(row.get("paid")?),
+        shipping: Money(row.get("shipping")?),
+        unique_code: Money(row.get("unique_code")?),
+        courier: row.get("courier")?,
+        tracking: row.get("tracking")?,
+        shipped_at: instant(row, "shipped_at")?,
+        delivered_at: instant(row, "delivered_at")?,
+        completed_at: instant(row, "completed_at")?,
+        cancel_reason: row.get("cancel_reason")?,
+        lines,
+    })
+}
+
+fn line_of(row: &Row<'_>) -> rusqlite::Result<Line> {
+    Ok(Line {
+        id: LineId(row.get("id")?),
+        variant: VariantId(row.get("variant_id")?),
+        quantity: row.get("quantity")?,
+        price: Money(row.get("price")?),
+        discount: Money(row.get("discount")?),
+        checked: row.get("checked")?,
+        moved: row.get("moved")?,
+        shortfall: row.get("shortfall")?,
+        returned: row.get("returned")?,
+        cost: row.get::<_, Option<i64>>("cost")?.map(Money),
+    })
+}
+
+impl Reader<'_> {
+    /// An order with its lines.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none of that number.
+    pub fn order(&self, id: OrderId) -> Result<Order, StoreError> {
+        let mut lines = self.conn.prepare_cached(
+            "SELECT id, variant_id, quantity, price, discount, checked, moved, shortfall, returned, cost
+             FROM order_line WHERE order_id = ?1 ORDER BY position",
+        )?;
+        let lines = lines.query_map([id.0], line_of)?.collect::<Result<_, _>>()?;
+        let mut order = self.conn.prepare_cached(ORDER)?;
+        let mut rows = order.query([id.0])?;
+        match rows.next()? {
+            Some(row) => order_of(row, lines),
+            None => Err(StoreError::Missing(format!("Pesanan {id}"))),
+        }
+    }
+
+    /// The keys of an order's lines in the file, in line order.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn line_keys(&self, id: OrderId) -> Result<Vec<LineKey>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT file_product, file_variation, occurrence FROM order_line WHERE order_id = ?1 ORDER BY position",
+        )?;
+        let rows = statement.query_map([id.0], |row| {
+            Ok(LineKey {
+                product: row.get("file_product")?,
+                variation: row.get("file_variation")?,
+                occurrence: row.get("occurrence")?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What the book knows of a channel's order.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn known(&self, channel: Channel, external_id: &str) -> Result<Option<Known>, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT id, file_digest, file_status FROM orders
+                 WHERE channel = ?1 AND external_id = ?2 AND external_id <> ''",
+            )?
+            .query_row(params![channel.key(), external_id], |row| {
+                Ok(Known {
+                    id: OrderId(row.get("id")?),
+                    digest: row.get("file_digest")?,
+                    status: row.get("file_status")?,
+                })
+            })
+            .optional()?)
+    }
+
+    /// What the file says of an order beside its lines.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none of that number.
+    pub fn particulars(&self, id: OrderId) -> Result<Particulars, StoreError> {
+        self.conn
+            .prepare_cached(
+                "SELECT placed_at, ship_by, paid_at, buyer, recipient, phone, address, city, province, masked, note,
+                   seller_note, payment_method, return_status, cod, weight_g, shipping_paid, shipping_subsidy,
+                   shipping_estimate, shipping_return, borne_by_shop, borne_by_marketplace
+                 FROM orders WHERE id = ?1",
+            )?
+            .query_row([id.0], |row| {
+                Ok(Particulars {
+                    placed_at: Instant(row.get("placed_at")?),
+                    ship_by: instant(row, "ship_by")?,
+                    paid_at: instant(row, "paid_at")?,
+                    buyer: row.get("buyer")?,
+                    recipient: row.get("recipient")?,
+                    phone: row.get("phone")?,
+                    address: row.get("address")?,
+                    city: row.get("city")?,
+                    province: row.get("province")?,
+                    masked: row.get("masked")?,
+                    note: row.get("note")?,
+                    seller_note: row.get("seller_note")?,
+                    payment_method: row.get("payment_method")?,
+                    return_status: row.get("return_status")?,
+                    cod: row.get("cod")?,
+                    weight_g: row.get("weight_g")?,
+                    shipping_paid: Money(row.get("shipping_paid")?),
+                    shipping_subsidy: Money(row.get("shipping_subsidy")?),
+                    shipping_estimate: Money(row.get("shipping_estimate")?),
+                    shipping_return: Money(row.get("shipping_return")?),
+                    borne_by_shop: Money(row.get("borne_by_shop")?),
+                    borne_by_marketplace: Money(row.get("borne_by_marketplace")?),
+                })
+            })
+            .optional()?
+            .ok_or_else(|| StoreError::Missing(format!("Pesanan {id}")))
+    }
+
+    /// The order that a scan means: `RN-4127`, a tracking number, or a channel's order id. Where several have the same
+    /// tracking number (gabung paket), the one that waits to be packed or sent.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn order_by_scan(&self, code: &str) -> Result<Option<OrderId>, StoreError> {
+        let code = code.trim();
+        if code.is_empty() {
+            return Ok(None);
+        }
+        if let Some(id) = OrderId::from_code(code) {
+            return self.one_order("SELECT id FROM orders WHERE id = ?1", &id.0);
+        }
+        let by_tracking = self.one_order(
+            "SELECT id FROM orders WHERE tracking = ?1 AND tracking <> ''
+             ORDER BY CASE WHEN stage IN ('approved', 'packed') THEN 0 ELSE 1 END, id DESC LIMIT 1",
+            &code,
+        )?;
+        match by_tracking {
+            Some(id) => Ok(Some(id)),
+            None => self.one_order(
+                "SELECT id FROM orders WHERE external_id = ?1 AND external_id <> '' ORDER BY id DESC LIMIT 1",
+                &code,
+            ),
+        }
+    }
+
+    /// The order that a person's word means: as a scan, or its bare number.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn find_order(&self, word: &str) -> Result<Option<OrderId>, StoreError> {
+        match (self.order_by_scan(word)?, word.trim().parse::<i64>()) {
+            (None, Ok(number)) => self.one_order("SELECT id FROM orders WHERE id = ?1", &number),
+            (found, _) => Ok(found),
+        }
+    }
+
+    fn one_order(&self, sql: &str, value: &dyn rusqlite::ToSql) -> Result<Option<OrderId>, StoreError> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        Ok(statement.query_row([value], |row| Ok(OrderId(row.get("id")?))).optional()?)
+    }
+
+    /// Other orders with this tracking number.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn orders_with_tracking(&self, tracking: &str, except: OrderId) -> Result<Vec<OrderId>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id FROM orders WHERE tracking = ?1 AND tracking <> '' AND id <> ?2
+               AND stage IN ('packed', 'shipped', 'delivered', 'completed', 'returned') ORDER BY id",
+        )?;
+        let rows = statement.query_map(params![tracking, except.0], |row| Ok(OrderId(row.get("id")?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The next free order number.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn next_order(&self) -> Result<OrderId, StoreError> {
+        Ok(OrderId(self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM orders")?))
+    }
+
+    /// The next free key of an order line.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn next_line(&self) -> Result<LineId, StoreError> {
+        Ok(LineId(self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM order_line")?))
+    }
+
+    pub(crate) fn next_key(&self, sql: &str) -> Result<i64, StoreError> {
+        Ok(self.conn.prepare_cached(sql)?.query_row([], |row| row.get("next"))?)
+    }
+
+    /// The last unit that went into a parcel by scan or tick and is still in: the scan and its line.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn last_unit_in(&self, order: OrderId) -> Result<Option<(ScanId, LineId)>, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT s.id, s.line_id FROM scan s JOIN order_line l ON l.id = s.line_id
+                 WHERE s.order_id = ?1 AND s.undone = 0 AND s.outcome IN ('in', 'tick') AND l.checked > 0
+                 ORDER BY s.id DESC LIMIT 1",
+            )?
+            .query_row([order.0], |row| Ok((ScanId(row.get("id")?), LineId(row.get("line_id")?))))
+            .optional()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Writes a new order with its lines, and its plan.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn insert_order(&mut self, plan: &Plan, new: &NewOrder<'_>) -> Result<ActivityId, StoreError> {
+        let order = &plan.after;
+        let activity = self.record(&plan.activity)?;
+        self.conn
+            .prepare_cached(
+                "INSERT INTO orders (id, channel, external_id, terms, stage, held, failed, history, total, paid, shipping,
+                   unique_code, courier, tracking, shipped_at, delivered_at, completed_at, cancel_reason, placed_at,
+                   buyer, recipient, phone, address, city, province, masked, note, seller_note, payment_method,
+                   return_status, cod, weight_g, shipping_paid, shipping_subsidy, shipping_estimate, shipping_return,
+                   borne_by_shop, borne_by_marketplace, file_status, file_digest)
+                 VALUES (:id, :channel, :external_id, :terms, :stage, :held, :failed, :history, :total, :paid, :shipping,
+                   :unique_code, :courier, :tracking, :shipped_at, :delivered_at, :completed_at, :cancel_reason, 0,
+                   '', '', '', '', '', '', 0, '', '', '', '', 0, 0, 0, 0, 0, 0, 0, 0, '', '')",
+            )?
+            .execute(named_params! {
+                ":id": order.id.0, ":channel": order.channel.key(), ":external_id": new.external_id,
+                ":terms": order.terms.key(), ":stage": order.stage.key(), ":held": order.held,
+                ":failed": order.failed, ":history": order.history, ":total": order.total.0, ":paid": order.paid.0,
+                ":shipping": order.shipping.0, ":unique_code": order.unique_code.0, ":courier": order.courier,
+                ":tracking": order.tracking, ":shipped_at": order.shipped_at.map(|t| t.0),
+                ":delivered_at": order.delivered_at.map(|t| t.0), ":completed_at": order.completed_at.map(|t| t.0),
+                ":cancel_reason": order.cancel_reason,
+            })?;
+        self.count_stage(order.stage, 1)?;
+        for ((position, line), key) in (1i64..).zip(&order.lines).zip(new.keys) {
+            self.insert_line(order.id, position, line, key)?;
+        }
+        self.set_particulars(order.id, new)?;
+        self.move_goods(activity, Some(order.id), &plan.moves)?;
+        self.allocate(&plan.allocation)?;
+        self.post(activity, Some(order.id), &plan.entries)?;
+        Ok(activity)
+    }
+
+    fn insert_line(&mut self, order: OrderId, position: i64, line: &Line, key: &LineKey) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "INSERT INTO order_line (id, order_id, position, variant_id, quantity, price, discount, checked, moved,
+                   shortfall, returned, cost, file_product, file_variation, occurrence)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            )?
+            .execute(params![
+                line.id.0,
+                order.0,
+                position,
+                line.variant.0,
+                line.quantity,
+                line.price.0,
+                line.discount.0,
+                line.checked,
+                line.moved,
+                line.shortfall,
+                line.returned,
+                line.cost.map(|c| c.0),
+                key.product,
+                key.variation,
+                key.occurrence
+            ])?;
+        Ok(())
+    }
+
+    /// Replaces the lines of an order, as an amendment has them.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn replace_lines(&mut self, order: OrderId, lines: &[Line], keys: &[LineKey]) -> Result<(), StoreError> {
+        self.conn.prepare_cached("DELETE FROM order_line WHERE order_id = ?1")?.execute([order.0])?;
+        for ((position, line), key) in (1i64..).zip(lines).zip(keys) {
+            self.insert_line(order, position, line, key)?;
+        }
+        self.touch(Topic::Orders);
+        Ok(())
+    }
+
+    /// Writes what the file says beside the lines, and keeps its words for search.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn set_particulars(&mut self, id: OrderId, new: &NewOrder<'_>) -> Result<(), StoreError> {
+        let p = new.particulars;
+        self.conn
+            .prepare_cached(
+                "UPDATE orders SET placed_at = :placed_at, ship_by = :ship_by, paid_at = :paid_at, buyer = :buyer,
+                   recipient = :recipient, phone = :phone, address = :address, city = :city, province = :province,
+                   masked = :masked, note = :note, seller_note = :seller_note, payment_method = :payment_method,
+                   return_status = :return_status, cod = :cod, weight_g = :weight_g, shipping_paid = :shipping_paid,
+                   shipping_subsidy = :shipping_subsidy, shipping_estimate = :shipping_estimate,
+                   shipping_return = :shipping_return, borne_by_shop = :borne_by_shop,
+                   borne_by_marketplace = :borne_by_marketplace, file_status = :file_status,
+                   file_digest = :file_digest WHERE id = :id",
+            )?
+            .execute(named_params! {
+                ":id": id.0, ":placed_at": p.placed_at.0, ":ship_by": p.ship_by.map(|t| t.0),
+                ":paid_at": p.paid_at.map(|t| t.0), ":buyer": p.buyer, ":recipient": p.recipient, ":phone": p.phone,
+                ":address": p.address, ":city": p.city, ":province": p.province, ":masked": p.masked, ":note": p.note,
+                ":seller_note": p.seller_note, ":payment_method": p.payment_method,
+                ":return_status": p.return_status, ":cod": p.cod, ":weight_g": p.weight_g,
+                ":shipping_paid": p.shipping_paid.0, ":shipping_subsidy": p.shipping_subsidy.0,
+                ":shipping_estimate": p.shipping_estimate.0, ":shipping_return": p.shipping_return.0,
+                ":borne_by_shop": p.borne_by_shop.0, ":borne_by_marketplace": p.borne_by_marketplace.0,
+                ":file_status": new.status, ":file_digest": new.digest,
+            })?;
+        self.index_order(id)?;
+        self.touch(Topic::Orders);
+        Ok(())
+    }
+
+    fn index_order(&mut self, id: OrderId) -> Result<(), StoreError> {
+        let words = self
+            .conn
+            .prepare_cached("SELECT external_id, tracking, buyer, recipient, phone, city FROM orders WHERE id = ?1")?
+            .query_row([id.0], |row| {
+                let texts: [String; 6] = [
+                    row.get("external_id")?,
+                    row.get("tracking")?,
+                    row.get("buyer")?,
+                    row.get("recipient")?,
+                    row.get("phone")?,
+                    row.get("city")?,
+                ];
+                Ok(texts.map(|t| fold(&t)).join(" "))
+            })?;
+        let number = fold(&format!("{ORDER_CODE_PREFIX}{id}"));
+        engine::index_order(self.conn, id.0, &format!("{number} {words}"))
+    }
+
+    /// Writes the order as a plan leaves it, guarded by the stage that the plan was made from.
+    pub(crate) fn update_order(&mut self, plan: &Plan) -> Result<(), StoreError> {
+        let order = &plan.after;
+        let changed = self
+            .conn
+            .prepare_cached(
+                "UPDATE orders SET stage = :stage, held = :held, failed = :failed, history = :history, total = :total,
+                   paid = :paid, courier = :courier, tracking = :tracking, shipped_at = :shipped_at,
+                   delivered_at = :delivered_at, completed_at = :completed_at, cancel_reason = :cancel_reason,
+                   wave_id = CASE WHEN :stage IN ('awaiting_payment', 'awaiting_approval', 'cancelled') THEN NULL
+                     ELSE wave_id END
+                 WHERE id = :id AND stage = :from",
+            )?
+            .execute(named_params! {
+                ":id": order.id.0, ":from": plan.from.key(), ":stage": order.stage.key(), ":held": order.held,
+                ":failed": order.failed, ":history": order.history, ":total": order.total.0, ":paid": order.paid.0,
+                ":courier": order.courier, ":tracking": order.tracking,
+                ":shipped_at": order.shipped_at.map(|t| t.0), ":delivered_at": order.delivered_at.map(|t| t.0),
+                ":completed_at": order.completed_at.map(|t| t.0), ":cancel_reason": order.cancel_reason,
+            })?;
+        if changed != 1 {
+            return Err(StoreError::Broken(format!("order {} is no longer {}", order.id, plan.from.key())));
+        }
+        if plan.from != order.stage {
+            self.count_stage(plan.from, -1)?;
+            self.count_stage(order.stage, 1)?;
+        }
+        let mut update = self.conn.prepare_cached(
+            "UPDATE order_line SET checked = ?2, moved = ?3, shortfall = ?4, returned = ?5, cost = ?6 WHERE id = ?1",
+        )?;
+        for line in &order.lines {
+            update.execute(params![
+                line.id.0,
+                line.checked,
+                line.moved,
+                line.shortfall,
+                line.returned,
+                line.cost.map(|c| c.0)
+            ])?;
+        }
+        drop(update);
+        self.index_order(order.id)?;
+        self.touch(Topic::Orders);
+        Ok(())
+    }
+
+    fn count_stage(&mut self, stage: Stage, by: i64) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached("INSERT INTO stage_count (stage, orders) VALUES (?1, 0) ON CONFLICT (stage) DO NOTHING")?
+            .execute([stage.key()])?;
+        self.conn
+            .prepare_cached("UPDATE stage_count SET orders = orders + ?2 WHERE stage = ?1")?
+            .execute(params![stage.key(), by])?;
+        Ok(())
+    }
+
+    /// Puts orders in a wave.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn insert_wave(&mut self, wave: WaveId, activity: ActivityId, orders: &[OrderId]) -> Result<(), StoreError> {
+        self.conn.prepare_cached("INSERT INTO wave (id, at, activity_id) VALUES (?1, ?2, ?3)")?.execute(params![
+            wave.0,
+            self.ctx().now.0,
+            activity.0
+        ])?;
+        let mut update = self.conn.prepare_cached("UPDATE orders SET wave_id = ?2 WHERE id = ?1")?;
+        for order in orders {
+            update.execute(params![order.0, wave.0])?;
+        }
+        drop(update);
+        self.touch(Topic::Orders);
+        Ok(())
+    }
+
+    /// Notes that slips of these orders were printed.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn mark_printed(&mut self, orders: &[OrderId]) -> Result<(), StoreError> {
+        let mut update = self.conn.prepare_cached("UPDATE orders SET printed = printed + 1 WHERE id = ?1")?;
+        for order in orders {
+            update.execute([order.0])?;
+        }
+        drop(update);
+        self.touch(Topic::Orders);
+        Ok(())
+    }
+
+    /// Writes a scan, right or wrong, and the units that it leaves in the parcel.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn insert_scan(
+        &mut self,
+        activity: ActivityId,
+        order: Option<OrderId>,
+        line: Option<LineId>,
+        code: &str,
+        outcome: &str,
+    ) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "INSERT INTO scan (activity_id, order_id, line_id, code, outcome) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![activity.0, order.map(|o| o.0), line.map(|l| l.0), code, outcome])?;
+        self.touch(Topic::Packing);
+        Ok(())
+    }
+
+    /// Marks a scan as taken back: its row stays.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn undo_scan(&mut self, scan: ScanId) -> Result<(), StoreError> {
+        self.conn.prepare_cached("UPDATE scan SET undone = 1 WHERE id = ?1")?.execute([scan.0])?;
+        self.touch(Topic::Packing);
+        Ok(())
+    }
+
+    /// Changes the units that are checked into the parcel for a line.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written or the line can't hold that many.
+    pub fn check_unit(&mut self, line: LineId, by: i64) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached("UPDATE order_line SET checked = checked + ?2 WHERE id = ?1")?
+            .execute(params![line.0, by])?;
+        self.touch(Topic::Packing);
+        Ok(())
+    }
+}

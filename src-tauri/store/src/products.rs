@@ -1,0 +1,323 @@
+//! Products and variants, and by what names channels know them.
+
+use runut_core::rows::{ProductForm, VariantForm};
+use runut_core::{Channel, Money, ProductId, VariantId, fold, match_key, walking_order};
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::{Reader, StoreError, Topic, Tx};
+
+/// What a variant is, found by a code, a name or a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The variant.
+    pub id: VariantId,
+    /// Product name.
+    pub product: String,
+    /// Variant name.
+    pub variant: String,
+    /// SKU.
+    pub sku: String,
+    /// Place on the shelf.
+    pub shelf: String,
+}
+
+fn match_of(row: &Row<'_>) -> rusqlite::Result<Match> {
+    Ok(Match {
+        id: VariantId(row.get("id")?),
+        product: row.get("product")?,
+        variant: row.get("variant")?,
+        sku: row.get("sku")?,
+        shelf: row.get("shelf")?,
+    })
+}
+
+impl Match {
+    /// Product and variant in one text.
+    #[must_use]
+    pub fn what(&self) -> String {
+        if self.variant.is_empty() { self.product.clone() } else { format!("{}, {}", self.product, self.variant) }
+    }
+}
+
+impl Reader<'_> {
+    /// A variant by key.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none.
+    pub fn variant(&self, id: VariantId) -> Result<Match, StoreError> {
+        self.conn
+            .prepare_cached(
+                "SELECT v.id, p.name AS product, v.name AS variant, v.sku, v.shelf
+                 FROM variant v JOIN product p ON p.id = v.product_id WHERE v.id = ?1",
+            )?
+            .query_row([id.0], match_of)
+            .optional()?
+            .ok_or_else(|| StoreError::Missing(format!("Varian {id}")))
+    }
+
+    /// A variant by barcode or SKU, as scanned or typed.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn variant_by_code(&self, code: &str) -> Result<Option<Match>, StoreError> {
+        let code = code.trim();
+        let by_barcode = self
+            .conn
+            .prepare_cached(
+                "SELECT v.id, p.name AS product, v.name AS variant, v.sku, v.shelf
+                 FROM variant v JOIN product p ON p.id = v.product_id WHERE v.barcode = ?1 AND v.barcode <> ''",
+            )?
+            .query_row([code], match_of)
+            .optional()?;
+        match by_barcode {
+            Some(found) => Ok(Some(found)),
+            None => self.variant_by_sku(code),
+        }
+    }
+
+    /// A variant by SKU.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn variant_by_sku(&self, sku: &str) -> Result<Option<Match>, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT v.id, p.name AS product, v.name AS variant, v.sku, v.shelf
+                 FROM variant v JOIN product p ON p.id = v.product_id WHERE v.sku_fold = ?1",
+            )?
+            .query_row([match_key(sku)], match_of)
+            .optional()?)
+    }
+
+    /// What a channel means by a product's name and variation, where it was matched before.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn variant_by_alias(
+        &self,
+        channel: Channel,
+        product: &str,
+        variation: &str,
+    ) -> Result<Option<VariantId>, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT variant_id FROM variant_alias
+                 WHERE channel = ?1 AND product_fold = ?2 AND variation_fold = ?3",
+            )?
+            .query_row(params![channel.key(), match_key(product), match_key(variation)], |row| {
+                Ok(VariantId(row.get("variant_id")?))
+            })
+            .optional()?)
+    }
+
+    /// A variant by its product's and its own name.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn variant_by_name(&self, product: &str, variation: &str) -> Result<Option<VariantId>, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id
+                 WHERE p.name_fold = ?1 AND v.name_fold = ?2 ORDER BY v.id LIMIT 1",
+            )?
+            .query_row(params![match_key(product), match_key(variation)], |row| Ok(VariantId(row.get("id")?)))
+            .optional()?)
+    }
+
+    /// A product by name.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn product_by_name(&self, name: &str) -> Result<Option<ProductId>, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT id FROM product WHERE name_fold = ?1 ORDER BY id LIMIT 1")?
+            .query_row([match_key(name)], |row| Ok(ProductId(row.get("id")?)))
+            .optional()?)
+    }
+
+    /// A product as a form has it.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none.
+    pub fn product_form(&self, id: ProductId) -> Result<ProductForm, StoreError> {
+        let name = self
+            .conn
+            .prepare_cached("SELECT name FROM product WHERE id = ?1")?
+            .query_row([id.0], |row| row.get("name"))
+            .optional()?
+            .ok_or_else(|| StoreError::Missing(format!("Produk {id}")))?;
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, name, sku, barcode, price, weight_g, shelf FROM variant
+             WHERE product_id = ?1 ORDER BY archived, id",
+        )?;
+        let variants = statement
+            .query_map([id.0], |row| {
+                Ok(VariantForm {
+                    id: Some(VariantId(row.get("id")?)),
+                    name: row.get("name")?,
+                    sku: row.get("sku")?,
+                    barcode: row.get("barcode")?,
+                    price: Money(row.get("price")?),
+                    weight_g: row.get("weight_g")?,
+                    shelf: row.get("shelf")?,
+                })
+            })?
+            .collect::<Result<_, _>>()?;
+        Ok(ProductForm { id: Some(id), name, variants })
+    }
+}
+
+impl Tx<'_> {
+    /// Adds a product and answers its key.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn insert_product(&mut self, name: &str) -> Result<ProductId, StoreError> {
+        let id = self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM product")?;
+        self.conn.prepare_cached("INSERT INTO product (id, name, name_fold) VALUES (?1, ?2, ?3)")?.execute(params![
+            id,
+            name,
+            match_key(name)
+        ])?;
+        self.touch(Topic::Products);
+        Ok(ProductId(id))
+    }
+
+    /// Renames a product.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn rename_product(&mut self, id: ProductId, name: &str) -> Result<(), StoreError> {
+        self.conn.prepare_cached("UPDATE product SET name = ?2, name_fold = ?3 WHERE id = ?1")?.execute(params![
+            id.0,
+            name,
+            match_key(name)
+        ])?;
+        let mut variants = self.conn.prepare_cached("SELECT id FROM variant WHERE product_id = ?1")?;
+        let ids = variants.query_map([id.0], |row| row.get::<_, i64>("id"))?.collect::<Result<Vec<_>, _>>()?;
+        drop(variants);
+        for variant in ids {
+            self.index_variant(VariantId(variant))?;
+        }
+        self.touch(Topic::Products);
+        Ok(())
+    }
+
+    /// Adds a variant and answers its key. An empty SKU is given one (`V0012`).
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written or SKU or barcode are taken.
+    pub fn insert_variant(&mut self, product: ProductId, form: &VariantForm) -> Result<VariantId, StoreError> {
+        let id = VariantId(self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM variant")?);
+        let mut sku = form.sku.clone();
+        let mut tries = 0;
+        while sku.is_empty() || (form.sku.is_empty() && self.variant_by_sku(&sku)?.is_some()) {
+            sku = if tries == 0 { format!("V{:04}", id.0) } else { format!("V{:04}-{tries}", id.0) };
+            tries += 1;
+        }
+        self.conn
+            .prepare_cached(
+                "INSERT INTO variant (id, product_id, name, name_fold, sku, sku_fold, barcode, price, weight_g, shelf,
+                   walk, search, archived)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', 0)",
+            )?
+            .execute(params![
+                id.0,
+                product.0,
+                form.name,
+                match_key(&form.name),
+                sku,
+                match_key(&sku),
+                form.barcode,
+                form.price.0,
+                form.weight_g,
+                form.shelf,
+                walking_order(&form.shelf)
+            ])?;
+        self.conn
+            .prepare_cached(
+                "INSERT INTO stock_level (variant_id, shelf, packed, damaged, allocated, value)
+                 VALUES (?1, 0, 0, 0, 0, 0)",
+            )?
+            .execute([id.0])?;
+        self.index_variant(id)?;
+        Ok(id)
+    }
+
+    /// Changes a variant.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written or SKU or barcode are taken.
+    pub fn update_variant(&mut self, id: VariantId, form: &VariantForm) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "UPDATE variant SET name = ?2, name_fold = ?3, sku = ?4, sku_fold = ?5, barcode = ?6, price = ?7,
+                   weight_g = ?8, shelf = ?9, walk = ?10 WHERE id = ?1",
+            )?
+            .execute(params![
+                id.0,
+                form.name,
+                match_key(&form.name),
+                form.sku,
+                match_key(&form.sku),
+                form.barcode,
+                form.price.0,
+                form.weight_g,
+                form.shelf,
+                walking_order(&form.shelf)
+            ])?;
+        self.index_variant(id)
+    }
+
+    fn index_variant(&mut self, id: VariantId) -> Result<(), StoreError> {
+        let words = self
+            .conn
+            .prepare_cached(
+                "SELECT p.name AS product, v.name AS variant, v.sku, v.barcode
+                 FROM variant v JOIN product p ON p.id = v.product_id WHERE v.id = ?1",
+            )?
+            .query_row([id.0], |row| {
+                let texts: [String; 4] =
+                    [row.get("product")?, row.get("variant")?, row.get("sku")?, row.get("barcode")?];
+                Ok(texts.map(|t| fold(&t)).join(" "))
+            })?;
+        self.conn.prepare_cached("UPDATE variant SET search = ?2 WHERE id = ?1")?.execute(params![id.0, words])?;
+        self.touch(Topic::Products);
+        Ok(())
+    }
+
+    /// Archives a variant, or sells it again.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn set_archived(&mut self, id: VariantId, archived: i64) -> Result<(), StoreError> {
+        self.conn.prepare_cached("UPDATE variant SET archived = ?2 WHERE id = ?1")?.execute(params![id.0, archived])?;
+        self.touch(Topic::Products);
+        Ok(())
+    }
+
+    /// Remembers what a channel means by a product's name and variation.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn remember_alias(
+        &mut self,
+        channel: Channel,
+        product: &str,
+        variation: &str,
+        variant: VariantId,
+    ) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "INSERT INTO variant_alias (channel, product_fold, variation_fold, variant_id)
+                 VALUES (?1, ?2, ?3, ?4) ON CONFLICT (channel, product_fold, variation_fold)
+                 DO UPDATE SET variant_id = excluded.variant_id",
+            )?
+            .execute(params![channel.key(), match_key(product), match_key(variation), variant.0])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,312 @@
+//! The audit: every invariant over a whole book. It changes nothing and finds nothing in a sound book.
+
+use std::collections::BTreeMap;
+
+use runut_core::activity::{CHAIN_START, Facts, Hash};
+use runut_core::posting::Account;
+use runut_core::rows::{ChainReport, Finding};
+use runut_core::{Sentence, Stage, Verb, next};
+use rusqlite::Row;
+
+use crate::log::Stored;
+use crate::{Book, Reader, StoreError, anchor, engine};
+
+/// Findings of one kind at most: the first ones show what is wrong.
+const FINDINGS_MAX: usize = 50;
+
+fn finding(code: &str, place: impl Into<String>, id: impl Into<String>, en: impl Into<String>) -> Finding {
+    Finding { code: code.to_owned(), place: place.into(), message: Sentence::new(id, en) }
+}
+
+/// Audits the whole book.
+///
+/// # Errors
+/// [`StoreError`] where the book can't even be read.
+pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
+    let anchors = anchor::read(book.path());
+    book.read(|reader| {
+        let mut findings: Vec<Finding> = engine::integrity(reader.conn)?
+            .into_iter()
+            .map(|line| finding("file", "book", format!("Berkas buku: {line}"), format!("Book file: {line}")))
+            .collect();
+        for (code, sql, id, en) in SUMS {
+            sums(reader, code, sql, id, en, &mut findings)?;
+        }
+        inventory(reader, &mut findings)?;
+        stages(reader, &mut findings)?;
+        findings.extend(chain(reader, &anchors)?.findings);
+        Ok(findings)
+    })
+}
+
+/// Verifies the log's chain and compares it with the anchors; a sound one is anchored anew.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read or the anchor can't be written.
+pub fn verify_log(book: &Book) -> Result<ChainReport, StoreError> {
+    let anchors = anchor::read(book.path());
+    let report = book.read(|reader| chain(reader, &anchors))?;
+    if report.findings.is_empty() && report.entries > 0 {
+        let (entries, hash) = book.read(|reader| crate::log::head(reader.conn))?;
+        if entries == report.entries {
+            anchor::add(book.path(), entries, &hash)?;
+        }
+    }
+    Ok(report)
+}
+
+/// Sums that must agree: code, statement (place, found, expected), what it says in both languages.
+const SUMS: [(&str, &str, &str, &str); 9] = [
+    (
+        "stock_level",
+        "WITH moved AS (
+           SELECT variant_id,
+             CAST(SUM(CASE WHEN to_bin = 'shelf' THEN quantity WHEN from_bin = 'shelf' THEN -quantity ELSE 0 END) AS BIGINT) AS shelf,
+             CAST(SUM(CASE WHEN to_bin = 'packed' THEN quantity WHEN from_bin = 'packed' THEN -quantity ELSE 0 END) AS BIGINT) AS packed,
+             CAST(SUM(CASE WHEN to_bin = 'damaged' THEN quantity WHEN from_bin = 'damaged' THEN -quantity ELSE 0 END) AS BIGINT) AS damaged
+           FROM stock_move GROUP BY variant_id)
+         SELECT 'variant ' || v.sku AS place, s.shelf + 1000000 * s.packed + 1000000000 * s.damaged AS found,
+           COALESCE(m.shelf, 0) + 1000000 * COALESCE(m.packed, 0) + 1000000000 * COALESCE(m.damaged, 0) AS expected
+         FROM stock_level s JOIN variant v ON v.id = s.variant_id LEFT JOIN moved m ON m.variant_id = s.variant_id
+         WHERE s.shelf <> COALESCE(m.shelf, 0) OR s.packed <> COALESCE(m.packed, 0) OR s.damaged <> COALESCE(m.damaged, 0)",
+        "stok tidak sama dengan jumlah mutasinya",
+        "the level is not the sum of its moves",
+    ),
+    (
+        "stock_value",
+        "WITH moved AS (
+           SELECT variant_id, CAST(SUM(CASE
+             WHEN to_bin IN ('shelf', 'packed') AND from_bin NOT IN ('shelf', 'packed') THEN COALESCE(value, 0)
+             WHEN from_bin IN ('shelf', 'packed') AND to_bin NOT IN ('shelf', 'packed') THEN -COALESCE(value, 0)
+             ELSE 0 END) AS BIGINT) AS value
+           FROM stock_move GROUP BY variant_id)
+         SELECT 'variant ' || v.sku AS place, s.value AS found, COALESCE(m.value, 0) AS expected
+         FROM stock_level s JOIN variant v ON v.id = s.variant_id LEFT JOIN moved m ON m.variant_id = s.variant_id
+         WHERE s.value <> COALESCE(m.value, 0) OR (s.shelf + s.packed = 0 AND s.value <> 0)",
+        "nilai stok tidak sama dengan mutasinya",
+        "the stock's value is not that of its moves",
+    ),
+    (
+        "allocated",
+        "WITH wanted AS (
+           SELECT l.variant_id, CAST(SUM(l.quantity) AS BIGINT) AS units FROM order_line l JOIN orders o ON o.id = l.order_id
+           WHERE o.stage IN ('awaiting_payment', 'awaiting_approval', 'approved', 'packed') GROUP BY l.variant_id)
+         SELECT 'variant ' || v.sku AS place, s.allocated AS found, COALESCE(w.units, 0) AS expected
+         FROM stock_level s JOIN variant v ON v.id = s.variant_id LEFT JOIN wanted w ON w.variant_id = s.variant_id
+         WHERE s.allocated <> COALESCE(w.units, 0)",
+        "jumlah dipesan tidak sama dengan isi pesanan terbuka",
+        "allocated is not what open orders want",
+    ),
+    (
+        "packed",
+        "WITH parcels AS (
+           SELECT l.variant_id, CAST(SUM(l.moved) AS BIGINT) AS units FROM order_line l JOIN orders o ON o.id = l.order_id
+           WHERE o.stage = 'packed' GROUP BY l.variant_id)
+         SELECT 'variant ' || v.sku AS place, s.packed AS found, COALESCE(w.units, 0) AS expected
+         FROM stock_level s JOIN variant v ON v.id = s.variant_id LEFT JOIN parcels w ON w.variant_id = s.variant_id
+         WHERE s.packed <> COALESCE(w.units, 0)",
+        "barang dalam paket tidak sama dengan paket yang terbuka",
+        "packed goods are not those of the parcels",
+    ),
+    (
+        "sale",
+        "WITH sold AS (
+           SELECT order_id, CAST(SUM(CASE WHEN credit = 'sales' THEN amount ELSE -amount END) AS BIGINT) AS amount
+           FROM posting WHERE (credit = 'sales' OR debit = 'sales') AND order_id IS NOT NULL GROUP BY order_id),
+         goods AS (
+           SELECT o.id, CAST(SUM(CASE WHEN o.history = 0 AND o.failed = 0
+             AND o.stage IN ('shipped', 'delivered', 'completed', 'returned') THEN l.price * l.quantity ELSE 0 END) AS BIGINT) AS amount
+           FROM orders o JOIN order_line l ON l.order_id = o.id GROUP BY o.id)
+         SELECT 'order ' || g.id AS place, COALESCE(s.amount, 0) AS found, g.amount AS expected
+         FROM goods g LEFT JOIN sold s ON s.order_id = g.id WHERE COALESCE(s.amount, 0) <> g.amount",
+        "penjualan yang dibukukan tidak sama dengan isi pesanan",
+        "the posted sale is not what the order sold",
+    ),
+    (
+        "cost",
+        "WITH posted AS (
+           SELECT order_id, CAST(SUM(CASE WHEN debit = 'cost_of_goods' THEN amount ELSE -amount END) AS BIGINT) AS amount
+           FROM posting WHERE (credit = 'cost_of_goods' OR debit = 'cost_of_goods') AND order_id IS NOT NULL GROUP BY order_id),
+         goods AS (
+           SELECT o.id, CAST(SUM(COALESCE(l.cost, 0)) AS BIGINT) AS amount
+           FROM orders o JOIN order_line l ON l.order_id = o.id GROUP BY o.id)
+         SELECT 'order ' || g.id AS place, COALESCE(s.amount, 0) AS found, g.amount AS expected
+         FROM goods g LEFT JOIN posted s ON s.order_id = g.id WHERE COALESCE(s.amount, 0) <> g.amount",
+        "HPP yang dibukukan tidak sama dengan biaya barangnya",
+        "the posted cost is not that of its goods",
+    ),
+    (
+        "stage_count",
+        "WITH counted AS (SELECT stage, COUNT(*) AS orders FROM orders GROUP BY stage)
+         SELECT 'stage ' || k.stage AS place, k.orders AS found, COALESCE(c.orders, 0) AS expected
+         FROM stage_count k LEFT JOIN counted c ON c.stage = k.stage WHERE k.orders <> COALESCE(c.orders, 0)",
+        "jumlah pesanan per tahap tidak cocok",
+        "orders a stage are miscounted",
+    ),
+    (
+        "orphan_order",
+        "SELECT 'order ' || o.id AS place, 0 AS found, 1 AS expected FROM orders o
+         WHERE NOT EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id)
+           OR NOT EXISTS (SELECT 1 FROM activity a WHERE a.order_id = o.id)",
+        "pesanan tanpa isi atau tanpa catatan",
+        "an order without lines or without an activity",
+    ),
+    (
+        "line_units",
+        "SELECT 'order ' || o.id AS place, l.moved AS found, l.quantity AS expected
+         FROM orders o JOIN order_line l ON l.order_id = o.id
+         WHERE (o.stage IN ('awaiting_payment', 'awaiting_approval', 'approved', 'cancelled') AND (l.moved <> 0 OR l.cost IS NOT NULL))
+           OR (o.stage = 'packed' AND l.checked <> l.quantity)
+           OR (l.moved + l.shortfall > l.quantity)",
+        "barang yang keluar tidak cocok dengan tahapnya",
+        "units that left don't fit the stage",
+    ),
+];
+
+fn sums(
+    book: &Reader<'_>,
+    code: &str,
+    sql: &str,
+    id: &str,
+    en: &str,
+    findings: &mut Vec<Finding>,
+) -> Result<(), StoreError> {
+    let mut statement = book.conn.prepare(sql)?;
+    let rows = statement.query_map([], |row| {
+        let (place, found, expected): (String, i64, i64) = (row.get("place")?, row.get("found")?, row.get("expected")?);
+        let text = |words: &str| format!("{place}: {words} ({found}, {expected})");
+        Ok(finding(code, &place, text(id), text(en)))
+    })?;
+    for row in rows.take(FINDINGS_MAX) {
+        findings.push(row?);
+    }
+    Ok(())
+}
+
+/// The account Persediaan equals the value of what is on hand.
+fn inventory(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let value: i64 = book
+        .conn
+        .prepare("SELECT CAST(COALESCE(SUM(value), 0) AS BIGINT) AS value FROM stock_level")?
+        .query_row([], |row| row.get("value"))?;
+    let posted = book.balance(Account::Inventory)?;
+    if value != posted {
+        findings.push(finding(
+            "inventory",
+            "account inventory",
+            format!("Persediaan di buku besar {posted}, nilai stok {value}"),
+            format!("Inventory posted {posted}, stock worth {value}"),
+        ));
+    }
+    Ok(())
+}
+
+/// The stage of every order equals what its activities say, and each step is one of the pipeline's table.
+fn stages(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let mut told: BTreeMap<i64, Stage> = BTreeMap::new();
+    let mut statement = book.conn.prepare(
+        "SELECT id, order_id, verb, facts FROM activity WHERE noun = 'order' AND order_id IS NOT NULL ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut wrong = Vec::new();
+    while let Some(row) = rows.next()? {
+        let order: i64 = row.get("order_id")?;
+        let (verb, facts): (String, String) = (row.get("verb")?, row.get("facts")?);
+        let facts: Facts = serde_json::from_str(&facts)?;
+        let Some(to) = facts.get("to").and_then(|s| Stage::from_key(s)) else { continue };
+        let from = facts.get("from").and_then(|s| Stage::from_key(s));
+        let lawful = match (Verb::from_key(&verb), from) {
+            (Some(Verb::TakeOver), _) => !told.contains_key(&order),
+            (Some(verb), Some(from)) => told.get(&order) == Some(&from) && next(from, verb).allows(from, to),
+            _ => false,
+        };
+        if !lawful {
+            wrong.push((order, format!("log {}", row.get::<_, i64>("id")?)));
+        }
+        told.insert(order, to);
+    }
+    let mut statement = book.conn.prepare("SELECT id, stage FROM orders ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, stage): (i64, String) = (row.get("id")?, row.get("stage")?);
+        if told.get(&id).map(|s| s.key()) != Some(stage.as_str()) {
+            wrong.push((id, format!("order {id}")));
+        }
+    }
+    findings.extend(wrong.into_iter().take(FINDINGS_MAX).map(|(order, place)| {
+        finding(
+            "stage",
+            place,
+            format!("Tahap pesanan {order} tidak sama dengan catatannya"),
+            format!("The stage of order {order} is not what its log says"),
+        )
+    }));
+    Ok(())
+}
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<(Stored, Vec<u8>)> {
+    let entry = Stored {
+        id: row.get("id")?,
+        at: row.get("at")?,
+        day: row.get("day")?,
+        person: row.get("person_id")?,
+        noun: row.get("noun")?,
+        noun_id: row.get("noun_id")?,
+        verb: row.get("verb")?,
+        order: row.get("order_id")?,
+        facts: row.get("facts")?,
+        request: row.get("request")?,
+        batch: row.get("batch")?,
+    };
+    Ok((entry, row.get("hash")?))
+}
+
+fn chain(book: &Reader<'_>, anchors: &[anchor::Anchor]) -> Result<ChainReport, StoreError> {
+    let mut statement = book.conn.prepare(
+        "SELECT id, at, day, person_id, noun, noun_id, verb, order_id, facts, request, batch, hash
+         FROM activity ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut findings = Vec::new();
+    let mut before: Hash = CHAIN_START;
+    let mut entries = 0;
+    let mut anchored = anchors.iter().peekable();
+    while let Some(row) = rows.next()? {
+        let (entry, hash) = stored(row)?;
+        entries += 1;
+        let computed = entry.hash(&before);
+        if (entry.id != entries || hash != computed) && findings.len() < FINDINGS_MAX {
+            findings.push(finding(
+                "chain",
+                format!("log {}", entry.id),
+                format!("Catatan {} diubah, dihapus atau dipindah setelah ditulis", entry.id),
+                format!("Entry {} was changed, deleted or moved after it was written", entry.id),
+            ));
+        }
+        before = Hash::try_from(hash.as_slice()).unwrap_or(computed);
+        while let Some(known) = anchored.next_if(|a| a.entries <= entries) {
+            if known.entries == entries && known.hash != anchor::hex(&before) {
+                findings.push(disagrees(known));
+            }
+        }
+    }
+    findings.extend(anchored.map(disagrees));
+    Ok(ChainReport {
+        entries,
+        last_hash: anchor::hex(&before),
+        anchor: anchors.last().map(|a| format!("{} {}", a.entries, a.hash)),
+        findings,
+    })
+}
+
+fn disagrees(known: &anchor::Anchor) -> Finding {
+    finding(
+        "anchor",
+        format!("log {}", known.entries),
+        format!(
+            "Log tidak cocok dengan jangkar di luar buku ({} catatan): ada yang dipotong atau ditulis ulang",
+            known.entries
+        ),
+        format!("The log disagrees with an anchor outside the book ({} entries): cut off or rewritten", known.entries),
+    )
+}

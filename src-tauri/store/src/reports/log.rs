@@ -1,0 +1,59 @@
+//! The activity log as people read it.
+
+use runut_core::activity::{Facts, sentence};
+use runut_core::rows::{LogPage, LogQuery, LogRow};
+use runut_core::{Day, Instant, OrderId};
+use rusqlite::{Row, params};
+
+use super::page;
+use crate::{Reader, StoreError};
+
+fn log_row(row: &Row<'_>) -> Result<LogRow, StoreError> {
+    let (noun, verb, facts): (String, String, String) = (row.get("noun")?, row.get("verb")?, row.get("facts")?);
+    let facts: Facts = serde_json::from_str(&facts)?;
+    Ok(LogRow {
+        seq: row.get("id")?,
+        at: Instant(row.get("at")?),
+        day: Day(row.get("day")?),
+        person: row.get("person")?,
+        noun_id: row.get("noun_id")?,
+        order: row.get::<_, Option<i64>>("order_id")?.map(OrderId),
+        text: sentence(&noun, &verb, &facts),
+        batch: row.get("batch")?,
+        noun,
+        verb,
+    })
+}
+
+/// A page of the log, newest first.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn log_page(book: &Reader<'_>, query: &LogQuery) -> Result<LogPage, StoreError> {
+    let limit = page(query.limit);
+    let before: i64 = query.after.as_deref().and_then(|t| t.parse().ok()).unwrap_or(i64::MAX);
+    let mut sql = "SELECT a.id, a.at, a.day, p.name AS person, a.noun, a.noun_id, a.verb, a.order_id, a.facts, a.batch
+         FROM activity a JOIN person p ON p.id = a.person_id WHERE a.id < ?1 AND a.day >= ?2 AND a.day <= ?3"
+        .to_owned();
+    if query.order.is_some() {
+        sql.push_str(" AND a.order_id = ?5");
+    } else {
+        sql.push_str(" AND CAST(?5 AS BIGINT) IS NULL");
+    }
+    if !query.scans {
+        sql.push_str(" AND a.verb <> 'scan'");
+    }
+    sql.push_str(" ORDER BY a.id DESC LIMIT ?4");
+    let mut statement = book.conn.prepare_cached(&sql)?;
+    let from = query.from.map_or(0, |d| d.0);
+    let to = query.to.map_or(i32::MAX, |d| d.0);
+    let mut rows = statement.query(params![before, from, to, limit + 1, query.order.map(|o| o.0)])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(log_row(row)?);
+    }
+    let shown = usize::try_from(limit).unwrap_or(1).min(found.len());
+    let next = (found.len() > shown).then(|| found[shown - 1].seq.to_string());
+    found.truncate(shown);
+    Ok(LogPage { rows: found, next })
+}

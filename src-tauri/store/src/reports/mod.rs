@@ -1,0 +1,73 @@
+//! Rows for the doors: one function feeds the screen, the terminal and paper, so they can't disagree.
+
+mod check;
+mod log;
+mod order;
+mod orders;
+mod packing;
+mod sheets;
+mod stock;
+
+use std::collections::BTreeMap;
+
+use runut_core::{Instant, LineId, OrderId, Zone};
+
+use crate::{Reader, StoreError};
+
+pub use check::{check, verify_log};
+pub use log::log_page;
+pub use order::order_detail;
+pub use orders::{next_wave, order_row, orders_page, rail_counts, wave_candidates, wave_orders};
+pub use packing::{pack_queue, pack_view};
+pub use sheets::{packing_slips, pick_list};
+pub use stock::{stock_card, stock_page, variant_row};
+
+/// The most rows a page may have.
+const PAGE_MAX: u32 = 500;
+
+/// Milliseconds of a day.
+const DAY_MS: i64 = 86_400_000;
+
+fn page(limit: u32) -> i64 {
+    i64::from(limit.clamp(1, PAGE_MAX))
+}
+
+/// The shop's clock: what late and today mean.
+#[derive(Clone, Copy, Debug)]
+struct Clock {
+    now: Instant,
+    /// The first instant of tomorrow.
+    tomorrow: Instant,
+}
+
+impl Clock {
+    fn at(book: &Reader<'_>, now: Instant) -> Result<Self, StoreError> {
+        let zone = book.shop()?.map_or(Zone::Wib, |shop| shop.zone);
+        let offset = i64::from(zone.hours()) * 3_600_000;
+        let tomorrow = Instant(((now.0 + offset).div_euclid(DAY_MS) + 1) * DAY_MS - offset);
+        Ok(Self { now, tomorrow })
+    }
+}
+
+/// Units that open orders lack on the shelf, by order and line: the shelf is given to the most urgent first, so that an
+/// order is short only by what is really missing for it.
+fn missing_units(book: &Reader<'_>) -> Result<BTreeMap<OrderId, BTreeMap<LineId, i64>>, StoreError> {
+    let mut statement = book.conn.prepare_cached(
+        "WITH demand AS (
+           SELECT l.id, l.order_id, l.quantity, s.shelf,
+             CAST(SUM(l.quantity) OVER (PARTITION BY l.variant_id
+               ORDER BY COALESCE(o.ship_by, 9000000000000000), o.id, l.position) AS BIGINT) AS running
+           FROM orders o JOIN order_line l ON l.order_id = o.id JOIN stock_level s ON s.variant_id = l.variant_id
+           WHERE o.stage IN ('awaiting_payment', 'awaiting_approval', 'approved')
+             AND s.shelf + s.packed < s.allocated)
+         SELECT id, order_id, CASE WHEN running - shelf < quantity THEN running - shelf ELSE quantity END AS missing
+         FROM demand WHERE running > shelf",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut missing: BTreeMap<OrderId, BTreeMap<LineId, i64>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let order = OrderId(row.get("order_id")?);
+        missing.entry(order).or_default().insert(LineId(row.get("id")?), row.get("missing")?);
+    }
+    Ok(missing)
+}

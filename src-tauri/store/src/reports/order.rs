@@ -1,0 +1,107 @@
+//! An order, opened.
+
+use runut_core::order::Order;
+use runut_core::rows::{AmountRow, LogQuery, OrderDetail, OrderLineRow};
+use runut_core::takeover::Particulars;
+use runut_core::{Instant, LineId, Money, OrderId, Sentence, VariantId};
+use rusqlite::Row;
+
+use super::orders::{OFFERED, row};
+use super::{Clock, log_page, missing_units};
+use crate::{Reader, StoreError};
+
+/// Entries of the timeline at most.
+const TIMELINE: u32 = 200;
+
+/// An order with its lines, amounts, offers and timeline.
+///
+/// # Errors
+/// [`StoreError::Missing`] where there is none of that number.
+pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<OrderDetail, StoreError> {
+    let order = book.order(id)?;
+    let particulars = book.particulars(id)?;
+    let missing = missing_units(book)?;
+    let levels = book.levels(order.lines.iter().map(|l| l.variant))?;
+    let mut statement = book.conn.prepare_cached(
+        "SELECT l.id, l.variant_id, p.name AS product, v.name AS variant, v.sku, v.shelf, l.quantity, l.price,
+           l.discount, l.checked, l.returned, l.cost
+         FROM order_line l JOIN variant v ON v.id = l.variant_id JOIN product p ON p.id = v.product_id
+         WHERE l.order_id = ?1 ORDER BY l.position",
+    )?;
+    let lines = statement
+        .query_map([id.0], |row| {
+            line_row(row, |line| missing.get(&id).and_then(|m| m.get(&line)).copied().unwrap_or(0))
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    let log = LogQuery { order: Some(id), from: None, to: None, scans: false, after: None, limit: TIMELINE };
+    Ok(OrderDetail {
+        row: row(book, id, Clock::at(book, now)?, &missing)?,
+        lines,
+        amounts: amounts(&order),
+        file_amounts: file_amounts(&particulars),
+        recipient: particulars.recipient,
+        phone: particulars.phone,
+        address: particulars.address,
+        province: particulars.province,
+        note: particulars.note,
+        seller_note: particulars.seller_note,
+        payment_method: particulars.payment_method,
+        paid_at: particulars.paid_at,
+        shipped_at: order.shipped_at,
+        completed_at: order.completed_at,
+        cancel_reason: order.cancel_reason.clone(),
+        history: order.history,
+        offers: order.offers(&levels, &OFFERED),
+        timeline: log_page(book, &log)?.rows,
+    })
+}
+
+fn line_row(row: &Row<'_>, missing: impl Fn(LineId) -> i64) -> rusqlite::Result<OrderLineRow> {
+    let id = LineId(row.get("id")?);
+    Ok(OrderLineRow {
+        id,
+        variant_id: VariantId(row.get("variant_id")?),
+        product: row.get("product")?,
+        variant: row.get("variant")?,
+        sku: row.get("sku")?,
+        shelf: row.get("shelf")?,
+        quantity: row.get("quantity")?,
+        price: Money(row.get("price")?),
+        discount: Money(row.get("discount")?),
+        packed: row.get("checked")?,
+        returned: row.get("returned")?,
+        missing: missing(id),
+        cost: row.get::<_, Option<i64>>("cost")?.map(Money),
+    })
+}
+
+fn named(rows: Vec<(&str, &str, Money)>) -> Vec<AmountRow> {
+    rows.into_iter()
+        .filter(|(_, _, amount)| *amount != Money::ZERO)
+        .map(|(id, en, amount)| AmountRow { label: Sentence::new(id, en), amount })
+        .collect()
+}
+
+/// What the shop sells it for.
+fn amounts(order: &Order) -> Vec<AmountRow> {
+    let gross = order.lines.iter().map(runut_core::order::Line::gross).sum();
+    let discount: Money = order.lines.iter().map(|l| l.discount).sum();
+    named(vec![
+        ("Barang", "Goods", gross),
+        ("Diskon toko", "Shop's discount", -discount),
+        ("Ongkir", "Shipping", order.shipping),
+        ("Kode unik", "Unique code", order.unique_code),
+    ])
+}
+
+/// What the file says beside it.
+fn file_amounts(p: &Particulars) -> Vec<AmountRow> {
+    named(vec![
+        ("Ongkir dibayar pembeli", "Shipping paid by buyer", p.shipping_paid),
+        ("Potongan ongkir", "Shipping subsidy", p.shipping_subsidy),
+        ("Perkiraan ongkir", "Estimated shipping", p.shipping_estimate),
+        ("Ongkir pengembalian", "Return shipping", p.shipping_return),
+        ("Voucher toko", "Borne by the shop", p.borne_by_shop),
+        ("Voucher marketplace", "Borne by the marketplace", p.borne_by_marketplace),
+    ])
+}

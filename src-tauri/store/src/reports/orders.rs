@@ -1,0 +1,333 @@
+//! The order list, its counts and its rows.
+
+use std::collections::BTreeMap;
+
+use runut_core::order::Order;
+use runut_core::rows::{MarkCount, OrderMark, OrderPage, OrderQuery, OrderRow, RailCounts, StageCount};
+use runut_core::{Instant, LineId, OrderId, Stage, Verb, WaveId, fold};
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+use super::{Clock, missing_units, page};
+use crate::{Reader, StoreError, engine};
+
+/// The verbs that a person can do to an order so far, in the order in which they are offered.
+pub(super) const OFFERED: [Verb; 12] = [
+    Verb::Approve,
+    Verb::Pack,
+    Verb::Ship,
+    Verb::Deliver,
+    Verb::Complete,
+    Verb::Release,
+    Verb::Hold,
+    Verb::Unapprove,
+    Verb::Unpack,
+    Verb::Recall,
+    Verb::Reopen,
+    Verb::Cancel,
+];
+
+const OPEN: &str = "o.stage IN ('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed')";
+const OURS: &str = "o.stage IN ('awaiting_approval', 'approved', 'packed')";
+const SHORT: &str = "o.stage IN ('awaiting_payment', 'awaiting_approval', 'approved') AND o.id IN (
+    SELECT l.order_id FROM order_line l JOIN stock_level s ON s.variant_id = l.variant_id
+    WHERE s.shelf + s.packed < s.allocated)";
+
+/// Units missing by order and line.
+pub(super) type Missing = BTreeMap<OrderId, BTreeMap<LineId, i64>>;
+
+/// A condition under construction: portable SQL and its parameters.
+#[derive(Default)]
+struct Filter {
+    sql: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Filter {
+    fn bind(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    fn clause(&self) -> String {
+        if self.sql.is_empty() { "1 = 1".to_owned() } else { self.sql.join(" AND ") }
+    }
+
+    fn mark(&mut self, mark: OrderMark, clock: Clock) {
+        let condition = match mark {
+            OrderMark::Late => format!("{OURS} AND o.ship_by < {}", self.bind(clock.now.0)),
+            OrderMark::DueToday => {
+                format!(
+                    "{OURS} AND o.ship_by >= {} AND o.ship_by < {}",
+                    self.bind(clock.now.0),
+                    self.bind(clock.tomorrow.0)
+                )
+            }
+            OrderMark::Noted => format!("{OPEN} AND o.note <> ''"),
+            OrderMark::Cod => format!("{OPEN} AND o.cod = 1"),
+            OrderMark::Held => format!("{OPEN} AND o.held IS NOT NULL"),
+            OrderMark::Short => SHORT.to_owned(),
+        };
+        self.sql.push(condition);
+    }
+
+    fn search(&mut self, text: &str) {
+        let words: Vec<String> = fold(text).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
+        let (long, brief): (Vec<String>, Vec<String>) = words.into_iter().partition(|w| w.chars().count() >= 3);
+        if !long.is_empty() {
+            let (condition, query) = engine::search_condition(&long, &format!("?{}", self.values.len() + 1));
+            self.bind(query);
+            self.sql.push(condition);
+        } else if let Some(word) = brief.iter().find(|w| *w != "rn") {
+            let prefix = self.bind(format!("{word}%"));
+            self.sql.push(format!("CAST(o.id AS TEXT) LIKE {prefix}"));
+        }
+    }
+}
+
+/// How a list is sorted, and what its key says of the last row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Urgent,
+    Newest,
+    Number,
+}
+
+impl Sort {
+    fn of(query: &OrderQuery) -> Self {
+        let waits = query.stage.is_some_and(|s| s.allocates() || s == Stage::Draft) || query.mark.is_some();
+        match (query.search.trim().is_empty(), waits) {
+            (false, _) => Self::Number,
+            (true, true) => Self::Urgent,
+            (true, false) => Self::Newest,
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Urgent => "COALESCE(o.ship_by, 9000000000000000)",
+            Self::Newest => "o.placed_at",
+            Self::Number => "0",
+        }
+    }
+
+    fn direction(self) -> (&'static str, &'static str) {
+        if self == Self::Urgent { ("ASC", ">") } else { ("DESC", "<") }
+    }
+}
+
+fn cursor(text: &str) -> Option<(i64, i64)> {
+    let (key, id) = text.split_once('.')?;
+    Some((key.parse().ok()?, id.parse().ok()?))
+}
+
+/// A page of orders, most urgent first where they wait for us, else newest first.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Result<OrderPage, StoreError> {
+    let clock = Clock::at(book, now)?;
+    let missing = missing_units(book)?;
+    let mut filter = Filter::default();
+    if let Some(stage) = query.stage {
+        let stage = filter.bind(stage.key().to_owned());
+        filter.sql.push(format!("o.stage = {stage}"));
+    }
+    if let Some(channel) = query.channel {
+        let channel = filter.bind(channel.key().to_owned());
+        filter.sql.push(format!("o.channel = {channel}"));
+    }
+    if let Some(mark) = query.mark {
+        filter.mark(mark, clock);
+    }
+    filter.search(&query.search);
+    let sort = Sort::of(query);
+    let (direction, beyond) = sort.direction();
+    if let Some((key, id)) = query.after.as_deref().and_then(cursor) {
+        let (key, id) = (filter.bind(key), filter.bind(id));
+        filter.sql.push(format!("({}, o.id) {beyond} ({key}, {id})", sort.key()));
+    }
+    let limit = page(query.limit);
+    let bound = filter.bind(limit + 1);
+    let sql = format!(
+        "SELECT o.id, {key} AS sort_key FROM orders o WHERE {clause} ORDER BY {key} {direction}, o.id {direction} LIMIT {bound}",
+        key = sort.key(),
+        clause = filter.clause(),
+    );
+    let mut statement = book.conn.prepare_cached(&sql)?;
+    let keys = statement
+        .query_map(params_from_iter(&filter.values), |row| Ok((row.get("sort_key")?, row.get("id")?)))?
+        .collect::<Result<Vec<(i64, i64)>, _>>()?;
+    let shown = usize::try_from(limit).unwrap_or(1).min(keys.len());
+    let next = (keys.len() > shown).then(|| keys[shown - 1]).map(|(key, id)| format!("{key}.{id}"));
+    let rows =
+        keys[..shown].iter().map(|(_, id)| row(book, OrderId(*id), clock, &missing)).collect::<Result<_, _>>()?;
+    Ok(OrderPage { rows, next, stages: stage_counts(book)?, marks: mark_counts(book, query.stage, clock, &missing)? })
+}
+
+fn stage_counts(book: &Reader<'_>) -> Result<Vec<StageCount>, StoreError> {
+    let mut statement = book.conn.prepare_cached("SELECT stage, orders FROM stage_count")?;
+    let counts = statement
+        .query_map([], |row| Ok((row.get("stage")?, row.get("orders")?)))?
+        .collect::<Result<BTreeMap<String, i64>, _>>()?;
+    Ok(Stage::ALL
+        .into_iter()
+        .map(|stage| StageCount { stage, orders: counts.get(stage.key()).copied().unwrap_or(0) })
+        .collect())
+}
+
+fn mark_counts(
+    book: &Reader<'_>,
+    stage: Option<Stage>,
+    clock: Clock,
+    missing: &Missing,
+) -> Result<Vec<MarkCount>, StoreError> {
+    let marks =
+        [OrderMark::Late, OrderMark::DueToday, OrderMark::Noted, OrderMark::Cod, OrderMark::Held, OrderMark::Short];
+    marks
+        .into_iter()
+        .map(|mark| {
+            let orders = if stage.is_some_and(|s| !s.allocates() && s != Stage::Draft) {
+                0
+            } else if mark == OrderMark::Short && stage.is_none() {
+                i64::try_from(missing.len()).unwrap_or(i64::MAX)
+            } else {
+                count_marked(book, mark, stage, clock)?
+            };
+            Ok(MarkCount { mark, orders })
+        })
+        .collect()
+}
+
+fn count_marked(book: &Reader<'_>, mark: OrderMark, stage: Option<Stage>, clock: Clock) -> Result<i64, StoreError> {
+    let mut filter = Filter::default();
+    filter.mark(mark, clock);
+    if let Some(stage) = stage {
+        let stage = filter.bind(stage.key().to_owned());
+        filter.sql.push(format!("o.stage = {stage}"));
+    }
+    let sql = format!("SELECT COUNT(*) AS orders FROM orders o WHERE {}", filter.clause());
+    Ok(book.conn.prepare_cached(&sql)?.query_row(params_from_iter(&filter.values), |row| row.get("orders"))?)
+}
+
+/// One order as a list shows it.
+///
+/// # Errors
+/// [`StoreError::Missing`] where there is none of that number.
+pub fn order_row(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<OrderRow, StoreError> {
+    row(book, id, Clock::at(book, now)?, &missing_units(book)?)
+}
+
+pub(super) fn row(book: &Reader<'_>, id: OrderId, clock: Clock, missing: &Missing) -> Result<OrderRow, StoreError> {
+    let order = book.order(id)?;
+    let mut statement = book.conn.prepare_cached(
+        "SELECT o.external_id, o.placed_at, o.ship_by, o.buyer, o.recipient, o.city, o.note, o.cod, o.masked, o.printed,
+           o.wave_id, l.quantity, p.name AS product, v.name AS variant
+         FROM orders o LEFT JOIN order_line l ON l.order_id = o.id AND l.position = 1
+           LEFT JOIN variant v ON v.id = l.variant_id LEFT JOIN product p ON p.id = v.product_id WHERE o.id = ?1",
+    )?;
+    statement.query_row([id.0], |row| fill(row, &order, clock, missing, book))?
+}
+
+fn fill(
+    row: &Row<'_>,
+    order: &Order,
+    clock: Clock,
+    missing: &Missing,
+    book: &Reader<'_>,
+) -> rusqlite::Result<Result<OrderRow, StoreError>> {
+    let ship_by = row.get::<_, Option<i64>>("ship_by")?.map(Instant);
+    let (buyer, recipient): (String, String) = (row.get("buyer")?, row.get("recipient")?);
+    let masked: bool = row.get("masked")?;
+    let levels = match book.levels(order.lines.iter().map(|l| l.variant)) {
+        Ok(levels) => levels,
+        Err(error) => return Ok(Err(error)),
+    };
+    let waits = matches!(order.stage, Stage::AwaitingApproval | Stage::Approved | Stage::Packed);
+    let offers = order.offers(&levels, &OFFERED);
+    Ok(Ok(OrderRow {
+        id: order.id,
+        number: order.id.0,
+        external_id: row.get("external_id")?,
+        channel: order.channel,
+        stage: order.stage,
+        placed_at: Instant(row.get("placed_at")?),
+        ship_by,
+        customer: if !buyer.is_empty() && (masked || recipient.is_empty()) { buyer } else { recipient },
+        city: row.get("city")?,
+        units: order.units(),
+        total: order.total,
+        paid: order.paid,
+        courier: order.courier.clone(),
+        tracking: order.tracking.clone(),
+        first_quantity: row.get::<_, Option<i64>>("quantity")?.unwrap_or(0),
+        first_product: row.get::<_, Option<String>>("product")?.unwrap_or_default(),
+        first_variant: row.get::<_, Option<String>>("variant")?.unwrap_or_default(),
+        more_lines: i64::try_from(order.lines.len()).unwrap_or(1).max(1) - 1,
+        noted: !row.get::<_, String>("note")?.is_empty(),
+        cod: row.get("cod")?,
+        held: order.held.clone(),
+        short: missing.contains_key(&order.id),
+        failed: order.failed,
+        late: waits && ship_by.is_some_and(|by| by < clock.now),
+        masked,
+        printed: row.get::<_, i64>("printed")? > 0,
+        wave: row.get::<_, Option<i64>>("wave_id")?.map(WaveId),
+        allowed: offers.into_iter().filter(|o| o.refusal.is_none()).map(|o| o.verb).collect(),
+        next: order.next_verb(),
+    }))
+}
+
+/// How much waits at each desk.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn rail_counts(book: &Reader<'_>, now: Instant) -> Result<RailCounts, StoreError> {
+    let clock = Clock::at(book, now)?;
+    let stages = stage_counts(book)?;
+    let of = |wanted: Stage| stages.iter().find(|c| c.stage == wanted).map_or(0, |c| c.orders);
+    let short = book
+        .conn
+        .prepare_cached("SELECT COUNT(*) AS variants FROM stock_level WHERE shelf + packed < allocated")?
+        .query_row([], |row| row.get("variants"))?;
+    Ok(RailCounts {
+        open: stages.iter().filter(|c| c.stage.allocates()).map(|c| c.orders).sum(),
+        late: count_marked(book, OrderMark::Late, None, clock)?,
+        to_pack: of(Stage::Approved),
+        to_ship: of(Stage::Packed),
+        short,
+    })
+}
+
+/// Approved orders that are in no wave yet, most urgent first.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn wave_candidates(book: &Reader<'_>) -> Result<Vec<OrderId>, StoreError> {
+    let mut statement = book.conn.prepare_cached(
+        "SELECT o.id FROM orders o WHERE o.stage = 'approved' AND o.wave_id IS NULL
+         ORDER BY COALESCE(o.ship_by, 9000000000000000), o.id",
+    )?;
+    Ok(statement.query_map([], |row| Ok(OrderId(row.get("id")?)))?.collect::<Result<_, _>>()?)
+}
+
+/// The next free number of a wave.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn next_wave(book: &Reader<'_>) -> Result<i64, StoreError> {
+    book.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM wave")
+}
+
+/// The orders of a wave, most urgent first; of the newest wave if none is named.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn wave_orders(book: &Reader<'_>, wave: Option<WaveId>) -> Result<Vec<OrderId>, StoreError> {
+    let mut statement = book.conn.prepare_cached(
+        "SELECT o.id FROM orders o WHERE o.wave_id = COALESCE(CAST(?1 AS BIGINT), (SELECT MAX(id) FROM wave))
+         ORDER BY COALESCE(o.ship_by, 9000000000000000), o.id",
+    )?;
+    let rows = statement.query_map([wave.map(|w| w.0)], |row| Ok(OrderId(row.get("id")?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

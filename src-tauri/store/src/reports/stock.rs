@@ -1,0 +1,166 @@
+//! Variants with their stock, and a variant's stock card.
+
+use runut_core::activity::{Facts, sentence};
+use runut_core::rows::{MoveRow, StockCard, StockMark, StockPage, StockQuery, VariantRow};
+use runut_core::{Instant, Money, OrderId, ProductId, VariantId, fold};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
+
+use super::page;
+use crate::stock::bin_of;
+use crate::{Reader, StoreError};
+
+const VARIANT: &str = "SELECT v.id, v.product_id, p.name AS product, v.name AS variant, v.sku, v.barcode, v.price,
+    v.weight_g, v.shelf, v.archived, p.name_fold AS product_fold, v.name_fold AS variant_fold, s.shelf AS on_shelf,
+    s.packed, s.damaged, s.allocated, s.value, s.stocked_at
+  FROM variant v JOIN product p ON p.id = v.product_id JOIN stock_level s ON s.variant_id = v.id";
+
+fn variant_of(row: &Row<'_>) -> rusqlite::Result<VariantRow> {
+    let (shelf, packed, allocated): (i64, i64, i64) = (row.get("on_shelf")?, row.get("packed")?, row.get("allocated")?);
+    Ok(VariantRow {
+        id: VariantId(row.get("id")?),
+        product_id: ProductId(row.get("product_id")?),
+        product: row.get("product")?,
+        variant: row.get("variant")?,
+        sku: row.get("sku")?,
+        barcode: row.get("barcode")?,
+        price: Money(row.get("price")?),
+        weight_g: row.get("weight_g")?,
+        shelf: row.get("shelf")?,
+        on_hand: shelf + packed,
+        packed,
+        allocated,
+        available: shelf + packed - allocated,
+        damaged: row.get("damaged")?,
+        value: Money(row.get("value")?),
+        archived: row.get("archived")?,
+        stocked: row.get::<_, Option<i64>>("stocked_at")?.is_some(),
+    })
+}
+
+/// A variant with its stock.
+///
+/// # Errors
+/// [`StoreError::Missing`] where there is none.
+pub fn variant_row(book: &Reader<'_>, id: VariantId) -> Result<VariantRow, StoreError> {
+    book.conn
+        .prepare_cached(&format!("{VARIANT} WHERE v.id = ?1"))?
+        .query_row([id.0], variant_of)
+        .optional()?
+        .ok_or_else(|| StoreError::Missing(format!("Varian {id}")))
+}
+
+/// A page of variants by product and variant name.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn stock_page(book: &Reader<'_>, query: &StockQuery) -> Result<StockPage, StoreError> {
+    let mut values: Vec<Value> = Vec::new();
+    let mut bind = |value: Value| {
+        values.push(value);
+        format!("?{}", values.len())
+    };
+    let mut clauses = vec![
+        match query.mark {
+            StockMark::All => "v.archived = 0",
+            StockMark::Short => "s.shelf + s.packed < s.allocated",
+            StockMark::Empty => "v.archived = 0 AND s.shelf + s.packed <= s.allocated",
+            StockMark::Archived => "v.archived = 1",
+        }
+        .to_owned(),
+    ];
+    for word in fold(&query.search).split(' ').filter(|w| !w.is_empty()) {
+        clauses.push(format!("v.search LIKE {}", bind(Value::Text(format!("%{word}%")))));
+    }
+    if let Some((product, rest)) = query.after.as_deref().and_then(|t| t.split_once('|'))
+        && let Some((variant, id)) = rest.split_once('|')
+    {
+        let product = bind(Value::Text(product.to_owned()));
+        let variant = bind(Value::Text(variant.to_owned()));
+        let id = bind(Value::Integer(id.parse().unwrap_or(0)));
+        clauses.push(format!("(p.name_fold, v.name_fold, v.id) > ({product}, {variant}, {id})"));
+    }
+    let limit = page(query.limit);
+    let bound = bind(Value::Integer(limit + 1));
+    let sql =
+        format!("{VARIANT} WHERE {} ORDER BY p.name_fold, v.name_fold, v.id LIMIT {bound}", clauses.join(" AND "));
+    let mut statement = book.conn.prepare_cached(&sql)?;
+    let mut rows = statement
+        .query_map(params_from_iter(&values), |row| {
+            let key: (String, String) = (row.get("product_fold")?, row.get("variant_fold")?);
+            Ok((key, variant_of(row)?))
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    let shown = usize::try_from(limit).unwrap_or(1).min(rows.len());
+    let next = (rows.len() > shown).then(|| {
+        let ((product, variant), row) = &rows[shown - 1];
+        format!("{product}|{variant}|{}", row.id)
+    });
+    rows.truncate(shown);
+    let mut totals = book.conn.prepare_cached(
+        "SELECT CAST(COALESCE(SUM(CASE WHEN v.archived = 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS variants,
+           CAST(COALESCE(SUM(CASE WHEN s.shelf + s.packed < s.allocated THEN 1 ELSE 0 END), 0) AS BIGINT) AS short,
+           CAST(COALESCE(SUM(CASE WHEN s.shelf + s.packed < s.allocated
+             THEN s.allocated - s.shelf - s.packed ELSE 0 END), 0) AS BIGINT) AS missing,
+           CAST(COALESCE(SUM(s.value), 0) AS BIGINT) AS value
+         FROM stock_level s JOIN variant v ON v.id = s.variant_id",
+    )?;
+    let page = totals.query_row([], |row| {
+        Ok(StockPage {
+            rows: Vec::new(),
+            next,
+            variants: row.get("variants")?,
+            short: row.get("short")?,
+            missing_units: row.get("missing")?,
+            value: Money(row.get("value")?),
+        })
+    })?;
+    Ok(StockPage { rows: rows.into_iter().map(|(_, row)| row).collect(), ..page })
+}
+
+/// A variant's stock card, newest first.
+///
+/// # Errors
+/// [`StoreError::Missing`] where there is none.
+pub fn stock_card(
+    book: &Reader<'_>,
+    variant: VariantId,
+    after: Option<&str>,
+    limit: u32,
+) -> Result<StockCard, StoreError> {
+    let before: i64 = after.and_then(|t| t.parse().ok()).unwrap_or(i64::MAX);
+    let limit = page(limit);
+    let mut statement = book.conn.prepare_cached(
+        "SELECT m.id, a.at, p.name AS person, m.from_bin, m.to_bin, m.quantity, m.value, m.order_id, m.on_hand, a.noun,
+           a.verb, a.facts
+         FROM stock_move m JOIN activity a ON a.id = m.activity_id JOIN person p ON p.id = a.person_id
+         WHERE m.variant_id = ?1 AND m.id < ?2 ORDER BY m.id DESC LIMIT ?3",
+    )?;
+    let mut rows = statement.query(params![variant.0, before, limit + 1])?;
+    let mut moves = Vec::new();
+    while let Some(row) = rows.next()? {
+        moves.push(move_of(row)?);
+    }
+    let shown = usize::try_from(limit).unwrap_or(1).min(moves.len());
+    let next = (moves.len() > shown).then(|| moves[shown - 1].seq.to_string());
+    moves.truncate(shown);
+    Ok(StockCard { variant: variant_row(book, variant)?, moves, next })
+}
+
+fn move_of(row: &Row<'_>) -> Result<MoveRow, StoreError> {
+    let (noun, verb, facts): (String, String, String) = (row.get("noun")?, row.get("verb")?, row.get("facts")?);
+    let facts: Facts = serde_json::from_str(&facts)?;
+    let (from, to): (String, String) = (row.get("from_bin")?, row.get("to_bin")?);
+    Ok(MoveRow {
+        seq: row.get("id")?,
+        at: Instant(row.get("at")?),
+        person: row.get("person")?,
+        from: bin_of(&from)?,
+        to: bin_of(&to)?,
+        quantity: row.get("quantity")?,
+        value: row.get::<_, Option<i64>>("value")?.map(Money),
+        order: row.get::<_, Option<i64>>("order_id")?.map(OrderId),
+        why: sentence(&noun, &verb, &facts),
+        on_hand: row.get("on_hand")?,
+    })
+}

@@ -1,0 +1,161 @@
+//! The shop, its people and accounts.
+
+use runut_core::posting::{Account, Entry};
+use runut_core::rows::{Person, Shop};
+use runut_core::sheets::SlipSize;
+use runut_core::{ActivityId, Day, Language, OrderId, PersonId, Zone, match_key};
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::{Reader, StoreError, Topic, Tx};
+
+fn shop_of(row: &Row<'_>) -> Result<Shop, StoreError> {
+    let zone: String = row.get("zone")?;
+    let size: String = row.get("slip_size")?;
+    let language: String = row.get("language")?;
+    Ok(Shop {
+        name: row.get("name")?,
+        address: row.get("address")?,
+        phone: row.get("phone")?,
+        zone: Zone::from_key(&zone).ok_or_else(|| StoreError::unknown("zone", &zone))?,
+        language: if language == "en" { Language::En } else { Language::Id },
+        start_day: row.get::<_, Option<i32>>("start_day")?.map(Day),
+        auto_approve: row.get("auto_approve")?,
+        slip_size: match size.as_str() {
+            "a4" => SlipSize::A4,
+            "a6" => SlipSize::A6,
+            _ => SlipSize::A5,
+        },
+    })
+}
+
+fn person_of(row: &Row<'_>) -> rusqlite::Result<Person> {
+    Ok(Person { id: PersonId(row.get("id")?), name: row.get("name")?, owner: row.get("owner")? })
+}
+
+impl Reader<'_> {
+    /// The shop's settings; none before first start.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn shop(&self) -> Result<Option<Shop>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT name, address, phone, zone, language, start_day, auto_approve, slip_size FROM shop WHERE id = 1",
+        )?;
+        let mut rows = statement.query([])?;
+        rows.next()?.map(shop_of).transpose()
+    }
+
+    /// Everyone of the shop, the owner first.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn persons(&self) -> Result<Vec<Person>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT id, name, owner FROM person ORDER BY owner DESC, id")?;
+        Ok(statement.query_map([], person_of)?.collect::<Result<_, _>>()?)
+    }
+
+    /// A person by name, the owner if none is named.
+    ///
+    /// # Errors
+    /// [`StoreError::NoShop`] where there is no owner yet; [`StoreError::Missing`] for an unknown name.
+    pub fn person(&self, name: Option<&str>) -> Result<Person, StoreError> {
+        match name {
+            Some(name) => self
+                .conn
+                .prepare_cached("SELECT id, name, owner FROM person WHERE name_fold = ?1")?
+                .query_row([match_key(name)], person_of)
+                .optional()?
+                .ok_or_else(|| StoreError::Missing(name.chars().take(60).collect())),
+            None => self.persons()?.into_iter().next().ok_or(StoreError::NoShop),
+        }
+    }
+
+    /// The sum of postings to an account: debits less credits.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn balance(&self, account: Account) -> Result<i64, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT CAST(COALESCE(SUM(CASE WHEN debit = ?1 THEN amount ELSE -amount END), 0) AS BIGINT) AS balance
+                 FROM posting WHERE debit = ?1 OR credit = ?1",
+            )?
+            .query_row([account.key()], |row| row.get("balance"))?)
+    }
+}
+
+impl Tx<'_> {
+    /// Adds a person.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn insert_person(&mut self, person: &Person) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached("INSERT INTO person (id, name, name_fold, owner) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![person.id.0, person.name, match_key(&person.name), person.owner])?;
+        self.touch(Topic::Shop);
+        Ok(())
+    }
+
+    /// Writes the shop's settings, creating them and the default accounts at first start.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn put_shop(&mut self, shop: &Shop) -> Result<(), StoreError> {
+        let size = match shop.slip_size {
+            SlipSize::A4 => "a4",
+            SlipSize::A5 => "a5",
+            SlipSize::A6 => "a6",
+        };
+        let language = if shop.language == Language::En { "en" } else { "id" };
+        self.conn
+            .prepare_cached(
+                "INSERT INTO shop (id, name, address, phone, zone, language, start_day, auto_approve, slip_size)
+                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address,
+                   phone = excluded.phone, zone = excluded.zone, language = excluded.language,
+                   start_day = excluded.start_day, auto_approve = excluded.auto_approve,
+                   slip_size = excluded.slip_size",
+            )?
+            .execute(params![
+                shop.name,
+                shop.address,
+                shop.phone,
+                shop.zone.key(),
+                language,
+                shop.start_day.map(|d| d.0),
+                shop.auto_approve,
+                size
+            ])?;
+        let mut insert =
+            self.conn.prepare_cached("INSERT INTO account (key, name) VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING")?;
+        for account in Account::all() {
+            insert.execute(params![account.key(), account.default_name()])?;
+        }
+        drop(insert);
+        self.touch(Topic::Shop);
+        Ok(())
+    }
+
+    /// Writes postings of an activity.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn post(&mut self, activity: ActivityId, order: Option<OrderId>, entries: &[Entry]) -> Result<(), StoreError> {
+        let mut insert = self.conn.prepare_cached(
+            "INSERT INTO posting (activity_id, debit, credit, amount, day, order_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        for entry in entries {
+            insert.execute(params![
+                activity.0,
+                entry.debit.key(),
+                entry.credit.key(),
+                entry.amount.0,
+                entry.day.0,
+                order.map(|o| o.0)
+            ])?;
+        }
+        Ok(())
+    }
+}

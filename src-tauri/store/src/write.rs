@@ -1,0 +1,139 @@
+//! The one door: a write from the button to the book.
+
+use std::collections::BTreeSet;
+use std::ops::Deref;
+use std::sync::PoisonError;
+
+use runut_core::ActivityId;
+use runut_core::activity::{Activity, Hash, Noun};
+use runut_core::order::Plan;
+use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::{Book, Context, Reader, StoreError, Topic, log};
+
+/// What a write answers, and what it touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written<T> {
+    /// The answer.
+    pub value: T,
+    /// What it touched.
+    pub topics: Vec<Topic>,
+}
+
+/// A write in progress. It reads as a [`Reader`] does, from inside the transaction.
+#[derive(Debug)]
+pub struct Tx<'a> {
+    reader: Reader<'a>,
+    ctx: &'a Context,
+    pub(crate) topics: BTreeSet<Topic>,
+    /// The chain's last entry, read once inside the transaction.
+    head: Option<(i64, Hash)>,
+    /// The first activity of this write: what belongs together carries its number.
+    batch: Option<i64>,
+}
+
+impl<'a> Deref for Tx<'a> {
+    type Target = Reader<'a>;
+
+    fn deref(&self) -> &Reader<'a> {
+        &self.reader
+    }
+}
+
+impl Book {
+    /// Changes the book: everything that `f` does, or nothing. A request that was answered before is answered the same
+    /// again, without effect.
+    ///
+    /// # Errors
+    /// What `f` refuses, or [`StoreError`]; the book is then as it was.
+    pub fn write<T, E>(&self, ctx: &Context, f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<Written<T>, E>
+    where
+        T: Serialize + DeserializeOwned,
+        E: From<StoreError>,
+    {
+        let mut conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let answered: Option<String> = transaction
+            .prepare_cached("SELECT answer FROM request WHERE id = ?1")
+            .and_then(|mut s| s.query_row([&ctx.request], |row| row.get("answer")).optional())
+            .map_err(StoreError::from)?;
+        if let Some(answer) = answered {
+            let value = serde_json::from_str(&answer).map_err(StoreError::from)?;
+            return Ok(Written { value, topics: Topic::ALL.to_vec() });
+        }
+        let mut tx =
+            Tx { reader: Reader { conn: &transaction }, ctx, topics: BTreeSet::new(), head: None, batch: None };
+        let value = f(&mut tx)?;
+        let topics = tx.finish(&value)?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(Written { value, topics })
+    }
+}
+
+impl Tx<'_> {
+    /// Who acts, when.
+    #[must_use]
+    pub fn ctx(&self) -> &Context {
+        self.ctx
+    }
+
+    /// Notes what is touched.
+    pub(crate) fn touch(&mut self, topic: Topic) {
+        self.topics.insert(topic);
+    }
+
+    /// Records an activity and answers its key: every move and posting points at it.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn record(&mut self, activity: &Activity) -> Result<ActivityId, StoreError> {
+        let (last, before) = match self.head {
+            Some(head) => head,
+            None => log::head(self.conn)?,
+        };
+        let id = last + 1;
+        let hash = log::append(self.conn, self.ctx, id, self.batch, &before, activity)?;
+        self.head = Some((id, hash));
+        self.batch.get_or_insert(id);
+        self.topics.insert(Topic::Log);
+        self.topics.insert(match activity.noun {
+            Noun::Shop | Noun::Person => Topic::Shop,
+            Noun::Product => Topic::Products,
+            Noun::Variant => Topic::Stock,
+            Noun::Order | Noun::Wave | Noun::Import | Noun::Document => Topic::Orders,
+        });
+        Ok(ActivityId(id))
+    }
+
+    /// Writes a plan: its activity first, then stage, moves, allocation and postings. The stage is guarded: if it isn't
+    /// what the plan was made from, nothing is written.
+    ///
+    /// # Errors
+    /// [`StoreError`]; [`StoreError::Broken`] where the stage has changed since.
+    pub fn apply(&mut self, plan: &Plan) -> Result<ActivityId, StoreError> {
+        let activity = self.record(&plan.activity)?;
+        self.update_order(plan)?;
+        self.move_goods(activity, Some(plan.after.id), &plan.moves)?;
+        self.allocate(&plan.allocation)?;
+        self.post(activity, Some(plan.after.id), &plan.entries)?;
+        Ok(activity)
+    }
+
+    fn finish<T: Serialize>(self, value: &T) -> Result<Vec<Topic>, StoreError> {
+        if self.batch.is_none() {
+            if !self.topics.is_empty() {
+                return Err(StoreError::Broken("a write without an activity".to_owned()));
+            }
+            return Ok(Vec::new());
+        }
+        let answer = serde_json::to_string(value)?;
+        self.conn.prepare_cached("INSERT INTO request (id, at, answer) VALUES (?1, ?2, ?3)")?.execute(params![
+            self.ctx.request,
+            self.ctx.now.0,
+            answer
+        ])?;
+        Ok(self.topics.into_iter().collect())
+    }
+}

@@ -1,0 +1,228 @@
+//! The window, as a person uses it: look for a text, click on it, press keys.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use super::desk::scratch;
+use super::keys;
+use super::process::Group;
+
+/// How long one call may take.
+const CALL: Duration = Duration::from_secs(20);
+/// How long a fact may take to come true.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// How often a fact is looked at.
+const GLANCE: Duration = Duration::from_millis(25);
+
+/// Finds the innermost visible element whose own text is, begins with or has the wanted one; controls before others.
+const BY_TEXT: &str = r#"
+const wanted = arguments[0];
+const flat = (s) => s.replace(/\s+/g, ' ').trim();
+const seen = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+const all = [...document.querySelectorAll('body *')].filter((e) => seen(e) && flat(e.textContent).includes(wanted));
+const inner = all.filter((e) => !all.some((o) => o !== e && e.contains(o)));
+const pool = [...all.filter((e) => e.matches('button, a, label, [role=button], [role=tab], [role=option]')), ...inner];
+return pool.find((e) => flat(e.textContent) === wanted) ?? pool.find((e) => flat(e.textContent).startsWith(wanted))
+  ?? pool[0] ?? null;
+"#;
+
+/// An open window and the driver behind it.
+pub struct Window {
+    name: String,
+    client: Client,
+    _driver: Group,
+}
+
+impl Window {
+    /// Opens `program` through the driver on `port` and waits until the page has content.
+    pub(super) async fn open(name: &str, driver: Group, port: u16, program: &str) -> Self {
+        let client = connect(port, program).await;
+        let window = Self { name: name.to_owned(), client, _driver: driver };
+        window.wait_for("#app > *").await;
+        window
+    }
+
+    /// Runs a script in the page and answers what it returned.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
+        call("a script", self.client.execute(script, arguments)).await
+    }
+
+    /// Invokes a command of the program as the page would: `Ok` its value, `Err` what it was rejected with.
+    pub async fn invoke(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        let script = "const done = arguments[arguments.length - 1];
+            window.__TAURI_INTERNALS__.invoke(arguments[0], arguments[1])
+              .then((value) => done({ value }), (error) => done({ error: error ?? 'rejected' }));";
+        let answer = call(command, self.client.execute_async(script, vec![json!(command), arguments])).await;
+        match answer.get("error") {
+            Some(error) => Err(error.clone()),
+            None => Ok(answer["value"].clone()),
+        }
+    }
+
+    /// Waits until an element that `css` names is there and visible.
+    pub async fn wait_for(&self, css: &str) -> Element {
+        self.until(css, || async {
+            let found = self.client.find_all(Locator::Css(css)).await.ok()?;
+            for element in found {
+                if element.is_displayed().await.unwrap_or(false) {
+                    return Some(element);
+                }
+            }
+            None
+        })
+        .await
+    }
+
+    /// Waits until `text` can be read in the window.
+    pub async fn wait_text(&self, text: &str) -> Element {
+        self.until(text, || self.find_text(text)).await
+    }
+
+    /// Waits until `text` can't be read any more.
+    pub async fn wait_gone(&self, text: &str) {
+        self.until(&format!("no {text}"), || async { self.find_text(text).await.is_none().then_some(()) }).await;
+    }
+
+    /// Waits until a script answers something true.
+    pub async fn wait_true(&self, what: &str, script: &str, arguments: Vec<Value>) -> Value {
+        self.until(what, || async {
+            let answer = self.client.execute(script, arguments.clone()).await.ok()?;
+            (answer != Value::Null && answer != json!(false)).then_some(answer)
+        })
+        .await
+    }
+
+    /// Clicks on what `css` names.
+    pub async fn click(&self, css: &str) {
+        let element = self.wait_for(css).await;
+        call(css, element.click()).await;
+    }
+
+    /// Clicks on what bears `text`.
+    pub async fn click_text(&self, text: &str) {
+        let element = self.wait_text(text).await;
+        call(text, element.click()).await;
+    }
+
+    /// Presses a chord: `Enter`, `Control+k`, `F2`.
+    pub async fn press(&self, chord: &str) {
+        call(chord, self.client.perform_actions(keys::chord(chord))).await;
+    }
+
+    /// Types into whatever has the focus, key by key.
+    pub async fn type_text(&self, text: &str) {
+        call(text, self.client.perform_actions(keys::typed(text))).await;
+    }
+
+    /// What a scanner does: the code and Enter, fast.
+    pub async fn scan(&self, code: &str) {
+        self.type_text(code).await;
+        self.press("Enter").await;
+    }
+
+    /// Replaces what stands in the field that `css` names.
+    pub async fn fill(&self, css: &str, text: &str) {
+        self.click(css).await;
+        self.press("Control+a").await;
+        if text.is_empty() {
+            self.press("Delete").await;
+        } else {
+            self.type_text(text).await;
+        }
+    }
+
+    /// Pastes into whatever has the focus, as one insertion.
+    pub async fn paste(&self, text: &str) {
+        self.script("document.execCommand('insertText', false, arguments[0]);", vec![json!(text)]).await;
+    }
+
+    /// Everything that can be read in the window.
+    pub async fn text(&self) -> String {
+        self.script("return document.body.innerText;", vec![]).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Chooses light or dark, whatever the system says.
+    pub async fn theme(&self, theme: &str) {
+        self.script("document.documentElement.dataset.theme = arguments[0];", vec![json!(theme)]).await;
+    }
+
+    /// Takes a picture: `docs/screens/NAME.png` when `RUNUT_SCREENS=1`, else below the build folder.
+    pub async fn screenshot(&self, name: &str) -> PathBuf {
+        // The view paints behind the page: before two frames have passed the picture may be blank or stale.
+        let frames = "const done = arguments[arguments.length - 1];
+            document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));";
+        call("two frames", self.client.execute_async(frames, vec![])).await;
+        let picture = call("a picture", self.client.screenshot()).await;
+        let folder = if std::env::var("RUNUT_SCREENS").as_deref() == Ok("1") {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
+            std::fs::create_dir_all(&folder).unwrap();
+            folder
+        } else {
+            scratch("screens")
+        };
+        let file = folder.join(format!("{name}.png"));
+        std::fs::write(&file, picture).unwrap();
+        file
+    }
+
+    /// Closes the window as its own close button would and waits for the program to end.
+    pub async fn close(self) {
+        call("close", self.client.clone().close()).await;
+    }
+
+    async fn find_text(&self, text: &str) -> Option<Element> {
+        let found = self.client.execute(BY_TEXT, vec![json!(text)]).await.ok()?;
+        let (_, id) = found.as_object()?.iter().next()?;
+        Some(Element::from_element_id(self.client.clone(), id.as_str()?.to_owned().into()))
+    }
+
+    /// Looks until `fact` is there.
+    ///
+    /// # Panics
+    /// After [`PATIENCE`], with what the window shows instead and a picture of it.
+    async fn until<T, F: Future<Output = Option<T>>>(&self, what: &str, mut fact: impl FnMut() -> F) -> T {
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            if let Some(found) = tokio::time::timeout(CALL, fact()).await.ok().flatten() {
+                return found;
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        let picture = scratch("failed").join(format!("{}.png", self.name));
+        if let Ok(Ok(bytes)) = tokio::time::timeout(CALL, self.client.screenshot()).await {
+            let _ = std::fs::write(&picture, bytes);
+        }
+        panic!("waited {PATIENCE:?} for {what:?}; picture: {}; the window reads:\n{}", picture.display(), self.text().await);
+    }
+}
+
+/// Waits for the driver and asks it for a session: it starts the program.
+async fn connect(port: u16, program: &str) -> Client {
+    let mut wanted = serde_json::Map::new();
+    wanted.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": program, "args": [] }));
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    builder.capabilities(wanted);
+    let started = Instant::now();
+    while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+        assert!(started.elapsed() < CALL, "WebKitWebDriver doesn't listen");
+        tokio::time::sleep(GLANCE).await;
+    }
+    let session = tokio::time::timeout(2 * CALL, builder.connect(&format!("http://127.0.0.1:{port}"))).await;
+    session.expect("the window didn't open in time").expect("the window didn't open")
+}
+
+/// One call, which may not take for ever.
+async fn call<T>(what: &str, call: impl Future<Output = Result<T, CmdError>>) -> T {
+    match tokio::time::timeout(CALL, call).await {
+        Ok(Ok(value)) => value,
+        Ok(Err(error)) => panic!("{what}: {error}"),
+        Err(_) => panic!("{what}: no answer after {CALL:?}"),
+    }
+}

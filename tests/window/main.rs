@@ -1,0 +1,8 @@
+//! The real program in the real WebKit view, driven over WebDriver under Xvfb.
+//!
+//! Every test has a home, a book, a display and a driver of its own, waits for facts instead of time, and puts a limit
+//! on every call; what it started is ended with it.
+
+mod company;
+mod harness;
+mod smoke;

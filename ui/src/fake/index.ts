@@ -1,0 +1,225 @@
+// A stand-in for the shell: tests and development in a browser. A production build has no trace of it (the build stops
+// if it had).
+import type { Topic, Transport } from '../bridge';
+import type { LogQuery } from '../generated/LogQuery';
+import type { NewShop } from '../generated/NewShop';
+import * as intake from './import';
+import * as orders from './orders';
+import * as pack from './pack';
+import * as stock from './stock';
+import { both, refusal, refuse, World } from './world';
+
+export interface FakeOptions {
+  /** Whether the shop is set up already. */
+  ready?: boolean;
+  /** The seed orders so many times over (60 each). */
+  copies?: number;
+  /** Milliseconds that an answer takes. */
+  delay?: number;
+}
+
+export interface Call {
+  command: string;
+  args: Record<string, unknown>;
+}
+
+export interface Fake extends Transport {
+  world: World;
+  /** Every call so far, oldest first. */
+  calls: Call[];
+  /** The next call of this command is rejected with this. */
+  failNext(command: string, thrown: unknown): void;
+  emit(event: string, payload: unknown): void;
+  /** Drops files on the window. */
+  drop(paths: string[]): void;
+}
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- the wire is untyped; bridge.ts is where the types are */
+type Command = (world: World, args: any, emit: (event: string, payload: unknown) => void) => unknown;
+type Written = { value: unknown; topics: Topic[] };
+const written = (value: unknown, ...topics: Topic[]): Written => ({ value, topics });
+
+let cancelled = false;
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+async function readFile(
+  path: string,
+  phase: 'read' | 'write',
+  emit: (event: string, payload: unknown) => void
+): Promise<void> {
+  cancelled = false;
+  const slow = /lambat/i.test(path);
+  for (let rows = 0; rows <= 197; rows += 49) {
+    emit('import-progress', { rows, phase });
+    await pause(slow ? 700 : 0);
+    if (cancelled)
+      throw refuse(refusal('cancelled', 'Dihentikan. Tidak ada yang ditulis.', 'Stopped. Nothing was written.'));
+  }
+}
+
+function state(world: World) {
+  const acting = world.shop ? { id: 1, name: world.owner, owner: true } : null;
+  return {
+    path: '/home/ratna/.local/share/runut/buku.runut',
+    ready: world.shop !== null,
+    shop: world.shop,
+    persons: acting ? [acting] : [],
+    acting,
+    version: '0.1.0',
+    now: world.now,
+    today: 20251120
+  };
+}
+
+const commands: Record<string, Command> = {
+  book_state: state,
+  rail_counts: (world) => {
+    const rows = world.orders.map((order) => world.row(order));
+    const at = (...stages: string[]) => rows.filter((row) => stages.includes(row.stage));
+    const open = at('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed');
+    return {
+      open: open.length,
+      late: open.filter((row) => row.late).length,
+      to_pack: at('approved').length,
+      to_ship: at('packed').length,
+      short: world.variants.filter((variant) => variant.available < 0).length
+    };
+  },
+  orders_page: (world, { query }) => orders.ordersPage(world, query),
+  order_detail: (world, { order }) => world.detail(world.order(order)),
+  find_order: (world, { code }) => orders.findOrder(world, code),
+  stock_page: (world, { query }) => stock.stockPage(world, query),
+  stock_card: (world, { variant }) => stock.stockCard(world, variant),
+  product_form: (world, { product }) => stock.productForm(world, product),
+  pack_queue: (world) => pack.queue(world),
+  pack_view: (world, { order }) => pack.view(world, world.order(order)),
+  tracking_preview: (world, { text }) => orders.previewTracking(world, text),
+  log_page: (world, { query }: { query: LogQuery }) =>
+    orders.page(
+      world.log
+        .filter((row) => query.order === null || row.order === query.order)
+        .filter((row) => (query.from === null || row.day >= query.from) && (query.to === null || row.day <= query.to))
+        .filter((row) => query.scans || row.verb !== 'scan'),
+      query.after,
+      query.limit
+    ),
+  log_verify: (world) => ({
+    entries: world.log.length,
+    last_hash: '9f2c41d07be85a3316c0ee4f7a90b1d2c3e4f5a60718293a4b5c6d7e8f901234',
+    anchor: null,
+    findings: []
+  }),
+  check_book: () => [],
+  pick_order_file: () => '/home/ratna/Unduhan/Order.all.20251101_20251120.xlsx',
+  import_preview: async (world, { path, overrides, startDay }, emit) => {
+    intake.checkPath(path);
+    await readFile(path, 'read', emit);
+    return intake.report(path, overrides, startDay, world.shop?.start_day === null, false);
+  },
+  import_apply: async (world, { path, overrides, startDay }, emit) => {
+    await readFile(path, 'write', emit);
+    intake.bringIn(world);
+    if (world.shop && startDay) world.shop.start_day = startDay;
+    return written(
+      intake.report(path, overrides, startDay, false, true),
+      'orders',
+      'stock',
+      'products',
+      'log',
+      'shop',
+      'packing'
+    );
+  },
+  import_cancel: () => {
+    cancelled = true;
+    return null;
+  },
+  create_book: (world, { shop, demo }: { shop: NewShop; demo: boolean }) => {
+    if (!shop.name.trim())
+      throw refuse(
+        refusal('name_missing', 'Isi nama tokonya dulu.', 'The shop needs a name first.', { field: 'name' })
+      );
+    world.owner = shop.owner;
+    world.shop = { ...shop, language: 'id', start_day: null, auto_approve: true, slip_size: 'a6' };
+    if (demo) world.fill(1);
+    return written(state(world), 'orders', 'stock', 'products', 'log', 'shop', 'packing');
+  },
+  order_verb: (world, { verb, orders: ids, reason }) =>
+    written(orders.doVerb(world, verb, ids, reason), 'orders', 'stock', 'log', 'packing'),
+  ship_orders: (world, { items, join }) => written(orders.ship(world, items, join), 'orders', 'stock', 'log'),
+  wave_create: (world, { orders: ids }) => written(orders.makeWave(world, ids), 'orders', 'log', 'packing'),
+  print_pick_list: (_, { orders: ids }) =>
+    written(
+      {
+        path: '/home/ratna/Dokumen/Runut/daftar-ambil.pdf',
+        documents: 1,
+        message: both(`Daftar ambil untuk ${ids.length} pesanan dibuka.`, `Pick list for ${ids.length} orders opened.`)
+      },
+      'log'
+    ),
+  print_slips: (world, { orders: ids }) => {
+    for (const id of ids) world.order(id).printed = true;
+    return written(
+      {
+        path: '/home/ratna/Dokumen/Runut/slip.pdf',
+        documents: ids.length,
+        message: both(`${ids.length} slip dibuka untuk dicetak.`, `${ids.length} slips opened for printing.`)
+      },
+      'orders',
+      'log'
+    );
+  },
+  product_save: (world, { form }) => written(stock.saveProduct(world, form), 'products', 'stock', 'log'),
+  product_archive: (world, { variants, archived }: { variants: number[]; archived: boolean }) => {
+    for (const variant of world.variants) if (variants.includes(variant.id)) variant.archived = archived;
+    return written({ done: variants.length }, 'products', 'stock', 'log');
+  },
+  stock_receive: (world, { receipt }) => written(stock.receive(world, receipt), 'stock', 'orders', 'packing', 'log'),
+  pack_scan: (world, { order, code }) => written(pack.scan(world, order, code), 'packing', 'orders', 'stock', 'log'),
+  pack_tick: (world, { order, line }) => written(pack.tick(world, order, line), 'packing', 'orders', 'stock', 'log'),
+  pack_undo: (world, { order }) => written(pack.undo(world, order), 'packing', 'log')
+};
+
+export function createFake(options: FakeOptions = {}): Fake {
+  const world = new World({ ready: options.ready ?? true, copies: options.copies ?? 1 });
+  const hearers = new Map<string, Set<(payload: any) => void>>();
+  const droppers = new Set<(paths: string[]) => void>();
+  const failures = new Map<string, unknown>();
+  const calls: Call[] = [];
+  const emit = (event: string, payload: unknown) => hearers.get(event)?.forEach((hear) => hear(payload));
+
+  return {
+    world,
+    calls,
+    emit,
+    failNext: (command, thrown) => void failures.set(command, thrown),
+    drop: (paths) => droppers.forEach((hear) => hear(paths)),
+    async invoke(command, args) {
+      calls.push({ command, args });
+      await pause(options.delay ?? 0);
+      if (failures.has(command)) {
+        const thrown = failures.get(command);
+        failures.delete(command);
+        throw thrown;
+      }
+      const run = commands[command];
+      if (!run) throw new Error(`no such command: ${command}`);
+      const request = args['request'] as string | undefined;
+      if (request !== undefined && world.answered.has(request)) return world.answered.get(request);
+      // Across the real wire everything is a copy.
+      const answer = structuredClone(await run(world, args, emit));
+      if (request !== undefined) world.answered.set(request, answer);
+      return answer;
+    },
+    async listen(event, heard) {
+      const set = hearers.get(event) ?? new Set();
+      hearers.set(event, set);
+      set.add(heard);
+      return () => void set.delete(heard);
+    },
+    async drops(dropped) {
+      droppers.add(dropped);
+      return () => void droppers.delete(dropped);
+    }
+  };
+}

@@ -1,0 +1,137 @@
+// What is done to orders from this screen: one command, then what it says. Done is told in a toast with the way back;
+// what was refused stays above the list until it is put away.
+import { type OrderVerb, orderVerb, printPickList, printSlips, waveCreate } from '../../bridge';
+import { type Doing, useDoing } from '../../doing.svelte';
+import type { OrderId } from '../../generated/OrderId';
+import type { Outcome } from '../../generated/Outcome';
+import type { RefusedOrder } from '../../generated/RefusedOrder';
+import type { Sentence } from '../../generated/Sentence';
+import type { SlipSize } from '../../generated/SlipSize';
+import type { Verb } from '../../generated/Verb';
+import { toasts } from '../../parts/toast.svelte';
+import { say, t } from '../../words';
+
+/** Verbs that this screen does with one command; the others lead to a screen of their own, or have none yet. */
+const direct: readonly Verb[] = [
+  'approve',
+  'unapprove',
+  'pack',
+  'unpack',
+  'recall',
+  'deliver',
+  'undeliver',
+  'complete',
+  'reopen',
+  'cancel',
+  'hold',
+  'release'
+] satisfies OrderVerb[];
+
+export function isDirect(verb: Verb): verb is OrderVerb {
+  return direct.includes(verb);
+}
+
+/** Verbs that are asked why before they are done. */
+export const asksWhy: readonly Verb[] = ['hold', 'unpack', 'recall', 'cancel'];
+
+/** The key of a next step. */
+export const stepKey: Partial<Record<Verb, string>> = {
+  approve: 's',
+  pack: 'k',
+  ship: 'r',
+  deliver: 's',
+  complete: 's',
+  release: 'l'
+};
+
+export interface Deeds extends Omit<Doing, 'run'> {
+  readonly refused: RefusedOrder[];
+  readonly warnings: Sentence[];
+  /** Answers whether it was done to any. */
+  verb(verb: OrderVerb, orders: OrderId[], reason?: string): Promise<boolean>;
+  pickList(orders: OrderId[]): Promise<void>;
+  slips(orders: OrderId[], size: SlipSize): Promise<void>;
+  wave(orders: OrderId[], size: SlipSize): Promise<void>;
+  putAway(): void;
+}
+
+export function useDeeds(): Deeds {
+  const doing = useDoing();
+  let refused = $state.raw<RefusedOrder[]>([]);
+  let warnings = $state.raw<Sentence[]>([]);
+
+  function tell(outcome: Outcome, text?: string): void {
+    refused = outcome.refused;
+    warnings = outcome.warnings;
+    if (outcome.done.length === 0) return;
+    const back = outcome.undo;
+    toasts.show({
+      text: text ?? say(outcome.message),
+      undo: back && isDirect(back) ? () => undo(back, outcome.done) : undefined
+    });
+  }
+  async function undo(back: OrderVerb, orders: OrderId[]): Promise<void> {
+    await doing.run(async () => {
+      const outcome = await orderVerb(back, orders, t().common.act.undo);
+      refused = outcome.refused;
+      warnings = outcome.warnings;
+      if (outcome.done.length > 0) toasts.show({ text: t().common.act.undone });
+    });
+  }
+  async function slips(orders: OrderId[], size: SlipSize): Promise<void> {
+    await doing.run(async () => toasts.show({ text: say((await printSlips(orders, size)).message) }));
+  }
+
+  return {
+    get busy() {
+      return doing.busy;
+    },
+    get failure() {
+      return doing.failure;
+    },
+    get refused() {
+      return refused;
+    },
+    get warnings() {
+      return warnings;
+    },
+    retry: doing.retry,
+    clear: doing.clear,
+    async verb(verb, orders, reason = '') {
+      const done = await doing.run(async () => {
+        const outcome = await orderVerb(verb, orders, reason);
+        tell(outcome);
+        return outcome.done.length;
+      });
+      return (done ?? 0) > 0;
+    },
+    async pickList(orders) {
+      await doing.run(async () => toasts.show({ text: say((await printPickList(orders)).message) }));
+    },
+    slips,
+    async wave(orders, size) {
+      await doing.run(async () => {
+        const wave = await waveCreate(orders);
+        refused = wave.left_out;
+        warnings = [];
+        if (wave.orders.length === 0) return;
+        toasts.show({
+          text: t().orders.bulk.waveMade(wave.id, wave.orders.length, wave.units),
+          next: {
+            label: t().orders.bulk.waveNext,
+            run: () =>
+              void doing.run(async () => {
+                await printPickList(wave.orders);
+                toasts.show({ text: say((await printSlips(wave.orders, size)).message) });
+              })
+          }
+        });
+      });
+    },
+    putAway() {
+      refused = [];
+      warnings = [];
+      doing.clear();
+    }
+  };
+}

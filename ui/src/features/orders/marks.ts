@@ -1,0 +1,22 @@
+import type { OrderRow } from '../../generated/OrderRow';
+import type { IconName } from '../../parts/icons';
+import type { Dict } from '../../words';
+
+export interface Mark {
+  key: keyof Dict['orders']['marks'];
+  icon: IconName;
+  tone: string;
+}
+
+/** What stands in the margin of a row: at most two signs. A late one gives way, for its deadline says it in red. */
+export function marksOf(row: OrderRow): { shown: Mark[]; all: Mark[] } {
+  const all: Mark[] = [];
+  if (row.late) all.push({ key: 'late', icon: 'clock', tone: 'is-late' });
+  if (row.held !== null) all.push({ key: 'held', icon: 'pause', tone: '' });
+  if (row.short) all.push({ key: 'short', icon: 'stock', tone: 'is-warn' });
+  if (row.failed) all.push({ key: 'failed', icon: 'back', tone: 'is-late' });
+  if (row.noted) all.push({ key: 'noted', icon: 'note', tone: 'is-warn' });
+  if (row.cod) all.push({ key: 'cod', icon: 'money', tone: '' });
+  const shown = all.length > 2 ? all.filter((mark) => mark.key !== 'late') : all;
+  return { shown: shown.slice(0, 2), all };
+}

@@ -1,0 +1,109 @@
+// How figures and times are written. Pure: the instant "now" and the zone are handed in.
+import type { Day } from './generated/Day';
+import type { Instant } from './generated/Instant';
+import type { Money } from './generated/Money';
+import type { Zone } from './generated/Zone';
+import type { Dict } from './words';
+
+const offsets: Record<Zone, number> = { wib: 7, wita: 8, wit: 9 };
+const hour = 3_600_000;
+const dayLength = 24 * hour;
+type Words = Dict['common']['date'];
+
+/** `1.234.567`, a minus as U+2212; whole numbers only, in both languages as the shop writes them. */
+export function count(n: number): string {
+  const digits = Math.abs(Math.trunc(n)).toString();
+  return (n < 0 ? '−' : '') + digits.replace(/\B(?=(\d{3})+(?!\d))/g, '.');
+}
+
+/** An amount in rupiah; nil is an en dash. `Rp` stands once, in the head or the sum. */
+export function money(amount: Money | null | undefined): string {
+  return amount === null || amount === undefined || amount === 0 ? '–' : count(amount);
+}
+
+interface Parts {
+  /** Days since 1970-01-01 in the zone. */
+  day: number;
+  year: number;
+  month: number;
+  date: number;
+  weekday: number;
+  time: string;
+}
+
+function parts(at: Instant, zone: Zone): Parts {
+  const local = at + offsets[zone] * hour;
+  const moment = new Date(local); // read in UTC: the zones have no daylight saving
+  const two = (n: number) => String(n).padStart(2, '0');
+  return {
+    day: Math.floor(local / dayLength),
+    year: moment.getUTCFullYear(),
+    month: moment.getUTCMonth(),
+    date: moment.getUTCDate(),
+    weekday: moment.getUTCDay(),
+    time: `${two(moment.getUTCHours())}.${two(moment.getUTCMinutes())}`
+  };
+}
+
+/** `20 Nov`, with the year if it isn't this one. */
+function shortDate(it: Parts, now: Parts, words: Words): string {
+  const year = it.year === now.year ? '' : ` ${it.year}`;
+  return `${it.date} ${words.months[it.month] ?? ''}${year}`;
+}
+
+/** A deadline: `Kemarin 15.00`, `17.00` (today), `Besok 12.00`, `Kam 20 Nov`. */
+export function deadline(at: Instant, now: Instant, zone: Zone, words: Words): string {
+  const it = parts(at, zone);
+  const here = parts(now, zone);
+  const away = it.day - here.day;
+  if (away === 0) return it.time;
+  if (away === -1) return `${words.yesterday} ${it.time}`;
+  if (away === 1) return `${words.tomorrow} ${it.time}`;
+  return `${words.weekdays[it.weekday] ?? ''} ${shortDate(it, here, words)}`;
+}
+
+/** A moment that has passed: `Hari ini 07.05`, `Kemarin 20.16`, `19 Nov 20.14`. */
+export function moment(at: Instant, now: Instant, zone: Zone, words: Words): string {
+  const it = parts(at, zone);
+  const here = parts(now, zone);
+  const away = it.day - here.day;
+  if (away === 0) return `${words.today} ${it.time}`;
+  if (away === -1) return `${words.yesterday} ${it.time}`;
+  return `${shortDate(it, here, words)} ${it.time}`;
+}
+
+/** Full, for titles and the log: `20 Nov 2025 07.05`. */
+export function exact(at: Instant, zone: Zone, words: Words): string {
+  const it = parts(at, zone);
+  return `${it.date} ${words.months[it.month] ?? ''} ${it.year} ${it.time}`;
+}
+
+/** `16 jam`, `2 hari`, `40 menit`: how long ago, or until, rounded down. */
+export function span(from: Instant, to: Instant, words: Words): string {
+  const away = Math.abs(to - from);
+  if (away < hour) return words.minutes(Math.floor(away / 60_000));
+  if (away < 2 * dayLength) return words.hours(Math.floor(away / hour));
+  return words.days(Math.floor(away / dayLength));
+}
+
+/** The business day of an instant, `yyyymmdd`. */
+export function dayOf(at: Instant, zone: Zone): Day {
+  const it = parts(at, zone);
+  return it.year * 10_000 + (it.month + 1) * 100 + it.date;
+}
+
+/** `yyyymmdd` as a date field writes it: `2025-11-20`. */
+export function dayToField(day: Day): string {
+  const text = String(day).padStart(8, '0');
+  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
+}
+
+/** A date field's value as `yyyymmdd`; null if it is no date. */
+export function fieldToDay(value: string): Day | null {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (!found) return null;
+  const [year, month, date] = [Number(found[1]), Number(found[2]), Number(found[3])];
+  const real = new Date(Date.UTC(year, month - 1, date));
+  if (real.getUTCMonth() !== month - 1 || real.getUTCDate() !== date) return null;
+  return year * 10_000 + month * 100 + date;
+}

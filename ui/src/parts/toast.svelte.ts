@@ -1,0 +1,33 @@
+// What was done, said once at the bottom, with the way back if there is one. Never a refusal.
+
+export interface Toast {
+  text: string;
+  /** Takes it back. */
+  undo?: () => Promise<void>;
+  /** A further step that suggests itself. */
+  next?: { label: string; run: () => void };
+}
+
+const staysFor = 9_000;
+let shown = $state.raw<Toast | null>(null);
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export const toasts = {
+  get shown(): Toast | null {
+    return shown;
+  },
+  show(toast: Toast): void {
+    shown = toast;
+    this.resume();
+  },
+  hide(): void {
+    clearTimeout(timer);
+    shown = null;
+  },
+  /** While the pointer or the focus is on it, it stays. */
+  pause: () => clearTimeout(timer),
+  resume(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => (shown = null), staysFor);
+  }
+};

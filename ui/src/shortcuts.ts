@@ -1,0 +1,134 @@
+// Keys. A mounted screen says which it takes; the one mounted last is asked first. Bare letters wait a moment: a wedge
+// scanner types like a very fast person, and a tracking number must never print, hold or cancel anything.
+
+export interface Shortcut {
+  /** `ctrl+k`, `alt+1`, `shift+down`, `escape`, `space`, `?`, `a`; alternatives separated by a space. */
+  key: string;
+  /** What it does, for the list behind `?`; without it the key isn't listed. */
+  label?: string;
+  /** Answers false if it had nothing to do: then the next one is asked. */
+  run: (event: KeyboardEvent) => void | false;
+  /** Also while typing in a field. */
+  typing?: boolean;
+  /** Also while a dialog is open. */
+  dialog?: boolean;
+}
+
+const layers: (() => Shortcut[])[] = [];
+const scanners: ((code: string) => void)[] = [];
+
+/** Takes keys until the answer is called: `$effect(() => shortcuts(() => [...]))`. */
+export function shortcuts(keys: () => Shortcut[]): () => void {
+  layers.push(keys);
+  return () => void layers.splice(layers.indexOf(keys), 1);
+}
+
+/** Hears codes scanned while no field is focused. The last to come is the only one to hear. */
+export function onScan(scanned: (code: string) => void): () => void {
+  scanners.push(scanned);
+  return () => void scanners.splice(scanners.indexOf(scanned), 1);
+}
+
+/** What is listed behind `?`: groups from the screen outward. */
+export function listed(): Shortcut[][] {
+  return layers.map((keys) => keys().filter((key) => key.label)).filter((group) => group.length > 0);
+}
+
+const names: Record<string, string> = {
+  ' ': 'space',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  PageUp: 'pageup',
+  PageDown: 'pagedown'
+};
+
+function nameOf(event: KeyboardEvent): string {
+  const key = names[event.key] ?? event.key.toLowerCase();
+  const bare = event.key.length === 1 && !/[a-z0-9 ]/i.test(event.key); // `?` already needs shift on most keyboards
+  return (
+    (event.ctrlKey || event.metaKey ? 'ctrl+' : '') +
+    (event.altKey ? 'alt+' : '') +
+    (event.shiftKey && !bare ? 'shift+' : '') +
+    key
+  );
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}
+
+/** Enter and Space belong to the button that has the focus. */
+function presses(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.altKey || (event.key !== 'Enter' && event.key !== ' ')) return false;
+  return (
+    event.target instanceof Element && event.target.closest('button, a[href], summary, [role="menuitem"]') !== null
+  );
+}
+
+function run(event: KeyboardEvent, name: string): boolean {
+  if (presses(event)) return false;
+  const typing = isTyping(event.target);
+  const dialog = document.querySelector('dialog[open]') !== null;
+  for (const layer of [...layers].reverse()) {
+    for (const shortcut of layer()) {
+      if (!shortcut.key.split(' ').includes(name)) continue;
+      if ((typing && !shortcut.typing) || (dialog && !shortcut.dialog)) continue;
+      if (shortcut.run(event) !== false) return true;
+    }
+  }
+  return false;
+}
+
+/** Keys of a scanner follow each other faster than this; a person's don't. */
+export const scanGap = 35;
+
+let held: { event: KeyboardEvent; name: string; timer: ReturnType<typeof setTimeout> } | null = null;
+let burst = '';
+let lastKey = 0;
+
+function onKeydown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const bare = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (bare && !isTyping(event.target)) {
+    const fast = event.timeStamp - lastKey < scanGap;
+    lastKey = event.timeStamp;
+    if (held) {
+      clearTimeout(held.timer);
+      if (!fast) run(held.event, held.name);
+      held = null;
+    }
+    burst = fast ? burst + event.key : event.key;
+    const name = nameOf(event);
+    if (burst.length === 1) {
+      held = {
+        event,
+        name,
+        timer: setTimeout(() => {
+          held = null;
+          run(event, name);
+        }, scanGap)
+      };
+    }
+    return;
+  }
+  if (event.key === 'Shift') return; // part of a scanner's capital letters
+  if (event.key === 'Enter' && burst.length > 2 && event.timeStamp - lastKey < scanGap * 3 && !isTyping(event.target)) {
+    const code = burst;
+    burst = '';
+    event.preventDefault();
+    scanners.at(-1)?.(code);
+    return;
+  }
+  burst = '';
+  if (run(event, nameOf(event))) event.preventDefault();
+}
+
+/** Starts listening; answers with how to stop. */
+export function listenToKeys(): () => void {
+  window.addEventListener('keydown', onKeydown);
+  return () => window.removeEventListener('keydown', onKeydown);
+}

@@ -1,0 +1,143 @@
+import type { Dict } from '..';
+
+export const common: Dict['common'] = {
+  app: 'Runut',
+  rail: {
+    label: 'Sections',
+    commands: 'Commands',
+    orders: 'Orders',
+    pack: 'Pack',
+    tracking: 'Tracking',
+    stock: 'Stock',
+    log: 'Log',
+    owner: 'owner',
+    staff: 'staff',
+    book: (name) => `Book ${name}`,
+    lateOrders: (n) => `${n} late`
+  },
+  stages: {
+    draft: 'Draft',
+    awaiting_payment: 'Awaiting payment',
+    awaiting_approval: 'Awaiting approval',
+    approved: 'Ready to pack',
+    packed: 'Packed',
+    shipped: 'Shipped',
+    delivered: 'Delivered',
+    completed: 'Completed',
+    cancelled: 'Cancelled',
+    returned: 'Returned'
+  },
+  channels: {
+    whatsapp: 'WhatsApp',
+    instagram: 'Instagram',
+    shopee: 'Shopee',
+    tokopedia: 'Tokopedia',
+    tiktok: 'TikTok',
+    lazada: 'Lazada',
+    website: 'Website',
+    walk_in: 'Walk-in'
+  },
+  verbs: {
+    place: 'Place',
+    take_over: 'Take over',
+    amend: 'Amend',
+    pay: 'Record payment',
+    void: 'Void payment',
+    approve: 'Approve',
+    unapprove: 'Take approval back',
+    pack: 'Pack',
+    unpack: 'Unpack',
+    ship: 'Ship',
+    recall: 'Recall',
+    deliver: 'Mark delivered',
+    undeliver: 'Not delivered yet',
+    complete: 'Complete',
+    reopen: 'Reopen',
+    cancel: 'Cancel order',
+    expire: 'Expire',
+    hold: 'Hold',
+    release: 'Release',
+    fail: 'Delivery failed',
+    claim: 'Record claim',
+    return: 'Take return',
+    refund: 'Refund'
+  },
+  marks: {
+    late: 'Late',
+    due_today: 'Leaves today',
+    noted: 'Has a note',
+    cod: 'COD',
+    held: 'Held',
+    short: 'Stock short',
+    failed: 'Coming back'
+  },
+  zones: { wib: 'WIB', wita: 'WITA', wit: 'WIT' },
+  date: {
+    yesterday: 'Yesterday',
+    today: 'Today',
+    tomorrow: 'Tomorrow',
+    weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+    months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+    minutes: (n) => (n === 1 ? '1 minute' : `${n} minutes`),
+    hours: (n) => (n === 1 ? '1 hour' : `${n} hours`),
+    days: (n) => (n === 1 ? '1 day' : `${n} days`)
+  },
+  act: {
+    undo: 'Undo',
+    undone: 'Undone.',
+    close: 'Close',
+    never: 'Never mind',
+    retry: 'Try again',
+    more: 'Other actions',
+    open: (what) => `Open ${what}`,
+    copy: 'Copy',
+    copied: 'Copied.',
+    stop: 'Stop',
+    loading: 'Loading',
+    loadMore: 'Loading further rows',
+    clear: 'Clear'
+  },
+  broken: {
+    title: 'Something broke.',
+    advice: 'The book is never left half written: try again, the same request counts once.'
+  },
+  refused: {
+    title: (n) => (n === 1 ? '1 order refused.' : `${n} orders refused.`),
+    rest: (n) => `and ${n} more`
+  },
+  warnings: 'Worth a look',
+  outOf: (n, all) => `${n} of ${all}`,
+  keys: {
+    title: 'Keys',
+    show: 'List of keys',
+    palette: 'Commands',
+    screen: (name) => `Go to ${name}`,
+    back: 'Back',
+    search: 'Search',
+    everywhere: 'Everywhere',
+    here: 'On this screen',
+    names: {
+      up: '↑',
+      down: '↓',
+      left: 'Left',
+      right: 'Right',
+      space: 'Space',
+      enter: 'Enter',
+      escape: 'Esc',
+      ctrl: 'Ctrl',
+      alt: 'Alt',
+      shift: 'Shift'
+    }
+  },
+  palette: {
+    label: 'Commands',
+    placeholder: 'Search commands or orders',
+    commands: 'Commands',
+    orders: 'Orders',
+    nothing: 'Nothing matches.',
+    light: 'Light theme',
+    dark: 'Dark theme',
+    system: 'Theme as the system has it',
+    language: 'Bahasa Indonesia'
+  }
+};

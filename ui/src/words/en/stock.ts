@@ -1,0 +1,5 @@
+import type { Dict } from '..';
+
+export const stock: Dict['stock'] = {
+  title: 'Stock'
+};

@@ -1,0 +1,5 @@
+import type { Dict } from '..';
+
+export const tracking: Dict['tracking'] = {
+  title: 'Tracking'
+};

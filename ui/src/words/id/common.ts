@@ -1,0 +1,142 @@
+export const common = {
+  app: 'Runut',
+  rail: {
+    label: 'Bagian',
+    commands: 'Perintah',
+    orders: 'Pesanan',
+    pack: 'Kemas',
+    tracking: 'Resi',
+    stock: 'Stok',
+    log: 'Log',
+    owner: 'pemilik',
+    staff: 'anggota toko',
+    book: (name: string) => `Buku ${name}`,
+    lateOrders: (n: number) => `${n} terlambat`
+  },
+  stages: {
+    draft: 'Draf',
+    awaiting_payment: 'Menunggu bayar',
+    awaiting_approval: 'Menunggu persetujuan',
+    approved: 'Siap dikemas',
+    packed: 'Dikemas',
+    shipped: 'Dikirim',
+    delivered: 'Sampai',
+    completed: 'Selesai',
+    cancelled: 'Batal',
+    returned: 'Retur'
+  },
+  channels: {
+    whatsapp: 'WhatsApp',
+    instagram: 'Instagram',
+    shopee: 'Shopee',
+    tokopedia: 'Tokopedia',
+    tiktok: 'TikTok',
+    lazada: 'Lazada',
+    website: 'Situs web',
+    walk_in: 'Datang langsung'
+  },
+  /** What a button says that does it. */
+  verbs: {
+    place: 'Pesankan',
+    take_over: 'Ambil alih',
+    amend: 'Ubah',
+    pay: 'Catat pembayaran',
+    void: 'Batalkan pembayaran',
+    approve: 'Setujui',
+    unapprove: 'Tarik persetujuan',
+    pack: 'Kemas',
+    unpack: 'Bongkar',
+    ship: 'Kirim',
+    recall: 'Tarik kiriman',
+    deliver: 'Tandai sampai',
+    undeliver: 'Belum sampai',
+    complete: 'Selesaikan',
+    reopen: 'Buka lagi',
+    cancel: 'Batalkan pesanan',
+    expire: 'Habiskan waktunya',
+    hold: 'Tahan',
+    release: 'Lepas tahanan',
+    fail: 'Gagal antar',
+    claim: 'Catat klaim',
+    return: 'Terima retur',
+    refund: 'Kembalikan uang'
+  },
+  marks: {
+    late: 'Terlambat',
+    due_today: 'Keluar hari ini',
+    noted: 'Ada catatan',
+    cod: 'COD',
+    held: 'Ditahan',
+    short: 'Stok kurang',
+    failed: 'Kembali'
+  },
+  zones: { wib: 'WIB', wita: 'WITA', wit: 'WIT' },
+  date: {
+    yesterday: 'Kemarin',
+    today: 'Hari ini',
+    tomorrow: 'Besok',
+    weekdays: ['Min', 'Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab'],
+    months: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
+    minutes: (n: number) => `${n} menit`,
+    hours: (n: number) => `${n} jam`,
+    days: (n: number) => `${n} hari`
+  },
+  act: {
+    undo: 'Urungkan',
+    undone: 'Diurungkan.',
+    close: 'Tutup',
+    never: 'Tidak jadi',
+    retry: 'Coba lagi',
+    more: 'Tindakan lain',
+    open: (what: string | number) => `Buka ${what}`,
+    copy: 'Salin',
+    copied: 'Disalin.',
+    stop: 'Hentikan',
+    loading: 'Memuat',
+    loadMore: 'Memuat baris berikutnya',
+    clear: 'Bersihkan'
+  },
+  broken: {
+    title: 'Ada yang rusak.',
+    advice: 'Buku tidak disentuh separuh: coba lagi, permintaan yang sama hanya berlaku sekali.'
+  },
+  refused: {
+    title: (n: number) => (n === 1 ? '1 pesanan menolak.' : `${n} pesanan menolak.`),
+    rest: (n: number) => `dan ${n} lagi`
+  },
+  warnings: 'Perlu dilihat',
+  outOf: (n: number, all: number) => `${n} dari ${all}`,
+  keys: {
+    title: 'Daftar kunci',
+    show: 'Daftar kunci',
+    palette: 'Perintah',
+    screen: (name: string) => `Ke ${name}`,
+    back: 'Kembali',
+    search: 'Cari',
+    everywhere: 'Di mana saja',
+    here: 'Di layar ini',
+    names: {
+      up: '↑',
+      down: '↓',
+      left: 'Kiri',
+      right: 'Kanan',
+      space: 'Spasi',
+      enter: 'Enter',
+      escape: 'Esc',
+      ctrl: 'Ctrl',
+      alt: 'Alt',
+      shift: 'Shift'
+    } as Record<string, string>
+  },
+  palette: {
+    label: 'Perintah',
+    placeholder: 'Cari perintah atau pesanan',
+    commands: 'Perintah',
+    orders: 'Pesanan',
+    nothing: 'Tidak ada yang cocok.',
+    light: 'Tema terang',
+    dark: 'Tema gelap',
+    system: 'Tema mengikuti sistem',
+    language: 'English'
+  }
+};

@@ -1,0 +1,10 @@
+import { common } from './common';
+import { importing } from './import';
+import { log } from './log';
+import { orders } from './orders';
+import { pack } from './pack';
+import { start } from './start';
+import { stock } from './stock';
+import { tracking } from './tracking';
+
+export const id = { common, start, orders, importing, pack, tracking, stock, log };

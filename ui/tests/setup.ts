@@ -1,0 +1,15 @@
+// What jsdom lacks and every screen uses. No layout: whatever needs sizes is looked at in a real browser.
+import { afterEach } from 'vitest';
+
+HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
+  this.setAttribute('open', '');
+};
+HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
+  this.removeAttribute('open');
+};
+Element.prototype.scrollIntoView = () => {};
+
+afterEach(() => {
+  localStorage.clear();
+  window.history.replaceState(null, '', '#/');
+});

@@ -1,0 +1,40 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** The stand-in for the backend must never reach a shop: its presence in a production bundle stops the build. */
+function noFakeInProduction(): Plugin {
+  return {
+    name: 'no-fake-in-production',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const fake = Object.keys(chunk.modules).find((id) => id.includes('/src/fake/'));
+        if (fake) this.error(`the fake backend is in the bundle: ${fake}`);
+      }
+    }
+  };
+}
+
+export default defineConfig({
+  plugins: [svelte(), svelteTesting(), noFakeInProduction()],
+  base: './',
+  build: {
+    // The oldest WebKitGTK that the program supports.
+    target: 'safari16',
+    // Inlined fonts and pictures would be data: URLs, which the content security policy refuses.
+    assetsInlineLimit: 0,
+    // The polyfill is of no use in WebKit and would be one more script to explain to the policy.
+    modulePreload: { polyfill: false }
+  },
+  server: { port: 5173, strictPort: true },
+  test: {
+    environment: 'jsdom',
+    globals: false,
+    include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/setup.ts'],
+    restoreMocks: true
+  }
+});
