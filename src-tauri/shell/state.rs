@@ -4,10 +4,13 @@
 //! The book is opened by the first command that needs it, so that a book that can't be opened is said in the window,
 //! and tried again by the next.
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use runut_actions::Done;
+use runut_actions::import::Staged;
+use runut_core::marketplace::CellOverride;
 use runut_core::{Instant, Sentence};
 use runut_store::{Book, Context, Reader, StoreError, Topic, Written};
 use serde::Serialize;
@@ -29,6 +32,15 @@ struct Held {
     seen: AtomicI64,
     imports: AtomicU64,
     stopped: AtomicU64,
+    preview: Mutex<Option<Preview>>,
+}
+
+/// A file as it was when a person last looked at what it would do.
+#[derive(Debug)]
+struct Preview {
+    path: PathBuf,
+    overrides: Vec<CellOverride>,
+    staged: Arc<Staged>,
 }
 
 #[derive(Debug, Default)]
@@ -82,6 +94,7 @@ impl Shell {
             seen: AtomicI64::new(0),
             imports: AtomicU64::new(0),
             stopped: AtomicU64::new(0),
+            preview: Mutex::default(),
         }))
     }
 
@@ -158,6 +171,19 @@ impl Shell {
     pub fn begin_import(&self) -> Running {
         let number = self.0.imports.fetch_add(1, Ordering::AcqRel) + 1;
         Running { shell: self.clone(), number }
+    }
+
+    /// Keeps what a preview has read.
+    pub fn keep_preview(&self, path: PathBuf, overrides: Vec<CellOverride>, staged: Arc<Staged>) {
+        let preview = Preview { path, overrides, staged };
+        *self.0.preview.lock().unwrap_or_else(PoisonError::into_inner) = Some(preview);
+    }
+
+    /// What the last preview has read, if it was of this file with these decisions.
+    pub fn preview_of(&self, path: &Path, overrides: &[CellOverride]) -> Option<Arc<Staged>> {
+        let preview = self.0.preview.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = preview.as_ref().filter(|seen| seen.path == path && seen.overrides == overrides)?;
+        Some(Arc::clone(&same.staged))
     }
 
     /// Every import that has begun is to stop.

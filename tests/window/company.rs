@@ -1,5 +1,7 @@
 //! The window is not alone with its book: a second start, and the terminal.
 
+use serde_json::json;
+
 use crate::harness::Desk;
 
 /// One window a book: the second says so and ends well, the first goes on.
@@ -17,4 +19,22 @@ async fn a_second_start_on_the_same_book_says_so_and_ends() {
     window.wait_for("#app > *").await;
     window.close().await;
     desk.open().await;
+}
+
+/// A book that can't be opened is said in words, not by an empty window; once it is mended, asking again opens it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_book_that_cannot_be_opened_is_said_and_tried_again() {
+    let desk = Desk::new("unopened");
+    std::fs::write(desk.book(), "Ini bukan buku.\n".repeat(400)).unwrap();
+    let window = desk.open().await;
+
+    let said = window.invoke("book_state", json!({})).await.expect_err("a text file was opened as a book");
+    let words = said.to_string();
+    assert!(words.contains("bukan buku Runut"), "{words}");
+    assert_eq!(std::fs::read_to_string(desk.book()).unwrap(), "Ini bukan buku.\n".repeat(400), "the file was touched");
+
+    std::fs::remove_file(desk.book()).unwrap();
+    let state = window.invoke("book_state", json!({})).await.unwrap();
+    assert_eq!(state["ready"], false);
+    assert_eq!(state["path"], json!(desk.book()));
 }

@@ -5,4 +5,6 @@
 
 mod company;
 mod harness;
+mod shopee;
 mod smoke;
+mod wire;

@@ -92,18 +92,20 @@ export function dayOf(at: Instant, zone: Zone): Day {
   return it.year * 10_000 + (it.month + 1) * 100 + it.date;
 }
 
-/** `yyyymmdd` as a date field writes it: `2025-11-20`. */
-export function dayToField(day: Day): string {
+/** `yyyymmdd` as people write it: `20/11/2025`. */
+export function dayText(day: Day): string {
   const text = String(day).padStart(8, '0');
-  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
+  return `${text.slice(6)}/${text.slice(4, 6)}/${text.slice(0, 4)}`;
 }
 
-/** A date field's value as `yyyymmdd`; null if it is no date. */
-export function fieldToDay(value: string): Day | null {
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  if (!found) return null;
-  const [year, month, date] = [Number(found[1]), Number(found[2]), Number(found[3])];
+/** What people write for a day (`20/11/2025`, `1-3-25`, `20.11.2025`, `2025-11-20`) as `yyyymmdd`; null if it is none. */
+export function readDay(text: string): Day | null {
+  const parted = text.trim().split(/[\s/.-]+/);
+  if (parted.length !== 3 || parted.some((part) => !/^\d{1,4}$/.test(part))) return null;
+  const yearFirst = parted[0]!.length === 4;
+  const [y = 0, month = 0, date = 0] = (yearFirst ? parted : [...parted].reverse()).map(Number);
+  const year = y < 100 ? 2000 + y : y;
   const real = new Date(Date.UTC(year, month - 1, date));
-  if (real.getUTCMonth() !== month - 1 || real.getUTCDate() !== date) return null;
+  if (real.getUTCFullYear() !== year || real.getUTCMonth() !== month - 1 || real.getUTCDate() !== date) return null;
   return year * 10_000 + month * 100 + date;
 }

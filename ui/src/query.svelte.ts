@@ -116,6 +116,7 @@ export function usePages<P extends Page<unknown>>(
   let again = $state(0);
   let turn = 0;
   let keep = false;
+  let underway: Promise<void> = Promise.resolve();
 
   $effect(() =>
     onTouched((touched) => {
@@ -137,7 +138,7 @@ export function usePages<P extends Page<unknown>>(
       return;
     }
     loading = true;
-    void refill(first, had, mine);
+    underway = refill(first, had, mine);
     return () => void turn++;
   });
 
@@ -165,8 +166,11 @@ export function usePages<P extends Page<unknown>>(
     }
   }
 
-  async function further(size: number): Promise<void> {
-    if (next === null || loading) return;
+  function further(size: number): Promise<void> {
+    if (next !== null && !loading) underway = onward(size);
+    return underway;
+  }
+  async function onward(size: number): Promise<void> {
     const mine = turn;
     loading = true;
     try {
@@ -201,6 +205,7 @@ export function usePages<P extends Page<unknown>>(
     },
     loadMore: () => further(limit),
     async loadAll(most) {
+      await underway; // what is on its way comes first
       while (next !== null && rows.length < most && !failure) {
         const before = rows.length;
         await further(500);

@@ -4,6 +4,7 @@
 //! through the one door. It receives who, when and which business day; it knows neither Tauri nor the clock nor where
 //! files come from or go.
 
+mod demo;
 mod error;
 pub mod import;
 mod orders;
@@ -14,6 +15,7 @@ mod shop;
 mod stock;
 mod waves;
 
+pub use demo::{Mix, Size, demo_file, open_demo, open_demo_shop};
 pub use error::ActionError;
 pub use orders::{UsedNumber, act, ship, tracking_preview};
 pub use packing::{pack_scan, pack_tick, pack_undo};

@@ -38,7 +38,7 @@ pub(crate) async fn create_book(
 }
 
 /// First start: the shop, with a demonstration's orders if they are wanted.
-fn found(book: &Book, now: Instant, request: &str, shop: &NewShop, demo: bool) -> Done<BookState> {
+fn found(book: &Book, now: Instant, request: &str, shop: &NewShop, _demo: bool) -> Done<BookState> {
     let written = runut_actions::open_shop(book, shop, now, request)?;
     let value = runut_actions::book_state(book, None, VERSION, now)?;
     Ok(Written { value, topics: written.topics })

@@ -1,12 +1,27 @@
 //! Marketplace files.
+//!
+//! What a person has seen in the preview is what is applied: the file as it was read then, not as it may be now.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use tauri::{AppHandle, State};
+use runut_actions::import::{self, Staged};
+use runut_core::marketplace::CellOverride;
+use runut_core::rows::ImportReport;
+use runut_core::{Channel, Day, Refusal};
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, State};
 use tauri_plugin_dialog::DialogExt;
 
-use super::Answer;
-use crate::state::{Shell, apart};
+use super::{Act, Answer};
+use crate::error::CommandError;
+use crate::state::{Running, Shell, apart};
+
+/// Larger than any order file: a month of a very large shop has 30 MB.
+const BYTES_MAX: u64 = 256 * 1024 * 1024;
 
 /// Lets the person choose an order file. `RUNUT_PICK_FILE` answers instead where it is set: a native dialog is outside
 /// the page, where no test reaches it.
@@ -19,8 +34,95 @@ pub(crate) async fn pick_order_file(app: AppHandle) -> Answer<Option<String>> {
     apart(move || Ok(dialog.blocking_pick_file().map(|path| path.to_string()))).await
 }
 
+#[tauri::command]
+pub(crate) async fn import_preview(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    path: PathBuf,
+    overrides: Vec<CellOverride>,
+    start_day: Option<Day>,
+) -> Answer<ImportReport> {
+    let (held, running) = (shell.inner().clone(), shell.begin_import());
+    let read = apart(move || {
+        let staged = Arc::new(stage(&path, &overrides, &mut |rows| told(&app, &running, rows, Phase::Read))?);
+        held.keep_preview(path, overrides, Arc::clone(&staged));
+        Ok(staged)
+    });
+    let staged = read.await?;
+    shell.with_book(move |book, now| import::preview(book, &staged, start_day, now)).await
+}
+
+#[tauri::command]
+pub(crate) async fn import_apply(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    request: String,
+    path: PathBuf,
+    overrides: Vec<CellOverride>,
+    start_day: Option<Day>,
+) -> Act<ImportReport> {
+    let (held, running) = (shell.inner().clone(), shell.begin_import());
+    let (reader, reading) = (app.clone(), running.clone());
+    let read = apart(move || match held.preview_of(&path, &overrides) {
+        Some(staged) => Ok(staged),
+        None => Ok(Arc::new(stage(&path, &overrides, &mut |rows| told(&reader, &reading, rows, Phase::Read))?)),
+    });
+    let staged = read.await?;
+    let mut tell = move |rows| told(&app, &running, rows, Phase::Write);
+    shell.act(request, move |book, ctx| import::apply(book, ctx, &staged, start_day, &mut tell)).await
+}
+
 /// Stops every import and preview on its way; each is then refused as `cancelled`.
 #[tauri::command]
 pub(crate) fn import_cancel(shell: State<'_, Shell>) {
     shell.stop_imports();
+}
+
+/// What an import is doing.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Phase {
+    Read,
+    Write,
+}
+
+#[derive(Clone, Serialize)]
+struct Told {
+    rows: u32,
+    phase: Phase,
+}
+
+/// Tells the page how far it is, and the import whether to go on.
+fn told(app: &AppHandle, running: &Running, rows: u32, phase: Phase) -> ControlFlow<()> {
+    let _ = app.emit("import-progress", Told { rows, phase });
+    if running.goes_on() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+}
+
+/// Reads a file into rows.
+fn stage(path: &Path, overrides: &[CellOverride], progress: import::Progress<'_>) -> Result<Staged, CommandError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let bytes = bytes_of(path).map_err(|error| {
+        Refusal::new(
+            "file_unreadable",
+            format!("Berkas {name} tidak bisa dibaca: {error}."),
+            format!("File {name} can't be read: {error}."),
+        )
+    })?;
+    let large = u64::try_from(bytes.len()).unwrap_or(u64::MAX) > BYTES_MAX;
+    if large {
+        return Err(Refusal::new(
+            "file_too_large",
+            format!("Berkas {name} terlalu besar untuk berkas pesanan. Pilih berkas lain."),
+            format!("File {name} is too large for an order file. Choose another."),
+        )
+        .into());
+    }
+    Ok(import::read(Channel::Shopee, &name, &bytes, overrides, progress)?)
+}
+
+/// The file's bytes, one more than [`BYTES_MAX`] at most.
+fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(BYTES_MAX + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

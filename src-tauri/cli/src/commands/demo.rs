@@ -1,12 +1,205 @@
-//! placeholder
-use super::Desk;
-use crate::args::Cli;
-use crate::output::{Fault, Out};
+//! The demo shop, and a day in it.
+
+use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
-pub fn make(_d: &Desk<'_>, _o: u32, _s: u64) -> Result<ExitCode, Fault> {
+
+use runut_actions::{Mix, Size, create_wave, demo_file, import, open_demo, open_demo_shop, pack_scan, ship, slips};
+use runut_actions::{UsedNumber, pick_list, receive};
+use runut_core::rows::{NewShop, Receipt, ReceiptLine, StockMark, StockQuery, TrackingItem};
+use runut_core::sheets::SlipSize;
+use runut_core::{Channel, Instant, Money, OrderId, Stage, Zone};
+use runut_store::{Book, Context, reports};
+use serde_json::json;
+
+use super::print::put;
+use super::{Desk, clock};
+use crate::output::{Fault, Out, table};
+
+/// Orders of the demo day.
+const DAY_ORDERS: u32 = 40;
+
+fn shop() -> NewShop {
+    NewShop {
+        name: "Dapur Ibu Ratna".to_owned(),
+        owner: "Ratna".to_owned(),
+        address: "Jl. Anyaman 12, Sleman".to_owned(),
+        phone: "0812-0000-0001".to_owned(),
+        zone: Zone::Wib,
+    }
+}
+
+pub fn make(desk: &Desk<'_>, orders: u32, seed: u64) -> Result<ExitCode, Fault> {
+    open_demo(&desk.book, &shop(), Size { orders, seed }, desk.now, &desk.request())?;
+    let path = desk.book.path().display().to_string();
+    desk.out.value(&json!({ "book": path, "orders": orders, "seed": seed }), |_| {
+        format!("Toko contoh siap di {path}: {orders} pesanan.")
+    });
     Ok(ExitCode::SUCCESS)
 }
-pub fn day(_c: &Cli, _o: &Out, _p: &Path) -> Result<ExitCode, Fault> {
-    Ok(ExitCode::SUCCESS)
+
+/// A day: what was done, and what it came to.
+struct Day<'a> {
+    book: &'a Book,
+    now: Instant,
+    step: usize,
+    rows: Vec<Vec<String>>,
+}
+
+impl Day<'_> {
+    fn context(&mut self) -> Result<Context, Fault> {
+        self.step += 1;
+        Ok(self.book.context(
+            None,
+            Instant(self.now.0 + 60_000 * i64::try_from(self.step).unwrap_or(0)),
+            &format!("demo-day/{}", self.step),
+        )?)
+    }
+
+    fn tell(&mut self, hour: &str, what: &str, result: String) {
+        self.rows.push(vec![hour.to_owned(), what.to_owned(), result]);
+    }
+}
+
+pub fn day(out: &Out, folder: &Path) -> Result<ExitCode, Fault> {
+    let file_fault = |error| Fault::File(folder.display().to_string(), error);
+    fs::create_dir_all(folder).map_err(file_fault)?;
+    let path = folder.join("demo.runut");
+    for name in ["demo.runut", "demo.runut-wal", "demo.runut-shm", "demo.runut.jangkar"] {
+        let old = folder.join(name);
+        if old.exists() {
+            fs::remove_file(old).map_err(file_fault)?;
+        }
+    }
+    let book = Book::open(&path)?;
+    let now = clock()?;
+    open_demo_shop(&book, &shop(), DAY_ORDERS / 2, now, "demo-day")?;
+    let mut day = Day { book: &book, now, step: 0, rows: Vec::new() };
+    take_in(&mut day, folder)?;
+    let wave = pick(&mut day, folder)?;
+    let packed = pack(&mut day, &wave)?;
+    hand_over(&mut day, &packed)?;
+    let findings = reports::check(&book)?;
+    day.tell(
+        "19.00",
+        "Periksa buku",
+        if findings.is_empty() { "tidak ada yang salah".to_owned() } else { format!("{} temuan", findings.len()) },
+    );
+    book.anchor()?;
+    let counts = book.read(|reader| Ok::<_, Fault>(reports::rail_counts(reader, now)?))?;
+    let answer = json!({
+        "book": path.display().to_string(), "shipped": packed.len(), "open": counts.open, "findings": findings.len(),
+    });
+    out.value(&answer, |_| {
+        format!("{}\n\nBuku dan dokumen ada di {}", table(&["Jam", "Pekerjaan", "Hasil"], &day.rows), folder.display())
+    });
+    Ok(ExitCode::from(u8::from(!findings.is_empty())))
+}
+
+fn take_in(day: &mut Day<'_>, folder: &Path) -> Result<(), Fault> {
+    let (bytes, name) = demo_file(Size { orders: DAY_ORDERS, seed: 7 }, Mix::ToShip, day.now, Zone::Wib);
+    let file = folder.join(&name);
+    fs::write(&file, &bytes).map_err(|error| Fault::File(file.display().to_string(), error))?;
+    let mut go_on = |_| ControlFlow::Continue(());
+    let staged = import::read(Channel::Shopee, &name, &bytes, &[], &mut go_on)?;
+    let ctx = day.context()?;
+    let report = import::apply(day.book, &ctx, &staged, None, &mut go_on)?.value;
+    day.tell(
+        "08.00",
+        &format!("Impor {name}"),
+        format!("{} pesanan, {} barang, Rp {}", report.new, report.units, report.total_paid),
+    );
+    let query = StockQuery { mark: StockMark::Short, search: String::new(), after: None, limit: 500 };
+    let page = day.book.read(|reader| Ok::<_, Fault>(reports::stock_page(reader, &query)?))?;
+    let lines: Vec<ReceiptLine> = page
+        .rows
+        .iter()
+        .skip(1)
+        .map(|row| ReceiptLine {
+            variant_id: row.id,
+            quantity: -row.available,
+            cost: Money(row.price.0 * 58 / 100).times(-row.available).unwrap_or_default(),
+        })
+        .collect();
+    if !lines.is_empty() {
+        let receipt = Receipt { supplier: "Pengrajin Makmur".to_owned(), note: String::new(), lines };
+        let ctx = day.context()?;
+        let said = receive(day.book, &ctx, &receipt)?.value;
+        day.tell("09.00", "Terima barang yang kurang", said.id);
+    }
+    Ok(())
+}
+
+fn pick(day: &mut Day<'_>, folder: &Path) -> Result<Vec<OrderId>, Fault> {
+    let ctx = day.context()?;
+    let wave = create_wave(day.book, &ctx, &[])?.value;
+    day.tell(
+        "10.00",
+        "Gelombang, yang terlambat dulu",
+        format!("{} pesanan, {} ditinggal", wave.orders.len(), wave.left_out.len()),
+    );
+    let ctx = day.context()?;
+    let list = pick_list(day.book, &ctx, &wave.orders, &mut |d| put(&folder.join("daftar-ambil.pdf"), d))?.value;
+    day.tell("10.05", "Daftar ambil (A4)", list.path);
+    for (size, name) in [(SlipSize::A5, "slip-a5.pdf"), (SlipSize::A6, "slip-a6.pdf")] {
+        let ctx = day.context()?;
+        let printed = slips(day.book, &ctx, &wave.orders, size, &mut |d| put(&folder.join(name), d))?.value;
+        day.tell("10.10", "Slip pengemasan", printed.path);
+    }
+    Ok(wave.orders)
+}
+
+/// Packs the wave by scans, one of them wrong.
+fn pack(day: &mut Day<'_>, wave: &[OrderId]) -> Result<Vec<OrderId>, Fault> {
+    let (mut packed, mut scans, mut stops) = (Vec::new(), 0, 0);
+    for (at, order) in wave.iter().enumerate() {
+        let ctx = day.context()?;
+        let view = pack_scan(day.book, &ctx, None, &order.code())?.value.view;
+        scans += 1;
+        let mut codes: Vec<String> = Vec::new();
+        for line in view.iter().flat_map(|v| &v.lines) {
+            codes.extend((0..line.quantity).map(|_| line.sku.clone()));
+        }
+        if at == 0 {
+            codes.insert(0, "SALAH-KODE".to_owned());
+        }
+        for code in codes {
+            let ctx = day.context()?;
+            let answer = pack_scan(day.book, &ctx, Some(*order), &code)?.value;
+            scans += 1;
+            stops += usize::from(answer.stop.is_some());
+            packed.extend(answer.finished);
+        }
+    }
+    day.tell("10.30", "Kemas dengan pemindai", format!("{} paket, {scans} pindaian, {stops} dihentikan", packed.len()));
+    Ok(packed)
+}
+
+fn hand_over(day: &mut Day<'_>, packed: &[OrderId]) -> Result<(), Fault> {
+    let items: Vec<TrackingItem> = packed
+        .iter()
+        .map(|order| TrackingItem {
+            order: order.code(),
+            tracking: format!("SPXID0{:011}", order.0 * 7_919),
+            courier: Some("SPX Standard".to_owned()),
+        })
+        .collect();
+    let ctx = day.context()?;
+    let outcome = ship(day.book, &ctx, &items, UsedNumber::Refuse)?.value;
+    day.tell("15.30", "Resi, satu tempelan", outcome.message.id);
+    let page = day.book.read(|reader| {
+        let query = runut_core::rows::OrderQuery {
+            stage: Some(Stage::Shipped),
+            mark: None,
+            channel: None,
+            search: items.first().map(|i| i.tracking.clone()).unwrap_or_default(),
+            after: None,
+            limit: 5,
+        };
+        Ok::<_, Fault>(reports::orders_page(reader, &query, day.now)?)
+    })?;
+    let found = page.rows.first().map(|row| format!("{} untuk {}", row.number, row.customer)).unwrap_or_default();
+    day.tell("16.30", "Cari lagi lewat resi", found);
+    Ok(())
 }

@@ -60,7 +60,7 @@ pub fn find(book: &Reader<'_>, word: &str) -> Result<OrderId, Fault> {
 /// Does what was typed.
 pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     if let Command::DemoDay { out: folder } = &cli.command {
-        return demo::day(cli, out, folder);
+        return demo::day(out, folder);
     }
     let path = cli.book.clone().or_else(|| std::env::var_os("RUNUT_BOOK").map(PathBuf::from));
     let book = Book::open(&path.unwrap_or_else(default_path))?;

@@ -91,7 +91,7 @@ fn times_are_read_with_and_without_seconds() {
     ] {
         assert_eq!(time(&text(bad)), Err(BadTime(None)), "{bad}");
     }
-    assert_eq!(time(&Cell::Number(46081.706_25)), Err(BadTime(Some(at("2026-02-28 16:57:00")))));
+    assert_eq!(time(&Cell::Number(46_081.706_25)), Err(BadTime(Some(at("2026-02-28 16:57:00")))));
     for huge in [1.6e24, -1.6e24, f64::MAX, f64::NAN] {
         assert_eq!(time(&Cell::Number(huge)), Err(BadTime(None)));
     }

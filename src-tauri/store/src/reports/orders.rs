@@ -107,7 +107,7 @@ impl Sort {
         match self {
             Self::Urgent => "COALESCE(o.ship_by, 9000000000000000)",
             Self::Newest => "o.placed_at",
-            Self::Number => "0",
+            Self::Number => "o.id",
         }
     }
 

@@ -117,10 +117,17 @@ export const importFlow = {
     await work('reading', () => importPreview(next, [], null));
   },
   /** Decides a cell, and looks again at what the file would do. */
-  async decide(problem: FileProblem, value: string): Promise<void> {
-    const override = { row: problem.row, column: problem.column, value };
-    const others = decisions.filter(({ problem: { row, column } }) => row !== problem.row || column !== problem.column);
-    decisions = [...others, { problem, override }];
+  decide(problem: FileProblem, value: string): Promise<void> {
+    return this.decideAll([{ problem, value }]);
+  },
+  async decideAll(made: { problem: FileProblem; value: string }[]): Promise<void> {
+    for (const { problem, value } of made) {
+      const override = { row: problem.row, column: problem.column, value };
+      const others = decisions.filter(
+        ({ problem: { row, column } }) => row !== problem.row || column !== problem.column
+      );
+      decisions = [...others, { problem, override }];
+    }
     await this.again();
   },
   /** Takes a decision back. */

@@ -73,6 +73,8 @@ export const common: Dict['common'] = {
   },
   zones: { wib: 'WIB', wita: 'WITA', wit: 'WIT' },
   date: {
+    dayHint: 'day/month/year',
+    bad: 'Type a date like 20/11/2025.',
     yesterday: 'Yesterday',
     today: 'Today',
     tomorrow: 'Tomorrow',

@@ -82,6 +82,5 @@ export const pack: Dict['pack'] = {
     left: (n) => (n === 1 ? '1 parcel to go' : `${n} parcels to go`),
     all: 'All parcels are packed.',
     reopenReason: 'Opened again at the packing table'
-  },
-  failed: 'This scan is not recorded yet.'
+  }
 };

@@ -72,6 +72,8 @@ export const common = {
   },
   zones: { wib: 'WIB', wita: 'WITA', wit: 'WIT' },
   date: {
+    dayHint: 'tgl/bln/tahun',
+    bad: 'Tulis tanggal seperti 20/11/2025.',
     yesterday: 'Kemarin',
     today: 'Hari ini',
     tomorrow: 'Besok',

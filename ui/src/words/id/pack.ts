@@ -80,6 +80,5 @@ export const pack = {
     left: (n: number) => (n === 1 ? 'tinggal 1 paket' : `${n} paket lagi`),
     all: 'Semua paket sudah dikemas.',
     reopenReason: 'Dibuka lagi di meja kemas'
-  },
-  failed: 'Pindaian ini belum tercatat.'
+  }
 };
