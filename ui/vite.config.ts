@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 function noFakeInProduction(): Plugin {
   return {
     name: 'no-fake-in-production',
-    apply: 'build',
+    apply: (_, { command, mode }) => command === 'build' && mode === 'production',
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
@@ -35,6 +35,7 @@ export default defineConfig({
     globals: false,
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
-    restoreMocks: true
+    restoreMocks: true,
+    testTimeout: 30_000
   }
 });

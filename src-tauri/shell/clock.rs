@@ -23,7 +23,9 @@ impl Clock {
     /// Now.
     pub fn now(&self) -> Instant {
         match self.set {
-            Some((from, since)) => Instant(from.saturating_add(i64::try_from(since.elapsed().as_millis()).unwrap_or(0))),
+            Some((from, since)) => {
+                Instant(from.saturating_add(i64::try_from(since.elapsed().as_millis()).unwrap_or(0)))
+            }
             None => Instant(Utc::now().timestamp_millis()),
         }
     }

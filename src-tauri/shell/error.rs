@@ -69,7 +69,9 @@ impl From<LockError> for CommandError {
             LockError::Io(inner) => Self::broken(
                 &format!("lock file: {inner}"),
                 Sentence::new(
-                    format!("Folder buku tidak bisa ditulis: {inner}. Beri izin tulis atau kosongkan tempat, lalu coba lagi."),
+                    format!(
+                        "Folder buku tidak bisa ditulis: {inner}. Beri izin tulis atau kosongkan tempat, lalu coba lagi."
+                    ),
                     format!("The book's folder can't be written: {inner}. Allow writing or make room, then try again."),
                 ),
             ),

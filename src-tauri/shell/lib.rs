@@ -19,7 +19,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use tauri::webview::NewWindowResponse;
-use tauri::{App, Context, Url, WebviewWindowBuilder};
+use tauri::{App, Context, RunEvent, Url, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
 use lock::{Lock, LockError};
@@ -42,9 +42,14 @@ pub fn run() -> ExitCode {
         taken => taken.ok(),
     };
     let _journal = journal::open(&places.journal());
-    match build(Shell::new(places, lock)) {
+    let shell = Shell::new(places, lock);
+    match build(shell.clone()) {
         Ok(app) => {
-            app.run(|_, _| {});
+            app.run(move |_, event| {
+                if matches!(event, RunEvent::Exit) {
+                    shell.anchor();
+                }
+            });
             ExitCode::SUCCESS
         }
         Err(error) => {

@@ -4,10 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use directories::{ProjectDirs, UserDirs};
-
-/// The book's name where nobody gave it another.
-const BOOK: &str = "buku.runut";
+use directories::UserDirs;
 
 /// The book, what lies beside it, and where documents go.
 #[derive(Clone, Debug)]
@@ -16,20 +13,18 @@ pub(crate) struct Places {
     pub book: PathBuf,
     /// Whether the environment named the book.
     pub named: bool,
-    /// Folders for documents, the first that can be written is used.
+    /// Folders for documents, the first that can be written is used: the named one, the person's own, beside the book.
     pub documents: Vec<PathBuf>,
 }
 
 impl Places {
-    /// Reads the environment. Without a home folder the book lies where the program was started.
+    /// Reads the environment.
     pub fn find() -> Self {
-        let data = ProjectDirs::from("id", "", "Runut").map(|dirs| dirs.data_dir().to_owned()).unwrap_or_default();
         let named = variable("RUNUT_BOOK");
-        let book = named.clone().unwrap_or_else(|| data.join(BOOK));
+        let book = named.clone().unwrap_or_else(runut_store::default_path);
         let book = std::path::absolute(&book).unwrap_or(book);
         let own = UserDirs::new().and_then(|dirs| Some(dirs.document_dir()?.join("Runut")));
-        let fallback = if data.as_os_str().is_empty() { beside(&book, "dokumen") } else { data.join("dokumen") };
-        let documents = [variable("RUNUT_OUT"), own, Some(fallback)].into_iter().flatten().collect();
+        let documents = [variable("RUNUT_OUT"), own, Some(beside(&book, "dokumen"))].into_iter().flatten().collect();
         Self { book, named: named.is_some(), documents }
     }
 

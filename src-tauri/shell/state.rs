@@ -126,10 +126,20 @@ impl Shell {
     /// Whether another process has written since this was last asked. Our own writes don't count: their answers name
     /// their topics.
     pub fn changed_elsewhere(&self) -> bool {
-        // Not under the lock: a long write of our own holds the version back, and nothing else may wait for that.
-        let book = self.0.open.lock().unwrap_or_else(PoisonError::into_inner).book.clone();
-        let version = book.and_then(|book| book.data_version().ok());
+        let version = self.opened().and_then(|book| book.data_version().ok());
         version.is_some_and(|version| self.0.seen.swap(version, Ordering::AcqRel) != version)
+    }
+
+    /// Keeps an anchor of the log as it is now outside the book.
+    pub fn anchor(&self) {
+        if self.opened().is_some_and(|book| book.anchor().is_err()) {
+            tracing::warn!("the log's anchor wasn't written");
+        }
+    }
+
+    /// The book, if it is open; handed out, so that a long write of our own holds nobody else up.
+    fn opened(&self) -> Option<Arc<Book>> {
+        self.0.open.lock().unwrap_or_else(PoisonError::into_inner).book.clone()
     }
 
     /// Asks the book: one state of it, which doesn't change under the question.

@@ -1,8 +1,11 @@
 //! The window is not alone with its book: a second start, and the terminal.
 
+use std::time::{Duration, Instant};
+
 use serde_json::json;
 
 use crate::harness::Desk;
+use crate::shopee;
 
 /// One window a book: the second says so and ends well, the first goes on.
 #[tokio::test(flavor = "multi_thread")]
@@ -37,4 +40,23 @@ async fn a_book_that_cannot_be_opened_is_said_and_tried_again() {
     let state = window.invoke("book_state", json!({})).await.unwrap();
     assert_eq!(state["ready"], false);
     assert_eq!(state["path"], json!(desk.book()));
+}
+
+/// What the terminal writes is on the screen within two seconds, with nobody touching the window.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_terminal_writes_shows_in_the_open_window() {
+    let desk = Desk::new("terminal");
+    desk.set("RUNUT_NOW", shopee::NOW);
+    desk.terminal(&["--now", shopee::NOW, "init", "--name", "Dapur Wulan", "--owner", "Wulan"]);
+    let window = desk.open().await;
+    window.wait_text("Belum ada pesanan").await;
+
+    let file = desk.home().join("Order.toship.20261118_20261119.xlsx");
+    shopee::write(&file);
+    let file = file.to_string_lossy();
+    desk.terminal(&["--now", shopee::NOW, "import", "orders", &file, "--apply"]);
+    let written = Instant::now();
+    window.wait_text("yohanestarigan").await;
+    let waited = written.elapsed();
+    assert!(waited < Duration::from_secs(2), "it took {waited:?}");
 }

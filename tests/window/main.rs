@@ -3,8 +3,11 @@
 //! Every test has a home, a book, a display and a driver of its own, waits for facts instead of time, and puts a limit
 //! on every call; what it started is ended with it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod company;
 mod harness;
+mod journey;
 mod shopee;
 mod smoke;
 mod wire;

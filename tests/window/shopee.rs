@@ -75,13 +75,13 @@ const GOODS: [(&str, &str, &str, i64); 6] = [
     ("WJN-30", "Wajan Baja Tempa", "30 cm", 148),
 ];
 
-/// An order: id, ship-by, placed, courier, buyer, city, province, note, COD, lines of (SKU, units).
+/// An order; the buyer by user name and as the recipient, the place by city and province, lines by SKU and units.
 struct Order {
     id: &'static str,
     ship_by: &'static str,
     placed: &'static str,
     courier: &'static str,
-    buyer: &'static str,
+    buyer: (&'static str, &'static str),
     place: (&'static str, &'static str),
     note: &'static str,
     cod: bool,
@@ -94,18 +94,18 @@ const JNE: &str = "Reguler (Cashless)-JNE Reguler";
 
 #[rustfmt::skip]
 const ORDERS: [Order; 12] = [
-    Order { id: "261118A7K2M9QX", ship_by: "2026-11-19 23:59", placed: "2026-11-18 09:12", courier: REGULAR, buyer: "Wulan Anggraini", place: ("KOTA SEMARANG", "JAWA TENGAH"), note: "", cod: false, lines: &[("MGK-HJ", 2), ("SRB-KT", 1)] },
-    Order { id: "261118B3N8PLTE", ship_by: "2026-11-20 23:59", placed: "2026-11-18 14:40", courier: THRIFTY, buyer: "Sari 🌸 Dewi", place: ("KAB. SLEMAN", "DI YOGYAKARTA"), note: "Tolong yang warnanya paling tua ya, buat kado. Bungkus rapi 🙏", cod: false, lines: &[("TLN-28", 1)] },
-    Order { id: "261118C5V1RDWU", ship_by: "2026-11-20 23:59", placed: "2026-11-18 19:03", courier: JNE, buyer: "Bagus Prakoso", place: ("KOTA BANDUNG", "JAWA BARAT"), note: "", cod: true, lines: &[("WJN-30", 1)] },
-    Order { id: DAMAGED, ship_by: "2026-11-21 23:59", placed: "2026-11-19 06:55", courier: REGULAR, buyer: "Lestari", place: ("KOTA SURABAYA", "JAWA TIMUR"), note: "", cod: false, lines: &[("SRB-KT", 1)] },
-    Order { id: "261119E2Q6YHJZ", ship_by: "2026-11-21 23:59", placed: "2026-11-19 07:20", courier: REGULAR, buyer: "<b>Toko</b> Makmur & Anak", place: ("KAB. BADUNG", "BALI"), note: "", cod: false, lines: &[("GLS-6", 4)] },
-    Order { id: "261119F9T4BXSA", ship_by: "2026-11-21 23:59", placed: "2026-11-19 08:31", courier: THRIFTY, buyer: "Nurhayati", place: ("KAB. MALANG", "JAWA TIMUR"), note: "Serbetnya campur saja warnanya", cod: false, lines: &[("SRB-KT", 6)] },
-    Order { id: "261119G1W7KDMF", ship_by: "2026-11-21 23:59", placed: "2026-11-19 10:02", courier: JNE, buyer: "Yohanes Tarigan", place: ("KOTA MEDAN", "SUMATERA UTARA"), note: "", cod: false, lines: &[("MGK-BR", 3)] },
-    Order { id: "261119H8L5PCVN", ship_by: "2026-11-21 23:59", placed: "2026-11-19 11:47", courier: REGULAR, buyer: "Ratna Sulistyowati Kusumaningrum", place: ("KAB. BOGOR", "JAWA BARAT"), note: "", cod: true, lines: &[("GLS-6", 1), ("MGK-BR", 2), ("MGK-HJ", 2)] },
-    Order { id: "261119J4R3ZQGY", ship_by: "2026-11-21 23:59", placed: "2026-11-19 13:15", courier: REGULAR, buyer: "Andi Saputra", place: ("KOTA MAKASSAR", "SULAWESI SELATAN"), note: "", cod: false, lines: &[("TLN-28", 2)] },
-    Order { id: "261119K6X2NBTW", ship_by: "2026-11-22 23:59", placed: "2026-11-19 15:58", courier: THRIFTY, buyer: "Putri Maharani", place: ("KOTA DENPASAR", "BALI"), note: "", cod: false, lines: &[("WJN-30", 1), ("SRB-KT", 2)] },
-    Order { id: "261119L7D9FEUH", ship_by: "2026-11-22 23:59", placed: "2026-11-19 18:26", courier: JNE, buyer: "Hendra", place: ("KOTA TANGERANG", "BANTEN"), note: "", cod: false, lines: &[("MGK-HJ", 6)] },
-    Order { id: "261119M5C8AJRK", ship_by: "2026-11-22 23:59", placed: "2026-11-19 21:09", courier: REGULAR, buyer: "Fitri Handayani", place: ("KAB. SIDOARJO", "JAWA TIMUR"), note: "", cod: false, lines: &[("GLS-6", 2)] },
+    Order { id: "261118A7K2M9QX", ship_by: "2026-11-19 23:59", placed: "2026-11-18 09:12", courier: REGULAR, buyer: ("wulan.anggraini", "Wulan Anggraini"), place: ("KOTA SEMARANG", "JAWA TENGAH"), note: "", cod: false, lines: &[("MGK-HJ", 2), ("SRB-KT", 1)] },
+    Order { id: "261118B3N8PLTE", ship_by: "2026-11-20 23:59", placed: "2026-11-18 14:40", courier: THRIFTY, buyer: ("saridewi88", "Sari 🌸 Dewi"), place: ("KAB. SLEMAN", "DI YOGYAKARTA"), note: "Tolong yang warnanya paling tua ya, buat kado. Bungkus rapi 🙏", cod: false, lines: &[("TLN-28", 1)] },
+    Order { id: "261118C5V1RDWU", ship_by: "2026-11-20 23:59", placed: "2026-11-18 19:03", courier: JNE, buyer: ("bagus_prakoso", "Bagus Prakoso"), place: ("KOTA BANDUNG", "JAWA BARAT"), note: "", cod: true, lines: &[("WJN-30", 1)] },
+    Order { id: DAMAGED, ship_by: "2026-11-21 23:59", placed: "2026-11-19 06:55", courier: REGULAR, buyer: ("lestari.jaya", "Lestari"), place: ("KOTA SURABAYA", "JAWA TIMUR"), note: "", cod: false, lines: &[("SRB-KT", 1)] },
+    Order { id: "261119E2Q6YHJZ", ship_by: "2026-11-21 23:59", placed: "2026-11-19 07:20", courier: REGULAR, buyer: ("tokomakmur_bdg", "<b>Toko</b> Makmur & Anak"), place: ("KAB. BADUNG", "BALI"), note: "", cod: false, lines: &[("GLS-6", 4)] },
+    Order { id: "261119F9T4BXSA", ship_by: "2026-11-21 23:59", placed: "2026-11-19 08:31", courier: THRIFTY, buyer: ("nurhayati.73", "Nurhayati"), place: ("KAB. MALANG", "JAWA TIMUR"), note: "Serbetnya campur saja warnanya", cod: false, lines: &[("SRB-KT", 6)] },
+    Order { id: "261119G1W7KDMF", ship_by: "2026-11-21 23:59", placed: "2026-11-19 10:02", courier: JNE, buyer: ("yohanestarigan", "Yohanes Tarigan"), place: ("KOTA MEDAN", "SUMATERA UTARA"), note: "", cod: false, lines: &[("MGK-BR", 3)] },
+    Order { id: "261119H8L5PCVN", ship_by: "2026-11-21 23:59", placed: "2026-11-19 11:47", courier: REGULAR, buyer: ("ratnasulistyowati", "Ratna Sulistyowati Kusumaningrum"), place: ("KAB. BOGOR", "JAWA BARAT"), note: "", cod: true, lines: &[("GLS-6", 1), ("MGK-BR", 2), ("MGK-HJ", 2)] },
+    Order { id: "261119J4R3ZQGY", ship_by: "2026-11-21 23:59", placed: "2026-11-19 13:15", courier: REGULAR, buyer: ("andisaputra.mks", "Andi Saputra"), place: ("KOTA MAKASSAR", "SULAWESI SELATAN"), note: "", cod: false, lines: &[("TLN-28", 2)] },
+    Order { id: "261119K6X2NBTW", ship_by: "2026-11-22 23:59", placed: "2026-11-19 15:58", courier: THRIFTY, buyer: ("putri_maharani", "Putri Maharani"), place: ("KOTA DENPASAR", "BALI"), note: "", cod: false, lines: &[("WJN-30", 1), ("SRB-KT", 2)] },
+    Order { id: "261119L7D9FEUH", ship_by: "2026-11-22 23:59", placed: "2026-11-19 18:26", courier: JNE, buyer: ("hendra.tng", "Hendra"), place: ("KOTA TANGERANG", "BANTEN"), note: "", cod: false, lines: &[("MGK-HJ", 6)] },
+    Order { id: "261119M5C8AJRK", ship_by: "2026-11-22 23:59", placed: "2026-11-19 21:09", courier: REGULAR, buyer: ("fitrihandayani", "Fitri Handayani"), place: ("KAB. SIDOARJO", "JAWA TIMUR"), note: "", cod: false, lines: &[("GLS-6", 2)] },
 ];
 
 /// Writes the file.
@@ -163,8 +163,8 @@ fn cell(order: &Order, (sku, units): &(&str, i64), column: &str) -> String {
         }
         "Total Pembayaran" => thousands(total + 11),
         "Catatan dari Pembeli" => order.note.to_owned(),
-        "Username (Pembeli)" => format!("pembeli_{}", order.id.get(7..).unwrap_or_default().to_lowercase()),
-        "Nama Penerima" => order.buyer.to_owned(),
+        "Username (Pembeli)" => order.buyer.0.to_owned(),
+        "Nama Penerima" => order.buyer.1.to_owned(),
         "No. Telepon" => "******21".to_owned(),
         "Alamat Pengiriman" => format!("******oh 12, {}, {}, ID, 50000", order.place.0, order.place.1),
         "Kota/Kabupaten" => order.place.0.to_owned(),

@@ -38,7 +38,8 @@ async fn a_day_over_the_wire() {
     let packed = pack(&window, &orders).await;
     ship(&window, &packed).await;
 
-    let log = json!({ "query": { "order": packed, "from": null, "to": null, "scans": true, "after": null, "limit": 50 } });
+    let log =
+        json!({ "query": { "order": packed, "from": null, "to": null, "scans": true, "after": null, "limit": 50 } });
     assert!(ask(&window, "log_page", log).await["rows"].as_array().unwrap().len() >= 4);
     assert_eq!(ask(&window, "log_verify", json!({})).await["findings"], json!([]));
     assert_eq!(ask(&window, "check_book", json!({})).await, json!([]));
@@ -85,7 +86,8 @@ async fn stock(window: &Window) {
     let mut form = ask(window, "product_form", json!({ "product": first["product_id"] })).await;
     form["variants"][0]["shelf"] = json!("A-01");
     act(window, "product_save", json!({ "form": form })).await;
-    let spare = json!({ "id": null, "name": "", "sku": "SPR", "barcode": "", "price": 1000, "weight_g": 0, "shelf": "" });
+    let spare =
+        json!({ "id": null, "name": "", "sku": "SPR", "barcode": "", "price": 1000, "weight_g": 0, "shelf": "" });
     let form = json!({ "id": null, "name": "Spons", "variants": [spare] });
     let product = act(window, "product_save", json!({ "form": form })).await;
     let form = ask(window, "product_form", json!({ "product": product })).await;
@@ -107,10 +109,9 @@ async fn waves(window: &Window) -> Vec<Value> {
     }
     let wave = act(window, "wave_create", json!({ "orders": [] })).await;
     assert_eq!(wave["orders"].as_array().unwrap().len(), 12, "{wave:#}");
-    for (command, arguments) in [
-        ("print_pick_list", json!({ "orders": orders })),
-        ("print_slips", json!({ "orders": orders, "size": "a5" })),
-    ] {
+    for (command, arguments) in
+        [("print_pick_list", json!({ "orders": orders })), ("print_slips", json!({ "orders": orders, "size": "a5" }))]
+    {
         let printed = act(window, command, arguments).await;
         let bytes = std::fs::read(printed["path"].as_str().unwrap()).unwrap();
         assert!(bytes.starts_with(b"%PDF"), "{printed}");

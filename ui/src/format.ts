@@ -62,14 +62,15 @@ export function deadline(at: Instant, now: Instant, zone: Zone, words: Words): s
   return `${words.weekdays[it.weekday] ?? ''} ${shortDate(it, here, words)}`;
 }
 
-/** A moment that has passed: `Hari ini 07.05`, `Kemarin 20.16`, `19 Nov 20.14`. */
+/** A moment that has passed: `Hari ini 07.05`, `Kemarin 20.16`, `19 Nov 20.14`, `6 Okt 2024`. */
 export function moment(at: Instant, now: Instant, zone: Zone, words: Words): string {
   const it = parts(at, zone);
   const here = parts(now, zone);
   const away = it.day - here.day;
   if (away === 0) return `${words.today} ${it.time}`;
   if (away === -1) return `${words.yesterday} ${it.time}`;
-  return `${shortDate(it, here, words)} ${it.time}`;
+  // Another year's hour interests nobody in a list.
+  return it.year === here.year ? `${shortDate(it, here, words)} ${it.time}` : shortDate(it, here, words);
 }
 
 /** Full, for titles and the log: `20 Nov 2025 07.05`. */

@@ -14,7 +14,11 @@ export interface Opened {
 }
 
 /** The whole window over a fresh stand-in, at a screen. */
-export async function openApp(screen: Screen = 'orders', params: Params = {}, options: FakeOptions = {}): Promise<Opened> {
+export async function openApp(
+  screen: Screen = 'orders',
+  params: Params = {},
+  options: FakeOptions = {}
+): Promise<Opened> {
   const fake = createFake(options);
   carryWith(fake);
   importFlow.reset();
@@ -49,7 +53,8 @@ export async function scan(code: string): Promise<void> {
 
 /** A button by its text (or its name, if it is only an icon). */
 export function button(name: string | RegExp, within: ParentNode = document): HTMLButtonElement {
-  const fits = (text: string | null) => (typeof name === 'string' ? text?.includes(name) : name.test(text ?? '')) ?? false;
+  const fits = (text: string | null) =>
+    (typeof name === 'string' ? text?.includes(name) : name.test(text ?? '')) ?? false;
   const all = [...within.querySelectorAll('button')];
   const found = all.find((each) => fits(each.getAttribute('aria-label')) || fits(each.textContent));
   if (!found) throw new Error(`no button "${name}" among: ${all.map((each) => each.textContent?.trim()).join(' | ')}`);
@@ -73,6 +78,8 @@ export async function type(field: Element | null, text: string): Promise<void> {
 
 /** Nothing that axe finds; colours need a real browser and are listed in the look's own matrix. */
 export async function expectAccessible(container: Element): Promise<void> {
-  const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } });
+  const { violations } = await axe.run(container, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } }
+  });
   expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 }

@@ -245,6 +245,7 @@ pub fn take_over(
         let day = policy.zone.day(at);
         entries = sale_entries(&after, day);
         for line in &mut after.lines {
+            line.checked = line.quantity;
             let there = levels.of(line.variant);
             if !was_stocked(&there, at) {
                 continue;

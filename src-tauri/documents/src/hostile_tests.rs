@@ -78,6 +78,21 @@ fn a_thing_that_fits_on_a_page_is_not_torn() {
     }
 }
 
+#[test]
+fn a_torn_row_goes_on_below_the_same_heads() {
+    let fonts = Fonts::get().unwrap();
+    for size in SIZES {
+        for page in slip::pages(fonts, &samples::hostile_slip(), size) {
+            let goods = page.words_in(|style| style == Look::of(size).variant());
+            assert!(!goods.contains("varian") || page.words().contains("Jumlah"), "{size:?}: {}", page.words());
+        }
+    }
+    for page in pick_list::pages(fonts, &samples::hostile_pick_list()) {
+        let goods = page.words_in(|style| style == bold(11.0));
+        assert!(!goods.contains("varian") || page.words().contains("Rak Rak"), "{}", page.words());
+    }
+}
+
 /// Texts as bad as they come: emoji with joiners, scripts without a face, right to left, controls, no spaces.
 fn wild() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

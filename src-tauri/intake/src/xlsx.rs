@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use crate::IntakeError;
 use crate::table::{Cell, MAX_COLUMNS, Row, Visit};
@@ -105,17 +105,10 @@ fn cell<'c>(value: &'c DataRef<'_>) -> Cell<'c> {
             let (year, month, day, hour, minute, second, milli) = at.to_ymd_hms_milli();
             let date = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
             date.and_then(|d| d.and_hms_milli_opt(hour.into(), minute.into(), second.into(), milli.into()))
-                .map_or(Cell::Number(at.as_f64()), |at| Cell::Date(to_second(at)))
+                .map_or(Cell::Number(at.as_f64()), Cell::Date)
         }
         DataRef::DateTime(duration) => Cell::Number(duration.as_f64()),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::Text(Cow::Borrowed(text)),
         DataRef::Error(error) => Cell::Text(Cow::Owned(error.to_string())),
     }
-}
-
-/// A day's fraction can't hold most minutes exactly: 01:01 comes back as 01:00:59.999.
-fn to_second(at: NaiveDateTime) -> NaiveDateTime {
-    let nanos = i64::from(at.and_utc().timestamp_subsec_nanos());
-    let up = if nanos >= 500_000_000 { 1_000_000_000 - nanos } else { -nanos };
-    at.checked_add_signed(Duration::nanoseconds(up)).unwrap_or(at)
 }

@@ -1,15 +1,17 @@
 //! The book and the shop in it.
 
-use runut_actions::Done;
+use runut_actions::{ActionError, Size};
 use runut_core::Instant;
 use runut_core::rows::{BookState, Finding, NewShop, RailCounts};
-use runut_store::{Book, Written, reports};
+use runut_store::{Book, Topic, Written, reports};
 use tauri::State;
 
 use super::{Act, Answer};
 use crate::state::Shell;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// As large as `runut-cli demo`.
+const DEMO: Size = Size { orders: 120, seed: 1 };
 
 #[tauri::command]
 pub(crate) async fn book_state(shell: State<'_, Shell>) -> Answer<BookState> {
@@ -27,19 +29,24 @@ pub(crate) async fn check_book(shell: State<'_, Shell>) -> Answer<Vec<Finding>> 
 }
 
 #[tauri::command]
-pub(crate) async fn create_book(
-    shell: State<'_, Shell>,
-    request: String,
-    shop: NewShop,
-    demo: bool,
-) -> Act<BookState> {
+pub(crate) async fn create_book(shell: State<'_, Shell>, request: String, shop: NewShop, demo: bool) -> Act<BookState> {
     let wrote = shell.with_book(move |book, now| found(book, now, &request, &shop, demo)).await?;
     Ok(wrote.into())
 }
 
-/// First start: the shop, with a demonstration's orders if they are wanted.
-fn found(book: &Book, now: Instant, request: &str, shop: &NewShop, _demo: bool) -> Done<BookState> {
-    let written = runut_actions::open_shop(book, shop, now, request)?;
+/// First start: the shop, empty or with the demonstration's goods and orders.
+fn found(
+    book: &Book,
+    now: Instant,
+    request: &str,
+    shop: &NewShop,
+    demo: bool,
+) -> Result<Written<BookState>, ActionError> {
+    if demo {
+        runut_actions::open_demo(book, shop, DEMO, now, request)?;
+    } else {
+        runut_actions::open_shop(book, shop, now, request)?;
+    }
     let value = runut_actions::book_state(book, None, VERSION, now)?;
-    Ok(Written { value, topics: written.topics })
+    Ok(Written { value, topics: Topic::ALL.to_vec() })
 }

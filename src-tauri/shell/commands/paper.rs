@@ -15,8 +15,7 @@ use crate::state::{Shell, Wrote};
 #[tauri::command]
 pub(crate) async fn print_pick_list(shell: State<'_, Shell>, request: String, orders: Vec<OrderId>) -> Act<Printed> {
     let mut deliver = delivery(&shell);
-    let wrote =
-        shell.act(request, move |book, ctx| runut_actions::pick_list(book, ctx, &orders, &mut deliver)).await?;
+    let wrote = shell.act(request, move |book, ctx| runut_actions::pick_list(book, ctx, &orders, &mut deliver)).await?;
     Ok(shown(wrote))
 }
 

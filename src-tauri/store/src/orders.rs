@@ -421,6 +421,11 @@ impl Tx<'_> {
     /// Writes the order as a plan leaves it, guarded by the stage that the plan was made from.
     pub(crate) fn update_order(&mut self, plan: &Plan) -> Result<(), StoreError> {
         let order = &plan.after;
+        let tracking: Option<String> = self
+            .conn
+            .prepare_cached("SELECT tracking FROM orders WHERE id = ?1")?
+            .query_row([order.id.0], |row| row.get("tracking"))
+            .optional()?;
         let changed = self
             .conn
             .prepare_cached(
@@ -459,7 +464,9 @@ impl Tx<'_> {
             ])?;
         }
         drop(update);
-        self.index_order(order.id)?;
+        if tracking.as_ref() != Some(&order.tracking) {
+            self.index_order(order.id)?;
+        }
         self.touch(Topic::Orders);
         Ok(())
     }

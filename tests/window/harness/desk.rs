@@ -58,6 +58,20 @@ impl Desk {
         self.settings.lock().unwrap().push((name.to_owned(), value.into()));
     }
 
+    /// The text of the document whose name begins so.
+    ///
+    /// # Panics
+    /// If there is none, or more than one.
+    pub fn document(&self, name: &str) -> String {
+        let files = fs::read_dir(self.documents()).unwrap().map(|entry| entry.unwrap().path());
+        let named = |path: &PathBuf| path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(name));
+        let found: Vec<PathBuf> = files.filter(named).collect();
+        assert_eq!(found.len(), 1, "documents called {name}…: {found:?}");
+        let ended = run(self.command("pdftotext").arg("-layout").arg(&found[0]).arg("-"), Duration::from_secs(20));
+        assert!(ended.status.success(), "{}", ended.stderr);
+        ended.stdout
+    }
+
     /// A command that sees this desk and nothing of the machine's own settings.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         let home = self.home();

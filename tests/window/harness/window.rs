@@ -21,16 +21,20 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// How often a fact is looked at.
 const GLANCE: Duration = Duration::from_millis(25);
 
-/// Finds the innermost visible element whose own text is, begins with or has the wanted one; controls before others.
+/// Finds a visible element by its text: a control that says or begins with it, else the innermost element that says,
+/// begins with or has it.
 const BY_TEXT: &str = r#"
 const wanted = arguments[0];
-const flat = (s) => s.replace(/\s+/g, ' ').trim();
+const flat = (e) => e.textContent.replace(/\s+/g, ' ').trim();
 const seen = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-const all = [...document.querySelectorAll('body *')].filter((e) => seen(e) && flat(e.textContent).includes(wanted));
+const all = [...document.querySelectorAll('body *')].filter((e) => flat(e).includes(wanted) && seen(e));
+const controls = all.filter((e) => e.matches('button, a, label, [role=button], [role=tab], [role=option]'));
 const inner = all.filter((e) => !all.some((o) => o !== e && e.contains(o)));
-const pool = [...all.filter((e) => e.matches('button, a, label, [role=button], [role=tab], [role=option]')), ...inner];
-return pool.find((e) => flat(e.textContent) === wanted) ?? pool.find((e) => flat(e.textContent).startsWith(wanted))
-  ?? pool[0] ?? null;
+for (const pool of [controls, inner]) {
+  const found = pool.find((e) => flat(e) === wanted) ?? pool.find((e) => flat(e).startsWith(wanted));
+  if (found) return found;
+}
+return inner[0] ?? null;
 "#;
 
 /// An open window and the driver behind it.
@@ -199,7 +203,11 @@ impl Window {
         if let Ok(Ok(bytes)) = tokio::time::timeout(CALL, self.client.screenshot()).await {
             let _ = std::fs::write(&picture, bytes);
         }
-        panic!("waited {PATIENCE:?} for {what:?}; picture: {}; the window reads:\n{}", picture.display(), self.text().await);
+        panic!(
+            "waited {PATIENCE:?} for {what:?}; picture: {}; the window reads:\n{}",
+            picture.display(),
+            self.text().await
+        );
     }
 }
 

@@ -74,7 +74,7 @@ function state(world: World) {
 const commands: Record<string, Command> = {
   book_state: state,
   rail_counts: (world) => {
-    const rows = world.orders.map((order) => world.row(order));
+    const rows = world.rows();
     const at = (...stages: string[]) => rows.filter((row) => stages.includes(row.stage));
     const open = at('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed');
     return {
@@ -207,7 +207,9 @@ export function createFake(options: FakeOptions = {}): Fake {
       const request = args['request'] as string | undefined;
       if (request !== undefined && world.answered.has(request)) return world.answered.get(request);
       // Across the real wire everything is a copy.
+      if (request !== undefined) world.cached = null;
       const answer = structuredClone(await run(world, args, emit));
+      if (request !== undefined) world.cached = null;
       if (request !== undefined) world.answered.set(request, answer);
       return answer;
     },

@@ -44,7 +44,7 @@ export function page<R>(all: R[], after: string | null, limit: number): { rows: 
 
 export function ordersPage(world: World, query: OrderQuery): OrderPage {
   const words = query.search.toLowerCase();
-  const all = world.orders.map((order) => world.row(order));
+  const all = world.rows();
   const staged = all.filter(
     (row) =>
       (query.stage === null || row.stage === query.stage) && (query.channel === null || row.channel === query.channel)
@@ -168,7 +168,7 @@ function lookUp(world: World, item: TrackingItem, line: number): TrackingPreview
     ? refusal('not_found', `Pesanan ${item.order} tidak ada di buku.`, `Order ${item.order} is not in the book.`)
     : taken
       ? refusal(
-          'tracking_taken',
+          'tracking_used',
           `Resi ini sudah dipakai pesanan ${taken.number}.`,
           `Order ${taken.number} has this tracking number already.`,
           { order: String(taken.number) }
@@ -215,7 +215,7 @@ export function ship(world: World, items: TrackingItem[], join: boolean): Outcom
   const refused: RefusedOrder[] = [];
   const warnings = rows.flatMap((row) => row.warning ?? []);
   for (const row of rows) {
-    const why = row.refusal && !(join && row.refusal.code === 'tracking_taken') ? row.refusal : null;
+    const why = row.refusal && !(join && row.refusal.code === 'tracking_used') ? row.refusal : null;
     if (why || !row.order) {
       refused.push({ order: row.order?.id ?? 0, refusal: why ?? refusal('not_found', 'Tidak ada.', 'Not there.') });
       continue;

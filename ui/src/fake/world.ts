@@ -86,6 +86,8 @@ export class World {
   waves = 0;
   /** Requests answered so far: a repeated one returns its first answer. */
   answered = new Map<string, unknown>();
+  /** All rows, until something changes. */
+  cached: OrderRow[] | null = null;
 
   constructor(options: { ready: boolean; copies?: number }) {
     if (options.ready) {
@@ -285,6 +287,11 @@ export class World {
       allowed: verbs.filter((verb) => this.refusalOf(order, verb) === null),
       next: table[order.stage]?.next ?? null
     };
+  }
+
+  rows(): OrderRow[] {
+    this.cached ??= this.orders.map((order) => this.row(order));
+    return this.cached;
   }
 
   detail(order: FakeOrder): OrderDetail {

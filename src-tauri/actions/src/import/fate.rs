@@ -71,11 +71,10 @@ pub(super) fn of(book: &Reader<'_>, file: &FileOrder, policy: &Policy) -> Result
         CatchUp::Verbs(verbs) => verbs,
         CatchUp::Stays(why) => return Ok(Fate::Stays { at: order.stage, why }),
     };
-    let lines = lines_differ(book, &order, file)?;
+    let (lines, claims) = compare_lines(book, &order, file)?;
     if lines && !matches!(order.stage, Stage::AwaitingPayment | Stage::AwaitingApproval | Stage::Approved) {
         return Ok(Fate::Stays { at: order.stage, why: lines_fixed(&order) });
     }
-    let claims = file.lines.iter().zip(&order.lines).any(|(f, l)| f.returned > l.returned);
     let change = Change {
         id: order.id,
         from: order.stage,
@@ -116,19 +115,25 @@ fn lines_fixed(order: &Order) -> Sentence {
     )
 }
 
-/// The lines of the file in the order of the book's lines, or whether they can't be matched.
-fn lines_differ(book: &Reader<'_>, order: &Order, file: &FileOrder) -> Result<bool, ActionError> {
+/// Whether the lines differ in what was ordered, and whether more units are claimed; lines are matched by their keys.
+fn compare_lines(book: &Reader<'_>, order: &Order, file: &FileOrder) -> Result<(bool, bool), ActionError> {
     let variants: Vec<VariantId> = vec![VariantId(0); file.lines.len()];
-    let mut theirs: Vec<(_, Line)> =
-        line_keys(&file.lines).into_iter().zip(lines_of(file, &variants, LineId(0))).collect();
+    let returned = file.lines.iter().map(|l| l.returned);
+    let mut theirs: Vec<(_, Line, i64)> = line_keys(&file.lines)
+        .into_iter()
+        .zip(lines_of(file, &variants, LineId(0)))
+        .zip(returned)
+        .map(|((key, line), returned)| (key, line, returned))
+        .collect();
     let mut ours: Vec<(_, &Line)> = book.line_keys(order.id)?.into_iter().zip(&order.lines).collect();
     theirs.sort_by(|a, b| a.0.cmp(&b.0));
     ours.sort_by(|a, b| a.0.cmp(&b.0));
     let same = theirs.len() == ours.len()
-        && theirs.iter().zip(&ours).all(|((their_key, their), (our_key, our))| {
+        && theirs.iter().zip(&ours).all(|((their_key, their, _), (our_key, our))| {
             (their_key, their.quantity, their.price, their.discount) == (our_key, our.quantity, our.price, our.discount)
         });
-    Ok(!same)
+    let claims = same && theirs.iter().zip(&ours).any(|((_, _, returned), (_, our))| *returned > our.returned);
+    Ok((!same, claims))
 }
 
 /// What differs beside lines and stage, by name.

@@ -214,7 +214,8 @@ impl Order {
         Ok(())
     }
 
-    /// Gets it back from the courier's counter: customer to packed at the cost it left at; sale and cost are reversed.
+    /// Gets it back from the courier's counter: customer to packed at the cost it left at; sale and cost are reversed. It is
+    /// history no longer: it will leave anew.
     ///
     /// # Errors
     /// `stage`, `reason_missing`; `failed` where it is on its way back already.
@@ -224,7 +225,7 @@ impl Order {
         let mut facts = event.facts();
         facts.insert("reason".to_owned(), reason(why)?);
         facts.insert("tracking".to_owned(), self.tracking.clone());
-        let mut after = Self { stage: Stage::Packed, shipped_at: None, ..self.clone() };
+        let mut after = Self { stage: Stage::Packed, shipped_at: None, history: false, ..self.clone() };
         let mut entries: Vec<Entry> =
             sale_entries(self, event.day).into_iter().map(|e| e.reversed(event.day)).collect();
         let mut moves = Vec::new();

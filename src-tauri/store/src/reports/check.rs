@@ -25,7 +25,7 @@ fn finding(code: &str, place: impl Into<String>, id: impl Into<String>, en: impl
 pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
     let anchors = anchor::read(book.path());
     book.read(|reader| {
-        let mut findings: Vec<Finding> = engine::integrity(reader.conn)?
+        let mut findings: Vec<Finding> = engine::integrity(book.path())?
             .into_iter()
             .map(|line| finding("file", "book", format!("Berkas buku: {line}"), format!("Book file: {line}")))
             .collect();

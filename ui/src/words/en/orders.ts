@@ -95,6 +95,7 @@ export const orders: Dict['orders'] = {
     entries: (n) => (n === 1 ? '1 entry' : `${n} entries`),
     next: 'Next',
     none: 'No further step.',
+    waits: 'Waiting to be paid: the next import tells.',
     packUnits: (n) => (n === 1 ? 'Pack 1 unit' : `Pack ${n} units`),
     fillTracking: 'Enter tracking number',
     gone: 'This order is not in the book.'

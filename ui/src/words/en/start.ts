@@ -11,11 +11,8 @@ export const start: Dict['start'] = {
   phone: 'Phone',
   phoneHint: 'Can come later.',
   zone: 'Time zone',
-  zones: {
-    wib: 'WIB: Sumatra, Java, West and Central Kalimantan',
-    wita: 'WITA: Bali, Nusa Tenggara, Sulawesi, the rest of Kalimantan',
-    wit: 'WIT: Maluku and Papua'
-  },
+  zones: { wib: 'WIB, western Indonesia', wita: 'WITA, central Indonesia', wit: 'WIT, eastern Indonesia' },
+  zoneHint: 'Java, Sumatra: WIB. Bali, Sulawesi: WITA. Maluku, Papua: WIT.',
   missing: { name: 'The shop needs a name first.', owner: 'Type your name: every entry of the log carries one.' },
   empty: 'Start an empty book',
   demo: 'Try with sample data',

@@ -93,6 +93,7 @@ export const orders = {
     entries: (n: number) => `${n} catatan`,
     next: 'Berikutnya',
     none: 'Tidak ada langkah lagi.',
+    waits: 'Menunggu dibayar: kabarnya datang lewat impor berikutnya.',
     packUnits: (n: number) => `Kemas ${n} barang`,
     fillTracking: 'Isi resi',
     gone: 'Pesanan ini tidak ada di buku.'

@@ -32,7 +32,7 @@ export const pack = {
     leaves: 'keluar',
     place: (n: number, all: number) => `paket ${n} dari ${all}`,
     lines: 'Isi paket',
-    outOf: (n: number) => `dari ${n} masuk`,
+    outOf: (n: string) => `dari ${n} masuk`,
     note: 'Pesan pembeli',
     held: 'Ditahan',
     short: 'Stok kurang',

@@ -9,11 +9,8 @@ export const start = {
   phone: 'Telepon',
   phoneHint: 'Boleh menyusul.',
   zone: 'Zona waktu',
-  zones: {
-    wib: 'WIB: Sumatra, Jawa, Kalimantan Barat dan Tengah',
-    wita: 'WITA: Bali, Nusa Tenggara, Sulawesi, Kalimantan lainnya',
-    wit: 'WIT: Maluku dan Papua'
-  },
+  zones: { wib: 'WIB, Indonesia barat', wita: 'WITA, Indonesia tengah', wit: 'WIT, Indonesia timur' },
+  zoneHint: 'Jawa, Sumatra: WIB. Bali, Sulawesi: WITA. Maluku, Papua: WIT.',
   missing: { name: 'Isi nama tokonya dulu.', owner: 'Isi nama Anda: setiap catatan di log memakai nama.' },
   empty: 'Mulai buku kosong',
   demo: 'Coba dengan data contoh',

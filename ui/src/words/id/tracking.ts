@@ -1,3 +1,80 @@
 export const tracking = {
-  title: 'Resi'
+  title: 'Resi',
+  lead: (n: number) =>
+    n === 0 ? 'Tidak ada paket yang menunggu resi.' : n === 1 ? '1 paket menunggu resi.' : `${n} paket menunggu resi.`,
+  ways: { label: 'Cara mengisi', list: 'Pindai atau ketik', paste: 'Tempel dua kolom' },
+  recallReason: 'Diurungkan di layar Resi',
+  couriers: [
+    'JNE',
+    'J&T',
+    'SPX',
+    'SiCepat',
+    'AnterAja',
+    'Ninja Xpress',
+    'ID Express',
+    'Lion Parcel',
+    'Pos Indonesia',
+    'TIKI',
+    'Wahana',
+    'Paxel',
+    'GoSend',
+    'GrabExpress',
+    'Antar sendiri'
+  ],
+  columns: {
+    line: 'Baris',
+    order: 'Pesanan',
+    tracking: 'Nomor resi',
+    courier: 'Kurir',
+    stage: 'Tahap',
+    says: 'Keterangan'
+  },
+  list: {
+    caption: 'Paket yang sudah dikemas dan menunggu resi',
+    tracking: (number: number) => `Nomor resi ${number}`,
+    courier: (number: number) => `Kurir ${number}`,
+    ship: (n: number) => (n === 0 ? 'Kirim paket' : `Kirim ${n} paket`),
+    shipOne: (number: number) => `Kirim ${number}`,
+    missing: 'Isi nomor resinya dulu.',
+    filled: (n: number) => (n === 0 ? 'Belum ada resi yang terisi.' : `${n} resi terisi.`),
+    empty: 'Tidak ada yang menunggu resi',
+    emptyText: 'Paket yang selesai dikemas muncul di sini.',
+    toPack: 'Ke Kemas',
+    notHere: (number: number) => `Pesanan ${number} tidak sedang menunggu resi.`
+  },
+  join: 'Gabung paket',
+  joined: (number: string) => `Satu paket dengan ${number}`,
+  scan: {
+    title: 'Pindai',
+    order: 'Pindai slip',
+    orderStep: '1. Slip atau nomor pesanan',
+    tracking: (number: number) => `Pindai resi ${number}`,
+    trackingStep: (number: number) => `2. Nomor resi untuk ${number}`,
+    hint: 'Dua pindaian sepaket: slipnya, lalu resinya.',
+    pairs: 'Sesi ini',
+    none: 'Belum ada yang dipindai.',
+    done: (n: number) => (n === 1 ? '1 dikirim' : `${n} dikirim`),
+    unknown: (code: string) => `${code} tidak dikenal sebagai pesanan.`,
+    another: 'Itu slip lain: lanjut dengan yang ini.',
+    notNow: (number: number, stage: string) => `Pesanan ${number} tidak menunggu resi, tahapnya ${stage}.`,
+    held: (number: number, why: string) => `Pesanan ${number} ditahan: ${why}.`,
+    pending: (n: number) => `${n} pindaian menunggu`,
+    shipped: 'Dikirim',
+    drop: 'Lupakan slip ini'
+  },
+  paste: {
+    label: 'Nomor pesanan dan resi',
+    hint: 'Dua kolom dari lembar kerja: nomor pesanan, nomor resi. Kolom ketiga boleh kurir.',
+    example: '4104\tJNE88123400777\n4108\tSPXID0553100222',
+    caption: 'Isi tempelan, baris demi baris',
+    ready: (n: number) => `${n} siap dikirim`,
+    refused: (n: number) => `${n} ditolak`,
+    unread: (n: number) => (n === 1 ? '1 baris tidak terbaca.' : `${n} baris tidak terbaca.`),
+    keep: 'Kurir pesanan',
+    ship: (n: number) => (n === 0 ? 'Kirim paket' : `Kirim ${n} paket`),
+    nothing: 'Belum ada yang bisa dikirim.',
+    empty: 'Tempel di kotak kiri',
+    emptyText: 'Tiap baris dicocokkan dengan pesanannya dulu. Belum ada yang ditulis sebelum dikirim.'
+  },
+  keys: { ship: 'Kirim yang terisi', paste: 'Tempel dua kolom', list: 'Pindai atau ketik', next: 'Baris berikutnya' }
 };

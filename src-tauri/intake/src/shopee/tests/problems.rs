@@ -206,6 +206,19 @@ fn small_amounts_of_an_untouched_file_are_believed() {
 }
 
 #[test]
+fn a_small_amount_that_a_person_decided_is_believed_in_a_doubtful_file() {
+    let bytes = File::classic(&[plain("A1", 0.001)]).csv(b';');
+    let doubts = read(&bytes).unwrap().problems;
+    let decisions: Vec<_> = doubts
+        .iter()
+        .map(|p| decide(p.row, &p.column, if p.column == "Cashback Koin" { "50" } else { &p.suggestion }))
+        .collect();
+    let file = read_shopee_orders(&bytes, &decisions, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!(listed(&file), []);
+    assert_eq!((file.orders[0].total, file.orders[0].borne_by_shop), (Money(86_325), Money(4_050)));
+}
+
+#[test]
 fn one_decision_does_not_make_other_small_numbers_credible() {
     let line = plain("A1", 1.0).number("Harga Awal", 50.5).number("Voucher Ditanggung Penjual", 3.0);
     let bytes = File::classic(&[line]).xlsx();

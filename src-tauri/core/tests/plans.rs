@@ -1,0 +1,249 @@
+//! What the verbs of an order plan: goods and money are conserved, and a refusal plans nothing.
+#![cfg(test)]
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use runut_core::order::{Event, Handover, Line, Order, Packing, Plan, Terms, sale_entries};
+use runut_core::posting::{Account, Entry};
+use runut_core::rows::Bin;
+use runut_core::stock::{Levels, Move};
+use runut_core::{Channel, Day, Instant, LineId, Money, OrderId, Stage, VariantId, Verb};
+
+const DAY: Day = Day(20_261_122);
+
+fn event() -> Event {
+    Event { at: Instant(1_000), day: DAY, file: None }
+}
+
+fn line(id: i64, variant: i64, quantity: i64, price: i64, discount: i64) -> Line {
+    Line {
+        id: LineId(id),
+        variant: VariantId(variant),
+        quantity,
+        price: Money(price),
+        discount: Money(discount),
+        checked: 0,
+        moved: 0,
+        shortfall: 0,
+        returned: 0,
+        cost: None,
+    }
+}
+
+fn order(channel: Channel, terms: Terms, lines: Vec<Line>) -> Order {
+    Order {
+        id: OrderId(4127),
+        channel,
+        terms,
+        stage: Stage::AwaitingApproval,
+        held: None,
+        failed: false,
+        history: false,
+        total: Money::ZERO,
+        paid: Money::ZERO,
+        shipping: Money::ZERO,
+        unique_code: Money::ZERO,
+        courier: "JNE".to_owned(),
+        tracking: "CM00000000001".to_owned(),
+        shipped_at: None,
+        delivered_at: None,
+        completed_at: None,
+        cancel_reason: String::new(),
+        lines,
+    }
+}
+
+fn stocked(units: &[(i64, i64, i64)]) -> Levels {
+    let mut levels = Levels::default();
+    for (variant, quantity, cost) in units {
+        let step = Move {
+            variant: VariantId(*variant),
+            from: Bin::Supplier,
+            to: Bin::Shelf,
+            quantity: *quantity,
+            value: Some(Money(*cost)),
+            line: None,
+        };
+        levels.apply(&step).unwrap();
+        levels.0.get_mut(&VariantId(*variant)).unwrap().stocked_at = Some(Instant(0));
+    }
+    levels
+}
+
+fn balances(entries: &[Entry]) -> BTreeMap<String, i64> {
+    let mut sums = BTreeMap::new();
+    for entry in entries {
+        *sums.entry(entry.debit.key()).or_insert(0) += entry.amount.0;
+        *sums.entry(entry.credit.key()).or_insert(0) -= entry.amount.0;
+    }
+    sums.retain(|_, sum| *sum != 0);
+    sums
+}
+
+/// The worked example of an own channel: goods 200,000, discount 20,000, shipping 15,000, code 123, paid 195,123.
+#[test]
+fn an_own_sale_posts_as_the_worked_example_says() {
+    let mut own = order(Channel::Whatsapp, Terms::Prepaid, vec![line(1, 1, 10, 20_000, 20_000)]);
+    (own.shipping, own.unique_code, own.total, own.paid) = (Money(15_000), Money(123), Money(195_123), Money(195_123));
+    let mut entries = vec![Entry::new(Account::Bank, Account::CustomerDeposits, Money(195_123), DAY).unwrap()];
+    entries.extend(sale_entries(&own, DAY));
+    let expected = [
+        ("bank", 195_123),
+        ("discounts", 20_000),
+        ("other_income", -123),
+        ("sales", -200_000),
+        ("shipping_pass_through", -15_000),
+    ];
+    assert_eq!(balances(&entries), expected.map(|(k, v)| (k.to_owned(), v)).into());
+}
+
+#[test]
+fn a_marketplace_owes_its_sale_cod_included_and_shipping_is_not_ours() {
+    let sold = order(Channel::Shopee, Terms::Marketplace, vec![line(1, 1, 3, 10_000, 2_500)]);
+    let expected = [("discounts", 2_500), ("marketplace_receivable:shopee", 27_500), ("sales", -30_000)];
+    assert_eq!(balances(&sale_entries(&sold, DAY)), expected.map(|(k, v)| (k.to_owned(), v)).into());
+    assert_eq!(sale_entries(&Order { history: true, ..sold }, DAY), []);
+}
+
+#[test]
+fn approving_needs_money_or_terms() {
+    let mut own = order(Channel::Whatsapp, Terms::Prepaid, vec![line(1, 1, 1, 50_000, 0)]);
+    own.total = Money(50_000);
+    own.paid = Money(49_999);
+    let refusal = own.approve(&event()).unwrap_err();
+    assert_eq!((refusal.code.as_str(), refusal.facts["missing"].as_str()), ("not_covered", "1"));
+    own.paid = Money(50_000);
+    assert_eq!(own.approve(&event()).unwrap().after.stage, Stage::Approved);
+    own.paid = Money::ZERO;
+    assert!(Order { terms: Terms::Cod, ..own }.approve(&event()).is_ok());
+}
+
+#[test]
+fn a_held_order_goes_nowhere_until_released() {
+    let waiting = order(Channel::Shopee, Terms::Marketplace, vec![line(1, 1, 1, 1_000, 0)]);
+    let held = waiting.hold("alamat aneh", &event()).unwrap().after;
+    assert_eq!(held.approve(&event()).unwrap_err().code, "held");
+    assert_eq!(held.hold("lagi", &event()).unwrap_err().code, "held");
+    let mut levels = stocked(&[(1, 5, 500)]);
+    let approved = Order { stage: Stage::Approved, ..held.clone() };
+    assert_eq!(approved.pack(Packing::ByHand, &mut levels, &event()).unwrap_err().code, "held");
+    let packed = Order { stage: Stage::Packed, ..held.clone() };
+    let to = Handover { courier: String::new(), tracking: String::new() };
+    assert_eq!(packed.ship(&to, &mut levels, &event()).unwrap_err().code, "held");
+    assert!(held.release(&event()).unwrap().after.approve(&event()).is_ok());
+    assert_eq!(waiting.release(&event()).unwrap_err().code, "not_held");
+}
+
+#[test]
+fn a_reason_must_say_something() {
+    let waiting = order(Channel::Shopee, Terms::Marketplace, vec![line(1, 1, 1, 1_000, 0)]);
+    let mut levels = Levels::default();
+    assert_eq!(waiting.cancel("  ", &mut levels, &event()).unwrap_err().code, "reason_missing");
+    assert_eq!(waiting.hold("", &event()).unwrap_err().code, "reason_missing");
+}
+
+#[test]
+fn a_checked_parcel_needs_every_unit() {
+    let mut approved =
+        order(Channel::Shopee, Terms::Marketplace, vec![line(1, 1, 2, 1_000, 0), line(2, 1, 1, 1_000, 0)]);
+    approved.stage = Stage::Approved;
+    approved.lines[0].checked = 2;
+    let mut levels = stocked(&[(1, 3, 300)]);
+    assert_eq!(approved.pack(Packing::Checked, &mut levels.clone(), &event()).unwrap_err().code, "unchecked");
+    approved.lines[1].checked = 1;
+    assert!(approved.pack(Packing::Checked, &mut levels, &event()).is_ok());
+    assert_eq!((levels.of(VariantId(1)).shelf, levels.of(VariantId(1)).packed), (0, 3));
+    let mut too_few = stocked(&[(1, 2, 300)]);
+    let refusal = approved.pack(Packing::Checked, &mut too_few, &event()).unwrap_err();
+    assert_eq!((refusal.code.as_str(), refusal.facts["missing"].as_str()), ("stock_short", "1"));
+}
+
+fn lines() -> impl Strategy<Value = Vec<Line>> {
+    prop::collection::vec((1i64..4, 1i64..6, 0i64..500_000, 0i64..100), 1..6).prop_map(|lines| {
+        let numbered = lines.into_iter().zip(1..);
+        numbered.map(|((v, q, p, d), id)| line(id, v, q, p, (p * q) * d / 100)).collect()
+    })
+}
+
+fn apply(plan: &Plan, entries: &mut Vec<Entry>) -> Order {
+    entries.extend(&plan.entries);
+    plan.after.clone()
+}
+
+proptest! {
+    /// To the customer and back again: stock, its value and every account are as before.
+    #[test]
+    fn pack_ship_recall_unpack_leaves_nothing_behind(lines in lines(), spare in 0i64..5, cost in 0i64..900_000) {
+        let mut start = order(Channel::Shopee, Terms::Marketplace, lines);
+        start.stage = Stage::Approved;
+        let mut levels = stocked(&[(1, 40 + spare, cost), (2, 40, cost / 3), (3, 40, 7)]);
+        let before = levels.clone();
+        let mut entries = Vec::new();
+        let packed = apply(&start.pack(Packing::ByHand, &mut levels, &event()).unwrap(), &mut entries);
+        let to = Handover { courier: "SPX".into(), tracking: "SPXID000000000001".into() };
+        let shipped = apply(&packed.ship(&to, &mut levels, &event()).unwrap(), &mut entries);
+        let cost_posted: i64 = entries.iter().filter(|e| e.debit == Account::CostOfGoods).map(|e| e.amount.0).sum();
+        let cost_kept: i64 = shipped.lines.iter().filter_map(|l| l.cost).map(|c| c.0).sum();
+        prop_assert_eq!(cost_posted, cost_kept);
+        let left: i64 = levels.0.values().map(|l| l.value.0).sum();
+        prop_assert_eq!(left + cost_kept, before.0.values().map(|l| l.value.0).sum::<i64>());
+        let back = apply(&shipped.recall("salah kirim", &mut levels, &event()).unwrap(), &mut entries);
+        let open = apply(&back.unpack("salah isi", &mut levels, &event()).unwrap(), &mut entries);
+        prop_assert_eq!(levels, before);
+        prop_assert_eq!(balances(&entries), BTreeMap::new());
+        prop_assert_eq!(open.lines, start.lines);
+    }
+
+    /// A plan's allocation is exactly the difference of what the order allocates before and after.
+    #[test]
+    fn allocation_follows_the_stage(lines in lines(), cancel in any::<bool>()) {
+        let mut start = order(Channel::Shopee, Terms::Marketplace, lines);
+        start.stage = Stage::Approved;
+        let mut levels = stocked(&[(1, 40, 1), (2, 40, 1), (3, 40, 1)]);
+        let plan = if cancel {
+            start.cancel("batal", &mut levels, &event()).unwrap()
+        } else {
+            start.unapprove(&event()).unwrap()
+        };
+        let freed: i64 = plan.allocation.values().sum();
+        prop_assert_eq!(freed, if cancel { -start.units() } else { 0 });
+    }
+
+    /// Claims in any portions are worth, together, what the line was sold for.
+    #[test]
+    fn claims_sum_to_the_net_price(quantity in 1i64..9, price in 0i64..400_000, cut in 0i64..100) {
+        let mut sold = order(Channel::Shopee, Terms::Marketplace, vec![line(1, 1, quantity, price, price * quantity * cut / 100)]);
+        sold.stage = Stage::Completed;
+        let mut entries = Vec::new();
+        for back in 1..=quantity {
+            sold = apply(&sold.claim_by_file(&[(LineId(1), back)], &event()).unwrap(), &mut entries);
+        }
+        let net = sold.lines[0].net().0;
+        prop_assert_eq!(balances(&entries).get("sales_returns").copied().unwrap_or(0), net);
+        prop_assert_eq!(sold.claim_by_file(&[(LineId(1), quantity + 1)], &event()).unwrap_err().code, "claim_lines");
+    }
+
+    /// What the screen offers is what the verb does: an offer without a refusal is never refused when it is done.
+    #[test]
+    fn offers_keep_their_word(lines in lines(), stage in prop::sample::select(Stage::ALL.to_vec()), held in any::<bool>(), shelf in 1i64..30) {
+        let mut order = order(Channel::Shopee, Terms::Marketplace, lines);
+        order.stage = stage;
+        order.held = held.then(|| "cek".to_owned());
+        let levels = stocked(&[(1, shelf, 1), (2, shelf, 1), (3, shelf, 1)]);
+        let offered = order.offers(&levels, &[Verb::Approve, Verb::Pack, Verb::Hold, Verb::Release, Verb::Cancel, Verb::Deliver]);
+        for offer in offered.iter().filter(|o| o.refusal.is_none()) {
+            let mut levels = levels.clone();
+            let done = match offer.verb {
+                Verb::Approve => order.approve(&event()),
+                Verb::Pack => order.pack(Packing::ByHand, &mut levels, &event()),
+                Verb::Hold => order.hold("cek", &event()),
+                Verb::Release => order.release(&event()),
+                Verb::Deliver => order.deliver(&event()),
+                _ if order.stage == Stage::Packed => continue,
+                _ => order.cancel("batal", &mut levels, &event()),
+            };
+            prop_assert!(done.is_ok(), "{:?}: {:?}", offer.verb, done.err());
+        }
+    }
+}

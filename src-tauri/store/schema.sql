@@ -1,0 +1,223 @@
+-- The schema as all migrations together make it (shown by a test). Money in whole rupiah, instants in UTC milliseconds, days as yyyymmdd, flags 0/1.
+-- Append-only by rule and test: activity, stock_move, posting, scan.
+
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_fold TEXT NOT NULL UNIQUE,
+  owner INTEGER NOT NULL CHECK (owner IN (0, 1))
+) STRICT;
+
+CREATE TABLE shop (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  name TEXT NOT NULL,
+  address TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  zone TEXT NOT NULL CHECK (zone IN ('wib', 'wita', 'wit')),
+  language TEXT NOT NULL CHECK (language IN ('id', 'en')),
+  start_day INTEGER,
+  auto_approve INTEGER NOT NULL CHECK (auto_approve IN (0, 1)),
+  slip_size TEXT NOT NULL CHECK (slip_size IN ('a4', 'a5', 'a6'))
+) STRICT;
+
+CREATE TABLE activity (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  at INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  noun TEXT NOT NULL,
+  noun_id INTEGER NOT NULL,
+  verb TEXT NOT NULL,
+  order_id INTEGER,
+  facts TEXT NOT NULL,
+  request TEXT NOT NULL,
+  batch INTEGER,
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+CREATE INDEX activity_order ON activity (order_id, id);
+CREATE INDEX activity_day ON activity (day, id);
+CREATE INDEX activity_variant ON activity (noun_id, id) WHERE noun = 'variant';
+
+CREATE TABLE request (
+  id TEXT PRIMARY KEY,
+  at INTEGER NOT NULL,
+  answer TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE product (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_fold TEXT NOT NULL
+) STRICT;
+CREATE INDEX product_fold ON product (name_fold);
+
+CREATE TABLE variant (
+  id INTEGER PRIMARY KEY,
+  product_id INTEGER NOT NULL REFERENCES product (id),
+  name TEXT NOT NULL,
+  name_fold TEXT NOT NULL,
+  sku TEXT NOT NULL,
+  sku_fold TEXT NOT NULL UNIQUE,
+  barcode TEXT NOT NULL,
+  price INTEGER NOT NULL CHECK (price >= 0),
+  weight_g INTEGER NOT NULL CHECK (weight_g >= 0),
+  shelf TEXT NOT NULL,
+  walk TEXT NOT NULL,
+  search TEXT NOT NULL,
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
+  UNIQUE (product_id, name_fold)
+) STRICT;
+CREATE UNIQUE INDEX variant_barcode ON variant (barcode) WHERE barcode <> '';
+
+-- What a channel calls a variant: matched once, remembered.
+CREATE TABLE variant_alias (
+  channel TEXT NOT NULL,
+  product_fold TEXT NOT NULL,
+  variation_fold TEXT NOT NULL,
+  variant_id INTEGER NOT NULL REFERENCES variant (id),
+  PRIMARY KEY (channel, product_fold, variation_fold)
+) STRICT;
+
+CREATE TABLE stock_level (
+  variant_id INTEGER PRIMARY KEY REFERENCES variant (id),
+  shelf INTEGER NOT NULL CHECK (shelf >= 0),
+  packed INTEGER NOT NULL CHECK (packed >= 0),
+  damaged INTEGER NOT NULL CHECK (damaged >= 0),
+  allocated INTEGER NOT NULL CHECK (allocated >= 0),
+  value INTEGER NOT NULL CHECK (value >= 0),
+  stocked_at INTEGER
+) STRICT;
+CREATE INDEX stock_level_short ON stock_level (variant_id) WHERE shelf + packed < allocated;
+
+CREATE TABLE wave (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  activity_id INTEGER NOT NULL REFERENCES activity (id)
+) STRICT;
+
+CREATE TABLE orders (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  channel TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  terms TEXT NOT NULL CHECK (terms IN ('prepaid', 'cod', 'marketplace')),
+  stage TEXT NOT NULL CHECK (stage IN ('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed', 'shipped', 'delivered', 'completed', 'cancelled', 'returned')),
+  held TEXT,
+  failed INTEGER NOT NULL CHECK (failed IN (0, 1)),
+  history INTEGER NOT NULL CHECK (history IN (0, 1)),
+  total INTEGER NOT NULL,
+  paid INTEGER NOT NULL,
+  shipping INTEGER NOT NULL,
+  unique_code INTEGER NOT NULL,
+  courier TEXT NOT NULL,
+  tracking TEXT NOT NULL,
+  shipped_at INTEGER,
+  delivered_at INTEGER,
+  completed_at INTEGER,
+  cancel_reason TEXT NOT NULL,
+  wave_id INTEGER REFERENCES wave (id),
+  printed INTEGER NOT NULL DEFAULT 0 CHECK (printed >= 0),
+  placed_at INTEGER NOT NULL,
+  ship_by INTEGER,
+  paid_at INTEGER,
+  buyer TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  address TEXT NOT NULL,
+  city TEXT NOT NULL,
+  province TEXT NOT NULL,
+  masked INTEGER NOT NULL CHECK (masked IN (0, 1)),
+  note TEXT NOT NULL,
+  seller_note TEXT NOT NULL,
+  payment_method TEXT NOT NULL,
+  return_status TEXT NOT NULL,
+  cod INTEGER NOT NULL CHECK (cod IN (0, 1)),
+  weight_g INTEGER NOT NULL,
+  shipping_paid INTEGER NOT NULL,
+  shipping_subsidy INTEGER NOT NULL,
+  shipping_estimate INTEGER NOT NULL,
+  shipping_return INTEGER NOT NULL,
+  borne_by_shop INTEGER NOT NULL,
+  borne_by_marketplace INTEGER NOT NULL,
+  file_status TEXT NOT NULL,
+  file_digest TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX orders_external ON orders (channel, external_id) WHERE external_id <> '';
+CREATE INDEX orders_stage ON orders (stage, placed_at, id);
+CREATE INDEX orders_newest ON orders (placed_at, id);
+CREATE INDEX orders_urgent ON orders (stage, ship_by, id) WHERE stage IN ('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed');
+CREATE INDEX orders_tracking ON orders (tracking) WHERE tracking <> '';
+CREATE INDEX orders_wave ON orders (wave_id) WHERE wave_id IS NOT NULL;
+
+CREATE TABLE order_line (
+  id INTEGER PRIMARY KEY,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  position INTEGER NOT NULL,
+  variant_id INTEGER NOT NULL REFERENCES variant (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  price INTEGER NOT NULL,
+  discount INTEGER NOT NULL,
+  checked INTEGER NOT NULL CHECK (checked BETWEEN 0 AND quantity),
+  moved INTEGER NOT NULL CHECK (moved BETWEEN 0 AND quantity),
+  shortfall INTEGER NOT NULL CHECK (shortfall >= 0),
+  returned INTEGER NOT NULL CHECK (returned BETWEEN 0 AND quantity),
+  cost INTEGER,
+  file_product TEXT NOT NULL,
+  file_variation TEXT NOT NULL,
+  occurrence INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX order_line_position ON order_line (order_id, position);
+CREATE INDEX order_line_variant ON order_line (variant_id, order_id);
+
+-- Orders a stage: kept with each write, so that counting costs the same in a book of a million orders.
+CREATE TABLE stage_count (
+  stage TEXT PRIMARY KEY,
+  orders INTEGER NOT NULL CHECK (orders >= 0)
+) STRICT;
+
+CREATE TABLE stock_move (
+  id INTEGER PRIMARY KEY,
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  variant_id INTEGER NOT NULL REFERENCES variant (id),
+  from_bin TEXT NOT NULL CHECK (from_bin IN ('supplier', 'shelf', 'packed', 'customer', 'damaged', 'loss')),
+  to_bin TEXT NOT NULL CHECK (to_bin IN ('supplier', 'shelf', 'packed', 'customer', 'damaged', 'loss')),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  value INTEGER CHECK (value >= 0),
+  order_id INTEGER REFERENCES orders (id),
+  line_id INTEGER,
+  on_hand INTEGER NOT NULL CHECK (on_hand >= 0),
+  CHECK (from_bin <> to_bin)
+) STRICT;
+CREATE INDEX stock_move_variant ON stock_move (variant_id, id);
+CREATE INDEX stock_move_activity ON stock_move (activity_id);
+
+CREATE TABLE account (
+  key TEXT PRIMARY KEY,
+  name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE posting (
+  id INTEGER PRIMARY KEY,
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  debit TEXT NOT NULL REFERENCES account (key),
+  credit TEXT NOT NULL REFERENCES account (key),
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  day INTEGER NOT NULL,
+  order_id INTEGER REFERENCES orders (id),
+  CHECK (debit <> credit)
+) STRICT;
+CREATE INDEX posting_order ON posting (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX posting_day ON posting (day);
+
+CREATE TABLE scan (
+  id INTEGER PRIMARY KEY,
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  order_id INTEGER REFERENCES orders (id),
+  line_id INTEGER,
+  code TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+) STRICT;
+CREATE INDEX scan_order ON scan (order_id, id);
+
+-- Words of an order, folded, for search from three letters on.
+CREATE VIRTUAL TABLE order_search USING fts5 (words, tokenize = 'trigram', content = '', contentless_delete = 1);

@@ -1,0 +1,175 @@
+//! The book's own promises: what opens, what is refused, what a write leaves behind.
+#![cfg(test)]
+
+use std::fs;
+use std::path::PathBuf;
+
+use runut_core::activity::{Activity, Noun};
+use runut_core::rows::{Person, Shop};
+use runut_core::sheets::SlipSize;
+use runut_core::{Instant, Language, PersonId, Zone};
+use runut_store::{Book, Context, StoreError, Topic, reports};
+use tempfile::TempDir;
+
+const NOW: Instant = Instant(1_763_571_600_000);
+
+struct Desk {
+    _folder: TempDir,
+    path: PathBuf,
+    book: Book,
+}
+
+fn context(request: &str) -> Context {
+    Context { person: PersonId(1), now: NOW, today: Zone::Wib.day(NOW), zone: Zone::Wib, request: request.to_owned() }
+}
+
+fn shop() -> Shop {
+    Shop {
+        name: "Toko Uji".to_owned(),
+        address: String::new(),
+        phone: String::new(),
+        zone: Zone::Wib,
+        language: Language::Id,
+        start_day: None,
+        auto_approve: true,
+        slip_size: SlipSize::A5,
+    }
+}
+
+fn desk() -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("deep").join("uji.runut");
+    let book = Book::open(&path).unwrap();
+    book.write(&context("open"), |tx| {
+        tx.insert_person(&Person { id: PersonId(1), name: "Ratna".to_owned(), owner: true })?;
+        tx.record(&Activity::new(Noun::Shop, 1, "open").with("name", "Toko Uji"))?;
+        tx.put_shop(&shop())?;
+        Ok::<_, StoreError>(())
+    })
+    .unwrap();
+    Desk { _folder: folder, path, book }
+}
+
+fn rename(desk: &Desk, request: &str, name: &str) -> Vec<Topic> {
+    let renamed = desk.book.write(&context(request), |tx| {
+        tx.record(&Activity::new(Noun::Shop, 1, "change").with("changed", name))?;
+        tx.put_shop(&Shop { name: name.to_owned(), ..shop() })?;
+        Ok::<_, StoreError>(name.to_owned())
+    });
+    renamed.unwrap().topics
+}
+
+#[test]
+fn a_repeated_request_has_its_effect_once() {
+    let desk = desk();
+    assert_eq!(rename(&desk, "r1", "Satu"), [Topic::Log, Topic::Shop]);
+    rename(&desk, "r2", "Dua");
+    let before = desk.book.dump().unwrap();
+    rename(&desk, "r1", "Satu");
+    assert_eq!(desk.book.dump().unwrap(), before);
+}
+
+#[test]
+fn a_refused_write_leaves_the_book_as_it_was() {
+    let desk = desk();
+    let before = desk.book.dump().unwrap();
+    let refused = desk.book.write(&context("r1"), |tx| {
+        tx.record(&Activity::new(Noun::Shop, 1, "change"))?;
+        tx.put_shop(&Shop { name: "Lain".to_owned(), ..shop() })?;
+        Err::<(), _>(StoreError::Missing("x".to_owned()))
+    });
+    assert!(matches!(refused, Err(StoreError::Missing(_))));
+    assert_eq!(desk.book.dump().unwrap(), before);
+    rename(&desk, "r1", "Satu");
+}
+
+#[test]
+fn a_write_without_an_activity_is_not_committed() {
+    let desk = desk();
+    let before = desk.book.dump().unwrap();
+    let silent = desk.book.write(&context("r1"), |tx| tx.put_shop(&Shop { name: "Lain".to_owned(), ..shop() }));
+    assert!(matches!(silent, Err(StoreError::Broken(_))), "{silent:?}");
+    assert_eq!(desk.book.dump().unwrap(), before);
+}
+
+#[test]
+fn another_process_is_noticed_and_waits_its_turn() {
+    let desk = desk();
+    let other = Book::open(&desk.path).unwrap();
+    let (mine, theirs) = (desk.book.data_version().unwrap(), other.data_version().unwrap());
+    rename(&desk, "r1", "Satu");
+    assert_eq!(desk.book.data_version().unwrap(), mine, "one's own write is no news");
+    assert_ne!(other.data_version().unwrap(), theirs);
+    let name = other.read(|r| Ok::<_, StoreError>(r.shop()?.map(|s| s.name))).unwrap();
+    assert_eq!(name.as_deref(), Some("Satu"));
+}
+
+#[test]
+fn a_foreign_file_a_newer_book_and_garbage_are_said_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let foreign = folder.path().join("foreign.db");
+    rusqlite::Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
+    assert!(matches!(Book::open(&foreign), Err(StoreError::Foreign)));
+    let garbage = folder.path().join("foto.jpg");
+    fs::write(&garbage, vec![7u8; 20_000]).unwrap();
+    let error = Book::open(&garbage).unwrap_err();
+    assert!(error.sentence().id.contains("bukan buku Runut"), "{error}");
+    assert_eq!(fs::read(&garbage).unwrap(), vec![7u8; 20_000]);
+    let desk = desk();
+    drop(desk.book);
+    rusqlite::Connection::open(&desk.path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    assert!(matches!(Book::open(&desk.path), Err(StoreError::Newer { found: 99, .. })));
+}
+
+fn tamper(desk: &Desk, sql: &str) {
+    rusqlite::Connection::open(&desk.path).unwrap().execute_batch(sql).unwrap();
+}
+
+#[test]
+fn the_chain_shows_edits_deletions_and_reordering() {
+    for sql in [
+        "UPDATE activity SET facts = '{\"changed\":\"Tiga\"}' WHERE id = 3",
+        "UPDATE activity SET at = at + 1 WHERE id = 2",
+        "PRAGMA foreign_keys = OFF; DELETE FROM activity WHERE id = 2",
+        "PRAGMA foreign_keys = OFF; UPDATE activity SET id = -1 WHERE id = 2; UPDATE activity SET id = 2 WHERE id = 3; UPDATE activity SET id = 3 WHERE id = -1",
+    ] {
+        let desk = desk();
+        for n in 0..4 {
+            rename(&desk, &format!("r{n}"), &format!("Nama {n}"));
+        }
+        assert_eq!(reports::verify_log(&desk.book).unwrap().findings, []);
+        // The CHECK of positive ids has to be stepped around as an attacker with the file would.
+        tamper(&desk, &format!("PRAGMA ignore_check_constraints = ON; {sql}"));
+        let report = reports::verify_log(&desk.book).unwrap();
+        assert!(report.findings.iter().any(|f| f.code == "chain"), "{sql}: {:?}", report.findings);
+    }
+}
+
+#[test]
+fn an_anchor_shows_a_cut_off_end() {
+    let desk = desk();
+    rename(&desk, "r1", "Satu");
+    desk.book.anchor().unwrap();
+    tamper(&desk, "DELETE FROM activity WHERE id = 2");
+    let report = reports::verify_log(&desk.book).unwrap();
+    assert_eq!(report.entries, 1);
+    let codes: Vec<&str> = report.findings.iter().map(|f| f.code.as_str()).collect();
+    assert_eq!(codes, ["anchor"], "the chain alone can't show it");
+}
+
+#[test]
+fn check_finds_what_was_bent() {
+    for (sql, code) in [
+        ("INSERT INTO stage_count VALUES ('draft', 3)", "stage_count"),
+        (
+            "INSERT INTO posting (activity_id, debit, credit, amount, day) VALUES (1, 'inventory', 'cash', 5, 20261122)",
+            "inventory",
+        ),
+    ] {
+        let desk = desk();
+        assert_eq!(reports::check(&desk.book).unwrap(), []);
+        tamper(&desk, sql);
+        let findings = reports::check(&desk.book).unwrap();
+        assert!(findings.iter().any(|f| f.code == code), "{sql}: {findings:?}");
+    }
+}

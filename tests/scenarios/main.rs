@@ -1,0 +1,10 @@
+//! The whole program below the doors: scripts of commands with the stock, money and log that they must leave; the real
+//! month; refusals; random walks; two at once.
+
+mod month;
+mod refusals;
+mod script;
+mod shop;
+mod stories;
+mod together;
+mod walk;

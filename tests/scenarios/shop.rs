@@ -1,0 +1,167 @@
+//! A shop to test with: a book in a folder of its own, and files made in memory.
+
+use std::ops::ControlFlow;
+
+use runut_actions::{ActionError, import, open_shop, receive};
+use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileStatus};
+use runut_core::rows::{ImportReport, NewShop, Receipt, ReceiptLine};
+use runut_core::{Channel, Day, Instant, Money, OrderId, VariantId, Zone};
+use runut_store::{Book, Context, StoreError, reports};
+use tempfile::TempDir;
+
+/// 2026-11-22 09:00 WIB.
+pub const MORNING: Instant = Instant(1_795_312_800_000);
+pub const HOUR: i64 = 3_600_000;
+
+pub struct Shop {
+    _folder: TempDir,
+    pub book: Book,
+    pub now: Instant,
+    requests: u32,
+}
+
+impl Shop {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let book = Book::open(&folder.path().join("uji.runut")).unwrap();
+        let new = NewShop {
+            name: "Toko Uji".into(),
+            owner: "Ratna".into(),
+            address: String::new(),
+            phone: String::new(),
+            zone: Zone::Wib,
+        };
+        open_shop(&book, &new, MORNING, "open").unwrap();
+        Self { _folder: folder, book, now: MORNING, requests: 0 }
+    }
+
+    /// The next request, a minute later.
+    pub fn ctx(&mut self) -> Context {
+        self.requests += 1;
+        self.now.0 += 60_000;
+        self.book.context(None, self.now, &format!("r{}", self.requests)).unwrap()
+    }
+
+    /// Takes in orders as one file.
+    pub fn take_in(&mut self, orders: Vec<FileOrder>) -> Result<ImportReport, ActionError> {
+        self.take_in_from(orders, None)
+    }
+
+    pub fn take_in_from(&mut self, orders: Vec<FileOrder>, start: Option<Day>) -> Result<ImportReport, ActionError> {
+        let ctx = self.ctx();
+        let staged = staged(orders);
+        let before = import::preview(&self.book, &staged, start, ctx.now)?;
+        let mut go_on = |_| ControlFlow::Continue(());
+        let after = import::apply(&self.book, &ctx, &staged, start, &mut go_on)?.value;
+        assert_eq!(before.list, after.list, "the preview says what applying does");
+        Ok(after)
+    }
+
+    /// Receives units of a variant at a price each.
+    pub fn receive(&mut self, variant: VariantId, quantity: i64, price: i64) {
+        let ctx = self.ctx();
+        let line = ReceiptLine { variant_id: variant, quantity, cost: Money(price * quantity) };
+        let receipt = Receipt { supplier: "Makmur".into(), note: String::new(), lines: vec![line] };
+        receive(&self.book, &ctx, &receipt).unwrap();
+    }
+
+    /// The variant of the test's one product, or of the product `Product/Variant`.
+    pub fn variant(&self, name: &str) -> VariantId {
+        let (product, variant) = name.split_once('/').unwrap_or(("Gelas", name));
+        let found = self.book.read(|r| r.variant_by_name(product, variant)).unwrap();
+        found.unwrap_or_else(|| panic!("no variant {name}"))
+    }
+
+    /// The order of that id in the file.
+    pub fn order(&self, external_id: &str) -> OrderId {
+        let known = self.book.read(|r| r.known(Channel::Shopee, external_id)).unwrap();
+        known.unwrap_or_else(|| panic!("no order {external_id}")).id
+    }
+
+    /// Nothing is wrong with the book.
+    pub fn sound(&self) {
+        let findings = reports::check(&self.book).unwrap();
+        assert!(findings.is_empty(), "{findings:#?}");
+    }
+
+    pub fn read<T>(&self, f: impl FnOnce(&runut_store::Reader<'_>) -> Result<T, StoreError>) -> T {
+        self.book.read(f).unwrap()
+    }
+}
+
+pub fn staged(orders: Vec<FileOrder>) -> import::Staged {
+    let count = u32::try_from(orders.len()).unwrap();
+    let rows = orders.iter().map(|o| u32::try_from(o.lines.len()).unwrap()).sum();
+    let file = FileOrders { rows, order_count: count, orders, problems: Vec::new() };
+    import::Staged { name: "Order.uji.xlsx".into(), channel: Channel::Shopee, file }
+}
+
+/// A line of the test's one product: `2xHijau@16000`, with `-1000` for a discount, `/1` for returned units and
+/// `Product/Variant` for another product.
+pub fn line(text: &str) -> FileLine {
+    let (text, returned) = text.split_once('~').unwrap_or((text, "0"));
+    let (quantity, rest) = text.split_once('x').unwrap();
+    let (name, price) = rest.split_once('@').unwrap();
+    let (price, discount) = price.split_once('-').unwrap_or((price, "0"));
+    let (product, variation) = name.split_once('/').unwrap_or(("Gelas", name));
+    let (quantity, price): (i64, i64) = (quantity.parse().unwrap(), price.parse().unwrap());
+    FileLine {
+        row: 2,
+        product: product.into(),
+        variation: variation.into(),
+        sku: String::new(),
+        parent_sku: String::new(),
+        price: Money(price),
+        subtotal: Money(price * quantity - discount.parse::<i64>().unwrap()),
+        discount_marketplace: Money::ZERO,
+        quantity,
+        returned: returned.parse().unwrap(),
+        weight_g: 140,
+    }
+}
+
+pub fn status(word: &str) -> FileStatus {
+    FileStatus::from_key(word).unwrap_or_else(|| panic!("no status {word}"))
+}
+
+/// An order of a file, placed yesterday evening; shipped ones left this morning at 8.
+pub fn order(id: &str, status: FileStatus, lines: &[&str]) -> FileOrder {
+    let lines: Vec<FileLine> = lines.iter().map(|l| line(l)).collect();
+    let worth: Money = lines.iter().map(|l| l.subtotal).sum();
+    let left = matches!(status, FileStatus::Shipped | FileStatus::Delivered | FileStatus::Completed);
+    FileOrder {
+        external_id: id.into(),
+        row: 2,
+        status,
+        status_word: status.key().into(),
+        cancel_reason: if status == FileStatus::Cancelled { "berubah pikiran".into() } else { String::new() },
+        return_status: String::new(),
+        tracking: if left { format!("SPXID{:0>12}", id.len()) } else { String::new() },
+        shipping_option: "Reguler (Cashless)-SPX Standard".into(),
+        courier: "SPX Standard".into(),
+        ship_by: Some(Instant(MORNING.0 + 10 * HOUR)),
+        arranged_at: left.then_some(Instant(MORNING.0 + 12 * HOUR)),
+        placed_at: Instant(MORNING.0 - 12 * HOUR),
+        paid_at: (status != FileStatus::Unpaid).then_some(Instant(MORNING.0 - 11 * HOUR)),
+        completed_at: (status == FileStatus::Completed).then_some(Instant(MORNING.0 + 20 * HOUR)),
+        payment_method: "SPayLater".into(),
+        cod: false,
+        username: "pembeli".into(),
+        recipient: "P******i".into(),
+        phone: "******11".into(),
+        address: "******".into(),
+        city: "KOTA SEMARANG".into(),
+        province: "JAWA TENGAH".into(),
+        masked: true,
+        buyer_note: String::new(),
+        seller_note: String::new(),
+        total: worth + Money(10_000),
+        shipping_paid: Money(9_000),
+        shipping_subsidy: Money::ZERO,
+        shipping_estimate: Money(12_000),
+        shipping_return: Money::ZERO,
+        borne_by_shop: Money::ZERO,
+        borne_by_marketplace: Money::ZERO,
+        lines,
+    }
+}

@@ -1,0 +1,291 @@
+//! Stories of orders: what stock, money and log come to.
+
+use runut_core::Day;
+use runut_core::marketplace::FileStatus;
+
+use crate::script::{go_on, tell};
+use crate::shop::{Shop, order};
+
+#[test]
+fn from_the_file_to_the_buyer() {
+    tell(
+        "
+        file A to_ship 2xHijau@16000 1xBiru@16000-1000   => approved
+        stock Hijau                      => on_hand 0 allocated 2 available -2 value 0
+        pack A                           => stock_short
+        receive Hijau 5 @9000
+        receive Biru 1 @8000
+        balance inventory                => 53000
+        balance supplier_payable         => -53000
+        pack A                           => packed
+        stock Hijau                      => on_hand 5 allocated 2 available 3 value 45000
+        balance sales                    => 0
+        ship A SPX SPXID000000000001     => shipped
+        stock Hijau                      => on_hand 3 allocated 0 available 3 value 27000
+        balance sales                    => -48000
+        balance discounts                => 1000
+        balance marketplace_receivable:shopee => 47000
+        balance cost_of_goods            => 26000
+        balance inventory                => 27000
+        file A completed 2xHijau@16000 1xBiru@16000-1000 => completed
+        balance sales                    => -48000
+        log A                            => take_over approve pack ship complete
+        ",
+    );
+}
+
+#[test]
+fn back_from_the_counter_and_out_of_the_parcel() {
+    tell(
+        "
+        file A to_ship 2xHijau@16000     => approved
+        receive Hijau 3 @10001
+        pack A                           => packed
+        ship A SPX SPXID000000000001     => shipped
+        recall A salah tempel            => packed
+        balance sales                    => 0
+        balance cost_of_goods            => 0
+        stock Hijau                      => on_hand 3 allocated 2 available 1 value 30003
+        unpack A salah isi               => approved
+        cancel A pembeli batal           => cancelled
+        stock Hijau                      => on_hand 3 allocated 0 available 3 value 30003
+        reopen A                         => awaiting_approval
+        stock Hijau                      => on_hand 3 allocated 2 available 1 value 30003
+        ",
+    );
+}
+
+#[test]
+fn cancelled_there_before_and_after_it_left() {
+    tell(
+        "
+        file A to_ship 1xHijau@16000     => approved
+        file B to_ship 1xHijau@16000     => approved
+        receive Hijau 2 @9000
+        pack A                           => packed
+        file A cancelled 1xHijau@16000   => cancelled
+        stock Hijau                      => on_hand 2 allocated 1 available 1 value 18000
+        pack B                           => packed
+        ship B SPX SPXID000000000002     => shipped
+        file B cancelled 1xHijau@16000   => shipped failed
+        balance sales                    => 0
+        balance cost_of_goods            => 9000     # waits until the goods are graded
+        deliver B                        => failed
+        complete B                       => failed
+        ",
+    );
+}
+
+#[test]
+fn an_unpaid_order_is_paid_or_cancelled_by_a_later_file() {
+    tell(
+        "
+        file A unpaid 1xHijau@16000      => awaiting_payment
+        approve A                        => stage
+        stock Hijau                      => on_hand 0 allocated 1 available -1 value 0
+        file A to_ship 1xHijau@16000     => approved
+        log A                            => take_over update pay approve
+        file B unpaid 1xHijau@16000      => awaiting_payment
+        file B cancelled 1xHijau@16000   => cancelled
+        stock Hijau                      => on_hand 0 allocated 1 available -1 value 0
+        ",
+    );
+}
+
+#[test]
+fn a_cancellation_request_holds_and_a_held_order_is_not_moved() {
+    tell(
+        "
+        file A to_ship 1xHijau@16000     => approved
+        receive Hijau 1 @9000
+        file A cancel_requested 1xHijau@16000 => approved held
+        pack A                           => held
+        file A shipped 1xHijau@16000     => stays
+        stage A                          => approved held
+        release A                        => approved
+        file A shipped 1xHijau@16000     => shipped
+        ",
+    );
+}
+
+#[test]
+fn an_older_file_changes_nothing() {
+    tell(
+        "
+        file A to_ship 1xHijau@16000     => approved
+        file A completed 1xHijau@16000   => completed
+        file A shipped 1xHijau@16000     => completed
+        file A to_ship 3xHijau@16000     => completed
+        log A                            => take_over approve update pack ship complete
+        ",
+    );
+}
+
+/// A fact outruns the shelf: what is there goes, the rest is a shortfall; a variant never counted doesn't move at all.
+#[test]
+fn facts_take_what_the_shelf_has() {
+    tell(
+        "
+        file A to_ship 3xHijau@16000 1xBiru@16000 => approved
+        receive Hijau 2 @9000
+        file A shipped 3xHijau@16000 1xBiru@16000 => shipped shortfall 1
+        stock Hijau                      => on_hand 0 allocated 0 available 0 value 0
+        stock Biru                       => on_hand 0 allocated 0 available 0 value 0
+        balance cost_of_goods            => 18000
+        balance sales                    => -64000
+        ",
+    );
+}
+
+#[test]
+fn first_seen_as_done_is_taken_over_with_its_own_dates() {
+    let mut shop = Shop::new();
+    let start = Some(Day(20_261_122));
+    let mut old = order("LAMA", FileStatus::Completed, &["2xHijau@16000"]);
+    old.arranged_at = Some(runut_core::Instant(crate::shop::MORNING.0 - 40 * 24 * crate::shop::HOUR));
+    shop.take_in_from(vec![old], start).unwrap();
+    go_on(
+        &mut shop,
+        "
+        stage LAMA                       => completed history
+        balance sales                    => 0
+        stock Hijau                      => on_hand 0 allocated 0 available 0 value 0
+        file BARU completed 1xHijau@16000 => completed
+        balance sales                    => -16000
+        file C cancelled 5xHijau@16000   => cancelled
+        file D shipped 1xHijau@16000     => shipped
+        file E unpaid 1xHijau@16000      => awaiting_payment
+        ",
+    );
+}
+
+#[test]
+fn a_returned_quantity_is_a_claim_of_money_only() {
+    tell(
+        "
+        file A to_ship 3xHijau@10000     => approved
+        receive Hijau 3 @6000
+        pack A                           => packed
+        ship A SPX SPXID000000000001     => shipped
+        file A completed 3xHijau@10000~1 => completed
+        balance sales_returns            => 10000
+        balance marketplace_receivable:shopee => 20000
+        stock Hijau                      => on_hand 0 allocated 0 available 0 value 0
+        file A completed 3xHijau@10000~3 => completed
+        balance sales_returns            => 30000
+        ",
+    );
+}
+
+#[test]
+fn lines_change_before_packing_and_are_listed_afterwards() {
+    tell(
+        "
+        file A to_ship 2xHijau@16000     => approved
+        file A to_ship 1xHijau@16000 2xBiru@16000 => approved
+        stock Hijau                      => on_hand 0 allocated 1 available -1 value 0
+        stock Biru                       => on_hand 0 allocated 2 available -2 value 0
+        receive Hijau 1 @9000
+        receive Biru 2 @9000
+        pack A                           => packed
+        file A to_ship 1xHijau@16000 9xBiru@16000 => stays
+        ",
+    );
+}
+
+#[test]
+fn equal_lines_of_an_order_are_kept_apart() {
+    tell(
+        "
+        file A to_ship 1xHijau@16000 1xHijau@16000 2xHijau@15000 => approved
+        stock Hijau                      => on_hand 0 allocated 4 available -4 value 0
+        receive Hijau 4 @9000
+        file A shipped 2xHijau@15000 1xHijau@16000 1xHijau@16000 => shipped
+        balance sales                    => -62000
+        ",
+    );
+}
+
+#[test]
+fn the_packing_table_stops_what_is_wrong() {
+    tell(
+        "
+        file A to_ship 2xHijau@16000 1xBiru@16000 => approved
+        file B to_ship 1xHijau@16000     => approved
+        file C to_ship 1xPutih@16000     => approved
+        receive Hijau 3 @9000
+        receive Biru 1 @9000
+        scan - V0001                     => unknown_code     # no slip yet
+        scan - slip:A                    => in 0
+        scan A V0003                     => wrong_item
+        scan A V0001                     => in 1
+        scan A slip:B                    => missing_item
+        scan A V0001                     => in 2
+        scan A V0001                     => extra_item
+        undo A                           => 1
+        scan A V0001                     => in 2
+        scan A tidak-ada                 => unknown_code
+        scan A V0002                     => finished
+        stage A                          => packed
+        scan A slip:A                    => wrong_stage
+        scan - slip:C                    => stock_short
+        hold B cek alamat                => approved held
+        scan - slip:B                    => held
+        cancel B pembeli batal           => cancelled
+        scan - slip:B                    => cancelled
+        stage B                          => cancelled
+        ",
+    );
+}
+
+#[test]
+fn a_parcel_put_off_is_found_as_it_was_left() {
+    tell(
+        "
+        file A to_ship 2xHijau@16000     => approved
+        receive Hijau 2 @9000
+        scan - slip:A                    => in 0
+        scan A V0001                     => in 1
+        scan - slip:A                    => in 1
+        unapprove A                      => awaiting_approval
+        undo A                           => stage
+        approve A                        => approved
+        scan - slip:A                    => in 0
+        undo A                           => nothing_in
+        ",
+    );
+}
+
+#[test]
+fn a_wave_leaves_out_what_cannot_be_picked() {
+    tell(
+        "
+        file A to_ship 1xHijau@16000     => approved
+        file B to_ship 1xHijau@16000     => approved
+        file C to_ship 1xPutih@16000     => approved
+        wave                             => wave_empty
+        receive Hijau 2 @9000
+        hold B cek                       => approved held
+        wave                             => 1 in, 2 out
+        wave                             => wave_empty
+        release B                        => approved
+        wave                             => 1 in, 1 out
+        ",
+    );
+}
+
+#[test]
+fn a_used_tracking_number_needs_gabung_paket() {
+    tell(
+        "
+        file A to_ship 1xHijau@16000     => approved
+        file B to_ship 1xHijau@16000     => approved
+        receive Hijau 2 @9000
+        pack A                           => packed
+        pack B                           => packed
+        ship A SPX SPXID000000000001     => shipped
+        ship B SPX SPXID000000000001     => tracking_used
+        ship B SPX SPXID000000000001 join => shipped
+        ",
+    );
+}

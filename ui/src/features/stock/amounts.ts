@@ -1,0 +1,24 @@
+// What people type as an amount: `12500`, `12.500`, `Rp 12.500`. Anything doubtful is no amount: better asked again than
+// booked a thousand times too small.
+import type { Money } from '../../generated/Money';
+
+/** The book's own limit. */
+const most = 1_000_000_000_000_000;
+const grouped = /^\d{1,3}(\.\d{3})+$/;
+
+/** Whole rupiah, zero or more; null if it isn't an amount. */
+export function readMoney(text: string): Money | null {
+  const bare = text
+    .trim()
+    .replace(/^rp\.?\s*/i, '')
+    .replace(/,(00|-)$/, ''); // sen, as receipts print them: there are none
+  return readCount(bare, most);
+}
+
+/** Digits, with or without points between the thousands; null if it is anything else. */
+export function readCount(text: string, limit: number): number | null {
+  const bare = text.trim();
+  if (!/^\d+$/.test(bare) && !grouped.test(bare)) return null;
+  const value = Number(bare.replaceAll('.', ''));
+  return Number.isSafeInteger(value) && value <= limit ? value : null;
+}
