@@ -289,3 +289,21 @@ fn a_used_tracking_number_needs_gabung_paket() {
         ",
     );
 }
+
+/// One number on two lines of a paste may be one parcel: the second is asked about before anything is written.
+#[test]
+fn a_paste_asks_about_a_number_that_stands_twice() {
+    let shop = tell(
+        "
+        file A to_ship 1xHijau@16000     => approved
+        file B to_ship 1xHijau@16000     => approved
+        receive Hijau 2 @9000
+        pack A                           => packed
+        pack B                           => packed
+        ",
+    );
+    let text = "1 SPXID000000000001 SPX\n#2 spxid000000000001 SPX\n77 SPXID000000000003";
+    let preview = runut_actions::tracking_preview(&shop.book, text, shop.now).unwrap();
+    let codes: Vec<Option<&str>> = preview.rows.iter().map(|r| r.refusal.as_ref().map(|r| r.code.as_str())).collect();
+    assert_eq!(codes, [None, Some("tracking_used"), Some("order_unknown")]);
+}

@@ -21,6 +21,8 @@ async fn a_sellers_day() {
     approve(&window).await;
     wave_and_slips(&desk, &window).await;
     pack(&window).await;
+    ship(&window).await;
+    find_again(&window).await;
 }
 
 /// The shop's name and the owner's are all that is needed.
@@ -112,4 +114,48 @@ async fn pack(window: &Window) {
     }
     window.wait_text("Paket 1 lengkap").await;
     window.screenshot("kemas-selesai").await;
+    for (order, code) in [(2, "TLN-28"), (3, "WJN-30"), (4, "SRB-KT")] {
+        window.scan(&format!("RN-{order}")).await;
+        window.scan(code).await;
+        window.wait_text(&format!("Paket {order} lengkap")).await;
+    }
+    window.press("Escape").await;
+    window.wait_text("8 paket menunggu").await;
+}
+
+/// The courier's numbers, pasted: each line finds its parcel before anything is written. What can't leave says why.
+async fn ship(window: &Window) {
+    window.press("Alt+3").await;
+    window.wait_text("4 paket menunggu resi").await;
+    window.screenshot("resi").await;
+    window
+        .paste("RN-1\tSPXID060000000011\nRN-2\tSPXID060000000022\nRN-3\tJNE0060000000033\nRN-9\tSPXID060000000099")
+        .await;
+    window.wait_text("3 siap dikirim").await;
+    window.wait_text("1 ditolak").await;
+    window.screenshot("resi-tempel").await;
+    window.press("Control+Enter").await;
+    window.wait_text("3 pesanan dikirim").await;
+    window.wait_gone("3 siap dikirim").await;
+}
+
+/// By its tracking number from the order list; and in the log, with who and when.
+async fn find_again(window: &Window) {
+    window.press("Alt+1").await;
+    window.wait_text("yohanestarigan").await;
+    window.press("/").await;
+    window.type_text("SPXID060000000022").await;
+    window.wait_gone("yohanestarigan").await;
+    window.wait_text("saridewi88").await;
+    window.wait_text("Tolong yang warnanya paling tua ya, buat kado. Bungkus rapi 🙏").await;
+    window.wait_text("Sari 🌸 Dewi").await;
+    window.screenshot("pesanan-dibuka").await;
+    window.press("Alt+5").await;
+    window.wait_text("SPXID060000000022").await;
+    window.screenshot("log").await;
+    window.click_text("Periksa rantai").await;
+    window.wait_text("Rantai utuh").await;
+    window.click_text("Periksa buku").await;
+    window.wait_text("Buku cocok").await;
+    window.screenshot("log-periksa").await;
 }

@@ -1,5 +1,7 @@
 //! The verbs of an order, alone and on many.
 
+use std::collections::BTreeMap;
+
 use runut_core::activity::verb_done;
 use runut_core::order::{Event, Handover, Order, Packing, Plan};
 use runut_core::rows::{Outcome, RefusedOrder, TrackingItem, TrackingPreview, TrackingPreviewRow};
@@ -128,23 +130,25 @@ fn look(book: &Reader<'_>, item: &TrackingItem, used: UsedNumber) -> Result<Look
     let warning = if number.is_empty() { None } else { shape_warning(courier, number) };
     let others = if number.is_empty() { Vec::new() } else { book.orders_with_tracking(number, id)? };
     let refusal = match (&others[..], used) {
-        ([other, ..], UsedNumber::Refuse) => Some(
-            Refusal::new(
-                "tracking_used",
-                format!("Resi {number} sudah dipakai pesanan {other}. Pilih gabung paket bila memang satu paket."),
-                format!("Tracking number {number} is used by order {other}. Choose gabung paket if it is one parcel."),
-            )
-            .with("tracking", number)
-            .with("other", other),
-        ),
+        ([other, ..], UsedNumber::Refuse) => Some(tracking_used(number, *other)),
         _ => None,
     };
     Ok(Looked { order: Some(order), refusal, warning })
 }
 
-/// A tracking number without blanks and control characters, at most 60 characters.
+fn tracking_used(number: &str, other: OrderId) -> Refusal {
+    Refusal::new(
+        "tracking_used",
+        format!("Resi {number} sudah dipakai pesanan {other}. Pilih gabung paket bila memang satu paket."),
+        format!("Tracking number {number} is used by order {other}. Choose gabung paket if it is one parcel."),
+    )
+    .with("tracking", number)
+    .with("other", other)
+}
+
+/// A tracking number without blanks and control characters, in capitals as couriers print it, at most 60 characters.
 fn clean(tracking: &str) -> String {
-    tracking.chars().filter(|c| !c.is_control() && !c.is_whitespace()).take(60).collect()
+    tracking.chars().filter(|c| !c.is_control() && !c.is_whitespace()).take(60).collect::<String>().to_uppercase()
 }
 
 /// Hands orders to their couriers, each with its tracking number. One of an unusual shape only warns; one that another
@@ -201,6 +205,7 @@ pub fn tracking_preview(book: &Book, text: &str, now: Instant) -> Result<Trackin
     let paste = read_tracking_paste(text);
     book.read(|reader| {
         let mut rows = Vec::new();
+        let mut pasted: BTreeMap<String, OrderId> = BTreeMap::new();
         for row in paste.rows {
             let item = TrackingItem { order: row.order, tracking: row.tracking, courier: row.courier };
             let looked = look(reader, &item, UsedNumber::Refuse)?;
@@ -208,6 +213,12 @@ pub fn tracking_preview(book: &Book, text: &str, now: Instant) -> Result<Trackin
                 (Some(order), None) => would_refuse(reader, order, &item)?,
                 (_, refusal) => refusal,
             };
+            let number = clean(&item.tracking);
+            let earlier = pasted.get(&number).copied().filter(|_| refusal.is_none());
+            let refusal = earlier.map(|other| tracking_used(&number, other)).or(refusal);
+            if let Some(order) = &looked.order {
+                pasted.entry(number).or_insert(order.id);
+            }
             let order = match &looked.order {
                 Some(order) => Some(reports::order_row(reader, order.id, now)?),
                 None => None,

@@ -68,8 +68,10 @@ pub struct Context {
 #[derive(Debug)]
 pub struct Book {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    /// Before the writer, so that they are closed before it: the last connection folds the write-ahead log into the
+    /// book, and a reader couldn't.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
 }
 
 /// Where the book lies if nobody names another: in the platform's own folder for data.
@@ -92,7 +94,7 @@ impl Book {
             std::fs::create_dir_all(folder)?;
         }
         let writer = engine::open_writer(path)?;
-        Ok(Self { path: path.to_owned(), writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) })
+        Ok(Self { path: path.to_owned(), readers: Mutex::new(Vec::new()), writer: Mutex::new(writer) })
     }
 
     /// Where its file lies.

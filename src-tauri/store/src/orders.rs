@@ -207,11 +207,17 @@ impl Reader<'_> {
         if let Some(id) = OrderId::from_code(code) {
             return self.one_order("SELECT id FROM orders WHERE id = ?1", &id.0);
         }
-        let by_tracking = self.one_order(
-            "SELECT id FROM orders WHERE tracking = ?1 AND tracking <> ''
-             ORDER BY CASE WHEN stage IN ('approved', 'packed') THEN 0 ELSE 1 END, id DESC LIMIT 1",
-            &code,
-        )?;
+        let by_tracking = |code: &str| {
+            self.one_order(
+                "SELECT id FROM orders WHERE tracking = ?1 AND tracking <> ''
+                 ORDER BY CASE WHEN stage IN ('approved', 'packed') THEN 0 ELSE 1 END, id DESC LIMIT 1",
+                &code,
+            )
+        };
+        let by_tracking = match by_tracking(code)? {
+            None => by_tracking(&code.to_uppercase())?,
+            found => found,
+        };
         match by_tracking {
             Some(id) => Ok(Some(id)),
             None => self.one_order(
@@ -226,7 +232,8 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn find_order(&self, word: &str) -> Result<Option<OrderId>, StoreError> {
-        match (self.order_by_scan(word)?, word.trim().parse::<i64>()) {
+        let word = word.trim().trim_start_matches('#');
+        match (self.order_by_scan(word)?, word.parse::<i64>()) {
             (None, Ok(number)) => self.one_order("SELECT id FROM orders WHERE id = ?1", &number),
             (found, _) => Ok(found),
         }

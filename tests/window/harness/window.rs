@@ -142,9 +142,17 @@ impl Window {
         }
     }
 
-    /// Pastes into whatever has the focus, as one insertion.
+    /// Copies `text` as from another program, and pastes it where the focus is.
     pub async fn paste(&self, text: &str) {
-        self.script("document.execCommand('insertText', false, arguments[0]);", vec![json!(text)]).await;
+        let put = "window.before = document.activeElement;
+            window.source = document.createElement('textarea');
+            window.source.value = arguments[0];
+            document.body.append(window.source);
+            window.source.select();";
+        self.script(put, vec![json!(text)]).await;
+        self.press("Control+c").await;
+        self.script("window.source.remove(); window.before.focus();", vec![]).await;
+        self.press("Control+v").await;
     }
 
     /// Everything that can be read in the window.

@@ -38,14 +38,14 @@ pub struct TrackingPaste {
     /// The lines that can be used.
     pub rows: Vec<TrackingRow>,
     /// What can't, by line. Codes: `missing_order`, `missing_tracking`, `float_id`, `bad_id`, `duplicate_order`,
-    /// `duplicate_tracking`, `too_many_lines`.
+    /// `too_many_lines`.
     pub problems: Vec<FileProblem>,
 }
 
 /// Reads a paste of two or three columns parted by tabs, semicolons, commas or spaces, with or without a header line.
 ///
-/// An order with two different numbers and a number on two orders are left out altogether: which of the two is right
-/// only a person knows. The same line twice is taken once, and named.
+/// An order with two different numbers is left out altogether: which of the two is right only a person knows. The same
+/// line twice is taken once, and named. One number on two orders is kept: it may be one parcel, which the book asks.
 #[must_use]
 pub fn read_tracking_paste(text: &str) -> TrackingPaste {
     let mut paste = TrackingPaste::default();
@@ -138,12 +138,9 @@ fn order_key(order: &str) -> String {
 
 fn drop_duplicates(paste: &mut TrackingPaste) {
     let mut orders: HashMap<String, usize> = HashMap::new();
-    let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut keep = vec![true; paste.rows.len()];
     for (i, row) in paste.rows.iter().enumerate() {
-        let number = row.tracking.to_ascii_uppercase();
         let same_order = orders.get(&order_key(&row.order)).copied();
-        let same_number = numbers.get(&number).copied();
         if let Some(j) = same_order {
             let earlier = &paste.rows[j];
             let equal = earlier.tracking.eq_ignore_ascii_case(&row.tracking);
@@ -151,13 +148,8 @@ fn drop_duplicates(paste: &mut TrackingPaste) {
             paste.problems.push(problem(row.line, fault, &row.order));
             keep[i] = false;
             keep[j] &= equal;
-        } else if let Some(j) = same_number {
-            paste.problems.push(problem(row.line, Fault::SameTracking(paste.rows[j].line), &row.tracking));
-            keep[i] = false;
-            keep[j] = false;
         }
         orders.entry(order_key(&row.order)).or_insert(i);
-        numbers.entry(number).or_insert(i);
     }
     let mut keep = keep.into_iter();
     paste.rows.retain(|_| keep.next().unwrap_or(true));
@@ -172,7 +164,6 @@ enum Fault {
     BadTracking,
     SameLine(u32),
     SameOrder(u32),
-    SameTracking(u32),
     TooManyLines,
 }
 
@@ -219,16 +210,6 @@ fn problem(line: u32, fault: Fault, found: &str) -> FileProblem {
             "Pesanan",
             format!("pesanan {found} punya resi lain di baris {earlier}. Hapus salah satunya; keduanya belum dipakai."),
             format!("order {found} has another number on line {earlier}. Remove one of them; neither is used yet."),
-        ),
-        Fault::SameTracking(earlier) => (
-            "duplicate_tracking",
-            "Resi",
-            format!(
-                "resi {found} sudah dipakai pesanan lain di baris {earlier}. Perbaiki salah satunya; keduanya belum dipakai."
-            ),
-            format!(
-                "number {found} belongs to another order on line {earlier}. Correct one of them; neither is used yet."
-            ),
         ),
         Fault::TooManyLines => (
             "too_many_lines",

@@ -84,7 +84,12 @@ export const receiving = {
     let after: string | null = null;
     let filled = 0;
     do {
-      const page: Awaited<ReturnType<typeof stockPage>> = await stockPage({ mark: 'short', search: '', after, limit: 500 });
+      const page: Awaited<ReturnType<typeof stockPage>> = await stockPage({
+        mark: 'short',
+        search: '',
+        after,
+        limit: 500
+      });
       for (const row of page.rows.filter((each) => each.available < 0)) {
         this.add(row, count(-row.available));
         filled += 1;
@@ -110,10 +115,12 @@ export const receiving = {
   },
   /** Sums of what can be read so far. */
   get sums(): { units: number; total: Money } {
-    return lines.map(readLine).reduce(
-      (sum, line) => ({ units: sum.units + (line.quantity ?? 0), total: sum.total + (line.total ?? 0) }),
-      { units: 0, total: 0 }
-    );
+    return lines
+      .map(readLine)
+      .reduce((sum, line) => ({ units: sum.units + (line.quantity ?? 0), total: sum.total + (line.total ?? 0) }), {
+        units: 0,
+        total: 0
+      });
   },
   /** What is sent; null while a line can't be read. */
   receipt(): Receipt | null {

@@ -1,7 +1,7 @@
+import { count } from '../../format';
 import type { Dict } from '..';
 
 export const common: Dict['common'] = {
-  app: 'Runut',
   rail: {
     label: 'Sections',
     commands: 'Commands',
@@ -10,10 +10,11 @@ export const common: Dict['common'] = {
     tracking: 'Tracking',
     stock: 'Stock',
     log: 'Log',
+    thousands: (n) => `${n}k`,
     owner: 'owner',
     staff: 'staff',
     book: (name) => `Book ${name}`,
-    lateOrders: (n) => `${n} late`
+    lateOrders: (n) => `${count(n)} late`
   },
   stages: {
     draft: 'Draft',
@@ -80,9 +81,9 @@ export const common: Dict['common'] = {
     tomorrow: 'Tomorrow',
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
     months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
-    minutes: (n) => (n === 1 ? '1 minute' : `${n} minutes`),
-    hours: (n) => (n === 1 ? '1 hour' : `${n} hours`),
-    days: (n) => (n === 1 ? '1 day' : `${n} days`)
+    minutes: (n) => (n === 1 ? '1 minute' : `${count(n)} minutes`),
+    hours: (n) => (n === 1 ? '1 hour' : `${count(n)} hours`),
+    days: (n) => (n === 1 ? '1 day' : `${count(n)} days`)
   },
   act: {
     undo: 'Undo',
@@ -95,8 +96,6 @@ export const common: Dict['common'] = {
     copy: 'Copy',
     copied: 'Copied.',
     stop: 'Stop',
-    loading: 'Loading',
-    loadMore: 'Loading further rows',
     clear: 'Clear'
   },
   broken: {
@@ -104,11 +103,11 @@ export const common: Dict['common'] = {
     advice: 'The book is never left half written: try again, the same request counts once.'
   },
   refused: {
-    title: (n) => (n === 1 ? '1 order refused.' : `${n} orders refused.`),
-    rest: (n) => `and ${n} more`
+    title: (n) => (n === 1 ? '1 order refused.' : `${count(n)} orders refused.`),
+    rest: (n) => `and ${count(n)} more`
   },
   warnings: 'Worth a look',
-  outOf: (n, all) => `${n} of ${all}`,
+  outOf: (n, all) => `${count(n)} of ${count(all)}`,
   keys: {
     title: 'Keys',
     show: 'List of keys',

@@ -1,3 +1,4 @@
+import { count } from '../../format';
 import type { Dict } from '..';
 
 export const importing: Dict['importing'] = {
@@ -25,12 +26,11 @@ export const importing: Dict['importing'] = {
   },
   byStage: 'By stage',
   goods: 'Goods, Rp',
-  stageColumn: 'Stage',
   ordersColumn: 'Orders',
   sum: 'Total',
   sumNote: 'Goods after product discounts, once per order',
   problems: 'To be decided',
-  problemsMore: (n) => (n === 1 ? '1 cell' : `${n} cells`),
+  problemsMore: (n) => (n === 1 ? '1 cell' : `${count(n)} cells`),
   problemsText: 'Orders with an undecided cell are not imported.',
   where: (row, column) => (column ? `Row ${row}, ${column}` : `Row ${row}`),
   wholeFile: 'Whole file',
@@ -38,14 +38,14 @@ export const importing: Dict['importing'] = {
   empty: 'empty',
   read: 'Read as',
   use: 'Use',
-  useAll: (n) => `Use ${n} suggestions`,
+  useAll: (n) => `Use ${count(n)} suggestions`,
   staysOut: (id) => `Order ${id} stays out`,
   decided: 'Decided',
   takeBack: 'Take back',
   startDay: 'Start day of the book',
   startDayText: 'What was shipped before this day is for reports only; from this day on sales post to the books.',
   list: 'New and changed orders',
-  listMore: (n) => (n === 1 ? '1 order' : `${n} orders`),
+  listMore: (n) => (n === 1 ? '1 order' : `${count(n)} orders`),
   kinds: { new: 'New', changed: 'Changed', unchanged: 'Same', held: 'Held' },
   columns: {
     kind: 'What',
@@ -56,22 +56,22 @@ export const importing: Dict['importing'] = {
     units: 'Units',
     total: 'Rp'
   },
-  newVariants: (n) => (n === 1 ? '1 new variant' : `${n} new variants`),
-  history: (n) => (n === 1 ? '1 old order taken over as history' : `${n} old orders taken over as history`),
-  missingUnits: (n) => (n === 1 ? '1 unit sold but not on the shelf' : `${n} units sold but not on the shelf`),
-  go: (n) => (n === 1 ? 'Import 1 order' : `Import ${n} orders`),
+  newVariants: (n) => (n === 1 ? '1 new variant' : `${count(n)} new variants`),
+  history: (n) => (n === 1 ? '1 old order taken over as history' : `${count(n)} old orders taken over as history`),
+  missingUnits: (n) => (n === 1 ? '1 unit sold but not on the shelf' : `${count(n)} units sold but not on the shelf`),
+  go: (n) => (n === 1 ? 'Import 1 order' : `Import ${count(n)} orders`),
   nothing: 'Nothing new',
   nothingText: 'All orders of this file are the same as in the book.',
   waiting: 'Waiting for the decisions above',
-  done: (n) => (n === 1 ? '1 order is in the book' : `${n} orders are in the book`),
-  doneText: (fresh, changed) => `${fresh} new, ${changed} changed.`,
-  leftOut: (n) => `${n} undecided: their orders stay out.`,
+  done: (n) => (n === 1 ? '1 order is in the book' : `${count(n)} orders are in the book`),
+  doneText: (fresh, changed) => `${count(fresh)} new, ${count(changed)} changed.`,
+  leftOut: (n) => `${count(n)} undecided: their orders stay out.`,
   backToProblems: 'Decide now',
-  toPack: (n) => `See ${n} ready to pack`,
+  toPack: (n) => `See ${count(n)} ready to pack`,
   toOrders: 'See the orders',
   toStock: 'See the missing stock',
   again: 'Import another file',
   keys: { import: 'Import file', apply: 'Import' },
   refusedTitle: 'This file can’t be read yet.',
-  cut: (n, all) => `first ${n} of ${all}`
+  cut: (n, all) => `first ${count(n)} of ${count(all)}`
 };

@@ -1,3 +1,4 @@
+import { count } from '../../format';
 import type { Dict } from '..';
 
 export const log: Dict['log'] = {
@@ -16,15 +17,14 @@ export const log: Dict['log'] = {
   chainHash: 'Last hash',
   chainAnchor: 'Compared with the anchor',
   chainNoAnchor: 'No anchor outside the book yet to compare with.',
-  chainBroken: (n) => (n === 1 ? 'The chain is wrong in 1 place.' : `The chain is wrong in ${n} places.`),
+  chainBroken: (n) => (n === 1 ? 'The chain is wrong in 1 place.' : `The chain is wrong in ${count(n)} places.`),
   bookSound: 'The book agrees: stock, stages and log fit together.',
-  bookWrong: (n) => (n === 1 ? '1 thing in the book is wrong.' : `${n} things in the book are wrong.`),
+  bookWrong: (n) => (n === 1 ? '1 thing in the book is wrong.' : `${count(n)} things in the book are wrong.`),
   advice: 'Delete nothing. Keep a copy of the book, then ask for help with this list.',
   empty: 'No entries yet',
   emptyText: 'As soon as something is done its entry appears here.',
   nothing: 'No entry matches',
   nothingText: 'Widen the filter.',
   orderUnknown: 'This order is not in the book.',
-  result: 'Result of the check',
   keys: { open: 'Open its order', order: 'Filter by order' }
 };

@@ -1,3 +1,4 @@
+import { count } from '../../format';
 import type { Dict } from '..';
 
 export const orders: Dict['orders'] = {
@@ -34,21 +35,20 @@ export const orders: Dict['orders'] = {
     failed: 'Coming back'
   },
   bulk: {
-    chosen: (n) => `${n} chosen`,
+    chosen: (n) => `${count(n)} chosen`,
     pickList: 'Pick list',
-    slips: (n) => (n === 1 ? 'Print 1 slip' : `Print ${n} slips`),
+    slips: (n) => (n === 1 ? 'Print 1 slip' : `Print ${count(n)} slips`),
     print: 'Print slips',
     slipSize: 'Slip size',
     packByHand: 'Mark as packed',
     wave: 'Wave',
-    waveMade: (wave, orders, units) => `Wave ${wave}: ${orders} orders, ${units} units.`,
+    waveMade: (wave, orders, units) => `Wave ${wave}: ${count(orders)} orders, ${count(units)} units.`,
     waveNext: 'Print pick list & slips',
     clear: 'Clear the choice',
-    noCommon: 'Nothing else can be done with these.',
-    tooMany: (n) => `Only the first ${n} orders are chosen.`
+    tooMany: (n) => `Only the first ${count(n)} orders are chosen.`
   },
   ask: {
-    hold: (n) => (n === 1 ? 'Why hold it?' : `Why hold these ${n} orders?`),
+    hold: (n) => (n === 1 ? 'Why hold it?' : `Why hold these ${count(n)} orders?`),
     unpack: 'Why unpack?',
     recall: 'Why recall?',
     reason: 'Reason',
@@ -56,14 +56,14 @@ export const orders: Dict['orders'] = {
     holdReasons: ['Check the stock', 'Odd address', 'Buyer asked to wait', 'Buyer wants a change'],
     unpackReasons: ['Wrong contents', 'Buyer wants a change', 'Check again'],
     recallReasons: ['Wrong tracking number', 'Not picked up yet'],
-    cancelTitle: (n, number) => (n === 1 ? `Cancel order ${number}?` : `Cancel ${n} orders?`),
+    cancelTitle: (n, number) => (n === 1 ? `Cancel order ${number}?` : `Cancel ${count(n)} orders?`),
     cancelText: 'Allocated goods are free again, packed ones go back on the shelf.',
     cancelReasons: ['Out of stock', 'Buyer cancelled', 'Address out of reach'],
     cancelGo: 'Cancel order'
   },
   panel: {
     label: (number) => `Order ${number}`,
-    place: (n, all) => `${n} of ${all}`,
+    place: (n, all) => `${count(n)} of ${count(all)}`,
     leaves: (when) => `leaves ${when}`,
     note: 'Note from the buyer.',
     sellerNote: 'Our note.',
@@ -72,11 +72,9 @@ export const orders: Dict['orders'] = {
     failed: 'Delivery failed, the parcel is coming back.',
     history: 'History: shipped before the book’s start day, for reports only.',
     lines: 'Contents of the order',
-    missing: (n) => `${n} missing`,
-    packed: (n, all) => `${n} of ${all} in`,
-    returned: (n) => `${n} claimed`,
-    noUnit: 'Not in the list yet',
-    discount: 'Discount',
+    missing: (n) => `${count(n)} missing`,
+    packed: (n, all) => `${count(n)} of ${count(all)} in`,
+    returned: (n) => `${count(n)} claimed`,
     total: 'Total',
     byFile: 'According to the file',
     buyerPays: 'Paid by the buyer',
@@ -92,15 +90,14 @@ export const orders: Dict['orders'] = {
     tracking: 'Tracking number',
     externalId: 'Order id',
     trail: 'Trail',
-    entries: (n) => (n === 1 ? '1 entry' : `${n} entries`),
+    entries: (n) => (n === 1 ? '1 entry' : `${count(n)} entries`),
     next: 'Next',
     none: 'No further step.',
     waits: 'Waiting to be paid: the next import tells.',
-    packUnits: (n) => (n === 1 ? 'Pack 1 unit' : `Pack ${n} units`),
+    packUnits: (n) => (n === 1 ? 'Pack 1 unit' : `Pack ${count(n)} units`),
     fillTracking: 'Enter tracking number',
     gone: 'This order is not in the book.'
   },
-  printed: 'Printed.',
   empty: {
     book: 'No orders yet',
     bookText: 'Import an order file of a marketplace. You see what is in it before anything is written.',
@@ -115,8 +112,7 @@ export const orders: Dict['orders'] = {
     range: 'Choose while moving',
     choose: 'Choose the row',
     all: 'Choose all',
-    open: 'Open the order',
-    next: 'Next step'
+    open: 'Open the order'
   },
   notFound: (code) => `Code ${code} is unknown.`
 };

@@ -17,7 +17,6 @@ export const start: Dict['start'] = {
   empty: 'Start an empty book',
   demo: 'Try with sample data',
   demoHint: 'Sample data puts made-up orders, products and stock into this book. For learning, not for trading.',
-  opening: 'Opening the book',
   where: 'This book is kept at',
   failed: 'The book can’t be opened yet.'
 };

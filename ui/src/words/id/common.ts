@@ -1,5 +1,6 @@
+import { count } from '../../format';
+
 export const common = {
-  app: 'Runut',
   rail: {
     label: 'Bagian',
     commands: 'Perintah',
@@ -8,10 +9,11 @@ export const common = {
     tracking: 'Resi',
     stock: 'Stok',
     log: 'Log',
+    thousands: (n: number) => `${n}rb`,
     owner: 'pemilik',
     staff: 'anggota toko',
     book: (name: string) => `Buku ${name}`,
-    lateOrders: (n: number) => `${n} terlambat`
+    lateOrders: (n: number) => `${count(n)} terlambat`
   },
   stages: {
     draft: 'Draf',
@@ -79,9 +81,9 @@ export const common = {
     tomorrow: 'Besok',
     weekdays: ['Min', 'Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab'],
     months: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
-    minutes: (n: number) => `${n} menit`,
-    hours: (n: number) => `${n} jam`,
-    days: (n: number) => `${n} hari`
+    minutes: (n: number) => `${count(n)} menit`,
+    hours: (n: number) => `${count(n)} jam`,
+    days: (n: number) => `${count(n)} hari`
   },
   act: {
     undo: 'Urungkan',
@@ -94,8 +96,6 @@ export const common = {
     copy: 'Salin',
     copied: 'Disalin.',
     stop: 'Hentikan',
-    loading: 'Memuat',
-    loadMore: 'Memuat baris berikutnya',
     clear: 'Bersihkan'
   },
   broken: {
@@ -103,11 +103,11 @@ export const common = {
     advice: 'Buku tidak disentuh separuh: coba lagi, permintaan yang sama hanya berlaku sekali.'
   },
   refused: {
-    title: (n: number) => (n === 1 ? '1 pesanan menolak.' : `${n} pesanan menolak.`),
-    rest: (n: number) => `dan ${n} lagi`
+    title: (n: number) => (n === 1 ? '1 pesanan menolak.' : `${count(n)} pesanan menolak.`),
+    rest: (n: number) => `dan ${count(n)} lagi`
   },
   warnings: 'Perlu dilihat',
-  outOf: (n: number, all: number) => `${n} dari ${all}`,
+  outOf: (n: number, all: number) => `${count(n)} dari ${count(all)}`,
   keys: {
     title: 'Daftar kunci',
     show: 'Daftar kunci',

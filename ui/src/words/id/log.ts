@@ -1,3 +1,5 @@
+import { count } from '../../format';
+
 export const log = {
   title: 'Log',
   lead: 'Siapa berbuat apa, kapan. Hanya bisa ditambah.',
@@ -14,15 +16,14 @@ export const log = {
   chainHash: 'Sidik terakhir',
   chainAnchor: 'Dibandingkan dengan jangkar',
   chainNoAnchor: 'Belum ada jangkar di luar buku untuk dibandingkan.',
-  chainBroken: (n: number) => `Rantai tidak cocok di ${n} tempat.`,
+  chainBroken: (n: number) => `Rantai tidak cocok di ${count(n)} tempat.`,
   bookSound: 'Buku cocok: stok, tahap, dan log saling sesuai.',
-  bookWrong: (n: number) => `${n} hal di buku tidak cocok.`,
+  bookWrong: (n: number) => `${count(n)} hal di buku tidak cocok.`,
   advice: 'Jangan hapus apa pun. Simpan salinan bukunya, lalu minta bantuan dengan catatan ini.',
   empty: 'Belum ada catatan',
   emptyText: 'Begitu ada yang dikerjakan, catatannya muncul di sini.',
   nothing: 'Tidak ada catatan yang cocok',
   nothingText: 'Longgarkan saringannya.',
   orderUnknown: 'Pesanan ini tidak ada di buku.',
-  result: 'Hasil pemeriksaan',
   keys: { open: 'Buka pesanannya', order: 'Saring pesanan' }
 };

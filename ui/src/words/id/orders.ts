@@ -1,3 +1,5 @@
+import { count } from '../../format';
+
 export const orders = {
   title: 'Pesanan',
   search: 'Nama, nomor, resi, atau nomor pesanan',
@@ -32,21 +34,21 @@ export const orders = {
     failed: 'Kembali'
   },
   bulk: {
-    chosen: (n: number) => `${n} dipilih`,
+    chosen: (n: number) => `${count(n)} dipilih`,
     pickList: 'Daftar ambil',
-    slips: (n: number) => `Cetak ${n} slip`,
+    slips: (n: number) => `Cetak ${count(n)} slip`,
     print: 'Cetak slip',
     slipSize: 'Ukuran slip',
     packByHand: 'Tandai sudah dikemas',
     wave: 'Gelombang',
-    waveMade: (wave: number, orders: number, units: number) => `Gelombang ${wave}: ${orders} pesanan, ${units} barang.`,
+    waveMade: (wave: number, orders: number, units: number) =>
+      `Gelombang ${wave}: ${count(orders)} pesanan, ${count(units)} barang.`,
     waveNext: 'Cetak daftar ambil & slip',
     clear: 'Kosongkan pilihan',
-    noCommon: 'Tak ada tindakan lain untuk pilihan ini.',
-    tooMany: (n: number) => `Hanya ${n} pesanan pertama yang dipilih.`
+    tooMany: (n: number) => `Hanya ${count(n)} pesanan pertama yang dipilih.`
   },
   ask: {
-    hold: (n: number) => (n === 1 ? 'Kenapa ditahan?' : `Kenapa ${n} pesanan ini ditahan?`),
+    hold: (n: number) => (n === 1 ? 'Kenapa ditahan?' : `Kenapa ${count(n)} pesanan ini ditahan?`),
     unpack: 'Kenapa dibongkar?',
     recall: 'Kenapa ditarik?',
     reason: 'Alasan',
@@ -54,14 +56,15 @@ export const orders = {
     holdReasons: ['Stok perlu dicek', 'Alamat aneh', 'Pembeli minta tunggu', 'Pembeli mau ganti'],
     unpackReasons: ['Salah isi', 'Pembeli mau ganti', 'Cek ulang'],
     recallReasons: ['Salah resi', 'Belum dijemput kurir'],
-    cancelTitle: (n: number, number: number) => (n === 1 ? `Batalkan pesanan ${number}?` : `Batalkan ${n} pesanan?`),
+    cancelTitle: (n: number, number: number) =>
+      n === 1 ? `Batalkan pesanan ${number}?` : `Batalkan ${count(n)} pesanan?`,
     cancelText: 'Barang yang dipesan bebas lagi, yang sudah dikemas kembali ke rak.',
     cancelReasons: ['Stok habis', 'Pembeli membatalkan', 'Alamat tidak terjangkau'],
     cancelGo: 'Batalkan pesanan'
   },
   panel: {
     label: (number: number) => `Pesanan ${number}`,
-    place: (n: number, all: number) => `${n} dari ${all}`,
+    place: (n: number, all: number) => `${count(n)} dari ${count(all)}`,
     leaves: (when: string) => `keluar ${when}`,
     note: 'Pesan pembeli.',
     sellerNote: 'Catatan kita.',
@@ -70,11 +73,9 @@ export const orders = {
     failed: 'Gagal antar, paket sedang kembali.',
     history: 'Riwayat: terkirim sebelum hari mulai buku, hanya untuk laporan.',
     lines: 'Isi pesanan',
-    missing: (n: number) => `kurang ${n}`,
-    packed: (n: number, all: number) => `${n} dari ${all} masuk`,
-    returned: (n: number) => `${n} diklaim`,
-    noUnit: 'Barang ini belum ada di daftar',
-    discount: 'Diskon',
+    missing: (n: number) => `kurang ${count(n)}`,
+    packed: (n: number, all: number) => `${count(n)} dari ${count(all)} masuk`,
+    returned: (n: number) => `${count(n)} diklaim`,
     total: 'Jumlah',
     byFile: 'Menurut berkas',
     buyerPays: 'Dibayar pembeli',
@@ -90,15 +91,14 @@ export const orders = {
     tracking: 'Resi',
     externalId: 'Nomor pesanan',
     trail: 'Jejak',
-    entries: (n: number) => `${n} catatan`,
+    entries: (n: number) => `${count(n)} catatan`,
     next: 'Berikutnya',
     none: 'Tidak ada langkah lagi.',
     waits: 'Menunggu dibayar: kabarnya datang lewat impor berikutnya.',
-    packUnits: (n: number) => `Kemas ${n} barang`,
+    packUnits: (n: number) => `Kemas ${count(n)} barang`,
     fillTracking: 'Isi resi',
     gone: 'Pesanan ini tidak ada di buku.'
   },
-  printed: 'Dicetak.',
   empty: {
     book: 'Belum ada pesanan',
     bookText: 'Impor berkas pesanan dari lokapasar. Isinya diperlihatkan dulu, baru ditulis ke buku.',
@@ -113,8 +113,7 @@ export const orders = {
     range: 'Pilih sambil berjalan',
     choose: 'Pilih baris',
     all: 'Pilih semua',
-    open: 'Buka pesanan',
-    next: 'Langkah berikutnya'
+    open: 'Buka pesanan'
   },
   notFound: (code: string) => `Kode ${code} tidak dikenal.`
 };

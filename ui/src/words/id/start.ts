@@ -16,7 +16,6 @@ export const start = {
   demo: 'Coba dengan data contoh',
   demoHint:
     'Data contoh berisi pesanan, produk, dan stok bohongan dalam buku ini. Untuk belajar, bukan untuk berdagang.',
-  opening: 'Membuka buku',
   where: 'Buku ini disimpan di',
   failed: 'Bukunya belum bisa dibuka.'
 };

@@ -93,7 +93,8 @@ export const stock = {
     remove: (what: string) => `Hapus ${what}`,
     sum: (kinds: number, units: string) => `${kinds} macam, ${units} barang`,
     fill: 'Isi yang kurang',
-    filled: (n: number) => (n === 0 ? 'Tidak ada yang kurang.' : `${n} varian yang kurang diisikan. Harga belinya diketik.`),
+    filled: (n: number) =>
+      n === 0 ? 'Tidak ada yang kurang.' : `${n} varian yang kurang diisikan. Harga belinya diketik.`,
     missing: (n: string) => `kurang ${n}`,
     supplier: 'Pemasok',
     note: 'Catatan atau nomor nota',

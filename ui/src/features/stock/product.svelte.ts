@@ -1,0 +1,140 @@
+// A product being typed. It lives outside the screen: leaving loses nothing until it is saved or thrown away.
+import type { ProductForm } from '../../generated/ProductForm';
+import type { ProductId } from '../../generated/ProductId';
+import type { Refusal } from '../../generated/Refusal';
+import type { VariantForm } from '../../generated/VariantForm';
+import type { VariantId } from '../../generated/VariantId';
+import { count } from '../../format';
+import { t } from '../../words';
+import { readCount, readMoney } from './amounts';
+
+export const columns = ['name', 'sku', 'barcode', 'price', 'weight', 'shelf'] as const;
+export type Column = (typeof columns)[number];
+
+export interface VariantDraft extends Record<Column, string> {
+  key: number;
+  id: VariantId | null;
+}
+export interface ProductDraft {
+  id: ProductId | null;
+  name: string;
+  variants: VariantDraft[];
+  /** As it was when it was opened, to know whether anything is to be saved. */
+  before: string;
+}
+/** What is wrong, by field: `name`, or a row's key and column. */
+export type Wrong = Map<string, string>;
+export const at = (row: VariantDraft, column: Column) => `${row.key} ${column}`;
+
+const mostGrams = 1_000_000;
+let keys = 0;
+let draft = $state<ProductDraft | null>(null);
+
+function emptyRow(): VariantDraft {
+  keys += 1;
+  return { key: keys, id: null, name: '', sku: '', barcode: '', price: '', weight: '', shelf: '' };
+}
+function rowOf(form: VariantForm): VariantDraft {
+  return {
+    ...emptyRow(),
+    id: form.id,
+    name: form.name,
+    sku: form.sku,
+    barcode: form.barcode,
+    price: count(form.price),
+    weight: form.weight_g === 0 ? '' : count(form.weight_g),
+    shelf: form.shelf
+  };
+}
+const blank = (row: VariantDraft) => row.id === null && columns.every((column) => row[column].trim() === '');
+const shape = (it: Pick<ProductDraft, 'name' | 'variants'>) =>
+  JSON.stringify([
+    it.name,
+    it.variants.filter((row) => !blank(row)).map((row) => columns.map((column) => row[column]))
+  ]);
+
+export const product = {
+  get draft(): ProductDraft | null {
+    return draft;
+  },
+  /** Whether what is typed belongs to this product and isn't saved. */
+  kept(id: ProductId | null): boolean {
+    return draft !== null && draft.id === id && shape(draft) !== draft.before;
+  },
+  create(): void {
+    const fresh = { id: null, name: '', variants: [emptyRow()] };
+    draft = { ...fresh, before: shape(fresh) };
+  },
+  edit(form: ProductForm): void {
+    const opened = { id: form.id, name: form.name, variants: form.variants.map(rowOf) };
+    draft = { ...opened, before: shape(opened) };
+  },
+  /** A further variant; answers its key. Its price and weight are most likely those of the one above. */
+  addRow(): number {
+    const row = emptyRow();
+    const last = draft?.variants.at(-1);
+    if (last) Object.assign(row, { price: last.price, weight: last.weight });
+    draft?.variants.push(row);
+    return row.key;
+  },
+  removeRow(key: number): void {
+    if (draft) draft.variants = draft.variants.filter((row) => row.key !== key);
+  },
+  clear: () => void (draft = null)
+};
+
+const folded = (text: string) => text.trim().toLowerCase();
+
+/** What is wrong with what is typed; empty if it can be sent. */
+export function check(it: ProductDraft): Wrong {
+  const wrong: Wrong = new Map();
+  const words = t().stock.product;
+  if (it.name.trim() === '') wrong.set('name', words.nameMissing);
+  const rows = it.variants.filter((row) => !blank(row));
+  for (const row of rows) {
+    const others = rows.filter((other) => other !== row);
+    if (row.name.trim() === '' && others.length > 0) wrong.set(at(row, 'name'), words.variantMissing);
+    else if (others.some((other) => folded(other.name) === folded(row.name)))
+      wrong.set(at(row, 'name'), words.twiceName);
+    if (row.sku.trim() !== '' && others.some((other) => folded(other.sku) === folded(row.sku)))
+      wrong.set(at(row, 'sku'), words.twiceSku);
+    if (row.price.trim() === '') wrong.set(at(row, 'price'), words.noPrice);
+    else if (readMoney(row.price) === null) wrong.set(at(row, 'price'), words.wrongPrice);
+    if (row.weight.trim() !== '' && readCount(row.weight, mostGrams) === null)
+      wrong.set(at(row, 'weight'), words.wrongWeight);
+  }
+  const only = it.variants[0];
+  if (rows.length === 0 && only) wrong.set(at(only, 'price'), words.noPrice);
+  return wrong;
+}
+
+/** What is sent. Only after nothing is wrong. */
+export function formOf(it: ProductDraft): ProductForm {
+  return {
+    id: it.id,
+    name: it.name.trim(),
+    variants: it.variants
+      .filter((row) => !blank(row))
+      .map((row) => ({
+        id: row.id,
+        name: row.name.trim(),
+        sku: row.sku.trim(),
+        barcode: row.barcode.trim(),
+        price: readMoney(row.price) ?? 0,
+        weight_g: readCount(row.weight, mostGrams) ?? 0,
+        shelf: row.shelf.trim()
+      }))
+  };
+}
+
+/** The field that a refusal is about; null if it names none. */
+export function fieldOf(refusal: Refusal, it: ProductDraft): string | null {
+  const row = (column: Column, value: string | undefined) => {
+    const found = value ? it.variants.find((each) => folded(each[column]) === folded(value)) : undefined;
+    return found ? at(found, column) : null;
+  };
+  if (['name_missing', 'product_name_missing', 'product_exists'].includes(refusal.code)) return 'name';
+  if (refusal.code === 'sku_taken') return row('sku', refusal.facts['sku']);
+  if (refusal.code === 'barcode_taken') return row('barcode', refusal.facts['barcode']);
+  return null;
+}
