@@ -131,6 +131,20 @@ pub fn write(path: &Path) {
     book.save(path).unwrap();
 }
 
+/// Writes a file of `orders` orders as delimited text: large enough to be stopped on the way.
+pub fn write_many(path: &Path, orders: usize) {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let mut text = HEADER.map(quoted).join(",") + "\n";
+    for (n, order) in ORDERS.iter().cycle().take(orders).enumerate() {
+        let id = format!("261118{n:08}");
+        for line in order.lines {
+            let row = HEADER.map(|column| if column == HEADER[0] { id.clone() } else { cell(order, line, column) });
+            text += &(row.map(|cell| quoted(&cell)).join(",") + "\n");
+        }
+    }
+    std::fs::write(path, text).unwrap();
+}
+
 /// What stands in one cell: everything is text, money with dots for thousands.
 fn cell(order: &Order, (sku, units): &(&str, i64), column: &str) -> String {
     let goods = |sku: &str| GOODS.into_iter().find(|g| g.0 == sku).unwrap();

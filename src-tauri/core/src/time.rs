@@ -12,6 +12,10 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 pub struct Instant(pub i64);
 
+/// 0001-01-02 and 9999-12-30, UTC: a day inside the years that a business day can be written in, in any zone.
+const FIRST_MS: i64 = -62_135_510_400_000;
+const LAST_MS: i64 = 253_402_128_000_000;
+
 /// A business day of the shop, `yyyymmdd`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -63,10 +67,13 @@ impl Zone {
         FixedOffset::east_opt(self.hours() * 3600).unwrap_or_else(|| chrono::Offset::fix(&Utc))
     }
 
-    /// The local clock's reading at `at`.
+    /// The local clock's reading at `at`, which is taken to lie within the years 1 to 9999.
     #[must_use]
     pub fn local(self, at: Instant) -> NaiveDateTime {
-        DateTime::<Utc>::from_timestamp_millis(at.0).unwrap_or_default().with_timezone(&self.offset()).naive_local()
+        DateTime::<Utc>::from_timestamp_millis(at.0.clamp(FIRST_MS, LAST_MS))
+            .unwrap_or_default()
+            .with_timezone(&self.offset())
+            .naive_local()
     }
 
     /// The shop's business day at `at`.
@@ -108,7 +115,8 @@ impl Day {
     /// The day `days` later (or earlier, if negative).
     #[must_use]
     pub fn plus(self, days: i64) -> Self {
-        self.date().and_then(|d| d.checked_add_signed(chrono::Duration::days(days))).map_or(self, Self::from_date)
+        let span = chrono::Duration::try_days(days);
+        self.date().zip(span).and_then(|(date, span)| date.checked_add_signed(span)).map_or(self, Self::from_date)
     }
 }
 
@@ -143,6 +151,13 @@ mod tests {
         assert_eq!(Zone::Wib.day(late), Day(20_251_120));
         assert_eq!(Zone::Wib.day(Instant(late.0 - 1)), Day(20_251_119));
         assert_eq!(Zone::Wit.day(Instant(late.0 - 1)), Day(20_251_120));
+    }
+
+    #[test]
+    fn no_instant_is_beyond_the_calendar() {
+        assert_eq!(Zone::Wit.day(Instant(i64::MAX)), Day(99_991_230));
+        assert_eq!(Zone::Wib.day(Instant(i64::MIN)), Day(10_102));
+        assert_eq!(Day(99_991_230).plus(3).plus(i64::MAX), Day(100_000_102));
     }
 
     #[test]

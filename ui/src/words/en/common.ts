@@ -93,8 +93,6 @@ export const common: Dict['common'] = {
     retry: 'Try again',
     more: 'Other actions',
     open: (what) => `Open ${what}`,
-    copy: 'Copy',
-    copied: 'Copied.',
     stop: 'Stop',
     clear: 'Clear'
   },

@@ -93,8 +93,6 @@ export const common = {
     retry: 'Coba lagi',
     more: 'Tindakan lain',
     open: (what: string | number) => `Buka ${what}`,
-    copy: 'Salin',
-    copied: 'Disalin.',
     stop: 'Hentikan',
     clear: 'Bersihkan'
   },
