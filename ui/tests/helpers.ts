@@ -21,6 +21,7 @@ export async function openApp(
 ): Promise<Opened> {
   const fake = createFake(options);
   carryWith(fake);
+  asked = fake;
   importFlow.reset();
   toasts.hide();
   go(screen, params);
@@ -30,9 +31,15 @@ export async function openApp(
   return { fake, container };
 }
 
-/** Until the answers that are on their way are there. */
-export async function settle(ms = 30): Promise<void> {
-  await new Promise((done) => setTimeout(done, ms));
+let asked: Fake | null = null;
+const after = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/** Until timers of so many milliseconds have run and no answer is on its way any more. */
+export async function settle(ms = 20): Promise<void> {
+  await after(ms);
+  do await after(5);
+  while (asked && asked.pending > 0);
+  await after(0); // what the last answer put on the screen
 }
 
 /** A key as a person presses it: a moment before and after, so that it isn't taken for a scanner. */

@@ -29,9 +29,9 @@ pub fn book_state(book: &Book, person: Option<&str>, version: &str, now: Instant
     })
 }
 
-fn named(text: &str, code: &str, id: &str, en: &str) -> Result<String, Refusal> {
+fn named(text: &str, field: &str, code: &str, id: &str, en: &str) -> Result<String, Refusal> {
     let text: String = text.trim().chars().filter(|c| !c.is_control()).take(80).collect();
-    if text.is_empty() { Err(Refusal::new(code, id, en)) } else { Ok(text) }
+    if text.is_empty() { Err(Refusal::new(code, id, en).with("field", field)) } else { Ok(text) }
 }
 
 fn line(text: &str) -> String {
@@ -44,7 +44,7 @@ fn line(text: &str) -> String {
 /// `shop_name_missing`, `owner_missing`; `shop_exists` where the book has a shop already.
 pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Done<Shop> {
     let shop = Shop {
-        name: named(&new.name, "shop_name_missing", "Tulis nama toko dulu.", "Enter the shop's name first.")?,
+        name: named(&new.name, "name", "shop_name_missing", "Tulis nama toko dulu.", "Enter the shop's name first.")?,
         address: line(&new.address),
         phone: line(&new.phone),
         zone: new.zone,
@@ -53,7 +53,8 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
         auto_approve: true,
         slip_size: SlipSize::A5,
     };
-    let owner = named(&new.owner, "owner_missing", "Tulis nama pemilik dulu.", "Enter the owner's name first.")?;
+    let owner =
+        named(&new.owner, "owner", "owner_missing", "Tulis nama pemilik dulu.", "Enter the owner's name first.")?;
     let owner = Person { id: PersonId(1), name: owner, owner: true };
     let ctx = Context { person: owner.id, now, today: new.zone.day(now), zone: new.zone, request: request.to_owned() };
     book.write(&ctx, |tx| {

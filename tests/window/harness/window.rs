@@ -103,12 +103,6 @@ impl Window {
         .await
     }
 
-    /// Clicks on what `css` names.
-    pub async fn click(&self, css: &str) {
-        let element = self.wait_for(css).await;
-        call(css, element.click()).await;
-    }
-
     /// Clicks on what bears `text`.
     pub async fn click_text(&self, text: &str) {
         let element = self.wait_text(text).await;
@@ -129,17 +123,6 @@ impl Window {
     pub async fn scan(&self, code: &str) {
         self.type_text(code).await;
         self.press("Enter").await;
-    }
-
-    /// Replaces what stands in the field that `css` names.
-    pub async fn fill(&self, css: &str, text: &str) {
-        self.click(css).await;
-        self.press("Control+a").await;
-        if text.is_empty() {
-            self.press("Delete").await;
-        } else {
-            self.type_text(text).await;
-        }
     }
 
     /// Copies `text` as from another program, and pastes it where the focus is.

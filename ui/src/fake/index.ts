@@ -25,6 +25,8 @@ export interface Call {
 
 export interface Fake extends Transport {
   world: World;
+  /** Calls that are not answered yet. */
+  readonly pending: number;
   /** Every call so far, oldest first. */
   calls: Call[];
   /** The next call of this command is rejected with this. */
@@ -186,32 +188,45 @@ export function createFake(options: FakeOptions = {}): Fake {
   const droppers = new Set<(paths: string[]) => void>();
   const failures = new Map<string, unknown>();
   const calls: Call[] = [];
+  let pending = 0;
   const emit = (event: string, payload: unknown) => hearers.get(event)?.forEach((hear) => hear(payload));
+
+  async function answer(command: string, args: Record<string, unknown>): Promise<unknown> {
+    calls.push({ command, args });
+    await pause(options.delay ?? 0);
+    if (failures.has(command)) {
+      const thrown = failures.get(command);
+      failures.delete(command);
+      throw thrown;
+    }
+    const run = commands[command];
+    if (!run) throw new Error(`no such command: ${command}`);
+    const request = args['request'] as string | undefined;
+    if (request !== undefined && world.answered.has(request)) return world.answered.get(request);
+    // Across the real wire everything is a copy.
+    if (request !== undefined) world.cached = null;
+    const given = structuredClone(await run(world, args, emit));
+    if (request !== undefined) world.cached = null;
+    if (request !== undefined) world.answered.set(request, given);
+    return given;
+  }
 
   return {
     world,
     calls,
+    get pending() {
+      return pending;
+    },
     emit,
     failNext: (command, thrown) => void failures.set(command, thrown),
     drop: (paths) => droppers.forEach((hear) => hear(paths)),
     async invoke(command, args) {
-      calls.push({ command, args });
-      await pause(options.delay ?? 0);
-      if (failures.has(command)) {
-        const thrown = failures.get(command);
-        failures.delete(command);
-        throw thrown;
+      pending += 1;
+      try {
+        return await answer(command, args);
+      } finally {
+        pending -= 1;
       }
-      const run = commands[command];
-      if (!run) throw new Error(`no such command: ${command}`);
-      const request = args['request'] as string | undefined;
-      if (request !== undefined && world.answered.has(request)) return world.answered.get(request);
-      // Across the real wire everything is a copy.
-      if (request !== undefined) world.cached = null;
-      const answer = structuredClone(await run(world, args, emit));
-      if (request !== undefined) world.cached = null;
-      if (request !== undefined) world.answered.set(request, answer);
-      return answer;
     },
     async listen(event, heard) {
       const set = hearers.get(event) ?? new Set();

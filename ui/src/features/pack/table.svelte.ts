@@ -80,10 +80,13 @@ export function usePackingTable(changed: (order: OrderId | null) => void): Packi
     stops += 1;
     sounds.stop();
   }
-  function fail(thrown: unknown): void {
+  /** Broken isn't counted as a stop: its own answer, when it comes, takes it away. */ function fail(
+    thrown: unknown
+  ): void {
     if (!(thrown instanceof Refused || thrown instanceof Broken)) throw thrown;
     failure = thrown;
-    alarm();
+    if (thrown instanceof Refused) alarm();
+    else sounds.stop();
   }
 
   function apply(answer: PackAnswer, step: Step): void {
@@ -116,6 +119,7 @@ export function usePackingTable(changed: (order: OrderId | null) => void): Packi
   async function drain(): Promise<void> {
     if (running) return;
     running = true;
+    if (failure instanceof Broken) failure = null; // it is asked again
     try {
       for (let step = steps[0]; step; step = steps[0]) {
         let answer: PackAnswer | null = null;

@@ -1,4 +1,5 @@
 // A product being typed. It lives outside the screen: leaving loses nothing until it is saved or thrown away.
+import { SvelteMap } from 'svelte/reactivity';
 import type { ProductForm } from '../../generated/ProductForm';
 import type { ProductId } from '../../generated/ProductId';
 import type { Refusal } from '../../generated/Refusal';
@@ -28,7 +29,10 @@ export const at = (row: VariantDraft, column: Column) => `${row.key} ${column}`;
 
 const mostGrams = 1_000_000;
 let keys = 0;
-let draft = $state<ProductDraft | null>(null);
+/** By product; that of a new one under null. */
+const drafts = new SvelteMap<ProductId | null, ProductDraft>();
+let opened = $state<ProductId | null>(null);
+const current = () => drafts.get(opened) ?? null;
 
 function emptyRow(): VariantDraft {
   keys += 1;
@@ -54,34 +58,46 @@ const shape = (it: Pick<ProductDraft, 'name' | 'variants'>) =>
   ]);
 
 export const product = {
+  /** What is typed of the product that is open. */
   get draft(): ProductDraft | null {
-    return draft;
+    return current();
   },
-  /** Whether what is typed belongs to this product and isn't saved. */
-  kept(id: ProductId | null): boolean {
-    return draft !== null && draft.id === id && shape(draft) !== draft.before;
+  /** Opens a product's form; answers whether something typed was kept for it. */
+  open(id: ProductId | null): boolean {
+    opened = id;
+    const kept = drafts.get(id);
+    if (kept && shape(kept) !== kept.before) return true;
+    drafts.delete(id);
+    return false;
   },
   create(): void {
     const fresh = { id: null, name: '', variants: [emptyRow()] };
-    draft = { ...fresh, before: shape(fresh) };
+    put({ ...fresh, before: shape(fresh) });
   },
   edit(form: ProductForm): void {
-    const opened = { id: form.id, name: form.name, variants: form.variants.map(rowOf) };
-    draft = { ...opened, before: shape(opened) };
+    const read = { id: form.id, name: form.name, variants: form.variants.map(rowOf) };
+    put({ ...read, before: shape(read) });
   },
   /** A further variant; answers its key. Its price and weight are most likely those of the one above. */
   addRow(): number {
     const row = emptyRow();
-    const last = draft?.variants.at(-1);
+    const last = current()?.variants.at(-1);
     if (last) Object.assign(row, { price: last.price, weight: last.weight });
-    draft?.variants.push(row);
+    current()?.variants.push(row);
     return row.key;
   },
   removeRow(key: number): void {
-    if (draft) draft.variants = draft.variants.filter((row) => row.key !== key);
+    const it = current();
+    if (it) it.variants = it.variants.filter((row) => row.key !== key);
   },
-  clear: () => void (draft = null)
+  /** Forgets what is typed. */
+  clear: () => void drafts.delete(opened)
 };
+
+function put(next: ProductDraft): void {
+  const typed = $state(next); // fields are bound to its parts
+  drafts.set(next.id, typed);
+}
 
 const folded = (text: string) => text.trim().toLowerCase();
 

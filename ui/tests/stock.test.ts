@@ -1,0 +1,308 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readCount, readMoney } from '../src/features/stock/amounts';
+import { receiving } from '../src/features/stock/receiving.svelte';
+import { product } from '../src/features/stock/product.svelte';
+import { go, route } from '../src/router.svelte';
+import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
+
+const text = () => document.querySelector('main')!.textContent!.replace(/\s+/g, ' ');
+const rows = () => [...document.querySelectorAll<HTMLElement>('tr[data-row]')];
+const names = () =>
+  rows().map((row) => [...row.querySelectorAll('.pair > span')].map((each) => each.textContent!.trim()).join(', '));
+const quantity = (n: number) => [...document.querySelectorAll<HTMLInputElement>('[data-quantity]')][n]!;
+const cost = (n: number) => [...document.querySelectorAll<HTMLInputElement>('[data-cost]')][n]!;
+const sum = () => document.querySelector('tfoot')!.textContent!.replace(/\s+/g, ' ').trim();
+const cell = (column: string, row: number) =>
+  document.querySelector<HTMLInputElement>(`[aria-label="${column}, baris ${row}"]`)!;
+const sent = (calls: { command: string; args: Record<string, unknown> }[], command: string) =>
+  calls.filter((call) => call.command === command).map((call) => call.args);
+
+beforeEach(() => {
+  receiving.clear();
+  receiving.typePer('unit');
+  for (const id of [null, 1, 7]) {
+    product.open(id);
+    product.clear();
+  }
+});
+
+describe('amounts as people type them', () => {
+  it('reads rupiah with and without points, Rp and sen', () => {
+    for (const typed of ['12500', '12.500', 'Rp 12.500', 'rp12.500', 'Rp. 12.500', ' 12.500,00 ', '12.500,-']) {
+      expect(readMoney(typed), typed).toBe(12_500);
+    }
+    expect(readMoney('0')).toBe(0);
+    expect(readMoney('1.250.000')).toBe(1_250_000);
+  });
+  it('takes nothing doubtful', () => {
+    for (const typed of [
+      '',
+      'abc',
+      '12,5',
+      '12.5',
+      '12.50',
+      '1.2500',
+      '-500',
+      '1e3',
+      '12 500',
+      '99999999999999999',
+      '.500'
+    ]) {
+      expect(readMoney(typed), typed).toBeNull();
+    }
+    expect(readCount('1.000.001', 1_000_000)).toBeNull();
+  });
+});
+
+describe('the list of variants', () => {
+  it('shows a repeated product once, what is missing in words, and the sums', async () => {
+    const { fake, container } = await openApp('stock');
+    expect(rows()).toHaveLength(18);
+    expect(names()[0]).toBe('Besek Bambu, 18 cm');
+    expect(rows()[1]!.querySelector('.pair .sr')!.textContent).toBe('Besek Bambu');
+    expect(rows()[1]!.textContent).toContain('stok kurang');
+    expect(rows()[1]!.textContent).toContain('−46');
+    const value = fake.world.variants.reduce((all, each) => all + each.value, 0);
+    expect(text()).toContain(`Nilai persediaan Rp ${value.toLocaleString('id-ID')}`);
+    await expectAccessible(container);
+  });
+
+  it('narrows by filter and search', async () => {
+    await openApp('stock', { mark: 'short' });
+    expect(rows()).toHaveLength(4);
+    await click(button('Semua'));
+    await press('/');
+    await type(document.activeElement, 'blirik');
+    await settle(260);
+    expect(rows()).toHaveLength(5);
+    await press('Escape');
+    expect(rows()).toHaveLength(18);
+  });
+
+  it('opens the stock card of the row at the cursor, with every move', async () => {
+    await openApp('stock');
+    await press('ArrowDown');
+    await press('Enter');
+    await settle(150);
+    const panel = document.querySelector('.panel')!.textContent!.replace(/\s+/g, ' ');
+    expect(panel).toContain('Besek Bambu');
+    expect(panel).toContain('20 cm');
+    expect(panel).toContain('Terima dari Bambu Makmur');
+    expect(panel).toContain('+78');
+    expect(panel).toContain('−4');
+    expect(document.querySelector('.panel a')!.getAttribute('href')).toContain('open=4104');
+    await press('Escape');
+    await settle(150);
+    expect(document.querySelector('.panel')).toBeNull();
+  });
+
+  it('archives what is chosen, takes it back, and brings back from the archive', async () => {
+    const { fake } = await openApp('stock');
+    await press(' ');
+    await press('ArrowDown', { shiftKey: true });
+    await click(button('Arsipkan'));
+    expect(rows()).toHaveLength(16);
+    await press('z', { ctrlKey: true });
+    expect(rows()).toHaveLength(18);
+    fake.world.variants[0]!.archived = true;
+    await click(button('Arsip'));
+    expect(rows()).toHaveLength(1);
+    await press(' ');
+    await click(button('Kembalikan dari arsip'));
+    expect(fake.world.variants[0]!.archived).toBe(false);
+  });
+});
+
+describe('receiving goods', () => {
+  it('goes from variant to units to cost with Enter, sums up, and sends totals of the lines', async () => {
+    const { fake, container } = await openApp('stock');
+    await press('t');
+    await settle();
+    expect(route.param('do')).toBe('receive');
+    const search = document.querySelector<HTMLInputElement>('[role="combobox"]')!;
+    expect(document.activeElement).toBe(search);
+    await type(search, 'mangkuk');
+    await settle(220);
+    expect(document.querySelectorAll('[role="option"]')).toHaveLength(2);
+    await expectAccessible(container);
+    await press('ArrowDown');
+    await press('Enter');
+    expect(document.activeElement).toBe(quantity(0));
+    await type(quantity(0), '12');
+    await press('Enter');
+    expect(document.activeElement).toBe(cost(0));
+    await type(cost(0), '12.500');
+    expect(sum()).toContain('Rp 150.000');
+    await press('Enter');
+    expect(document.activeElement).toBe(search);
+    // A scanner's code is taken before the list is there.
+    await type(search, '8991000');
+    await press('Enter');
+    await settle();
+    expect(document.activeElement).toBe(quantity(1));
+    await type(quantity(1), '1.000');
+    await type(cost(1), 'Rp 90.000');
+    expect(sum()).toBe('2 macam, 1.012 barang Rp 90.150.000');
+    await type(document.querySelector('.panel input'), 'Bambu Makmur');
+    await expectAccessible(container);
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(sent(fake.calls, 'stock_receive')[0]!['receipt']).toEqual({
+      supplier: 'Bambu Makmur',
+      note: '',
+      lines: [
+        { variant_id: 10 - 1, quantity: 12, cost: 150_000 },
+        { variant_id: 1, quantity: 1_000, cost: 90_000_000 }
+      ]
+    });
+    expect(route.param('do')).toBe('');
+    expect(receiving.started).toBe(false);
+  });
+
+  it('turns unit costs into totals, and back only where nothing is lost', async () => {
+    await openApp('stock', { do: 'receive' });
+    await type(document.querySelector('[role="combobox"]'), 'BSK-18');
+    await press('Enter');
+    await settle();
+    await type(quantity(0), '3');
+    await type(cost(0), '5.000');
+    await press('h', { altKey: true });
+    expect(cost(0).value).toBe('15.000');
+    expect(sum()).toContain('Rp 15.000');
+    await type(cost(0), '10.000');
+    await press('h', { altKey: true });
+    expect(cost(0).value).toBe('10.000');
+    expect(text()).toContain('total');
+    expect(sum()).toContain('Rp 10.000');
+  });
+
+  it('fills in what is missing without inventing a cost, and asks for it', async () => {
+    const { fake } = await openApp('stock', { do: 'receive' });
+    await press('k', { altKey: true });
+    await settle(60);
+    expect(receiving.lines.map((line) => [line.variant.sku, line.quantity, line.cost])).toEqual([
+      ['BSK-20', '46', ''],
+      ['KRM-40', '4', ''],
+      ['PRR-N', '9', ''],
+      ['RTG-H', '11', '']
+    ]);
+    expect(document.activeElement).toBe(cost(0));
+    await type(cost(0), '4.500');
+    await press('Enter');
+    expect(document.activeElement).toBe(cost(1));
+    await type(cost(1), '12,5');
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(sent(fake.calls, 'stock_receive')).toEqual([]);
+    expect(text()).toContain('Tulis rupiah, misalnya 12.500.');
+    expect(text()).toContain('Harga belinya belum ada; 0 kalau gratis.');
+    expect(document.activeElement).toBe(cost(1));
+  });
+
+  it('keeps what is typed when it is put off', async () => {
+    await openApp('stock', { do: 'receive' });
+    await press('k', { altKey: true });
+    await settle(60);
+    await press('Escape');
+    await press('Escape');
+    await settle();
+    expect(route.param('do')).toBe('');
+    await press('t');
+    await settle();
+    expect(document.querySelectorAll('[data-cost]')).toHaveLength(4);
+    await click(button('Buang isian'));
+    expect(document.querySelectorAll('[data-cost]')).toHaveLength(0);
+  });
+
+  it('shows a refusal where one is looking and keeps the lines', async () => {
+    const { fake } = await openApp('stock', { do: 'receive' });
+    await press('k', { altKey: true });
+    await settle(60);
+    for (let n = 0; n < 4; n++) await type(cost(n), '0');
+    fake.failNext('stock_receive', {
+      kind: 'refused',
+      refusal: {
+        code: 'cost',
+        facts: {},
+        message: { id: 'Biaya harus nol atau lebih.', en: 'A cost must be zero or more.' }
+      }
+    });
+    await press('Enter', { ctrlKey: true });
+    expect(document.querySelector('.refusal')!.textContent).toContain('Biaya harus nol atau lebih.');
+    expect(receiving.lines).toHaveLength(4);
+  });
+});
+
+describe('the product form', () => {
+  it('makes a product with its variants, a row by Enter', async () => {
+    const { fake, container } = await openApp('stock', { do: 'product' });
+    await settle();
+    expect((document.activeElement as HTMLElement).dataset['first']).toBeDefined();
+    await type(document.activeElement, 'Wajan Tanah');
+    await press('Enter');
+    expect(document.activeElement).toBe(cell('Nama varian', 1));
+    await type(cell('Nama varian', 1), '20 cm');
+    await type(cell('Harga jual, Rp', 1), 'Rp 45.000');
+    await type(cell('Berat, g', 1), '1.200');
+    await press('Enter');
+    expect(document.activeElement).toBe(cell('Nama varian', 2));
+    expect(cell('Harga jual, Rp', 2).value).toBe('Rp 45.000');
+    await type(cell('Nama varian', 2), '24 cm');
+    await expectAccessible(container);
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(sent(fake.calls, 'product_save')[0]!['form']).toEqual({
+      id: null,
+      name: 'Wajan Tanah',
+      variants: ['20 cm', '24 cm'].map((name) => ({
+        id: null,
+        name,
+        sku: '',
+        barcode: '',
+        price: 45_000,
+        weight_g: 1_200,
+        shelf: ''
+      }))
+    });
+    expect(route.param('do')).toBe('');
+  });
+
+  it('says beside the field what is wrong, and sends nothing', async () => {
+    const { fake } = await openApp('stock', { do: 'product' });
+    await settle();
+    await type(cell('Harga jual, Rp', 1), '12,5');
+    await press('Enter', { ctrlKey: true });
+    expect(text()).toContain('Tulis nama produknya.');
+    expect(text()).toContain('Tulis rupiah, misalnya 12.500.');
+    expect(document.activeElement!.getAttribute('aria-invalid')).toBe('true');
+    expect(sent(fake.calls, 'product_save')).toEqual([]);
+  });
+
+  it('puts the refusal of a used SKU beside that SKU', async () => {
+    await openApp('stock', { do: 'product', product: 7 });
+    await settle();
+    await type(cell('SKU', 1), 'MKB-B');
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(cell('SKU', 1).getAttribute('aria-invalid')).toBe('true');
+    expect(cell('SKU', 1).parentElement!.textContent).toContain('sudah dipakai Mangkuk Blirik 14 cm, Biru');
+    expect(document.activeElement).toBe(cell('SKU', 1));
+  });
+
+  it('keeps what is typed when one leaves, until it is thrown away', async () => {
+    const { fake } = await openApp('stock', { do: 'product', product: 7 });
+    await settle();
+    await type(cell('Rak', 2), 'Z-09');
+    await press('Escape');
+    expect(route.param('do')).toBe('');
+    await press('e');
+    await settle();
+    expect(cell('Rak', 1).value).toBe('A-01');
+    go('stock', { do: 'product', product: 7 });
+    await settle();
+    expect(cell('Rak', 2).value).toBe('Z-09');
+    expect(text()).toContain('Ada perubahan yang belum disimpan.');
+    await click(button('Buang perubahan'));
+    expect(fake.world.variants.some((each) => each.shelf === 'Z-09')).toBe(false);
+  });
+});
