@@ -35,14 +35,14 @@ demo: need-rust ## a shop's day in the terminal; its papers go to out/
 # --- test ------------------------------------------------------------------------------------------------------------
 
 test: ## everything that has to hold, with the time of each stage
-	@.ci/stages need-test format lint types-current ui-test build rust doc window
+	@.ci/stages need-test format lint types-current ui-test build doc rust window
 
 check: ## the fast part: format, lints, unit tests
 	@.ci/stages need-test format lint ui-test
 	$(NEXTEST) --lib
 
 screens: need-test .stamps/ui ## take the pictures in docs/screens anew
-	RUNUT_SCREENS=1 $(NEXTEST) --run-ignored all -E 'binary(window)'
+	RUNUT_SCREENS=1 $(NEXTEST) -E 'binary(window) & test(a_sellers_day)'
 
 format:
 	cargo fmt --all --check

@@ -42,6 +42,7 @@ pub fn run() -> ExitCode {
         taken => taken.ok(),
     };
     let _journal = journal::open(&places.journal());
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
     let shell = Shell::new(places, lock);
     match build(shell.clone()) {
         Ok(app) => {

@@ -99,7 +99,7 @@ async fn approve(window: &Window) {
 async fn wave_and_slips(desk: &Desk, window: &Window) {
     window.press("w").await;
     window.wait_text("Gelombang 1: 12 pesanan").await;
-    window.screenshot("gelombang").await;
+    window.screenshot_as_is("gelombang").await;
     window.click_text("Cetak daftar ambil & slip").await;
     window.wait_text("12 slip pengemasan").await;
 
@@ -119,6 +119,9 @@ async fn pack(window: &Window) {
     window.scan("RN-1").await;
     window.wait_text("0 dari 3").await;
     window.screenshot("kemas").await;
+    window.theme("dark").await;
+    window.screenshot("kemas-gelap").await;
+    window.theme("light").await;
 
     window.scan("MGK-BR").await;
     window.wait_for(".stop").await;

@@ -142,7 +142,8 @@ describe('receiving goods', () => {
     expect(document.activeElement).toBe(quantity(1));
     await type(quantity(1), '1.000');
     await type(cost(1), 'Rp 90.000');
-    expect(sum()).toBe('2 macam, 1.012 barang Rp 90.150.000');
+    expect(sum()).toContain('2 macam, 1.012 barang');
+    expect(sum()).toContain('Rp 90.150.000');
     await type(document.querySelector('.panel input'), 'Bambu Makmur');
     await expectAccessible(container);
     await press('Enter', { ctrlKey: true });

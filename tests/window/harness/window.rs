@@ -1,7 +1,7 @@
 //! The window, as a person uses it: look for a text, click on it, press keys.
 
 use std::future::Future;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
@@ -148,23 +148,30 @@ impl Window {
         self.script("document.documentElement.dataset.theme = arguments[0];", vec![json!(theme)]).await;
     }
 
-    /// Takes a picture: `docs/screens/NAME.png` when `RUNUT_SCREENS=1`, else below the build folder.
-    pub async fn screenshot(&self, name: &str) -> PathBuf {
+    /// Takes a picture: `docs/screens/NAME.png` when `RUNUT_SCREENS=1`, else below the build folder. For the
+    /// documentation it waits until no toast of the step before lies over the screen.
+    pub async fn screenshot(&self, name: &str) {
+        if documented() {
+            self.wait_true("no toast", "return document.querySelector('.toast') === null;", vec![]).await;
+        }
+        self.screenshot_as_is(name).await;
+    }
+
+    /// Takes a picture with whatever lies over the screen.
+    pub async fn screenshot_as_is(&self, name: &str) {
         // The view paints behind the page: before two frames have passed the picture may be blank or stale.
         let frames = "const done = arguments[arguments.length - 1];
             document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));";
         call("two frames", self.client.execute_async(frames, vec![])).await;
         let picture = call("a picture", self.client.screenshot()).await;
-        let folder = if std::env::var("RUNUT_SCREENS").as_deref() == Ok("1") {
+        let folder = if documented() {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens");
             std::fs::create_dir_all(&folder).unwrap();
             folder
         } else {
             scratch("screens")
         };
-        let file = folder.join(format!("{name}.png"));
-        std::fs::write(&file, picture).unwrap();
-        file
+        std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
     }
 
     /// Closes the window as its own close button would and waits for the program to end.
@@ -200,6 +207,11 @@ impl Window {
             self.text().await
         );
     }
+}
+
+/// Whether the pictures are for the documentation.
+fn documented() -> bool {
+    std::env::var("RUNUT_SCREENS").as_deref() == Ok("1")
 }
 
 /// Waits for the driver and asks it for a session: it starts the program.

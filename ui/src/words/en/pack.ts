@@ -4,8 +4,8 @@ export const pack: Dict['pack'] = {
   title: 'Pack',
   lead: (waiting, late, done) =>
     [
-      waiting === 0 ? 'No parcels waiting' : waiting === 1 ? '1 parcel waiting' : `${waiting} parcels waiting`,
-      late > 0 ? `${late} late` : '',
+      waiting === '0' ? 'No parcels waiting' : waiting === '1' ? '1 parcel waiting' : `${waiting} parcels waiting`,
+      late ? `${late} late` : '',
       `${done} packed today`
     ]
       .filter(Boolean)
@@ -21,7 +21,7 @@ export const pack: Dict['pack'] = {
     label: 'Packing queue',
     caption: 'Parcels waiting to be packed, by deadline',
     next: 'Next',
-    more: (n) => (n === 1 ? 'and 1 parcel after it' : `and ${n} parcels after it`),
+    more: (n) => (n === '1' ? 'and 1 parcel after it' : `and ${n} parcels after it`),
     inside: 'In',
     units: 'Units',
     open: (number) => `Pack ${number}`,

@@ -1,9 +1,9 @@
 export const pack = {
   title: 'Kemas',
-  lead: (waiting: number, late: number, done: number) =>
+  lead: (waiting: string, late: string, done: string) =>
     [
-      waiting === 0 ? 'Tidak ada paket yang menunggu' : `${waiting} paket menunggu`,
-      late > 0 ? `${late} terlambat` : '',
+      waiting === '0' ? 'Tidak ada paket yang menunggu' : `${waiting} paket menunggu`,
+      late ? `${late} terlambat` : '',
       `${done} sudah dikemas hari ini`
     ]
       .filter(Boolean)
@@ -19,7 +19,7 @@ export const pack = {
     label: 'Antrean kemas',
     caption: 'Paket yang menunggu dikemas, menurut batas kirim',
     next: 'Berikutnya',
-    more: (n: number) => `dan ${n} paket lagi sesudahnya`,
+    more: (n: string) => `dan ${n} paket lagi sesudahnya`,
     inside: 'Masuk',
     units: 'Barang',
     open: (number: number) => `Kemas ${number}`,
