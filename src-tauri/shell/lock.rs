@@ -22,6 +22,14 @@ pub(crate) enum LockError {
     Io(#[from] io::Error),
 }
 
+impl LockError {
+    /// Whether the place is one that this person can only read.
+    pub fn is_read_only(&self) -> bool {
+        use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        matches!(self, Self::Io(error) if matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem))
+    }
+}
+
 impl Lock {
     /// Takes the lock at once or not at all; makes the folder of the book if it is missing.
     pub fn take(path: &Path) -> Result<Self, LockError> {

@@ -115,7 +115,12 @@ impl Shell {
             return Ok(Arc::clone(book));
         }
         if open.lock.is_none() {
-            open.lock = Some(Lock::take(&self.0.places.lock())?);
+            open.lock = match Lock::take(&self.0.places.lock()) {
+                Ok(lock) => Some(lock),
+                // The book can be looked at there, and nobody can write to it: there is nothing to lock.
+                Err(error) if error.is_read_only() && self.0.places.book.exists() => None,
+                Err(error) => return Err(error.into()),
+            };
         }
         let book = Arc::new(Book::open(&self.0.places.book)?);
         self.0.seen.store(book.data_version()?, Ordering::Release);

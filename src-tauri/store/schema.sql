@@ -41,8 +41,10 @@ CREATE INDEX activity_variant ON activity (noun_id, id) WHERE noun = 'variant';
 CREATE TABLE request (
   id TEXT PRIMARY KEY,
   at INTEGER NOT NULL,
+  intent TEXT NOT NULL,
   answer TEXT NOT NULL
 ) STRICT;
+CREATE INDEX request_at ON request (at);
 
 CREATE TABLE product (
   id INTEGER PRIMARY KEY,
@@ -142,6 +144,8 @@ CREATE TABLE orders (
   file_digest TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX orders_external ON orders (channel, external_id) WHERE external_id <> '';
+CREATE INDEX orders_external_id ON orders (external_id) WHERE external_id <> '';
+CREATE INDEX orders_channel ON orders (channel, placed_at, id);
 CREATE INDEX orders_stage ON orders (stage, placed_at, id);
 CREATE INDEX orders_newest ON orders (placed_at, id);
 CREATE INDEX orders_urgent ON orders (stage, ship_by, id) WHERE stage IN ('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed');
@@ -188,6 +192,7 @@ CREATE TABLE stock_move (
   CHECK (from_bin <> to_bin)
 ) STRICT;
 CREATE INDEX stock_move_variant ON stock_move (variant_id, id);
+CREATE INDEX stock_move_line ON stock_move (line_id) WHERE line_id IS NOT NULL;
 CREATE INDEX stock_move_activity ON stock_move (activity_id);
 
 CREATE TABLE account (

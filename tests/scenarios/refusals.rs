@@ -64,6 +64,7 @@ fn refused(shop: &mut Shop) -> Vec<(&'static str, Result<(), ActionError>)> {
         ("product_exists", save(book, &ctx, &product("  gelas ", vec![form("A", "")])).map(drop)),
         ("sku_taken", save(book, &ctx, &product("Piring", vec![form("A", "v0001")])).map(drop)),
         ("sku_taken", save(book, &ctx, &product("Piring", vec![form("A", "P1"), form("B", "P1")])).map(drop)),
+        ("order_code", save(book, &ctx, &product("Piring", vec![form("A", "rn-12")])).map(drop)),
         ("variant_exists", save(book, &ctx, &product("Piring", vec![form("A", ""), form("a", "")])).map(drop)),
         (
             "price",

@@ -93,23 +93,24 @@ pub fn staged(orders: Vec<FileOrder>) -> import::Staged {
     let count = u32::try_from(orders.len()).unwrap();
     let rows = orders.iter().map(|o| u32::try_from(o.lines.len()).unwrap()).sum();
     let file = FileOrders { rows, order_count: count, orders, problems: Vec::new() };
-    import::Staged { name: "Order.uji.xlsx".into(), channel: Channel::Shopee, file }
+    import::Staged { name: "Order.uji.xlsx".into(), channel: Channel::Shopee, file, decided: Vec::new() }
 }
 
-/// A line of the test's one product: `2xHijau@16000`, with `-1000` for a discount, `/1` for returned units and
-/// `Product/Variant` for another product.
+/// A line of the test's one product: `2xHijau@16000`, with `-1000` for a discount, `~1` for returned units, `#SKU` before
+/// the price and `Product/Variant` for another product.
 pub fn line(text: &str) -> FileLine {
     let (text, returned) = text.split_once('~').unwrap_or((text, "0"));
     let (quantity, rest) = text.split_once('x').unwrap();
     let (name, price) = rest.split_once('@').unwrap();
     let (price, discount) = price.split_once('-').unwrap_or((price, "0"));
+    let (name, sku) = name.split_once('#').unwrap_or((name, ""));
     let (product, variation) = name.split_once('/').unwrap_or(("Gelas", name));
     let (quantity, price): (i64, i64) = (quantity.parse().unwrap(), price.parse().unwrap());
     FileLine {
         row: 2,
         product: product.into(),
         variation: variation.into(),
-        sku: String::new(),
+        sku: sku.into(),
         parent_sku: String::new(),
         price: Money(price),
         subtotal: Money(price * quantity - discount.parse::<i64>().unwrap()),

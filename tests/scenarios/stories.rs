@@ -188,7 +188,11 @@ fn lines_change_before_packing_and_are_listed_afterwards() {
         receive Hijau 1 @9000
         receive Biru 2 @9000
         pack A                           => packed
-        file A to_ship 1xHijau@16000 9xBiru@16000 => stays
+        file A to_ship 1xHijau@16000 9xBiru@16000 => packed
+        file A to_ship 1xHijau@16000 9xBiru@16000 => stays      # said again by every file that says so
+        stock Biru                       => on_hand 2 allocated 2 available 0 value 18000
+        file A cancelled 1xHijau@16000 9xBiru@16000 => cancelled
+        stock Biru                       => on_hand 2 allocated 0 available 2 value 18000
         ",
     );
 }
@@ -227,6 +231,7 @@ fn the_packing_table_stops_what_is_wrong() {
         scan A tidak-ada                 => unknown_code
         scan A V0002                     => finished
         stage A                          => packed
+        scan A V0001                     => extra_item
         scan A slip:A                    => wrong_stage
         scan - slip:C                    => stock_short
         hold B cek alamat                => approved held
@@ -306,4 +311,111 @@ fn a_paste_asks_about_a_number_that_stands_twice() {
     let preview = runut_actions::tracking_preview(&shop.book, text, shop.now).unwrap();
     let codes: Vec<Option<&str>> = preview.rows.iter().map(|r| r.refusal.as_ref().map(|r| r.code.as_str())).collect();
     assert_eq!(codes, [None, Some("tracking_used"), Some("order_unknown")]);
+}
+
+/// A voucher or a price that changes after the parcel has left is money: posted by the difference, and nothing freezes.
+#[test]
+fn money_that_changes_later_is_posted_by_the_difference() {
+    tell(
+        "
+        file A to_ship 2xHijau@16000     => approved
+        receive Hijau 2 @9000
+        pack A                           => packed
+        file A to_ship 2xHijau@16000-500 => packed
+        ship A SPX SPXID000000000001     => shipped
+        balance discounts                => 500
+        file A completed 2xHijau@16000-700 => completed
+        balance discounts                => 700
+        balance marketplace_receivable:shopee => 31300
+        file A completed 2xHijau@16000-700~1 => completed
+        balance sales_returns            => 15650
+        file A completed 2xHijau@15000-700~1 => completed
+        balance sales                    => -30000
+        balance sales_returns            => 14650
+        ",
+    );
+}
+
+#[test]
+fn what_is_claimed_is_not_recalled_and_a_failure_takes_it_back() {
+    tell(
+        "
+        file A to_ship 2xHijau@10000     => approved
+        receive Hijau 2 @6000
+        pack A                           => packed
+        ship A SPX SPXID000000000001     => shipped
+        file A shipped 2xHijau@10000~1   => shipped
+        balance sales_returns            => 10000
+        recall A salah                   => claimed
+        file A cancelled 2xHijau@10000~1 => shipped failed
+        balance sales_returns            => 0
+        balance sales                    => 0
+        balance marketplace_receivable:shopee => 0
+        ",
+    );
+}
+
+#[test]
+fn what_nobody_has_paid_waits_for_payment_however_it_is_turned() {
+    tell(
+        "
+        file A unpaid 1xHijau@16000      => awaiting_payment
+        cancel A salah pencet            => cancelled
+        reopen A                         => awaiting_payment
+        approve A                        => stage
+        file A to_ship 1xHijau@16000     => approved
+        file B cancelled 1xHijau@16000   => cancelled
+        reopen B                         => cancelled_there
+        cancel A habis                   => cancelled
+        reopen A                         => awaiting_approval
+        ",
+    );
+}
+
+/// Sellers write one SKU on all variations, and leave SKUs out: the right variant is packed all the same.
+#[test]
+fn one_sku_on_two_variations_is_two_variants() {
+    let shop = tell(
+        "
+        file A to_ship 1xMerah#KAOS@16000 => approved
+        file B to_ship 1xBiru#KAOS@16000  => approved
+        file C to_ship 1xKaos/Merah#KAOS@16000 => approved   # another listing of the same goods
+        file D to_ship 1xPutih@16000      => approved
+        file E to_ship 1xPutih#PTH@16000  => approved        # the SKU comes later
+        stock Merah                       => on_hand 0 allocated 2 available -2 value 0
+        stock Biru                        => on_hand 0 allocated 1 available -1 value 0
+        stock Putih                       => on_hand 0 allocated 2 available -2 value 0
+        ",
+    );
+    let sku = |name: &str| shop.read(|r| r.variant(shop.variant(name))).sku;
+    assert_eq!((sku("Merah").as_str(), sku("Biru").as_str(), sku("Putih").as_str()), ("KAOS", "V0002", "PTH"));
+}
+
+#[test]
+fn a_bare_number_is_the_order_of_that_number() {
+    let shop = tell(
+        "
+        file A to_ship 1xHijau@16000     => approved
+        file B to_ship 1xHijau@16000     => approved
+        receive Hijau 2 @9000
+        pack A                           => packed
+        ship A SPX 2                     => shipped
+        ",
+    );
+    assert_eq!(shop.read(|r| r.find_order("2")), Some(shop.order("B")));
+    assert_eq!(shop.read(|r| r.order_by_scan("2")), Some(shop.order("A")), "a scan reads a tracking number first");
+}
+
+#[test]
+fn archived_goods_that_are_sold_there_come_back() {
+    let mut shop = tell(
+        "
+        file A to_ship 1xHijau@16000     => approved
+        cancel A habis                   => cancelled
+        ",
+    );
+    let (ctx, hijau) = (shop.ctx(), shop.variant("Hijau"));
+    runut_actions::archive(&shop.book, &ctx, &[hijau], runut_actions::Archive::Away).unwrap();
+    go_on(&mut shop, "file B to_ship 1xHijau@16000 => approved");
+    assert!(!shop.read(|r| runut_store::reports::variant_row(r, hijau)).archived);
 }

@@ -35,6 +35,8 @@ impl From<StoreError> for ActionError {
             StoreError::NoShop => "no_shop",
             StoreError::Foreign => "foreign_book",
             StoreError::Newer { .. } => "newer_book",
+            StoreError::RequestReused => "request_reused",
+            StoreError::Cursor => "cursor",
             _ => return Self::Book(error),
         };
         let message = error.sentence();

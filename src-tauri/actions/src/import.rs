@@ -9,12 +9,12 @@ mod report;
 
 use std::ops::ControlFlow;
 
-use runut_core::marketplace::{CellOverride, FileOrders};
+use runut_core::marketplace::{CellOverride, FileOrders, FileProblem};
 use runut_core::rows::ImportReport;
 use runut_core::takeover::Policy;
-use runut_core::{Channel, Day, Instant, Refusal};
+use runut_core::{Channel, Day, Instant, Refusal, match_key};
 use runut_intake::read_shopee_orders;
-use runut_store::{Book, Context, Reader, StoreError};
+use runut_store::{Book, Context, Reader, StoreError, Written};
 
 use crate::{ActionError, Done};
 
@@ -27,6 +27,8 @@ pub struct Staged {
     pub channel: Channel,
     /// What it says.
     pub file: FileOrders,
+    /// Cells that a person has decided, as the file has them: for the log.
+    pub decided: Vec<FileProblem>,
 }
 
 /// Told how far it is: rows read or orders written; answers whether to go on.
@@ -35,7 +37,8 @@ pub type Progress<'a> = &'a mut dyn FnMut(u32) -> ControlFlow<()>;
 /// Reads a marketplace's order file. `overrides` are cells that a person has decided.
 ///
 /// # Errors
-/// The file's own refusals (empty, wrong, truncated, password-protected, a missing column, …); `cancelled`.
+/// The file's own refusals (empty, wrong, truncated, password-protected, a missing column, …); `cell_not_asked` for a
+/// decision on a cell that has no problem; `cancelled`.
 pub fn read(
     channel: Channel,
     name: &str,
@@ -43,29 +46,94 @@ pub fn read(
     overrides: &[CellOverride],
     progress: Progress<'_>,
 ) -> Result<Staged, ActionError> {
-    let file = match channel {
-        Channel::Shopee => read_shopee_orders(bytes, overrides, progress)?,
-        other => {
-            return Err(Refusal::new(
-                "channel",
-                format!("Berkas {} belum bisa dibaca.", other.name()),
-                format!("Files of {} can't be read yet.", other.name()),
-            )
-            .into());
-        }
-    };
+    let (file, decided) = decide(channel, bytes, overrides, progress)?;
     let name: String = name.chars().filter(|c| !c.is_control()).take(120).collect();
-    Ok(Staged { name, channel, file })
+    Ok(Staged { name, channel, file, decided })
+}
+
+/// Reads with what a person has decided. Only a cell that has a problem can be decided: a sound one is the file's word.
+/// One decision may bring the next problem of its row to light, so they are taken in turns.
+fn decide(
+    channel: Channel,
+    bytes: &[u8],
+    overrides: &[CellOverride],
+    progress: Progress<'_>,
+) -> Result<(FileOrders, Vec<FileProblem>), ActionError> {
+    let mut taken: Vec<CellOverride> = Vec::new();
+    let mut decided = Vec::new();
+    let mut waiting = overrides.to_vec();
+    loop {
+        let file = parse(channel, bytes, &taken, progress)?;
+        let same = |p: &FileProblem, o: &CellOverride| p.row == o.row && match_key(&p.column) == match_key(&o.column);
+        let (now, later): (Vec<_>, Vec<_>) =
+            waiting.into_iter().partition(|o| file.problems.iter().any(|p| same(p, o)));
+        if now.is_empty() {
+            return match later.first() {
+                Some(unknown) => Err(not_asked(unknown)),
+                None => Ok((file, decided)),
+            };
+        }
+        for cell in &now {
+            let problem = file.problems.iter().find(|p| same(p, cell)).cloned();
+            decided.extend(problem.map(|p| FileProblem { suggestion: cell.value.clone(), ..p }));
+        }
+        taken.extend(now);
+        waiting = later;
+    }
+}
+
+fn not_asked(cell: &CellOverride) -> ActionError {
+    let column: String = cell.column.chars().take(60).collect();
+    Refusal::new(
+        "cell_not_asked",
+        format!("Baris {}, kolom {column}: tidak ada masalah di sel ini, jadi isinya tidak bisa diganti.", cell.row),
+        format!("Row {}, column {column}: nothing is wrong with this cell, so it can't be replaced.", cell.row),
+    )
+    .into()
+}
+
+fn parse(
+    channel: Channel,
+    bytes: &[u8],
+    overrides: &[CellOverride],
+    progress: Progress<'_>,
+) -> Result<FileOrders, ActionError> {
+    match channel {
+        Channel::Shopee => Ok(read_shopee_orders(bytes, overrides, progress)?),
+        other => Err(Refusal::new(
+            "channel",
+            format!("Berkas {} belum bisa dibaca.", other.name()),
+            format!("Files of {} can't be read yet.", other.name()),
+        )
+        .into()),
+    }
 }
 
 /// Under which rules the book takes this file over. The start day is the shop's; before it has one, the given one or
 /// today's.
 fn policy(book: &Reader<'_>, staged: &Staged, start_day: Option<Day>, now: Instant) -> Result<Policy, ActionError> {
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
+    let today = shop.zone.day(now);
+    let refusal = match (shop.start_day, start_day) {
+        (Some(set), Some(given)) if set != given => Some(Refusal::new(
+            "start_day_set",
+            format!("Hari mulai pembukuan sudah ditetapkan: {set}."),
+            format!("The first day of the books is set already: {set}."),
+        )),
+        (None, Some(given)) if given > today => Some(Refusal::new(
+            "start_day_future",
+            format!("Hari mulai pembukuan {given} belum tiba. Pilih hari ini atau sebelumnya."),
+            format!("The first day of the books, {given}, has not come yet. Choose today or earlier."),
+        )),
+        _ => None,
+    };
+    if let Some(refusal) = refusal {
+        return Err(refusal.into());
+    }
     Ok(Policy {
         channel: staged.channel,
         file: staged.name.clone(),
-        start_day: shop.start_day.or(start_day).unwrap_or_else(|| shop.zone.day(now)),
+        start_day: shop.start_day.or(start_day).unwrap_or(today),
         auto_approve: shop.auto_approve,
         zone: shop.zone,
         now,
@@ -101,11 +169,16 @@ pub fn apply(
     start_day: Option<Day>,
     progress: Progress<'_>,
 ) -> Done<ImportReport> {
-    book.write(ctx, |tx| {
+    // The answer that is kept for a repeated request has the figures; the list is long and only shown.
+    let mut list = Vec::new();
+    let intent = format!("import {} {} {:?} {:?}", staged.name, staged.file.rows, start_day, staged.decided);
+    let done = book.write(ctx, &intent, |tx| {
         let policy = policy(tx, staged, start_day, ctx.now)?;
         let fates = fate::all(tx, staged, &policy)?;
-        let report = report::of(tx, staged, &fates, &policy)?;
+        let mut report = report::of(tx, staged, &fates, &policy)?;
         apply::all(tx, staged, &fates, &policy, &report, progress)?;
-        Ok(ImportReport { applied: true, asks_start_day: false, ..report })
-    })
+        list = std::mem::take(&mut report.list);
+        Ok::<_, ActionError>(ImportReport { applied: true, asks_start_day: false, ..report })
+    })?;
+    Ok(Written { value: ImportReport { list, ..done.value }, topics: done.topics })
 }

@@ -1,10 +1,10 @@
 //! The verbs of an order, alone and on many.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::activity::verb_done;
 use runut_core::order::{Event, Handover, Order, Packing, Plan};
-use runut_core::rows::{Outcome, RefusedOrder, TrackingItem, TrackingPreview, TrackingPreviewRow};
+use runut_core::rows::{OrderRow, Outcome, RefusedOrder, TrackingItem, TrackingPreview, TrackingPreviewRow};
 use runut_core::{Instant, OrderId, Refusal, Sentence, Verb};
 use runut_intake::tracking::{read_tracking_paste, shape_warning};
 use runut_store::{Book, Context, Reader, Tx, reports};
@@ -25,10 +25,12 @@ pub fn act(book: &Book, ctx: &Context, verb: Verb, orders: &[OrderId], reason: &
     if orders.is_empty() {
         return Err(Refusal::new("no_orders", "Pilih pesanannya dulu.", "Choose the orders first.").into());
     }
-    book.write(ctx, |tx| {
+    let mut seen = BTreeSet::new();
+    let orders: Vec<OrderId> = orders.iter().copied().filter(|id| seen.insert(*id)).collect();
+    book.write(ctx, &format!("{verb:?} {orders:?} {reason}"), |tx| {
         let mut done = Vec::new();
         let mut refused = Vec::new();
-        for id in orders {
+        for id in &orders {
             let order = tx.order(*id)?;
             match plan(tx, ctx, verb, &order, reason)? {
                 Ok(plan) => {
@@ -129,11 +131,18 @@ fn look(book: &Reader<'_>, item: &TrackingItem, used: UsedNumber) -> Result<Look
     let courier = item.courier.as_deref().map(str::trim).filter(|c| !c.is_empty()).unwrap_or(&order.courier);
     let warning = if number.is_empty() { None } else { shape_warning(courier, number) };
     let others = if number.is_empty() { Vec::new() } else { book.orders_with_tracking(number, id)? };
+    let too_long = (item.tracking.trim().chars().count() > TRACKING_MAX).then(|| {
+        Refusal::new(
+            "tracking_long",
+            format!("Resi pesanan {id} lebih dari {TRACKING_MAX} huruf. Periksa lagi."),
+            format!("The tracking number of order {id} has more than {TRACKING_MAX} characters. Check it."),
+        )
+    });
     let refusal = match (&others[..], used) {
         ([other, ..], UsedNumber::Refuse) => Some(tracking_used(number, *other)),
         _ => None,
     };
-    Ok(Looked { order: Some(order), refusal, warning })
+    Ok(Looked { order: Some(order), refusal: too_long.or(refusal), warning })
 }
 
 fn tracking_used(number: &str, other: OrderId) -> Refusal {
@@ -146,9 +155,13 @@ fn tracking_used(number: &str, other: OrderId) -> Refusal {
     .with("other", other)
 }
 
-/// A tracking number without blanks and control characters, in capitals as couriers print it, at most 60 characters.
+/// Characters of a tracking number at most.
+const TRACKING_MAX: usize = 60;
+
+/// A tracking number without blanks and control characters, in capitals as couriers print it.
 fn clean(tracking: &str) -> String {
-    tracking.chars().filter(|c| !c.is_control() && !c.is_whitespace()).take(60).collect::<String>().to_uppercase()
+    let seen = tracking.chars().filter(|c| !c.is_control() && !c.is_whitespace());
+    seen.take(TRACKING_MAX).collect::<String>().to_uppercase()
 }
 
 /// Hands orders to their couriers, each with its tracking number. One of an unusual shape only warns; one that another
@@ -160,7 +173,7 @@ pub fn ship(book: &Book, ctx: &Context, items: &[TrackingItem], used: UsedNumber
     if items.is_empty() {
         return Err(Refusal::new("no_orders", "Isi nomor resinya dulu.", "Enter the tracking numbers first.").into());
     }
-    book.write(ctx, |tx| {
+    book.write(ctx, &format!("ship {items:?} {used:?}"), |tx| {
         let (mut done, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
         for item in items {
             let looked = look(tx, item, used)?;
@@ -204,7 +217,7 @@ pub fn ship(book: &Book, ctx: &Context, items: &[TrackingItem], used: UsedNumber
 pub fn tracking_preview(book: &Book, text: &str, now: Instant) -> Result<TrackingPreview, ActionError> {
     let paste = read_tracking_paste(text);
     book.read(|reader| {
-        let mut rows = Vec::new();
+        let (mut rows, mut found) = (Vec::new(), Vec::new());
         let mut pasted: BTreeMap<String, OrderId> = BTreeMap::new();
         for row in paste.rows {
             let item = TrackingItem { order: row.order, tracking: row.tracking, courier: row.courier };
@@ -219,12 +232,20 @@ pub fn tracking_preview(book: &Book, text: &str, now: Instant) -> Result<Trackin
             if let Some(order) = &looked.order {
                 pasted.entry(number).or_insert(order.id);
             }
-            let order = match &looked.order {
-                Some(order) => Some(reports::order_row(reader, order.id, now)?),
-                None => None,
-            };
-            rows.push(TrackingPreviewRow { line: row.line, item, order, refusal, warning: looked.warning });
+            found.extend(looked.order.as_ref().map(|order| order.id));
+            let known = looked.order.map(|order| order.id);
+            rows.push((
+                known,
+                TrackingPreviewRow { line: row.line, item, order: None, refusal, warning: looked.warning },
+            ));
         }
+        let shown = reports::order_rows(reader, &found, now)?;
+        let mut shown: BTreeMap<OrderId, OrderRow> = shown.into_iter().map(|row| (row.id, row)).collect();
+        let with_order = |(id, row): (Option<OrderId>, TrackingPreviewRow)| TrackingPreviewRow {
+            order: id.and_then(|id| shown.remove(&id)),
+            ..row
+        };
+        let rows = rows.into_iter().map(with_order).collect();
         Ok(TrackingPreview { rows, problems: paste.problems })
     })
 }

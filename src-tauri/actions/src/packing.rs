@@ -35,7 +35,7 @@ fn outcome_of(kind: StopKind) -> &'static str {
 /// [`ActionError`] where the book can't be written. What is wrong with a scan is an answer, not an error.
 pub fn pack_scan(book: &Book, ctx: &Context, open: Option<OrderId>, code: &str) -> Done<PackAnswer> {
     let code: String = code.trim().chars().filter(|c| !c.is_control()).take(CODE_MAX).collect();
-    book.write(ctx, |tx| {
+    book.write(ctx, &format!("scan {open:?} {code}"), |tx| {
         if let Some(order) = tx.order_by_scan(&code)? {
             return open_parcel(tx, open, order, &code);
         }
@@ -73,7 +73,7 @@ fn unknown(tx: &mut Tx<'_>, open: Option<OrderId>, code: &str) -> Result<PackAns
 /// # Errors
 /// `line_full` where all its units are in; [`ActionError`] where the book can't be written.
 pub fn pack_tick(book: &Book, ctx: &Context, order: OrderId, line: LineId) -> Done<PackAnswer> {
-    book.write(ctx, |tx| {
+    book.write(ctx, &format!("tick {order} {line}"), |tx| {
         if let Some(stop) = not_packable(tx, order, "")? {
             return refuse(tx, Some(order), stop);
         }
@@ -91,7 +91,7 @@ pub fn pack_tick(book: &Book, ctx: &Context, order: OrderId, line: LineId) -> Do
 /// # Errors
 /// `nothing_in` where the parcel is empty; `stage` where it is closed.
 pub fn pack_undo(book: &Book, ctx: &Context, order: OrderId) -> Done<PackAnswer> {
-    book.write(ctx, |tx| {
+    book.write(ctx, &format!("undo {order}"), |tx| {
         tx.order(order)?.step(runut_core::Verb::Pack)?;
         let Some((scan, line)) = tx.last_unit_in(order)? else {
             return Err(
@@ -168,6 +168,14 @@ fn cancelled_advice(order: &Order) -> Sentence {
 }
 
 fn put_in(tx: &mut Tx<'_>, order: OrderId, goods: &Match, code: &str) -> Result<PackAnswer, ActionError> {
+    if tx.order(order)?.stage == Stage::Packed {
+        let advice = (
+            format!("Paket {order} sudah lengkap. Kembalikan {} ke rak.", goods.what()),
+            format!("Parcel {order} is complete. Put {} back.", goods.what()),
+        );
+        let stop = stop(StopKind::ExtraItem, code, ("Kelebihan", "Too many"), (&advice.0, &advice.1));
+        return refuse(tx, Some(order), PackStop { read: Some(goods_of(goods)), ..stop });
+    }
     if let Some(stop) = not_packable(tx, order, code)? {
         return refuse(tx, Some(order), PackStop { read: Some(goods_of(goods)), ..stop });
     }

@@ -2,8 +2,8 @@
 
 use runut_core::activity::{Activity, Noun};
 use runut_core::rows::{ProductForm, VariantForm};
-use runut_core::{MONEY_MAX, ProductId, Refusal, VariantId, match_key};
-use runut_store::{Book, Context, Tx};
+use runut_core::{MONEY_MAX, OrderId, ProductId, Refusal, VariantId, match_key};
+use runut_store::{Book, Context, Tx, reports};
 use serde::{Deserialize, Serialize};
 
 use crate::{ActionError, Done};
@@ -11,8 +11,11 @@ use crate::{ActionError, Done};
 /// The heaviest unit, in grams: a ton.
 const WEIGHT_MAX_G: i64 = 1_000_000;
 
+/// One line of text: no control characters, nothing that is there without being seen.
 fn clean(text: &str, length: usize) -> String {
-    text.trim().chars().filter(|c| !c.is_control()).take(length).collect()
+    let unseen =
+        |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    text.chars().filter(|c| !c.is_control() && !unseen(*c)).collect::<String>().trim().chars().take(length).collect()
 }
 
 fn check(form: &VariantForm) -> Result<VariantForm, Refusal> {
@@ -41,7 +44,16 @@ fn check(form: &VariantForm) -> Result<VariantForm, Refusal> {
 /// Refuses a SKU, barcode or name that another variant has.
 fn refuse_taken(tx: &Tx<'_>, product: &str, form: &VariantForm) -> Result<(), ActionError> {
     let other = |found: Option<VariantId>| found.filter(|id| Some(*id) != form.id);
-    let by_sku = if form.sku.is_empty() { None } else { tx.variant_by_sku(&form.sku)?.map(|m| m.id) };
+    for code in [&form.sku, &form.barcode] {
+        if OrderId::from_code(code).is_some() {
+            let (id, en) = (
+                format!("{code} berbentuk kode pesanan. Pilih kode lain."),
+                format!("{code} has the shape of an order's code. Choose another."),
+            );
+            return Err(Refusal::new("order_code", id, en).with("sku", code).into());
+        }
+    }
+    let by_sku = if form.sku.is_empty() { None } else { tx.variant_by_code(&form.sku)?.map(|m| m.id) };
     if let Some(id) = other(by_sku) {
         let what = tx.variant(id)?.what();
         let (id, en) = (
@@ -72,7 +84,8 @@ fn refuse_taken(tx: &Tx<'_>, product: &str, form: &VariantForm) -> Result<(), Ac
 /// Creates a product with its variants, or changes one: variants with a key are changed, those without are added.
 ///
 /// # Errors
-/// `product_name_missing`, `no_variants`, `price`, `weight`, `sku`, `sku_taken`, `barcode_taken`, `variant_exists`.
+/// `product_name_missing`, `no_variants`, `price`, `weight`, `sku`, `sku_taken`, `barcode_taken`, `order_code`,
+/// `variant_exists`.
 pub fn save(book: &Book, ctx: &Context, form: &ProductForm) -> Done<ProductId> {
     let name = clean(&form.name, 200);
     if match_key(&name).is_empty() {
@@ -89,7 +102,7 @@ pub fn save(book: &Book, ctx: &Context, form: &ProductForm) -> Done<ProductId> {
         .into());
     }
     let variants = form.variants.iter().map(check).collect::<Result<Vec<_>, _>>()?;
-    book.write(ctx, |tx| {
+    book.write(ctx, &format!("save {form:?}"), |tx| {
         let id = match form.id {
             Some(id) => {
                 let before = tx.product_form(id)?;
@@ -179,10 +192,13 @@ pub enum Archive {
 /// # Errors
 /// `allocated` where open orders still want one of them; `missing` for an unknown one.
 pub fn archive(book: &Book, ctx: &Context, variants: &[VariantId], to: Archive) -> Done<i64> {
-    book.write(ctx, |tx| {
+    book.write(ctx, &format!("archive {variants:?} {to:?}"), |tx| {
         let mut changed = 0;
         for id in variants {
             let found = tx.variant(*id)?;
+            if reports::variant_row(tx, *id)?.archived == (to == Archive::Away) {
+                continue;
+            }
             let level = tx.level(*id)?;
             if to == Archive::Away && level.allocated > 0 {
                 let (id, en) = (

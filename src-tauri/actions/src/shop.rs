@@ -57,7 +57,7 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
         named(&new.owner, "owner", "owner_missing", "Tulis nama pemilik dulu.", "Enter the owner's name first.")?;
     let owner = Person { id: PersonId(1), name: owner, owner: true };
     let ctx = Context { person: owner.id, now, today: new.zone.day(now), zone: new.zone, request: request.to_owned() };
-    book.write(&ctx, |tx| {
+    book.write(&ctx, &format!("open {new:?}"), |tx| {
         if tx.shop()?.is_some() {
             return Err(
                 Refusal::new("shop_exists", "Buku ini sudah punya toko.", "This book has a shop already.").into()
@@ -76,7 +76,7 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
 /// # Errors
 /// [`ActionError`] where the book can't be written.
 pub fn set_auto_approve(book: &Book, ctx: &Context, setting: AutoApprove) -> Done<Shop> {
-    book.write(ctx, |tx| {
+    book.write(ctx, &format!("auto approve {setting:?}"), |tx| {
         let shop = tx.shop()?.ok_or(runut_store::StoreError::NoShop)?;
         let shop = Shop { auto_approve: setting == AutoApprove::On, ..shop };
         let word = if shop.auto_approve { "setujui otomatis: ya" } else { "setujui otomatis: tidak" };

@@ -33,7 +33,7 @@ pub fn receive(book: &Book, ctx: &Context, receipt: &Receipt) -> Done<Sentence> 
     }
     let supplier: String = receipt.supplier.trim().chars().filter(|c| !c.is_control()).take(80).collect();
     let note: String = receipt.note.trim().chars().filter(|c| !c.is_control()).take(200).collect();
-    book.write(ctx, |tx| {
+    book.write(ctx, &format!("receive {receipt:?}"), |tx| {
         let mut units = 0;
         for line in &receipt.lines {
             let found = tx.variant(line.variant_id)?;

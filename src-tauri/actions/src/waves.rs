@@ -1,7 +1,9 @@
 //! Waves: orders that are picked together, late first.
 
+use std::collections::BTreeSet;
+
 use runut_core::activity::{Activity, Noun};
-use runut_core::rows::{RefusedOrder, WaveRow};
+use runut_core::rows::{OrderRow, RefusedOrder, WaveRow};
 use runut_core::{OrderId, Refusal, Stage, WaveId};
 use runut_store::{Book, Context, reports};
 
@@ -13,15 +15,15 @@ use crate::{ActionError, Done};
 /// # Errors
 /// `wave_empty` where none is left.
 pub fn create(book: &Book, ctx: &Context, orders: &[OrderId]) -> Done<WaveRow> {
-    book.write(ctx, |tx| {
-        let wanted = if orders.is_empty() { reports::wave_candidates(tx)? } else { orders.to_vec() };
+    let mut seen = BTreeSet::new();
+    let orders: Vec<OrderId> = orders.iter().copied().filter(|id| seen.insert(*id)).collect();
+    book.write(ctx, &format!("wave {orders:?}"), |tx| {
+        let wanted = if orders.is_empty() { reports::wave_candidates(tx)? } else { orders.clone() };
         let mut rows = Vec::new();
         let mut left_out = Vec::new();
-        for id in wanted {
-            let order = tx.order(id)?;
-            let row = reports::order_row(tx, id, ctx.now)?;
-            match refusal(order.stage, row.held.as_deref(), row.short, id) {
-                Some(refusal) => left_out.push(RefusedOrder { order: id, refusal }),
+        for row in reports::order_rows(tx, &wanted, ctx.now)? {
+            match refusal(&row) {
+                Some(refusal) => left_out.push(RefusedOrder { order: row.id, refusal }),
                 None => rows.push(row),
             }
         }
@@ -41,12 +43,14 @@ pub fn create(book: &Book, ctx: &Context, orders: &[OrderId]) -> Done<WaveRow> {
         rows.sort_by_key(|row| (row.ship_by.map_or(i64::MAX, |t| t.0), row.id));
         let ids: Vec<OrderId> = rows.iter().map(|row| row.id).collect();
         let units = rows.iter().map(|row| row.units).sum();
+        let numbers: Vec<String> = ids.iter().map(ToString::to_string).collect();
         let wave = WaveId(reports::next_wave(tx)?);
         let activity = tx.record(
             &Activity::new(Noun::Wave, wave.0, "create")
                 .with("number", wave)
                 .with("orders", ids.len())
-                .with("units", units),
+                .with("units", units)
+                .with("numbers", numbers.join(" ")),
         )?;
         tx.insert_wave(wave, activity, &ids)?;
         let person = tx.persons()?.into_iter().find(|p| p.id == ctx.person).map(|p| p.name).unwrap_or_default();
@@ -54,23 +58,28 @@ pub fn create(book: &Book, ctx: &Context, orders: &[OrderId]) -> Done<WaveRow> {
     })
 }
 
-fn refusal(stage: Stage, held: Option<&str>, short: bool, id: OrderId) -> Option<Refusal> {
-    if stage != Stage::Approved {
-        let word = stage.word();
-        return Some(Refusal::new(
+/// Why an order can't be picked now.
+fn refusal(row: &OrderRow) -> Option<Refusal> {
+    let id = row.id;
+    let (code, id, en) = if row.stage != Stage::Approved {
+        let word = row.stage.word();
+        (
             "stage",
             format!("Pesanan {id} sekarang {}, bukan Siap dikemas.", word.id),
             format!("Order {id} is {}, not ready to pack.", word.en),
-        ));
-    }
-    if let Some(reason) = held {
-        return Some(Refusal::new(
-            "held",
-            format!("Pesanan {id} ditahan: {reason}."),
-            format!("Order {id} is held: {reason}."),
-        ));
-    }
-    short.then(|| {
-        Refusal::new("stock_short", format!("Pesanan {id}: stok kurang."), format!("Order {id}: stock is short."))
-    })
+        )
+    } else if let Some(reason) = &row.held {
+        ("held", format!("Pesanan {id} ditahan: {reason}."), format!("Order {id} is held: {reason}."))
+    } else if let Some(wave) = row.wave {
+        (
+            "in_wave",
+            format!("Pesanan {id} sudah di gelombang {wave}."),
+            format!("Order {id} is in wave {wave} already."),
+        )
+    } else if row.short {
+        ("stock_short", format!("Pesanan {id}: stok kurang."), format!("Order {id}: stock is short."))
+    } else {
+        return None;
+    };
+    Some(Refusal::new(code, id, en))
 }

@@ -1,15 +1,22 @@
 //! What can be typed.
 
+mod orders;
+mod parse;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use runut_core::rows::{OrderMark, StockMark};
-use runut_core::sheets::SlipSize;
-use runut_core::{Channel, Day, Money, Stage, Zone};
+use runut_core::rows::StockMark;
+use runut_core::{Channel, Day, Money, Zone};
+
+pub use orders::{Order, Orders, Print, PrintWhat};
+pub use parse::money;
+use parse::{channel, day, request, word, zone};
 
 /// The book of an online shop, from the terminal.
 ///
-/// Exit status: 0 done, 1 refused (or something found by `check`), 2 wrong usage, 3 broken.
+/// Exit status: 0 done, 1 refused (also a file that can't be read or written, or something found by `check`), 2 wrong
+/// usage, 3 broken.
 #[derive(Debug, Parser)]
 #[command(name = "runut-cli", version, max_term_width = 100)]
 pub struct Cli {
@@ -23,7 +30,7 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "T")]
     pub now: Option<String>,
     /// The request's id: the same id a second time has no second effect.
-    #[arg(long, global = true, value_name = "ID")]
+    #[arg(long, global = true, value_name = "ID", value_parser = request)]
     pub request: Option<String>,
     /// One JSON value on stdout.
     #[arg(long, global = true)]
@@ -41,7 +48,7 @@ pub enum Command {
     /// Make a book with a demo shop: products, stock and orders in all stages.
     Demo {
         /// Orders of the demo marketplace file.
-        #[arg(long, default_value_t = 120)]
+        #[arg(long, default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
         orders: u32,
         /// The same seed makes the same shop.
         #[arg(long, default_value_t = 1)]
@@ -214,7 +221,7 @@ pub struct StockList {
     #[arg(long, default_value = "all", value_parser = word::<StockMark>)]
     pub mark: StockMark,
     /// Rows at most.
-    #[arg(long, default_value_t = 100)]
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,
     /// The `next` of the page before.
     #[arg(long)]
@@ -253,131 +260,6 @@ pub enum StockCommand {
     },
 }
 
-/// `orders`
-#[derive(Debug, Args)]
-pub struct Orders {
-    /// Only this stage.
-    #[arg(long, value_parser = stage)]
-    pub stage: Option<Stage>,
-    /// Only this channel.
-    #[arg(long, value_parser = channel)]
-    pub channel: Option<Channel>,
-    /// Only with this mark: late, due_today, noted, cod, held or short.
-    #[arg(long, value_parser = word::<OrderMark>)]
-    pub mark: Option<OrderMark>,
-    /// Number, name, tracking number, order id.
-    #[arg(long, default_value = "")]
-    pub search: String,
-    /// Rows at most.
-    #[arg(long, default_value_t = 50)]
-    pub limit: u32,
-    /// The `next` of the page before.
-    #[arg(long)]
-    pub after: Option<String>,
-}
-
-/// Orders, by number, `RN-` code, tracking number or the channel's order id.
-#[derive(Debug, Args)]
-pub struct Ids {
-    /// The orders.
-    #[arg(required = true)]
-    pub ids: Vec<String>,
-}
-
-/// Orders and a reason.
-#[derive(Debug, Args)]
-pub struct IdsWhy {
-    /// The orders.
-    #[arg(required = true)]
-    pub ids: Vec<String>,
-    /// Why.
-    #[arg(long)]
-    pub reason: String,
-}
-
-/// `order`
-#[derive(Debug, Subcommand)]
-pub enum Order {
-    /// Open one.
-    Show {
-        /// The order.
-        id: String,
-    },
-    /// Let them through to the warehouse.
-    Approve(Ids),
-    /// Take the approval back.
-    Unapprove(Ids),
-    /// Close their parcels, every unit ticked by hand; `--scan` packs one by its scans.
-    Pack {
-        /// The orders.
-        #[arg(required = true)]
-        ids: Vec<String>,
-        /// Scan these codes into the parcel, one by one.
-        #[arg(long, num_args = 1.., value_name = "CODE")]
-        scan: Vec<String>,
-    },
-    /// Open their parcels again.
-    Unpack(IdsWhy),
-    /// Hand them to their couriers.
-    Ship {
-        /// The orders.
-        ids: Vec<String>,
-        /// Tracking number, for one order [default: the order's own].
-        #[arg(long)]
-        tracking: Option<String>,
-        /// Courier [default: the order's own].
-        #[arg(long)]
-        courier: Option<String>,
-        /// Many at once: a file of two columns, order and tracking number; `-` reads standard input.
-        #[arg(long, value_name = "FILE")]
-        paste: Option<PathBuf>,
-        /// "Gabung paket": the number may be another order's.
-        #[arg(long)]
-        join: bool,
-    },
-    /// Get them back from the courier's counter.
-    Recall(IdsWhy),
-    /// The buyers have them.
-    Deliver(Ids),
-    /// The buyers don't have them after all.
-    Undeliver(Ids),
-    /// Accepted, or the return window is over.
-    Complete(Ids),
-    /// Open completed or cancelled ones again.
-    Reopen(Ids),
-    /// Stop them where they are.
-    Hold(IdsWhy),
-    /// Let held ones go on.
-    Release(Ids),
-    /// Cancel them.
-    Cancel(IdsWhy),
-}
-
-/// `print`
-#[derive(Debug, Subcommand)]
-pub enum Print {
-    /// What to take from the shelves, A4.
-    PickList(PrintWhat),
-    /// A packing slip for each order.
-    Slips {
-        #[command(flatten)]
-        what: PrintWhat,
-        /// a4, a5 or a6 [default: the shop's].
-        #[arg(long, value_parser = word::<SlipSize>)]
-        size: Option<SlipSize>,
-    },
-}
-
-/// What is printed, and where it goes.
-#[derive(Debug, Args)]
-pub struct PrintWhat {
-    /// The orders [default: those of the newest wave].
-    pub ids: Vec<String>,
-    /// The file to write.
-    #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
-}
-
 /// `log`
 #[derive(Debug, Args)]
 pub struct Log {
@@ -394,7 +276,7 @@ pub struct Log {
     #[arg(long)]
     pub scans: bool,
     /// Rows at most.
-    #[arg(long, default_value_t = 50)]
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,
     /// The `next` of the page before.
     #[arg(long)]
@@ -402,31 +284,4 @@ pub struct Log {
     /// Verify the chain instead, and compare it with the anchors outside the book.
     #[arg(long)]
     pub verify: bool,
-}
-
-fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
-    serde_json::from_value(serde_json::Value::String(text.to_owned())).map_err(|e| e.to_string())
-}
-
-fn stage(text: &str) -> Result<Stage, String> {
-    let known = || Stage::ALL.map(Stage::key).join(", ");
-    Stage::from_key(text).ok_or_else(|| format!("a stage is one of {}", known()))
-}
-
-fn channel(text: &str) -> Result<Channel, String> {
-    let known = || Channel::ALL.map(Channel::key).join(", ");
-    Channel::from_key(text).ok_or_else(|| format!("a channel is one of {}", known()))
-}
-
-fn zone(text: &str) -> Result<Zone, String> {
-    Zone::from_key(text).ok_or_else(|| "a zone is wib, wita or wit".to_owned())
-}
-
-fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "a day is written 2026-11-22".to_owned())
-}
-
-/// An amount of rupiah.
-pub fn money(text: &str) -> Result<Money, String> {
-    Money::parse(text).map_err(|_| format!("{text} isn't an amount of rupiah (12.500 or 12500)"))
 }

@@ -1,11 +1,13 @@
 //! `runut-cli`: the second front door. The same actions and reports as the window, from a terminal.
 //!
-//! Invariant: no business decision is made here. With `--json` stdout carries one JSON value and nothing else; messages
-//! go to stderr. Exit 0 done, 1 refused, 2 wrong usage, 3 broken.
+//! Invariant: no business decision is made here. With `--json` stdout carries one JSON value and nothing else, wrong
+//! usage included; messages go to stderr. Exit 0 done, 1 refused, 2 wrong usage, 3 broken.
 
 mod args;
 mod commands;
 mod output;
+mod target;
+mod when;
 
 use std::process::ExitCode;
 
@@ -18,16 +20,17 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            let asked =
-                matches!(error.kind(), clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion);
-            // Nothing better to do when even the terminal is closed.
-            drop(error.print());
-            return ExitCode::from(if asked { 0 } else { 2 });
+            let out = Out::new(json_asked());
+            let status = out.unparsed(&error);
+            return out.end(status);
         }
     };
     let out = Out::new(cli.json);
-    match commands::run(&cli, &out) {
-        Ok(code) => code,
-        Err(fault) => out.fault(&fault),
-    }
+    let status = commands::run(&cli, &out).unwrap_or_else(|fault| out.fault(&fault));
+    out.end(status)
+}
+
+/// Whether `--json` stands among the raw words: asked where they couldn't be parsed.
+fn json_asked() -> bool {
+    std::env::args_os().skip(1).take_while(|word| word != "--").any(|word| word == "--json")
 }

@@ -1,9 +1,16 @@
 //! What is said, and where: values on stdout, messages on stderr.
+//!
+//! Invariant: nothing here panics where a pipe is closed or a disk full. A reader who went away changes nothing; an
+//! answer that can't be written makes the status "broken", because a script would take what it got for the answer.
 
+use std::cell::RefCell;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use runut_actions::ActionError;
 use runut_core::Refusal;
+use runut_store::StoreError;
 use serde::Serialize;
 use serde_json::json;
 
@@ -14,8 +21,6 @@ pub enum Fault {
     Action(ActionError),
     /// The words make no sense.
     Usage(String),
-    /// A file of the command line can't be read or written.
-    File(String, std::io::Error),
 }
 
 impl<E: Into<ActionError>> From<E> for Fault {
@@ -24,72 +29,137 @@ impl<E: Into<ActionError>> From<E> for Fault {
     }
 }
 
+impl Fault {
+    /// A file of the command line that can't be read.
+    pub fn unreadable(path: &Path, error: &io::Error) -> Self {
+        let path = path.display();
+        let refusal = if error.kind() == ErrorKind::NotFound {
+            Refusal::new(
+                "file_missing",
+                format!("Berkas {path} tidak ada. Periksa nama dan foldernya."),
+                format!("There is no file {path}. Check its name and folder."),
+            )
+        } else {
+            Refusal::new(
+                "file_unreadable",
+                format!("Berkas {path} tidak bisa dibaca ({error}). Periksa izinnya, atau pilih berkas lain."),
+                format!("The file {path} can't be read ({error}). Check its permissions, or choose another."),
+            )
+        };
+        Self::from(refusal.with("path", path))
+    }
+
+    /// A file or folder of the command line that can't be written.
+    pub fn unwritable(path: &Path, error: &io::Error) -> Self {
+        let path = path.display();
+        let (id, en) = (
+            format!("{path} tidak bisa ditulis ({error}). Periksa folder, izin dan sisa disk, lalu ulangi."),
+            format!("{path} can't be written ({error}). Check the folder, permissions and disk, then try again."),
+        );
+        Self::from(Refusal::new("output_unwritable", id, en).with("path", path))
+    }
+}
+
 /// Where answers go.
 #[derive(Debug)]
 pub struct Out {
     json: bool,
+    /// Why the answer couldn't be written.
+    failed: RefCell<Option<String>>,
 }
 
 impl Out {
     /// Answers as JSON or as text.
     pub fn new(json: bool) -> Self {
-        Self { json }
+        Self { json, failed: RefCell::new(None) }
     }
 
     /// Gives an answer: as JSON, or as the text that `text` makes of it.
     pub fn value<T: Serialize>(&self, value: &T, text: impl FnOnce(&T) -> String) {
         if self.json {
-            println!(
-                "{}",
-                serde_json::to_string(value).unwrap_or_else(|e| json!({ "error": e.to_string() }).to_string())
-            );
+            self.line(&serde_json::to_string(value).unwrap_or_else(|e| json!({ "error": e.to_string() }).to_string()));
         } else {
             let text = text(value);
             if !text.is_empty() {
-                println!("{}", text.trim_end());
+                self.line(text.trim_end());
             }
         }
     }
 
     /// Says a word beside the answer.
     pub fn say(&self, text: &str) {
-        eprintln!("{text}");
+        // Where even stderr is closed there is nobody to tell.
+        drop(writeln!(io::stderr(), "{text}"));
     }
 
     /// Says why a command ended early, and with which status.
     pub fn fault(&self, fault: &Fault) -> ExitCode {
         match fault {
-            Fault::Action(ActionError::Refused(refusal)) => self.refused(refusal),
-            Fault::Action(error) => {
-                self.say(&error.sentence().id);
-                if self.json {
-                    println!("{}", json!({ "broken": error.sentence() }));
-                }
+            Fault::Action(error) => match refusal_in(error) {
+                Some(refusal) => self.early(&refusal.message.id, &json!({ "refused": refusal }), 1),
+                None => self.early(&error.sentence().id, &json!({ "broken": error.sentence() }), 3),
+            },
+            Fault::Usage(text) => self.usage(text),
+        }
+    }
+
+    /// The parser's word: wrong usage, or the help or version that was asked for.
+    pub fn unparsed(&self, error: &clap::Error) -> ExitCode {
+        use clap::error::ErrorKind as Kind;
+        if matches!(error.kind(), Kind::DisplayHelp | Kind::DisplayVersion) {
+            self.line(error.render().to_string().trim_end());
+            return ExitCode::SUCCESS;
+        }
+        self.usage(error.render().to_string().trim_end())
+    }
+
+    /// The status to end with: the command's own, unless its answer couldn't be written.
+    pub fn end(&self, status: ExitCode) -> ExitCode {
+        match self.failed.take() {
+            None => status,
+            Some(error) => {
+                self.say(&format!("Jawaban tidak bisa ditulis ({error}). Yang sudah dikerjakan tetap ada di buku."));
                 ExitCode::from(3)
-            }
-            Fault::Usage(text) => {
-                self.say(text);
-                ExitCode::from(2)
-            }
-            Fault::File(path, error) => {
-                let code =
-                    if error.kind() == std::io::ErrorKind::NotFound { "file_missing" } else { "file_unreadable" };
-                self.refused(&Refusal::new(
-                    code,
-                    format!("{path}: {error}. Periksa nama dan foldernya."),
-                    format!("{path}: {error}. Check its name and folder."),
-                ))
             }
         }
     }
 
-    fn refused(&self, refusal: &Refusal) -> ExitCode {
-        self.say(&refusal.message.id);
-        if self.json {
-            println!("{}", json!({ "refused": refusal }));
-        }
-        ExitCode::from(1)
+    fn usage(&self, text: &str) -> ExitCode {
+        self.early(text, &json!({ "usage": text }), 2)
     }
+
+    fn early(&self, text: &str, value: &serde_json::Value, status: u8) -> ExitCode {
+        self.say(text);
+        if self.json {
+            self.line(&value.to_string());
+        }
+        ExitCode::from(status)
+    }
+
+    fn line(&self, text: &str) {
+        let mut stdout = io::stdout().lock();
+        match writeln!(stdout, "{text}").and_then(|()| stdout.flush()) {
+            // `| head` has read enough.
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                self.failed.replace(Some(error.to_string()));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The refusal that an error is at this door: the shop's rules, a document's place on the command line, or a file that
+/// was named as the book and isn't one. Everything else is broken.
+fn refusal_in(error: &ActionError) -> Option<Refusal> {
+    let code = match error {
+        ActionError::Refused(refusal) => return Some(refusal.clone()),
+        ActionError::Output(_) => "output_unwritable",
+        // The engine's "not a database" reaches this door only as the sentence that it shares with a foreign database.
+        ActionError::Book(book) if book.sentence() == StoreError::Foreign.sentence() => "foreign_book",
+        _ => return None,
+    };
+    let message = error.sentence();
+    Some(Refusal::new(code, message.id, message.en))
 }
 
 /// A table in plain text: columns as wide as they need be, figures right-aligned.

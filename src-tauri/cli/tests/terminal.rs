@@ -1,83 +1,14 @@
 //! The terminal program as a person and a script meet it: exit status, one JSON value, messages beside it, bad input.
 #![cfg(test)]
 
+mod desk;
+
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
-use serde_json::{Value, json};
-use tempfile::TempDir;
+use serde_json::json;
 
-const HEADER: &str = "No. Pesanan;Status Pesanan;No. Resi;Opsi Pengiriman;Pesanan Harus Dikirimkan Sebelum (Menghindari keterlambatan);Waktu Pengiriman Diatur;Waktu Pesanan Dibuat;Waktu Pembayaran Dilakukan;Metode Pembayaran;Nama Produk;Nomor Referensi SKU;Nama Variasi;Harga Awal;Harga Setelah Diskon;Jumlah;Returned quantity;Total Harga Produk;Total Pembayaran;Catatan dari Pembeli;Username (Pembeli);Nama Penerima;No. Telepon;Alamat Pengiriman;Kota/Kabupaten;Provinsi;Waktu Pesanan Selesai";
-
-struct Desk {
-    folder: TempDir,
-}
-
-impl Desk {
-    /// A shop in a folder of its own.
-    fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        desk.done(&["init", "--name", "Toko Uji", "--owner", "Ratna"]);
-        desk
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.folder.path().join(name).display().to_string()
-    }
-
-    fn run(&self, words: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_runut-cli"));
-        command.args(["--book", &self.path("uji.runut"), "--now", "2026-11-22 09:30"]);
-        command.args(words).env_remove("RUNUT_BOOK").stdin(Stdio::null()).output().unwrap()
-    }
-
-    /// Runs with `--json` and answers status and value.
-    fn json(&self, words: &[&str]) -> (i32, Value) {
-        let output = self.run(&[&["--json"], words].concat());
-        let text = String::from_utf8(output.stdout).unwrap();
-        let value = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{words:?}: {e}: {text:?}"));
-        (output.status.code().unwrap(), value)
-    }
-
-    fn done(&self, words: &[&str]) -> Value {
-        let (status, value) = self.json(words);
-        assert_eq!(status, 0, "{words:?}: {value}");
-        value
-    }
-
-    /// Runs and answers status and what was said on stderr.
-    fn said(&self, words: &[&str]) -> (i32, String) {
-        let output = self.run(words);
-        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
-    }
-
-    fn file(&self, name: &str, bytes: &[u8]) -> String {
-        fs::write(self.path(name), bytes).unwrap();
-        self.path(name)
-    }
-
-    /// An order file of these orders, each `id product variation price quantity`.
-    fn orders(&self, orders: &[(&str, &str, &str, &str, &str)]) -> String {
-        let mut text = HEADER.to_owned();
-        for (id, product, variation, price, quantity) in orders {
-            let worth: i64 = price.replace('.', "").parse::<i64>().unwrap_or(0) * quantity.parse::<i64>().unwrap_or(0);
-            text.push_str(&format!(
-                "\n{id};Perlu Dikirim;;Reguler (Cashless)-SPX Standard;2026-11-22 17:00;;2026-11-21 20:00;2026-11-21 20:01;SPayLater;{product};;{variation};{price};{price};{quantity};0;{worth};{worth};Tolong rapi 😊;pembeli{id};B******i;******12;******;KOTA SEMARANG;JAWA TENGAH;"
-            ));
-        }
-        self.file("Order.toship.csv", text.as_bytes())
-    }
-
-    fn stage(&self, id: &str) -> String {
-        self.done(&["order", "show", id])["row"]["stage"].as_str().unwrap().to_owned()
-    }
-}
-
-fn opened(path: &Path) -> Vec<u8> {
-    fs::read(path).unwrap()
-}
+use desk::{Desk, opened};
 
 #[test]
 fn a_day_from_the_file_to_the_courier() {
@@ -226,10 +157,12 @@ fn wrong_usage_is_two_and_a_broken_book_three() {
         assert_eq!(desk.run(words).status.code(), Some(2), "{words:?}");
     }
     assert_eq!(desk.run(&["--help"]).status.code(), Some(0));
-    let garbage = desk.file("uji.runut", &[7; 9_000]);
-    let (status, said) = desk.said(&["orders"]);
-    assert!(status == 3 && said.contains("bukan buku Runut"), "{status} {said}");
-    assert_eq!(opened(Path::new(&garbage)), [7; 9_000], "left as it was");
+    let mut book = opened(Path::new(&desk.path("uji.runut")));
+    // Past the first pages, so that it is still a book, and a damaged one.
+    book[8_192..40_960].fill(7);
+    desk.file("uji.runut", &book);
+    let (status, broken) = desk.json(&["check"]);
+    assert!(status == 3 && broken["broken"]["id"].is_string(), "{status} {broken}");
 }
 
 #[test]
@@ -238,7 +171,9 @@ fn a_folder_that_cannot_be_written_is_said() {
     let file = desk.orders(&[("A1", "Gelas", "Hijau", "16.000", "1")]);
     desk.done(&["import", "orders", &file, "--apply"]);
     let (status, said) = desk.said(&["print", "slips", "1", "--out", &desk.path("tidak-ada/slip.pdf")]);
-    assert!(status == 3 && said.contains("tidak bisa ditulis"), "{status} {said}");
+    assert!(status == 1 && said.contains("tidak bisa ditulis"), "{status} {said}");
+    let (_, refused) = desk.json(&["print", "slips", "1", "--out", &desk.path("tidak-ada/slip.pdf")]);
+    assert_eq!(refused["refused"]["code"], json!("output_unwritable"));
     let log = desk.done(&["log", "--limit", "3"]);
     assert_ne!(log["rows"][0]["noun"], json!("document"), "what wasn't written isn't logged");
 }
@@ -250,14 +185,8 @@ fn a_paste_is_read_from_standard_input() {
     desk.done(&["import", "orders", &file, "--apply"]);
     desk.done(&["stock", "receive", "V0001=1@9000"]);
     desk.done(&["order", "pack", "1"]);
-    let mut child = Command::new(env!("CARGO_BIN_EXE_runut-cli"))
-        .args(["--book", &desk.path("uji.runut"), "--json", "order", "ship", "--paste", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(b"RN-1;SPXID000000000009\n").unwrap();
-    assert!(child.wait_with_output().unwrap().status.success());
+    let (status, outcome) = desk.fed(&["order", "ship", "--paste", "-"], b"RN-1;SPXID000000000009\n");
+    assert_eq!((status, &outcome["done"], &outcome["problems"]), (0, &json!([1]), &json!([])));
     assert_eq!(desk.done(&["order", "show", "1"])["row"]["tracking"], json!("SPXID000000000009"));
 }
 

@@ -26,4 +26,5 @@ pub use money::{MONEY_MAX, Money, MoneyError};
 pub use refusal::Refusal;
 pub use sentence::{Language, Sentence};
 pub use stage::{Next, Stage, Verb, next};
+pub use takeover::fingerprint;
 pub use time::{Day, Instant, Zone};

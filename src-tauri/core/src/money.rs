@@ -29,12 +29,6 @@ impl Money {
         self.0.checked_mul(quantity).filter(|v| v.abs() <= MONEY_MAX).map(Self)
     }
 
-    /// Whether it is above zero.
-    #[must_use]
-    pub fn is_positive(self) -> bool {
-        self.0 > 0
-    }
-
     /// Divides it over `weights` in proportion, to the rupiah: the parts sum to the whole. Equal parts where all
     /// weights are zero. No weights: no parts.
     #[must_use]

@@ -15,7 +15,8 @@ use crate::rows::Offer;
 use crate::stock::{Levels, Move};
 use crate::{Channel, Instant, LineId, Money, Next, OrderId, Refusal, Stage, VariantId, Verb, next, posting::Entry};
 
-pub use sale::sale_entries;
+pub(crate) use sale::receivable;
+pub use sale::{claimed, sale_entries};
 pub use verbs::{Event, Handover, Packing};
 pub(crate) use verbs::{cost_entry, leave, was_stocked};
 
@@ -126,6 +127,8 @@ pub struct Order {
     pub completed_at: Option<Instant>,
     /// Why it was cancelled.
     pub cancel_reason: String,
+    /// Whether its channel says that it is cancelled: then it stays so here.
+    pub cancelled_there: bool,
     /// Its lines.
     pub lines: Vec<Line>,
 }
@@ -219,7 +222,7 @@ impl Order {
         let (id, en) = verb_done(verb);
         Refusal::new(
             "stage",
-            format!("Pesanan {} sekarang {}, jadi belum bisa {}.", self.id, stage.id, id.to_lowercase()),
+            format!("Pesanan {} sekarang {}, jadi tidak bisa {}.", self.id, stage.id, id.to_lowercase()),
             format!("Order {} is {}, so it can't be {}.", self.id, stage.en.to_lowercase(), en.to_lowercase()),
         )
         .with("order", self.id)
@@ -261,7 +264,7 @@ impl Order {
 /// # Errors
 /// `reason_missing` where it is blank.
 pub fn reason(text: &str) -> Result<String, Refusal> {
-    let text: String = text.trim().chars().take(200).collect();
+    let text: String = text.trim().chars().filter(|c| !c.is_control()).take(200).collect();
     if text.is_empty() {
         return Err(Refusal::new("reason_missing", "Tulis alasannya dulu.", "Say why first."));
     }

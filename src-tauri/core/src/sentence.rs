@@ -29,13 +29,4 @@ impl Sentence {
     pub fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
         Self { id: id.into(), en: en.into() }
     }
-
-    /// It in one language.
-    #[must_use]
-    pub fn in_language(&self, language: Language) -> &str {
-        match language {
-            Language::Id => &self.id,
-            Language::En => &self.en,
-        }
-    }
 }

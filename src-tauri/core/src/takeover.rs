@@ -10,7 +10,8 @@ use sha2::{Digest, Sha256};
 
 use crate::marketplace::{FileLine, FileOrder, FileStatus};
 use crate::order::{Event, Handover, Line, Order, Packing, Plan, Terms, sale_entries};
-use crate::order::{cost_entry, leave, was_stocked};
+use crate::order::{claimed, cost_entry, leave, receivable, was_stocked};
+use crate::posting::{Account, Entry};
 use crate::rows::Bin;
 use crate::stock::Levels;
 use crate::{Channel, Day, Instant, LineId, Money, OrderId, Refusal, Sentence, Stage, VariantId, Verb, Zone};
@@ -41,14 +42,19 @@ pub fn rank(status: FileStatus) -> i64 {
     }
 }
 
+/// A text in a short word: 128 bits of SHA-256, hexadecimal. The same for the same bytes.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(16).map(|b| format!("{b:02x}")).collect()
+}
+
 /// What a file order says, in a word: the same for the same content, wherever its rows stand in the file.
 #[must_use]
 pub fn digest(file: &FileOrder) -> String {
     let mut bare = file.clone();
     bare.row = 0;
     bare.lines.iter_mut().for_each(|line| line.row = 0);
-    let bytes = serde_json::to_vec(&bare).unwrap_or_default();
-    Sha256::digest(bytes).iter().take(16).map(|b| format!("{b:02x}")).collect()
+    fingerprint(&serde_json::to_vec(&bare).unwrap_or_default())
 }
 
 /// Under what rules a file is taken over.
@@ -220,7 +226,8 @@ pub fn take_over(
     let mut after = Order {
         id,
         channel: policy.channel,
-        terms: Terms::Marketplace,
+        // Not paid there yet: nobody guarantees the money.
+        terms: if file.status == FileStatus::Unpaid { Terms::Prepaid } else { Terms::Marketplace },
         stage: Stage::Draft,
         held: None,
         failed: false,
@@ -230,11 +237,12 @@ pub fn take_over(
         shipping: Money::ZERO,
         unique_code: Money::ZERO,
         courier: if file.courier.is_empty() { file.shipping_option.clone() } else { file.courier.clone() },
-        tracking: file.tracking.clone(),
+        tracking: file.tracking.to_uppercase(),
         shipped_at: left,
         delivered_at: None,
         completed_at: file.completed_at.filter(|_| stage == Stage::Completed),
         cancel_reason: if stage == Stage::Cancelled { file.cancel_reason.clone() } else { String::new() },
+        cancelled_there: stage == Stage::Cancelled,
         lines: lines_of(file, variants, first_line),
     };
     let before = after.clone();
@@ -405,16 +413,51 @@ pub fn amend_by_file(order: &Order, lines: Vec<Line>, policy: &Policy) -> Result
     Ok(order.plan(Verb::Amend, Order { lines, ..order.clone() }, facts))
 }
 
-/// Takes over what else a later file says: totals, tracking number, particulars. The stage stays.
+/// One thing that a later file says differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What, in Indonesian.
+    pub name: &'static str,
+    /// As the book has it.
+    pub was: String,
+    /// As the file has it.
+    pub is: String,
+}
+
+/// Takes over what else a later file says: prices, totals, tracking number, particulars. The stage and the units stay.
+/// What has left is posted anew by the difference.
 #[must_use]
-pub fn update(order: &Order, after: Order, changed: &str, policy: &Policy) -> Plan {
+pub fn update(order: &Order, after: Order, changed: &[Difference], policy: &Policy) -> Plan {
+    let names: Vec<&str> = changed.iter().map(|d| d.name).collect();
+    let tell = |side: fn(&Difference) -> &str| {
+        changed.iter().map(|d| format!("{}: {}", d.name, side(d))).collect::<Vec<_>>().join(" | ")
+    };
     let facts = BTreeMap::from([
         ("file".to_owned(), policy.file.clone()),
-        ("changed".to_owned(), changed.to_owned()),
-        ("was".to_owned(), format!("{} | {} | {}", order.total, order.paid, order.tracking)),
-        ("is".to_owned(), format!("{} | {} | {}", after.total, after.paid, after.tracking)),
+        ("changed".to_owned(), names.join(", ")),
+        ("was".to_owned(), tell(|d| &d.was)),
+        ("is".to_owned(), tell(|d| &d.is)),
     ]);
-    let mut plan = order.plan(Verb::TakeOver, after, facts);
+    let entries = reprice(order, &after, policy.zone.day(policy.now));
+    let mut plan = Plan { entries, ..order.plan(Verb::TakeOver, after, facts) };
     plan.activity.verb = "update";
     plan
+}
+
+/// What changed prices and discounts post for goods that have left.
+fn reprice(before: &Order, after: &Order, day: Day) -> Vec<Entry> {
+    if !before.stage.has_left() || before.history || before.failed {
+        return Vec::new();
+    }
+    let owed_by = receivable(before);
+    let sum = |order: &Order, of: fn(&Line) -> Money| -> Money { order.lines.iter().map(of).sum() };
+    let more = |of: fn(&Line) -> Money| sum(after, of) - sum(before, of);
+    [
+        Entry::new(owed_by, Account::Sales, more(Line::gross), day),
+        Entry::new(Account::Discounts, owed_by, more(|l| l.discount), day),
+        Entry::new(Account::SalesReturns, owed_by, more(claimed), day),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

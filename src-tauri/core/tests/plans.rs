@@ -50,6 +50,7 @@ fn order(channel: Channel, terms: Terms, lines: Vec<Line>) -> Order {
         delivered_at: None,
         completed_at: None,
         cancel_reason: String::new(),
+        cancelled_there: false,
         lines,
     }
 }

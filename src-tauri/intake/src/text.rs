@@ -48,7 +48,7 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
-/// `1.23E+18`, or 18 digits and more of which all beyond the fifteenth are zero: what is left of a long number in a
+/// `1.23E+18`, `240901123456789.0`, or 18 digits and more of which all beyond the fifteenth are zero: what is left of a long number in a
 /// spreadsheet. Order ids of Shopee may hold an E among digits, hence the sign and the single digit in front.
 pub(crate) fn looks_eaten(text: &str) -> bool {
     if let Some((mantissa, exponent)) = text.split_once(['E', 'e']) {
@@ -57,6 +57,9 @@ pub(crate) fn looks_eaten(text: &str) -> bool {
             && first.len() == 1
             && all_digits(first)
             && (rest.is_empty() || all_digits(rest));
+    }
+    if let Some((whole, zeros)) = text.split_once(['.', ',']) {
+        return whole.len() >= 6 && all_digits(whole) && zeros.bytes().all(|b| b == b'0');
     }
     text.len() >= 18 && all_digits(text) && text[15..].bytes().all(|b| b == b'0')
 }
@@ -100,7 +103,9 @@ mod tests {
 
     #[test]
     fn eaten_numbers_are_told_from_ids() {
-        for eaten in ["1.23E+18", "2,40901E+13", "1E+18", "1234567890123450000"] {
+        for eaten in
+            ["1.23E+18", "2,40901E+13", "1E+18", "1234567890123450000", "240901123456789.0", "240901123456789."]
+        {
             assert!(looks_eaten(eaten), "{eaten}");
         }
         for id in

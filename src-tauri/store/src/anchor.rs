@@ -29,13 +29,14 @@ pub(crate) fn hex(hash: &Hash) -> String {
     hash.iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// The anchors kept so far, oldest first; lines that can't be read are passed over.
+/// The anchors kept so far, oldest first; lines that were cut off are passed over.
 pub(crate) fn read(book: &Path) -> Vec<Anchor> {
     let text = fs::read_to_string(path_of(book)).unwrap_or_default();
     text.lines()
         .filter_map(|line| {
             let (entries, hash) = line.split_once(' ')?;
-            Some(Anchor { entries: entries.parse().ok()?, hash: hash.trim().to_owned() })
+            let whole = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
+            whole.then(|| Some(Anchor { entries: entries.parse().ok()?, hash: hash.to_owned() })).flatten()
         })
         .collect()
 }
@@ -46,7 +47,11 @@ pub(crate) fn add(book: &Path, entries: i64, hash: &Hash) -> Result<(), StoreErr
     if read(book).last() == Some(&anchor) {
         return Ok(());
     }
+    let torn = fs::read(path_of(book)).is_ok_and(|kept| kept.last().is_some_and(|last| *last != b'\n'));
     let mut file = OpenOptions::new().create(true).append(true).open(path_of(book))?;
+    if torn {
+        writeln!(file)?; // a line cut off by a full disk or a power cut: it counts for nothing, the next one must
+    }
     writeln!(file, "{} {}", anchor.entries, anchor.hash)?;
     file.sync_data()?;
     Ok(())

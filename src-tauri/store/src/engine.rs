@@ -20,8 +20,33 @@ const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001.sql")];
 /// The newest version of the book that this program knows.
 pub(crate) const VERSION: i64 = MIGRATIONS.len() as i64;
 
+/// Whether the file is there but may only be read, and is whole without a write-ahead log beside it.
+fn is_readable_only(path: &Path, error: &StoreError) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
+    let StoreError::Sqlite(error) = error else { return false };
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let unfinished = std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly | PermissionDenied)) && path.is_file() && !unfinished
+}
+
+/// Opens a book in a place that can't be written, to read it: what can't change needs no lock.
+fn open_immutable(path: &Path) -> Result<Connection, StoreError> {
+    let escaped = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?;
+    refuse_foreign(&conn)?;
+    let found = pragma(&conn, "user_version")?;
+    if found < VERSION { Err(StoreError::Foreign) } else { Ok(conn) }
+}
+
+/// Opens the writer; where the book can only be read, a connection that refuses every write.
+pub(crate) fn open(path: &Path) -> Result<Connection, StoreError> {
+    open_writer(path).or_else(|error| if is_readable_only(path, &error) { open_immutable(path) } else { Err(error) })
+}
+
 /// Opens the writer, creating an empty book if there is none and migrating an older one.
-pub(crate) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
+fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     let mut conn = Connection::open(path)?;
     conn.busy_timeout(BUSY)?;
     refuse_foreign(&conn)?;
@@ -36,8 +61,12 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(BUSY)?;
-    tune(&conn)?;
-    Ok(conn)
+    let opened = tune(&conn).and_then(|()| pragma(&conn, "user_version").map(drop));
+    match opened {
+        Ok(()) => Ok(conn),
+        Err(error) if is_readable_only(path, &error) => open_immutable(path),
+        Err(error) => Err(error),
+    }
 }
 
 fn tune(conn: &Connection) -> Result<(), StoreError> {
@@ -99,7 +128,21 @@ pub(crate) fn integrity(path: &Path) -> Result<Vec<String>, StoreError> {
     let conn = open_reader(path)?;
     let mut statement = conn.prepare("PRAGMA integrity_check(20)")?;
     let rows = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-    Ok(rows.into_iter().filter(|line| line != "ok").collect())
+    let mut found: Vec<String> = rows.into_iter().filter(|line| line != "ok").collect();
+    let mut dangling = conn.prepare("PRAGMA foreign_key_check")?;
+    let rows = dangling.query_map([], |row| {
+        let (table, row, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(format!("{table} {} -> {parent}", row.unwrap_or(0)))
+    })?;
+    for row in rows.take(20) {
+        found.push(row?);
+    }
+    Ok(found)
+}
+
+/// Rows changed on this connection so far: to see whether a write changed any.
+pub(crate) fn changes(conn: &Connection) -> u64 {
+    conn.total_changes()
 }
 
 /// Keeps an order's words for search. `words` are folded.

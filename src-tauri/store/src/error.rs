@@ -28,6 +28,12 @@ pub enum StoreError {
     /// A row that must be there isn't.
     #[error("{0} is not in the book")]
     Missing(String),
+    /// A request's id was used before, for something else.
+    #[error("request id used before, for something else")]
+    RequestReused,
+    /// The mark of a page that no page before it gave.
+    #[error("not the mark of a page")]
+    Cursor,
     /// A stored value that the program doesn't know.
     #[error("the book has an unknown {what}: {value}")]
     Unknown {
@@ -57,6 +63,18 @@ impl StoreError {
             (_, Some(Code::DiskFull)) => (
                 "Disk penuh. Tidak ada yang berubah. Kosongkan tempat, lalu ulangi.",
                 "The disk is full. Nothing has changed. Make room, then try again.",
+            ),
+            (_, Some(Code::SystemIoFailure)) => (
+                "Disk tidak bisa dibaca atau ditulis, mungkin penuh. Tidak ada yang berubah. Periksa sisa disk, lalu ulangi.",
+                "The disk can't be read or written; it may be full. Nothing has changed. Check it, then try again.",
+            ),
+            (Self::RequestReused, _) => (
+                "Nomor permintaan ini sudah dipakai untuk hal lain. Tidak ada yang berubah. Ulangi dengan nomor baru.",
+                "This request id was used for something else. Nothing has changed. Try again with a new one.",
+            ),
+            (Self::Cursor, _) => (
+                "Tanda halaman itu tidak dikenal. Mulai lagi dari halaman pertama.",
+                "That isn't the mark of a page. Start again from the first page.",
             ),
             (_, Some(Code::ReadOnly | Code::PermissionDenied)) => (
                 "Buku tidak bisa ditulis: berkas atau foldernya hanya bisa dibaca. Tidak ada yang berubah.",

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use error::StoreError;
 pub use orders::{Known, NewOrder};
-pub use products::Match;
+pub use products::{Match, given_sku};
 pub use write::{Tx, Written};
 
 /// What a write touched: whoever shows one of these asks again.
@@ -93,7 +93,7 @@ impl Book {
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder)?;
         }
-        let writer = engine::open_writer(path)?;
+        let writer = engine::open(path)?;
         Ok(Self { path: path.to_owned(), readers: Mutex::new(Vec::new()), writer: Mutex::new(writer) })
     }
 

@@ -1,5 +1,6 @@
 //! Orders and their lines, as the rules reckon with them; and what a file says beside.
 
+use runut_core::marketplace::FileStatus;
 use runut_core::order::{Line, Order, Plan, Terms};
 use runut_core::takeover::{LineKey, Particulars};
 use runut_core::{
@@ -37,7 +38,7 @@ pub struct NewOrder<'a> {
 
 const ORDER: &str =
     "SELECT id, channel, terms, stage, held, failed, history, total, paid, shipping, unique_code, courier,
-    tracking, shipped_at, delivered_at, completed_at, cancel_reason FROM orders WHERE id = ?1";
+    tracking, shipped_at, delivered_at, completed_at, cancel_reason, file_status FROM orders WHERE id = ?1";
 
 fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Instant>> {
     Ok(row.get::<_, Option<i64>>(column)?.map(Instant))
@@ -75,6 +76,7 @@ fn order_of(row: &Row<'_>, lines: Vec<Line>) -> Result<Order, StoreError> {
         delivered_at: instant(row, "delivered_at")?,
         completed_at: instant(row, "completed_at")?,
         cancel_reason: row.get("cancel_reason")?,
+        cancelled_there: row.get::<_, String>("file_status")? == FileStatus::Cancelled.key(),
         lines,
     })
 }
@@ -227,15 +229,19 @@ impl Reader<'_> {
         }
     }
 
-    /// The order that a person's word means: as a scan, or its bare number.
+    /// The order that a person's word means: its bare number, else as a scan.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn find_order(&self, word: &str) -> Result<Option<OrderId>, StoreError> {
         let word = word.trim().trim_start_matches('#');
-        match (self.order_by_scan(word)?, word.parse::<i64>()) {
-            (None, Ok(number)) => self.one_order("SELECT id FROM orders WHERE id = ?1", &number),
-            (found, _) => Ok(found),
+        let by_number = match word.parse::<i64>() {
+            Ok(number) => self.one_order("SELECT id FROM orders WHERE id = ?1", &number)?,
+            Err(_) => None,
+        };
+        match by_number {
+            Some(id) => Ok(Some(id)),
+            None => self.order_by_scan(word),
         }
     }
 
@@ -250,8 +256,8 @@ impl Reader<'_> {
     /// [`StoreError`] where the book can't be read.
     pub fn orders_with_tracking(&self, tracking: &str, except: OrderId) -> Result<Vec<OrderId>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT id FROM orders WHERE tracking = ?1 AND tracking <> '' AND id <> ?2
-               AND stage IN ('packed', 'shipped', 'delivered', 'completed', 'returned') ORDER BY id",
+            "SELECT id FROM orders WHERE tracking = ?1 AND tracking <> '' AND id <> ?2 AND stage <> 'cancelled'
+             ORDER BY id",
         )?;
         let rows = statement.query_map(params![tracking, except.0], |row| Ok(OrderId(row.get("id")?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -436,7 +442,7 @@ impl Tx<'_> {
         let changed = self
             .conn
             .prepare_cached(
-                "UPDATE orders SET stage = :stage, held = :held, failed = :failed, history = :history, total = :total,
+                "UPDATE orders SET stage = :stage, terms = :terms, held = :held, failed = :failed, history = :history, total = :total,
                    paid = :paid, courier = :courier, tracking = :tracking, shipped_at = :shipped_at,
                    delivered_at = :delivered_at, completed_at = :completed_at, cancel_reason = :cancel_reason,
                    wave_id = CASE WHEN :stage IN ('awaiting_payment', 'awaiting_approval', 'cancelled') THEN NULL
@@ -444,7 +450,8 @@ impl Tx<'_> {
                  WHERE id = :id AND stage = :from",
             )?
             .execute(named_params! {
-                ":id": order.id.0, ":from": plan.from.key(), ":stage": order.stage.key(), ":held": order.held,
+                ":id": order.id.0, ":from": plan.from.key(), ":stage": order.stage.key(), ":terms": order.terms.key(),
+                ":held": order.held,
                 ":failed": order.failed, ":history": order.history, ":total": order.total.0, ":paid": order.paid.0,
                 ":courier": order.courier, ":tracking": order.tracking,
                 ":shipped_at": order.shipped_at.map(|t| t.0), ":delivered_at": order.delivered_at.map(|t| t.0),
@@ -458,7 +465,8 @@ impl Tx<'_> {
             self.count_stage(order.stage, 1)?;
         }
         let mut update = self.conn.prepare_cached(
-            "UPDATE order_line SET checked = ?2, moved = ?3, shortfall = ?4, returned = ?5, cost = ?6 WHERE id = ?1",
+            "UPDATE order_line SET checked = ?2, moved = ?3, shortfall = ?4, returned = ?5, cost = ?6, price = ?7,
+               discount = ?8 WHERE id = ?1",
         )?;
         for line in &order.lines {
             update.execute(params![
@@ -467,7 +475,9 @@ impl Tx<'_> {
                 line.moved,
                 line.shortfall,
                 line.returned,
-                line.cost.map(|c| c.0)
+                line.cost.map(|c| c.0),
+                line.price.0,
+                line.discount.0
             ])?;
         }
         drop(update);

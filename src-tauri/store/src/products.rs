@@ -31,6 +31,12 @@ fn match_of(row: &Row<'_>) -> rusqlite::Result<Match> {
     })
 }
 
+/// The SKU that the program gives to goods without one: `V0012`.
+#[must_use]
+pub fn given_sku(variant: VariantId) -> String {
+    format!("V{:04}", variant.0)
+}
+
 impl Match {
     /// Product and variant in one text.
     #[must_use]
@@ -216,7 +222,7 @@ impl Tx<'_> {
         let mut sku = form.sku.clone();
         let mut tries = 0;
         while sku.is_empty() || (form.sku.is_empty() && self.variant_by_sku(&sku)?.is_some()) {
-            sku = if tries == 0 { format!("V{:04}", id.0) } else { format!("V{:04}-{tries}", id.0) };
+            sku = if tries == 0 { given_sku(id) } else { format!("{}-{tries}", given_sku(id)) };
             tries += 1;
         }
         self.conn

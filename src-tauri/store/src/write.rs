@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::PoisonError;
 
-use runut_core::ActivityId;
 use runut_core::activity::{Activity, Hash, Noun};
 use runut_core::order::Plan;
+use runut_core::{ActivityId, fingerprint};
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::{Book, Context, Reader, StoreError, Topic, log};
+use crate::{Book, Context, Reader, StoreError, Topic, engine, log};
+
+/// How long a request may be repeated: 30 days.
+const RETRY_MS: i64 = 30 * 86_400_000;
 
 /// What a write answers, and what it touched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +35,8 @@ pub struct Tx<'a> {
     head: Option<(i64, Hash)>,
     /// The first activity of this write: what belongs together carries its number.
     batch: Option<i64>,
+    /// Rows changed on the connection before this write.
+    changes: u64,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -44,29 +49,49 @@ impl<'a> Deref for Tx<'a> {
 
 impl Book {
     /// Changes the book: everything that `f` does, or nothing. A request that was answered before is answered the same
-    /// again, without effect.
+    /// again, without effect. `intent` tells what is asked, so that an id isn't taken for the same request twice when it
+    /// isn't.
     ///
     /// # Errors
-    /// What `f` refuses, or [`StoreError`]; the book is then as it was.
-    pub fn write<T, E>(&self, ctx: &Context, f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<Written<T>, E>
+    /// What `f` refuses, or [`StoreError`]; the book is then as it was. [`StoreError::RequestReused`] where the id was used
+    /// for another intent.
+    pub fn write<T, E>(
+        &self,
+        ctx: &Context,
+        intent: &str,
+        f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E>
     where
         T: Serialize + DeserializeOwned,
         E: From<StoreError>,
     {
         let mut conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let answered: Option<String> = transaction
-            .prepare_cached("SELECT answer FROM request WHERE id = ?1")
-            .and_then(|mut s| s.query_row([&ctx.request], |row| row.get("answer")).optional())
+        let intent = fingerprint(intent.as_bytes());
+        let answered: Option<(String, String)> = transaction
+            .prepare_cached("SELECT intent, answer FROM request WHERE id = ?1")
+            .and_then(|mut s| {
+                s.query_row([&ctx.request], |row| Ok((row.get("intent")?, row.get("answer")?))).optional()
+            })
             .map_err(StoreError::from)?;
-        if let Some(answer) = answered {
+        if let Some((known, answer)) = answered {
+            if known != intent {
+                return Err(StoreError::RequestReused.into());
+            }
             let value = serde_json::from_str(&answer).map_err(StoreError::from)?;
             return Ok(Written { value, topics: Topic::ALL.to_vec() });
         }
-        let mut tx =
-            Tx { reader: Reader { conn: &transaction }, ctx, topics: BTreeSet::new(), head: None, batch: None };
+        let changes = engine::changes(&transaction);
+        let mut tx = Tx {
+            reader: Reader { conn: &transaction },
+            ctx,
+            topics: BTreeSet::new(),
+            head: None,
+            batch: None,
+            changes,
+        };
         let value = f(&mut tx)?;
-        let topics = tx.finish(&value)?;
+        let topics = tx.finish(&value, &intent)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(Written { value, topics })
     }
@@ -121,19 +146,22 @@ impl Tx<'_> {
         Ok(activity)
     }
 
-    fn finish<T: Serialize>(self, value: &T) -> Result<Vec<Topic>, StoreError> {
+    fn finish<T: Serialize>(self, value: &T, intent: &str) -> Result<Vec<Topic>, StoreError> {
         if self.batch.is_none() {
-            if !self.topics.is_empty() {
+            if engine::changes(self.conn) != self.changes {
                 return Err(StoreError::Broken("a write without an activity".to_owned()));
             }
             return Ok(Vec::new());
         }
         let answer = serde_json::to_string(value)?;
-        self.conn.prepare_cached("INSERT INTO request (id, at, answer) VALUES (?1, ?2, ?3)")?.execute(params![
-            self.ctx.request,
-            self.ctx.now.0,
-            answer
-        ])?;
+        self.conn
+            .prepare_cached("INSERT INTO request (id, at, intent, answer) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![self.ctx.request, self.ctx.now.0, intent, answer])?;
+        self.conn.prepare_cached("DELETE FROM request WHERE at < ?1")?.execute([self
+            .ctx
+            .now
+            .0
+            .saturating_sub(RETRY_MS)])?;
         Ok(self.topics.into_iter().collect())
     }
 }

@@ -40,7 +40,7 @@ fn desk() -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deep").join("uji.runut");
     let book = Book::open(&path).unwrap();
-    book.write(&context("open"), |tx| {
+    book.write(&context("open"), "open", |tx| {
         tx.insert_person(&Person { id: PersonId(1), name: "Ratna".to_owned(), owner: true })?;
         tx.record(&Activity::new(Noun::Shop, 1, "open").with("name", "Toko Uji"))?;
         tx.put_shop(&shop())?;
@@ -51,7 +51,7 @@ fn desk() -> Desk {
 }
 
 fn rename(desk: &Desk, request: &str, name: &str) -> Vec<Topic> {
-    let renamed = desk.book.write(&context(request), |tx| {
+    let renamed = desk.book.write(&context(request), name, |tx| {
         tx.record(&Activity::new(Noun::Shop, 1, "change").with("changed", name))?;
         tx.put_shop(&Shop { name: name.to_owned(), ..shop() })?;
         Ok::<_, StoreError>(name.to_owned())
@@ -70,10 +70,33 @@ fn a_repeated_request_has_its_effect_once() {
 }
 
 #[test]
+fn an_id_is_not_taken_for_another_request() {
+    let desk = desk();
+    rename(&desk, "r1", "Satu");
+    let before = desk.book.dump().unwrap();
+    let reused = desk.book.write(&context("r1"), "something else", |_| Ok::<_, StoreError>(String::new()));
+    assert!(matches!(reused, Err(StoreError::RequestReused)), "{reused:?}");
+    assert_eq!(desk.book.dump().unwrap(), before);
+}
+
+#[test]
+fn a_torn_anchor_accuses_nobody() {
+    let desk = desk();
+    desk.book.anchor().unwrap();
+    let path = desk.path.with_extension("runut.jangkar");
+    let kept = fs::read(&path).unwrap();
+    fs::write(&path, [&kept[..], b"1 abc"].concat()).unwrap();
+    rename(&desk, "r1", "Satu");
+    desk.book.anchor().unwrap();
+    assert_eq!(reports::verify_log(&desk.book).unwrap().findings, []);
+    assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 3, "the torn line stays, the next one counts");
+}
+
+#[test]
 fn a_refused_write_leaves_the_book_as_it_was() {
     let desk = desk();
     let before = desk.book.dump().unwrap();
-    let refused = desk.book.write(&context("r1"), |tx| {
+    let refused = desk.book.write(&context("r1"), "x", |tx| {
         tx.record(&Activity::new(Noun::Shop, 1, "change"))?;
         tx.put_shop(&Shop { name: "Lain".to_owned(), ..shop() })?;
         Err::<(), _>(StoreError::Missing("x".to_owned()))
@@ -87,7 +110,7 @@ fn a_refused_write_leaves_the_book_as_it_was() {
 fn a_write_without_an_activity_is_not_committed() {
     let desk = desk();
     let before = desk.book.dump().unwrap();
-    let silent = desk.book.write(&context("r1"), |tx| tx.put_shop(&Shop { name: "Lain".to_owned(), ..shop() }));
+    let silent = desk.book.write(&context("r1"), "x", |tx| tx.put_shop(&Shop { name: "Lain".to_owned(), ..shop() }));
     assert!(matches!(silent, Err(StoreError::Broken(_))), "{silent:?}");
     assert_eq!(desk.book.dump().unwrap(), before);
 }
@@ -161,6 +184,11 @@ fn an_anchor_shows_a_cut_off_end() {
 fn check_finds_what_was_bent() {
     for (sql, code) in [
         ("INSERT INTO stage_count VALUES ('draft', 3)", "stage_count"),
+        (
+            "INSERT INTO posting (activity_id, debit, credit, amount, day) VALUES (1, 'cash', 'owner_capital', 5, 20261122)",
+            "posting_kind",
+        ),
+        ("PRAGMA foreign_keys = OFF; INSERT INTO wave (id, at, activity_id) VALUES (1, 1, 99)", "file"),
         (
             "INSERT INTO posting (activity_id, debit, credit, amount, day) VALUES (1, 'inventory', 'cash', 5, 20261122)",
             "inventory",

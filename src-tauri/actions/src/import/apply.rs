@@ -7,10 +7,10 @@ use runut_core::rows::{ImportReport, VariantForm};
 use runut_core::takeover::{
     Policy, amend_by_file, by_file, digest, line_keys, lines_of, paid_there, particulars, take_over,
 };
-use runut_core::{LineId, Money, OrderId, Refusal, Stage, VariantId, Verb, fold};
-use runut_store::{NewOrder, Tx};
+use runut_core::{LineId, Money, OrderId, Refusal, Stage, VariantId, Verb, takeover};
+use runut_store::{NewOrder, Tx, reports};
 
-use super::fate::{Change, Fate, variant_of};
+use super::fate::{Change, Fate, lines_by_key, sku_of, variant_of};
 use super::{Progress, Staged};
 use crate::ActionError;
 
@@ -34,7 +34,8 @@ pub(super) fn all(
             .with("channel", policy.channel.key())
             .with("new", report.new)
             .with("changed", report.changed)
-            .with("unchanged", report.unchanged),
+            .with("unchanged", report.unchanged)
+            .with("decided", decisions(staged)),
     )?;
     set_start_day(tx, policy)?;
     for (n, (file, fate)) in (1u32..).zip(staged.file.orders.iter().zip(fates)) {
@@ -53,6 +54,12 @@ pub(super) fn all(
         }
     }
     Ok(())
+}
+
+/// Cells that a person has decided, each as it was and as it is.
+fn decisions(staged: &Staged) -> String {
+    let told = staged.decided.iter().map(|p| format!("{} {}: {} → {}", p.row, p.column, p.found, p.suggestion));
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// The first import decides from which day on sales post.
@@ -114,7 +121,9 @@ fn update(tx: &mut Tx<'_>, file: &FileOrder, change: &Change, policy: &Policy) -
         let plan = by_file(&order, *verb, file, &mut levels, policy)?;
         tx.apply(&plan)?;
     }
-    tx.set_particulars(change.id, &new_order(file, &about, &keys, &digest(file)))?;
+    // What couldn't be done is listed again by every file that says so: no digest tells that it is known.
+    let digest = if change.stuck.is_some() { String::new() } else { digest(file) };
+    tx.set_particulars(change.id, &new_order(file, &about, &keys, &digest))?;
     claim(tx, change.id, file, policy)
 }
 
@@ -126,9 +135,18 @@ fn rewrite(
     change: &Change,
     policy: &Policy,
 ) -> Result<(), ActionError> {
-    let tracking = if file.tracking.is_empty() { order.tracking.clone() } else { file.tracking.clone() };
-    let after = Order { total: file.total, paid: paid_there(file), tracking, ..order.clone() };
-    tx.apply(&runut_core::takeover::update(order, after, &change.fields.join(", "), policy))?;
+    let tracking = if file.tracking.is_empty() { order.tracking.clone() } else { file.tracking.to_uppercase() };
+    let mut after = Order { total: file.total, paid: paid_there(file), tracking, ..order.clone() };
+    if change.fields.iter().any(|f| f.name == "harga") {
+        let keys = tx.line_keys(order.id)?;
+        for (key, theirs) in lines_by_key(file) {
+            let ours = keys.iter().position(|k| *k == key).and_then(|at| after.lines.get_mut(at));
+            if let Some(ours) = ours {
+                (ours.price, ours.discount) = (theirs.price, theirs.discount);
+            }
+        }
+    }
+    tx.apply(&takeover::update(order, after, &change.fields, policy))?;
     Ok(())
 }
 
@@ -168,7 +186,37 @@ fn variant(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy) -> Result<VariantI
     if tx.variant_by_alias(policy.channel, &line.product, &line.variation)? != Some(found) {
         tx.remember_alias(policy.channel, &line.product, &line.variation, found)?;
     }
+    sold_again(tx, found, policy)?;
+    learn_sku(tx, found, line, policy)?;
     Ok(found)
+}
+
+/// What is archived here but sold there is sold: it comes back into the lists.
+fn sold_again(tx: &mut Tx<'_>, variant: VariantId, policy: &Policy) -> Result<(), ActionError> {
+    if reports::variant_row(tx, variant)?.archived {
+        let what = tx.variant(variant)?.what();
+        tx.record(&Activity::new(Noun::Variant, variant.0, "unarchive").with("what", what).with("file", &policy.file))?;
+        tx.set_archived(variant, 0)?;
+    }
+    Ok(())
+}
+
+/// A SKU that a later file brings takes the place of the one that the program had given.
+fn learn_sku(tx: &mut Tx<'_>, variant: VariantId, line: &FileLine, policy: &Policy) -> Result<(), ActionError> {
+    let Some(sku) = sku_of(line) else { return Ok(()) };
+    let known = tx.variant(variant)?;
+    if known.sku != runut_store::given_sku(variant) || tx.variant_by_code(sku)?.is_some() {
+        return Ok(());
+    }
+    let product = reports::variant_row(tx, variant)?.product_id;
+    let form = tx.product_form(product)?.variants.into_iter().find(|v| v.id == Some(variant));
+    if let Some(form) = form {
+        let mut activity = Activity::new(Noun::Product, product.0, "change").with("name", &known.product);
+        activity = activity.with("was", &known.sku).with("is", sku).with("file", &policy.file);
+        tx.record(&activity)?;
+        tx.update_variant(variant, &VariantForm { sku: sku.to_owned(), ..form })?;
+    }
+    Ok(())
 }
 
 fn create(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy) -> Result<VariantId, ActionError> {
@@ -194,7 +242,10 @@ fn create(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy) -> Result<VariantId
     let form = VariantForm {
         id: None,
         name: line.variation.clone(),
-        sku: if fold(&line.sku).is_empty() { String::new() } else { line.sku.clone() },
+        sku: match sku_of(line) {
+            Some(sku) if tx.variant_by_code(sku)?.is_none() => sku.to_owned(),
+            _ => String::new(),
+        },
         barcode: String::new(),
         price: line.price.max(Money::ZERO),
         weight_g: line.weight_g,

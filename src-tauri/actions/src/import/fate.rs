@@ -3,9 +3,10 @@
 use runut_core::marketplace::{FileLine, FileOrder, FileStatus};
 use runut_core::order::{Line, Order};
 use runut_core::takeover::{
-    CatchUp, Particulars, Policy, catch_up, digest, line_keys, lines_of, paid_there, particulars, rank, stage_of,
+    CatchUp, Difference, LineKey, Particulars, Policy, catch_up, digest, line_keys, lines_of, paid_there, particulars,
+    rank, stage_of,
 };
-use runut_core::{Channel, LineId, OrderId, Sentence, Stage, VariantId, Verb, fold};
+use runut_core::{Channel, Instant, LineId, OrderId, Sentence, Stage, VariantId, Verb, Zone, match_key};
 use runut_store::Reader;
 
 use super::Staged;
@@ -43,10 +44,12 @@ pub(super) struct Change {
     pub to: Stage,
     /// The verbs that the file supplies, in order.
     pub verbs: Vec<Verb>,
-    /// What else changes, by name.
-    pub fields: Vec<&'static str>,
-    /// Whether its lines change.
+    /// What else changes.
+    pub fields: Vec<Difference>,
+    /// Whether its units change.
     pub lines: bool,
+    /// What the file says that can't be done any more: listed with what can.
+    pub stuck: Option<Sentence>,
     /// Whether units are claimed that weren't.
     pub claims: bool,
 }
@@ -64,28 +67,32 @@ pub(super) fn of(book: &Reader<'_>, file: &FileOrder, policy: &Policy) -> Result
     let before = FileStatus::from_key(&known.status);
     let order = book.order(known.id)?;
     let older = before.is_some_and(|status| rank(file.status) < rank(status));
-    if known.digest == digest(file) || older {
+    if older || known.digest == digest(file) {
         return Ok(Fate::Unchanged { at: order.stage });
     }
     let verbs = match catch_up(&order, file.status, before, policy) {
         CatchUp::Verbs(verbs) => verbs,
         CatchUp::Stays(why) => return Ok(Fate::Stays { at: order.stage, why }),
     };
-    let (lines, claims) = compare_lines(book, &order, file)?;
-    if lines && !matches!(order.stage, Stage::AwaitingPayment | Stage::AwaitingApproval | Stage::Approved) {
-        return Ok(Fate::Stays { at: order.stage, why: lines_fixed(&order) });
-    }
+    let lines = compare_lines(book, &order, file)?;
+    let open = matches!(order.stage, Stage::AwaitingPayment | Stage::AwaitingApproval | Stage::Approved);
+    let ends = verbs.iter().any(|v| matches!(v, Verb::Cancel | Verb::Fail));
+    let stuck = (lines.units && !open && !ends).then(|| lines_fixed(&order));
     let change = Change {
         id: order.id,
         from: order.stage,
         to: stage_after(&order, &verbs, file),
-        fields: differing(&order, &book.particulars(known.id)?, file),
+        fields: differing(&order, &book.particulars(known.id)?, file, lines.prices),
         verbs,
-        lines,
-        claims,
+        lines: lines.units && open && !ends,
+        claims: lines.claims,
+        stuck,
     };
     if change.verbs.is_empty() && change.fields.is_empty() && !change.lines && !change.claims {
-        return Ok(Fate::Unchanged { at: order.stage });
+        return Ok(match change.stuck {
+            Some(why) => Fate::Stays { at: order.stage, why },
+            None => Fate::Unchanged { at: order.stage },
+        });
     }
     Ok(Fate::Changed(Box::new(change)))
 }
@@ -115,63 +122,115 @@ fn lines_fixed(order: &Order) -> Sentence {
     )
 }
 
-/// Whether the lines differ in what was ordered, and whether more units are claimed; lines are matched by their keys.
-fn compare_lines(book: &Reader<'_>, order: &Order, file: &FileOrder) -> Result<(bool, bool), ActionError> {
-    let variants: Vec<VariantId> = vec![VariantId(0); file.lines.len()];
-    let returned = file.lines.iter().map(|l| l.returned);
-    let mut theirs: Vec<(_, Line, i64)> = line_keys(&file.lines)
-        .into_iter()
-        .zip(lines_of(file, &variants, LineId(0)))
-        .zip(returned)
-        .map(|((key, line), returned)| (key, line, returned))
-        .collect();
-    let mut ours: Vec<(_, &Line)> = book.line_keys(order.id)?.into_iter().zip(&order.lines).collect();
-    theirs.sort_by(|a, b| a.0.cmp(&b.0));
+/// How a file's lines differ from the book's.
+struct LineChanges {
+    /// Other goods or other quantities.
+    units: bool,
+    /// Other prices or discounts, shares of the order's vouchers included; the units are the same.
+    prices: bool,
+    /// More units claimed; the units are the same.
+    claims: bool,
+}
+
+/// Compares lines, matched by their keys.
+fn compare_lines(book: &Reader<'_>, order: &Order, file: &FileOrder) -> Result<LineChanges, ActionError> {
+    let theirs = lines_by_key(file);
+    let mut ours: Vec<(LineKey, &Line)> = book.line_keys(order.id)?.into_iter().zip(&order.lines).collect();
     ours.sort_by(|a, b| a.0.cmp(&b.0));
+    let pairs = || theirs.iter().zip(&ours);
     let same = theirs.len() == ours.len()
-        && theirs.iter().zip(&ours).all(|((their_key, their, _), (our_key, our))| {
-            (their_key, their.quantity, their.price, their.discount) == (our_key, our.quantity, our.price, our.discount)
-        });
-    let claims = same && theirs.iter().zip(&ours).any(|((_, _, returned), (_, our))| *returned > our.returned);
-    Ok((!same, claims))
+        && pairs().all(|((their_key, their), (our_key, our))| (their_key, their.quantity) == (our_key, our.quantity));
+    Ok(LineChanges {
+        units: !same,
+        prices: same && pairs().any(|((_, t), (_, o))| (t.price, t.discount) != (o.price, o.discount)),
+        claims: same && pairs().any(|((_, their), (_, our))| their.returned > our.returned),
+    })
 }
 
-/// What differs beside lines and stage, by name.
-fn differing(order: &Order, known: &Particulars, file: &FileOrder) -> Vec<&'static str> {
+/// The file's lines as the book would have them, sorted by key; `returned` as the file says.
+pub(super) fn lines_by_key(file: &FileOrder) -> Vec<(LineKey, Line)> {
+    let variants: Vec<VariantId> = vec![VariantId(0); file.lines.len()];
+    let lines = lines_of(file, &variants, LineId(0)).into_iter().zip(&file.lines);
+    let lines = lines.map(|(line, theirs)| Line { returned: theirs.returned, ..line });
+    let mut keyed: Vec<(LineKey, Line)> = line_keys(&file.lines).into_iter().zip(lines).collect();
+    keyed.sort_by(|a, b| a.0.cmp(&b.0));
+    keyed
+}
+
+/// What differs beside units and stage. An empty tracking number of the file erases none.
+fn differing(order: &Order, known: &Particulars, file: &FileOrder, prices: bool) -> Vec<Difference> {
     let theirs = particulars(file);
-    let money = |p: &Particulars| {
-        [p.shipping_paid, p.shipping_subsidy, p.shipping_estimate, p.shipping_return, p.borne_by_marketplace]
+    let tracking = if file.tracking.is_empty() { order.tracking.clone() } else { file.tracking.to_uppercase() };
+    let at =
+        |at: Option<Instant>| at.map(|t| Zone::Wib.local(t).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let to = |p: &Particulars| {
+        [&p.recipient, &p.phone, &p.address, &p.city, &p.province, &p.buyer].map(String::as_str).join(", ")
     };
-    let address = |p: &Particulars| {
-        [p.recipient.clone(), p.phone.clone(), p.address.clone(), p.city.clone(), p.province.clone(), p.buyer.clone()]
+    let beside = |p: &Particulars| {
+        let amounts = [
+            p.shipping_paid,
+            p.shipping_subsidy,
+            p.shipping_estimate,
+            p.shipping_return,
+            p.borne_by_shop,
+            p.borne_by_marketplace,
+        ];
+        amounts.map(|m| m.to_string()).join(" ")
     };
-    let candidates = [
-        (!file.tracking.is_empty() && order.tracking != file.tracking, "resi"),
-        (known.ship_by != theirs.ship_by, "batas kirim"),
-        (known.note != theirs.note, "pesan pembeli"),
-        (known.seller_note != theirs.seller_note, "catatan"),
-        (address(known) != address(&theirs), "penerima"),
-        (order.total != file.total || order.paid != paid_there(file), "pembayaran"),
-        (known.paid_at != theirs.paid_at || known.payment_method != theirs.payment_method, "cara bayar"),
-        (money(known) != money(&theirs), "ongkir & voucher"),
-        (known.return_status != theirs.return_status, "status retur"),
+    let how = |p: &Particulars| format!("{}{} {}", p.payment_method, if p.cod { " COD" } else { "" }, at(p.paid_at));
+    let sold = |lines: &[&Line]| {
+        let price = lines.iter().map(|l| format!("{} \u{2212}{}", l.price, l.discount));
+        if prices { price.collect::<Vec<_>>().join(" ") } else { String::new() }
+    };
+    let keyed = lines_by_key(file);
+    let all = [
+        (
+            "harga",
+            sold(&order.lines.iter().collect::<Vec<_>>()),
+            sold(&keyed.iter().map(|(_, l)| l).collect::<Vec<_>>()),
+        ),
+        ("resi", order.tracking.clone(), tracking),
+        ("batas kirim", at(known.ship_by), at(theirs.ship_by)),
+        ("pesan pembeli", known.note.clone(), theirs.note.clone()),
+        ("catatan", known.seller_note.clone(), theirs.seller_note.clone()),
+        ("penerima", to(known), to(&theirs)),
+        ("pembayaran", format!("{} {}", order.total, order.paid), format!("{} {}", file.total, paid_there(file))),
+        ("cara bayar", how(known), how(&theirs)),
+        ("ongkir & voucher", beside(known), beside(&theirs)),
+        ("berat", known.weight_g.to_string(), theirs.weight_g.to_string()),
+        ("status retur", known.return_status.clone(), theirs.return_status.clone()),
     ];
-    candidates.into_iter().filter_map(|(differs, name)| differs.then_some(name)).collect()
+    all.into_iter()
+        .filter(|(name, was, is)| was != is || (*name == "harga" && prices))
+        .map(|(name, was, is)| Difference { name, was, is })
+        .collect()
 }
 
-/// The variant that a line means: by SKU, by what was matched before, or by name.
+/// The SKU that a line names, if it can be one: not an order's code.
+pub(super) fn sku_of(line: &FileLine) -> Option<&str> {
+    let sku = line.sku.as_str();
+    (!match_key(sku).is_empty() && OrderId::from_code(sku).is_none()).then_some(sku)
+}
+
+/// The variant that a line means: by SKU, by what was matched before, or by name. Sellers who write one SKU on all
+/// variations of a product mean the product by it: then the names decide.
 pub(super) fn variant_of(
     book: &Reader<'_>,
     channel: Channel,
     line: &FileLine,
 ) -> Result<Option<VariantId>, ActionError> {
-    if !fold(&line.sku).is_empty()
-        && let Some(found) = book.variant_by_sku(&line.sku)?
+    let by_alias = book.variant_by_alias(channel, &line.product, &line.variation)?;
+    if let Some(sku) = sku_of(line)
+        && let Some(found) = book.variant_by_sku(sku)?
     {
-        return Ok(Some(found.id));
+        let other_variation = match_key(&found.product) == match_key(&line.product)
+            && match_key(&found.variant) != match_key(&line.variation);
+        if !other_variation || by_alias == Some(found.id) {
+            return Ok(Some(found.id));
+        }
     }
-    if let Some(found) = book.variant_by_alias(channel, &line.product, &line.variation)? {
-        return Ok(Some(found));
+    match by_alias {
+        Some(found) => Ok(Some(found)),
+        None => Ok(book.variant_by_name(&line.product, &line.variation)?),
     }
-    Ok(book.variant_by_name(&line.product, &line.variation)?)
 }

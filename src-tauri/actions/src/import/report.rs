@@ -9,7 +9,7 @@ use runut_core::{Money, Sentence, Stage, VariantId, match_key};
 use runut_store::Reader;
 
 use super::Staged;
-use super::fate::{Change, Fate, variant_of};
+use super::fate::{Change, Fate, sku_of, variant_of};
 use crate::ActionError;
 
 /// Unchanged orders in the list at most: new and changed ones are all listed, up to this many too.
@@ -23,6 +23,8 @@ struct Sums {
     stages: BTreeMap<Stage, (i64, Money)>,
     to_create: BTreeSet<(String, String)>,
     demand: BTreeMap<Goods, i64>,
+    /// SKUs of goods to be created, and under which name first.
+    skus: BTreeMap<String, (String, String)>,
 }
 
 /// The report of a file's fates.
@@ -130,7 +132,7 @@ fn new_what(file: &FileOrder, policy: &Policy) -> Sentence {
 }
 
 fn changed_what(change: &Change) -> Sentence {
-    let mut id: Vec<String> = change.fields.iter().map(|f| (*f).to_owned()).collect();
+    let mut id: Vec<String> = change.fields.iter().map(|f| f.name.to_owned()).collect();
     if change.lines {
         id.insert(0, "isi pesanan".to_owned());
     }
@@ -141,7 +143,11 @@ fn changed_what(change: &Change) -> Sentence {
     let mut en: Vec<String> = if id.is_empty() { Vec::new() } else { vec!["details".to_owned()] };
     en.extend(verbs.iter().map(|(_, en)| en.to_lowercase()));
     id.splice(0..0, verbs.iter().map(|(id, _)| id.to_lowercase()));
-    Sentence::new(format!("Berubah: {}", id.join(", ")), format!("Changes: {}", en.join(", ")))
+    let (id, en) = (format!("Berubah: {}", id.join(", ")), format!("Changes: {}", en.join(", ")));
+    match &change.stuck {
+        Some(stuck) => Sentence::new(format!("{id}. {}", stuck.id), format!("{en}. {}", stuck.en)),
+        None => Sentence::new(id, en),
+    }
 }
 
 /// What an order will newly allocate, and what will be created for it.
@@ -152,7 +158,12 @@ fn want(book: &Reader<'_>, staged: &Staged, file: &FileOrder, fate: &Fate, sums:
         _ => return Ok(()),
     };
     for line in &file.lines {
-        let name = || (match_key(&line.product), match_key(&line.variation));
+        let name = || {
+            let own = (match_key(&line.product), match_key(&line.variation));
+            // A SKU names the same goods under another product's name too, once they are created.
+            let first = sku_of(line).map(|sku| sums.skus.entry(match_key(sku)).or_insert_with(|| own.clone()).clone());
+            first.filter(|first| first.0 != own.0).unwrap_or(own)
+        };
         let goods = variant_of(book, staged.channel, line)?.ok_or_else(name);
         if let Err(name) = &goods {
             sums.to_create.insert(name.clone());

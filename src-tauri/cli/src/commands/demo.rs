@@ -13,9 +13,10 @@ use runut_core::{Channel, Instant, Money, OrderId, Stage, Zone};
 use runut_store::{Book, Context, reports};
 use serde_json::json;
 
-use super::print::put;
-use super::{Desk, clock};
+use super::{Desk, anchor};
 use crate::output::{Fault, Out, table};
+use crate::target::put;
+use crate::when::clock;
 
 /// Orders of the demo day.
 const DAY_ORDERS: u32 = 40;
@@ -63,17 +64,16 @@ impl Day<'_> {
 }
 
 pub fn day(out: &Out, folder: &Path) -> Result<ExitCode, Fault> {
-    let file_fault = |error| Fault::File(folder.display().to_string(), error);
-    fs::create_dir_all(folder).map_err(file_fault)?;
+    fs::create_dir_all(folder).map_err(|error| Fault::unwritable(folder, &error))?;
     let path = folder.join("demo.runut");
     for name in ["demo.runut", "demo.runut-wal", "demo.runut-shm", "demo.runut.jangkar"] {
         let old = folder.join(name);
         if old.exists() {
-            fs::remove_file(old).map_err(file_fault)?;
+            fs::remove_file(&old).map_err(|error| Fault::unwritable(&old, &error))?;
         }
     }
     let book = Book::open(&path)?;
-    let now = clock()?;
+    let now = clock();
     open_demo_shop(&book, &shop(), DAY_ORDERS / 2, now, "demo-day")?;
     let mut day = Day { book: &book, now, step: 0, rows: Vec::new() };
     take_in(&mut day, folder)?;
@@ -86,7 +86,6 @@ pub fn day(out: &Out, folder: &Path) -> Result<ExitCode, Fault> {
         "Periksa buku",
         if findings.is_empty() { "tidak ada yang salah".to_owned() } else { format!("{} temuan", findings.len()) },
     );
-    book.anchor()?;
     let counts = book.read(|reader| Ok::<_, Fault>(reports::rail_counts(reader, now)?))?;
     let answer = json!({
         "book": path.display().to_string(), "shipped": packed.len(), "open": counts.open, "findings": findings.len(),
@@ -94,13 +93,14 @@ pub fn day(out: &Out, folder: &Path) -> Result<ExitCode, Fault> {
     out.value(&answer, |_| {
         format!("{}\n\nBuku dan dokumen ada di {}", table(&["Jam", "Pekerjaan", "Hasil"], &day.rows), folder.display())
     });
+    anchor(out, &book);
     Ok(ExitCode::from(u8::from(!findings.is_empty())))
 }
 
 fn take_in(day: &mut Day<'_>, folder: &Path) -> Result<(), Fault> {
     let (bytes, name) = demo_file(Size { orders: DAY_ORDERS, seed: 7 }, Mix::ToShip, day.now, Zone::Wib);
     let file = folder.join(&name);
-    fs::write(&file, &bytes).map_err(|error| Fault::File(file.display().to_string(), error))?;
+    fs::write(&file, &bytes).map_err(|error| Fault::unwritable(&file, &error))?;
     let mut go_on = |_| ControlFlow::Continue(());
     let staged = import::read(Channel::Shopee, &name, &bytes, &[], &mut go_on)?;
     let ctx = day.context()?;

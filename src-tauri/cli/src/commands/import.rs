@@ -15,7 +15,7 @@ use crate::output::{Fault, table};
 pub fn orders(desk: &Desk<'_>, import: &Import) -> Result<ExitCode, Fault> {
     let Import::Orders { file, from, apply, start_day, overrides } = import;
     let overrides = overrides.iter().map(|text| decided(text)).collect::<Result<Vec<_>, _>>()?;
-    let bytes = std::fs::read(file).map_err(|error| Fault::File(file.display().to_string(), error))?;
+    let bytes = std::fs::read(file).map_err(|error| Fault::unreadable(file, &error))?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let mut go_on = |_| ControlFlow::Continue(());
     let staged = import::read(*from, &name, &bytes, &overrides, &mut go_on)?;
@@ -36,7 +36,7 @@ fn decided(text: &str) -> Result<CellOverride, Fault> {
         Some((row, (column, value))) => {
             Ok(CellOverride { row, column: column.trim().to_owned(), value: value.to_owned() })
         }
-        None => Err(Fault::Usage(format!("--set {text}: write ROW:COLUMN=VALUE, e.g. 12:Harga Awal=9.500"))),
+        None => Err(Fault::Usage(format!("--set {text}: tulis BARIS:KOLOM=ISI, misalnya 12:Harga Awal=9.500"))),
     }
 }
 

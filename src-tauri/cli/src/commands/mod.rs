@@ -3,20 +3,24 @@
 mod demo;
 mod import;
 mod orders;
+mod pages;
+mod paste;
 mod print;
+mod scan;
 mod shop;
 mod stock;
 
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{fs, io};
 
-use chrono::{DateTime, NaiveDateTime};
 use runut_core::{Instant, OrderId, Refusal, Zone};
 use runut_store::{Book, Context, Reader, default_path};
 
 use crate::args::{Cli, Command, Order};
 use crate::output::{Fault, Out};
+use crate::when::When;
 
 /// What a command works with.
 pub struct Desk<'a> {
@@ -41,9 +45,12 @@ impl Desk<'_> {
         self.cli.request.clone().unwrap_or_else(|| uuid::Uuid::now_v7().to_string())
     }
 
-    /// The orders that were named.
+    /// The orders that were named, each once however often it was.
     pub fn orders(&self, words: &[String]) -> Result<Vec<OrderId>, Fault> {
-        self.book.read(|book| words.iter().map(|word| find(book, word)).collect())
+        let found: Vec<OrderId> =
+            self.book.read(|book| words.iter().map(|word| find(book, word)).collect::<Result<_, Fault>>())?;
+        let mut seen = HashSet::new();
+        Ok(found.into_iter().filter(|order| seen.insert(*order)).collect())
     }
 }
 
@@ -59,16 +66,57 @@ pub fn find(book: &Reader<'_>, word: &str) -> Result<OrderId, Fault> {
 
 /// Does what was typed.
 pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
+    let when = When::read(cli.now.as_deref())?;
     if let Command::DemoDay { out: folder } = &cli.command {
         return demo::day(out, folder);
     }
-    let path = cli.book.clone().or_else(|| std::env::var_os("RUNUT_BOOK").map(PathBuf::from));
-    let book = Book::open(&path.unwrap_or_else(default_path))?;
-    let now = now(cli, &book)?;
+    let path = book_path(cli)?;
+    let makes = matches!(cli.command, Command::Init(_) | Command::Demo { .. });
+    if !makes {
+        there_is(&path)?;
+    }
+    let book = Book::open(&path)?;
+    let now = when.instant(book.read(|reader| Ok::<_, Fault>(reader.shop()?.map_or(Zone::Wib, |shop| shop.zone)))?);
     let desk = Desk { cli, out, book, now };
+    if !makes {
+        // Reading too is done by somebody, in a shop: a book without one has nothing to show or to check.
+        desk.context()?;
+    }
     let code = command(&desk)?;
-    desk.book.anchor()?;
+    anchor(out, &desk.book);
     Ok(code)
+}
+
+/// Keeps an anchor. The answer is given by now, so that one that can't be kept is a word beside it and no failure.
+fn anchor(out: &Out, book: &Book) {
+    if let Err(error) = book.anchor() {
+        out.say(&format!("Perhatian: jangkar catatan di samping buku tidak tersimpan. {}", error.sentence().id));
+    }
+}
+
+/// The book's file: named, of the environment, or the platform's. Absolute, so that no name is special to the engine.
+fn book_path(cli: &Cli) -> Result<PathBuf, Fault> {
+    let set = || std::env::var_os("RUNUT_BOOK").filter(|path| !path.is_empty()).map(PathBuf::from);
+    let path = cli.book.clone().or_else(set).unwrap_or_else(default_path);
+    std::path::absolute(&path).map_err(|error| Fault::unreadable(&path, &error))
+}
+
+/// Refuses a book that isn't there: only the commands that make one may leave a new file behind.
+fn there_is(path: &Path) -> Result<(), Refusal> {
+    let missing = match fs::metadata(path) {
+        Ok(file) => file.is_file() && file.len() == 0,
+        Err(error) => matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory),
+    };
+    if !missing {
+        return Ok(());
+    }
+    let path = path.display();
+    Err(Refusal::new(
+        "book_missing",
+        format!("Buku {path} tidak ada. Buat dengan init, atau periksa --book."),
+        format!("There is no book {path}. Make one with init, or check --book."),
+    )
+    .with("path", path))
 }
 
 fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
@@ -89,27 +137,4 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Settings { auto_approve } => shop::settings(desk, *auto_approve),
         Command::Counts => shop::counts(desk),
     }
-}
-
-fn now(cli: &Cli, book: &Book) -> Result<Instant, Fault> {
-    let Some(text) = &cli.now else { return clock() };
-    if let Ok(millis) = text.parse::<i64>() {
-        return Ok(Instant(millis));
-    }
-    if let Ok(at) = DateTime::parse_from_rfc3339(text) {
-        return Ok(Instant(at.timestamp_millis()));
-    }
-    let zone = book.read(|reader| Ok::<_, Fault>(reader.shop()?.map_or(Zone::Wib, |shop| shop.zone)))?;
-    let local = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S"]
-        .iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
-    local.map(|local| zone.instant(local)).ok_or_else(|| {
-        Fault::Usage(format!("--now {text}: write 2026-11-22 09:30, RFC 3339, or milliseconds since 1970"))
-    })
-}
-
-/// The clock: read here, at the door, and handed in.
-pub fn clock() -> Result<Instant, Fault> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Ok(Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
 }

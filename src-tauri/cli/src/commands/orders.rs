@@ -1,28 +1,35 @@
 //! Orders: the list, one opened, and the verbs.
 
-use std::io::Read;
-use std::path::Path;
+use std::collections::HashSet;
 use std::process::ExitCode;
 
-use runut_actions::{UsedNumber, create_wave, pack_scan, ship, tracking_preview};
-use runut_core::rows::{OrderDetail, OrderPage, OrderQuery, Outcome, PackAnswer, TrackingItem};
-use runut_core::{OrderId, Verb};
+use runut_actions::{UsedNumber, create_wave, ship};
+use runut_core::marketplace::FileProblem;
+use runut_core::rows::{OrderDetail, OrderPage, OrderQuery, Outcome, TrackingItem};
+use runut_core::{OrderId, Sentence, Verb};
 use runut_store::reports;
+use serde::Serialize;
 
-use super::{Desk, find};
+use super::pages::gather;
+use super::paste::{self, Paste};
+use super::{Desk, find, scan};
 use crate::args::{Order, Orders};
 use crate::output::{Fault, table};
 
 pub fn list(desk: &Desk<'_>, list: &Orders) -> Result<ExitCode, Fault> {
-    let query = OrderQuery {
+    let query = |after, limit| OrderQuery {
         stage: list.stage,
         mark: list.mark,
         channel: list.channel,
         search: list.search.clone(),
-        after: list.after.clone(),
-        limit: list.limit,
+        after,
+        limit,
     };
-    let page: OrderPage = desk.book.read(|book| Ok::<_, Fault>(reports::orders_page(book, &query, desk.now)?))?;
+    let page: OrderPage = desk.book.read(|book| {
+        gather(list.limit, list.after.as_deref(), |after, limit| {
+            Ok(reports::orders_page(book, &query(after, limit), desk.now)?)
+        })
+    })?;
     desk.out.value(&page, |page| {
         let rows: Vec<Vec<String>> = page
             .rows
@@ -88,14 +95,14 @@ pub fn show(desk: &Desk<'_>, word: &str) -> Result<ExitCode, Fault> {
 pub fn act(desk: &Desk<'_>, order: &Order) -> Result<ExitCode, Fault> {
     let (verb, ids, reason) = match order {
         Order::Show { .. } => return Ok(ExitCode::SUCCESS),
-        Order::Pack { ids, scan } if !scan.is_empty() => return scanned(desk, ids, scan),
+        Order::Pack { ids, scan: codes } if !codes.is_empty() => return scan::pack(desk, ids, codes),
         Order::Ship { ids, tracking, courier, paste, join } => {
-            let items = match paste {
-                Some(file) => pasted(desk, file, courier.as_deref())?,
-                None => items(ids, tracking.as_deref(), courier.as_deref())?,
+            let courier = courier.as_deref();
+            let wanted = match paste {
+                Some(file) => paste::read(desk, file, courier)?,
+                None => Paste { items: items(desk, ids, tracking.as_deref(), courier)?, problems: Vec::new() },
             };
-            let used = if *join { UsedNumber::Join } else { UsedNumber::Refuse };
-            return said(desk, &ship(&desk.book, &desk.context()?, &items, used)?.value);
+            return shipped(desk, wanted, if *join { UsedNumber::Join } else { UsedNumber::Refuse });
         }
         Order::Approve(ids) => (Verb::Approve, &ids.ids, ""),
         Order::Unapprove(ids) => (Verb::Unapprove, &ids.ids, ""),
@@ -115,66 +122,70 @@ pub fn act(desk: &Desk<'_>, order: &Order) -> Result<ExitCode, Fault> {
 }
 
 fn said(desk: &Desk<'_>, outcome: &Outcome) -> Result<ExitCode, Fault> {
+    beside(desk, outcome);
+    desk.out.value(outcome, |outcome| outcome.message.id.clone());
+    Ok(ExitCode::from(u8::from(!outcome.refused.is_empty())))
+}
+
+fn beside(desk: &Desk<'_>, outcome: &Outcome) {
     for refused in &outcome.refused {
         desk.out.say(&refused.refusal.message.id);
     }
     for warning in &outcome.warnings {
         desk.out.say(&warning.id);
     }
-    desk.out.value(outcome, |outcome| outcome.message.id.clone());
-    Ok(ExitCode::from(u8::from(!outcome.refused.is_empty())))
 }
 
-fn items(ids: &[String], tracking: Option<&str>, courier: Option<&str>) -> Result<Vec<TrackingItem>, Fault> {
-    if tracking.is_some() && ids.len() != 1 {
-        return Err(Fault::Usage("--tracking is for one order; for many use --paste FILE".to_owned()));
+/// What a shipment came to, and the pasted lines that weren't part of it.
+#[derive(Serialize)]
+struct Shipped {
+    #[serde(flatten)]
+    outcome: Outcome,
+    problems: Vec<FileProblem>,
+}
+
+fn shipped(desk: &Desk<'_>, wanted: Paste, used: UsedNumber) -> Result<ExitCode, Fault> {
+    let Paste { items, problems } = wanted;
+    let outcome = if items.is_empty() && !problems.is_empty() {
+        // Nothing to ask the book: the lines themselves are the answer.
+        let message = Sentence::new("Tidak ada baris yang bisa dibaca.", "No line could be read.");
+        Outcome { done: Vec::new(), refused: Vec::new(), undo: None, message, warnings: Vec::new() }
+    } else {
+        ship(&desk.book, &desk.context()?, &items, used)?.value
+    };
+    beside(desk, &outcome);
+    let left_out = !outcome.refused.is_empty() || !problems.is_empty();
+    desk.out.value(&Shipped { outcome, problems }, |shipped| shipped.outcome.message.id.clone());
+    Ok(ExitCode::from(u8::from(left_out)))
+}
+
+/// The named orders to ship, each once. One that the book doesn't have stays: the answer names it.
+fn items(
+    desk: &Desk<'_>,
+    ids: &[String],
+    tracking: Option<&str>,
+    courier: Option<&str>,
+) -> Result<Vec<TrackingItem>, Fault> {
+    let found: Vec<Option<OrderId>> =
+        desk.book.read(|book| ids.iter().map(|id| Ok(book.find_order(id)?)).collect::<Result<_, Fault>>())?;
+    let mut seen = HashSet::new();
+    let once: Vec<&String> = ids
+        .iter()
+        .zip(found)
+        .filter(|(id, order)| seen.insert((*order, order.is_none().then_some(*id))))
+        .map(|(id, _)| id)
+        .collect();
+    if tracking.is_some() && once.len() != 1 {
+        return Err(Fault::Usage(
+            "--tracking untuk satu pesanan; untuk banyak pesanan pakai --paste BERKAS".to_owned(),
+        ));
     }
     let item = |id: &String| TrackingItem {
         order: id.clone(),
         tracking: tracking.unwrap_or_default().to_owned(),
         courier: courier.map(str::to_owned),
     };
-    Ok(ids.iter().map(item).collect())
-}
-
-fn pasted(desk: &Desk<'_>, file: &Path, courier: Option<&str>) -> Result<Vec<TrackingItem>, Fault> {
-    let text = if file == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).map(|_| text)
-    } else {
-        std::fs::read_to_string(file)
-    };
-    let text = text.map_err(|error| Fault::File(file.display().to_string(), error))?;
-    let preview = tracking_preview(&desk.book, &text, desk.now)?;
-    for problem in &preview.problems {
-        desk.out.say(&problem.message.id);
-    }
-    let courier = courier.map(str::to_owned);
-    Ok(preview
-        .rows
-        .into_iter()
-        .map(|row| TrackingItem { courier: row.item.courier.clone().or_else(|| courier.clone()), ..row.item })
-        .collect())
-}
-
-/// Packs one order by scanning: opens it, then every code.
-fn scanned(desk: &Desk<'_>, ids: &[String], codes: &[String]) -> Result<ExitCode, Fault> {
-    let [order] = desk.orders(ids)?[..] else {
-        return Err(Fault::Usage("--scan packs one order at a time".to_owned()));
-    };
-    let mut answers: Vec<PackAnswer> = Vec::new();
-    let mut context = desk.context()?;
-    let base = context.request.clone();
-    let opening = order.code();
-    for (at, code) in std::iter::once(&opening).chain(codes).enumerate() {
-        context.request = format!("{base}/{at}");
-        let answer = pack_scan(&desk.book, &context, Some(order), code)?.value;
-        desk.out.say(&answer.said.id);
-        answers.push(answer);
-    }
-    let stopped = answers.iter().any(|a| a.stop.is_some());
-    desk.out.value(&answers, |_| String::new());
-    Ok(ExitCode::from(u8::from(stopped)))
+    Ok(once.into_iter().map(item).collect())
 }
 
 pub fn wave(desk: &Desk<'_>, ids: &[String]) -> Result<ExitCode, Fault> {

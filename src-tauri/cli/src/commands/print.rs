@@ -1,18 +1,19 @@
 //! Documents, written to a file.
 
-use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
-use runut_actions::{Document, pick_list, slips};
+use runut_actions::{pick_list, slips};
 use runut_core::OrderId;
 use runut_store::reports;
 
 use super::Desk;
 use crate::args::{Print, PrintWhat};
 use crate::output::Fault;
+use crate::target::{self, put};
 
 pub fn run(desk: &Desk<'_>, print: &Print) -> Result<ExitCode, Fault> {
+    let (Print::PickList(what) | Print::Slips { what, .. }) = print;
+    target::check(desk.book.path(), &what.out)?;
     let printed = match print {
         Print::PickList(what) => {
             let orders = chosen(desk, what)?;
@@ -34,14 +35,4 @@ fn chosen(desk: &Desk<'_>, what: &PrintWhat) -> Result<Vec<OrderId>, Fault> {
         return desk.book.read(|book| Ok::<_, Fault>(reports::wave_orders(book, None)?));
     }
     desk.orders(&what.ids)
-}
-
-/// Writes a document whole or not at all: beside its place, synced, then renamed.
-pub fn put(path: &Path, document: &Document) -> std::io::Result<String> {
-    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(&document.bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(path.display().to_string())
 }

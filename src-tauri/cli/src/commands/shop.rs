@@ -3,10 +3,11 @@
 use std::process::ExitCode;
 
 use runut_actions::{AutoApprove, open_shop, set_auto_approve};
-use runut_core::rows::{Finding, LogQuery, NewShop};
+use runut_core::rows::{Finding, LogPage, LogQuery, NewShop};
 use runut_store::reports;
 use serde_json::json;
 
+use super::pages::gather;
 use super::{Desk, find};
 use crate::args::{Init, Log, Switch};
 use crate::output::{Fault, table};
@@ -61,17 +62,10 @@ pub fn log(desk: &Desk<'_>, log: &Log) -> Result<ExitCode, Fault> {
     if log.verify {
         return verify(desk);
     }
-    let page = desk.book.read(|book| {
+    let page: LogPage = desk.book.read(|book| {
         let order = log.order.as_deref().map(|word| find(book, word)).transpose()?;
-        let query = LogQuery {
-            order,
-            from: log.from,
-            to: log.to,
-            scans: log.scans,
-            after: log.after.clone(),
-            limit: log.limit,
-        };
-        Ok::<_, Fault>(reports::log_page(book, &query)?)
+        let query = |after, limit| LogQuery { order, from: log.from, to: log.to, scans: log.scans, after, limit };
+        gather(log.limit, log.after.as_deref(), |after, limit| Ok(reports::log_page(book, &query(after, limit))?))
     })?;
     let zone = desk.context()?.zone;
     desk.out.value(&page, |page| {

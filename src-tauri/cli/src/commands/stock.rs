@@ -3,12 +3,13 @@
 use std::process::ExitCode;
 
 use runut_actions::{Archive, archive, receive, save};
-use runut_core::rows::{ProductForm, Receipt, ReceiptLine, StockMark, StockPage, StockQuery, VariantForm};
+use runut_core::rows::{ProductForm, Receipt, ReceiptLine, StockCard, StockMark, StockPage, StockQuery, VariantForm};
 use runut_core::{Money, Refusal, VariantId};
 use runut_store::{Match, Reader, reports};
 use serde_json::json;
 
 use super::Desk;
+use super::pages::gather;
 use crate::args::{self, Product, Stock, StockCommand, StockList};
 use crate::output::{Fault, table};
 
@@ -50,9 +51,11 @@ pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
         }
         Product::List(list) => stock_list(desk, list),
         Product::Archive { skus, back } => {
-            let variants: Vec<VariantId> = desk
+            let mut variants: Vec<VariantId> = desk
                 .book
                 .read(|book| skus.iter().map(|sku| Ok(by_sku(book, sku)?.id)).collect::<Result<_, Fault>>())?;
+            variants.sort_unstable();
+            variants.dedup();
             let to = if *back { Archive::Back } else { Archive::Away };
             let done = archive(&desk.book, &desk.context()?, &variants, to)?.value;
             desk.out.value(&json!({ "done": done }), |_| format!("{done} varian."));
@@ -109,14 +112,14 @@ pub fn stock(desk: &Desk<'_>, stock: &Stock) -> Result<ExitCode, Fault> {
             desk.out.value(&json!({ "lines": receipt.lines.len(), "units": units }), |_| said.id.clone());
             Ok(ExitCode::SUCCESS)
         }
-        (None, Some(sku)) => card(desk, sku),
+        (None, Some(sku)) => card(desk, sku, &stock.list),
         (None, None) => stock_list(desk, &stock.list),
     }
 }
 
 /// `SKU=UNITS@PRICE` or `SKU=UNITS:COST`
 fn receipt_line(book: &Reader<'_>, text: &str) -> Result<ReceiptLine, Fault> {
-    let usage = || Fault::Usage(format!("{text}: write SKU=UNITS@PRICE (of one) or SKU=UNITS:COST (of all)"));
+    let usage = || Fault::Usage(format!("{text}: tulis SKU=JUMLAH@HARGA (satuan) atau SKU=JUMLAH:BIAYA (semua)"));
     let (sku, rest) = text.rsplit_once('=').ok_or_else(usage)?;
     let (units, each, amount) = match (rest.split_once('@'), rest.split_once(':')) {
         (Some((units, price)), _) => (units, true, price),
@@ -146,9 +149,13 @@ fn missing(book: &Reader<'_>, price: Money) -> Result<Vec<ReceiptLine>, Fault> {
     }
 }
 
-fn card(desk: &Desk<'_>, sku: &str) -> Result<ExitCode, Fault> {
-    let list = PAGE;
-    let card = desk.book.read(|book| Ok::<_, Fault>(reports::stock_card(book, by_sku(book, sku)?.id, None, list)?))?;
+fn card(desk: &Desk<'_>, sku: &str, list: &StockList) -> Result<ExitCode, Fault> {
+    let card: StockCard = desk.book.read(|book| {
+        let variant = by_sku(book, sku)?.id;
+        gather(list.limit, list.after.as_deref(), |after, limit| {
+            Ok(reports::stock_card(book, variant, after.as_deref(), limit)?)
+        })
+    })?;
     let zone = desk.context()?.zone;
     desk.out.value(&card, |card| {
         let v = &card.variant;
@@ -176,9 +183,10 @@ fn card(desk: &Desk<'_>, sku: &str) -> Result<ExitCode, Fault> {
 }
 
 fn stock_list(desk: &Desk<'_>, list: &StockList) -> Result<ExitCode, Fault> {
-    let query =
-        StockQuery { mark: list.mark, search: list.search.clone(), after: list.after.clone(), limit: list.limit };
-    let page: StockPage = desk.book.read(|book| Ok::<_, Fault>(reports::stock_page(book, &query)?))?;
+    let query = |after, limit| StockQuery { mark: list.mark, search: list.search.clone(), after, limit };
+    let page: StockPage = desk.book.read(|book| {
+        gather(list.limit, list.after.as_deref(), |after, limit| Ok(reports::stock_page(book, &query(after, limit))?))
+    })?;
     desk.out.value(&page, |page| {
         let rows: Vec<Vec<String>> = page
             .rows

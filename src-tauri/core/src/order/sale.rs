@@ -6,12 +6,26 @@ use crate::{Day, Money};
 
 /// The account that owes an order's money: the marketplace for its own, its COD included; otherwise the COD courier or
 /// the customer. Source: the table of postings in docs/ARCHITECTURE.md.
-pub(super) fn receivable(order: &Order) -> Account {
+pub(crate) fn receivable(order: &Order) -> Account {
     match (order.channel.is_marketplace(), order.terms) {
         (true, _) => Account::MarketplaceReceivable(order.channel),
         (false, super::Terms::Cod) => Account::CodReceivable,
         (false, _) => Account::CustomerReceivable,
     }
+}
+
+/// What the units that a buyer claims are worth: their share of the line's net price, to the rupiah. All of a line's units
+/// together are worth its net price.
+#[must_use]
+pub fn claimed(line: &super::Line) -> Money {
+    let exact = i128::from(line.net().0) * i128::from(line.returned) / i128::from(line.quantity.max(1));
+    Money(i64::try_from(exact).unwrap_or_default())
+}
+
+/// What an order's claims are worth, posted as returned sales; nothing for history.
+pub(super) fn claim_entry(order: &Order, day: Day) -> Option<Entry> {
+    let amount = if order.history { Money::ZERO } else { order.lines.iter().map(claimed).sum() };
+    Entry::new(Account::SalesReturns, receivable(order), amount, day)
 }
 
 /// The sale of an order on `day`: goods before discount, the discount that the shop bears; for our own channels also

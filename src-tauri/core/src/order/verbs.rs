@@ -1,7 +1,7 @@
 //! The verbs of an order, one function each.
 
-use super::sale::{receivable, sale_entries};
-use super::{Order, Plan, reason};
+use super::sale::{claim_entry, claimed, receivable, sale_entries};
+use super::{Order, Plan, Terms, reason};
 use crate::activity::Facts;
 use crate::posting::{Account, Entry};
 use crate::rows::Bin;
@@ -60,6 +60,8 @@ impl Order {
             Verb::Release => self.release(&event).map(drop),
             Verb::Hold => self.hold("?", &event).map(drop),
             Verb::Fail if self.failed => Err(self.already_failed()),
+            Verb::Recall => self.recall("?", &mut levels, &event).map(drop),
+            Verb::Reopen => self.reopen(&levels, &event).map(drop),
             Verb::Deliver | Verb::Complete => self.step(verb).and_then(|_| self.refuse_failed(verb)),
             _ => self.step(verb).map(drop),
         }
@@ -104,7 +106,8 @@ impl Order {
         if !self.channel.is_marketplace() || self.stage != Stage::AwaitingPayment {
             return Err(self.wrong_stage(Verb::Pay));
         }
-        Ok(self.plan(Verb::Pay, Self { stage: Stage::AwaitingApproval, ..self.clone() }, event.facts()))
+        let after = Self { stage: Stage::AwaitingApproval, terms: Terms::Marketplace, ..self.clone() };
+        Ok(self.plan(Verb::Pay, after, event.facts()))
     }
 
     /// Closes the parcel: shelf to packed.
@@ -218,10 +221,11 @@ impl Order {
     /// history no longer: it will leave anew.
     ///
     /// # Errors
-    /// `stage`, `reason_missing`; `failed` where it is on its way back already.
+    /// `stage`, `reason_missing`; `failed` where it is on its way back already; `claimed` where the buyer has a claim.
     pub fn recall(&self, why: &str, levels: &mut Levels, event: &Event) -> Result<Plan, Refusal> {
         self.step(Verb::Recall)?;
         self.refuse_failed(Verb::Recall)?;
+        self.refuse_claimed(Verb::Recall)?;
         let mut facts = event.facts();
         facts.insert("reason".to_owned(), reason(why)?);
         facts.insert("tracking".to_owned(), self.tracking.clone());
@@ -282,9 +286,16 @@ impl Order {
     /// our own channels (a marketplace's is a fact).
     ///
     /// # Errors
-    /// `stage`; `stock_short` where less is available than it wants.
+    /// `stage`; `cancelled_there` where its channel has cancelled it; `stock_short` where less is available than it wants.
     pub fn reopen(&self, levels: &Levels, event: &Event) -> Result<Plan, Refusal> {
         let Next::Either(first, second) = self.step(Verb::Reopen)? else { return Err(self.wrong_stage(Verb::Reopen)) };
+        if self.cancelled_there {
+            return Err(Refusal::new(
+                "cancelled_there",
+                format!("Pesanan {} dibatalkan di {}, jadi tidak bisa dibuka lagi.", self.id, self.channel.name()),
+                format!("Order {} is cancelled on {}, so it can't be reopened.", self.id, self.channel.name()),
+            ));
+        }
         let to = match self.stage {
             Stage::Completed if self.delivered_at.is_some() => first,
             Stage::Completed => second,
@@ -348,7 +359,7 @@ impl Order {
         Ok(self.plan(Verb::Release, Self { held: None, ..self.clone() }, facts))
     }
 
-    /// Delivery failed: the sale is reversed; the cost waits until the goods are graded.
+    /// Delivery failed: the sale is reversed, and what was claimed of it; the cost waits until the goods are graded.
     ///
     /// # Errors
     /// `stage`, `reason_missing`; `failed` where it is already.
@@ -357,7 +368,8 @@ impl Order {
         self.refuse_failed(Verb::Fail)?;
         let mut facts = event.facts();
         facts.insert("reason".to_owned(), reason(why)?);
-        let entries = sale_entries(self, event.day).into_iter().map(|e| e.reversed(event.day)).collect();
+        let sale = sale_entries(self, event.day).into_iter().chain(claim_entry(self, event.day));
+        let entries = sale.map(|e| e.reversed(event.day)).collect();
         Ok(Plan { entries, ..self.plan(Verb::Fail, Self { failed: true, ..self.clone() }, facts) })
     }
 
@@ -379,9 +391,10 @@ impl Order {
                     format!("Order {}: {back} returned units make no sense.", self.id),
                 ));
             }
-            amount += claimed(line.net(), line.quantity, *back) - claimed(line.net(), line.quantity, line.returned);
+            let before = claimed(line);
             units += back - line.returned;
             line.returned = *back;
+            amount += claimed(line) - before;
         }
         let mut entries = Vec::new();
         if !self.history && !self.failed {
@@ -418,6 +431,18 @@ impl Order {
 
     fn refuse_failed(&self, verb: Verb) -> Result<(), Refusal> {
         if self.failed { Err(self.already_failed().with("verb", verb.key())) } else { Ok(()) }
+    }
+
+    fn refuse_claimed(&self, verb: Verb) -> Result<(), Refusal> {
+        if self.lines.iter().all(|l| l.returned == 0) {
+            return Ok(());
+        }
+        Err(Refusal::new(
+            "claimed",
+            format!("Pesanan {} sudah diklaim pembelinya, jadi tidak bisa ditarik lagi.", self.id),
+            format!("The buyer has a claim on order {}, so it can't be recalled.", self.id),
+        )
+        .with("verb", verb.key()))
     }
 
     fn already_failed(&self) -> Refusal {
@@ -474,10 +499,4 @@ pub(crate) fn leave(line: &mut super::Line, from: Bin, levels: &Levels) -> Optio
 /// Cost of goods sold, posted on `day`.
 pub(crate) fn cost_entry(cost: Money, day: Day) -> Option<Entry> {
     Entry::new(Account::CostOfGoods, Account::Inventory, cost, day)
-}
-
-/// What a claim of `returned` of a line's units is worth, to the rupiah: all of them together are worth its net price.
-fn claimed(net: Money, quantity: i64, returned: i64) -> Money {
-    let exact = i128::from(net.0) * i128::from(returned) / i128::from(quantity.max(1));
-    Money(i64::try_from(exact).unwrap_or_default())
 }

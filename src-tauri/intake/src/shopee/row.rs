@@ -289,7 +289,11 @@ impl<'r> RowReader<'r> {
         let subtotal = self.subtotal(quantity);
         let discount = self.money(Field::DiscountShopee);
         let quantity = quantity.unwrap_or(1);
-        let off = price.times(quantity).unwrap_or_default() - subtotal;
+        let gross = price.times(quantity);
+        if gross.is_none() {
+            self.cell_fault(Fault::UnreadableMoney, Field::Price, None);
+        }
+        let off = gross.unwrap_or_default() - subtotal;
         let weight_g = cells::grams(self.cell(Field::Weight)).unwrap_or_else(|| {
             self.cell_fault(Fault::BadWeight, Field::Weight, None);
             0

@@ -25,6 +25,9 @@ fn finding(code: &str, place: impl Into<String>, id: impl Into<String>, en: impl
 pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
     let anchors = anchor::read(book.path());
     book.read(|reader| {
+        if reader.shop()?.is_none() {
+            return Err(StoreError::NoShop);
+        }
         let mut findings: Vec<Finding> = engine::integrity(book.path())?
             .into_iter()
             .map(|line| finding("file", "book", format!("Berkas buku: {line}"), format!("Book file: {line}")))
@@ -37,6 +40,12 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
         findings.extend(chain(reader, &anchors)?.findings);
         Ok(findings)
     })
+}
+
+/// The anchor outside the book that an audit compares with last: number of entries and hash.
+#[must_use]
+pub fn last_anchor(book: &Book) -> Option<String> {
+    anchor::read(book.path()).last().map(|a| format!("{} {}", a.entries, a.hash))
 }
 
 /// Verifies the log's chain and compares it with the anchors; a sound one is anchored anew.
@@ -56,7 +65,7 @@ pub fn verify_log(book: &Book) -> Result<ChainReport, StoreError> {
 }
 
 /// Sums that must agree: code, statement (place, found, expected), what it says in both languages.
-const SUMS: [(&str, &str, &str, &str); 9] = [
+const SUMS: [(&str, &str, &str, &str); 14] = [
     (
         "stock_level",
         "WITH moved AS (
@@ -64,13 +73,39 @@ const SUMS: [(&str, &str, &str, &str); 9] = [
              CAST(SUM(CASE WHEN to_bin = 'shelf' THEN quantity WHEN from_bin = 'shelf' THEN -quantity ELSE 0 END) AS BIGINT) AS shelf,
              CAST(SUM(CASE WHEN to_bin = 'packed' THEN quantity WHEN from_bin = 'packed' THEN -quantity ELSE 0 END) AS BIGINT) AS packed,
              CAST(SUM(CASE WHEN to_bin = 'damaged' THEN quantity WHEN from_bin = 'damaged' THEN -quantity ELSE 0 END) AS BIGINT) AS damaged
-           FROM stock_move GROUP BY variant_id)
-         SELECT 'variant ' || v.sku AS place, s.shelf + 1000000 * s.packed + 1000000000 * s.damaged AS found,
-           COALESCE(m.shelf, 0) + 1000000 * COALESCE(m.packed, 0) + 1000000000 * COALESCE(m.damaged, 0) AS expected
-         FROM stock_level s JOIN variant v ON v.id = s.variant_id LEFT JOIN moved m ON m.variant_id = s.variant_id
-         WHERE s.shelf <> COALESCE(m.shelf, 0) OR s.packed <> COALESCE(m.packed, 0) OR s.damaged <> COALESCE(m.damaged, 0)",
+           FROM stock_move GROUP BY variant_id),
+         compared AS (
+           SELECT v.sku, s.shelf, s.packed, s.damaged, COALESCE(m.shelf, 0) AS m_shelf,
+             COALESCE(m.packed, 0) AS m_packed, COALESCE(m.damaged, 0) AS m_damaged
+           FROM variant v LEFT JOIN stock_level s ON s.variant_id = v.id LEFT JOIN moved m ON m.variant_id = v.id)
+         SELECT 'variant ' || sku || ' (rak)' AS place, COALESCE(shelf, -1) AS found, m_shelf AS expected
+         FROM compared WHERE COALESCE(shelf, -1) <> m_shelf
+         UNION ALL SELECT 'variant ' || sku || ' (paket)', packed, m_packed FROM compared WHERE packed <> m_packed
+         UNION ALL SELECT 'variant ' || sku || ' (rusak)', damaged, m_damaged FROM compared WHERE damaged <> m_damaged",
         "stok tidak sama dengan jumlah mutasinya",
         "the level is not the sum of its moves",
+    ),
+    (
+        "on_hand",
+        "WITH walked AS (
+           SELECT id, variant_id, on_hand, CAST(SUM(
+             CASE WHEN to_bin IN ('shelf', 'packed') THEN quantity ELSE 0 END
+             - CASE WHEN from_bin IN ('shelf', 'packed') THEN quantity ELSE 0 END)
+             OVER (PARTITION BY variant_id ORDER BY id ROWS UNBOUNDED PRECEDING) AS BIGINT) AS walked
+           FROM stock_move)
+         SELECT 'move ' || id AS place, on_hand AS found, walked AS expected FROM walked WHERE on_hand <> walked",
+        "sisa stok pada mutasi salah",
+        "the move's remaining stock is wrong",
+    ),
+    (
+        "moved",
+        "WITH gone AS (
+           SELECT line_id, CAST(SUM(CASE WHEN from_bin = 'shelf' THEN quantity WHEN to_bin = 'shelf' THEN -quantity ELSE 0 END) AS BIGINT) AS units
+           FROM stock_move WHERE line_id IS NOT NULL GROUP BY line_id)
+         SELECT 'order ' || l.order_id AS place, l.moved AS found, COALESCE(g.units, 0) AS expected
+         FROM order_line l LEFT JOIN gone g ON g.line_id = l.id WHERE l.moved <> COALESCE(g.units, 0)",
+        "barang yang keluar tidak sama dengan mutasinya",
+        "units that left are not those of the moves",
     ),
     (
         "stock_value",
@@ -111,16 +146,44 @@ const SUMS: [(&str, &str, &str, &str); 9] = [
     (
         "sale",
         "WITH sold AS (
-           SELECT order_id, CAST(SUM(CASE WHEN credit = 'sales' THEN amount ELSE -amount END) AS BIGINT) AS amount
-           FROM posting WHERE (credit = 'sales' OR debit = 'sales') AND order_id IS NOT NULL GROUP BY order_id),
+           SELECT order_id,
+             CAST(SUM(CASE WHEN credit = 'sales' THEN amount WHEN debit = 'sales' THEN -amount ELSE 0 END) AS BIGINT) AS sales,
+             CAST(SUM(CASE WHEN debit = 'discounts' THEN amount WHEN credit = 'discounts' THEN -amount ELSE 0 END) AS BIGINT) AS discounts,
+             CAST(SUM(CASE WHEN debit = 'sales_returns' THEN amount WHEN credit = 'sales_returns' THEN -amount ELSE 0 END) AS BIGINT) AS claims
+           FROM posting WHERE order_id IS NOT NULL GROUP BY order_id),
+         goods AS (
+           SELECT o.id, CAST(SUM(l.price * l.quantity) AS BIGINT) AS sales, CAST(SUM(l.discount) AS BIGINT) AS discounts,
+             CAST(SUM((l.price * l.quantity - l.discount) * l.returned / l.quantity) AS BIGINT) AS claims
+           FROM orders o JOIN order_line l ON l.order_id = o.id
+           WHERE o.history = 0 AND o.failed = 0 AND o.stage IN ('shipped', 'delivered', 'completed', 'returned')
+           GROUP BY o.id),
+         compared AS (
+           SELECT o.id, COALESCE(s.sales, 0) AS sales, COALESCE(g.sales, 0) AS w_sales, COALESCE(s.discounts, 0) AS discounts,
+             COALESCE(g.discounts, 0) AS w_discounts, COALESCE(s.claims, 0) AS claims, COALESCE(g.claims, 0) AS w_claims
+           FROM orders o LEFT JOIN sold s ON s.order_id = o.id LEFT JOIN goods g ON g.id = o.id)
+         SELECT 'order ' || id || ' (penjualan)' AS place, sales AS found, w_sales AS expected FROM compared WHERE sales <> w_sales
+         UNION ALL SELECT 'order ' || id || ' (diskon)', discounts, w_discounts FROM compared WHERE discounts <> w_discounts
+         UNION ALL SELECT 'order ' || id || ' (retur)', claims, w_claims FROM compared WHERE claims <> w_claims",
+        "yang dibukukan tidak sama dengan isi pesanan",
+        "what is posted is not what the order says",
+    ),
+    (
+        "receivable",
+        "WITH owed AS (
+           SELECT order_id, CAST(SUM(CASE WHEN debit LIKE 'marketplace_receivable:%' THEN amount ELSE 0 END
+             - CASE WHEN credit LIKE 'marketplace_receivable:%' THEN amount ELSE 0 END) AS BIGINT) AS amount
+           FROM posting WHERE order_id IS NOT NULL GROUP BY order_id),
          goods AS (
            SELECT o.id, CAST(SUM(CASE WHEN o.history = 0 AND o.failed = 0
-             AND o.stage IN ('shipped', 'delivered', 'completed', 'returned') THEN l.price * l.quantity ELSE 0 END) AS BIGINT) AS amount
-           FROM orders o JOIN order_line l ON l.order_id = o.id GROUP BY o.id)
-         SELECT 'order ' || g.id AS place, COALESCE(s.amount, 0) AS found, g.amount AS expected
-         FROM goods g LEFT JOIN sold s ON s.order_id = g.id WHERE COALESCE(s.amount, 0) <> g.amount",
-        "penjualan yang dibukukan tidak sama dengan isi pesanan",
-        "the posted sale is not what the order sold",
+             AND o.stage IN ('shipped', 'delivered', 'completed', 'returned')
+             THEN l.price * l.quantity - l.discount - (l.price * l.quantity - l.discount) * l.returned / l.quantity
+             ELSE 0 END) AS BIGINT) AS amount
+           FROM orders o JOIN order_line l ON l.order_id = o.id
+           WHERE o.channel IN ('shopee', 'tokopedia', 'tiktok', 'lazada') GROUP BY o.id)
+         SELECT 'order ' || g.id AS place, COALESCE(w.amount, 0) AS found, g.amount AS expected
+         FROM goods g LEFT JOIN owed w ON w.order_id = g.id WHERE COALESCE(w.amount, 0) <> g.amount",
+        "piutang marketplace tidak sama dengan isi pesanan",
+        "the marketplace's debt is not what the order says",
     ),
     (
         "cost",
@@ -136,10 +199,32 @@ const SUMS: [(&str, &str, &str, &str); 9] = [
         "the posted cost is not that of its goods",
     ),
     (
+        "posting_kind",
+        "SELECT 'posting ' || p.id AS place, p.amount AS found, 0 AS expected
+         FROM posting p JOIN activity a ON a.id = p.activity_id
+         WHERE NOT ((a.noun = 'variant' AND a.verb = 'receive' AND p.debit = 'inventory' AND p.credit = 'supplier_payable')
+           OR (a.noun = 'order' AND p.order_id = a.order_id
+             AND a.verb IN ('take_over', 'ship', 'recall', 'fail', 'claim', 'update')))",
+        "pembukuan tanpa kejadian yang sesuai",
+        "a posting without an event of its kind",
+    ),
+    (
+        "move_kind",
+        "SELECT 'move ' || m.id AS place, m.quantity AS found, 0 AS expected
+         FROM stock_move m JOIN activity a ON a.id = m.activity_id
+         WHERE NOT ((a.noun = 'variant' AND a.verb = 'receive' AND a.noun_id = m.variant_id)
+           OR (a.noun = 'order' AND m.order_id = a.order_id
+             AND a.verb IN ('take_over', 'pack', 'unpack', 'ship', 'recall', 'cancel')))",
+        "mutasi tanpa kejadian yang sesuai",
+        "a move without an event of its kind",
+    ),
+    (
         "stage_count",
         "WITH counted AS (SELECT stage, COUNT(*) AS orders FROM orders GROUP BY stage)
          SELECT 'stage ' || k.stage AS place, k.orders AS found, COALESCE(c.orders, 0) AS expected
-         FROM stage_count k LEFT JOIN counted c ON c.stage = k.stage WHERE k.orders <> COALESCE(c.orders, 0)",
+         FROM stage_count k LEFT JOIN counted c ON c.stage = k.stage WHERE k.orders <> COALESCE(c.orders, 0)
+         UNION ALL SELECT 'stage ' || c.stage, 0, c.orders FROM counted c LEFT JOIN stage_count k ON k.stage = c.stage
+         WHERE k.stage IS NULL",
         "jumlah pesanan per tahap tidak cocok",
         "orders a stage are miscounted",
     ),
@@ -201,11 +286,20 @@ fn inventory(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), Store
     Ok(())
 }
 
-/// The stage of every order equals what its activities say, and each step is one of the pipeline's table.
+/// What the log says of an order so far.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Told {
+    stage: Stage,
+    held: bool,
+    failed: bool,
+}
+
+/// Stage and marks of every order equal what its activities say, and each step is one of the pipeline's table.
 fn stages(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
-    let mut told: BTreeMap<i64, Stage> = BTreeMap::new();
+    let mut told: BTreeMap<i64, Told> = BTreeMap::new();
     let mut statement = book.conn.prepare(
-        "SELECT id, order_id, verb, facts FROM activity WHERE noun = 'order' AND order_id IS NOT NULL ORDER BY id",
+        "SELECT id, order_id, verb, facts FROM activity
+         WHERE noun = 'order' AND order_id IS NOT NULL AND verb <> 'scan' ORDER BY id",
     )?;
     let mut rows = statement.query([])?;
     let mut wrong = Vec::new();
@@ -213,23 +307,19 @@ fn stages(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreErr
         let order: i64 = row.get("order_id")?;
         let (verb, facts): (String, String) = (row.get("verb")?, row.get("facts")?);
         let facts: Facts = serde_json::from_str(&facts)?;
-        let Some(to) = facts.get("to").and_then(|s| Stage::from_key(s)) else { continue };
-        let from = facts.get("from").and_then(|s| Stage::from_key(s));
-        let lawful = match (Verb::from_key(&verb), from) {
-            (Some(Verb::TakeOver), _) => !told.contains_key(&order),
-            (Some(verb), Some(from)) => told.get(&order) == Some(&from) && next(from, verb).allows(from, to),
-            _ => false,
-        };
-        if !lawful {
-            wrong.push((order, format!("log {}", row.get::<_, i64>("id")?)));
+        match step(told.get(&order).copied(), &verb, &facts) {
+            Some(next) => drop(told.insert(order, next)),
+            None => wrong.push((order, format!("log {}", row.get::<_, i64>("id")?))),
         }
-        told.insert(order, to);
     }
-    let mut statement = book.conn.prepare("SELECT id, stage FROM orders ORDER BY id")?;
+    let mut statement = book.conn.prepare("SELECT id, stage, held, failed FROM orders ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (id, stage): (i64, String) = (row.get("id")?, row.get("stage")?);
-        if told.get(&id).map(|s| s.key()) != Some(stage.as_str()) {
+        let held = row.get::<_, Option<String>>("held")?.is_some();
+        let found = Stage::from_key(&stage).map(|stage| (stage, held, row.get::<_, bool>("failed")));
+        let said = told.get(&id).map(|t| (t.stage, t.held, Ok(t.failed)));
+        if found != said {
             wrong.push((id, format!("order {id}")));
         }
     }
@@ -237,11 +327,33 @@ fn stages(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreErr
         finding(
             "stage",
             place,
-            format!("Tahap pesanan {order} tidak sama dengan catatannya"),
-            format!("The stage of order {order} is not what its log says"),
+            format!("Tahap atau tanda pesanan {order} tidak sama dengan catatannya"),
+            format!("The stage or marks of order {order} are not what its log says"),
         )
     }));
     Ok(())
+}
+
+/// What an order is after an entry of its log; none where the pipeline's table doesn't allow it.
+fn step(before: Option<Told>, verb: &str, facts: &Facts) -> Option<Told> {
+    let stage = |name: &str| facts.get(name).and_then(|s| Stage::from_key(s));
+    let Some(before) = before else {
+        let taken = Verb::from_key(verb) == Some(Verb::TakeOver);
+        return stage("to").filter(|_| taken).map(|stage| Told { stage, held: false, failed: false });
+    };
+    let mut after = before;
+    if let Some(to) = stage("to") {
+        let lawful =
+            stage("from") == Some(before.stage) && next(before.stage, Verb::from_key(verb)?).allows(before.stage, to);
+        after.stage = if lawful { to } else { return None };
+    }
+    match Verb::from_key(verb) {
+        Some(Verb::Hold) => after.held = true,
+        Some(Verb::Release | Verb::Cancel | Verb::Reopen) => after.held = false,
+        Some(Verb::Fail) => after.failed = true,
+        _ => {}
+    }
+    Some(after)
 }
 
 fn stored(row: &Row<'_>) -> rusqlite::Result<(Stored, Vec<u8>)> {

@@ -5,7 +5,7 @@ use runut_core::rows::{LogPage, LogQuery, LogRow};
 use runut_core::{Day, Instant, OrderId};
 use rusqlite::{Row, params};
 
-use super::page;
+use super::{before, page};
 use crate::{Reader, StoreError};
 
 fn log_row(row: &Row<'_>) -> Result<LogRow, StoreError> {
@@ -31,9 +31,10 @@ fn log_row(row: &Row<'_>) -> Result<LogRow, StoreError> {
 /// [`StoreError`] where the book can't be read.
 pub fn log_page(book: &Reader<'_>, query: &LogQuery) -> Result<LogPage, StoreError> {
     let limit = page(query.limit);
-    let before: i64 = query.after.as_deref().and_then(|t| t.parse().ok()).unwrap_or(i64::MAX);
+    let before = before(query.after.as_deref())?;
     let mut sql = "SELECT a.id, a.at, a.day, p.name AS person, a.noun, a.noun_id, a.verb, a.order_id, a.facts, a.batch
-         FROM activity a JOIN person p ON p.id = a.person_id WHERE a.id < ?1 AND a.day >= ?2 AND a.day <= ?3"
+         FROM activity a JOIN person p ON p.id = a.person_id WHERE a.id < ?1 AND (CAST(?2 AS BIGINT) IS NULL OR a.day >= ?2)
+           AND (CAST(?3 AS BIGINT) IS NULL OR a.day <= ?3)"
         .to_owned();
     if query.order.is_some() {
         sql.push_str(" AND a.order_id = ?5");
@@ -45,8 +46,7 @@ pub fn log_page(book: &Reader<'_>, query: &LogQuery) -> Result<LogPage, StoreErr
     }
     sql.push_str(" ORDER BY a.id DESC LIMIT ?4");
     let mut statement = book.conn.prepare_cached(&sql)?;
-    let from = query.from.map_or(0, |d| d.0);
-    let to = query.to.map_or(i32::MAX, |d| d.0);
+    let (from, to) = (query.from.map(|d| d.0), query.to.map(|d| d.0));
     let mut rows = statement.query(params![before, from, to, limit + 1, query.order.map(|o| o.0)])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {

@@ -14,10 +14,10 @@ use runut_core::{Instant, LineId, OrderId, Zone};
 
 use crate::{Reader, StoreError};
 
-pub use check::{check, verify_log};
+pub use check::{check, last_anchor, verify_log};
 pub use log::log_page;
 pub use order::order_detail;
-pub use orders::{next_wave, order_row, orders_page, rail_counts, wave_candidates, wave_orders};
+pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wave_candidates, wave_orders};
 pub use packing::{pack_queue, pack_view};
 pub use sheets::{packing_slips, pick_list};
 pub use stock::{stock_card, stock_page, variant_row};
@@ -27,6 +27,17 @@ const PAGE_MAX: u32 = 500;
 
 /// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
+
+/// The two numbers of a page's mark, `12.34`.
+fn cursor(text: &str) -> Result<(i64, i64), StoreError> {
+    let numbers = text.split_once('.').and_then(|(key, id)| Some((key.parse().ok()?, id.parse().ok()?)));
+    numbers.ok_or(StoreError::Cursor)
+}
+
+/// The number of a page's mark; beyond all where there is none.
+fn before(after: Option<&str>) -> Result<i64, StoreError> {
+    after.map_or(Ok(i64::MAX), |text| text.parse().map_err(|_| StoreError::Cursor))
+}
 
 fn page(limit: u32) -> i64 {
     i64::from(limit.clamp(1, PAGE_MAX))
@@ -50,8 +61,11 @@ impl Clock {
 }
 
 /// Units that open orders lack on the shelf, by order and line: the shelf is given to the most urgent first, so that an
-/// order is short only by what is really missing for it.
-fn missing_units(book: &Reader<'_>) -> Result<BTreeMap<OrderId, BTreeMap<LineId, i64>>, StoreError> {
+/// order is short only by what is really missing for it. With `only`, of the variants of that order.
+fn missing_units(
+    book: &Reader<'_>,
+    only: Option<OrderId>,
+) -> Result<BTreeMap<OrderId, BTreeMap<LineId, i64>>, StoreError> {
     let mut statement = book.conn.prepare_cached(
         "WITH demand AS (
            SELECT l.id, l.order_id, l.quantity, s.shelf,
@@ -59,11 +73,12 @@ fn missing_units(book: &Reader<'_>) -> Result<BTreeMap<OrderId, BTreeMap<LineId,
                ORDER BY COALESCE(o.ship_by, 9000000000000000), o.id, l.position) AS BIGINT) AS running
            FROM orders o JOIN order_line l ON l.order_id = o.id JOIN stock_level s ON s.variant_id = l.variant_id
            WHERE o.stage IN ('awaiting_payment', 'awaiting_approval', 'approved')
-             AND s.shelf + s.packed < s.allocated)
+             AND s.shelf + s.packed < s.allocated AND (CAST(?1 AS BIGINT) IS NULL
+               OR l.variant_id IN (SELECT w.variant_id FROM order_line w WHERE w.order_id = ?1)))
          SELECT id, order_id, CASE WHEN running - shelf < quantity THEN running - shelf ELSE quantity END AS missing
          FROM demand WHERE running > shelf",
     )?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([only.map(|o| o.0)])?;
     let mut missing: BTreeMap<OrderId, BTreeMap<LineId, i64>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let order = OrderId(row.get("order_id")?);

@@ -20,7 +20,7 @@ const TIMELINE: u32 = 200;
 pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<OrderDetail, StoreError> {
     let order = book.order(id)?;
     let particulars = book.particulars(id)?;
-    let missing = missing_units(book)?;
+    let missing = missing_units(book, Some(id))?;
     let levels = book.levels(order.lines.iter().map(|l| l.variant))?;
     let mut statement = book.conn.prepare_cached(
         "SELECT l.id, l.variant_id, p.name AS product, v.name AS variant, v.sku, v.shelf, l.quantity, l.price,

@@ -8,7 +8,7 @@ use runut_core::{Instant, LineId, OrderId, Stage, Verb, WaveId, fold};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
-use super::{Clock, missing_units, page};
+use super::{Clock, cursor, missing_units, page};
 use crate::{Reader, StoreError, engine};
 
 /// The verbs that a person can do to an order so far, in the order in which they are offered.
@@ -29,9 +29,6 @@ pub(super) const OFFERED: [Verb; 12] = [
 
 const OPEN: &str = "o.stage IN ('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed')";
 const OURS: &str = "o.stage IN ('awaiting_approval', 'approved', 'packed')";
-const SHORT: &str = "o.stage IN ('awaiting_payment', 'awaiting_approval', 'approved') AND o.id IN (
-    SELECT l.order_id FROM order_line l JOIN stock_level s ON s.variant_id = l.variant_id
-    WHERE s.shelf + s.packed < s.allocated)";
 
 /// Units missing by order and line.
 pub(super) type Missing = BTreeMap<OrderId, BTreeMap<LineId, i64>>;
@@ -53,7 +50,7 @@ impl Filter {
         if self.sql.is_empty() { "1 = 1".to_owned() } else { self.sql.join(" AND ") }
     }
 
-    fn mark(&mut self, mark: OrderMark, clock: Clock) {
+    fn mark(&mut self, mark: OrderMark, clock: Clock, missing: &Missing) {
         let condition = match mark {
             OrderMark::Late => format!("{OURS} AND o.ship_by < {}", self.bind(clock.now.0)),
             OrderMark::DueToday => {
@@ -66,7 +63,10 @@ impl Filter {
             OrderMark::Noted => format!("{OPEN} AND o.note <> ''"),
             OrderMark::Cod => format!("{OPEN} AND o.cod = 1"),
             OrderMark::Held => format!("{OPEN} AND o.held IS NOT NULL"),
-            OrderMark::Short => SHORT.to_owned(),
+            OrderMark::Short => {
+                let ids: Vec<String> = missing.keys().map(ToString::to_string).collect();
+                format!("o.id IN ({})", if ids.is_empty() { "NULL".to_owned() } else { ids.join(", ") })
+            }
         };
         self.sql.push(condition);
     }
@@ -81,6 +81,8 @@ impl Filter {
         } else if let Some(word) = brief.iter().find(|w| *w != "rn") {
             let prefix = self.bind(format!("{word}%"));
             self.sql.push(format!("CAST(o.id AS TEXT) LIKE {prefix}"));
+        } else if !text.trim().is_empty() {
+            self.sql.push("1 = 0".to_owned());
         }
     }
 }
@@ -116,18 +118,13 @@ impl Sort {
     }
 }
 
-fn cursor(text: &str) -> Option<(i64, i64)> {
-    let (key, id) = text.split_once('.')?;
-    Some((key.parse().ok()?, id.parse().ok()?))
-}
-
 /// A page of orders, most urgent first where they wait for us, else newest first.
 ///
 /// # Errors
 /// [`StoreError`] where the book can't be read.
 pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Result<OrderPage, StoreError> {
     let clock = Clock::at(book, now)?;
-    let missing = missing_units(book)?;
+    let missing = missing_units(book, None)?;
     let mut filter = Filter::default();
     if let Some(stage) = query.stage {
         let stage = filter.bind(stage.key().to_owned());
@@ -138,12 +135,12 @@ pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Resul
         filter.sql.push(format!("o.channel = {channel}"));
     }
     if let Some(mark) = query.mark {
-        filter.mark(mark, clock);
+        filter.mark(mark, clock, &missing);
     }
     filter.search(&query.search);
     let sort = Sort::of(query);
     let (direction, beyond) = sort.direction();
-    if let Some((key, id)) = query.after.as_deref().and_then(cursor) {
+    if let Some((key, id)) = query.after.as_deref().map(cursor).transpose()? {
         let (key, id) = (filter.bind(key), filter.bind(id));
         filter.sql.push(format!("({}, o.id) {beyond} ({key}, {id})", sort.key()));
     }
@@ -192,16 +189,22 @@ fn mark_counts(
             } else if mark == OrderMark::Short && stage.is_none() {
                 i64::try_from(missing.len()).unwrap_or(i64::MAX)
             } else {
-                count_marked(book, mark, stage, clock)?
+                count_marked(book, mark, stage, clock, missing)?
             };
             Ok(MarkCount { mark, orders })
         })
         .collect()
 }
 
-fn count_marked(book: &Reader<'_>, mark: OrderMark, stage: Option<Stage>, clock: Clock) -> Result<i64, StoreError> {
+fn count_marked(
+    book: &Reader<'_>,
+    mark: OrderMark,
+    stage: Option<Stage>,
+    clock: Clock,
+    missing: &Missing,
+) -> Result<i64, StoreError> {
     let mut filter = Filter::default();
-    filter.mark(mark, clock);
+    filter.mark(mark, clock, missing);
     if let Some(stage) = stage {
         let stage = filter.bind(stage.key().to_owned());
         filter.sql.push(format!("o.stage = {stage}"));
@@ -215,7 +218,16 @@ fn count_marked(book: &Reader<'_>, mark: OrderMark, stage: Option<Stage>, clock:
 /// # Errors
 /// [`StoreError::Missing`] where there is none of that number.
 pub fn order_row(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<OrderRow, StoreError> {
-    row(book, id, Clock::at(book, now)?, &missing_units(book)?)
+    row(book, id, Clock::at(book, now)?, &missing_units(book, Some(id))?)
+}
+
+/// Several orders as a list shows them.
+///
+/// # Errors
+/// [`StoreError::Missing`] where one of them isn't in the book.
+pub fn order_rows(book: &Reader<'_>, ids: &[OrderId], now: Instant) -> Result<Vec<OrderRow>, StoreError> {
+    let (clock, missing) = (Clock::at(book, now)?, missing_units(book, None)?);
+    ids.iter().map(|id| row(book, *id, clock, &missing)).collect()
 }
 
 pub(super) fn row(book: &Reader<'_>, id: OrderId, clock: Clock, missing: &Missing) -> Result<OrderRow, StoreError> {
@@ -292,7 +304,7 @@ pub fn rail_counts(book: &Reader<'_>, now: Instant) -> Result<RailCounts, StoreE
         .query_row([], |row| row.get("variants"))?;
     Ok(RailCounts {
         open: stages.iter().filter(|c| c.stage.allocates()).map(|c| c.orders).sum(),
-        late: count_marked(book, OrderMark::Late, None, clock)?,
+        late: count_marked(book, OrderMark::Late, None, clock, &Missing::new())?,
         to_pack: of(Stage::Approved),
         to_ship: of(Stage::Packed),
         short,

@@ -19,7 +19,7 @@ const WAITING: &str = "SELECT o.id FROM orders o WHERE o.stage = 'approved' AND 
 /// [`StoreError`] where the book can't be read.
 pub fn pack_queue(book: &Reader<'_>, now: Instant) -> Result<PackQueue, StoreError> {
     let clock = Clock::at(book, now)?;
-    let missing = missing_units(book)?;
+    let missing = missing_units(book, None)?;
     let ids = waiting(book)?;
     let shown = ids.iter().take(usize::try_from(QUEUE).unwrap_or(0));
     let rows = shown
@@ -71,7 +71,7 @@ pub fn pack_view(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<PackVie
     let current = started.or_else(|| lines.iter().find(|l| l.checked < l.quantity)).map(|l| l.line);
     let position = queue.iter().position(|waits| *waits == id).map_or(0, |at| at + 1);
     Ok(PackView {
-        order: row(book, id, Clock::at(book, now)?, &missing_units(book)?)?,
+        order: row(book, id, Clock::at(book, now)?, &missing_units(book, Some(id))?)?,
         current,
         units: lines.iter().map(|l| l.quantity).sum(),
         checked: lines.iter().map(|l| l.checked).sum(),

@@ -63,7 +63,7 @@ pub fn pick_list(
     person: PersonId,
     now: Instant,
 ) -> Result<PickList, StoreError> {
-    let missing = missing_units(book)?;
+    let missing = missing_units(book, None)?;
     let mut rows: BTreeMap<(String, String, String, VariantId), PickRow> = BTreeMap::new();
     let mut list = PickList {
         imprint: imprint(book, person, now)?,

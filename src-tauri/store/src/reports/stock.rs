@@ -6,7 +6,7 @@ use runut_core::{Instant, Money, OrderId, ProductId, VariantId, fold};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
-use super::page;
+use super::{before, page};
 use crate::stock::bin_of;
 use crate::{Reader, StoreError};
 
@@ -72,12 +72,13 @@ pub fn stock_page(book: &Reader<'_>, query: &StockQuery) -> Result<StockPage, St
     for word in fold(&query.search).split(' ').filter(|w| !w.is_empty()) {
         clauses.push(format!("v.search LIKE {}", bind(Value::Text(format!("%{word}%")))));
     }
-    if let Some((product, rest)) = query.after.as_deref().and_then(|t| t.split_once('|'))
-        && let Some((variant, id)) = rest.split_once('|')
-    {
+    if let Some(after) = query.after.as_deref() {
+        let (product, rest) = after.split_once('|').ok_or(StoreError::Cursor)?;
+        let (variant, id) = rest.rsplit_once('|').ok_or(StoreError::Cursor)?;
+        let id: i64 = id.parse().map_err(|_| StoreError::Cursor)?;
         let product = bind(Value::Text(product.to_owned()));
         let variant = bind(Value::Text(variant.to_owned()));
-        let id = bind(Value::Integer(id.parse().unwrap_or(0)));
+        let id = bind(Value::Integer(id));
         clauses.push(format!("(p.name_fold, v.name_fold, v.id) > ({product}, {variant}, {id})"));
     }
     let limit = page(query.limit);
@@ -128,7 +129,7 @@ pub fn stock_card(
     after: Option<&str>,
     limit: u32,
 ) -> Result<StockCard, StoreError> {
-    let before: i64 = after.and_then(|t| t.parse().ok()).unwrap_or(i64::MAX);
+    let before = before(after)?;
     let limit = page(limit);
     let mut statement = book.conn.prepare_cached(
         "SELECT m.id, a.at, p.name AS person, m.from_bin, m.to_bin, m.quantity, m.value, m.order_id, m.on_hand, a.noun,

@@ -1,0 +1,135 @@
+//! What can be typed about orders: the list, the verbs, their documents.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use runut_core::rows::OrderMark;
+use runut_core::sheets::SlipSize;
+use runut_core::{Channel, Stage};
+
+use super::parse::{channel, stage, word};
+
+/// `orders`
+#[derive(Debug, Args)]
+pub struct Orders {
+    /// Only this stage.
+    #[arg(long, value_parser = stage)]
+    pub stage: Option<Stage>,
+    /// Only this channel.
+    #[arg(long, value_parser = channel)]
+    pub channel: Option<Channel>,
+    /// Only with this mark: late, due_today, noted, cod, held or short.
+    #[arg(long, value_parser = word::<OrderMark>)]
+    pub mark: Option<OrderMark>,
+    /// Number, name, tracking number, order id.
+    #[arg(long, default_value = "")]
+    pub search: String,
+    /// Rows at most.
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+    /// The `next` of the page before.
+    #[arg(long)]
+    pub after: Option<String>,
+}
+
+/// Orders, by number, `RN-` code, tracking number or the channel's order id.
+#[derive(Debug, Args)]
+pub struct Ids {
+    /// The orders.
+    #[arg(required = true)]
+    pub ids: Vec<String>,
+}
+
+/// Orders and a reason.
+#[derive(Debug, Args)]
+pub struct IdsWhy {
+    /// The orders.
+    #[arg(required = true)]
+    pub ids: Vec<String>,
+    /// Why.
+    #[arg(long)]
+    pub reason: String,
+}
+
+/// `order`
+#[derive(Debug, Subcommand)]
+pub enum Order {
+    /// Open one.
+    Show {
+        /// The order.
+        id: String,
+    },
+    /// Let them through to the warehouse.
+    Approve(Ids),
+    /// Take the approval back.
+    Unapprove(Ids),
+    /// Close their parcels, every unit ticked by hand; `--scan` packs one by its scans.
+    Pack {
+        /// The orders.
+        #[arg(required = true)]
+        ids: Vec<String>,
+        /// Scan these codes into the parcel, one by one.
+        #[arg(long, num_args = 1.., value_name = "CODE")]
+        scan: Vec<String>,
+    },
+    /// Open their parcels again.
+    Unpack(IdsWhy),
+    /// Hand them to their couriers.
+    Ship {
+        /// The orders.
+        ids: Vec<String>,
+        /// Tracking number, for one order [default: the order's own].
+        #[arg(long)]
+        tracking: Option<String>,
+        /// Courier [default: the order's own].
+        #[arg(long)]
+        courier: Option<String>,
+        /// Many at once: a file of two columns, order and tracking number; `-` reads standard input.
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["ids", "tracking"])]
+        paste: Option<PathBuf>,
+        /// "Gabung paket": the number may be another order's.
+        #[arg(long)]
+        join: bool,
+    },
+    /// Get them back from the courier's counter.
+    Recall(IdsWhy),
+    /// The buyers have them.
+    Deliver(Ids),
+    /// The buyers don't have them after all.
+    Undeliver(Ids),
+    /// Accepted, or the return window is over.
+    Complete(Ids),
+    /// Open completed or cancelled ones again.
+    Reopen(Ids),
+    /// Stop them where they are.
+    Hold(IdsWhy),
+    /// Let held ones go on.
+    Release(Ids),
+    /// Cancel them.
+    Cancel(IdsWhy),
+}
+
+/// `print`
+#[derive(Debug, Subcommand)]
+pub enum Print {
+    /// What to take from the shelves, A4.
+    PickList(PrintWhat),
+    /// A packing slip for each order.
+    Slips {
+        #[command(flatten)]
+        what: PrintWhat,
+        /// a4, a5 or a6 [default: the shop's].
+        #[arg(long, value_parser = word::<SlipSize>)]
+        size: Option<SlipSize>,
+    },
+}
+
+/// What is printed, and where it goes.
+#[derive(Debug, Args)]
+pub struct PrintWhat {
+    /// The orders [default: those of the newest wave].
+    pub ids: Vec<String>,
+    /// The file to write.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}

@@ -1,0 +1,40 @@
+//! Words of the command line read as values; what can't be read is said in Indonesian.
+
+use runut_core::{Channel, Day, Money, Stage, Zone};
+
+/// One of the words that rows are stored by.
+pub(super) fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned())).map_err(|e| format!("tidak dikenal ({e})"))
+}
+
+/// A stage by its key.
+pub(super) fn stage(text: &str) -> Result<Stage, String> {
+    let known = || Stage::ALL.map(Stage::key).join(", ");
+    Stage::from_key(text).ok_or_else(|| format!("tahap adalah salah satu dari {}", known()))
+}
+
+/// A channel by its key.
+pub(super) fn channel(text: &str) -> Result<Channel, String> {
+    let known = || Channel::ALL.map(Channel::key).join(", ");
+    Channel::from_key(text).ok_or_else(|| format!("kanal adalah salah satu dari {}", known()))
+}
+
+/// A time zone by its key.
+pub(super) fn zone(text: &str) -> Result<Zone, String> {
+    Zone::from_key(text).ok_or_else(|| "zona adalah wib, wita atau wit".to_owned())
+}
+
+/// A calendar day.
+pub(super) fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "tanggal ditulis 2026-11-22".to_owned())
+}
+
+/// A request's id. An empty one would make every such request the repetition of the first.
+pub(super) fn request(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() { Err("id permintaan tidak boleh kosong".to_owned()) } else { Ok(text.to_owned()) }
+}
+
+/// An amount of rupiah.
+pub fn money(text: &str) -> Result<Money, String> {
+    Money::parse(text).map_err(|_| format!("{text} bukan jumlah rupiah (12.500 atau 12500)"))
+}
