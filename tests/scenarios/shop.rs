@@ -96,14 +96,14 @@ pub fn staged(orders: Vec<FileOrder>) -> import::Staged {
     import::Staged { name: "Order.uji.xlsx".into(), channel: Channel::Shopee, file, decided: Vec::new() }
 }
 
-/// A line of the test's one product: `2xHijau@16000`, with `-1000` for a discount, `~1` for returned units, `#SKU` before
+/// A line of the test's one product: `2xHijau@16000`, with `-1000` for a discount, `~1` for returned units, `^SKU` before
 /// the price and `Product/Variant` for another product.
 pub fn line(text: &str) -> FileLine {
     let (text, returned) = text.split_once('~').unwrap_or((text, "0"));
     let (quantity, rest) = text.split_once('x').unwrap();
     let (name, price) = rest.split_once('@').unwrap();
     let (price, discount) = price.split_once('-').unwrap_or((price, "0"));
-    let (name, sku) = name.split_once('#').unwrap_or((name, ""));
+    let (name, sku) = name.split_once('^').unwrap_or((name, ""));
     let (product, variation) = name.split_once('/').unwrap_or(("Gelas", name));
     let (quantity, price): (i64, i64) = (quantity.parse().unwrap(), price.parse().unwrap());
     FileLine {

@@ -377,11 +377,11 @@ fn what_nobody_has_paid_waits_for_payment_however_it_is_turned() {
 fn one_sku_on_two_variations_is_two_variants() {
     let shop = tell(
         "
-        file A to_ship 1xMerah#KAOS@16000 => approved
-        file B to_ship 1xBiru#KAOS@16000  => approved
-        file C to_ship 1xKaos/Merah#KAOS@16000 => approved   # another listing of the same goods
+        file A to_ship 1xMerah^KAOS@16000 => approved
+        file B to_ship 1xBiru^KAOS@16000  => approved
+        file C to_ship 1xKaos/Merah^KAOS@16000 => approved   # another listing of the same goods
         file D to_ship 1xPutih@16000      => approved
-        file E to_ship 1xPutih#PTH@16000  => approved        # the SKU comes later
+        file E to_ship 1xPutih^PTH@16000  => approved        # the SKU comes later
         stock Merah                       => on_hand 0 allocated 2 available -2 value 0
         stock Biru                        => on_hand 0 allocated 1 available -1 value 0
         stock Putih                       => on_hand 0 allocated 2 available -2 value 0

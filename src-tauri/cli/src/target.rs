@@ -11,7 +11,7 @@ use runut_actions::Document;
 use runut_core::Refusal;
 
 /// What is added to a book's name for the files that lie beside it.
-const BESIDE: [&str; 5] = ["", "-wal", "-shm", ".lock", ".jangkar"];
+const BESIDE: [&str; 6] = ["", "-wal", "-shm", "-journal", ".lock", ".jangkar"];
 
 /// Refuses a target that would destroy something: the book, its companions, a device, a folder.
 ///
@@ -87,16 +87,21 @@ fn one_inode(_: &Path, _: &Path) -> bool {
 /// Where its folder can't be written.
 pub fn put(path: &Path, document: &Document) -> io::Result<String> {
     let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    let builder = {
-        // A paper is for others too; a temporary file by itself would stay closed to them.
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o644))
-    };
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = temporary(folder)?;
     file.write_all(&document.bytes)?;
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(path.display().to_string())
+}
+
+/// A paper is for others too: a temporary file by itself would stay closed to them.
+#[cfg(unix)]
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+    tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o644)).tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    tempfile::NamedTempFile::new_in(folder)
 }

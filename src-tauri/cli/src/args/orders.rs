@@ -129,7 +129,7 @@ pub enum Print {
 pub struct PrintWhat {
     /// The orders [default: those of the newest wave].
     pub ids: Vec<String>,
-    /// The file to write.
+    /// The file to write: a regular one, not the book's own, not `-`.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 }

@@ -22,7 +22,6 @@ pub fn orders(desk: &Desk<'_>, import: &Import) -> Result<ExitCode, Fault> {
     let report = if *apply {
         import::apply(&desk.book, &desk.context()?, &staged, *start_day, &mut go_on)?.value
     } else {
-        desk.context()?;
         import::preview(&desk.book, &staged, *start_day, desk.now)?
     };
     desk.out.value(&answer(&report), |_| told(&report));

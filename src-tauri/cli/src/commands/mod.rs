@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use std::{fs, io};
 
 use runut_core::{Instant, OrderId, Refusal, Zone};
-use runut_store::{Book, Context, Reader, default_path};
+use runut_store::{Book, Context, Reader, StoreError, default_path};
 
 use crate::args::{Cli, Command, Order};
 use crate::output::{Fault, Out};
@@ -72,8 +72,12 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     }
     let path = book_path(cli)?;
     let makes = matches!(cli.command, Command::Init(_) | Command::Demo { .. });
+    let known = fs::metadata(&path);
+    if known.as_ref().is_ok_and(|file| !file.is_file()) {
+        return Err(StoreError::Foreign.into());
+    }
     if !makes {
-        there_is(&path)?;
+        there_is(&path, &known)?;
     }
     let book = Book::open(&path)?;
     let now = when.instant(book.read(|reader| Ok::<_, Fault>(reader.shop()?.map_or(Zone::Wib, |shop| shop.zone)))?);
@@ -102,9 +106,9 @@ fn book_path(cli: &Cli) -> Result<PathBuf, Fault> {
 }
 
 /// Refuses a book that isn't there: only the commands that make one may leave a new file behind.
-fn there_is(path: &Path) -> Result<(), Refusal> {
-    let missing = match fs::metadata(path) {
-        Ok(file) => file.is_file() && file.len() == 0,
+fn there_is(path: &Path, known: &io::Result<fs::Metadata>) -> Result<(), Refusal> {
+    let missing = match known {
+        Ok(file) => file.len() == 0,
         Err(error) => matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory),
     };
     if !missing {

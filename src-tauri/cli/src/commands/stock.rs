@@ -13,9 +13,6 @@ use super::pages::gather;
 use crate::args::{self, Product, Stock, StockCommand, StockList};
 use crate::output::{Fault, table};
 
-/// Rows of a page when all of them are wanted.
-const PAGE: u32 = 500;
-
 fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, Fault> {
     let shown: String = sku.chars().take(40).collect();
     book.variant_by_code(sku)?.ok_or_else(|| {
@@ -133,20 +130,14 @@ fn receipt_line(book: &Reader<'_>, text: &str) -> Result<ReceiptLine, Fault> {
 }
 
 fn missing(book: &Reader<'_>, price: Money) -> Result<Vec<ReceiptLine>, Fault> {
-    let mut lines = Vec::new();
-    let mut after = None;
-    loop {
-        let query = StockQuery { mark: StockMark::Short, search: String::new(), after, limit: PAGE };
-        let page = reports::stock_page(book, &query)?;
-        for row in page.rows {
-            let cost = price.times(-row.available).unwrap_or_default();
-            lines.push(ReceiptLine { variant_id: row.id, quantity: -row.available, cost });
-        }
-        after = page.next;
-        if after.is_none() {
-            return Ok(lines);
-        }
-    }
+    let query = |after, limit| StockQuery { mark: StockMark::Short, search: String::new(), after, limit };
+    let all: StockPage = gather(u32::MAX, None, |after, limit| Ok(reports::stock_page(book, &query(after, limit))?))?;
+    let line = |row: VariantRow| ReceiptLine {
+        variant_id: row.id,
+        quantity: -row.available,
+        cost: price.times(-row.available).unwrap_or_default(),
+    };
+    Ok(all.rows.into_iter().map(line).collect())
 }
 
 fn card(desk: &Desk<'_>, sku: &str, list: &StockList) -> Result<ExitCode, Fault> {

@@ -35,7 +35,10 @@ impl Desk {
     /// The program with these words, not run yet.
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_runut-cli"));
-        command.args(["--book", &self.path("uji.runut"), "--now", "2026-11-22 09:30"]);
+        command.args(["--book", &self.path("uji.runut")]);
+        if !words.iter().any(|word| word.starts_with("--now")) {
+            command.args(["--now", "2026-11-22 09:30"]);
+        }
         command.args(words).env_remove("RUNUT_BOOK").stdin(Stdio::null());
         command
     }
