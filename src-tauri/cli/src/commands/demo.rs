@@ -1,19 +1,20 @@
 //! The demo shop, and a day in it.
 
-use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
+use std::{fs, io};
 
 use runut_actions::{Mix, Size, create_wave, demo_file, import, open_demo, open_demo_shop, pack_scan, ship, slips};
 use runut_actions::{UsedNumber, pick_list, receive};
 use runut_core::rows::{NewShop, Receipt, ReceiptLine, StockMark, StockQuery, TrackingItem};
 use runut_core::sheets::SlipSize;
 use runut_core::{Channel, Instant, Money, OrderId, Stage, Zone};
-use runut_store::{Book, Context, reports};
+use runut_store::{Book, Context, StoreError, reports};
 use serde_json::json;
 
-use super::{Desk, anchor};
+use super::{Desk, anchor, request};
+use crate::args::Cli;
 use crate::output::{Fault, Out, table};
 use crate::target::put;
 use crate::when::clock;
@@ -31,13 +32,44 @@ fn shop() -> NewShop {
     }
 }
 
-pub fn make(desk: &Desk<'_>, orders: u32, seed: u64) -> Result<ExitCode, Fault> {
-    open_demo(&desk.book, &shop(), Size { orders, seed }, desk.now, &desk.request())?;
-    let path = desk.book.path().display().to_string();
-    desk.out.value(&json!({ "book": path, "orders": orders, "seed": seed }), |_| {
+/// Makes the demo shop in a book that is there and has no shop yet.
+pub fn make(desk: &Desk<'_>, size: Size) -> Result<ExitCode, Fault> {
+    open_demo(&desk.book, &shop(), size, desk.now, &desk.request())?;
+    Ok(told(desk.out, desk.book.path(), size))
+}
+
+/// Makes a book with the demo shop, whole or not at all: many writes lie behind it, and half a shop could neither be
+/// used nor made again. It is made in a folder beside its place and moved there.
+pub fn new_book(cli: &Cli, out: &Out, path: &Path, size: Size, now: Instant) -> Result<ExitCode, Fault> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let unwritable = |error: io::Error| Fault::unwritable(path, &error);
+    fs::create_dir_all(folder).map_err(unwritable)?;
+    let beside = tempfile::tempdir_in(folder).map_err(unwritable)?;
+    let draft = beside.path().join("demo.runut");
+    let book = Book::open(&draft)?;
+    open_demo(&book, &shop(), size, now, &request(cli))?;
+    drop(book);
+    // Closing the book folds its log in; where that failed, the file alone isn't the book.
+    if fs::metadata(beside.path().join("demo.runut-wal")).is_ok_and(|log| log.len() > 0) {
+        return Err(StoreError::Io(io::Error::from(io::ErrorKind::StorageFull)).into());
+    }
+    let draft = tempfile::TempPath::try_from_path(draft).map_err(unwritable)?;
+    draft.persist_noclobber(path).map_err(|failed| unwritable(failed.error))?;
+    let code = told(out, path, size);
+    match Book::open(path) {
+        Ok(book) => anchor(out, &book),
+        Err(error) => out.say(&error.sentence().id),
+    }
+    Ok(code)
+}
+
+fn told(out: &Out, path: &Path, size: Size) -> ExitCode {
+    let Size { orders, seed } = size;
+    let path = path.display().to_string();
+    out.value(&json!({ "book": path, "orders": orders, "seed": seed }), |_| {
         format!("Toko contoh siap di {path}: {orders} pesanan.")
     });
-    Ok(ExitCode::SUCCESS)
+    ExitCode::SUCCESS
 }
 
 /// A day: what was done, and what it came to.

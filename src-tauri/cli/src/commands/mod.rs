@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
 
+use runut_actions::Size;
 use runut_core::{Instant, OrderId, Refusal, Zone};
 use runut_store::{Book, Context, Reader, StoreError, default_path};
 
@@ -42,7 +43,7 @@ impl Desk<'_> {
 
     /// The request's id, new unless given.
     pub fn request(&self) -> String {
-        self.cli.request.clone().unwrap_or_else(|| uuid::Uuid::now_v7().to_string())
+        request(self.cli)
     }
 
     /// The orders that were named, each once however often it was.
@@ -64,6 +65,10 @@ pub fn find(book: &Reader<'_>, word: &str) -> Result<OrderId, Fault> {
     })
 }
 
+fn request(cli: &Cli) -> String {
+    cli.request.clone().unwrap_or_else(|| uuid::Uuid::now_v7().to_string())
+}
+
 /// Does what was typed.
 pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     let when = When::read(cli.now.as_deref())?;
@@ -71,11 +76,16 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
         return demo::day(out, folder);
     }
     let path = book_path(cli)?;
-    let makes = matches!(cli.command, Command::Init(_) | Command::Demo { .. });
     let known = fs::metadata(&path);
     if known.as_ref().is_ok_and(|file| !file.is_file()) {
         return Err(StoreError::Foreign.into());
     }
+    if let (Command::Demo { orders, seed }, Err(error)) = (&cli.command, &known)
+        && error.kind() == io::ErrorKind::NotFound
+    {
+        return demo::new_book(cli, out, &path, Size { orders: *orders, seed: *seed }, when.instant(Zone::Wib));
+    }
+    let makes = matches!(cli.command, Command::Init(_) | Command::Demo { .. });
     if !makes {
         there_is(&path, &known)?;
     }
@@ -126,7 +136,7 @@ fn there_is(path: &Path, known: &io::Result<fs::Metadata>) -> Result<(), Refusal
 fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
     match &desk.cli.command {
         Command::Init(init) => shop::init(desk, init),
-        Command::Demo { orders, seed } => demo::make(desk, *orders, *seed),
+        Command::Demo { orders, seed } => demo::make(desk, Size { orders: *orders, seed: *seed }),
         Command::DemoDay { .. } => Ok(ExitCode::SUCCESS),
         Command::Import(import) => import::orders(desk, import),
         Command::Product(product) => stock::product(desk, product),

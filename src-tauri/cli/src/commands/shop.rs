@@ -94,6 +94,10 @@ fn verify(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
 
 pub fn check(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
     let findings = reports::check(&desk.book)?;
+    desk.out.say(&format!(
+        "Dibandingkan dengan jangkar: {}",
+        reports::last_anchor(&desk.book).as_deref().unwrap_or("belum ada")
+    ));
     desk.out.value(&findings, |findings| said(findings));
     Ok(status(&findings))
 }

@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use runut_actions::{Archive, archive, receive, save};
-use runut_core::rows::{ProductForm, Receipt, ReceiptLine, StockCard, StockMark, StockPage, StockQuery, VariantForm};
+use runut_core::rows::{
+    ProductForm, Receipt, ReceiptLine, StockCard, StockMark, StockPage, StockQuery, VariantForm, VariantRow,
+};
 use runut_core::{Money, Refusal, VariantId};
 use runut_store::{Match, Reader, reports};
 use serde_json::json;
@@ -132,12 +134,12 @@ fn receipt_line(book: &Reader<'_>, text: &str) -> Result<ReceiptLine, Fault> {
 fn missing(book: &Reader<'_>, price: Money) -> Result<Vec<ReceiptLine>, Fault> {
     let query = |after, limit| StockQuery { mark: StockMark::Short, search: String::new(), after, limit };
     let all: StockPage = gather(u32::MAX, None, |after, limit| Ok(reports::stock_page(book, &query(after, limit))?))?;
-    let line = |row: VariantRow| ReceiptLine {
-        variant_id: row.id,
-        quantity: -row.available,
-        cost: price.times(-row.available).unwrap_or_default(),
+    let line = |row: VariantRow| {
+        let too_dear = || Fault::Usage(format!("--missing-at {price}: terlalu besar untuk {} barang", -row.available));
+        let cost = price.times(-row.available).ok_or_else(too_dear)?;
+        Ok(ReceiptLine { variant_id: row.id, quantity: -row.available, cost })
     };
-    Ok(all.rows.into_iter().map(line).collect())
+    all.rows.into_iter().map(line).collect()
 }
 
 fn card(desk: &Desk<'_>, sku: &str, list: &StockList) -> Result<ExitCode, Fault> {

@@ -2,7 +2,7 @@ import { count } from '../../format';
 
 export const importing = {
   title: 'Impor pesanan',
-  lead: 'Berkas pesanan dari lokapasar, seperti yang diunduh: XLSX atau CSV.',
+  lead: 'Berkas pesanan dari marketplace, seperti yang diunduh: XLSX atau CSV.',
   pick: 'Pilih berkas',
   drop: 'atau seret berkasnya ke jendela ini',
   first: 'Berkas mana?',

@@ -85,7 +85,7 @@ export const orders = {
     unpaid: 'Belum dibayar',
     cod: 'Bayar di tempat',
     recipient: 'Kirim ke',
-    masked: 'Disamarkan lokapasar: pakai label mereka.',
+    masked: 'Disamarkan marketplace: pakai label mereka.',
     copyAddress: 'Salin alamat',
     copied: 'Alamat disalin.',
     tracking: 'Resi',
@@ -101,7 +101,7 @@ export const orders = {
   },
   empty: {
     book: 'Belum ada pesanan',
-    bookText: 'Impor berkas pesanan dari lokapasar. Isinya diperlihatkan dulu, baru ditulis ke buku.',
+    bookText: 'Impor berkas pesanan dari marketplace. Isinya diperlihatkan dulu, baru ditulis ke buku.',
     stage: (stage: string) => `Tidak ada pesanan ${stage}`,
     stageText: 'Pilih tahap lain, atau impor berkas yang lebih baru.',
     filter: 'Tidak ada yang cocok',

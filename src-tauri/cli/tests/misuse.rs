@@ -1,0 +1,295 @@
+//! The terminal program where it is held wrong, cut off or pointed at the wrong file: nothing is lost, nothing panics,
+//! and the status and the sentence say what happened.
+#![cfg(test)]
+
+mod desk;
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+use desk::{Desk, opened};
+
+/// A shop with two approved orders of one glass each, on the shelf.
+fn stocked() -> Desk {
+    let desk = Desk::new();
+    let file = desk.orders(&[("A1", "Gelas", "Hijau", "16.000", "2"), ("A2", "Gelas", "Hijau", "16.000", "1")]);
+    desk.done(&["import", "orders", &file, "--apply"]);
+    desk.done(&["stock", "receive", "V0001=9@9000"]);
+    desk
+}
+
+#[test]
+fn a_document_never_takes_the_place_of_the_book() {
+    let desk = stocked();
+    let book = desk.path("uji.runut");
+    let before = opened(Path::new(&book));
+    let mut targets: Vec<String> =
+        ["", "-wal", "-shm", ".lock", ".jangkar"].iter().map(|end| format!("{book}{end}")).collect();
+    targets.push(format!("{}/../{}/uji.runut", desk.path(""), desk.folder.path().file_name().unwrap().display()));
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(&book, desk.path("tautan.pdf")).unwrap();
+        targets.push(desk.path("tautan.pdf"));
+        std::os::unix::fs::symlink(desk.folder.path(), desk.path("map")).unwrap();
+        targets.push(desk.path("map/uji.runut"));
+        targets.push(desk.path("map/uji.runut-wal"));
+    }
+    fs::hard_link(&book, desk.path("kembar.pdf")).unwrap();
+    targets.push(desk.path("kembar.pdf"));
+    for target in &targets {
+        for kind in ["pick-list", "slips"] {
+            assert_eq!(desk.refused(&["print", kind, "1", "--out", target]), "output_is_book", "{target}");
+        }
+    }
+    assert_eq!(opened(Path::new(&book)), before);
+    assert_eq!(desk.done(&["check"]), json!([]));
+    fs::create_dir(desk.path("folder")).unwrap();
+    assert_eq!(desk.refused(&["print", "slips", "1", "--out", &desk.path("folder")]), "output_not_a_file");
+    assert_eq!(desk.refused(&["print", "slips", "1", "--out", "-"]), "output_dash");
+    #[cfg(unix)]
+    assert_eq!(desk.refused(&["print", "slips", "1", "--out", "/dev/null"]), "output_not_a_file");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_document_has_the_permissions_of_any_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = stocked();
+    let mode = |name: &str| fs::metadata(desk.path(name)).unwrap().permissions().mode() & 0o777;
+    desk.file("lain.txt", b"");
+    desk.done(&["print", "slips", "1", "1", "--out", &desk.path("slip.pdf")]);
+    assert_eq!(mode("slip.pdf"), mode("lain.txt") & 0o644);
+}
+
+#[test]
+fn scans_stay_with_their_parcel_and_a_parcel_left_open_is_said() {
+    let desk = stocked();
+    assert_eq!(desk.refused(&["order", "pack", "1", "--scan", "RN-2", "V0001"]), "other_parcel");
+    assert_eq!(desk.refused(&["order", "pack", "1", "--scan", "V0001", "A2"]), "other_parcel");
+    assert_eq!(desk.refused(&["order", "pack", "1", "--scan", "2"]), "other_parcel");
+    let (status, said) = desk.said(&["order", "pack", "1", "--scan", "V0001"]);
+    assert!(status == 1 && said.contains("Paket 1 masih kurang 1."), "{status} {said}");
+    let (status, said) = desk.said(&["order", "pack", "1", "--scan", "BUKAN"]);
+    assert!(status == 1 && said.contains("Bukan slip, SKU atau barcode"), "the advice too: {status} {said}");
+    assert_eq!((desk.stage("1"), desk.stage("2")), ("approved".to_owned(), "approved".to_owned()));
+    let (status, said) = desk.said(&["order", "pack", "1", "--scan", "V0001"]);
+    assert!(status == 0 && !said.contains("kurang"), "{status} {said}");
+    assert_eq!((desk.stage("1"), desk.stage("2")), ("packed".to_owned(), "approved".to_owned()));
+}
+
+#[test]
+fn an_anchor_that_cannot_be_kept_is_a_word_beside_the_answer() {
+    let desk = stocked();
+    fs::remove_file(desk.path("uji.runut.jangkar")).unwrap();
+    fs::create_dir(desk.path("uji.runut.jangkar")).unwrap();
+    let output = desk.run(&["--json", "order", "hold", "1", "--reason", "tunggu"]);
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), &value["done"]), (Some(0), &json!([1])));
+    assert!(said.contains("jangkar"), "{said}");
+}
+
+#[test]
+fn only_init_and_demo_make_a_book() {
+    let desk = Desk { folder: tempfile::tempdir().unwrap() };
+    for words in [&["orders"][..], &["check"], &["counts"], &["log"], &["wave"], &["settings"], &["stock"]] {
+        assert_eq!(desk.refused(words), "book_missing", "{words:?}");
+    }
+    assert_eq!(fs::read_dir(desk.folder.path()).unwrap().count(), 0, "nothing was left behind");
+    desk.file("uji.runut", b"");
+    assert_eq!(desk.refused(&["orders"]), "book_missing", "an empty file isn't a book either");
+    assert_eq!(desk.said(&["orders"]).0, 1);
+    // A first start that is refused leaves a book without a shop.
+    assert_eq!(desk.refused(&["init", "--name", " "]), "shop_name_missing");
+    for words in [&["check"][..], &["orders"], &["log", "--verify"]] {
+        assert_eq!(desk.refused(words), "no_shop", "{words:?}");
+    }
+    desk.done(&["init", "--name", "Toko"]);
+    assert_eq!(desk.done(&["check"]), json!([]));
+}
+
+#[test]
+fn a_file_that_is_no_book_is_refused_and_left_as_it_is() {
+    let desk = Desk::new();
+    let mut foreign = opened(Path::new(&desk.path("uji.runut")));
+    // The header's application id: another program's database.
+    foreign[68..72].fill(0);
+    for bytes in [&[7; 9_000][..], &foreign] {
+        let path = desk.file("uji.runut", bytes);
+        assert_eq!(desk.refused(&["orders"]), "foreign_book");
+        assert!(desk.said(&["init", "--name", "Toko"]).1.contains("bukan buku Runut"));
+        assert!(opened(Path::new(&path)) == bytes, "left as it was");
+    }
+    fs::remove_file(desk.path("uji.runut")).unwrap();
+    fs::create_dir(desk.path("uji.runut")).unwrap();
+    assert_eq!(desk.refused(&["orders"]), "foreign_book", "a folder isn't a book");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_quiet_and_a_full_disk_is_said() {
+    let desk = Desk { folder: tempfile::tempdir().unwrap() };
+    desk.done(&["demo", "--orders", "120"]);
+    for words in [&["orders", "--limit", "500"][..], &["--json", "orders", "--limit", "500"], &["--help"]] {
+        let mut child = desk.command(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""), "{words:?}");
+    }
+    if !Path::new("/dev/full").exists() {
+        return;
+    }
+    let full = || Stdio::from(fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+    for words in [&["orders"][..], &["--json", "orders"], &["--json", "order", "show", "99999"], &["--help"]] {
+        let output = desk.command(words).stdout(full()).stderr(Stdio::piped()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(3) && said.contains("Jawaban tidak bisa ditulis"), "{words:?} {said}");
+        assert!(!said.contains("panicked"), "{said}");
+    }
+    let output = desk.command(&["orders"]).stdout(full()).stderr(full()).output().unwrap();
+    assert_eq!(output.status.code(), Some(3), "not even stderr can be written");
+}
+
+#[test]
+fn wrong_usage_is_one_json_value_too() {
+    let desk = Desk::new();
+    for words in [
+        &["ordrs"][..],
+        &["--now", "kemarin", "orders"],
+        &["--now", "1999-12-31 23:59", "orders"],
+        &["--now", "9223372036854775807", "orders"],
+        &["--now=-9223372036854775808", "orders"],
+        &["--now", "9999-12-31T23:59:59Z", "orders"],
+        &["--now", "+200000-01-01 00:00", "demo"],
+        &["--now", "2101-01-01 00:00", "orders"],
+        &["--request", "", "counts"],
+        &["orders", "--limit", "0"],
+        &["stock", "--limit", "0"],
+        &["log", "--limit", "0"],
+        &["demo", "--orders", "0"],
+        &["demo", "--orders", "1000001"],
+        &["stock", "receive", "V0001"],
+        &["order", "ship", "1", "2", "--tracking", "X"],
+        &["order", "ship", "1", "--paste", "resi.txt"],
+        &["orders", "--stage", "gone"],
+    ] {
+        let output = desk.command(words).args(["--json"]).output().unwrap();
+        let value: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{words:?}: {e}"));
+        let usage = value["usage"].as_str().unwrap_or_default();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{words:?} {said}");
+        assert!(!usage.is_empty() && said.contains(usage), "{words:?}: {value} {said}");
+    }
+    assert!(desk.run(&["ordrs", "--", "--json"]).stdout.is_empty(), "--json as somebody's word isn't asked for");
+    for now in ["2000-01-02 00:00", "2100-12-30 23:59"] {
+        let other = Desk { folder: tempfile::tempdir().unwrap() };
+        other.done(&["--now", now, "demo", "--orders", "1", "--seed", "18446744073709551615"]);
+    }
+}
+
+#[test]
+fn files_of_the_command_line_are_refused_with_a_way_on() {
+    let desk = stocked();
+    let folder = desk.path("");
+    for (words, code) in [
+        (&["import", "orders", &desk.path("tidak-ada.csv")][..], "file_missing"),
+        (&["import", "orders", &folder], "file_unreadable"),
+        (&["order", "ship", "--paste", &desk.path("tidak-ada.txt")], "file_missing"),
+        (&["order", "ship", "--paste", &folder], "file_unreadable"),
+        (&["print", "slips", "1", "--out", &desk.path("tidak-ada/slip.pdf")], "output_unwritable"),
+        (&["demo-day", "--out", &format!("{}/di-dalam", desk.path("uji.runut"))], "output_unwritable"),
+    ] {
+        assert_eq!(desk.refused(words), code, "{words:?}");
+        let (_, said) = desk.said(words);
+        assert!(said.contains("Periksa"), "{words:?}: {said}");
+    }
+}
+
+#[test]
+fn a_paste_says_which_lines_it_could_not_read() {
+    let desk = stocked();
+    desk.done(&["order", "pack", "1", "2"]);
+    let bad = desk.file("resi.txt", b"1\tSPXID000000000001\nRN-2\n");
+    let (status, outcome) = desk.json(&["order", "ship", "--paste", &bad]);
+    assert_eq!((status, &outcome["done"]), (1, &json!([1])));
+    assert_eq!((&outcome["problems"][0]["row"], &outcome["refused"]), (&json!(2), &json!([])));
+    let (status, outcome) = desk.fed(&["order", "ship", "--paste", "-"], b"RN-2\n");
+    assert_eq!((status, &outcome["done"], &outcome["problems"][0]["row"]), (1, &json!([]), &json!(1)));
+    assert_eq!(desk.fed(&["order", "ship", "--paste", "-"], b"RN-2;\xe9\xe8\n").1["refused"]["code"], "paste_encoding");
+    let wide = |units: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        std::iter::once(0xFEFF).chain(units.encode_utf16()).flat_map(bytes).collect()
+    };
+    let mut cut = wide("RN-2\tSPXID000000000002\r\n", u16::to_le_bytes);
+    cut.pop();
+    assert_eq!(desk.fed(&["order", "ship", "--paste", "-"], &cut).1["refused"]["code"], "paste_encoding");
+    let notepad = desk.file("notepad.txt", &wide("RN-2\tSPXID000000000002\r\n", u16::to_le_bytes));
+    assert_eq!(desk.done(&["order", "ship", "--paste", &notepad])["done"], json!([2]));
+    desk.done(&["order", "recall", "2", "--reason", "salah"]);
+    let other = wide("RN-2\tSPXID000000000003\r\n", u16::to_be_bytes);
+    assert_eq!(desk.fed(&["order", "ship", "--paste", "-"], &other).0, 0);
+    assert_eq!(desk.done(&["order", "show", "2"])["row"]["tracking"], json!("SPXID000000000003"));
+}
+
+#[test]
+fn a_limit_beyond_a_page_is_kept() {
+    let desk = Desk { folder: tempfile::tempdir().unwrap() };
+    desk.done(&["demo", "--orders", "700"]);
+    let count = |value: &Value| value["rows"].as_array().unwrap().len();
+    let most = desk.done(&["orders", "--limit", "600"]);
+    assert_eq!(count(&most), 600);
+    let next = most["next"].as_str().unwrap();
+    let rest = desk.done(&["orders", "--limit", "600", "--after", next]);
+    assert_eq!((count(&rest), &rest["next"]), (100, &json!(null)));
+    let all = desk.done(&["orders", "--limit", "10000"]);
+    assert_eq!(all["rows"].as_array().unwrap()[..600], most["rows"].as_array().unwrap()[..]);
+    assert_eq!((count(&all), count(&desk.done(&["orders", "--limit", "1"]))), (700, 1));
+    assert_eq!(count(&desk.done(&["log", "--limit", "650"])), 650);
+    for list in [&["orders"][..], &["log"], &["stock"], &["product", "list"]] {
+        assert_eq!(desk.refused(&[list, &["--after", "bukan tanda"]].concat()), "cursor", "{list:?}");
+    }
+    let sku = desk.done(&["stock"])["rows"][0]["sku"].as_str().unwrap().to_owned();
+    assert_eq!(desk.done(&["stock", &sku, "--limit", "2"])["moves"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn an_order_named_twice_is_taken_once() {
+    let desk = stocked();
+    let wave = desk.done(&["wave", "1", "RN-1", "A1"]);
+    assert_eq!((&wave["orders"], &wave["units"]), (&json!([1]), &json!(2)));
+    assert_eq!(desk.done(&["print", "slips", "1", "A1", "--out", &desk.path("slip.pdf")])["documents"], json!(1));
+    assert_eq!(desk.done(&["order", "pack", "1", "RN-1"])["done"], json!([1]));
+    let shipped = desk.done(&["order", "ship", "1", "A1", "--tracking", "SPXID000000000001"]);
+    assert_eq!((&shipped["done"], &shipped["refused"]), (&json!([1]), &json!([])));
+}
+
+#[test]
+fn nobody_of_the_shop_reads_nothing() {
+    let desk = Desk::new();
+    for words in [&["orders"][..], &["counts"], &["stock"], &["check"], &["settings"]] {
+        assert_eq!(desk.refused(&[&["--as", "SIAPA"], words].concat()), "missing", "{words:?}");
+    }
+    desk.done(&["--as", "ratna", "counts"]);
+}
+
+/// A limit on the size of files stands for a full disk.
+#[cfg(unix)]
+#[test]
+fn a_demo_that_fails_leaves_nothing_behind() {
+    let desk = Desk { folder: tempfile::tempdir().unwrap() };
+    let output = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 300; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_runut-cli"), "--json"])
+        .args(["--book", &desk.path("uji.runut"), "demo", "--orders", "200"])
+        .output()
+        .unwrap();
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(output.status.code() == Some(3) && value["broken"]["id"].is_string(), "{value}");
+    assert_eq!(fs::read_dir(desk.folder.path()).unwrap().count(), 0);
+    desk.done(&["demo", "--orders", "20"]);
+    assert_eq!(desk.done(&["check"]), json!([]));
+    assert_eq!(desk.refused(&["demo"]), "shop_exists");
+}
