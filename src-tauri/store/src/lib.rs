@@ -8,6 +8,7 @@ mod engine;
 mod error;
 mod log;
 mod orders;
+mod parcels;
 mod products;
 pub mod reports;
 mod shop;

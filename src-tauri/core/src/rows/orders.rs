@@ -1,0 +1,289 @@
+//! Orders: lists, one opened, what an action did, tracking numbers, waves.
+
+use serde::{Deserialize, Serialize};
+
+use crate::marketplace::FileProblem;
+use crate::rows::shop::LogRow;
+use crate::{Channel, Instant, LineId, Money, OrderId, Refusal, Sentence, Stage, VariantId, Verb, WaveId};
+
+row! {
+    /// Which orders are asked for.
+    OrderQuery {
+        /// Only this stage.
+        stage: Option<Stage>,
+        /// Only orders with this mark.
+        mark: Option<OrderMark>,
+        /// Only this channel.
+        channel: Option<Channel>,
+        /// Words over number, name, tracking number, order id; empty for all.
+        search: String,
+        /// The `next` of the page before.
+        after: Option<String>,
+        /// Rows a page, 1 to 500.
+        limit: u32,
+    }
+
+    /// One order in a list.
+    OrderRow {
+        /// Key.
+        id: OrderId,
+        /// Order number.
+        number: i64,
+        /// The channel's order id; empty for our own.
+        external_id: String,
+        /// Where it came from.
+        channel: Channel,
+        /// Where it stands.
+        stage: Stage,
+        /// When the buyer ordered.
+        placed_at: Instant,
+        /// When it must have left.
+        ship_by: Option<Instant>,
+        /// The buyer's name as known.
+        customer: String,
+        /// Regency or city.
+        city: String,
+        /// Units.
+        units: i64,
+        /// What the buyer pays in all.
+        total: Money,
+        /// What is paid of it.
+        paid: Money,
+        /// Courier or shipping option.
+        courier: String,
+        /// Tracking number, text; empty if none.
+        tracking: String,
+        /// First line: units.
+        first_quantity: i64,
+        /// First line: product.
+        first_product: String,
+        /// First line: variant.
+        first_variant: String,
+        /// Further lines.
+        more_lines: i64,
+        /// Whether the buyer left a note.
+        noted: bool,
+        /// Paid on delivery.
+        cod: bool,
+        /// Why it is held; none if it isn't.
+        held: Option<String>,
+        /// Whether units are missing on the shelf ("stok kurang").
+        short: bool,
+        /// Whether delivery failed and it is on its way back ("kembali").
+        failed: bool,
+        /// Whether it should have left already.
+        late: bool,
+        /// Whether the recipient is masked by the marketplace.
+        masked: bool,
+        /// Whether a slip was printed.
+        printed: bool,
+        /// The wave it is picked in.
+        wave: Option<WaveId>,
+        /// What can be done with it now; the screen shows no other button as possible.
+        allowed: Vec<Verb>,
+        /// The next step of its way, whether or not it is possible now.
+        next: Option<Verb>,
+    }
+
+    /// How many orders a stage holds.
+    StageCount {
+        /// The stage.
+        stage: Stage,
+        /// Its orders.
+        orders: i64,
+    }
+
+    /// How many orders of the chosen stage carry a mark.
+    MarkCount {
+        /// The mark.
+        mark: OrderMark,
+        /// Its orders.
+        orders: i64,
+    }
+
+    /// A page of orders.
+    OrderPage {
+        /// The rows, most urgent first while they wait for us, else newest first.
+        rows: Vec<OrderRow>,
+        /// To ask for the next page; none at the end.
+        next: Option<String>,
+        /// Orders a stage, of the whole book.
+        stages: Vec<StageCount>,
+        /// Orders a mark, within the chosen stage.
+        marks: Vec<MarkCount>,
+    }
+
+    /// A verb and whether it is possible now.
+    Offer {
+        /// The verb.
+        verb: Verb,
+        /// Why not; none if it is.
+        refusal: Option<Refusal>,
+    }
+
+    /// One line of an opened order.
+    OrderLineRow {
+        /// Key.
+        id: LineId,
+        /// What is sold.
+        variant_id: VariantId,
+        /// Product name.
+        product: String,
+        /// Variant name.
+        variant: String,
+        /// SKU.
+        sku: String,
+        /// Place on the shelf.
+        shelf: String,
+        /// Units.
+        quantity: i64,
+        /// Price of one unit before discounts.
+        price: Money,
+        /// Discount that the shop bears on the whole line.
+        discount: Money,
+        /// Units in the parcel.
+        packed: i64,
+        /// Units the buyer claims or sent back.
+        returned: i64,
+        /// Units missing on the shelf for this line.
+        missing: i64,
+        /// What the shipped units cost; none while unknown.
+        cost: Option<Money>,
+    }
+
+    /// A named amount of an opened order, in the order it is shown.
+    AmountRow {
+        /// What it is.
+        label: Sentence,
+        /// The amount.
+        amount: Money,
+    }
+
+    /// An order, opened.
+    OrderDetail {
+        /// As in the list.
+        row: OrderRow,
+        /// Its lines.
+        lines: Vec<OrderLineRow>,
+        /// What the shop sells it for: goods, discounts it bears.
+        amounts: Vec<AmountRow>,
+        /// What the file says beside it: shipping, vouchers (never posted).
+        file_amounts: Vec<AmountRow>,
+        /// Recipient.
+        recipient: String,
+        /// Recipient's phone as known.
+        phone: String,
+        /// Address as known.
+        address: String,
+        /// Province.
+        province: String,
+        /// The buyer's note.
+        note: String,
+        /// The seller's note.
+        seller_note: String,
+        /// Payment method as the channel says.
+        payment_method: String,
+        /// When the buyer paid.
+        paid_at: Option<Instant>,
+        /// When it left.
+        shipped_at: Option<Instant>,
+        /// When it was accepted.
+        completed_at: Option<Instant>,
+        /// Why it was cancelled; empty if it wasn't.
+        cancel_reason: String,
+        /// History: shipped before the book's start day, for reports only.
+        history: bool,
+        /// What can and can't be done now, each with its reason.
+        offers: Vec<Offer>,
+        /// What happened, newest first.
+        timeline: Vec<LogRow>,
+    }
+
+    /// An order that a bulk action refused.
+    RefusedOrder {
+        /// The order.
+        order: OrderId,
+        /// Why.
+        refusal: Refusal,
+    }
+
+    /// What an action on orders did.
+    Outcome {
+        /// Orders it was done to.
+        done: Vec<OrderId>,
+        /// Orders that refused.
+        refused: Vec<RefusedOrder>,
+        /// The verb that takes it back, if there is one.
+        undo: Option<Verb>,
+        /// What was done, in a sentence.
+        message: Sentence,
+        /// What to look at although it was done (an unusual tracking number, …).
+        warnings: Vec<Sentence>,
+    }
+
+    /// One tracking number for one order, as typed, pasted or scanned.
+    TrackingItem {
+        /// Order number, `RN-` code or the channel's order id.
+        order: String,
+        /// Tracking number.
+        tracking: String,
+        /// Courier; none to keep the order's own.
+        courier: Option<String>,
+    }
+
+    /// A pasted line of tracking numbers, looked up but not written.
+    TrackingPreviewRow {
+        /// Line of the paste, from 1.
+        line: u32,
+        /// As pasted.
+        item: TrackingItem,
+        /// The order found.
+        order: Option<OrderRow>,
+        /// Why it can't be shipped so; none if it can.
+        refusal: Option<Refusal>,
+        /// What to look at.
+        warning: Option<Sentence>,
+    }
+
+    /// A paste of tracking numbers, looked up.
+    TrackingPreview {
+        /// Its lines.
+        rows: Vec<TrackingPreviewRow>,
+        /// Lines that couldn't be read.
+        problems: Vec<FileProblem>,
+    }
+
+    /// A wave: orders picked together.
+    WaveRow {
+        /// Key.
+        id: WaveId,
+        /// When it was made.
+        at: Instant,
+        /// Who made it.
+        person: String,
+        /// Its orders, late first.
+        orders: Vec<OrderId>,
+        /// Their units.
+        units: i64,
+        /// Approved orders left out, each with the reason.
+        left_out: Vec<RefusedOrder>,
+    }
+}
+
+words! {
+    /// A mark in the margin of the order list.
+    OrderMark {
+        /// Should have left already.
+        Late,
+        /// Must leave today.
+        DueToday,
+        /// The buyer left a note.
+        Noted,
+        /// Paid on delivery.
+        Cod,
+        /// Held.
+        Held,
+        /// Units are missing.
+        Short,
+    }
+}

@@ -1,0 +1,209 @@
+//! Products, variants and stock.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Instant, Money, OrderId, ProductId, Sentence, VariantId};
+
+row! {
+    /// Which variants are asked for.
+    StockQuery {
+        /// Only these.
+        mark: StockMark,
+        /// Words over product, variant, SKU, barcode; empty for all.
+        search: String,
+        /// The `next` of the page before.
+        after: Option<String>,
+        /// Rows a page, 1 to 500.
+        limit: u32,
+    }
+
+    /// One variant and its stock.
+    VariantRow {
+        /// Key.
+        id: VariantId,
+        /// Its product.
+        product_id: ProductId,
+        /// Product name.
+        product: String,
+        /// Variant name; empty for a product of one variant.
+        variant: String,
+        /// SKU.
+        sku: String,
+        /// Barcode on the goods; empty if none.
+        barcode: String,
+        /// Price of one unit.
+        price: Money,
+        /// Weight of one unit in grams.
+        weight_g: i64,
+        /// Place on the shelf.
+        shelf: String,
+        /// Ada: shelf + packed.
+        on_hand: i64,
+        /// Of these, in parcels not yet sent.
+        packed: i64,
+        /// Dipesan: units of open orders.
+        allocated: i64,
+        /// Tersedia: on hand - allocated.
+        available: i64,
+        /// Damaged units, apart.
+        damaged: i64,
+        /// Inventory value of what is on hand.
+        value: Money,
+        /// Archived: no longer sold.
+        archived: bool,
+        /// Whether it was ever received or counted.
+        stocked: bool,
+    }
+
+    /// A page of variants.
+    StockPage {
+        /// The rows, by product and variant name.
+        rows: Vec<VariantRow>,
+        /// To ask for the next page.
+        next: Option<String>,
+        /// All variants that are not archived.
+        variants: i64,
+        /// Variants with missing units.
+        short: i64,
+        /// Missing units.
+        missing_units: i64,
+        /// Inventory value of the whole shop.
+        value: Money,
+    }
+
+    /// A product as typed.
+    ProductForm {
+        /// Existing product; none to create one.
+        id: Option<ProductId>,
+        /// Name.
+        name: String,
+        /// Its variants, at least one; variants left out stay as they are.
+        variants: Vec<VariantForm>,
+    }
+
+    /// A variant as typed.
+    VariantForm {
+        /// Existing variant; none to create one.
+        id: Option<VariantId>,
+        /// Name ("Hijau, L"); empty for a product of one variant.
+        name: String,
+        /// SKU; empty to be given one.
+        sku: String,
+        /// Barcode on the goods; empty if none.
+        barcode: String,
+        /// Price of one unit.
+        price: Money,
+        /// Weight of one unit in grams.
+        weight_g: i64,
+        /// Place on the shelf ("B-03").
+        shelf: String,
+    }
+
+    /// Goods received.
+    Receipt {
+        /// From whom; may be empty.
+        supplier: String,
+        /// A note or the supplier's document number; may be empty.
+        note: String,
+        /// What came.
+        lines: Vec<ReceiptLine>,
+    }
+
+    /// One variant of a receipt.
+    ReceiptLine {
+        /// Which.
+        variant_id: VariantId,
+        /// Units, above zero.
+        quantity: i64,
+        /// What these units cost together.
+        cost: Money,
+    }
+
+    /// One line of a variant's stock card.
+    MoveRow {
+        /// Place in the book.
+        seq: i64,
+        /// When.
+        at: Instant,
+        /// Who.
+        person: String,
+        /// From where.
+        from: Bin,
+        /// To where.
+        to: Bin,
+        /// Units.
+        quantity: i64,
+        /// What these units cost; none where unknown or not affected.
+        value: Option<Money>,
+        /// The order it was for.
+        order: Option<OrderId>,
+        /// Why.
+        why: Sentence,
+        /// On hand after it.
+        on_hand: i64,
+    }
+
+    /// A variant's stock card, newest first.
+    StockCard {
+        /// The variant.
+        variant: VariantRow,
+        /// Its moves.
+        moves: Vec<MoveRow>,
+        /// To ask for the next page.
+        next: Option<String>,
+    }
+}
+
+words! {
+    /// Which variants.
+    StockMark {
+        /// Everything sold.
+        All,
+        /// Units are missing.
+        Short,
+        /// Nothing available.
+        Empty,
+        /// No longer sold.
+        Archived,
+    }
+
+    /// Where units can be.
+    Bin {
+        /// With a supplier.
+        Supplier,
+        /// On the shelf.
+        Shelf,
+        /// In a parcel not yet sent.
+        Packed,
+        /// With a customer.
+        Customer,
+        /// Damaged.
+        Damaged,
+        /// Lost, or a counting difference.
+        Loss,
+    }
+}
+
+impl Bin {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Supplier, Self::Shelf, Self::Packed, Self::Customer, Self::Damaged, Self::Loss];
+
+    /// The word it is stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Supplier => "supplier",
+            Self::Shelf => "shelf",
+            Self::Packed => "packed",
+            Self::Customer => "customer",
+            Self::Damaged => "damaged",
+            Self::Loss => "loss",
+        }
+    }
+
+    /// The bin of that key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|b| b.key() == key)
+    }
+}
