@@ -192,6 +192,7 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
 
 fn scan_sentence(outcome: &str, what: &str, code: &str) -> Sentence {
     let (id, en) = match outcome {
+        "open" => ("Paket dibuka", "Parcel opened"),
         "in" => ("Masuk", "In"),
         "tick" => ("Dicentang tangan", "Ticked by hand"),
         "undo" => ("Dikeluarkan lagi", "Out again"),

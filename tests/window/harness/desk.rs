@@ -109,6 +109,8 @@ impl Desk {
             self.command("WebKitWebDriver")
                 .arg(format!("--port={port}"))
                 .env("TAURI_WEBVIEW_AUTOMATION", "true")
+                // No session bus: one would be started for the window, with portals beside it, and outlive the test.
+                .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/dev/null")
                 .stdin(Stdio::null())
                 .stdout(log.try_clone().unwrap())
                 .stderr(log),

@@ -124,11 +124,20 @@ fn row(file: &FileOrder, fate: &Fate, policy: &Policy) -> ImportRow {
 }
 
 fn new_what(file: &FileOrder, policy: &Policy) -> Sentence {
+    let goods = contents(file);
     if is_history(file, policy) {
-        Sentence::new("Baru, riwayat untuk laporan", "New, history for reports")
+        Sentence::new(format!("Riwayat untuk laporan: {goods}"), format!("History for reports: {goods}"))
     } else {
-        Sentence::new("Baru", "New")
+        Sentence::new(goods.clone(), goods)
     }
+}
+
+/// `2 × Mangkuk, Hijau +1`: what an order is about.
+fn contents(file: &FileOrder) -> String {
+    let Some(line) = file.lines.first() else { return String::new() };
+    let variation = if line.variation.is_empty() { String::new() } else { format!(", {}", line.variation) };
+    let more = if file.lines.len() > 1 { format!(" +{}", file.lines.len() - 1) } else { String::new() };
+    format!("{} × {}{variation}{more}", line.quantity, line.product)
 }
 
 fn changed_what(change: &Change) -> Sentence {
