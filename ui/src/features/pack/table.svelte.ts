@@ -8,7 +8,7 @@ import type { PackStop } from '../../generated/PackStop';
 import type { PackView } from '../../generated/PackView';
 import type { Outcome } from '../../generated/Outcome';
 import { say, t } from '../../words';
-import { sounds } from './sounds.svelte';
+import { sounds } from '../../parts/sounds.svelte';
 
 interface Step {
   /** Answers null if there was nothing to do any more. */

@@ -6,7 +6,7 @@ import type { Refusal } from '../../generated/Refusal';
 import type { Sentence } from '../../generated/Sentence';
 import type { Outcome } from '../../generated/Outcome';
 import { t } from '../../words';
-import { sounds } from '../pack/sounds.svelte';
+import { sounds } from '../../parts/sounds.svelte';
 import { joinable } from './shipped';
 
 export interface Pair {

@@ -1,33 +1,36 @@
 // The rows chosen and the row at the cursor, as a ledger is worked with the keyboard.
-import type { OrderId } from '../../generated/OrderId';
-import type { OrderRow } from '../../generated/OrderRow';
 
-export interface Selection {
-  readonly chosen: ReadonlySet<OrderId>;
+/** What is told apart by its key: an order, a variant. */
+export interface Keyed {
+  readonly id: number;
+}
+
+export interface Selection<Row extends Keyed> {
+  readonly chosen: ReadonlySet<number>;
   /** The chosen rows, as they stand in the list. */
-  readonly rows: OrderRow[];
-  readonly cursor: OrderId | null;
+  readonly rows: Row[];
+  readonly cursor: number | null;
   /** Its place in the list; -1 if it isn't there. */
   readonly at: number;
-  /** Puts the cursor on an order, in the list or not. */
-  put(id: OrderId | null): void;
+  /** Puts the cursor on a row, in the list or not. */
+  put(id: number | null): void;
   /** Moves the cursor by so many rows; with `range` everything passed is chosen. */
   move(by: number, range: boolean): void;
-  toggle(id: OrderId): void;
+  toggle(id: number): void;
   /** From the cursor to here. */
-  rangeTo(id: OrderId): void;
+  rangeTo(id: number): void;
   all(): void;
-  only(ids: readonly OrderId[]): void;
+  only(ids: readonly number[]): void;
   clear(): void;
 }
 
 /** Over a list that may change under it: what leaves the list is no longer chosen, and the cursor takes the next row. */
-export function useSelection(list: () => OrderRow[]): Selection {
-  let chosen = $state.raw<ReadonlySet<OrderId>>(new Set());
-  let cursor = $state<OrderId | null>(null);
+export function useSelection<Row extends Keyed>(list: () => Row[]): Selection<Row> {
+  let chosen = $state.raw<ReadonlySet<number>>(new Set());
+  let cursor = $state<number | null>(null);
   // A range grows from its anchor over what was chosen before it began.
-  let anchor: { id: OrderId; before: ReadonlySet<OrderId> } | null = null;
-  let known: OrderRow[] = [];
+  let anchor: { id: number; before: ReadonlySet<number> } | null = null;
+  let known: Row[] = [];
 
   const places = $derived(new Map(list().map((row, n) => [row.id, n])));
   const rows = $derived(chosen.size === 0 ? [] : list().filter((row) => chosen.has(row.id)));
@@ -44,7 +47,7 @@ export function useSelection(list: () => OrderRow[]): Selection {
     known = list();
   });
 
-  function rangeTo(id: OrderId): void {
+  function rangeTo(id: number): void {
     if (cursor === null) cursor = id;
     anchor ??= { id: cursor, before: chosen };
     const [a, b] = [places.get(anchor.id) ?? 0, places.get(id) ?? 0];

@@ -1,7 +1,7 @@
 // Where a scan field keeps the focus, Ctrl Z must still take back what was just done. In a field that has text it stays
 // the field's own.
-import { toasts } from '../../parts/toast.svelte';
-import type { Shortcut } from '../../shortcuts';
+import { toasts } from './toast.svelte';
+import type { Shortcut } from '../shortcuts';
 
 export function undoShortcut(): Shortcut {
   return {
