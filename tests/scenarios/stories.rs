@@ -419,3 +419,29 @@ fn archived_goods_that_are_sold_there_come_back() {
     go_on(&mut shop, "file B to_ship 1xHijau@16000 => approved");
     assert!(!shop.read(|r| runut_store::reports::variant_row(r, hijau)).archived);
 }
+
+/// One order whose content the book can't follow keeps no other order of the file out.
+#[test]
+fn a_claim_beyond_what_was_sent_is_listed_and_stops_nothing() {
+    let mut shop = tell(
+        "
+        file A to_ship 2xHijau@16000     => approved
+        receive Hijau 2 @9000
+        pack A                           => packed
+        ship A SPX SPXID000000000001     => shipped
+        ",
+    );
+    let odd = order("A", FileStatus::Completed, &["9xHijau@16000~5"]);
+    let new = order("B", FileStatus::ToShip, &["1xBiru@16000"]);
+    let report = shop.take_in(vec![odd, new]).unwrap();
+    assert_eq!((report.new, report.changed), (1, 1));
+    assert!(report.list.iter().any(|row| row.what.id.contains("isinya berubah")), "{:?}", report.list);
+    go_on(
+        &mut shop,
+        "
+        stage A                          => completed
+        balance sales_returns            => 0
+        stage B                          => approved
+        ",
+    );
+}

@@ -240,9 +240,9 @@ pub fn tracking_preview(book: &Book, text: &str, now: Instant) -> Result<Trackin
             ));
         }
         let shown = reports::order_rows(reader, &found, now)?;
-        let mut shown: BTreeMap<OrderId, OrderRow> = shown.into_iter().map(|row| (row.id, row)).collect();
+        let shown: BTreeMap<OrderId, OrderRow> = shown.into_iter().map(|row| (row.id, row)).collect();
         let with_order = |(id, row): (Option<OrderId>, TrackingPreviewRow)| TrackingPreviewRow {
-            order: id.and_then(|id| shown.remove(&id)),
+            order: id.and_then(|id| shown.get(&id).cloned()),
             ..row
         };
         let rows = rows.into_iter().map(with_order).collect();

@@ -5,7 +5,8 @@ use runut_core::marketplace::{FileLine, FileOrder, FileStatus};
 use runut_core::order::{Event, Order};
 use runut_core::rows::{ImportReport, VariantForm};
 use runut_core::takeover::{
-    Policy, amend_by_file, by_file, digest, line_keys, lines_of, paid_there, particulars, take_over,
+    LineKey, Particulars, Policy, amend_by_file, by_file, digest, line_keys, lines_of, paid_there, particulars,
+    take_over,
 };
 use runut_core::{LineId, Money, OrderId, Refusal, Stage, VariantId, Verb, takeover};
 use runut_store::{NewOrder, Tx, reports};
@@ -93,12 +94,7 @@ fn insert(tx: &mut Tx<'_>, file: &FileOrder, policy: &Policy) -> Result<(), Acti
     claim(tx, id, file, policy)
 }
 
-fn new_order<'a>(
-    file: &'a FileOrder,
-    about: &'a runut_core::takeover::Particulars,
-    keys: &'a [runut_core::takeover::LineKey],
-    digest: &'a str,
-) -> NewOrder<'a> {
+fn new_order<'a>(file: &'a FileOrder, about: &'a Particulars, keys: &'a [LineKey], digest: &'a str) -> NewOrder<'a> {
     NewOrder { external_id: &file.external_id, particulars: about, keys, status: file.status.key(), digest }
 }
 
@@ -160,7 +156,8 @@ fn claim(tx: &mut Tx<'_>, id: OrderId, file: &FileOrder, policy: &Policy) -> Res
         .filter_map(|(key, theirs)| {
             let at = keys.iter().position(|k| k == key)?;
             let ours = order.lines.get(at)?;
-            (theirs.returned > ours.returned).then_some((ours.id, theirs.returned))
+            // More than was sent can only be claimed of a content that the book doesn't have: listed with the change.
+            (ours.returned + 1..=ours.quantity).contains(&theirs.returned).then_some((ours.id, theirs.returned))
         })
         .collect();
     if returned.is_empty() || !order.stage.has_left() {

@@ -82,7 +82,7 @@ pub(super) fn of(book: &Reader<'_>, file: &FileOrder, policy: &Policy) -> Result
         id: order.id,
         from: order.stage,
         to: stage_after(&order, &verbs, file),
-        fields: differing(&order, &book.particulars(known.id)?, file, lines.prices),
+        fields: differing(&order, &book.particulars(known.id)?, file, lines.prices, policy.zone),
         verbs,
         lines: lines.units && open && !ends,
         claims: lines.claims,
@@ -158,11 +158,10 @@ pub(super) fn lines_by_key(file: &FileOrder) -> Vec<(LineKey, Line)> {
 }
 
 /// What differs beside units and stage. An empty tracking number of the file erases none.
-fn differing(order: &Order, known: &Particulars, file: &FileOrder, prices: bool) -> Vec<Difference> {
+fn differing(order: &Order, known: &Particulars, file: &FileOrder, prices: bool, zone: Zone) -> Vec<Difference> {
     let theirs = particulars(file);
     let tracking = if file.tracking.is_empty() { order.tracking.clone() } else { file.tracking.to_uppercase() };
-    let at =
-        |at: Option<Instant>| at.map(|t| Zone::Wib.local(t).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let at = |at: Option<Instant>| at.map(|t| zone.local(t).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
     let to = |p: &Particulars| {
         [&p.recipient, &p.phone, &p.address, &p.city, &p.province, &p.buyer].map(String::as_str).join(", ")
     };
