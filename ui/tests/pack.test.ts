@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { toasts } from '../src/parts/toast.svelte';
 import { route } from '../src/router.svelte';
 import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
 
@@ -59,6 +60,16 @@ describe('the packing table', () => {
     expect(text()).toContain('27 paket menunggu, 3 terlambat, 4 sudah dikemas hari ini.');
     expect(text()).toContain('Berikutnya 4098');
     await expectAccessible(container);
+  });
+
+  it('lets nothing that was said elsewhere lie over the parcel', async () => {
+    await openApp('pack');
+    toasts.show({ text: 'Pesanan 97 ditahan.' });
+    await settle();
+    expect(document.body.textContent).toContain('Pesanan 97 ditahan.');
+    await scan('RN-4098');
+    expect(inside()).toBe('0');
+    expect(document.body.textContent).not.toContain('Pesanan 97 ditahan.');
   });
 
   it('opens a parcel by its slip, counts every unit, and finishes by itself', async () => {
