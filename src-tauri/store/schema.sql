@@ -5,7 +5,9 @@ CREATE TABLE person (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   name_fold TEXT NOT NULL UNIQUE,
-  owner INTEGER NOT NULL CHECK (owner IN (0, 1))
+  owner INTEGER NOT NULL CHECK (owner IN (0, 1)),
+  divisions TEXT NOT NULL,
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1))
 ) STRICT;
 
 CREATE TABLE shop (
@@ -17,7 +19,13 @@ CREATE TABLE shop (
   language TEXT NOT NULL CHECK (language IN ('id', 'en')),
   start_day INTEGER,
   auto_approve INTEGER NOT NULL CHECK (auto_approve IN (0, 1)),
-  slip_size TEXT NOT NULL CHECK (slip_size IN ('a4', 'a5', 'a6'))
+  slip_size TEXT NOT NULL CHECK (slip_size IN ('a4', 'a5', 'a6')),
+  label_size TEXT NOT NULL CHECK (label_size IN ('a6', 'mm100x150', 'roll80', 'roll58')),
+  unique_codes INTEGER NOT NULL CHECK (unique_codes IN (0, 1)),
+  payment_hours INTEGER NOT NULL CHECK (payment_hours >= 0),
+  ship_hours INTEGER NOT NULL CHECK (ship_hours >= 0),
+  return_days INTEGER NOT NULL CHECK (return_days >= 0),
+  weekly_goal INTEGER NOT NULL CHECK (weekly_goal >= 0)
 ) STRICT;
 
 CREATE TABLE activity (
@@ -46,10 +54,19 @@ CREATE TABLE request (
 ) STRICT;
 CREATE INDEX request_at ON request (at);
 
+-- Pictures, scaled down; JPEG.
+CREATE TABLE photo (
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL UNIQUE,
+  picture BLOB NOT NULL,
+  thumbnail BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE product (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
-  name_fold TEXT NOT NULL
+  name_fold TEXT NOT NULL,
+  category TEXT NOT NULL
 ) STRICT;
 CREATE INDEX product_fold ON product (name_fold);
 
@@ -67,6 +84,9 @@ CREATE TABLE variant (
   walk TEXT NOT NULL,
   search TEXT NOT NULL,
   archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
+  low_mark INTEGER NOT NULL DEFAULT 0 CHECK (low_mark >= 0),
+  sell_ahead INTEGER NOT NULL DEFAULT 0 CHECK (sell_ahead IN (0, 1)),
+  photo_id INTEGER REFERENCES photo (id),
   UNIQUE (product_id, name_fold)
 ) STRICT;
 CREATE UNIQUE INDEX variant_barcode ON variant (barcode) WHERE barcode <> '';
@@ -97,6 +117,61 @@ CREATE TABLE wave (
   activity_id INTEGER NOT NULL REFERENCES activity (id)
 ) STRICT;
 
+CREATE TABLE account (
+  key TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  number TEXT NOT NULL DEFAULT '',
+  holder TEXT NOT NULL DEFAULT '',
+  archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
+) STRICT;
+
+CREATE TABLE courier (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_fold TEXT NOT NULL UNIQUE,
+  own_delivery INTEGER NOT NULL CHECK (own_delivery IN (0, 1)),
+  pickup INTEGER CHECK (pickup BETWEEN 0 AND 1439),
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1))
+) STRICT;
+
+-- Texts for buyers that the seller has changed; the rest are the program's own.
+CREATE TABLE buyer_text (
+  key TEXT PRIMARY KEY,
+  body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE customer (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  note TEXT NOT NULL,
+  sort TEXT NOT NULL
+) STRICT;
+CREATE INDEX customer_sort ON customer (sort, id);
+
+-- Phones in one form (62812…), and as typed.
+CREATE TABLE customer_phone (
+  phone TEXT PRIMARY KEY,
+  customer_id INTEGER NOT NULL REFERENCES customer (id),
+  typed TEXT NOT NULL,
+  position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX customer_phone_of ON customer_phone (customer_id, position);
+
+CREATE TABLE customer_address (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER NOT NULL REFERENCES customer (id),
+  position INTEGER NOT NULL,
+  recipient TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  address TEXT NOT NULL,
+  village TEXT NOT NULL,
+  district TEXT NOT NULL,
+  city TEXT NOT NULL,
+  province TEXT NOT NULL,
+  postcode TEXT NOT NULL
+) STRICT;
+CREATE INDEX customer_address_of ON customer_address (customer_id, position);
+
 CREATE TABLE orders (
   id INTEGER PRIMARY KEY CHECK (id > 0),
   channel TEXT NOT NULL,
@@ -108,8 +183,15 @@ CREATE TABLE orders (
   history INTEGER NOT NULL CHECK (history IN (0, 1)),
   total INTEGER NOT NULL,
   paid INTEGER NOT NULL,
+  refunded INTEGER NOT NULL CHECK (refunded >= 0),
   shipping INTEGER NOT NULL,
   unique_code INTEGER NOT NULL,
+  claimed_shipping INTEGER NOT NULL CHECK (claimed_shipping >= 0),
+  courier_bill INTEGER CHECK (courier_bill >= 0),
+  pay_by INTEGER,
+  account TEXT NOT NULL,
+  owed INTEGER NOT NULL CHECK (owed >= 0),
+  coming_back INTEGER NOT NULL CHECK (coming_back IN (0, 1)),
   courier TEXT NOT NULL,
   tracking TEXT NOT NULL,
   shipped_at INTEGER,
@@ -118,15 +200,23 @@ CREATE TABLE orders (
   cancel_reason TEXT NOT NULL,
   wave_id INTEGER REFERENCES wave (id),
   printed INTEGER NOT NULL DEFAULT 0 CHECK (printed >= 0),
+  labelled INTEGER NOT NULL DEFAULT 0 CHECK (labelled >= 0),
   placed_at INTEGER NOT NULL,
   ship_by INTEGER,
   paid_at INTEGER,
+  customer_id INTEGER REFERENCES customer (id),
   buyer TEXT NOT NULL,
   recipient TEXT NOT NULL,
   phone TEXT NOT NULL,
   address TEXT NOT NULL,
+  village TEXT NOT NULL,
+  district TEXT NOT NULL,
   city TEXT NOT NULL,
   province TEXT NOT NULL,
+  postcode TEXT NOT NULL,
+  sender TEXT NOT NULL,
+  sender_phone TEXT NOT NULL,
+  fragile INTEGER NOT NULL CHECK (fragile IN (0, 1)),
   masked INTEGER NOT NULL CHECK (masked IN (0, 1)),
   note TEXT NOT NULL,
   seller_note TEXT NOT NULL,
@@ -150,6 +240,13 @@ CREATE INDEX orders_stage ON orders (stage, placed_at, id);
 CREATE INDEX orders_newest ON orders (placed_at, id);
 CREATE INDEX orders_urgent ON orders (stage, ship_by, id) WHERE stage IN ('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed');
 CREATE INDEX orders_tracking ON orders (tracking) WHERE tracking <> '';
+CREATE INDEX orders_customer ON orders (customer_id, id) WHERE customer_id IS NOT NULL;
+CREATE INDEX orders_deadline ON orders (pay_by) WHERE stage = 'awaiting_payment' AND pay_by IS NOT NULL;
+CREATE INDEX orders_code ON orders (account, total) WHERE stage = 'awaiting_payment';
+-- Our own orders whose buyers have more money with us than they owe.
+CREATE INDEX orders_owed ON orders (id) WHERE owed > 0;
+-- What has failed or is claimed and hasn't all come back: the queue "kembali".
+CREATE INDEX orders_back ON orders (id) WHERE coming_back = 1;
 CREATE INDEX orders_wave ON orders (wave_id) WHERE wave_id IS NOT NULL;
 
 CREATE TABLE order_line (
@@ -163,8 +260,13 @@ CREATE TABLE order_line (
   checked INTEGER NOT NULL CHECK (checked BETWEEN 0 AND quantity),
   moved INTEGER NOT NULL CHECK (moved BETWEEN 0 AND quantity),
   shortfall INTEGER NOT NULL CHECK (shortfall >= 0),
-  returned INTEGER NOT NULL CHECK (returned BETWEEN 0 AND quantity),
+  claimed INTEGER NOT NULL CHECK (claimed BETWEEN 0 AND quantity),
+  claim INTEGER NOT NULL,
+  back INTEGER NOT NULL CHECK (back BETWEEN 0 AND quantity),
   cost INTEGER,
+  back_cost INTEGER NOT NULL CHECK (back_cost >= 0),
+  spoiled_cost INTEGER NOT NULL CHECK (spoiled_cost >= 0),
+  typed_cost INTEGER CHECK (typed_cost >= 0),
   file_product TEXT NOT NULL,
   file_variation TEXT NOT NULL,
   occurrence INTEGER NOT NULL
@@ -195,11 +297,6 @@ CREATE INDEX stock_move_variant ON stock_move (variant_id, id);
 CREATE INDEX stock_move_line ON stock_move (line_id) WHERE line_id IS NOT NULL;
 CREATE INDEX stock_move_activity ON stock_move (activity_id);
 
-CREATE TABLE account (
-  key TEXT PRIMARY KEY,
-  name TEXT NOT NULL
-) STRICT;
-
 CREATE TABLE posting (
   id INTEGER PRIMARY KEY,
   activity_id INTEGER NOT NULL REFERENCES activity (id),
@@ -212,6 +309,72 @@ CREATE TABLE posting (
 ) STRICT;
 CREATE INDEX posting_order ON posting (order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX posting_day ON posting (day);
+
+-- Money received (kind 'in') and given back ('out'). Never changed but for being voided.
+CREATE TABLE payment (
+  id INTEGER PRIMARY KEY,
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  kind TEXT NOT NULL CHECK (kind IN ('in', 'out')),
+  account TEXT NOT NULL REFERENCES account (key),
+  method TEXT NOT NULL CHECK (method IN ('transfer', 'qris', 'ewallet', 'cash', 'cod')),
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  at INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  payer TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  note TEXT NOT NULL,
+  voided TEXT
+) STRICT;
+CREATE INDEX payment_day ON payment (day, id);
+CREATE INDEX payment_at ON payment (at, id);
+CREATE INDEX payment_amount ON payment (amount, id);
+
+-- Which orders a payment is for; the parts sum to its amount.
+CREATE TABLE payment_part (
+  payment_id INTEGER NOT NULL REFERENCES payment (id),
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  PRIMARY KEY (payment_id, order_id)
+) STRICT;
+CREATE INDEX payment_part_order ON payment_part (order_id);
+
+CREATE TABLE stock_count (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'cancelled')),
+  closed_at INTEGER
+) STRICT;
+
+-- What is to be counted, and what was: `expected` is what the book had on the shelf at `counted_at`, shown only afterwards.
+CREATE TABLE stock_count_line (
+  count_id INTEGER NOT NULL REFERENCES stock_count (id),
+  variant_id INTEGER NOT NULL REFERENCES variant (id),
+  counted INTEGER CHECK (counted >= 0),
+  counted_at INTEGER,
+  expected INTEGER,
+  reason TEXT NOT NULL,
+  unit_cost INTEGER CHECK (unit_cost >= 0),
+  PRIMARY KEY (count_id, variant_id)
+) STRICT;
+
+CREATE TABLE task (
+  id INTEGER PRIMARY KEY,
+  text TEXT NOT NULL,
+  person_id INTEGER REFERENCES person (id),
+  due INTEGER,
+  done_at INTEGER
+) STRICT;
+CREATE INDEX task_open ON task (due, id) WHERE done_at IS NULL;
+
+CREATE TABLE saved_filter (
+  id INTEGER PRIMARY KEY,
+  list TEXT NOT NULL,
+  name TEXT NOT NULL,
+  query TEXT NOT NULL,
+  UNIQUE (list, name)
+) STRICT;
 
 CREATE TABLE scan (
   id INTEGER PRIMARY KEY,
@@ -226,3 +389,6 @@ CREATE INDEX scan_order ON scan (order_id, id);
 
 -- Words of an order, folded, for search from three letters on.
 CREATE VIRTUAL TABLE order_search USING fts5 (words, tokenize = 'trigram', content = '', contentless_delete = 1);
+
+-- Words of a customer, folded; phones in every form.
+CREATE VIRTUAL TABLE customer_search USING fts5 (words, tokenize = 'trigram', content = '', contentless_delete = 1);

@@ -100,7 +100,8 @@ fn set_back(csv: &[u8]) -> Vec<u8> {
 }
 
 fn receive_missing(shop: &mut Shop) -> i64 {
-    let query = StockQuery { mark: StockMark::Short, search: String::new(), after: None, limit: 500 };
+    let query =
+        StockQuery { mark: StockMark::Short, category: String::new(), search: String::new(), after: None, limit: 500 };
     let page = shop.read(|r| reports::stock_page(r, &query));
     let lines: Vec<ReceiptLine> = page
         .rows
@@ -115,8 +116,15 @@ fn receive_missing(shop: &mut Shop) -> i64 {
 }
 
 fn of_stage(shop: &Shop, stage: Stage) -> Vec<OrderId> {
-    let query =
-        OrderQuery { stage: Some(stage), mark: None, channel: None, search: String::new(), after: None, limit: 500 };
+    let query = OrderQuery {
+        stage: Some(stage),
+        mark: None,
+        channel: None,
+        customer: None,
+        search: String::new(),
+        after: None,
+        limit: 500,
+    };
     shop.read(|r| reports::orders_page(r, &query, shop.now)).rows.iter().map(|r| r.id).collect()
 }
 
@@ -161,7 +169,7 @@ fn a_hundred_of_its_orders_go_out_and_the_original_file_completes_them() {
 }
 
 fn all() -> StockQuery {
-    StockQuery { mark: StockMark::All, search: String::new(), after: None, limit: 500 }
+    StockQuery { mark: StockMark::All, category: String::new(), search: String::new(), after: None, limit: 500 }
 }
 
 fn print_all(shop: &mut Shop, orders: &[OrderId]) {

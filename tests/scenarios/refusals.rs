@@ -18,11 +18,13 @@ fn form(name: &str, sku: &str) -> VariantForm {
         price: Money(1_000),
         weight_g: 0,
         shelf: String::new(),
+        low_mark: 0,
+        sell_ahead: false,
     }
 }
 
 fn product(name: &str, variants: Vec<VariantForm>) -> ProductForm {
-    ProductForm { id: None, name: name.into(), variants }
+    ProductForm { id: None, name: name.into(), category: String::new(), variants }
 }
 
 /// Every refusal: its code, and what is asked.

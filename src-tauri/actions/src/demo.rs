@@ -52,9 +52,14 @@ pub(crate) fn stock_up(
     orders: u32,
 ) -> Result<(), ActionError> {
     for (n, (name, variants)) in catalogue::products().into_iter().enumerate() {
-        save(book, &step(at, &format!("product{n}"))?, &ProductForm { id: None, name, variants })?;
+        save(
+            book,
+            &step(at, &format!("product{n}"))?,
+            &ProductForm { id: None, name, category: String::new(), variants },
+        )?;
     }
-    let query = StockQuery { mark: StockMark::All, search: String::new(), after: None, limit: 500 };
+    let query =
+        StockQuery { mark: StockMark::All, category: String::new(), search: String::new(), after: None, limit: 500 };
     let page = book.read(|reader| Ok::<_, ActionError>(reports::stock_page(reader, &query)?))?;
     let each = i64::from(orders) / 6 + 12;
     let lines = page
@@ -83,6 +88,7 @@ fn some_work(
             stage: Some(Stage::Approved),
             mark: None::<OrderMark>,
             channel: None,
+            customer: None,
             search: String::new(),
             after: None,
             limit: 100,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::activity::verb_done;
-use runut_core::order::{Event, Handover, Order, Packing, Plan};
+use runut_core::order::{Approval, Event, Handover, Order, Packing, Plan};
 use runut_core::rows::{OrderRow, Outcome, RefusedOrder, TrackingItem, TrackingPreview, TrackingPreviewRow};
 use runut_core::{Instant, OrderId, Refusal, Sentence, Verb};
 use runut_intake::tracking::{read_tracking_paste, shape_warning};
@@ -54,12 +54,12 @@ fn plan(
     let event = by_hand(ctx);
     let mut levels = tx.levels(order.lines.iter().map(|l| l.variant))?;
     Ok(match verb {
-        Verb::Approve => order.approve(&event),
+        Verb::Approve => order.approve(&Approval::Covered, &event),
         Verb::Unapprove => order.unapprove(&event),
         Verb::Pack => order.pack(Packing::ByHand, &mut levels, &event),
         Verb::Unpack => order.unpack(reason, &mut levels, &event),
         Verb::Ship => {
-            let own = Handover { courier: String::new(), tracking: String::new() };
+            let own = Handover { courier: String::new(), tracking: String::new(), own_delivery: false };
             order.ship(&own, &mut levels, &event)
         }
         Verb::Recall => order.recall(reason, &mut levels, &event),
@@ -192,6 +192,7 @@ pub fn ship(book: &Book, ctx: &Context, items: &[TrackingItem], used: UsedNumber
                     .take(60)
                     .collect(),
                 tracking: clean(&item.tracking),
+                own_delivery: false,
             };
             let planned = match looked.refusal {
                 Some(refusal) => Err(refusal),
@@ -252,7 +253,8 @@ pub fn tracking_preview(book: &Book, text: &str, now: Instant) -> Result<Trackin
 
 fn would_refuse(book: &Reader<'_>, order: &Order, item: &TrackingItem) -> Result<Option<Refusal>, ActionError> {
     let mut levels = book.levels(order.lines.iter().map(|l| l.variant))?;
-    let to = Handover { courier: item.courier.clone().unwrap_or_default(), tracking: clean(&item.tracking) };
+    let courier = item.courier.clone().unwrap_or_default();
+    let to = Handover { courier, tracking: clean(&item.tracking), own_delivery: false };
     let event = Event { at: Instant(0), day: runut_core::Day(0), file: None };
     Ok(order.ship(&to, &mut levels, &event).err())
 }

@@ -12,6 +12,9 @@ use crate::{ActionError, Done};
 const WEIGHT_MAX_G: i64 = 1_000_000;
 
 /// One line of text: no control characters, nothing that is there without being seen.
+/// Units of a low-stock mark at most.
+const LOW_MARK_MAX: i64 = 1_000_000;
+
 fn clean(text: &str, length: usize) -> String {
     let unseen =
         |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
@@ -27,7 +30,16 @@ fn check(form: &VariantForm) -> Result<VariantForm, Refusal> {
         price: form.price,
         weight_g: form.weight_g,
         shelf: clean(&form.shelf, 20),
+        low_mark: form.low_mark,
+        sell_ahead: form.sell_ahead,
     };
+    if form.low_mark < 0 || form.low_mark > LOW_MARK_MAX {
+        return Err(Refusal::new(
+            "low_mark",
+            "Batas stok hampir habis harus 0 sampai 1.000.000.",
+            "The low-stock mark must be 0 to 1,000,000.",
+        ));
+    }
     if form.price.0 < 0 || form.price.0 > MONEY_MAX {
         return Err(Refusal::new("price", "Harga tidak boleh negatif.", "A price can't be negative."));
     }
@@ -102,21 +114,22 @@ pub fn save(book: &Book, ctx: &Context, form: &ProductForm) -> Done<ProductId> {
         .into());
     }
     let variants = form.variants.iter().map(check).collect::<Result<Vec<_>, _>>()?;
+    let category = clean(&form.category, 60);
     book.write(ctx, &format!("save {form:?}"), |tx| {
         let id = match form.id {
             Some(id) => {
                 let before = tx.product_form(id)?;
-                if before.name != name {
-                    tx.record(
-                        &Activity::new(Noun::Product, id.0, "change").with("name", &name).with("was", &before.name),
-                    )?;
-                    tx.rename_product(id, &name)?;
+                if before.name != name || before.category != category {
+                    let activity = Activity::new(Noun::Product, id.0, "change").with("name", &name);
+                    let activity = activity.with("was", &before.name).with("category", &category);
+                    tx.record(&activity.with("was_category", &before.category))?;
+                    tx.update_product(id, &name, &category)?;
                 }
                 id
             }
             None => {
                 refuse_duplicate(tx, &name)?;
-                let id = tx.insert_product(&name)?;
+                let id = tx.insert_product(&name, &category)?;
                 let names: Vec<&str> = variants.iter().map(|v| v.name.as_str()).filter(|n| !n.is_empty()).collect();
                 tx.record(
                     &Activity::new(Noun::Product, id.0, "add").with("name", &name).with("variants", names.join(", ")),

@@ -1,9 +1,9 @@
 //! The shop: first start and settings.
 
 use runut_core::activity::{Activity, Noun};
-use runut_core::rows::{BookState, NewShop, Person, Shop};
-use runut_core::sheets::SlipSize;
-use runut_core::{Instant, Language, PersonId, Refusal, Zone};
+use runut_core::rows::{BookState, Division, NewShop, Person, Shop};
+use runut_core::sheets::{LabelSize, SlipSize};
+use runut_core::{Instant, Language, Money, PersonId, Refusal, Zone};
 use runut_store::{Book, Context};
 
 use crate::{ActionError, Done};
@@ -52,10 +52,17 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
         start_day: None,
         auto_approve: true,
         slip_size: SlipSize::A5,
+        label_size: LabelSize::A6,
+        unique_codes: true,
+        payment_hours: 24,
+        ship_hours: 48,
+        return_days: 3,
+        weekly_goal: Money::ZERO,
     };
     let owner =
         named(&new.owner, "owner", "owner_missing", "Tulis nama pemilik dulu.", "Enter the owner's name first.")?;
-    let owner = Person { id: PersonId(1), name: owner, owner: true };
+    let owner =
+        Person { id: PersonId(1), name: owner, owner: true, divisions: Division::ALL.to_vec(), archived: false };
     let ctx = Context { person: owner.id, now, today: new.zone.day(now), zone: new.zone, request: request.to_owned() };
     book.write(&ctx, &format!("open {new:?}"), |tx| {
         if tx.shop()?.is_some() {

@@ -30,6 +30,22 @@ pub enum Noun {
     Import,
     /// A document.
     Document,
+    /// A customer.
+    Customer,
+    /// A payment or a refund.
+    Payment,
+    /// A stock count.
+    Count,
+    /// A money account.
+    Account,
+    /// A courier.
+    Courier,
+    /// A text for buyers.
+    Text,
+    /// A task.
+    Task,
+    /// A saved filter.
+    Filter,
 }
 
 impl Noun {
@@ -45,6 +61,14 @@ impl Noun {
             Self::Wave => "wave",
             Self::Import => "import",
             Self::Document => "document",
+            Self::Customer => "customer",
+            Self::Payment => "payment",
+            Self::Count => "count",
+            Self::Account => "account",
+            Self::Courier => "courier",
+            Self::Text => "text",
+            Self::Task => "task",
+            Self::Filter => "filter",
         }
     }
 }

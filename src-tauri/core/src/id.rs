@@ -35,6 +35,20 @@ ids! {
     WaveId,
     /// A scan at the packing table.
     ScanId,
+    /// A customer.
+    CustomerId,
+    /// A payment or a refund.
+    PaymentId,
+    /// A stock count.
+    CountId,
+    /// A picture.
+    PhotoId,
+    /// A courier of the shop.
+    CourierId,
+    /// A task.
+    TaskId,
+    /// A saved filter.
+    FilterId,
 }
 
 /// What our printed codes say before the order number.

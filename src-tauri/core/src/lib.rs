@@ -9,6 +9,7 @@ mod id;
 pub mod marketplace;
 mod money;
 pub mod order;
+mod phone;
 pub mod posting;
 mod refusal;
 pub mod rows;
@@ -21,8 +22,12 @@ mod time;
 
 pub use channel::Channel;
 pub use fold::{fold, match_key, walking_order};
-pub use id::{ActivityId, LineId, ORDER_CODE_PREFIX, OrderId, PersonId, ProductId, ScanId, VariantId, WaveId};
+pub use id::{
+    ActivityId, CountId, CourierId, CustomerId, FilterId, LineId, ORDER_CODE_PREFIX, OrderId, PaymentId, PersonId,
+    PhotoId, ProductId, ScanId, TaskId, VariantId, WaveId,
+};
 pub use money::{MONEY_MAX, Money, MoneyError};
+pub use phone::{phone, search_phone};
 pub use refusal::Refusal;
 pub use sentence::{Language, Sentence};
 pub use stage::{Next, Stage, Verb, next};

@@ -3,7 +3,10 @@
 //! Invariant: a verb is pure. It checks the pipeline's table and its own conditions and returns a [`Plan`] (the order
 //! after it, moves, postings, the activity) or a [`Refusal`]; nothing is written here.
 
-mod sale;
+mod coming_back;
+mod payments;
+mod placing;
+mod position;
 mod verbs;
 
 use std::collections::BTreeMap;
@@ -13,12 +16,16 @@ use serde::{Deserialize, Serialize};
 use crate::activity::{Activity, Facts, Noun, verb_done};
 use crate::rows::Offer;
 use crate::stock::{Levels, Move};
-use crate::{Channel, Instant, LineId, Money, Next, OrderId, Refusal, Stage, VariantId, Verb, next, posting::Entry};
+use crate::{
+    Channel, Day, Instant, LineId, Money, Next, OrderId, Refusal, Stage, VariantId, Verb, next, posting::Entry,
+};
 
-pub(crate) use sale::receivable;
-pub use sale::{claimed, sale_entries};
-pub use verbs::{Event, Handover, Packing};
-pub(crate) use verbs::{cost_entry, leave, was_stocked};
+pub use coming_back::{ClaimOf, Graded};
+pub use payments::Paid;
+pub use placing::{Change, Changes, unique_code};
+pub use position::{claim_share, entries, position};
+pub use verbs::{Approval, Event, Handover, Packing};
+pub(crate) use verbs::{leave, was_stocked};
 
 /// On what terms an order may go to the warehouse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,10 +77,20 @@ pub struct Line {
     pub moved: i64,
     /// Units that a fact sold although the shelf, once stocked, didn't have them: to be counted.
     pub shortfall: i64,
-    /// Units that the buyer claims or sent back.
-    pub returned: i64,
+    /// Units of a claim that come back.
+    pub claimed: i64,
+    /// What the buyer claims of the line's price.
+    pub claim: Money,
+    /// Units that came back and were graded, lost ones included.
+    pub back: i64,
     /// What the moved units cost when they left; none while unknown.
     pub cost: Option<Money>,
+    /// Of this cost, what came back to the shelf with sellable units.
+    pub back_cost: Money,
+    /// Of this cost, what came back damaged or not at all.
+    pub spoiled_cost: Money,
+    /// What the units cost that no move took out, as a person typed it in.
+    pub typed_cost: Option<Money>,
 }
 
 impl Line {
@@ -87,6 +104,34 @@ impl Line {
     #[must_use]
     pub fn net(&self) -> Money {
         self.gross() - self.discount
+    }
+
+    /// Units that left without a move and whose cost nobody has typed in ("HPP belum diketahui").
+    #[must_use]
+    pub fn uncosted(&self) -> i64 {
+        if self.typed_cost.is_some() { 0 } else { self.quantity - self.moved }
+    }
+
+    /// A line of a new order.
+    #[must_use]
+    pub fn new(id: LineId, variant: VariantId, quantity: i64, price: Money, discount: Money) -> Self {
+        Self {
+            id,
+            variant,
+            quantity,
+            price,
+            discount,
+            checked: 0,
+            moved: 0,
+            shortfall: 0,
+            claimed: 0,
+            claim: Money::ZERO,
+            back: 0,
+            cost: None,
+            back_cost: Money::ZERO,
+            spoiled_cost: Money::ZERO,
+            typed_cost: None,
+        }
     }
 }
 
@@ -109,12 +154,20 @@ pub struct Order {
     pub history: bool,
     /// What the buyer pays in all.
     pub total: Money,
-    /// What is paid of it.
+    /// What is paid of it, payments voided since not counted.
     pub paid: Money,
+    /// What was given back to the buyer.
+    pub refunded: Money,
     /// Shipping charged to the buyer by us; zero for marketplace orders, whose shipping is the marketplace's.
     pub shipping: Money,
     /// Unique code in the total.
     pub unique_code: Money,
+    /// Shipping that the buyer claims back.
+    pub claimed_shipping: Money,
+    /// What the courier charges us; none while unknown.
+    pub courier_bill: Option<Money>,
+    /// Until when it has to be paid; none without a deadline.
+    pub pay_by: Option<Instant>,
     /// Courier or shipping option.
     pub courier: String,
     /// Tracking number, text.
@@ -151,6 +204,36 @@ pub struct Plan {
 }
 
 impl Order {
+    /// A draft with nothing but its lines.
+    #[must_use]
+    pub fn draft(id: OrderId, channel: Channel, terms: Terms, lines: Vec<Line>) -> Self {
+        Self {
+            id,
+            channel,
+            terms,
+            stage: Stage::Draft,
+            held: None,
+            failed: false,
+            history: false,
+            total: Money::ZERO,
+            paid: Money::ZERO,
+            refunded: Money::ZERO,
+            shipping: Money::ZERO,
+            unique_code: Money::ZERO,
+            claimed_shipping: Money::ZERO,
+            courier_bill: None,
+            pay_by: None,
+            courier: String::new(),
+            tracking: String::new(),
+            shipped_at: None,
+            delivered_at: None,
+            completed_at: None,
+            cancel_reason: String::new(),
+            cancelled_there: false,
+            lines,
+        }
+    }
+
     /// Units in all lines.
     #[must_use]
     pub fn units(&self) -> i64 {
@@ -172,7 +255,50 @@ impl Order {
     /// Whether money or terms cover it.
     #[must_use]
     pub fn is_covered(&self) -> bool {
-        self.terms != Terms::Prepaid || self.paid >= self.total
+        self.terms != Terms::Prepaid || self.kept() >= self.total
+    }
+
+    /// What the shop has of the buyer's money.
+    #[must_use]
+    pub fn kept(&self) -> Money {
+        self.paid - self.refunded
+    }
+
+    /// What one of our own orders costs the buyer as it stands: its total less claims; nothing once it is cancelled or its
+    /// delivery has failed.
+    #[must_use]
+    pub fn due(&self) -> Money {
+        if self.stage == Stage::Cancelled || self.failed {
+            return Money::ZERO;
+        }
+        let claims: Money = self.lines.iter().map(|l| l.claim).sum();
+        self.total - claims - self.claimed_shipping
+    }
+
+    /// What the shop owes the buyer of one of our own orders. A marketplace pays its buyers itself.
+    #[must_use]
+    pub fn owed_to_buyer(&self) -> Money {
+        if self.channel.is_marketplace() { Money::ZERO } else { (self.kept() - self.due()).max(Money::ZERO) }
+    }
+
+    /// What the buyer of one of our own orders still has to pay.
+    #[must_use]
+    pub fn missing(&self) -> Money {
+        if self.channel.is_marketplace() { Money::ZERO } else { (self.due() - self.kept()).max(Money::ZERO) }
+    }
+
+    /// Whether goods of it are on their way back: its delivery failed, or a claim sends some back, and not all of these have
+    /// been graded. History is left alone.
+    #[must_use]
+    pub fn is_coming_back(&self) -> bool {
+        let left = matches!(self.stage, Stage::Shipped | Stage::Delivered | Stage::Completed);
+        left && !self.history && self.lines.iter().any(|l| l.back < if self.failed { l.quantity } else { l.claimed })
+    }
+
+    /// What one of our own orders comes to: goods less discounts, shipping, unique code.
+    #[must_use]
+    pub fn own_total(&self) -> Money {
+        self.lines.iter().map(Line::net).sum::<Money>() + self.shipping + self.unique_code
     }
 
     /// The next step of its way.
@@ -230,7 +356,7 @@ impl Order {
         .with("verb", verb.key())
     }
 
-    fn refuse_held(&self, verb: Verb) -> Result<(), Refusal> {
+    pub(crate) fn refuse_held(&self, verb: Verb) -> Result<(), Refusal> {
         let Some(reason) = &self.held else { return Ok(()) };
         Err(Refusal::new(
             "held",
@@ -242,8 +368,8 @@ impl Order {
         .with("verb", verb.key()))
     }
 
-    /// The plan that makes this order `after`: the allocation follows from both, the activity from the verb.
-    pub(crate) fn plan(&self, verb: Verb, after: Self, facts: Facts) -> Plan {
+    /// The plan that makes this order `after`: allocation and postings follow from both, the activity from the verb.
+    pub(crate) fn plan(&self, verb: Verb, after: Self, facts: Facts, day: Day) -> Plan {
         let mut allocation = after.allocated();
         for (variant, units) in self.allocated() {
             *allocation.entry(variant).or_insert(0) -= units;
@@ -255,7 +381,8 @@ impl Order {
         if self.stage != after.stage {
             activity = activity.with("from", self.stage.key()).with("to", after.stage.key());
         }
-        Plan { from: self.stage, after, moves: Vec::new(), allocation, entries: Vec::new(), activity }
+        let entries = entries(self, &after, day);
+        Plan { from: self.stage, after, moves: Vec::new(), allocation, entries, activity }
     }
 }
 

@@ -12,6 +12,8 @@ pub enum Account {
     Cash,
     /// Bank.
     Bank,
+    /// A further account that money comes into (bank, e-wallet, QRIS), by its number from 2.
+    MoneyAccount(u8),
     /// Saldo marketplace: released, not yet withdrawn.
     MarketplaceBalance(Channel),
     /// Piutang marketplace.
@@ -73,7 +75,7 @@ pub enum Account {
 }
 
 impl Account {
-    /// Every account, one a marketplace where there is one a channel.
+    /// Every account of a new book, one a marketplace where there is one a channel.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let mut all = vec![
@@ -114,12 +116,28 @@ impl Account {
         all
     }
 
+    /// The account of that key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        match key.strip_prefix("money:") {
+            Some(number) => number.parse().ok().filter(|n| *n >= 2).map(Self::MoneyAccount),
+            None => Self::all().into_iter().find(|a| a.key() == key),
+        }
+    }
+
+    /// Whether it holds money that buyers pay in: cash, bank, e-wallet.
+    #[must_use]
+    pub fn holds_money(self) -> bool {
+        matches!(self, Self::Cash | Self::Bank | Self::MoneyAccount(_))
+    }
+
     /// The word it is stored by, `marketplace_receivable:shopee`.
     #[must_use]
     pub fn key(self) -> String {
         let word = match self {
             Self::Cash => "cash",
             Self::Bank => "bank",
+            Self::MoneyAccount(number) => return format!("money:{number}"),
             Self::MarketplaceBalance(c) => return format!("marketplace_balance:{}", c.key()),
             Self::MarketplaceReceivable(c) => return format!("marketplace_receivable:{}", c.key()),
             Self::CodReceivable => "cod_receivable",
@@ -159,6 +177,7 @@ impl Account {
         let name = match self {
             Self::Cash => "Kas",
             Self::Bank => "Bank",
+            Self::MoneyAccount(number) => return format!("Rekening {number}"),
             Self::MarketplaceBalance(c) => return format!("Saldo {}", c.name()),
             Self::MarketplaceReceivable(c) => return format!("Piutang {}", c.name()),
             Self::CodReceivable => "Piutang kurir COD",

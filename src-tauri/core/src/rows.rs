@@ -22,14 +22,28 @@ macro_rules! words {
     )+};
 }
 
+mod counts;
+mod customers;
+mod form;
 mod imports;
 mod orders;
 mod packing;
+mod payments;
+mod returns;
+mod settings;
 mod shop;
 mod stock;
+mod today;
 
+pub use counts::*;
+pub use customers::*;
+pub use form::*;
 pub use imports::*;
 pub use orders::*;
 pub use packing::*;
+pub use payments::*;
+pub use returns::*;
+pub use settings::*;
 pub use shop::*;
 pub use stock::*;
+pub use today::*;

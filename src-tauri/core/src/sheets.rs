@@ -136,3 +136,19 @@ pub enum SlipSize {
     /// 105 x 148 mm.
     A6,
 }
+
+/// Paper of a label.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
+pub enum LabelSize {
+    /// 105 x 148 mm.
+    #[default]
+    A6,
+    /// 100 x 150 mm, thermal.
+    Mm100x150,
+    /// 80 mm roll.
+    Roll80,
+    /// 58 mm roll.
+    Roll58,
+}

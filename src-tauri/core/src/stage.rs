@@ -273,7 +273,8 @@ pub fn next(from: Stage, verb: Verb) -> Next {
     };
     match (verb, from) {
         (Verb::Place, Draft) => Next::Either(AwaitingPayment, AwaitingApproval),
-        (Verb::Amend, Draft | AwaitingPayment) => Next::Stay,
+        (Verb::Amend, Draft) => Next::Stay,
+        (Verb::Amend, AwaitingPayment) => Next::Either(AwaitingPayment, AwaitingApproval),
         (Verb::Amend, AwaitingApproval) => Next::Either(AwaitingApproval, AwaitingPayment),
         (Verb::Amend, Approved) => Next::Either(Approved, AwaitingPayment),
         (Verb::Pay, AwaitingPayment) => Next::Either(AwaitingPayment, AwaitingApproval),

@@ -25,6 +25,8 @@ pub struct Level {
     pub value: Money,
     /// When it was first received or counted; none while the shop has never said how many there are.
     pub stocked_at: Option<Instant>,
+    /// Whether it is sold before it has come ("sell-ahead").
+    pub sell_ahead: bool,
 }
 
 impl Level {

@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::marketplace::{FileLine, FileOrder, FileStatus};
-use crate::order::{Event, Handover, Line, Order, Packing, Plan, Terms, sale_entries};
-use crate::order::{claimed, cost_entry, leave, receivable, was_stocked};
-use crate::posting::{Account, Entry};
+use crate::order::{Approval, Event, Handover, Line, Order, Packing, Plan, Terms, claim_share, leave, was_stocked};
 use crate::rows::Bin;
 use crate::stock::Levels;
-use crate::{Channel, Day, Instant, LineId, Money, OrderId, Refusal, Sentence, Stage, VariantId, Verb, Zone};
+use crate::{
+    Channel, CustomerId, Day, Instant, LineId, Money, OrderId, Refusal, Sentence, Stage, VariantId, Verb, Zone,
+};
 
 /// The stage that a marketplace's word means. Source: the shop's rules for taking over (docs/ARCHITECTURE.md).
 #[must_use]
@@ -80,9 +80,10 @@ impl Policy {
     }
 }
 
-/// What a file says of an order beside what the book reckons with: kept as it is, shown, never posted.
+/// What a file or a person says of an order beside what the book reckons with: kept as it is, shown, never posted. The
+/// buyer is a customer of ours or a marketplace's account name; `account` is the one that the buyer is asked to pay into.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)] // the fields are those of `FileOrder`
+#[allow(missing_docs)] // the fields are those of `FileOrder` and of `OrderForm`
 pub struct Particulars {
     pub placed_at: Instant,
     pub ship_by: Option<Instant>,
@@ -106,6 +107,14 @@ pub struct Particulars {
     pub shipping_return: Money,
     pub borne_by_shop: Money,
     pub borne_by_marketplace: Money,
+    pub customer: Option<CustomerId>,
+    pub village: String,
+    pub district: String,
+    pub postcode: String,
+    pub sender: String,
+    pub sender_phone: String,
+    pub fragile: bool,
+    pub account: String,
 }
 
 /// What the file says of an order beside its lines.
@@ -134,6 +143,7 @@ pub fn particulars(file: &FileOrder) -> Particulars {
         shipping_return: file.shipping_return,
         borne_by_shop: file.borne_by_shop,
         borne_by_marketplace: file.borne_by_marketplace,
+        ..Particulars::default()
     }
 }
 
@@ -193,18 +203,7 @@ pub fn lines_of(file: &FileOrder, variants: &[VariantId], first_line: LineId) ->
         .map(|(((line, variant), share), id)| {
             let gross = line.price.times(line.quantity).unwrap_or_default();
             let discount = gross - line.subtotal - line.discount_marketplace + share;
-            Line {
-                id: LineId(id),
-                variant: *variant,
-                quantity: line.quantity,
-                price: line.price,
-                discount,
-                checked: 0,
-                moved: 0,
-                shortfall: 0,
-                returned: 0,
-                cost: None,
-            }
+            Line::new(LineId(id), *variant, line.quantity, line.price, discount)
         })
         .collect()
 }
@@ -223,35 +222,24 @@ pub fn take_over(
     let stage = stage_of(file.status);
     let left = shipped_at(file);
     let history = left.is_some_and(|at| policy.zone.day(at) < policy.start_day);
-    let mut after = Order {
-        id,
-        channel: policy.channel,
-        // Not paid there yet: nobody guarantees the money.
-        terms: if file.status == FileStatus::Unpaid { Terms::Prepaid } else { Terms::Marketplace },
-        stage: Stage::Draft,
-        held: None,
-        failed: false,
+    // Not paid there yet: nobody guarantees the money.
+    let terms = if file.status == FileStatus::Unpaid { Terms::Prepaid } else { Terms::Marketplace };
+    let before = Order {
         history,
         total: file.total,
         paid: paid_there(file),
-        shipping: Money::ZERO,
-        unique_code: Money::ZERO,
         courier: if file.courier.is_empty() { file.shipping_option.clone() } else { file.courier.clone() },
         tracking: file.tracking.to_uppercase(),
         shipped_at: left,
-        delivered_at: None,
         completed_at: file.completed_at.filter(|_| stage == Stage::Completed),
         cancel_reason: if stage == Stage::Cancelled { file.cancel_reason.clone() } else { String::new() },
         cancelled_there: stage == Stage::Cancelled,
-        lines: lines_of(file, variants, first_line),
+        ..Order::draft(id, policy.channel, terms, lines_of(file, variants, first_line))
     };
-    let before = after.clone();
-    after.stage = stage;
+    let mut after = Order { stage, ..before.clone() };
     let mut moves = Vec::new();
-    let mut entries = Vec::new();
+    let day = policy.zone.day(left.unwrap_or(policy.now));
     if let Some(at) = left {
-        let day = policy.zone.day(at);
-        entries = sale_entries(&after, day);
         for line in &mut after.lines {
             line.checked = line.quantity;
             let there = levels.of(line.variant);
@@ -263,7 +251,6 @@ pub fn take_over(
             if let Some(step) = leave(line, Bin::Shelf, levels)
                 && levels.apply(&step).is_ok()
             {
-                entries.extend(cost_entry(line.cost.unwrap_or_default(), day));
                 moves.push(step);
             }
         }
@@ -276,7 +263,7 @@ pub fn take_over(
         ("reason", after.cancel_reason.clone()),
     ];
     let facts = facts.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect();
-    Plan { moves, entries, ..before.plan(Verb::TakeOver, after, facts) }
+    Plan { moves, ..before.plan(Verb::TakeOver, after, facts, day) }
 }
 
 /// What a later file asks of an order that the book has.
@@ -373,11 +360,11 @@ pub fn by_file(
     let now = policy.event(policy.now);
     match verb {
         Verb::Pay => order.pay_by_file(&policy.event(file.paid_at.unwrap_or(policy.now))),
-        Verb::Approve => order.approve(&now),
+        Verb::Approve => order.approve(&Approval::Covered, &now),
         Verb::Pack => order.pack(Packing::Fact, levels, &left),
         Verb::Ship => {
             let courier = if file.courier.is_empty() { &file.shipping_option } else { &file.courier };
-            let to = Handover { courier: courier.clone(), tracking: file.tracking.clone() };
+            let to = Handover { courier: courier.clone(), tracking: file.tracking.clone(), own_delivery: false };
             let before = Order { history: left.day < policy.start_day, ..order.clone() };
             before.ship(&to, levels, &left)
         }
@@ -410,7 +397,7 @@ pub fn amend_by_file(order: &Order, lines: Vec<Line>, policy: &Policy) -> Result
         ("old".to_owned(), tell(&order.lines)),
         ("new".to_owned(), tell(&lines)),
     ]);
-    Ok(order.plan(Verb::Amend, Order { lines, ..order.clone() }, facts))
+    Ok(order.plan(Verb::Amend, Order { lines, ..order.clone() }, facts, policy.zone.day(policy.now)))
 }
 
 /// One thing that a later file says differently.
@@ -438,26 +425,9 @@ pub fn update(order: &Order, after: Order, changed: &[Difference], policy: &Poli
         ("was".to_owned(), tell(|d| &d.was)),
         ("is".to_owned(), tell(|d| &d.is)),
     ]);
-    let entries = reprice(order, &after, policy.zone.day(policy.now));
-    let mut plan = Plan { entries, ..order.plan(Verb::TakeOver, after, facts) };
+    let mut after = after;
+    after.lines.iter_mut().for_each(|line| line.claim = claim_share(line));
+    let mut plan = order.plan(Verb::TakeOver, after, facts, policy.zone.day(policy.now));
     plan.activity.verb = "update";
     plan
-}
-
-/// What changed prices and discounts post for goods that have left.
-fn reprice(before: &Order, after: &Order, day: Day) -> Vec<Entry> {
-    if !before.stage.has_left() || before.history || before.failed {
-        return Vec::new();
-    }
-    let owed_by = receivable(before);
-    let sum = |order: &Order, of: fn(&Line) -> Money| -> Money { order.lines.iter().map(of).sum() };
-    let more = |of: fn(&Line) -> Money| sum(after, of) - sum(before, of);
-    [
-        Entry::new(owed_by, Account::Sales, more(Line::gross), day),
-        Entry::new(Account::Discounts, owed_by, more(|l| l.discount), day),
-        Entry::new(Account::SalesReturns, owed_by, more(claimed), day),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }

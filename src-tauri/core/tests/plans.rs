@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use runut_core::order::{Event, Handover, Line, Order, Packing, Plan, Terms, sale_entries};
+use runut_core::order::{Approval, Event, Handover, Line, Order, Packing, Plan, Terms, entries};
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::Bin;
 use runut_core::stock::{Levels, Move};
@@ -17,41 +17,15 @@ fn event() -> Event {
 }
 
 fn line(id: i64, variant: i64, quantity: i64, price: i64, discount: i64) -> Line {
-    Line {
-        id: LineId(id),
-        variant: VariantId(variant),
-        quantity,
-        price: Money(price),
-        discount: Money(discount),
-        checked: 0,
-        moved: 0,
-        shortfall: 0,
-        returned: 0,
-        cost: None,
-    }
+    Line::new(LineId(id), VariantId(variant), quantity, Money(price), Money(discount))
 }
 
 fn order(channel: Channel, terms: Terms, lines: Vec<Line>) -> Order {
     Order {
-        id: OrderId(4127),
-        channel,
-        terms,
         stage: Stage::AwaitingApproval,
-        held: None,
-        failed: false,
-        history: false,
-        total: Money::ZERO,
-        paid: Money::ZERO,
-        shipping: Money::ZERO,
-        unique_code: Money::ZERO,
         courier: "JNE".to_owned(),
         tracking: "CM00000000001".to_owned(),
-        shipped_at: None,
-        delivered_at: None,
-        completed_at: None,
-        cancel_reason: String::new(),
-        cancelled_there: false,
-        lines,
+        ..Order::draft(OrderId(4127), channel, terms, lines)
     }
 }
 
@@ -72,6 +46,11 @@ fn stocked(units: &[(i64, i64, i64)]) -> Levels {
     levels
 }
 
+/// What shipping posts.
+fn sale(packed: &Order) -> Vec<Entry> {
+    entries(packed, &Order { stage: Stage::Shipped, ..packed.clone() }, DAY)
+}
+
 fn balances(entries: &[Entry]) -> BTreeMap<String, i64> {
     let mut sums = BTreeMap::new();
     for entry in entries {
@@ -88,7 +67,7 @@ fn an_own_sale_posts_as_the_worked_example_says() {
     let mut own = order(Channel::Whatsapp, Terms::Prepaid, vec![line(1, 1, 10, 20_000, 20_000)]);
     (own.shipping, own.unique_code, own.total, own.paid) = (Money(15_000), Money(123), Money(195_123), Money(195_123));
     let mut entries = vec![Entry::new(Account::Bank, Account::CustomerDeposits, Money(195_123), DAY).unwrap()];
-    entries.extend(sale_entries(&own, DAY));
+    entries.extend(sale(&own));
     let expected = [
         ("bank", 195_123),
         ("discounts", 20_000),
@@ -103,8 +82,8 @@ fn an_own_sale_posts_as_the_worked_example_says() {
 fn a_marketplace_owes_its_sale_cod_included_and_shipping_is_not_ours() {
     let sold = order(Channel::Shopee, Terms::Marketplace, vec![line(1, 1, 3, 10_000, 2_500)]);
     let expected = [("discounts", 2_500), ("marketplace_receivable:shopee", 27_500), ("sales", -30_000)];
-    assert_eq!(balances(&sale_entries(&sold, DAY)), expected.map(|(k, v)| (k.to_owned(), v)).into());
-    assert_eq!(sale_entries(&Order { history: true, ..sold }, DAY), []);
+    assert_eq!(balances(&sale(&sold)), expected.map(|(k, v)| (k.to_owned(), v)).into());
+    assert_eq!(sale(&Order { history: true, ..sold }), []);
 }
 
 #[test]
@@ -112,27 +91,27 @@ fn approving_needs_money_or_terms() {
     let mut own = order(Channel::Whatsapp, Terms::Prepaid, vec![line(1, 1, 1, 50_000, 0)]);
     own.total = Money(50_000);
     own.paid = Money(49_999);
-    let refusal = own.approve(&event()).unwrap_err();
+    let refusal = own.approve(&Approval::Covered, &event()).unwrap_err();
     assert_eq!((refusal.code.as_str(), refusal.facts["missing"].as_str()), ("not_covered", "1"));
     own.paid = Money(50_000);
-    assert_eq!(own.approve(&event()).unwrap().after.stage, Stage::Approved);
+    assert_eq!(own.approve(&Approval::Covered, &event()).unwrap().after.stage, Stage::Approved);
     own.paid = Money::ZERO;
-    assert!(Order { terms: Terms::Cod, ..own }.approve(&event()).is_ok());
+    assert!(Order { terms: Terms::Cod, ..own }.approve(&Approval::Covered, &event()).is_ok());
 }
 
 #[test]
 fn a_held_order_goes_nowhere_until_released() {
     let waiting = order(Channel::Shopee, Terms::Marketplace, vec![line(1, 1, 1, 1_000, 0)]);
     let held = waiting.hold("alamat aneh", &event()).unwrap().after;
-    assert_eq!(held.approve(&event()).unwrap_err().code, "held");
+    assert_eq!(held.approve(&Approval::Covered, &event()).unwrap_err().code, "held");
     assert_eq!(held.hold("lagi", &event()).unwrap_err().code, "held");
     let mut levels = stocked(&[(1, 5, 500)]);
     let approved = Order { stage: Stage::Approved, ..held.clone() };
     assert_eq!(approved.pack(Packing::ByHand, &mut levels, &event()).unwrap_err().code, "held");
     let packed = Order { stage: Stage::Packed, ..held.clone() };
-    let to = Handover { courier: String::new(), tracking: String::new() };
+    let to = Handover { courier: String::new(), tracking: String::new(), own_delivery: false };
     assert_eq!(packed.ship(&to, &mut levels, &event()).unwrap_err().code, "held");
-    assert!(held.release(&event()).unwrap().after.approve(&event()).is_ok());
+    assert!(held.release(&event()).unwrap().after.approve(&Approval::Covered, &event()).is_ok());
     assert_eq!(waiting.release(&event()).unwrap_err().code, "not_held");
 }
 
@@ -182,7 +161,7 @@ proptest! {
         let before = levels.clone();
         let mut entries = Vec::new();
         let packed = apply(&start.pack(Packing::ByHand, &mut levels, &event()).unwrap(), &mut entries);
-        let to = Handover { courier: "SPX".into(), tracking: "SPXID000000000001".into() };
+        let to = Handover { courier: "SPX".into(), tracking: "SPXID000000000001".into(), own_delivery: false };
         let shipped = apply(&packed.ship(&to, &mut levels, &event()).unwrap(), &mut entries);
         let cost_posted: i64 = entries.iter().filter(|e| e.debit == Account::CostOfGoods).map(|e| e.amount.0).sum();
         let cost_kept: i64 = shipped.lines.iter().filter_map(|l| l.cost).map(|c| c.0).sum();
@@ -236,7 +215,7 @@ proptest! {
         for offer in offered.iter().filter(|o| o.refusal.is_none()) {
             let mut levels = levels.clone();
             let done = match offer.verb {
-                Verb::Approve => order.approve(&event()),
+                Verb::Approve => order.approve(&Approval::Covered, &event()),
                 Verb::Pack => order.pack(Packing::ByHand, &mut levels, &event()),
                 Verb::Hold => order.hold("cek", &event()),
                 Verb::Release => order.release(&event()),

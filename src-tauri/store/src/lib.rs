@@ -43,11 +43,27 @@ pub enum Topic {
     Shop,
     /// Scans at the packing table.
     Packing,
+    /// Customers.
+    Customers,
+    /// Payments and refunds.
+    Payments,
+    /// Tasks.
+    Tasks,
 }
 
 impl Topic {
     /// All of them: what to ask again when another process wrote.
-    pub const ALL: [Self; 6] = [Self::Orders, Self::Stock, Self::Products, Self::Log, Self::Shop, Self::Packing];
+    pub const ALL: [Self; 9] = [
+        Self::Orders,
+        Self::Stock,
+        Self::Products,
+        Self::Log,
+        Self::Shop,
+        Self::Packing,
+        Self::Customers,
+        Self::Payments,
+        Self::Tasks,
+    ];
 }
 
 /// Who acts, when, on which business day; and the request's own id, by which a repeated one is known.

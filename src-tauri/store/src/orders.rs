@@ -3,7 +3,10 @@
 use runut_core::marketplace::FileStatus;
 use runut_core::order::{Line, Order, Plan, Terms};
 use runut_core::takeover::{LineKey, Particulars};
-use runut_core::{ActivityId, Channel, Instant, LineId, Money, ORDER_CODE_PREFIX, OrderId, Stage, VariantId, fold};
+use runut_core::{
+    ActivityId, Channel, CustomerId, Instant, LineId, Money, ORDER_CODE_PREFIX, OrderId, Stage, VariantId, fold,
+    search_phone,
+};
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
 use crate::{Reader, StoreError, Topic, Tx, engine};
@@ -35,8 +38,8 @@ pub struct NewOrder<'a> {
 }
 
 const ORDER: &str =
-    "SELECT id, channel, terms, stage, held, failed, history, total, paid, shipping, unique_code, courier,
-    tracking, shipped_at, delivered_at, completed_at, cancel_reason, file_status FROM orders WHERE id = ?1";
+    "SELECT id, channel, terms, stage, held, failed, history, total, paid, refunded, shipping, unique_code,
+    claimed_shipping, courier_bill, pay_by, courier, tracking, shipped_at, delivered_at, completed_at, cancel_reason, file_status FROM orders WHERE id = ?1";
 
 fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Instant>> {
     Ok(row.get::<_, Option<i64>>(column)?.map(Instant))
@@ -66,8 +69,12 @@ fn order_of(row: &Row<'_>, lines: Vec<Line>) -> Result<Order, StoreError> {
         history: row.get("history")?,
         total: Money(row.get("total")?),
         paid: Money(row.get("paid")?),
+        refunded: Money(row.get("refunded")?),
         shipping: Money(row.get("shipping")?),
         unique_code: Money(row.get("unique_code")?),
+        claimed_shipping: Money(row.get("claimed_shipping")?),
+        courier_bill: row.get::<_, Option<i64>>("courier_bill")?.map(Money),
+        pay_by: instant(row, "pay_by")?,
         courier: row.get("courier")?,
         tracking: row.get("tracking")?,
         shipped_at: instant(row, "shipped_at")?,
@@ -89,8 +96,13 @@ fn line_of(row: &Row<'_>) -> rusqlite::Result<Line> {
         checked: row.get("checked")?,
         moved: row.get("moved")?,
         shortfall: row.get("shortfall")?,
-        returned: row.get("returned")?,
+        claimed: row.get("claimed")?,
+        claim: Money(row.get("claim")?),
+        back: row.get("back")?,
         cost: row.get::<_, Option<i64>>("cost")?.map(Money),
+        back_cost: Money(row.get("back_cost")?),
+        spoiled_cost: Money(row.get("spoiled_cost")?),
+        typed_cost: row.get::<_, Option<i64>>("typed_cost")?.map(Money),
     })
 }
 
@@ -101,7 +113,8 @@ impl Reader<'_> {
     /// [`StoreError::Missing`] where there is none of that number.
     pub fn order(&self, id: OrderId) -> Result<Order, StoreError> {
         let mut lines = self.conn.prepare_cached(
-            "SELECT id, variant_id, quantity, price, discount, checked, moved, shortfall, returned, cost
+            "SELECT id, variant_id, quantity, price, discount, checked, moved, shortfall, claimed, claim, back, cost,
+               back_cost, spoiled_cost, typed_cost
              FROM order_line WHERE order_id = ?1 ORDER BY position",
         )?;
         let lines = lines.query_map([id.0], line_of)?.collect::<Result<_, _>>()?;
@@ -161,7 +174,8 @@ impl Reader<'_> {
             .prepare_cached(
                 "SELECT placed_at, ship_by, paid_at, buyer, recipient, phone, address, city, province, masked, note,
                    seller_note, payment_method, return_status, cod, weight_g, shipping_paid, shipping_subsidy,
-                   shipping_estimate, shipping_return, borne_by_shop, borne_by_marketplace
+                   shipping_estimate, shipping_return, borne_by_shop, borne_by_marketplace, customer_id, village, district,
+                   postcode, sender, sender_phone, fragile, account
                  FROM orders WHERE id = ?1",
             )?
             .query_row([id.0], |row| {
@@ -188,6 +202,14 @@ impl Reader<'_> {
                     shipping_return: Money(row.get("shipping_return")?),
                     borne_by_shop: Money(row.get("borne_by_shop")?),
                     borne_by_marketplace: Money(row.get("borne_by_marketplace")?),
+                    customer: row.get::<_, Option<i64>>("customer_id")?.map(CustomerId),
+                    village: row.get("village")?,
+                    district: row.get("district")?,
+                    postcode: row.get("postcode")?,
+                    sender: row.get("sender")?,
+                    sender_phone: row.get("sender_phone")?,
+                    fragile: row.get("fragile")?,
+                    account: row.get("account")?,
                 })
             })
             .optional()?
@@ -292,24 +314,18 @@ impl Tx<'_> {
         let activity = self.record(&plan.activity)?;
         self.conn
             .prepare_cached(
-                "INSERT INTO orders (id, channel, external_id, terms, stage, held, failed, history, total, paid, shipping,
-                   unique_code, courier, tracking, shipped_at, delivered_at, completed_at, cancel_reason, placed_at,
-                   buyer, recipient, phone, address, city, province, masked, note, seller_note, payment_method,
-                   return_status, cod, weight_g, shipping_paid, shipping_subsidy, shipping_estimate, shipping_return,
-                   borne_by_shop, borne_by_marketplace, file_status, file_digest)
-                 VALUES (:id, :channel, :external_id, :terms, :stage, :held, :failed, :history, :total, :paid, :shipping,
-                   :unique_code, :courier, :tracking, :shipped_at, :delivered_at, :completed_at, :cancel_reason, 0,
-                   '', '', '', '', '', '', 0, '', '', '', '', 0, 0, 0, 0, 0, 0, 0, 0, '', '')",
+                "INSERT INTO orders (id, channel, external_id, terms, stage, held, failed, history, total, paid, refunded,
+                   shipping, unique_code, claimed_shipping, courier_bill, pay_by, account, owed, coming_back, courier,
+                   tracking, shipped_at, delivered_at, completed_at, cancel_reason, placed_at, buyer, recipient, phone,
+                   address, village, district, city, province, postcode, sender, sender_phone, fragile, masked, note,
+                   seller_note, payment_method, return_status, cod, weight_g, shipping_paid, shipping_subsidy,
+                   shipping_estimate, shipping_return, borne_by_shop, borne_by_marketplace, file_status, file_digest)
+                 VALUES (?1, ?2, ?3, ?4, 'draft', NULL, 0, 0, 0, 0, 0,
+                   0, 0, 0, NULL, NULL, '', 0, 0, '', '', NULL, NULL, NULL, '', 0, '', '', '',
+                   '', '', '', '', '', '', '', '', 0, 0, '', '', '', '', 0, 0, 0, 0, 0, 0, 0, 0, '', '')",
             )?
-            .execute(named_params! {
-                ":id": order.id.0, ":channel": order.channel.key(), ":external_id": new.external_id,
-                ":terms": order.terms.key(), ":stage": order.stage.key(), ":held": order.held,
-                ":failed": order.failed, ":history": order.history, ":total": order.total.0, ":paid": order.paid.0,
-                ":shipping": order.shipping.0, ":unique_code": order.unique_code.0, ":courier": order.courier,
-                ":tracking": order.tracking, ":shipped_at": order.shipped_at.map(|t| t.0),
-                ":delivered_at": order.delivered_at.map(|t| t.0), ":completed_at": order.completed_at.map(|t| t.0),
-                ":cancel_reason": order.cancel_reason,
-            })?;
+            .execute(params![order.id.0, order.channel.key(), new.external_id, order.terms.key()])?;
+        self.put_order(Stage::Draft, order)?;
         self.count_stage(order.stage, 1)?;
         for ((position, line), key) in (1i64..).zip(&order.lines).zip(new.keys) {
             self.insert_line(order.id, position, line, key)?;
@@ -325,8 +341,9 @@ impl Tx<'_> {
         self.conn
             .prepare_cached(
                 "INSERT INTO order_line (id, order_id, position, variant_id, quantity, price, discount, checked, moved,
-                   shortfall, returned, cost, file_product, file_variation, occurrence)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                   shortfall, claimed, claim, back, cost, back_cost, spoiled_cost, typed_cost, file_product,
+                   file_variation, occurrence)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
             )?
             .execute(params![
                 line.id.0,
@@ -339,8 +356,13 @@ impl Tx<'_> {
                 line.checked,
                 line.moved,
                 line.shortfall,
-                line.returned,
+                line.claimed,
+                line.claim.0,
+                line.back,
                 line.cost.map(|c| c.0),
+                line.back_cost.0,
+                line.spoiled_cost.0,
+                line.typed_cost.map(|c| c.0),
                 key.product,
                 key.variation,
                 key.occurrence
@@ -375,7 +397,9 @@ impl Tx<'_> {
                    return_status = :return_status, cod = :cod, weight_g = :weight_g, shipping_paid = :shipping_paid,
                    shipping_subsidy = :shipping_subsidy, shipping_estimate = :shipping_estimate,
                    shipping_return = :shipping_return, borne_by_shop = :borne_by_shop,
-                   borne_by_marketplace = :borne_by_marketplace, file_status = :file_status,
+                   borne_by_marketplace = :borne_by_marketplace, customer_id = :customer_id, village = :village,
+                   district = :district, postcode = :postcode, sender = :sender, sender_phone = :sender_phone,
+                   fragile = :fragile, account = :account, file_status = :file_status,
                    file_digest = :file_digest WHERE id = :id",
             )?
             .execute(named_params! {
@@ -387,7 +411,9 @@ impl Tx<'_> {
                 ":shipping_paid": p.shipping_paid.0, ":shipping_subsidy": p.shipping_subsidy.0,
                 ":shipping_estimate": p.shipping_estimate.0, ":shipping_return": p.shipping_return.0,
                 ":borne_by_shop": p.borne_by_shop.0, ":borne_by_marketplace": p.borne_by_marketplace.0,
-                ":file_status": new.status, ":file_digest": new.digest,
+                ":customer_id": p.customer.map(|c| c.0), ":village": p.village, ":district": p.district,
+                ":postcode": p.postcode, ":sender": p.sender, ":sender_phone": p.sender_phone, ":fragile": p.fragile,
+                ":account": p.account, ":file_status": new.status, ":file_digest": new.digest,
             })?;
         self.index_order(id)?;
         self.touch(Topic::Orders);
@@ -397,18 +423,23 @@ impl Tx<'_> {
     fn index_order(&mut self, id: OrderId) -> Result<(), StoreError> {
         let words = self
             .conn
-            .prepare_cached("SELECT external_id, tracking, buyer, recipient, phone, city FROM orders WHERE id = ?1")?
+            .prepare_cached(
+                "SELECT external_id, tracking, buyer, recipient, address, village, district, city, sender, phone,
+                   sender_phone FROM orders WHERE id = ?1",
+            )?
             .query_row([id.0], |row| {
-                let texts: [String; 6] = [
-                    row.get("external_id")?,
-                    row.get("tracking")?,
-                    row.get("buyer")?,
-                    row.get("recipient")?,
-                    row.get("phone")?,
-                    row.get("city")?,
-                ];
-                Ok(texts.map(|t| fold(&t)).join(" "))
+                let text = |column: &str| row.get::<_, String>(column);
+                let words = ["external_id", "tracking", "buyer", "recipient", "address", "village", "district", "city"];
+                let mut all = words.iter().map(|c| text(c)).collect::<Result<Vec<_>, _>>()?;
+                all.push(text("sender")?);
+                all.extend([search_phone(&text("phone")?), search_phone(&text("sender_phone")?)]);
+                Ok(all.iter().map(|t| fold(t)).collect::<Vec<_>>().join(" "))
             })?;
+        let mut skus = self.conn.prepare_cached(
+            "SELECT DISTINCT v.sku FROM order_line l JOIN variant v ON v.id = l.variant_id WHERE l.order_id = ?1",
+        )?;
+        let skus = skus.query_map([id.0], |row| row.get::<_, String>("sku"))?.collect::<Result<Vec<_>, _>>()?;
+        let words = format!("{words} {}", skus.iter().map(|s| fold(s)).collect::<Vec<_>>().join(" "));
         let number = fold(&format!("{ORDER_CODE_PREFIX}{id}"));
         engine::index_order(self.conn, id.0, &format!("{number} {words}"))
     }
@@ -421,34 +452,14 @@ impl Tx<'_> {
             .prepare_cached("SELECT tracking FROM orders WHERE id = ?1")?
             .query_row([order.id.0], |row| row.get("tracking"))
             .optional()?;
-        let changed = self
-            .conn
-            .prepare_cached(
-                "UPDATE orders SET stage = :stage, terms = :terms, held = :held, failed = :failed, history = :history, total = :total,
-                   paid = :paid, courier = :courier, tracking = :tracking, shipped_at = :shipped_at,
-                   delivered_at = :delivered_at, completed_at = :completed_at, cancel_reason = :cancel_reason,
-                   wave_id = CASE WHEN :stage IN ('awaiting_payment', 'awaiting_approval', 'cancelled') THEN NULL
-                     ELSE wave_id END
-                 WHERE id = :id AND stage = :from",
-            )?
-            .execute(named_params! {
-                ":id": order.id.0, ":from": plan.from.key(), ":stage": order.stage.key(), ":terms": order.terms.key(),
-                ":held": order.held,
-                ":failed": order.failed, ":history": order.history, ":total": order.total.0, ":paid": order.paid.0,
-                ":courier": order.courier, ":tracking": order.tracking,
-                ":shipped_at": order.shipped_at.map(|t| t.0), ":delivered_at": order.delivered_at.map(|t| t.0),
-                ":completed_at": order.completed_at.map(|t| t.0), ":cancel_reason": order.cancel_reason,
-            })?;
-        if changed != 1 {
-            return Err(StoreError::Broken(format!("order {} is no longer {}", order.id, plan.from.key())));
-        }
+        self.put_order(plan.from, order)?;
         if plan.from != order.stage {
             self.count_stage(plan.from, -1)?;
             self.count_stage(order.stage, 1)?;
         }
         let mut update = self.conn.prepare_cached(
-            "UPDATE order_line SET checked = ?2, moved = ?3, shortfall = ?4, returned = ?5, cost = ?6, price = ?7,
-               discount = ?8 WHERE id = ?1",
+            "UPDATE order_line SET checked = ?2, moved = ?3, shortfall = ?4, claimed = ?5, claim = ?6, back = ?7, cost = ?8,
+               back_cost = ?9, spoiled_cost = ?10, typed_cost = ?11, price = ?12, discount = ?13 WHERE id = ?1",
         )?;
         for line in &order.lines {
             update.execute(params![
@@ -456,8 +467,13 @@ impl Tx<'_> {
                 line.checked,
                 line.moved,
                 line.shortfall,
-                line.returned,
+                line.claimed,
+                line.claim.0,
+                line.back,
                 line.cost.map(|c| c.0),
+                line.back_cost.0,
+                line.spoiled_cost.0,
+                line.typed_cost.map(|c| c.0),
                 line.price.0,
                 line.discount.0
             ])?;
@@ -468,6 +484,38 @@ impl Tx<'_> {
         }
         self.touch(Topic::Orders);
         Ok(())
+    }
+
+    /// Writes what the rules reckon with, guarded by the stage that it had before.
+    fn put_order(&mut self, from: Stage, order: &Order) -> Result<(), StoreError> {
+        let changed = self
+            .conn
+            .prepare_cached(
+                "UPDATE orders SET stage = :stage, terms = :terms, held = :held, failed = :failed, history = :history,
+                   total = :total, paid = :paid, refunded = :refunded, shipping = :shipping,
+                   unique_code = :unique_code, claimed_shipping = :claimed_shipping, courier_bill = :courier_bill,
+                   pay_by = :pay_by, owed = :owed, coming_back = :coming_back, courier = :courier,
+                   tracking = :tracking, shipped_at = :shipped_at,
+                   delivered_at = :delivered_at, completed_at = :completed_at, cancel_reason = :cancel_reason,
+                   wave_id = CASE WHEN :stage IN ('awaiting_payment', 'awaiting_approval', 'cancelled') THEN NULL
+                     ELSE wave_id END
+                 WHERE id = :id AND stage = :from",
+            )?
+            .execute(named_params! {
+                ":id": order.id.0, ":from": from.key(), ":stage": order.stage.key(), ":terms": order.terms.key(),
+                ":held": order.held, ":failed": order.failed, ":history": order.history, ":total": order.total.0,
+                ":paid": order.paid.0, ":refunded": order.refunded.0, ":shipping": order.shipping.0,
+                ":unique_code": order.unique_code.0, ":claimed_shipping": order.claimed_shipping.0,
+                ":courier_bill": order.courier_bill.map(|b| b.0), ":pay_by": order.pay_by.map(|t| t.0),
+                ":owed": order.owed_to_buyer().0, ":coming_back": order.is_coming_back(),
+                ":courier": order.courier, ":tracking": order.tracking,
+                ":shipped_at": order.shipped_at.map(|t| t.0), ":delivered_at": order.delivered_at.map(|t| t.0),
+                ":completed_at": order.completed_at.map(|t| t.0), ":cancel_reason": order.cancel_reason,
+            })?;
+        if changed == 1 {
+            return Ok(());
+        }
+        Err(StoreError::Broken(format!("order {} is no longer {}", order.id, from.key())))
     }
 
     fn count_stage(&mut self, stage: Stage, by: i64) -> Result<(), StoreError> {

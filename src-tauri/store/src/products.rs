@@ -150,14 +150,14 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError::Missing`] where there is none.
     pub fn product_form(&self, id: ProductId) -> Result<ProductForm, StoreError> {
-        let name = self
+        let (name, category) = self
             .conn
-            .prepare_cached("SELECT name FROM product WHERE id = ?1")?
-            .query_row([id.0], |row| row.get("name"))
+            .prepare_cached("SELECT name, category FROM product WHERE id = ?1")?
+            .query_row([id.0], |row| Ok((row.get("name")?, row.get("category")?)))
             .optional()?
             .ok_or_else(|| StoreError::Missing(format!("Produk {id}")))?;
         let mut statement = self.conn.prepare_cached(
-            "SELECT id, name, sku, barcode, price, weight_g, shelf FROM variant
+            "SELECT id, name, sku, barcode, price, weight_g, shelf, low_mark, sell_ahead FROM variant
              WHERE product_id = ?1 ORDER BY archived, id",
         )?;
         let variants = statement
@@ -170,10 +170,12 @@ impl Reader<'_> {
                     price: Money(row.get("price")?),
                     weight_g: row.get("weight_g")?,
                     shelf: row.get("shelf")?,
+                    low_mark: row.get("low_mark")?,
+                    sell_ahead: row.get("sell_ahead")?,
                 })
             })?
             .collect::<Result<_, _>>()?;
-        Ok(ProductForm { id: Some(id), name, variants })
+        Ok(ProductForm { id: Some(id), name, category, variants })
     }
 }
 
@@ -182,27 +184,23 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written.
-    pub fn insert_product(&mut self, name: &str) -> Result<ProductId, StoreError> {
+    pub fn insert_product(&mut self, name: &str, category: &str) -> Result<ProductId, StoreError> {
         let id = self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM product")?;
-        self.conn.prepare_cached("INSERT INTO product (id, name, name_fold) VALUES (?1, ?2, ?3)")?.execute(params![
-            id,
-            name,
-            match_key(name)
-        ])?;
+        self.conn
+            .prepare_cached("INSERT INTO product (id, name, name_fold, category) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![id, name, match_key(name), category])?;
         self.touch(Topic::Products);
         Ok(ProductId(id))
     }
 
-    /// Renames a product.
+    /// Changes a product's name and category.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written.
-    pub fn rename_product(&mut self, id: ProductId, name: &str) -> Result<(), StoreError> {
-        self.conn.prepare_cached("UPDATE product SET name = ?2, name_fold = ?3 WHERE id = ?1")?.execute(params![
-            id.0,
-            name,
-            match_key(name)
-        ])?;
+    pub fn update_product(&mut self, id: ProductId, name: &str, category: &str) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached("UPDATE product SET name = ?2, name_fold = ?3, category = ?4 WHERE id = ?1")?
+            .execute(params![id.0, name, match_key(name), category])?;
         let mut variants = self.conn.prepare_cached("SELECT id FROM variant WHERE product_id = ?1")?;
         let ids = variants.query_map([id.0], |row| row.get::<_, i64>("id"))?.collect::<Result<Vec<_>, _>>()?;
         drop(variants);
@@ -228,8 +226,8 @@ impl Tx<'_> {
         self.conn
             .prepare_cached(
                 "INSERT INTO variant (id, product_id, name, name_fold, sku, sku_fold, barcode, price, weight_g, shelf,
-                   walk, search, archived)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', 0)",
+                   walk, low_mark, sell_ahead, search, archived)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, '', 0)",
             )?
             .execute(params![
                 id.0,
@@ -242,7 +240,9 @@ impl Tx<'_> {
                 form.price.0,
                 form.weight_g,
                 form.shelf,
-                walking_order(&form.shelf)
+                walking_order(&form.shelf),
+                form.low_mark,
+                form.sell_ahead
             ])?;
         self.conn
             .prepare_cached(
@@ -262,7 +262,7 @@ impl Tx<'_> {
         self.conn
             .prepare_cached(
                 "UPDATE variant SET name = ?2, name_fold = ?3, sku = ?4, sku_fold = ?5, barcode = ?6, price = ?7,
-                   weight_g = ?8, shelf = ?9, walk = ?10 WHERE id = ?1",
+                   weight_g = ?8, shelf = ?9, walk = ?10, low_mark = ?11, sell_ahead = ?12 WHERE id = ?1",
             )?
             .execute(params![
                 id.0,
@@ -274,7 +274,9 @@ impl Tx<'_> {
                 form.price.0,
                 form.weight_g,
                 form.shelf,
-                walking_order(&form.shelf)
+                walking_order(&form.shelf),
+                form.low_mark,
+                form.sell_ahead
             ])?;
         self.index_variant(id)
     }

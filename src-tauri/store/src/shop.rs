@@ -1,9 +1,9 @@
 //! The shop, its people and accounts.
 
 use runut_core::posting::{Account, Entry};
-use runut_core::rows::{Person, Shop};
-use runut_core::sheets::SlipSize;
-use runut_core::{ActivityId, Day, Language, OrderId, PersonId, Zone, match_key};
+use runut_core::rows::{Division, Person, Shop};
+use runut_core::sheets::{LabelSize, SlipSize};
+use runut_core::{ActivityId, Day, Language, Money, OrderId, PersonId, Zone, match_key};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::{Reader, StoreError, Topic, Tx};
@@ -11,6 +11,7 @@ use crate::{Reader, StoreError, Topic, Tx};
 fn shop_of(row: &Row<'_>) -> Result<Shop, StoreError> {
     let zone: String = row.get("zone")?;
     let size: String = row.get("slip_size")?;
+    let label: String = row.get("label_size")?;
     let language: String = row.get("language")?;
     Ok(Shop {
         name: row.get("name")?,
@@ -25,11 +26,29 @@ fn shop_of(row: &Row<'_>) -> Result<Shop, StoreError> {
             "a6" => SlipSize::A6,
             _ => SlipSize::A5,
         },
+        label_size: match label.as_str() {
+            "mm100x150" => LabelSize::Mm100x150,
+            "roll80" => LabelSize::Roll80,
+            "roll58" => LabelSize::Roll58,
+            _ => LabelSize::A6,
+        },
+        unique_codes: row.get("unique_codes")?,
+        payment_hours: row.get("payment_hours")?,
+        ship_hours: row.get("ship_hours")?,
+        return_days: row.get("return_days")?,
+        weekly_goal: Money(row.get("weekly_goal")?),
     })
 }
 
 fn person_of(row: &Row<'_>) -> rusqlite::Result<Person> {
-    Ok(Person { id: PersonId(row.get("id")?), name: row.get("name")?, owner: row.get("owner")? })
+    let divisions: String = row.get("divisions")?;
+    Ok(Person {
+        id: PersonId(row.get("id")?),
+        name: row.get("name")?,
+        owner: row.get("owner")?,
+        divisions: divisions.split(' ').filter_map(Division::from_key).collect(),
+        archived: row.get("archived")?,
+    })
 }
 
 impl Reader<'_> {
@@ -39,7 +58,8 @@ impl Reader<'_> {
     /// [`StoreError`] where the book can't be read.
     pub fn shop(&self) -> Result<Option<Shop>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT name, address, phone, zone, language, start_day, auto_approve, slip_size FROM shop WHERE id = 1",
+            "SELECT name, address, phone, zone, language, start_day, auto_approve, slip_size, label_size, unique_codes,
+               payment_hours, ship_hours, return_days, weekly_goal FROM shop WHERE id = 1",
         )?;
         let mut rows = statement.query([])?;
         rows.next()?.map(shop_of).transpose()
@@ -50,7 +70,9 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn persons(&self) -> Result<Vec<Person>, StoreError> {
-        let mut statement = self.conn.prepare_cached("SELECT id, name, owner FROM person ORDER BY owner DESC, id")?;
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, name, owner, divisions, archived FROM person ORDER BY archived, owner DESC, id",
+        )?;
         Ok(statement.query_map([], person_of)?.collect::<Result<_, _>>()?)
     }
 
@@ -62,7 +84,7 @@ impl Reader<'_> {
         match name {
             Some(name) => self
                 .conn
-                .prepare_cached("SELECT id, name, owner FROM person WHERE name_fold = ?1")?
+                .prepare_cached("SELECT id, name, owner, divisions, archived FROM person WHERE name_fold = ?1")?
                 .query_row([match_key(name)], person_of)
                 .optional()?
                 .ok_or_else(|| StoreError::Missing(name.chars().take(60).collect())),
@@ -85,6 +107,10 @@ impl Reader<'_> {
     }
 }
 
+fn divisions(person: &Person) -> String {
+    person.divisions.iter().map(|d| d.key()).collect::<Vec<_>>().join(" ")
+}
+
 impl Tx<'_> {
     /// Adds a person.
     ///
@@ -92,8 +118,17 @@ impl Tx<'_> {
     /// [`StoreError`] where the book can't be written.
     pub fn insert_person(&mut self, person: &Person) -> Result<(), StoreError> {
         self.conn
-            .prepare_cached("INSERT INTO person (id, name, name_fold, owner) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![person.id.0, person.name, match_key(&person.name), person.owner])?;
+            .prepare_cached(
+                "INSERT INTO person (id, name, name_fold, owner, divisions, archived) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                person.id.0,
+                person.name,
+                match_key(&person.name),
+                person.owner,
+                divisions(person),
+                person.archived
+            ])?;
         self.touch(Topic::Shop);
         Ok(())
     }
@@ -108,15 +143,25 @@ impl Tx<'_> {
             SlipSize::A5 => "a5",
             SlipSize::A6 => "a6",
         };
+        let label = match shop.label_size {
+            LabelSize::A6 => "a6",
+            LabelSize::Mm100x150 => "mm100x150",
+            LabelSize::Roll80 => "roll80",
+            LabelSize::Roll58 => "roll58",
+        };
         let language = if shop.language == Language::En { "en" } else { "id" };
         self.conn
             .prepare_cached(
-                "INSERT INTO shop (id, name, address, phone, zone, language, start_day, auto_approve, slip_size)
-                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                "INSERT INTO shop (id, name, address, phone, zone, language, start_day, auto_approve, slip_size,
+                   label_size, unique_codes, payment_hours, ship_hours, return_days, weekly_goal)
+                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address,
                    phone = excluded.phone, zone = excluded.zone, language = excluded.language,
                    start_day = excluded.start_day, auto_approve = excluded.auto_approve,
-                   slip_size = excluded.slip_size",
+                   slip_size = excluded.slip_size, label_size = excluded.label_size,
+                   unique_codes = excluded.unique_codes, payment_hours = excluded.payment_hours,
+                   ship_hours = excluded.ship_hours, return_days = excluded.return_days,
+                   weekly_goal = excluded.weekly_goal",
             )?
             .execute(params![
                 shop.name,
@@ -126,7 +171,13 @@ impl Tx<'_> {
                 language,
                 shop.start_day.map(|d| d.0),
                 shop.auto_approve,
-                size
+                size,
+                label,
+                shop.unique_codes,
+                shop.payment_hours,
+                shop.ship_hours,
+                shop.return_days,
+                shop.weekly_goal.0
             ])?;
         let mut insert =
             self.conn.prepare_cached("INSERT INTO account (key, name) VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING")?;

@@ -17,6 +17,7 @@ fn level_of(row: &Row<'_>) -> rusqlite::Result<Level> {
         allocated: row.get("allocated")?,
         value: Money(row.get("value")?),
         stocked_at: row.get::<_, Option<i64>>("stocked_at")?.map(Instant),
+        sell_ahead: row.get("sell_ahead")?,
     })
 }
 
@@ -29,7 +30,8 @@ impl Reader<'_> {
         Ok(self
             .conn
             .prepare_cached(
-                "SELECT shelf, packed, damaged, allocated, value, stocked_at FROM stock_level WHERE variant_id = ?1",
+                "SELECT s.shelf, s.packed, s.damaged, s.allocated, s.value, s.stocked_at, v.sell_ahead
+                 FROM stock_level s JOIN variant v ON v.id = s.variant_id WHERE s.variant_id = ?1",
             )?
             .query_row([variant.0], level_of)
             .optional()?

@@ -124,9 +124,12 @@ impl Tx<'_> {
         self.batch.get_or_insert(id);
         self.topics.insert(Topic::Log);
         self.topics.insert(match activity.noun {
-            Noun::Shop | Noun::Person => Topic::Shop,
+            Noun::Shop | Noun::Person | Noun::Account | Noun::Courier | Noun::Text | Noun::Filter => Topic::Shop,
             Noun::Product => Topic::Products,
-            Noun::Variant => Topic::Stock,
+            Noun::Variant | Noun::Count => Topic::Stock,
+            Noun::Customer => Topic::Customers,
+            Noun::Payment => Topic::Payments,
+            Noun::Task => Topic::Tasks,
             Noun::Order | Noun::Wave | Noun::Import | Noun::Document => Topic::Orders,
         });
         Ok(ActivityId(id))

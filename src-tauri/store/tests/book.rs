@@ -5,9 +5,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use runut_core::activity::{Activity, Noun};
-use runut_core::rows::{Person, Shop};
-use runut_core::sheets::SlipSize;
-use runut_core::{Instant, Language, PersonId, Zone};
+use runut_core::rows::{Division, Person, Shop};
+use runut_core::sheets::{LabelSize, SlipSize};
+use runut_core::{Instant, Language, Money, PersonId, Zone};
 use runut_store::{Book, Context, StoreError, Topic, reports};
 use tempfile::TempDir;
 
@@ -33,6 +33,12 @@ fn shop() -> Shop {
         start_day: None,
         auto_approve: true,
         slip_size: SlipSize::A5,
+        label_size: LabelSize::A6,
+        unique_codes: true,
+        payment_hours: 24,
+        ship_hours: 48,
+        return_days: 3,
+        weekly_goal: Money::ZERO,
     }
 }
 
@@ -41,7 +47,13 @@ fn desk() -> Desk {
     let path = folder.path().join("deep").join("uji.runut");
     let book = Book::open(&path).unwrap();
     book.write(&context("open"), "open", |tx| {
-        tx.insert_person(&Person { id: PersonId(1), name: "Ratna".to_owned(), owner: true })?;
+        tx.insert_person(&Person {
+            id: PersonId(1),
+            name: "Ratna".to_owned(),
+            owner: true,
+            divisions: vec![Division::Warehouse],
+            archived: false,
+        })?;
         tx.record(&Activity::new(Noun::Shop, 1, "open").with("name", "Toko Uji"))?;
         tx.put_shop(&shop())?;
         Ok::<_, StoreError>(())

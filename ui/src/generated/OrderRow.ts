@@ -116,6 +116,18 @@ masked: boolean,
  */
 printed: boolean, 
 /**
+ * Whether a label was printed.
+ */
+labelled: boolean, 
+/**
+ * Whether a dropshipper's name is on the label.
+ */
+dropship: boolean, 
+/**
+ * Until when it has to be paid; none without a deadline.
+ */
+pay_by: Instant | null, 
+/**
  * The wave it is picked in.
  */
 wave: WaveId | null, 

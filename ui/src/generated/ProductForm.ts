@@ -15,6 +15,10 @@ id: ProductId | null,
  */
 name: string, 
 /**
+ * Category; empty if none.
+ */
+category: string, 
+/**
  * Its variants, at least one; variants left out stay as they are.
  */
 variants: Array<VariantForm>, };

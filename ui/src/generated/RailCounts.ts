@@ -23,4 +23,12 @@ to_ship: number,
 /**
  * Variants with missing units.
  */
-short: number, };
+short: number, 
+/**
+ * Orders that wait for approval.
+ */
+to_approve: number, 
+/**
+ * Orders on their way back.
+ */
+coming_back: number, };

@@ -29,4 +29,12 @@ missing_units: number,
 /**
  * Inventory value of the whole shop.
  */
-value: Money, };
+value: Money, 
+/**
+ * Variants at or under their mark.
+ */
+low: number, 
+/**
+ * Categories in use.
+ */
+categories: Array<string>, };

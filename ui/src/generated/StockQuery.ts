@@ -10,6 +10,10 @@ export type StockQuery = {
  */
 mark: StockMark, 
 /**
+ * Only this category; empty for all.
+ */
+category: string, 
+/**
  * Words over product, variant, SKU, barcode; empty for all.
  */
 search: string, 

@@ -33,4 +33,12 @@ weight_g: number,
 /**
  * Place on the shelf ("B-03").
  */
-shelf: string, };
+shelf: string, 
+/**
+ * Available units at which it counts as running out; zero for no mark.
+ */
+low_mark: number, 
+/**
+ * Sold before it has come.
+ */
+sell_ahead: boolean, };

@@ -41,6 +41,8 @@ pub(super) fn products() -> Vec<(String, Vec<VariantForm>)> {
                     price: Money(*price),
                     weight_g: *weight_g,
                     shelf: format!("{shelf}-{place:02}"),
+                    low_mark: 0,
+                    sell_ahead: false,
                 }
             });
             ((*name).to_owned(), variants.collect())

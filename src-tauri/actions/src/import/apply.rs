@@ -157,7 +157,7 @@ fn claim(tx: &mut Tx<'_>, id: OrderId, file: &FileOrder, policy: &Policy) -> Res
             let at = keys.iter().position(|k| k == key)?;
             let ours = order.lines.get(at)?;
             // More than was sent can only be claimed of a content that the book doesn't have: listed with the change.
-            (ours.returned + 1..=ours.quantity).contains(&theirs.returned).then_some((ours.id, theirs.returned))
+            (ours.claimed + 1..=ours.quantity).contains(&theirs.returned).then_some((ours.id, theirs.returned))
         })
         .collect();
     if returned.is_empty() || !order.stage.has_left() {
@@ -231,7 +231,7 @@ fn create(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy) -> Result<VariantId
             product
         }
         None => {
-            let product = tx.insert_product(&line.product)?;
+            let product = tx.insert_product(&line.product, "")?;
             record(tx, product.0, "add")?;
             product
         }
@@ -247,6 +247,8 @@ fn create(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy) -> Result<VariantId
         price: line.price.max(Money::ZERO),
         weight_g: line.weight_g,
         shelf: String::new(),
+        low_mark: 0,
+        sell_ahead: false,
     };
     Ok(tx.insert_variant(product, &form)?)
 }

@@ -143,15 +143,15 @@ fn compare_lines(book: &Reader<'_>, order: &Order, file: &FileOrder) -> Result<L
     Ok(LineChanges {
         units: !same,
         prices: same && pairs().any(|((_, t), (_, o))| (t.price, t.discount) != (o.price, o.discount)),
-        claims: same && pairs().any(|((_, their), (_, our))| their.returned > our.returned),
+        claims: same && pairs().any(|((_, their), (_, our))| their.claimed > our.claimed),
     })
 }
 
-/// The file's lines as the book would have them, sorted by key; `returned` as the file says.
+/// The file's lines as the book would have them, sorted by key; `claimed` as the file says.
 pub(super) fn lines_by_key(file: &FileOrder) -> Vec<(LineKey, Line)> {
     let variants: Vec<VariantId> = vec![VariantId(0); file.lines.len()];
     let lines = lines_of(file, &variants, LineId(0)).into_iter().zip(&file.lines);
-    let lines = lines.map(|(line, theirs)| Line { returned: theirs.returned, ..line });
+    let lines = lines.map(|(line, theirs)| Line { claimed: theirs.returned, ..line });
     let mut keyed: Vec<(LineKey, Line)> = line_keys(&file.lines).into_iter().zip(lines).collect();
     keyed.sort_by(|a, b| a.0.cmp(&b.0));
     keyed

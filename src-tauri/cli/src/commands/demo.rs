@@ -142,7 +142,8 @@ fn take_in(day: &mut Day<'_>, folder: &Path) -> Result<(), Fault> {
         &format!("Impor {name}"),
         format!("{} pesanan, {} barang, Rp {}", report.new, report.units, report.total_paid),
     );
-    let query = StockQuery { mark: StockMark::Short, search: String::new(), after: None, limit: 500 };
+    let query =
+        StockQuery { mark: StockMark::Short, category: String::new(), search: String::new(), after: None, limit: 500 };
     let page = day.book.read(|reader| Ok::<_, Fault>(reports::stock_page(reader, &query)?))?;
     let lines: Vec<ReceiptLine> = page
         .rows
@@ -225,6 +226,7 @@ fn hand_over(day: &mut Day<'_>, packed: &[OrderId]) -> Result<(), Fault> {
             stage: Some(Stage::Shipped),
             mark: None,
             channel: None,
+            customer: None,
             search: items.first().map(|i| i.tracking.clone()).unwrap_or_default(),
             after: None,
             limit: 5,

@@ -21,6 +21,7 @@ pub fn list(desk: &Desk<'_>, list: &Orders) -> Result<ExitCode, Fault> {
         stage: list.stage,
         mark: list.mark,
         channel: list.channel,
+        customer: None,
         search: list.search.clone(),
         after,
         limit,
@@ -64,7 +65,7 @@ pub fn show(desk: &Desk<'_>, word: &str) -> Result<ExitCode, Fault> {
             d.row.customer,
             d.row.stage.word().id,
             d.row.external_id,
-            d.recipient,
+            d.to.recipient,
             d.row.courier,
             d.row.tracking
         );

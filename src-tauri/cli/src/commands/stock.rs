@@ -34,12 +34,18 @@ pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
                 price: *price,
                 weight_g: *weight,
                 shelf: shelf.clone(),
+                low_mark: 0,
+                sell_ahead: false,
             };
             let known = desk.book.read(|book| Ok::<_, Fault>(book.product_by_name(name)?))?;
+            let category = match known {
+                Some(id) => desk.book.read(|book| Ok::<_, Fault>(book.product_form(id)?.category))?,
+                None => String::new(),
+            };
             let id = save(
                 &desk.book,
                 &desk.context()?,
-                &ProductForm { id: known, name: name.clone(), variants: vec![form] },
+                &ProductForm { id: known, name: name.clone(), category, variants: vec![form] },
             )?;
             saved(desk, id.value.0)
         }
@@ -132,7 +138,13 @@ fn receipt_line(book: &Reader<'_>, text: &str) -> Result<ReceiptLine, Fault> {
 }
 
 fn missing(book: &Reader<'_>, price: Money) -> Result<Vec<ReceiptLine>, Fault> {
-    let query = |after, limit| StockQuery { mark: StockMark::Short, search: String::new(), after, limit };
+    let query = |after, limit| StockQuery {
+        mark: StockMark::Short,
+        category: String::new(),
+        search: String::new(),
+        after,
+        limit,
+    };
     let all: StockPage = gather(u32::MAX, None, |after, limit| Ok(reports::stock_page(book, &query(after, limit))?))?;
     let line = |row: VariantRow| {
         let too_dear = || Fault::Usage(format!("--missing-at {price}: terlalu besar untuk {} barang", -row.available));
@@ -176,7 +188,13 @@ fn card(desk: &Desk<'_>, sku: &str, list: &StockList) -> Result<ExitCode, Fault>
 }
 
 fn stock_list(desk: &Desk<'_>, list: &StockList) -> Result<ExitCode, Fault> {
-    let query = |after, limit| StockQuery { mark: list.mark, search: list.search.clone(), after, limit };
+    let query = |after, limit| StockQuery {
+        mark: list.mark,
+        category: String::new(),
+        search: list.search.clone(),
+        after,
+        limit,
+    };
     let page: StockPage = desk.book.read(|book| {
         gather(list.limit, list.after.as_deref(), |after, limit| Ok(reports::stock_page(book, &query(after, limit))?))
     })?;

@@ -1,12 +1,10 @@
 //! The verbs of an order, one function each.
 
-use super::sale::{claim_entry, claimed, receivable, sale_entries};
-use super::{Order, Plan, Terms, reason};
+use super::{Order, Plan, reason};
 use crate::activity::Facts;
-use crate::posting::{Account, Entry};
 use crate::rows::Bin;
 use crate::stock::{Level, Levels, Move};
-use crate::{Day, Instant, LineId, Money, Next, Refusal, Stage, Verb};
+use crate::{Day, Instant, Money, Refusal, Stage, Verb};
 
 /// When something happened and whence we know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +18,7 @@ pub struct Event {
 }
 
 impl Event {
-    fn facts(&self) -> Facts {
+    pub(super) fn facts(&self) -> Facts {
         self.file.iter().map(|f| ("file".to_owned(), f.clone())).collect()
     }
 }
@@ -36,6 +34,15 @@ pub enum Packing {
     Fact,
 }
 
+/// By what an order goes to the warehouse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Approval {
+    /// Money or terms cover it.
+    Covered,
+    /// The owner lets it through all the same, with a reason.
+    Override(String),
+}
+
 /// Who takes the parcel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Handover {
@@ -43,6 +50,8 @@ pub struct Handover {
     pub courier: String,
     /// Tracking number; empty keeps the order's own.
     pub tracking: String,
+    /// Whether the shop takes it to the buyer itself, or the buyer fetches it: no tracking number needed.
+    pub own_delivery: bool,
 }
 
 impl Order {
@@ -54,9 +63,15 @@ impl Order {
         let event = Event { at: Instant(0), day: Day(0), file: None };
         let mut levels = levels.clone();
         match verb {
-            Verb::Approve => self.approve(&event).map(drop),
+            Verb::Place => self.place("?", &levels, &event).map(drop),
+            Verb::Approve => self.approve(&Approval::Covered, &event).map(drop),
             Verb::Pack => self.pack(Packing::ByHand, &mut levels, &event).map(drop),
             Verb::Ship => self.step(verb).and_then(|_| self.refuse_held(verb)),
+            Verb::Pay | Verb::Void | Verb::Refund => self.step(verb).and_then(|_| self.refuse_marketplace_money(verb)),
+            Verb::Amend => self.step(verb).and_then(|_| self.refuse_marketplace_contents()),
+            Verb::Expire => self.expire(&event).map(drop),
+            Verb::Claim => self.step(verb).and_then(|_| self.refuse_failed(verb)),
+            Verb::Return => self.step(verb).and_then(|_| self.refuse_all_back()),
             Verb::Release => self.release(&event).map(drop),
             Verb::Hold => self.hold("?", &event).map(drop),
             Verb::Fail if self.failed => Err(self.already_failed()),
@@ -70,12 +85,17 @@ impl Order {
     /// Lets it through to the warehouse.
     ///
     /// # Errors
-    /// `stage`, `held`; `not_covered` where neither money nor terms cover it.
-    pub fn approve(&self, event: &Event) -> Result<Plan, Refusal> {
+    /// `stage`, `held`; `not_covered` where neither money nor terms cover it and nobody overrides that;
+    /// `reason_missing` for an override without one.
+    pub fn approve(&self, approval: &Approval, event: &Event) -> Result<Plan, Refusal> {
         self.step(Verb::Approve)?;
         self.refuse_held(Verb::Approve)?;
-        if !self.is_covered() {
-            let missing = self.total - self.paid;
+        let mut facts = event.facts();
+        if let (Approval::Override(why), false) = (approval, self.is_covered()) {
+            facts.insert("reason".to_owned(), reason(why)?);
+            facts.insert("override".to_owned(), (self.total - self.kept()).0.to_string());
+        } else if !self.is_covered() {
+            let missing = self.total - self.kept();
             return Err(Refusal::new(
                 "not_covered",
                 format!("Pesanan {} masih kurang bayar Rp {missing}.", self.id),
@@ -83,7 +103,7 @@ impl Order {
             )
             .with("missing", missing.0));
         }
-        Ok(self.plan(Verb::Approve, Self { stage: Stage::Approved, ..self.clone() }, event.facts()))
+        Ok(self.plan(Verb::Approve, Self { stage: Stage::Approved, ..self.clone() }, facts, event.day))
     }
 
     /// Takes the approval back; units already checked into the parcel are out again.
@@ -94,20 +114,7 @@ impl Order {
         self.step(Verb::Unapprove)?;
         let mut after = Self { stage: Stage::AwaitingApproval, ..self.clone() };
         after.lines.iter_mut().for_each(|line| line.checked = 0);
-        Ok(self.plan(Verb::Unapprove, after, event.facts()))
-    }
-
-    /// The buyer has paid: a marketplace's order that its file now calls paid.
-    ///
-    /// # Errors
-    /// `stage`; `own_payment` for our own orders, whose payments name an account.
-    pub fn pay_by_file(&self, event: &Event) -> Result<Plan, Refusal> {
-        self.step(Verb::Pay)?;
-        if !self.channel.is_marketplace() || self.stage != Stage::AwaitingPayment {
-            return Err(self.wrong_stage(Verb::Pay));
-        }
-        let after = Self { stage: Stage::AwaitingApproval, terms: Terms::Marketplace, ..self.clone() };
-        Ok(self.plan(Verb::Pay, after, event.facts()))
+        Ok(self.plan(Verb::Unapprove, after, event.facts(), event.day))
     }
 
     /// Closes the parcel: shelf to packed.
@@ -153,7 +160,7 @@ impl Order {
         if packing == Packing::ByHand {
             facts.insert("by_hand".to_owned(), "1".to_owned());
         }
-        Ok(Plan { moves, ..self.plan(Verb::Pack, after, facts) })
+        Ok(Plan { moves, ..self.plan(Verb::Pack, after, facts, event.day) })
     }
 
     /// Opens the parcel again: packed to shelf.
@@ -166,7 +173,7 @@ impl Order {
         facts.insert("reason".to_owned(), reason(why)?);
         let mut after = Self { stage: Stage::Approved, ..self.clone() };
         let moves = self.back_on_shelf(&mut after, levels)?;
-        Ok(Plan { moves, ..self.plan(Verb::Unpack, after, facts) })
+        Ok(Plan { moves, ..self.plan(Verb::Unpack, after, facts, event.day) })
     }
 
     /// Hands it to the courier: packed to customer; sale and cost of goods are posted.
@@ -186,29 +193,27 @@ impl Order {
             ..self.clone()
         };
         if event.file.is_none() {
-            self.refuse_unaddressed(&after)?;
+            self.refuse_unaddressed(&after, to.own_delivery)?;
         }
         let mut moves = Vec::new();
-        let mut entries = sale_entries(self, event.day);
         for line in &mut after.lines {
             if let Some(step) = leave(line, Bin::Packed, levels) {
                 levels.apply(&step).map_err(|s| self.stock_short(s.wanted - s.there))?;
-                entries.extend(cost_entry(line.cost.unwrap_or_default(), event.day));
                 moves.push(step);
             }
         }
         let mut facts = event.facts();
         facts.insert("courier".to_owned(), after.courier.clone());
         facts.insert("tracking".to_owned(), after.tracking.clone());
-        Ok(Plan { moves, entries, ..self.plan(Verb::Ship, after, facts) })
+        Ok(Plan { moves, ..self.plan(Verb::Ship, after, facts, event.day) })
     }
 
-    fn refuse_unaddressed(&self, after: &Self) -> Result<(), Refusal> {
+    fn refuse_unaddressed(&self, after: &Self, own_delivery: bool) -> Result<(), Refusal> {
         let missing = |code: &str, id: &str, en: &str| {
             Err(Refusal::new(code, format!("Pesanan {}: {id}", self.id), format!("Order {}: {en}", self.id))
                 .with("order", self.id))
         };
-        if after.tracking.is_empty() {
+        if after.tracking.is_empty() && !own_delivery {
             return missing("tracking_missing", "isi nomor resinya dulu.", "enter its tracking number first.");
         }
         if after.courier.is_empty() {
@@ -230,8 +235,6 @@ impl Order {
         facts.insert("reason".to_owned(), reason(why)?);
         facts.insert("tracking".to_owned(), self.tracking.clone());
         let mut after = Self { stage: Stage::Packed, shipped_at: None, history: false, ..self.clone() };
-        let mut entries: Vec<Entry> =
-            sale_entries(self, event.day).into_iter().map(|e| e.reversed(event.day)).collect();
         let mut moves = Vec::new();
         for line in after.lines.iter_mut().filter(|l| l.moved > 0) {
             let step = Move {
@@ -243,11 +246,11 @@ impl Order {
                 line: Some(line.id),
             };
             levels.apply(&step).map_err(|s| self.stock_short(s.wanted - s.there))?;
-            entries.extend(cost_entry(line.cost.unwrap_or_default(), event.day).map(|e| e.reversed(event.day)));
             moves.push(step);
             line.cost = None;
         }
-        Ok(Plan { moves, entries, ..self.plan(Verb::Recall, after, facts) })
+        after.lines.iter_mut().for_each(|line| line.typed_cost = None);
+        Ok(Plan { moves, ..self.plan(Verb::Recall, after, facts, event.day) })
     }
 
     /// The buyer has it.
@@ -258,7 +261,7 @@ impl Order {
         self.step(Verb::Deliver)?;
         self.refuse_failed(Verb::Deliver)?;
         let after = Self { stage: Stage::Delivered, delivered_at: Some(event.at), ..self.clone() };
-        Ok(self.plan(Verb::Deliver, after, event.facts()))
+        Ok(self.plan(Verb::Deliver, after, event.facts(), event.day))
     }
 
     /// The buyer doesn't have it after all.
@@ -268,7 +271,7 @@ impl Order {
     pub fn undeliver(&self, event: &Event) -> Result<Plan, Refusal> {
         self.step(Verb::Undeliver)?;
         let after = Self { stage: Stage::Shipped, delivered_at: None, ..self.clone() };
-        Ok(self.plan(Verb::Undeliver, after, event.facts()))
+        Ok(self.plan(Verb::Undeliver, after, event.facts(), event.day))
     }
 
     /// Accepted, or the return window is over.
@@ -279,53 +282,7 @@ impl Order {
         self.step(Verb::Complete)?;
         self.refuse_failed(Verb::Complete)?;
         let after = Self { stage: Stage::Completed, completed_at: Some(event.at), ..self.clone() };
-        Ok(self.plan(Verb::Complete, after, event.facts()))
-    }
-
-    /// Opens it again: a completed one goes back to where it was; a cancelled one is placed anew, its stock checked for
-    /// our own channels (a marketplace's is a fact).
-    ///
-    /// # Errors
-    /// `stage`; `cancelled_there` where its channel has cancelled it; `stock_short` where less is available than it wants.
-    pub fn reopen(&self, levels: &Levels, event: &Event) -> Result<Plan, Refusal> {
-        let Next::Either(first, second) = self.step(Verb::Reopen)? else { return Err(self.wrong_stage(Verb::Reopen)) };
-        if self.cancelled_there {
-            return Err(Refusal::new(
-                "cancelled_there",
-                format!("Pesanan {} dibatalkan di {}, jadi tidak bisa dibuka lagi.", self.id, self.channel.name()),
-                format!("Order {} is cancelled on {}, so it can't be reopened.", self.id, self.channel.name()),
-            ));
-        }
-        let to = match self.stage {
-            Stage::Completed if self.delivered_at.is_some() => first,
-            Stage::Completed => second,
-            _ if self.is_covered() => second,
-            _ => first,
-        };
-        let after = Self { stage: to, completed_at: None, cancel_reason: String::new(), held: None, ..self.clone() };
-        if !self.channel.is_marketplace() {
-            for (variant, units) in after.allocated() {
-                let available = levels.of(variant).available();
-                if available < units {
-                    return Err(self.stock_short(units - available));
-                }
-            }
-        }
-        Ok(self.plan(Verb::Reopen, after, event.facts()))
-    }
-
-    /// Cancels it: the allocation is free again, packed goods go back on the shelf.
-    ///
-    /// # Errors
-    /// `stage`, `reason_missing`.
-    pub fn cancel(&self, why: &str, levels: &mut Levels, event: &Event) -> Result<Plan, Refusal> {
-        self.step(Verb::Cancel)?;
-        let why = reason(why)?;
-        let mut facts = event.facts();
-        facts.insert("reason".to_owned(), why.clone());
-        let mut after = Self { stage: Stage::Cancelled, cancel_reason: why, held: None, ..self.clone() };
-        let moves = self.back_on_shelf(&mut after, levels)?;
-        Ok(Plan { moves, ..self.plan(Verb::Cancel, after, facts) })
+        Ok(self.plan(Verb::Complete, after, event.facts(), event.day))
     }
 
     /// Stops it where it is.
@@ -338,7 +295,7 @@ impl Order {
         let why = reason(why)?;
         let mut facts = event.facts();
         facts.insert("reason".to_owned(), why.clone());
-        Ok(self.plan(Verb::Hold, Self { held: Some(why), ..self.clone() }, facts))
+        Ok(self.plan(Verb::Hold, Self { held: Some(why), ..self.clone() }, facts, event.day))
     }
 
     /// Lets it go on.
@@ -356,57 +313,10 @@ impl Order {
         };
         let mut facts = event.facts();
         facts.insert("was_held".to_owned(), why.clone());
-        Ok(self.plan(Verb::Release, Self { held: None, ..self.clone() }, facts))
+        Ok(self.plan(Verb::Release, Self { held: None, ..self.clone() }, facts, event.day))
     }
 
-    /// Delivery failed: the sale is reversed, and what was claimed of it; the cost waits until the goods are graded.
-    ///
-    /// # Errors
-    /// `stage`, `reason_missing`; `failed` where it is already.
-    pub fn fail(&self, why: &str, event: &Event) -> Result<Plan, Refusal> {
-        self.step(Verb::Fail)?;
-        self.refuse_failed(Verb::Fail)?;
-        let mut facts = event.facts();
-        facts.insert("reason".to_owned(), reason(why)?);
-        let sale = sale_entries(self, event.day).into_iter().chain(claim_entry(self, event.day));
-        let entries = sale.map(|e| e.reversed(event.day)).collect();
-        Ok(Plan { entries, ..self.plan(Verb::Fail, Self { failed: true, ..self.clone() }, facts) })
-    }
-
-    /// The buyer's claim that a marketplace's file reports: units returned in all, by line. Money only.
-    ///
-    /// # Errors
-    /// `stage`; `claim_lines` where more units come back than were sold.
-    pub fn claim_by_file(&self, returned: &[(LineId, i64)], event: &Event) -> Result<Plan, Refusal> {
-        self.step(Verb::Claim)?;
-        let mut after = self.clone();
-        let mut amount = Money::ZERO;
-        let mut units = 0;
-        for (id, back) in returned {
-            let Some(line) = after.lines.iter_mut().find(|l| l.id == *id) else { continue };
-            if *back > line.quantity || *back < line.returned {
-                return Err(Refusal::new(
-                    "claim_lines",
-                    format!("Pesanan {}: jumlah retur {back} tidak masuk akal.", self.id),
-                    format!("Order {}: {back} returned units make no sense.", self.id),
-                ));
-            }
-            let before = claimed(line);
-            units += back - line.returned;
-            line.returned = *back;
-            amount += claimed(line) - before;
-        }
-        let mut entries = Vec::new();
-        if !self.history && !self.failed {
-            entries.extend(Entry::new(Account::SalesReturns, receivable(self), amount, event.day));
-        }
-        let mut facts = event.facts();
-        facts.insert("units".to_owned(), units.to_string());
-        facts.insert("amount".to_owned(), amount.0.to_string());
-        Ok(Plan { entries, ..self.plan(Verb::Claim, after, facts) })
-    }
-
-    fn back_on_shelf(&self, after: &mut Self, levels: &mut Levels) -> Result<Vec<Move>, Refusal> {
+    pub(super) fn back_on_shelf(&self, after: &mut Self, levels: &mut Levels) -> Result<Vec<Move>, Refusal> {
         let packed = self.stage == Stage::Packed;
         let mut moves = Vec::new();
         for line in &mut after.lines {
@@ -429,12 +339,14 @@ impl Order {
         Ok(moves)
     }
 
-    fn refuse_failed(&self, verb: Verb) -> Result<(), Refusal> {
+    pub(super) fn refuse_failed(&self, verb: Verb) -> Result<(), Refusal> {
         if self.failed { Err(self.already_failed().with("verb", verb.key())) } else { Ok(()) }
     }
 
-    fn refuse_claimed(&self, verb: Verb) -> Result<(), Refusal> {
-        if self.lines.iter().all(|l| l.returned == 0) {
+    pub(super) fn refuse_claimed(&self, verb: Verb) -> Result<(), Refusal> {
+        if self.lines.iter().all(|l| l.claimed == 0 && l.claim == Money::ZERO && l.back == 0)
+            && self.claimed_shipping == Money::ZERO
+        {
             return Ok(());
         }
         Err(Refusal::new(
@@ -445,7 +357,7 @@ impl Order {
         .with("verb", verb.key()))
     }
 
-    fn already_failed(&self) -> Refusal {
+    pub(super) fn already_failed(&self) -> Refusal {
         Refusal::new(
             "failed",
             format!("Pesanan {} gagal kirim dan sedang kembali.", self.id),
@@ -463,7 +375,7 @@ impl Order {
         .with("missing", missing)
     }
 
-    fn stock_short(&self, missing: i64) -> Refusal {
+    pub(super) fn stock_short(&self, missing: i64) -> Refusal {
         Refusal::new(
             "stock_short",
             format!("Pesanan {}: stok kurang {missing}. Terima atau hitung barangnya dulu.", self.id),
@@ -494,9 +406,4 @@ pub(crate) fn leave(line: &mut super::Line, from: Bin, levels: &Levels) -> Optio
         value: Some(cost),
         line: Some(line.id),
     })
-}
-
-/// Cost of goods sold, posted on `day`.
-pub(crate) fn cost_entry(cost: Money, day: Day) -> Option<Entry> {
-    Entry::new(Account::CostOfGoods, Account::Inventory, cost, day)
 }

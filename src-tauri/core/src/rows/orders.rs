@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::marketplace::FileProblem;
 use crate::rows::shop::LogRow;
-use crate::{Channel, Instant, LineId, Money, OrderId, Refusal, Sentence, Stage, VariantId, Verb, WaveId};
+use crate::rows::{Address, CustomerRow, PaymentRow};
+use crate::{
+    Channel, CustomerId, Instant, LineId, Money, OrderId, PhotoId, Refusal, Sentence, Stage, VariantId, Verb, WaveId,
+};
 
 row! {
     /// Which orders are asked for.
@@ -15,7 +18,9 @@ row! {
         mark: Option<OrderMark>,
         /// Only this channel.
         channel: Option<Channel>,
-        /// Words over number, name, tracking number, order id; empty for all.
+        /// Only this customer's.
+        customer: Option<CustomerId>,
+        /// Words over number, name, phone in any form, address, tracking number, order id, SKU; empty for all.
         search: String,
         /// The `next` of the page before.
         after: Option<String>,
@@ -77,6 +82,12 @@ row! {
         masked: bool,
         /// Whether a slip was printed.
         printed: bool,
+        /// Whether a label was printed.
+        labelled: bool,
+        /// Whether a dropshipper's name is on the label.
+        dropship: bool,
+        /// Until when it has to be paid; none without a deadline.
+        pay_by: Option<Instant>,
         /// The wave it is picked in.
         wave: Option<WaveId>,
         /// What can be done with it now; the screen shows no other button as possible.
@@ -143,8 +154,16 @@ row! {
         discount: Money,
         /// Units in the parcel.
         packed: i64,
-        /// Units the buyer claims or sent back.
-        returned: i64,
+        /// Units of a claim that come back.
+        claimed: i64,
+        /// What the buyer claims of the price.
+        claim: Money,
+        /// Units that came back and were graded.
+        back: i64,
+        /// Units that left and whose cost is unknown.
+        uncosted: i64,
+        /// Picture; none if it has none.
+        photo: Option<PhotoId>,
         /// Units missing on the shelf for this line.
         missing: i64,
         /// What the shipped units cost; none while unknown.
@@ -169,14 +188,32 @@ row! {
         amounts: Vec<AmountRow>,
         /// What the file says beside it: shipping, vouchers (never posted).
         file_amounts: Vec<AmountRow>,
-        /// Recipient.
-        recipient: String,
-        /// Recipient's phone as known.
-        phone: String,
-        /// Address as known.
-        address: String,
-        /// Province.
-        province: String,
+        /// The customer, if it is one of ours.
+        customer: Option<CustomerRow>,
+        /// Who gets it, where, as known.
+        to: Address,
+        /// Dropship: whose name is on the label; empty for the shop's own.
+        sender: String,
+        /// Dropship: their phone.
+        sender_phone: String,
+        /// Breaks easily.
+        fragile: bool,
+        /// Weight of its goods in grams.
+        weight_g: i64,
+        /// The account that the buyer is asked to pay into.
+        account: String,
+        /// Until when it has to be paid.
+        pay_by: Option<Instant>,
+        /// What it still lacks.
+        missing: Money,
+        /// What the shop owes the buyer.
+        owed: Money,
+        /// What was given back.
+        refunded: Money,
+        /// What the courier charges us; none while unknown.
+        courier_bill: Option<Money>,
+        /// Payments and refunds, newest first.
+        payments: Vec<PaymentRow>,
         /// The buyer's note.
         note: String,
         /// The seller's note.
@@ -285,5 +322,11 @@ words! {
         Held,
         /// Units are missing.
         Short,
+        /// On its way back.
+        Back,
+        /// Partly paid after its payment deadline.
+        Overdue,
+        /// A dropshipper's.
+        Dropship,
     }
 }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::sheets::SlipSize;
-use crate::{Day, Instant, Language, OrderId, PersonId, Sentence, Zone};
+use crate::rows::Division;
+use crate::sheets::{LabelSize, SlipSize};
+use crate::{Day, Instant, Language, Money, OrderId, PersonId, Sentence, Zone};
 
 row! {
     /// The shop's settings.
@@ -24,6 +25,18 @@ row! {
         auto_approve: bool,
         /// Paper of packing slips.
         slip_size: SlipSize,
+        /// Paper of labels.
+        label_size: LabelSize,
+        /// Whether totals of orders by transfer get a unique code.
+        unique_codes: bool,
+        /// Hours that a buyer has to pay; zero for no deadline.
+        payment_hours: i64,
+        /// Hours from placing to when it must have left; zero for no deadline.
+        ship_hours: i64,
+        /// Days after which a delivered order counts as accepted; zero for never.
+        return_days: i64,
+        /// Sales that a week should bring; zero for no goal.
+        weekly_goal: Money,
     }
 
     /// A person of the shop.
@@ -34,6 +47,10 @@ row! {
         name: String,
         /// Whether the owner.
         owner: bool,
+        /// Divisions that they work in.
+        divisions: Vec<Division>,
+        /// No longer with the shop.
+        archived: bool,
     }
 
     /// The book as a door finds it.
@@ -162,5 +179,9 @@ row! {
         to_ship: i64,
         /// Variants with missing units.
         short: i64,
+        /// Orders that wait for approval.
+        to_approve: i64,
+        /// Orders on their way back.
+        coming_back: i64,
     }
 }

@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Instant, Money, OrderId, ProductId, Sentence, VariantId};
+use crate::{Instant, Money, OrderId, PhotoId, ProductId, Sentence, VariantId};
 
 row! {
     /// Which variants are asked for.
     StockQuery {
         /// Only these.
         mark: StockMark,
+        /// Only this category; empty for all.
+        category: String,
         /// Words over product, variant, SKU, barcode; empty for all.
         search: String,
         /// The `next` of the page before.
@@ -53,6 +55,16 @@ row! {
         archived: bool,
         /// Whether it was ever received or counted.
         stocked: bool,
+        /// Category of its product; empty if none.
+        category: String,
+        /// Available units at which it counts as running out; zero for no mark.
+        low_mark: i64,
+        /// Whether it is at or under its mark.
+        low: bool,
+        /// Sold before it has come.
+        sell_ahead: bool,
+        /// Picture; none if it has none.
+        photo: Option<PhotoId>,
     }
 
     /// A page of variants.
@@ -69,6 +81,10 @@ row! {
         missing_units: i64,
         /// Inventory value of the whole shop.
         value: Money,
+        /// Variants at or under their mark.
+        low: i64,
+        /// Categories in use.
+        categories: Vec<String>,
     }
 
     /// A product as typed.
@@ -77,6 +93,8 @@ row! {
         id: Option<ProductId>,
         /// Name.
         name: String,
+        /// Category; empty if none.
+        category: String,
         /// Its variants, at least one; variants left out stay as they are.
         variants: Vec<VariantForm>,
     }
@@ -97,6 +115,10 @@ row! {
         weight_g: i64,
         /// Place on the shelf ("B-03").
         shelf: String,
+        /// Available units at which it counts as running out; zero for no mark.
+        low_mark: i64,
+        /// Sold before it has come.
+        sell_ahead: bool,
     }
 
     /// Goods received.
@@ -163,6 +185,10 @@ words! {
         Short,
         /// Nothing available.
         Empty,
+        /// At or under its mark.
+        Low,
+        /// With damaged units.
+        Damaged,
         /// No longer sold.
         Archived,
     }

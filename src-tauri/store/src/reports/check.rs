@@ -65,7 +65,7 @@ pub fn verify_log(book: &Book) -> Result<ChainReport, StoreError> {
 }
 
 /// Sums that must agree: code, statement (place, found, expected), what it says in both languages.
-const SUMS: [(&str, &str, &str, &str); 14] = [
+const SUMS: [(&str, &str, &str, &str); 16] = [
     (
         "stock_level",
         "WITH moved AS (
@@ -101,7 +101,7 @@ const SUMS: [(&str, &str, &str, &str); 14] = [
         "moved",
         "WITH gone AS (
            SELECT line_id, CAST(SUM(CASE WHEN from_bin = 'shelf' THEN quantity WHEN to_bin = 'shelf' THEN -quantity ELSE 0 END) AS BIGINT) AS units
-           FROM stock_move WHERE line_id IS NOT NULL GROUP BY line_id)
+           FROM stock_move WHERE line_id IS NOT NULL AND NOT (from_bin = 'customer' AND to_bin = 'shelf') GROUP BY line_id)
          SELECT 'order ' || l.order_id AS place, l.moved AS found, COALESCE(g.units, 0) AS expected
          FROM order_line l LEFT JOIN gone g ON g.line_id = l.id WHERE l.moved <> COALESCE(g.units, 0)",
         "barang yang keluar tidak sama dengan mutasinya",
@@ -153,7 +153,7 @@ const SUMS: [(&str, &str, &str, &str); 14] = [
            FROM posting WHERE order_id IS NOT NULL GROUP BY order_id),
          goods AS (
            SELECT o.id, CAST(SUM(l.price * l.quantity) AS BIGINT) AS sales, CAST(SUM(l.discount) AS BIGINT) AS discounts,
-             CAST(SUM((l.price * l.quantity - l.discount) * l.returned / l.quantity) AS BIGINT) AS claims
+             CAST(SUM(l.claim) AS BIGINT) AS claims
            FROM orders o JOIN order_line l ON l.order_id = o.id
            WHERE o.history = 0 AND o.failed = 0 AND o.stage IN ('shipped', 'delivered', 'completed', 'returned')
            GROUP BY o.id),
@@ -170,20 +170,29 @@ const SUMS: [(&str, &str, &str, &str); 14] = [
     (
         "receivable",
         "WITH owed AS (
-           SELECT order_id, CAST(SUM(CASE WHEN debit LIKE 'marketplace_receivable:%' THEN amount ELSE 0 END
-             - CASE WHEN credit LIKE 'marketplace_receivable:%' THEN amount ELSE 0 END) AS BIGINT) AS amount
+           SELECT order_id,
+             CAST(SUM(CASE WHEN debit LIKE '%_receivable%' THEN amount ELSE 0 END
+               - CASE WHEN credit LIKE '%_receivable%' THEN amount ELSE 0 END) AS BIGINT) AS amount
            FROM posting WHERE order_id IS NOT NULL GROUP BY order_id),
-         goods AS (
-           SELECT o.id, CAST(SUM(CASE WHEN o.history = 0 AND o.failed = 0
-             AND o.stage IN ('shipped', 'delivered', 'completed', 'returned')
-             THEN l.price * l.quantity - l.discount - (l.price * l.quantity - l.discount) * l.returned / l.quantity
-             ELSE 0 END) AS BIGINT) AS amount
+         worth AS (
+           SELECT o.id, o.paid - o.refunded AS kept,
+             CASE WHEN o.channel IN ('shopee', 'tokopedia', 'tiktok', 'lazada') THEN 0 ELSE 1 END AS own,
+             o.shipping + o.unique_code - o.claimed_shipping AS beside,
+             CASE WHEN o.history = 0 AND o.failed = 0
+               AND o.stage IN ('shipped', 'delivered', 'completed', 'returned') THEN 1 ELSE 0 END AS sold,
+             CAST(SUM(l.price * l.quantity - l.discount - l.claim) AS BIGINT) AS goods
            FROM orders o JOIN order_line l ON l.order_id = o.id
-           WHERE o.channel IN ('shopee', 'tokopedia', 'tiktok', 'lazada') GROUP BY o.id)
+           GROUP BY o.id, o.paid, o.refunded, o.channel, o.shipping, o.unique_code, o.claimed_shipping, o.history,
+             o.failed, o.stage),
+         goods AS (
+           SELECT id, CASE WHEN sold = 0 THEN 0 WHEN own = 0 THEN goods
+             WHEN kept <= 0 THEN goods + beside
+             WHEN kept >= goods + beside THEN CASE WHEN goods + beside > 0 THEN 0 ELSE goods + beside END
+             ELSE goods + beside - kept END AS amount FROM worth)
          SELECT 'order ' || g.id AS place, COALESCE(w.amount, 0) AS found, g.amount AS expected
          FROM goods g LEFT JOIN owed w ON w.order_id = g.id WHERE COALESCE(w.amount, 0) <> g.amount",
-        "piutang marketplace tidak sama dengan isi pesanan",
-        "the marketplace's debt is not what the order says",
+        "piutang tidak sama dengan isi pesanan",
+        "what is owed for the order is not what it says",
     ),
     (
         "cost",
@@ -191,7 +200,7 @@ const SUMS: [(&str, &str, &str, &str); 14] = [
            SELECT order_id, CAST(SUM(CASE WHEN debit = 'cost_of_goods' THEN amount ELSE -amount END) AS BIGINT) AS amount
            FROM posting WHERE (credit = 'cost_of_goods' OR debit = 'cost_of_goods') AND order_id IS NOT NULL GROUP BY order_id),
          goods AS (
-           SELECT o.id, CAST(SUM(COALESCE(l.cost, 0)) AS BIGINT) AS amount
+           SELECT o.id, CAST(SUM(COALESCE(l.cost, 0) - l.back_cost - l.spoiled_cost + COALESCE(l.typed_cost, 0)) AS BIGINT) AS amount
            FROM orders o JOIN order_line l ON l.order_id = o.id GROUP BY o.id)
          SELECT 'order ' || g.id AS place, COALESCE(s.amount, 0) AS found, g.amount AS expected
          FROM goods g LEFT JOIN posted s ON s.order_id = g.id WHERE COALESCE(s.amount, 0) <> g.amount",
@@ -204,7 +213,8 @@ const SUMS: [(&str, &str, &str, &str); 14] = [
          FROM posting p JOIN activity a ON a.id = p.activity_id
          WHERE NOT ((a.noun = 'variant' AND a.verb = 'receive' AND p.debit = 'inventory' AND p.credit = 'supplier_payable')
            OR (a.noun = 'order' AND p.order_id = a.order_id
-             AND a.verb IN ('take_over', 'ship', 'recall', 'fail', 'claim', 'update')))",
+             AND a.verb IN ('take_over', 'ship', 'recall', 'fail', 'claim', 'update', 'pay', 'void', 'refund', 'return', 'cost',
+               'courier_bill', 'amend')))",
         "pembukuan tanpa kejadian yang sesuai",
         "a posting without an event of its kind",
     ),
@@ -214,7 +224,7 @@ const SUMS: [(&str, &str, &str, &str); 14] = [
          FROM stock_move m JOIN activity a ON a.id = m.activity_id
          WHERE NOT ((a.noun = 'variant' AND a.verb = 'receive' AND a.noun_id = m.variant_id)
            OR (a.noun = 'order' AND m.order_id = a.order_id
-             AND a.verb IN ('take_over', 'pack', 'unpack', 'ship', 'recall', 'cancel')))",
+             AND a.verb IN ('take_over', 'pack', 'unpack', 'ship', 'recall', 'cancel', 'return')))",
         "mutasi tanpa kejadian yang sesuai",
         "a move without an event of its kind",
     ),
@@ -231,10 +241,33 @@ const SUMS: [(&str, &str, &str, &str); 14] = [
     (
         "orphan_order",
         "SELECT 'order ' || o.id AS place, 0 AS found, 1 AS expected FROM orders o
-         WHERE NOT EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id)
+         WHERE (o.stage NOT IN ('draft', 'cancelled') AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id))
            OR NOT EXISTS (SELECT 1 FROM activity a WHERE a.order_id = o.id)",
         "pesanan tanpa isi atau tanpa catatan",
         "an order without lines or without an activity",
+    ),
+    (
+        "paid",
+        "WITH given AS (
+           SELECT t.order_id, CAST(SUM(CASE WHEN p.kind = 'in' THEN t.amount ELSE 0 END) AS BIGINT) AS came,
+             CAST(SUM(CASE WHEN p.kind = 'out' THEN t.amount ELSE 0 END) AS BIGINT) AS went
+           FROM payment_part t JOIN payment p ON p.id = t.payment_id WHERE p.voided IS NULL GROUP BY t.order_id),
+         compared AS (
+           SELECT o.id, o.paid, o.refunded, COALESCE(g.came, 0) AS came, COALESCE(g.went, 0) AS went
+           FROM orders o LEFT JOIN given g ON g.order_id = o.id
+           WHERE o.channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada'))
+         SELECT 'order ' || id AS place, paid AS found, came AS expected FROM compared WHERE paid <> came
+         UNION ALL SELECT 'order ' || id || ' (kembali)', refunded, went FROM compared WHERE refunded <> went",
+        "uang masuk tidak sama dengan pembayarannya",
+        "what is paid is not the sum of its payments",
+    ),
+    (
+        "payment_parts",
+        "WITH parts AS (SELECT payment_id, CAST(SUM(amount) AS BIGINT) AS amount FROM payment_part GROUP BY payment_id)
+         SELECT 'payment ' || p.id AS place, p.amount AS found, COALESCE(t.amount, 0) AS expected
+         FROM payment p LEFT JOIN parts t ON t.payment_id = p.id WHERE p.amount <> COALESCE(t.amount, 0)",
+        "bagian pembayaran tidak sama dengan jumlahnya",
+        "a payment's parts are not its amount",
     ),
     (
         "line_units",
@@ -338,6 +371,9 @@ fn stages(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreErr
 fn step(before: Option<Told>, verb: &str, facts: &Facts) -> Option<Told> {
     let stage = |name: &str| facts.get(name).and_then(|s| Stage::from_key(s));
     let Some(before) = before else {
+        if verb == "new" {
+            return Some(Told { stage: Stage::Draft, held: false, failed: false });
+        }
         let taken = Verb::from_key(verb) == Some(Verb::TakeOver);
         return stage("to").filter(|_| taken).map(|stage| Told { stage, held: false, failed: false });
     };
@@ -349,6 +385,7 @@ fn step(before: Option<Told>, verb: &str, facts: &Facts) -> Option<Told> {
     }
     match Verb::from_key(verb) {
         Some(Verb::Hold) => after.held = true,
+        Some(Verb::Void) if facts.contains_key("held") => after.held = true,
         Some(Verb::Release | Verb::Cancel | Verb::Reopen) => after.held = false,
         Some(Verb::Fail) => after.failed = true,
         _ => {}

@@ -1,9 +1,9 @@
 //! An order, opened.
 
 use runut_core::order::Order;
-use runut_core::rows::{AmountRow, LogQuery, OrderDetail, OrderLineRow};
+use runut_core::rows::{Address, AmountRow, LogQuery, OrderDetail, OrderLineRow};
 use runut_core::takeover::Particulars;
-use runut_core::{Instant, LineId, Money, OrderId, Sentence, VariantId};
+use runut_core::{Instant, LineId, Money, OrderId, PhotoId, Sentence, VariantId};
 use rusqlite::Row;
 
 use super::orders::{OFFERED, row};
@@ -24,13 +24,17 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
     let levels = book.levels(order.lines.iter().map(|l| l.variant))?;
     let mut statement = book.conn.prepare_cached(
         "SELECT l.id, l.variant_id, p.name AS product, v.name AS variant, v.sku, v.shelf, l.quantity, l.price,
-           l.discount, l.checked, l.returned, l.cost
+           l.discount, l.checked, l.claimed, l.claim, l.back, l.cost, v.photo_id
          FROM order_line l JOIN variant v ON v.id = l.variant_id JOIN product p ON p.id = v.product_id
          WHERE l.order_id = ?1 ORDER BY l.position",
     )?;
+    let known = !order.stage.has_left() || order.history;
+    let uncosted =
+        |line: LineId| order.lines.iter().find(|l| l.id == line && !known).map_or(0, runut_core::order::Line::uncosted);
     let lines = statement
         .query_map([id.0], |row| {
-            line_row(row, |line| missing.get(&id).and_then(|m| m.get(&line)).copied().unwrap_or(0))
+            let missing = |line| missing.get(&id).and_then(|m| m.get(&line)).copied().unwrap_or(0);
+            line_row(row, missing, uncosted)
         })?
         .collect::<Result<Vec<_>, _>>()?;
     let log = LogQuery { order: Some(id), from: None, to: None, scans: false, after: None, limit: TIMELINE };
@@ -39,10 +43,28 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
         lines,
         amounts: amounts(&order),
         file_amounts: file_amounts(&particulars),
-        recipient: particulars.recipient,
-        phone: particulars.phone,
-        address: particulars.address,
-        province: particulars.province,
+        customer: None,
+        to: Address {
+            recipient: particulars.recipient,
+            phone: particulars.phone,
+            address: particulars.address,
+            village: particulars.village,
+            district: particulars.district,
+            city: particulars.city,
+            province: particulars.province,
+            postcode: particulars.postcode,
+        },
+        sender: particulars.sender,
+        sender_phone: particulars.sender_phone,
+        fragile: particulars.fragile,
+        weight_g: particulars.weight_g,
+        account: particulars.account,
+        pay_by: order.pay_by,
+        missing: order.missing(),
+        owed: order.owed_to_buyer(),
+        refunded: order.refunded,
+        courier_bill: order.courier_bill,
+        payments: Vec::new(),
         note: particulars.note,
         seller_note: particulars.seller_note,
         payment_method: particulars.payment_method,
@@ -56,7 +78,11 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
     })
 }
 
-fn line_row(row: &Row<'_>, missing: impl Fn(LineId) -> i64) -> rusqlite::Result<OrderLineRow> {
+fn line_row(
+    row: &Row<'_>,
+    missing: impl Fn(LineId) -> i64,
+    uncosted: impl Fn(LineId) -> i64,
+) -> rusqlite::Result<OrderLineRow> {
     let id = LineId(row.get("id")?);
     Ok(OrderLineRow {
         id,
@@ -69,7 +95,11 @@ fn line_row(row: &Row<'_>, missing: impl Fn(LineId) -> i64) -> rusqlite::Result<
         price: Money(row.get("price")?),
         discount: Money(row.get("discount")?),
         packed: row.get("checked")?,
-        returned: row.get("returned")?,
+        claimed: row.get("claimed")?,
+        claim: Money(row.get("claim")?),
+        back: row.get("back")?,
+        uncosted: uncosted(id),
+        photo: row.get::<_, Option<i64>>("photo_id")?.map(PhotoId),
         missing: missing(id),
         cost: row.get::<_, Option<i64>>("cost")?.map(Money),
     })

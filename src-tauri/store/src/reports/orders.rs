@@ -11,8 +11,11 @@ use rusqlite::{Row, params_from_iter};
 use super::{Clock, cursor, missing_units, page};
 use crate::{Reader, StoreError, engine};
 
-/// The verbs that a person can do to an order so far, in the order in which they are offered.
-pub(super) const OFFERED: [Verb; 12] = [
+/// The verbs that a person can do to an order, in the order in which they are offered. Placing is checked with the form,
+/// voiding is offered with the payment, expiry is the clock's.
+pub(super) const OFFERED: [Verb; 20] = [
+    Verb::Place,
+    Verb::Pay,
     Verb::Approve,
     Verb::Pack,
     Verb::Ship,
@@ -24,6 +27,12 @@ pub(super) const OFFERED: [Verb; 12] = [
     Verb::Unpack,
     Verb::Recall,
     Verb::Reopen,
+    Verb::Undeliver,
+    Verb::Amend,
+    Verb::Fail,
+    Verb::Claim,
+    Verb::Return,
+    Verb::Refund,
     Verb::Cancel,
 ];
 
@@ -63,6 +72,14 @@ impl Filter {
             OrderMark::Noted => format!("{OPEN} AND o.note <> ''"),
             OrderMark::Cod => format!("{OPEN} AND o.cod = 1"),
             OrderMark::Held => format!("{OPEN} AND o.held IS NOT NULL"),
+            OrderMark::Back => "o.coming_back = 1".to_owned(),
+            OrderMark::Overdue => {
+                format!(
+                    "o.stage = 'awaiting_payment' AND o.paid > o.refunded AND o.pay_by < {}",
+                    self.bind(clock.now.0)
+                )
+            }
+            OrderMark::Dropship => format!("{OPEN} AND o.sender <> ''"),
             OrderMark::Short => {
                 let ids: Vec<String> = missing.keys().map(ToString::to_string).collect();
                 format!("o.id IN ({})", if ids.is_empty() { "NULL".to_owned() } else { ids.join(", ") })
@@ -137,6 +154,10 @@ pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Resul
     if let Some(mark) = query.mark {
         filter.mark(mark, clock, &missing);
     }
+    if let Some(customer) = query.customer {
+        let customer = filter.bind(customer.0);
+        filter.sql.push(format!("o.customer_id = {customer}"));
+    }
     filter.search(&query.search);
     let sort = Sort::of(query);
     let (direction, beyond) = sort.direction();
@@ -179,12 +200,22 @@ fn mark_counts(
     clock: Clock,
     missing: &Missing,
 ) -> Result<Vec<MarkCount>, StoreError> {
-    let marks =
-        [OrderMark::Late, OrderMark::DueToday, OrderMark::Noted, OrderMark::Cod, OrderMark::Held, OrderMark::Short];
+    let marks = [
+        OrderMark::Late,
+        OrderMark::DueToday,
+        OrderMark::Noted,
+        OrderMark::Cod,
+        OrderMark::Held,
+        OrderMark::Short,
+        OrderMark::Overdue,
+        OrderMark::Dropship,
+        OrderMark::Back,
+    ];
     marks
         .into_iter()
         .map(|mark| {
-            let orders = if stage.is_some_and(|s| !s.allocates() && s != Stage::Draft) {
+            let left = stage.is_some_and(Stage::has_left) && mark == OrderMark::Back;
+            let orders = if !left && stage.is_some_and(|s| !s.allocates() && s != Stage::Draft) {
                 0
             } else if mark == OrderMark::Short && stage.is_none() {
                 i64::try_from(missing.len()).unwrap_or(i64::MAX)
@@ -234,7 +265,7 @@ pub(super) fn row(book: &Reader<'_>, id: OrderId, clock: Clock, missing: &Missin
     let order = book.order(id)?;
     let mut statement = book.conn.prepare_cached(
         "SELECT o.external_id, o.placed_at, o.ship_by, o.buyer, o.recipient, o.city, o.note, o.cod, o.masked, o.printed,
-           o.wave_id, l.quantity, p.name AS product, v.name AS variant
+           o.labelled, o.sender, o.wave_id, l.quantity, p.name AS product, v.name AS variant
          FROM orders o LEFT JOIN order_line l ON l.order_id = o.id AND l.position = 1
            LEFT JOIN variant v ON v.id = l.variant_id LEFT JOIN product p ON p.id = v.product_id WHERE o.id = ?1",
     )?;
@@ -284,6 +315,9 @@ fn fill(
         late: waits && ship_by.is_some_and(|by| by < clock.now),
         masked,
         printed: row.get::<_, i64>("printed")? > 0,
+        labelled: row.get::<_, i64>("labelled")? > 0,
+        dropship: !row.get::<_, String>("sender")?.is_empty(),
+        pay_by: order.pay_by,
         wave: row.get::<_, Option<i64>>("wave_id")?.map(WaveId),
         allowed: offers.into_iter().filter(|o| o.refusal.is_none()).map(|o| o.verb).collect(),
         next: order.next_verb(),
@@ -308,6 +342,8 @@ pub fn rail_counts(book: &Reader<'_>, now: Instant) -> Result<RailCounts, StoreE
         to_pack: of(Stage::Approved),
         to_ship: of(Stage::Packed),
         short,
+        to_approve: of(Stage::AwaitingApproval),
+        coming_back: count_marked(book, OrderMark::Back, None, clock, &Missing::new())?,
     })
 }
 

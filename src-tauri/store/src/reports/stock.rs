@@ -2,7 +2,7 @@
 
 use runut_core::activity::{Facts, sentence};
 use runut_core::rows::{MoveRow, StockCard, StockMark, StockPage, StockQuery, VariantRow};
-use runut_core::{Instant, Money, OrderId, ProductId, VariantId, fold};
+use runut_core::{Instant, Money, OrderId, PhotoId, ProductId, VariantId, fold};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
@@ -12,10 +12,14 @@ use crate::{Reader, StoreError};
 
 const VARIANT: &str = "SELECT v.id, v.product_id, p.name AS product, v.name AS variant, v.sku, v.barcode, v.price,
     v.weight_g, v.shelf, v.archived, p.name_fold AS product_fold, v.name_fold AS variant_fold, s.shelf AS on_shelf,
-    s.packed, s.damaged, s.allocated, s.value, s.stocked_at
+    s.packed, s.damaged, s.allocated, s.value, s.stocked_at, v.low_mark, v.sell_ahead, v.photo_id, p.category
   FROM variant v JOIN product p ON p.id = v.product_id JOIN stock_level s ON s.variant_id = v.id";
 
+/// A variant that runs out: at or under its mark.
+const LOW: &str = "v.archived = 0 AND v.low_mark > 0 AND s.shelf + s.packed - s.allocated <= v.low_mark";
+
 fn variant_of(row: &Row<'_>) -> rusqlite::Result<VariantRow> {
+    let (archived, low_mark): (bool, i64) = (row.get("archived")?, row.get("low_mark")?);
     let (shelf, packed, allocated): (i64, i64, i64) = (row.get("on_shelf")?, row.get("packed")?, row.get("allocated")?);
     Ok(VariantRow {
         id: VariantId(row.get("id")?),
@@ -33,8 +37,13 @@ fn variant_of(row: &Row<'_>) -> rusqlite::Result<VariantRow> {
         available: shelf + packed - allocated,
         damaged: row.get("damaged")?,
         value: Money(row.get("value")?),
-        archived: row.get("archived")?,
+        archived,
         stocked: row.get::<_, Option<i64>>("stocked_at")?.is_some(),
+        category: row.get("category")?,
+        low_mark,
+        low: !archived && low_mark > 0 && shelf + packed - allocated <= low_mark,
+        sell_ahead: row.get("sell_ahead")?,
+        photo: row.get::<_, Option<i64>>("photo_id")?.map(PhotoId),
     })
 }
 
@@ -65,10 +74,15 @@ pub fn stock_page(book: &Reader<'_>, query: &StockQuery) -> Result<StockPage, St
             StockMark::All => "v.archived = 0",
             StockMark::Short => "s.shelf + s.packed < s.allocated",
             StockMark::Empty => "v.archived = 0 AND s.shelf + s.packed <= s.allocated",
+            StockMark::Low => LOW,
+            StockMark::Damaged => "s.damaged > 0",
             StockMark::Archived => "v.archived = 1",
         }
         .to_owned(),
     ];
+    if !query.category.is_empty() {
+        clauses.push(format!("p.category = {}", bind(Value::Text(query.category.clone()))));
+    }
     for word in fold(&query.search).split(' ').filter(|w| !w.is_empty()) {
         clauses.push(format!("v.search LIKE {}", bind(Value::Text(format!("%{word}%")))));
     }
@@ -98,14 +112,15 @@ pub fn stock_page(book: &Reader<'_>, query: &StockQuery) -> Result<StockPage, St
         format!("{product}|{variant}|{}", row.id)
     });
     rows.truncate(shown);
-    let mut totals = book.conn.prepare_cached(
-        "SELECT CAST(COALESCE(SUM(CASE WHEN v.archived = 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS variants,
+    let mut totals = book.conn.prepare_cached(&format!(
+        "SELECT CAST(COALESCE(SUM(CASE WHEN {LOW} THEN 1 ELSE 0 END), 0) AS BIGINT) AS low,
+           CAST(COALESCE(SUM(CASE WHEN v.archived = 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS variants,
            CAST(COALESCE(SUM(CASE WHEN s.shelf + s.packed < s.allocated THEN 1 ELSE 0 END), 0) AS BIGINT) AS short,
            CAST(COALESCE(SUM(CASE WHEN s.shelf + s.packed < s.allocated
              THEN s.allocated - s.shelf - s.packed ELSE 0 END), 0) AS BIGINT) AS missing,
            CAST(COALESCE(SUM(s.value), 0) AS BIGINT) AS value
          FROM stock_level s JOIN variant v ON v.id = s.variant_id",
-    )?;
+    ))?;
     let page = totals.query_row([], |row| {
         Ok(StockPage {
             rows: Vec::new(),
@@ -114,9 +129,14 @@ pub fn stock_page(book: &Reader<'_>, query: &StockQuery) -> Result<StockPage, St
             short: row.get("short")?,
             missing_units: row.get("missing")?,
             value: Money(row.get("value")?),
+            low: row.get("low")?,
+            categories: Vec::new(),
         })
     })?;
-    Ok(StockPage { rows: rows.into_iter().map(|(_, row)| row).collect(), ..page })
+    let mut categories =
+        book.conn.prepare_cached("SELECT DISTINCT category FROM product WHERE category <> '' ORDER BY category")?;
+    let categories = categories.query_map([], |row| row.get("category"))?.collect::<Result<_, _>>()?;
+    Ok(StockPage { rows: rows.into_iter().map(|(_, row)| row).collect(), categories, ..page })
 }
 
 /// A variant's stock card, newest first.

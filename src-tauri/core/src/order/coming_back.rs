@@ -1,0 +1,266 @@
+//! What comes back: a failed delivery, a claim, a return. Three facts, not one: the sale, the money, the goods.
+
+use super::position::claim_share;
+use super::{Event, Order, Plan, reason};
+use crate::rows::Bin;
+use crate::stock::{Levels, Move};
+use crate::{LineId, Money, Refusal, Stage, Verb};
+
+/// What a buyer claims of one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimOf {
+    /// The line.
+    pub line: LineId,
+    /// Units that will come back; zero where the buyer keeps the goods.
+    pub units: i64,
+    /// How much of the line's price. For a marketplace's order the share of the units, whatever stands here.
+    pub amount: Money,
+}
+
+/// How the units of one line came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Graded {
+    /// The line.
+    pub line: LineId,
+    /// Units that can be sold again.
+    pub sellable: i64,
+    /// Units that can't.
+    pub damaged: i64,
+    /// Units that never arrived.
+    pub lost: i64,
+}
+
+impl Order {
+    /// Delivery failed: the sale is reversed, and what was claimed of it; the cost waits until the goods are graded.
+    ///
+    /// # Errors
+    /// `stage`, `reason_missing`; `failed` where it is already.
+    pub fn fail(&self, why: &str, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Fail)?;
+        self.refuse_failed(Verb::Fail)?;
+        let mut facts = event.facts();
+        facts.insert("reason".to_owned(), reason(why)?);
+        Ok(self.plan(Verb::Fail, Self { failed: true, ..self.clone() }, facts, event.day))
+    }
+
+    /// The buyer's claim: money only, whether or not goods come back.
+    ///
+    /// # Errors
+    /// `stage`, `failed`, `reason_missing`; `claim_empty` where nothing is claimed; `claim_lines` where it is more than
+    /// was sold; `claim_shipping` where it is more than the shipping charged.
+    pub fn claim(&self, of: &[ClaimOf], shipping: Money, why: &str, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Claim)?;
+        self.refuse_failed(Verb::Claim)?;
+        let why = reason(why)?;
+        let mut after = self.clone();
+        for claim in of {
+            let Some(line) = after.lines.iter_mut().find(|l| l.id == claim.line) else { return Err(self.no_line()) };
+            line.claimed += claim.units;
+            line.claim = if self.channel.is_marketplace() { claim_share(line) } else { line.claim + claim.amount };
+            let sane = claim.units >= 0 && claim.amount.0 >= 0;
+            if !sane || line.claimed > line.quantity || line.claim > line.net() {
+                return Err(self.claims_too_much());
+            }
+        }
+        let charged = if self.channel.is_marketplace() { Money::ZERO } else { self.shipping };
+        after.claimed_shipping += shipping;
+        if shipping.0 < 0 || after.claimed_shipping > charged {
+            return Err(Refusal::new(
+                "claim_shipping",
+                format!("Pesanan {}: ongkir yang diklaim lebih dari Rp {charged} yang dibayar pembeli.", self.id),
+                format!("Order {}: more shipping is claimed than the Rp {charged} that the buyer paid.", self.id),
+            ));
+        }
+        let units: i64 = of.iter().map(|c| c.units).sum();
+        let amount = claims(&after) - claims(self);
+        if units == 0 && amount == Money::ZERO {
+            return Err(Refusal::new(
+                "claim_empty",
+                "Isi barang atau jumlah uang yang diklaim dulu.",
+                "Enter what goods or how much money is claimed first.",
+            ));
+        }
+        let mut facts = event.facts();
+        facts.insert("reason".to_owned(), why);
+        facts.insert("units".to_owned(), units.to_string());
+        facts.insert("amount".to_owned(), amount.0.to_string());
+        Ok(self.plan(Verb::Claim, after, facts, event.day))
+    }
+
+    /// The buyer's claim that a marketplace's file reports: units returned in all, by line. Money only.
+    ///
+    /// # Errors
+    /// `stage`; `claim_lines` where more units come back than were sold.
+    pub fn claim_by_file(&self, returned: &[(LineId, i64)], event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Claim)?;
+        let mut after = self.clone();
+        let mut units = 0;
+        for (id, back) in returned {
+            let Some(line) = after.lines.iter_mut().find(|l| l.id == *id) else { continue };
+            if *back > line.quantity || *back < line.claimed {
+                return Err(self.claims_too_much());
+            }
+            units += back - line.claimed;
+            line.claimed = *back;
+            line.claim = claim_share(line);
+        }
+        let mut facts = event.facts();
+        facts.insert("units".to_owned(), units.to_string());
+        facts.insert("amount".to_owned(), (claims(&after) - claims(self)).0.to_string());
+        Ok(self.plan(Verb::Claim, after, facts, event.day))
+    }
+
+    /// Goods came back and were graded: stock and cost only. Sellable units go back on the shelf at the cost they left at;
+    /// damaged and lost ones are a loss. Units whose cost nobody knows come back worth nothing.
+    ///
+    /// # Errors
+    /// `stage`; `return_empty` where nothing is graded; `return_lines` where more units come back than are out.
+    pub fn take_back(&self, graded: &[Graded], levels: &mut Levels, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Return)?;
+        self.refuse_all_back()?;
+        let mut after = self.clone();
+        let mut moves = Vec::new();
+        let (mut sellable, mut damaged, mut lost) = (0, 0, 0);
+        for grade in graded {
+            let Some(line) = after.lines.iter_mut().find(|l| l.id == grade.line) else { return Err(self.no_line()) };
+            let units = [grade.sellable, grade.damaged, grade.lost];
+            if units.iter().any(|u| !(0..=line.quantity).contains(u))
+                || line.back + units.iter().sum::<i64>() > line.quantity
+            {
+                return Err(self.returns_too_much(line.quantity - line.back));
+            }
+            let bins = [Bin::Shelf, Bin::Damaged, Bin::Loss];
+            for (bin, quantity) in bins.into_iter().zip(units).filter(|(_, quantity)| *quantity > 0) {
+                let cost = cost_share(line, quantity);
+                line.back += quantity;
+                if bin == Bin::Shelf {
+                    line.back_cost += cost
+                } else {
+                    line.spoiled_cost += cost
+                }
+                let value = (bin == Bin::Shelf).then_some(cost);
+                let (variant, line) = (line.variant, Some(line.id));
+                let step = Move { variant, from: Bin::Customer, to: bin, quantity, value, line };
+                levels.apply(&step).map_err(|s| self.stock_short(s.wanted - s.there))?;
+                moves.push(step);
+            }
+            (sellable, damaged, lost) = (sellable + grade.sellable, damaged + grade.damaged, lost + grade.lost);
+        }
+        if moves.is_empty() {
+            return Err(Refusal::new(
+                "return_empty",
+                "Isi berapa yang kembali dulu.",
+                "Enter how many came back first.",
+            ));
+        }
+        if after.lines.iter().all(|l| l.back == l.quantity) {
+            after.stage = Stage::Returned;
+        }
+        let mut facts = event.facts();
+        for (name, units) in [("sellable", sellable), ("damaged", damaged), ("lost", lost)] {
+            facts.insert(name.to_owned(), units.to_string());
+        }
+        Ok(Plan { moves, ..self.plan(Verb::Return, after, facts, event.day) })
+    }
+
+    /// What units cost that left without a move, as a person knows it now: cost of goods against the owner's capital.
+    ///
+    /// # Errors
+    /// `cost_known` where nothing of the line is unknown or the order isn't of the book; `cost` below zero.
+    pub fn type_cost(&self, line: LineId, unit: Money, event: &Event) -> Result<Plan, Refusal> {
+        let mut after = self.clone();
+        let Some(found) = after.lines.iter_mut().find(|l| l.id == line) else { return Err(self.no_line()) };
+        let units = found.uncosted();
+        if !self.stage.has_left() || self.history || units == 0 {
+            return Err(Refusal::new(
+                "cost_known",
+                format!("Pesanan {}: tidak ada HPP yang belum diketahui di baris ini.", self.id),
+                format!("Order {}: no cost is unknown in this line.", self.id),
+            ));
+        }
+        let cost = unit.times(units).filter(|c| c.0 >= 0);
+        let Some(cost) = cost else {
+            return Err(Refusal::new("cost", "Harga modal harus nol atau lebih.", "A cost must be zero or more."));
+        };
+        found.typed_cost = Some(cost);
+        let mut facts = event.facts();
+        facts.insert("units".to_owned(), units.to_string());
+        facts.insert("cost".to_owned(), cost.0.to_string());
+        let mut plan = self.plan(Verb::Amend, after, facts, event.day);
+        plan.activity.verb = "cost";
+        Ok(plan)
+    }
+
+    /// The courier's price of this parcel is known, or known better.
+    ///
+    /// # Errors
+    /// `stage` before it has left; `marketplace_money` for a marketplace's order, whose shipping is the marketplace's;
+    /// `amount` below zero.
+    pub fn bill_courier(&self, amount: Money, event: &Event) -> Result<Plan, Refusal> {
+        self.refuse_marketplace_money(Verb::Ship)?;
+        if !self.stage.has_left() {
+            return Err(Refusal::new(
+                "stage",
+                format!("Pesanan {} belum dikirim, jadi belum ada ongkir kurirnya.", self.id),
+                format!("Order {} isn't shipped yet, so there is no courier's price.", self.id),
+            ));
+        }
+        if amount.0 < 0 {
+            return Err(Refusal::new("amount", "Ongkir harus nol atau lebih.", "Shipping must be zero or more."));
+        }
+        let mut facts = event.facts();
+        facts.insert("amount".to_owned(), amount.0.to_string());
+        if let Some(was) = self.courier_bill {
+            facts.insert("was".to_owned(), was.0.to_string());
+        }
+        let after = Self { courier_bill: Some(amount), ..self.clone() };
+        let mut plan = self.plan(Verb::Ship, after, facts, event.day);
+        plan.activity.verb = "courier_bill";
+        Ok(plan)
+    }
+
+    pub(super) fn refuse_all_back(&self) -> Result<(), Refusal> {
+        if self.lines.iter().any(|l| l.back < l.quantity) { Ok(()) } else { Err(self.returns_too_much(0)) }
+    }
+
+    fn no_line(&self) -> Refusal {
+        Refusal::new(
+            "line_unknown",
+            format!("Baris itu tidak ada lagi di pesanan {}. Buka lagi pesanannya.", self.id),
+            format!("That line is no longer in order {}. Open the order again.", self.id),
+        )
+    }
+
+    fn claims_too_much(&self) -> Refusal {
+        Refusal::new(
+            "claim_lines",
+            format!("Pesanan {}: klaimnya lebih dari yang dijual.", self.id),
+            format!("Order {}: the claim is more than was sold.", self.id),
+        )
+        .with("order", self.id)
+    }
+
+    fn returns_too_much(&self, out: i64) -> Refusal {
+        Refusal::new(
+            "return_lines",
+            format!("Pesanan {}: tinggal {out} barang yang masih di luar.", self.id),
+            format!("Order {}: only {out} units are still out.", self.id),
+        )
+        .with("out", out)
+    }
+}
+
+fn claims(order: &Order) -> Money {
+    order.lines.iter().map(|l| l.claim).sum::<Money>() + order.claimed_shipping
+}
+
+/// What `quantity` more units coming back had cost when they left. Units with a known cost come back first; all of them
+/// together take all of it.
+fn cost_share(line: &super::Line, quantity: i64) -> Money {
+    let share = |units: i64| -> i64 {
+        let units = units.min(line.moved);
+        let exact = i128::from(line.cost.unwrap_or_default().0) * i128::from(units) / i128::from(line.moved.max(1));
+        i64::try_from(exact).unwrap_or_default()
+    };
+    Money(share(line.back + quantity) - share(line.back))
+}

@@ -1,0 +1,154 @@
+//! Money of our own channels: received, voided, given back. A marketplace's money comes with its settlement.
+
+use super::{Event, Order, Plan, Terms, reason};
+use crate::posting::{Account, Entry};
+use crate::{MONEY_MAX, Money, Refusal, Stage, Verb};
+
+/// A payment, as far as one order is concerned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paid {
+    /// The account that the money is in.
+    pub account: Account,
+    /// How much of it is for this order, above zero.
+    pub amount: Money,
+    /// By what means: `transfer`, `qris`, `ewallet`, `cash`, `cod`.
+    pub method: String,
+    /// The bank's reference; empty if there is none.
+    pub reference: String,
+}
+
+impl Order {
+    /// The buyer's money has come. An order that waited for it goes on once covered; a shortage up to the unique code
+    /// lowers the code instead.
+    ///
+    /// # Errors
+    /// `marketplace_money`; `amount` where it is zero, negative or beyond all reason.
+    pub fn pay(&self, paid: &Paid, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Pay)?;
+        self.refuse_marketplace_money(Verb::Pay)?;
+        refuse_amount(paid.amount)?;
+        let mut after = Self { paid: self.paid + paid.amount, ..self.clone() };
+        refuse_amount(after.paid)?;
+        if self.stage == Stage::AwaitingPayment {
+            let short = after.total - after.kept();
+            if short.0 > 0 && short <= after.unique_code {
+                after.unique_code -= short;
+                after.total -= short;
+            }
+            if after.is_covered() {
+                after.stage = Stage::AwaitingApproval;
+            }
+        }
+        let mut facts = event.facts();
+        facts.insert("account".to_owned(), paid.account.key());
+        facts.insert("amount".to_owned(), paid.amount.0.to_string());
+        facts.insert("method".to_owned(), paid.method.clone());
+        facts.insert("reference".to_owned(), paid.reference.clone());
+        facts.retain(|_, value| !value.is_empty());
+        let mut plan = self.plan(Verb::Pay, after, facts, event.day);
+        plan.entries.splice(0..0, Entry::new(paid.account, Account::CustomerDeposits, paid.amount, event.day));
+        Ok(plan)
+    }
+
+    /// A payment wasn't one. What waits for approval waits for money again; what the warehouse has is held; what has left is
+    /// owed again.
+    ///
+    /// # Errors
+    /// `marketplace_money`, `reason_missing`; `refunded` where the money has already been given back.
+    pub fn void(&self, paid: &Paid, why: &str, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Void)?;
+        self.refuse_marketplace_money(Verb::Void)?;
+        let why = reason(why)?;
+        let mut after = Self { paid: self.paid - paid.amount, ..self.clone() };
+        if after.kept().0 < 0 {
+            return Err(Refusal::new(
+                "refunded",
+                format!("Uang pesanan {} sudah dikembalikan, jadi pembayarannya tidak bisa dibatalkan.", self.id),
+                format!("Order {}'s money was given back already, so its payment can't be voided.", self.id),
+            ));
+        }
+        if self.terms == Terms::Prepaid && !after.is_covered() {
+            match self.stage {
+                Stage::AwaitingApproval => (after.stage, after.pay_by) = (Stage::AwaitingPayment, None),
+                Stage::Approved | Stage::Packed if after.held.is_none() => {
+                    after.held = Some(format!("Pembayaran dibatalkan: {why}"));
+                }
+                _ => {}
+            }
+        }
+        let mut facts = event.facts();
+        facts.insert("reason".to_owned(), why);
+        facts.insert("account".to_owned(), paid.account.key());
+        facts.insert("amount".to_owned(), paid.amount.0.to_string());
+        if after.held != self.held {
+            facts.insert("held".to_owned(), "1".to_owned());
+        }
+        let mut plan = self.plan(Verb::Void, after, facts, event.day);
+        plan.entries.extend(Entry::new(Account::CustomerDeposits, paid.account, paid.amount, event.day));
+        Ok(plan)
+    }
+
+    /// Money goes back to the buyer, up to what is owed.
+    ///
+    /// # Errors
+    /// `marketplace_money`, `amount`; `owed` where it is more than the shop owes this buyer.
+    pub fn refund(&self, back: &Paid, why: &str, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Refund)?;
+        self.refuse_marketplace_money(Verb::Refund)?;
+        refuse_amount(back.amount)?;
+        let owed = self.owed_to_buyer();
+        if back.amount > owed {
+            return Err(Refusal::new(
+                "owed",
+                format!("Pesanan {}: yang harus dikembalikan hanya Rp {owed}.", self.id),
+                format!("Order {}: only Rp {owed} is owed to the buyer.", self.id),
+            )
+            .with("owed", owed.0));
+        }
+        let after = Self { refunded: self.refunded + back.amount, ..self.clone() };
+        let mut facts = event.facts();
+        facts.insert("reason".to_owned(), why.trim().chars().filter(|c| !c.is_control()).take(200).collect());
+        facts.insert("account".to_owned(), back.account.key());
+        facts.insert("amount".to_owned(), back.amount.0.to_string());
+        facts.insert("reference".to_owned(), back.reference.clone());
+        facts.retain(|_, value| !value.is_empty());
+        let mut plan = self.plan(Verb::Refund, after, facts, event.day);
+        plan.entries.extend(Entry::new(Account::CustomerDeposits, back.account, back.amount, event.day));
+        Ok(plan)
+    }
+
+    /// The buyer has paid: a marketplace's order that its file now calls paid.
+    ///
+    /// # Errors
+    /// `stage`; also for our own orders, whose payments name an account.
+    pub fn pay_by_file(&self, event: &Event) -> Result<Plan, Refusal> {
+        self.step(Verb::Pay)?;
+        if !self.channel.is_marketplace() || self.stage != Stage::AwaitingPayment {
+            return Err(self.wrong_stage(Verb::Pay));
+        }
+        let after = Self { stage: Stage::AwaitingApproval, terms: Terms::Marketplace, ..self.clone() };
+        Ok(self.plan(Verb::Pay, after, event.facts(), event.day))
+    }
+
+    pub(super) fn refuse_marketplace_money(&self, verb: Verb) -> Result<(), Refusal> {
+        if !self.channel.is_marketplace() {
+            return Ok(());
+        }
+        let name = self.channel.name();
+        Err(Refusal::new(
+            "marketplace_money",
+            format!("Uang pesanan {} diurus {name}; di sini dicatat lewat berkasnya.", self.id),
+            format!("{name} handles the money of order {}; it comes with its files.", self.id),
+        )
+        .with("order", self.id)
+        .with("verb", verb.key()))
+    }
+}
+
+fn refuse_amount(amount: Money) -> Result<(), Refusal> {
+    if amount.0 > 0 && amount.0 <= MONEY_MAX {
+        return Ok(());
+    }
+    Err(Refusal::new("amount", "Jumlah uang harus lebih dari nol.", "An amount must be above zero.")
+        .with("amount", amount.0))
+}

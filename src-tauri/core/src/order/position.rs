@@ -1,0 +1,79 @@
+//! What an order's postings come to.
+//!
+//! Invariant: at any time the sum of an order's postings, payments and refunds apart, is its [`position`]. A verb never
+//! thinks about reversals: it posts the difference between the position after it and before it. Source: the table of
+//! postings in docs/ARCHITECTURE.md.
+
+use super::{Line, Order, Terms};
+use crate::posting::{Account, Entry};
+use crate::{Day, Money};
+
+/// The account that owes an order's money: the marketplace for its own, its COD included; otherwise the COD courier or
+/// the customer.
+fn receivable(order: &Order) -> Account {
+    match (order.channel.is_marketplace(), order.terms) {
+        (true, _) => Account::MarketplaceReceivable(order.channel),
+        (false, Terms::Cod) => Account::CodReceivable,
+        (false, _) => Account::CustomerReceivable,
+    }
+}
+
+/// What the units of a marketplace's claim are worth: their share of the line's net price, to the rupiah. All of a line's
+/// units together are worth its net price.
+#[must_use]
+pub fn claim_share(line: &Line) -> Money {
+    let exact = i128::from(line.net().0) * i128::from(line.claimed) / i128::from(line.quantity.max(1));
+    Money(i64::try_from(exact).unwrap_or_default())
+}
+
+/// Debit, credit and amount of everything that an order as it stands should have posted; amounts may be zero or negative.
+#[must_use]
+pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
+    let owed_by = receivable(order);
+    let own = !order.channel.is_marketplace();
+    let sold = order.stage.has_left() && !order.history && !order.failed;
+    let when = |condition: bool, amount: Money| if condition { amount } else { Money::ZERO };
+    let sum = |of: fn(&Line) -> Money| order.lines.iter().map(of).sum::<Money>();
+    let (gross, discount, claims) = (sum(Line::gross), sum(|l| l.discount), sum(|l| l.claim));
+    let charged = when(sold && own, order.shipping);
+    let claimed_shipping = when(sold && own, order.claimed_shipping);
+    let owed = gross - discount + order.shipping + order.unique_code - claims - order.claimed_shipping;
+    let deposit = when(sold && own, order.kept().min(owed).max(Money::ZERO));
+    let billed = order.courier_bill.unwrap_or_default();
+    let passed_on = billed.min(charged);
+    let kept_back = when(order.courier_bill.is_some(), charged - passed_on);
+    vec![
+        (owed_by, Account::Sales, when(sold, gross)),
+        (Account::Discounts, owed_by, when(sold, discount)),
+        (owed_by, Account::ShippingPassThrough, charged),
+        (owed_by, Account::OtherIncome, when(sold && own, order.unique_code)),
+        (Account::SalesReturns, owed_by, when(sold, claims)),
+        (Account::ShippingExpense, owed_by, claimed_shipping),
+        (Account::CustomerDeposits, owed_by, deposit),
+        (Account::ShippingPassThrough, Account::CourierPayable, passed_on),
+        (Account::ShippingExpense, Account::CourierPayable, billed - passed_on),
+        (Account::ShippingPassThrough, Account::ShippingExpense, kept_back),
+        (Account::CostOfGoods, Account::Inventory, sum(|l| l.cost.unwrap_or_default() - l.back_cost)),
+        (Account::DamagedGoods, Account::CostOfGoods, sum(|l| l.spoiled_cost)),
+        (Account::CostOfGoods, Account::OwnerCapital, sum(|l| l.typed_cost.unwrap_or_default())),
+    ]
+}
+
+/// What takes an order's postings from its position before to that after, on `day`. Where the account that owes the money
+/// has changed with the terms, each side is posted under its own.
+#[must_use]
+pub fn entries(before: &Order, after: &Order, day: Day) -> Vec<Entry> {
+    let (was, is) = (position(before), position(after));
+    let post = |debit, credit, amount| Entry::new(debit, credit, amount, day);
+    let pairs = was.into_iter().zip(is);
+    pairs
+        .flat_map(|((old_debit, old_credit, old), (debit, credit, new))| {
+            if (old_debit, old_credit) == (debit, credit) {
+                [post(debit, credit, new - old), None]
+            } else {
+                [post(old_debit, old_credit, -old), post(debit, credit, new)]
+            }
+        })
+        .flatten()
+        .collect()
+}

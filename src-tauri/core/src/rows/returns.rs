@@ -1,0 +1,72 @@
+//! What comes back: claims, returns, the queue "kembali", the courier's price.
+
+use serde::{Deserialize, Serialize};
+
+use crate::rows::OrderRow;
+use crate::{Instant, LineId, Money, OrderId};
+
+row! {
+    /// An order whose goods are on their way back.
+    ReturnRow {
+        /// The order.
+        order: OrderRow,
+        /// Why: the reason of the failure or the claim.
+        why: String,
+        /// Since when.
+        since: Instant,
+        /// Units expected.
+        expected: i64,
+        /// Units that came back so far.
+        back: i64,
+    }
+
+    /// The queue "kembali", oldest first.
+    ReturnQueue {
+        /// The first 200.
+        rows: Vec<ReturnRow>,
+        /// All of them.
+        orders: i64,
+    }
+
+    /// A buyer's claim as typed: money only.
+    ClaimForm {
+        /// The order.
+        order: OrderId,
+        /// What is claimed of which lines.
+        lines: Vec<ClaimLine>,
+        /// Shipping claimed back.
+        shipping: Money,
+        /// Why.
+        reason: String,
+    }
+
+    /// What is claimed of one line.
+    ClaimLine {
+        /// The line.
+        line: LineId,
+        /// Units that will come back; zero where the buyer keeps the goods.
+        units: i64,
+        /// How much of the price. A marketplace's order: the units' share, whatever stands here.
+        amount: Money,
+    }
+
+    /// Goods that came back, graded.
+    ReturnForm {
+        /// The order.
+        order: OrderId,
+        /// How the units of which lines came back.
+        lines: Vec<ReturnLine>,
+    }
+
+    /// How the units of one line came back.
+    ReturnLine {
+        /// The line.
+        line: LineId,
+        /// Units that can be sold again.
+        sellable: i64,
+        /// Units that can't.
+        damaged: i64,
+        /// Units that never arrived.
+        lost: i64,
+    }
+}

@@ -1,0 +1,190 @@
+//! Settings: couriers, texts for buyers, people, tasks, saved filters, this computer.
+
+use serde::{Deserialize, Serialize};
+
+use crate::rows::{MoneyAccount, Person, Shop};
+use crate::{CourierId, Day, FilterId, PersonId, Sentence, TaskId};
+
+row! {
+    /// A courier of the shop.
+    CourierRow {
+        /// Key; zero for a new one.
+        id: CourierId,
+        /// Name ("JNE", "Antar sendiri").
+        name: String,
+        /// Taken by the shop or fetched by the buyer: no tracking number.
+        own_delivery: bool,
+        /// When it picks up, minutes from midnight; none if it varies.
+        pickup: Option<i64>,
+        /// No longer offered.
+        archived: bool,
+    }
+
+    /// A text for buyers.
+    BuyerText {
+        /// Which.
+        key: BuyerTextKey,
+        /// What it is for.
+        title: Sentence,
+        /// The text with its fields in braces.
+        body: String,
+        /// Whether the seller has changed it.
+        changed: bool,
+        /// Fields that it may use: `{nama}`, `{nomor}`, ….
+        fields: Vec<String>,
+    }
+
+    /// Everything that can be set.
+    Settings {
+        /// The shop.
+        shop: Shop,
+        /// Money accounts, archived ones last.
+        accounts: Vec<MoneyAccount>,
+        /// Couriers, archived ones last.
+        couriers: Vec<CourierRow>,
+        /// Texts for buyers.
+        texts: Vec<BuyerText>,
+        /// Everyone, archived ones last.
+        persons: Vec<Person>,
+    }
+
+    /// What belongs to this computer and not to the book.
+    Machine {
+        /// `system`, `light` or `dark`.
+        theme: String,
+        /// `compact`, `normal` or `roomy`.
+        density: String,
+        /// Printer of labels; empty for the system's viewer.
+        label_printer: String,
+        /// Printer of slips, pick lists and other sheets; empty for the system's viewer.
+        sheet_printer: String,
+    }
+
+    /// A printer of the system.
+    PrinterRow {
+        /// Its name.
+        name: String,
+        /// Whether it is the system's own choice.
+        default: bool,
+    }
+
+    /// A task.
+    TaskRow {
+        /// Key; zero for a new one.
+        id: TaskId,
+        /// What to do.
+        text: String,
+        /// Whose it is; none for anyone's.
+        person: Option<PersonId>,
+        /// Their name.
+        person_name: String,
+        /// By when.
+        due: Option<Day>,
+        /// Whether it is done.
+        done: bool,
+    }
+
+    /// A filter that a person has saved.
+    FilterRow {
+        /// Key; zero for a new one.
+        id: FilterId,
+        /// Of which list: `orders`, `stock`, `customers`, `payments`, `log`.
+        list: String,
+        /// Its name.
+        name: String,
+        /// The list's query, JSON.
+        query: String,
+    }
+}
+
+words! {
+    /// The texts that buyers get.
+    BuyerTextKey {
+        /// Order with total and account.
+        Order,
+        /// Payment received.
+        Paid,
+        /// Shipped, with the tracking number.
+        Shipped,
+        /// Goods are out of stock.
+        OutOfStock,
+        /// Something comes back.
+        Return,
+    }
+
+    /// A division of the shop.
+    Division {
+        /// Customer service.
+        Cs,
+        /// Marketing.
+        Marketing,
+        /// Finance and purchasing.
+        Finance,
+        /// Warehouse.
+        Warehouse,
+        /// Management.
+        Management,
+    }
+
+    /// What can be exported as CSV.
+    ExportKind {
+        /// Orders.
+        Orders,
+        /// Lines of orders.
+        Lines,
+        /// Products and variants.
+        Products,
+        /// Stock.
+        Stock,
+        /// Customers.
+        Customers,
+        /// Payments and refunds.
+        Payments,
+        /// Postings.
+        Postings,
+        /// The activity log.
+        Log,
+    }
+}
+
+impl BuyerTextKey {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Order, Self::Paid, Self::Shipped, Self::OutOfStock, Self::Return];
+}
+
+impl Division {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Cs, Self::Marketing, Self::Finance, Self::Warehouse, Self::Management];
+
+    /// The word it is stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Cs => "cs",
+            Self::Marketing => "marketing",
+            Self::Finance => "finance",
+            Self::Warehouse => "warehouse",
+            Self::Management => "management",
+        }
+    }
+
+    /// The division of that key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|d| d.key() == key)
+    }
+}
+
+impl ExportKind {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Orders,
+        Self::Lines,
+        Self::Products,
+        Self::Stock,
+        Self::Customers,
+        Self::Payments,
+        Self::Postings,
+        Self::Log,
+    ];
+}
