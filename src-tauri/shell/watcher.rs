@@ -19,7 +19,7 @@ const ANCHORED: u32 = 60;
 /// What the page hears: everything may have changed.
 #[derive(Clone, Serialize)]
 struct Changed {
-    topics: [Topic; 6],
+    topics: &'static [Topic],
 }
 
 /// Starts watching; ends with the program.
@@ -31,7 +31,7 @@ pub(crate) fn start(app: AppHandle, shell: Shell) {
                 shell.anchor();
             }
             if shell.changed_elsewhere() {
-                let _ = app.emit("changed", Changed { topics: Topic::ALL });
+                let _ = app.emit("changed", Changed { topics: &Topic::ALL });
             }
         }
     });

@@ -148,7 +148,16 @@ fn balance(shop: &Shop, key: &str) -> i64 {
 
 fn log(shop: &Shop, id: &str) -> String {
     let order = Some(shop.order(id));
-    let query = LogQuery { order, from: None, to: None, scans: true, after: None, limit: 500 };
+    let query = LogQuery {
+        order,
+        from: None,
+        to: None,
+        person: None,
+        noun: String::new(),
+        scans: true,
+        after: None,
+        limit: 500,
+    };
     let page = shop.read(|r| reports::log_page(r, &query));
     page.rows.iter().rev().map(|row| row.verb.as_str()).collect::<Vec<_>>().join(" ")
 }

@@ -2,35 +2,82 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
+import type { AdjustForm } from './generated/AdjustForm';
+import type { Adjusted } from './generated/Adjusted';
 import type { BookState } from './generated/BookState';
+import type { BuyerText } from './generated/BuyerText';
+import type { BuyerTextKey } from './generated/BuyerTextKey';
 import type { CellOverride } from './generated/CellOverride';
 import type { ChainReport } from './generated/ChainReport';
+import type { ClaimForm } from './generated/ClaimForm';
+import type { CountDetail } from './generated/CountDetail';
+import type { CountEntry } from './generated/CountEntry';
+import type { CountId } from './generated/CountId';
+import type { CountReason } from './generated/CountReason';
+import type { CountRow } from './generated/CountRow';
+import type { CountScope } from './generated/CountScope';
+import type { CourierRow } from './generated/CourierRow';
+import type { CustomerDetail } from './generated/CustomerDetail';
+import type { CustomerForm } from './generated/CustomerForm';
+import type { CustomerId } from './generated/CustomerId';
+import type { CustomerPage } from './generated/CustomerPage';
+import type { CustomerQuery } from './generated/CustomerQuery';
 import type { Day } from './generated/Day';
+import type { ExportKind } from './generated/ExportKind';
+import type { FilterId } from './generated/FilterId';
+import type { FilterRow } from './generated/FilterRow';
 import type { Finding } from './generated/Finding';
 import type { ImportReport } from './generated/ImportReport';
+import type { LabelSize } from './generated/LabelSize';
 import type { LineId } from './generated/LineId';
 import type { LogPage } from './generated/LogPage';
 import type { LogQuery } from './generated/LogQuery';
+import type { Machine } from './generated/Machine';
+import type { Money } from './generated/Money';
+import type { MoneyAccount } from './generated/MoneyAccount';
 import type { NewShop } from './generated/NewShop';
 import type { OrderDetail } from './generated/OrderDetail';
+import type { OrderForm } from './generated/OrderForm';
+import type { OrderFormView } from './generated/OrderFormView';
 import type { OrderId } from './generated/OrderId';
 import type { OrderPage } from './generated/OrderPage';
 import type { OrderQuery } from './generated/OrderQuery';
+import type { OrderSaved } from './generated/OrderSaved';
 import type { Outcome } from './generated/Outcome';
+import type { OwedList } from './generated/OwedList';
 import type { PackAnswer } from './generated/PackAnswer';
 import type { PackQueue } from './generated/PackQueue';
 import type { PackView } from './generated/PackView';
+import type { PaymentCandidate } from './generated/PaymentCandidate';
+import type { PaymentForm } from './generated/PaymentForm';
+import type { PaymentId } from './generated/PaymentId';
+import type { PaymentPage } from './generated/PaymentPage';
+import type { PaymentQuery } from './generated/PaymentQuery';
+import type { PaymentSaved } from './generated/PaymentSaved';
+import type { Person } from './generated/Person';
+import type { PersonId } from './generated/PersonId';
+import type { PhotoId } from './generated/PhotoId';
 import type { Printed } from './generated/Printed';
+import type { PrinterRow } from './generated/PrinterRow';
 import type { ProductForm } from './generated/ProductForm';
 import type { ProductId } from './generated/ProductId';
 import type { RailCounts } from './generated/RailCounts';
 import type { Receipt } from './generated/Receipt';
+import type { Reckoning } from './generated/Reckoning';
+import type { RefundForm } from './generated/RefundForm';
 import type { Refusal } from './generated/Refusal';
+import type { RegionRow } from './generated/RegionRow';
+import type { ReturnForm } from './generated/ReturnForm';
+import type { ReturnQueue } from './generated/ReturnQueue';
 import type { Sentence } from './generated/Sentence';
+import type { Settings } from './generated/Settings';
+import type { Shop } from './generated/Shop';
 import type { SlipSize } from './generated/SlipSize';
 import type { StockCard } from './generated/StockCard';
 import type { StockPage } from './generated/StockPage';
 import type { StockQuery } from './generated/StockQuery';
+import type { TaskRow } from './generated/TaskRow';
+import type { Today } from './generated/Today';
 import type { TrackingItem } from './generated/TrackingItem';
 import type { TrackingPreview } from './generated/TrackingPreview';
 import type { VariantId } from './generated/VariantId';
@@ -38,12 +85,24 @@ import type { Verb } from './generated/Verb';
 import type { WaveRow } from './generated/WaveRow';
 
 /** What a write touches; a mounted query of one of these asks again. */
-export type Topic = 'orders' | 'stock' | 'products' | 'log' | 'shop' | 'packing';
-export const everyTopic: readonly Topic[] = ['orders', 'stock', 'products', 'log', 'shop', 'packing'];
+export type Topic =
+  'orders' | 'stock' | 'products' | 'log' | 'shop' | 'packing' | 'customers' | 'payments' | 'tasks';
+export const everyTopic: readonly Topic[] = [
+  'orders',
+  'stock',
+  'products',
+  'log',
+  'shop',
+  'packing',
+  'customers',
+  'payments',
+  'tasks'
+];
 
-/** The verbs that one command carries; ship has its own, and the rest belongs to files and later screens. */
+/** The verbs that one command carries; those with a form of their own (amend, pay, ship, claim, …) have their own. */
 export type OrderVerb = Extract<
   Verb,
+  | 'place'
   | 'approve'
   | 'unapprove'
   | 'pack'
@@ -56,6 +115,8 @@ export type OrderVerb = Extract<
   | 'cancel'
   | 'hold'
   | 'release'
+  | 'expire'
+  | 'fail'
 >;
 
 export interface ImportProgress {
@@ -198,7 +259,77 @@ export const importPreview = (path: string, overrides: CellOverride[], startDay:
 /** Stops a running preview or import, which then is refused as `cancelled`. It writes nothing, so it is no act. */
 export const importCancel = () => ask<null>('import_cancel');
 
+export const today = () => ask<Today>('today');
+export const customersPage = (query: CustomerQuery) => ask<CustomerPage>('customers_page', { query });
+export const customerDetail = (customer: CustomerId) => ask<CustomerDetail>('customer_detail', { customer });
+/** Places of the bundled list that the typing completes to, best first. */
+export const regionsSearch = (text: string, limit = 8) => ask<RegionRow[]>('regions_search', { text, limit });
+/** A form to type into: of an order to amend, of a copy of an earlier one, or an empty one. */
+export const orderForm = (order: OrderId | null, copy: OrderId | null = null) =>
+  ask<OrderFormView>('order_form', { order, copy });
+/** What a form comes to and what is still wrong with it; writes nothing. */
+export const orderReckon = (form: OrderForm) => ask<Reckoning>('order_reckon', { form });
+/** A text for the buyer of this order, ready to paste. */
+export const orderText = (order: OrderId, key: BuyerTextKey) => ask<string>('order_text', { order, key });
+export const paymentsPage = (query: PaymentQuery) => ask<PaymentPage>('payments_page', { query });
+/** Orders that money may be for: by number, name or amount. */
+export const paymentCandidates = (search: string, amount: Money | null) =>
+  ask<PaymentCandidate[]>('payment_candidates', { search, amount });
+export const owedList = () => ask<OwedList>('owed_list');
+export const returnsQueue = () => ask<ReturnQueue>('returns_queue');
+export const countsList = () => ask<CountRow[]>('counts_list');
+/** A count; blind while it is open unless it is reviewed. */
+export const countDetail = (count: CountId, review: boolean) => ask<CountDetail>('count_detail', { count, review });
+export const settings = () => ask<Settings>('settings');
+export const machine = () => ask<Machine>('machine');
+export const printers = () => ask<PrinterRow[]>('printers');
+export const tasksList = (done: boolean) => ask<TaskRow[]>('tasks_list', { done });
+export const filtersList = (list: string) => ask<FilterRow[]>('filters_list', { list });
+/** Lets the person choose a picture; null if they don't. */
+export const pickPicture = () => ask<string | null>('pick_picture');
+/** Who acts in this window from now on; and what belongs to this computer. Neither is the book's, so they are no acts. */
+export const actAs = (person: PersonId) => ask<BookState>('act_as', { person });
+export const machineSave = (machine: Machine) => ask<Machine>('machine_save', { machine });
+
 // writes
+/** Saves a form: as a draft, or placed (a new one), or amended with the reason. */
+export const orderSave = (form: OrderForm, place: boolean, reason: string) =>
+  act<OrderSaved>('order_save', { form, place, reason });
+export const orderClaim = (form: ClaimForm) => act<Outcome>('order_claim', { form });
+export const orderReturn = (form: ReturnForm) => act<Outcome>('order_return', { form });
+export const courierBill = (order: OrderId, amount: Money) => act<Outcome>('courier_bill', { order, amount });
+/** What a unit cost that left without its cost being known. */
+export const typeCost = (order: OrderId, line: LineId, unitCost: Money) =>
+  act<Outcome>('type_cost', { order, line, unitCost });
+export const paymentRecord = (form: PaymentForm) => act<PaymentSaved>('payment_record', { form });
+export const paymentVoid = (payment: PaymentId, reason: string) => act<Outcome>('payment_void', { payment, reason });
+export const refundRecord = (form: RefundForm) => act<PaymentSaved>('refund_record', { form });
+export const customerSave = (form: CustomerForm) => act<CustomerId>('customer_save', { form });
+export const stockAdjust = (form: AdjustForm) => act<Adjusted>('stock_adjust', { form });
+export const countStart = (scope: CountScope) => act<CountId>('count_start', { scope });
+export const countEnter = (count: CountId, entries: CountEntry[]) =>
+  act<CountDetail>('count_enter', { count, entries });
+export const countClose = (count: CountId, reasons: CountReason[]) => act<Adjusted>('count_close', { count, reasons });
+export const countCancel = (count: CountId) => act<Adjusted>('count_cancel', { count });
+/** Gives variants the picture in a file; without a file takes it away. */
+export const photoSet = (variants: VariantId[], path: string | null) =>
+  act<PhotoId | null>('photo_set', { variants, path });
+export const printLabels = (orders: OrderId[], size: LabelSize) => act<Printed>('print_labels', { orders, size });
+/** The list that a courier signs; of one courier's packed orders, or of those named. */
+export const printHandover = (courier: string, orders: OrderId[]) =>
+  act<Printed>('print_handover', { courier, orders });
+export const printCountSheet = (count: CountId) => act<Printed>('print_count_sheet', { count });
+export const exportCsv = (kind: ExportKind, from: Day | null, to: Day | null) =>
+  act<Printed>('export_csv', { kind, from, to });
+export const shopSave = (shop: Shop) => act<Shop>('shop_save', { shop });
+export const accountSave = (account: MoneyAccount) => act<MoneyAccount>('account_save', { account });
+export const courierSave = (courier: CourierRow) => act<CourierRow>('courier_save', { courier });
+export const personSave = (person: Person) => act<Person>('person_save', { person });
+/** Changes a text for buyers; an empty body takes the program's own again. */
+export const textSave = (key: BuyerTextKey, body: string) => act<BuyerText>('text_save', { key, body });
+export const taskSave = (task: TaskRow) => act<TaskRow>('task_save', { task });
+export const filterSave = (filter: FilterRow) => act<FilterRow>('filter_save', { filter });
+export const filterDelete = (filter: FilterId) => act<null>('filter_delete', { filter });
 export const createBook = (shop: NewShop, demo: boolean) => act<BookState>('create_book', { shop, demo });
 export const importApply = (path: string, overrides: CellOverride[], startDay: Day | null) =>
   act<ImportReport>('import_apply', { path, overrides, startDay });

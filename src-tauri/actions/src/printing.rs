@@ -94,7 +94,7 @@ pub fn pick_list(book: &Book, ctx: &Context, orders: &[OrderId], deliver: Delive
         tx.record(
             &Activity::new(Noun::Document, 0, "print").with("what", "daftar ambil").with("orders", numbers(&orders)),
         )?;
-        Ok(Printed { path, documents: 1, message })
+        Ok(Printed { path, documents: 1, refused: Vec::new(), message })
     })
 }
 
@@ -123,6 +123,6 @@ pub fn slips(book: &Book, ctx: &Context, orders: &[OrderId], size: SlipSize, del
         let path = deliver(&document)?;
         tx.record(&Activity::new(Noun::Document, 0, "print").with("what", "slip").with("orders", numbers(&orders)))?;
         tx.mark_printed(&orders)?;
-        Ok(Printed { path, documents: i64::try_from(count).unwrap_or(i64::MAX), message })
+        Ok(Printed { path, documents: i64::try_from(count).unwrap_or(i64::MAX), refused: Vec::new(), message })
     })
 }

@@ -64,7 +64,16 @@ pub fn log(desk: &Desk<'_>, log: &Log) -> Result<ExitCode, Fault> {
     }
     let page: LogPage = desk.book.read(|book| {
         let order = log.order.as_deref().map(|word| find(book, word)).transpose()?;
-        let query = |after, limit| LogQuery { order, from: log.from, to: log.to, scans: log.scans, after, limit };
+        let query = |after, limit| LogQuery {
+            order,
+            from: log.from,
+            to: log.to,
+            person: None,
+            noun: String::new(),
+            scans: log.scans,
+            after,
+            limit,
+        };
         gather(log.limit, log.after.as_deref(), |after, limit| Ok(reports::log_page(book, &query(after, limit))?))
     })?;
     let zone = desk.context()?.zone;

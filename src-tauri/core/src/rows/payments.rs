@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::rows::OrderRow;
-use crate::{Day, Instant, Money, OrderId, PaymentId};
+use crate::{Day, Instant, Money, OrderId, PaymentId, Sentence};
 
 row! {
     /// An account that money comes into.
@@ -64,6 +64,18 @@ row! {
         reference: String,
         /// Why; may be empty.
         note: String,
+    }
+
+    /// A payment or refund that was recorded.
+    PaymentSaved {
+        /// The payment.
+        payment: PaymentId,
+        /// The orders that it is for.
+        orders: Vec<OrderId>,
+        /// What was done, in a sentence.
+        message: Sentence,
+        /// The text for the buyer; empty where there is none.
+        text: String,
     }
 
     /// Which payments are asked for.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::rows::Division;
+use crate::rows::{Division, RefusedOrder};
 use crate::sheets::{LabelSize, SlipSize};
 use crate::{Day, Instant, Language, Money, OrderId, PersonId, Sentence, Zone};
 
@@ -91,8 +91,10 @@ row! {
     Printed {
         /// Where it lies.
         path: String,
-        /// Sheets or slips.
+        /// Sheets, slips or labels.
         documents: i64,
+        /// Orders that were left out, each with the reason.
+        refused: Vec<RefusedOrder>,
         /// What was written, in a sentence.
         message: Sentence,
     }
@@ -105,6 +107,10 @@ row! {
         from: Option<Day>,
         /// To this day, inclusive.
         to: Option<Day>,
+        /// Only what this person did.
+        person: Option<PersonId>,
+        /// Only what was done to this: `order`, `product`, `payment`, …; empty for all.
+        noun: String,
         /// Whether scans are listed too.
         scans: bool,
         /// The `next` of the page before.

@@ -41,13 +41,24 @@ pub fn log_page(book: &Reader<'_>, query: &LogQuery) -> Result<LogPage, StoreErr
     } else {
         sql.push_str(" AND CAST(?5 AS BIGINT) IS NULL");
     }
+    if query.person.is_some() {
+        sql.push_str(" AND a.person_id = ?6");
+    } else {
+        sql.push_str(" AND CAST(?6 AS BIGINT) IS NULL");
+    }
+    if query.noun.is_empty() {
+        sql.push_str(" AND ?7 = ''");
+    } else {
+        sql.push_str(" AND a.noun = ?7");
+    }
     if !query.scans {
         sql.push_str(" AND a.verb <> 'scan'");
     }
     sql.push_str(" ORDER BY a.id DESC LIMIT ?4");
     let mut statement = book.conn.prepare_cached(&sql)?;
     let (from, to) = (query.from.map(|d| d.0), query.to.map(|d| d.0));
-    let mut rows = statement.query(params![before, from, to, limit + 1, query.order.map(|o| o.0)])?;
+    let (order, person) = (query.order.map(|o| o.0), query.person.map(|p| p.0));
+    let mut rows = statement.query(params![before, from, to, limit + 1, order, person, query.noun])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(log_row(row)?);

@@ -37,7 +37,16 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
             line_row(row, missing, uncosted)
         })?
         .collect::<Result<Vec<_>, _>>()?;
-    let log = LogQuery { order: Some(id), from: None, to: None, scans: false, after: None, limit: TIMELINE };
+    let log = LogQuery {
+        order: Some(id),
+        from: None,
+        to: None,
+        person: None,
+        noun: String::new(),
+        scans: false,
+        after: None,
+        limit: TIMELINE,
+    };
     Ok(OrderDetail {
         row: row(book, id, Clock::at(book, now)?, &missing)?,
         lines,
