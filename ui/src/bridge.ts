@@ -85,8 +85,7 @@ import type { Verb } from './generated/Verb';
 import type { WaveRow } from './generated/WaveRow';
 
 /** What a write touches; a mounted query of one of these asks again. */
-export type Topic =
-  'orders' | 'stock' | 'products' | 'log' | 'shop' | 'packing' | 'customers' | 'payments' | 'tasks';
+export type Topic = 'orders' | 'stock' | 'products' | 'log' | 'shop' | 'packing' | 'customers' | 'payments' | 'tasks';
 export const everyTopic: readonly Topic[] = [
   'orders',
   'stock',

@@ -255,6 +255,7 @@ describe('the product form', () => {
     expect(sent(fake.calls, 'product_save')[0]!['form']).toEqual({
       id: null,
       name: 'Wajan Tanah',
+      category: '',
       variants: ['20 cm', '24 cm'].map((name) => ({
         id: null,
         name,
@@ -262,7 +263,9 @@ describe('the product form', () => {
         barcode: '',
         price: 45_000,
         weight_g: 1_200,
-        shelf: ''
+        shelf: '',
+        low_mark: 0,
+        sell_ahead: false
       }))
     });
     expect(route.param('do')).toBe('');

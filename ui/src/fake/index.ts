@@ -7,7 +7,7 @@ import * as intake from './import';
 import * as orders from './orders';
 import * as pack from './pack';
 import * as stock from './stock';
-import { both, refusal, refuse, World } from './world';
+import { both, refusal, refuse, rules, World } from './world';
 
 export interface FakeOptions {
   /** Whether the shop is set up already. */
@@ -60,7 +60,7 @@ async function readFile(
 }
 
 function state(world: World) {
-  const acting = world.shop ? { id: 1, name: world.owner, owner: true } : null;
+  const acting = world.shop ? { id: 1, name: world.owner, owner: true, divisions: [], archived: false } : null;
   return {
     path: '/home/ratna/.local/share/runut/buku.runut',
     ready: world.shop !== null,
@@ -84,7 +84,9 @@ const commands: Record<string, Command> = {
       late: open.filter((row) => row.late).length,
       to_pack: at('approved').length,
       to_ship: at('packed').length,
-      short: world.variants.filter((variant) => variant.available < 0).length
+      short: world.variants.filter((variant) => variant.available < 0).length,
+      to_approve: at('awaiting_approval').length,
+      coming_back: rows.filter((row) => row.failed).length
     };
   },
   orders_page: (world, { query }) => orders.ordersPage(world, query),
@@ -142,7 +144,7 @@ const commands: Record<string, Command> = {
         refusal('name_missing', 'Isi nama tokonya dulu.', 'The shop needs a name first.', { field: 'name' })
       );
     world.owner = shop.owner;
-    world.shop = { ...shop, language: 'id', start_day: null, auto_approve: true, slip_size: 'a6' };
+    world.shop = { ...shop, language: 'id', start_day: null, auto_approve: true, slip_size: 'a6', ...rules };
     if (demo) world.fill(1);
     return written(state(world), 'orders', 'stock', 'products', 'log', 'shop', 'packing');
   },

@@ -34,7 +34,10 @@ const marked: Record<OrderMark, (row: OrderRow) => boolean> = {
   noted: (row) => row.noted,
   cod: (row) => row.cod,
   held: (row) => row.held !== null,
-  short: (row) => row.short
+  short: (row) => row.short,
+  back: (row) => row.failed,
+  overdue: (row) => row.stage === 'awaiting_payment' && row.paid > 0 && row.pay_by !== null && row.pay_by < now,
+  dropship: (row) => row.dropship
 };
 
 export function page<R>(all: R[], after: string | null, limit: number): { rows: R[]; next: string | null } {

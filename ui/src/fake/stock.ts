@@ -16,6 +16,9 @@ export function stockPage(world: World, query: StockQuery): StockPage {
     .filter((variant) => variant.archived === (query.mark === 'archived'))
     .filter((variant) => query.mark !== 'short' || variant.available < 0)
     .filter((variant) => query.mark !== 'empty' || variant.on_hand === 0)
+    .filter((variant) => query.mark !== 'low' || variant.low)
+    .filter((variant) => query.mark !== 'damaged' || variant.damaged > 0)
+    .filter((variant) => query.category === '' || variant.category === query.category)
     .filter((variant) =>
       `${variant.product} ${variant.variant} ${variant.sku} ${variant.barcode}`.toLowerCase().includes(words)
     )
@@ -26,7 +29,9 @@ export function stockPage(world: World, query: StockQuery): StockPage {
     variants: world.variants.filter((variant) => !variant.archived).length,
     short: short.length,
     missing_units: short.reduce((sum, variant) => sum - variant.available, 0),
-    value: world.variants.reduce((sum, variant) => sum + variant.value, 0)
+    value: world.variants.reduce((sum, variant) => sum + variant.value, 0),
+    low: world.variants.filter((variant) => variant.low).length,
+    categories: [...new Set(world.variants.map((variant) => variant.category).filter(Boolean))].sort()
   };
 }
 
@@ -79,14 +84,17 @@ export function productForm(world: World, id: number): ProductForm {
   return {
     id,
     name: variants[0]?.product ?? '',
-    variants: variants.map(({ id: key, variant, sku, barcode, price, weight_g, shelf }) => ({
+    category: variants[0]?.category ?? '',
+    variants: variants.map(({ id: key, variant, sku, barcode, price, weight_g, shelf, low_mark, sell_ahead }) => ({
       id: key,
       name: variant,
       sku,
       barcode,
       price,
       weight_g,
-      shelf
+      shelf,
+      low_mark,
+      sell_ahead
     }))
   };
 }
@@ -118,7 +126,10 @@ export function saveProduct(world: World, form: ProductForm): number {
       barcode: typed.barcode,
       price: typed.price,
       weight_g: typed.weight_g,
-      shelf: typed.shelf
+      shelf: typed.shelf,
+      category: form.category,
+      low_mark: typed.low_mark,
+      sell_ahead: typed.sell_ahead
     };
     if (known) Object.assign(known, values, { sku: typed.sku });
     else {
@@ -135,7 +146,9 @@ export function saveProduct(world: World, form: ProductForm): number {
         damaged: 0,
         value: 0,
         archived: false,
-        stocked: false
+        stocked: false,
+        low: false,
+        photo: null
       });
     }
   }

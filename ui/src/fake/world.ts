@@ -76,6 +76,21 @@ export const undoOf: Partial<Record<Verb, Verb>> = {
   hold: 'release'
 };
 
+const categories = ['Anyaman', 'Gelas'];
+
+/** A new shop's rules. */
+export const rules: Pick<
+  Shop,
+  'label_size' | 'unique_codes' | 'payment_hours' | 'ship_hours' | 'return_days' | 'weekly_goal'
+> = {
+  label_size: 'a6',
+  unique_codes: true,
+  payment_hours: 24,
+  ship_hours: 48,
+  return_days: 3,
+  weekly_goal: 0
+};
+
 export class World {
   now = now;
   shop: Shop | null = null;
@@ -99,7 +114,8 @@ export class World {
         language: 'id',
         start_day: 20251101,
         auto_approve: true,
-        slip_size: 'a6'
+        slip_size: 'a6',
+        ...rules
       };
       this.fill(options.copies ?? 1);
     }
@@ -124,7 +140,12 @@ export class World {
       damaged: n === 1 ? 2 : 0,
       value: Math.round(price * 0.6) * on_hand,
       archived: false,
-      stocked: on_hand > 0
+      stocked: on_hand > 0,
+      category: categories[products.indexOf(product) % 2]!,
+      low_mark: 0,
+      low: false,
+      sell_ahead: false,
+      photo: null
     }));
     for (let copy = 0; copy < copies; copy++) {
       for (const seed of seeds) this.add({ ...seed, number: seed.number + copy * 1_000 });
@@ -283,6 +304,9 @@ export class World {
       late: this.late(order),
       masked: order.customer.includes('*'),
       printed: order.printed,
+      labelled: false,
+      dropship: false,
+      pay_by: null,
       wave: order.wave,
       allowed: verbs.filter((verb) => this.refusalOf(order, verb) === null),
       next: table[order.stage]?.next ?? null
@@ -318,7 +342,11 @@ export class World {
         price: line.price,
         discount: 0,
         packed: line.checked,
-        returned: 0,
+        claimed: 0,
+        claim: 0,
+        back: 0,
+        uncosted: 0,
+        photo: null,
         missing: open.includes(order.stage) && line.variant.on_hand === 0 ? line.quantity : 0,
         cost: null
       })),
@@ -333,10 +361,28 @@ export class World {
             { label: both('Total pembayaran', 'Total payment'), amount: this.total(order) }
           ]
         : [],
-      recipient: order.customer,
-      phone: row.masked ? '628******19' : '081322774019',
-      address: row.masked ? 'Jl. Me***** No. **' : 'Jl. Puspowarno Tengah II No. 18, RT 4 RW 3, Semarang Barat',
-      province: 'Jawa Tengah',
+      customer: null,
+      to: {
+        recipient: order.customer,
+        phone: row.masked ? '628******19' : '081322774019',
+        address: row.masked ? 'Jl. Me***** No. **' : 'Jl. Puspowarno Tengah II No. 18, RT 4 RW 3',
+        village: '',
+        district: 'Semarang Barat',
+        city: order.city,
+        province: 'Jawa Tengah',
+        postcode: ''
+      },
+      sender: '',
+      sender_phone: '',
+      fragile: false,
+      weight_g: this.units(order) * 250,
+      account: marketplace ? '' : 'bank',
+      pay_by: null,
+      missing: marketplace ? 0 : Math.max(0, row.total - row.paid),
+      owed: 0,
+      refunded: 0,
+      courier_bill: null,
+      payments: [],
       note: order.note ?? '',
       seller_note: '',
       payment_method: order.cod ? 'COD' : marketplace ? 'ShopeePay' : 'BCA',

@@ -14,9 +14,10 @@ export function marksOf(row: OrderRow): { shown: Mark[]; all: Mark[] } {
   if (row.late) all.push({ key: 'late', icon: 'clock', tone: 'is-late' });
   if (row.held !== null) all.push({ key: 'held', icon: 'pause', tone: '' });
   if (row.short) all.push({ key: 'short', icon: 'stock', tone: 'is-warn' });
-  if (row.failed) all.push({ key: 'failed', icon: 'back', tone: 'is-late' });
+  if (row.failed) all.push({ key: 'back', icon: 'back', tone: 'is-late' });
   if (row.noted) all.push({ key: 'noted', icon: 'note', tone: 'is-warn' });
   if (row.cod) all.push({ key: 'cod', icon: 'money', tone: '' });
+  if (row.dropship) all.push({ key: 'dropship', icon: 'people', tone: '' });
   const shown = all.length > 2 ? all.filter((mark) => mark.key !== 'late') : all;
   return { shown: shown.slice(0, 2), all };
 }

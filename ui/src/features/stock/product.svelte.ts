@@ -15,10 +15,13 @@ export type Column = (typeof columns)[number];
 export interface VariantDraft extends Record<Column, string> {
   key: number;
   id: VariantId | null;
+  lowMark: number;
+  sellAhead: boolean;
 }
 export interface ProductDraft {
   id: ProductId | null;
   name: string;
+  category: string;
   variants: VariantDraft[];
   /** As it was when it was opened, to know whether anything is to be saved. */
   before: string;
@@ -36,7 +39,18 @@ const current = () => drafts.get(opened) ?? null;
 
 function emptyRow(): VariantDraft {
   keys += 1;
-  return { key: keys, id: null, name: '', sku: '', barcode: '', price: '', weight: '', shelf: '' };
+  return {
+    key: keys,
+    id: null,
+    name: '',
+    sku: '',
+    barcode: '',
+    price: '',
+    weight: '',
+    shelf: '',
+    lowMark: 0,
+    sellAhead: false
+  };
 }
 function rowOf(form: VariantForm): VariantDraft {
   return {
@@ -47,7 +61,9 @@ function rowOf(form: VariantForm): VariantDraft {
     barcode: form.barcode,
     price: count(form.price),
     weight: form.weight_g === 0 ? '' : count(form.weight_g),
-    shelf: form.shelf
+    shelf: form.shelf,
+    lowMark: form.low_mark,
+    sellAhead: form.sell_ahead
   };
 }
 const blank = (row: VariantDraft) => row.id === null && columns.every((column) => row[column].trim() === '');
@@ -71,11 +87,11 @@ export const product = {
     return false;
   },
   create(): void {
-    const fresh = { id: null, name: '', variants: [emptyRow()] };
+    const fresh = { id: null, name: '', category: '', variants: [emptyRow()] };
     put({ ...fresh, before: shape(fresh) });
   },
   edit(form: ProductForm): void {
-    const read = { id: form.id, name: form.name, variants: form.variants.map(rowOf) };
+    const read = { id: form.id, name: form.name, category: form.category, variants: form.variants.map(rowOf) };
     put({ ...read, before: shape(read) });
   },
   /** A further variant; answers its key. Its price and weight are most likely those of the one above. */
@@ -129,6 +145,7 @@ export function formOf(it: ProductDraft): ProductForm {
   return {
     id: it.id,
     name: it.name.trim(),
+    category: it.category.trim(),
     variants: it.variants
       .filter((row) => !blank(row))
       .map((row) => ({
@@ -138,7 +155,9 @@ export function formOf(it: ProductDraft): ProductForm {
         barcode: row.barcode.trim(),
         price: readMoney(row.price) ?? 0,
         weight_g: readCount(row.weight, mostGrams) ?? 0,
-        shelf: row.shelf.trim()
+        shelf: row.shelf.trim(),
+        low_mark: row.lowMark,
+        sell_ahead: row.sellAhead
       }))
   };
 }

@@ -86,6 +86,7 @@ export const receiving = {
     do {
       const page: Awaited<ReturnType<typeof stockPage>> = await stockPage({
         mark: 'short',
+        category: '',
         search: '',
         after,
         limit: 500

@@ -70,7 +70,9 @@ export const common: Dict['common'] = {
     cod: 'COD',
     held: 'Held',
     short: 'Stock short',
-    failed: 'Coming back'
+    back: 'Coming back',
+    overdue: 'Payment overdue',
+    dropship: 'Dropship'
   },
   zones: { wib: 'WIB', wita: 'WITA', wit: 'WIT' },
   date: {

@@ -32,7 +32,9 @@ export const orders: Dict['orders'] = {
     held: 'Held',
     cod: 'COD',
     short: 'Stock short',
-    failed: 'Coming back'
+    back: 'Coming back',
+    overdue: 'Payment overdue',
+    dropship: 'Dropship'
   },
   bulk: {
     chosen: (n) => `${count(n)} chosen`,

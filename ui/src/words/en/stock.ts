@@ -5,7 +5,7 @@ export const stock: Dict['stock'] = {
   search: 'Product, variant, SKU or barcode',
   list: 'List of variants',
   filters: 'Filters',
-  marks: { all: 'All', short: 'Short', empty: 'Empty', archived: 'Archive' },
+  marks: { all: 'All', short: 'Short', empty: 'Empty', low: 'Low', damaged: 'Damaged', archived: 'Archive' },
   columns: {
     marks: 'Marks',
     product: 'Product',

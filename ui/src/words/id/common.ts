@@ -70,7 +70,9 @@ export const common = {
     cod: 'COD',
     held: 'Ditahan',
     short: 'Stok kurang',
-    failed: 'Kembali'
+    back: 'Kembali',
+    overdue: 'Lewat batas bayar',
+    dropship: 'Dropship'
   },
   zones: { wib: 'WIB', wita: 'WITA', wit: 'WIT' },
   date: {

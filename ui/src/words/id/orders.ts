@@ -31,7 +31,9 @@ export const orders = {
     held: 'Ditahan',
     cod: 'COD',
     short: 'Stok kurang',
-    failed: 'Kembali'
+    back: 'Kembali',
+    overdue: 'Lewat batas bayar',
+    dropship: 'Dropship'
   },
   bulk: {
     chosen: (n: number) => `${count(n)} dipilih`,

@@ -3,7 +3,7 @@ export const stock = {
   search: 'Produk, varian, SKU, atau barcode',
   list: 'Daftar varian',
   filters: 'Saringan',
-  marks: { all: 'Semua', short: 'Kurang', empty: 'Habis', archived: 'Arsip' },
+  marks: { all: 'Semua', short: 'Kurang', empty: 'Habis', low: 'Menipis', damaged: 'Rusak', archived: 'Arsip' },
   columns: {
     marks: 'Tanda',
     product: 'Produk',
