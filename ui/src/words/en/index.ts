@@ -1,5 +1,7 @@
 import type { Dict } from '..';
 import { common } from './common';
+import { counts } from './counts';
+import { exporting } from './exporting';
 import { importing } from './import';
 import { log } from './log';
 import { orders } from './orders';
@@ -8,4 +10,4 @@ import { start } from './start';
 import { stock } from './stock';
 import { tracking } from './tracking';
 
-export const en: Dict = { common, start, orders, importing, pack, tracking, stock, log };
+export const en: Dict = { common, start, orders, importing, pack, tracking, stock, counts, exporting, log };

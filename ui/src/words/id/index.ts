@@ -1,4 +1,6 @@
 import { common } from './common';
+import { counts } from './counts';
+import { exporting } from './exporting';
 import { importing } from './import';
 import { log } from './log';
 import { orders } from './orders';
@@ -7,4 +9,4 @@ import { start } from './start';
 import { stock } from './stock';
 import { tracking } from './tracking';
 
-export const id = { common, start, orders, importing, pack, tracking, stock, log };
+export const id = { common, start, orders, importing, pack, tracking, stock, counts, exporting, log };
