@@ -7,6 +7,7 @@ import type { NewShop } from '../generated/NewShop';
 import * as intake from './import';
 import * as orders from './orders';
 import * as pack from './pack';
+import * as settings from './settings';
 import * as stock from './stock';
 import * as day from './today';
 import { both, refusal, refuse, rules, World } from './world';
@@ -196,6 +197,7 @@ const commands: Record<string, Command> = {
   stock_receive: (world, { receipt }) => written(stock.receive(world, receipt), 'stock', 'orders', 'packing', 'log'),
   pack_scan: (world, { order, code }) => written(pack.scan(world, order, code), 'packing', 'orders', 'stock', 'log'),
   pack_tick: (world, { order, line }) => written(pack.tick(world, order, line), 'packing', 'orders', 'stock', 'log'),
+  export_csv: (_, { kind, from, to }) => written(settings.exported(kind, from, to), 'log'),
   pack_undo: (world, { order }) => written(pack.undo(world, order), 'packing', 'log')
 };
 

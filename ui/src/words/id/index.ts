@@ -1,4 +1,6 @@
 import { common } from './common';
+import { counts } from './counts';
+import { exporting } from './exporting';
 import { importing } from './import';
 import { log } from './log';
 import { orders } from './orders';
@@ -8,4 +10,16 @@ import { stock } from './stock';
 import { today } from './today';
 import { tracking } from './tracking';
 
-export const id = { common, start, today, orders, importing, pack, tracking, stock, log };
+export const id = {
+  common,
+  start,
+  today,
+  orders,
+  importing,
+  pack,
+  tracking,
+  stock,
+  counts,
+  exporting,
+  log
+};
