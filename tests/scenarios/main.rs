@@ -5,6 +5,7 @@ mod month;
 mod refusals;
 mod script;
 mod shop;
+mod stock_taking;
 mod stories;
 mod together;
 mod walk;

@@ -17,6 +17,7 @@ use runut_core::{OrderId, Verb};
 use runut_store::reports;
 
 use crate::shop::{Shop, order, status};
+use crate::stock_taking;
 
 /// Tells a story in a new shop.
 pub fn tell(story: &str) -> Shop {
@@ -54,6 +55,7 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
             shop.receive(variant, quantity.parse().unwrap(), price.trim_start_matches('@').parse().unwrap());
             String::new()
         }
+        ["adjust", name, kind, quantity, why @ ..] => stock_taking::adjusted(shop, name, kind, quantity, why),
         ["stock", name] => stock(shop, name),
         ["balance", account] => balance(shop, account).to_string(),
         ["stage", id] => stage(shop, id),
@@ -94,7 +96,7 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
     }
 }
 
-fn code(error: &ActionError) -> String {
+pub fn code(error: &ActionError) -> String {
     match error {
         ActionError::Refused(refusal) => refusal.code.clone(),
         broken => panic!("{broken}"),
@@ -132,8 +134,9 @@ fn stage(shop: &Shop, id: &str) -> String {
 
 fn stock(shop: &Shop, name: &str) -> String {
     let level = shop.read(|r| r.level(shop.variant(name)));
+    let damaged = if level.damaged > 0 { format!(" damaged {}", level.damaged) } else { String::new() };
     format!(
-        "on_hand {} allocated {} available {} value {}",
+        "on_hand {} allocated {} available {}{damaged} value {}",
         level.on_hand(),
         level.allocated,
         level.available(),

@@ -22,7 +22,7 @@ pub use packing::{pack_scan, pack_tick, pack_undo};
 pub use printing::{Deliver, Document, pick_list, slips};
 pub use products::{Archive, archive, save};
 pub use shop::{AutoApprove, book_state, open_shop, set_auto_approve};
-pub use stock::receive;
+pub use stock::{adjust, receive};
 pub use waves::create as create_wave;
 
 /// The answer of an action: what it did and what that touched, or why not.

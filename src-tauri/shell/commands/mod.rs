@@ -39,7 +39,7 @@ commands! {
     imports::{pick_order_file, import_preview, import_apply, import_cancel},
     orders::{orders_page, order_detail, find_order, order_verb, tracking_preview, ship_orders, wave_create},
     paper::{print_pick_list, print_slips},
-    stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive},
+    stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive, stock_adjust},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
     log::{log_page, log_verify},
 }
