@@ -4,23 +4,29 @@
 //! through the one door. It receives who, when and which business day; it knows neither Tauri nor the clock nor where
 //! files come from or go.
 
+mod deadlines;
 mod demo;
 mod error;
 pub mod import;
 mod orders;
 mod packing;
+mod payments;
 mod printing;
 mod products;
+mod returns;
 mod shop;
 mod stock;
 mod waves;
 
+pub use deadlines::{accept_due, expire_due};
 pub use demo::{Mix, Size, demo_file, open_demo, open_demo_shop};
 pub use error::ActionError;
 pub use orders::{UsedNumber, act, ship, tracking_preview};
 pub use packing::{pack_scan, pack_tick, pack_undo};
+pub use payments::{record_payment, record_refund, void_payment};
 pub use printing::{Deliver, Document, pick_list, slips};
 pub use products::{Archive, archive, save};
+pub use returns::{bill_courier, claim, take_back, type_cost};
 pub use shop::{AutoApprove, book_state, open_shop, set_auto_approve};
 pub use stock::receive;
 pub use waves::create as create_wave;

@@ -2,6 +2,7 @@
 
 mod orders;
 mod parse;
+mod payments;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use runut_core::{Channel, Day, Money, Zone};
 pub use orders::{Order, Orders, Print, PrintWhat};
 pub use parse::money;
 use parse::{channel, day, request, word, zone};
+pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
 
 /// The book of an online shop, from the terminal.
 ///
@@ -73,6 +75,25 @@ pub enum Command {
     /// One order or many.
     #[command(subcommand)]
     Order(Order),
+    /// Record money that came in.
+    Pay(Pay),
+    /// Void a payment: all its parts.
+    Void {
+        /// Its number, from `payment list`.
+        payment: i64,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Payments and refunds.
+    #[command(subcommand)]
+    Payment(Payment),
+    /// What is owed to buyers.
+    Owed,
+    /// What is on its way back: failed deliveries and claims, oldest first.
+    Returns,
+    /// Do what the clock makes due: cancel what wasn't paid in time, complete what counts as accepted.
+    Expire,
     /// Put approved orders in a wave, late first.
     Wave {
         /// Order numbers [default: all approved ones in no wave].

@@ -8,6 +8,8 @@ mod log;
 mod orders;
 mod packing;
 mod paper;
+mod payments;
+mod returns;
 mod stock;
 
 use runut_core::OrderId;
@@ -41,6 +43,8 @@ commands! {
     paper::{print_pick_list, print_slips},
     stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
+    payments::{payments_page, payment_candidates, owed_list, payment_record, payment_void, refund_record},
+    returns::{returns_queue, order_claim, order_return, courier_bill, type_cost},
     log::{log_page, log_verify},
 }
 

@@ -9,6 +9,7 @@ mod error;
 mod log;
 mod orders;
 mod parcels;
+mod payments;
 mod products;
 pub mod reports;
 mod shop;
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub use error::StoreError;
 pub use orders::{Known, NewOrder};
+pub use payments::{Flow, Payment};
 pub use products::{Match, given_sku};
 pub use write::{Tx, Written};
 
