@@ -1,11 +1,26 @@
 import type { Dict } from '..';
 import { common } from './common';
+import { counts } from './counts';
+import { exporting } from './exporting';
 import { importing } from './import';
 import { log } from './log';
 import { orders } from './orders';
 import { pack } from './pack';
 import { start } from './start';
 import { stock } from './stock';
+import { today } from './today';
 import { tracking } from './tracking';
 
-export const en: Dict = { common, start, orders, importing, pack, tracking, stock, log };
+export const en: Dict = {
+  common,
+  start,
+  today,
+  orders,
+  importing,
+  pack,
+  tracking,
+  stock,
+  counts,
+  exporting,
+  log
+};

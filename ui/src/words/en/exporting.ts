@@ -1,0 +1,23 @@
+import type { Dict } from '..';
+
+export const exporting: Dict['exporting'] = {
+  button: 'Export CSV',
+  label: 'Export CSV',
+  what: 'What is exported',
+  kinds: {
+    orders: 'Orders',
+    lines: 'Order lines',
+    products: 'Products',
+    stock: 'Stock',
+    customers: 'Customers',
+    payments: 'Payments',
+    postings: 'Postings',
+    log: 'Log'
+  },
+  from: 'From',
+  to: 'To',
+  days: 'No date means all of them.',
+  now: 'As it is now, every row.',
+  backwards: 'The last day is before the first.',
+  save: 'Save CSV'
+};
