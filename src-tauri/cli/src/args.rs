@@ -2,6 +2,7 @@
 
 mod orders;
 mod parse;
+mod settings;
 
 use std::path::PathBuf;
 
@@ -10,8 +11,9 @@ use runut_core::rows::StockMark;
 use runut_core::{Channel, Day, Money, Zone};
 
 pub use orders::{Order, Orders, Print, PrintWhat};
-pub use parse::money;
 use parse::{channel, day, request, word, zone};
+pub use parse::{clock, money};
+pub use settings::{Account, Courier, Person, Settings};
 
 /// The book of an online shop, from the terminal.
 ///
@@ -85,12 +87,17 @@ pub enum Command {
     Log(Log),
     /// Audit the whole book: lists what is wrong, exit 1 if anything.
     Check,
-    /// The shop's settings.
-    Settings {
-        /// Whether an import approves marketplace orders that are paid or COD.
-        #[arg(long, value_name = "on|off")]
-        auto_approve: Option<Switch>,
-    },
+    /// Everything that can be set: shows it, and sets what is named of the shop.
+    Settings(Settings),
+    /// The people of the shop.
+    #[command(subcommand)]
+    Person(Person),
+    /// The accounts that money comes into.
+    #[command(subcommand)]
+    Account(Account),
+    /// The shop's couriers.
+    #[command(subcommand)]
+    Courier(Courier),
     /// How much waits at each desk.
     Counts,
 }
@@ -102,6 +109,12 @@ pub enum Switch {
     On,
     /// Off.
     Off,
+}
+
+impl From<Switch> for bool {
+    fn from(switch: Switch) -> Self {
+        matches!(switch, Switch::On)
+    }
 }
 
 /// `init`

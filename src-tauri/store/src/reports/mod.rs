@@ -5,6 +5,7 @@ mod log;
 mod order;
 mod orders;
 mod packing;
+mod settings;
 mod sheets;
 mod stock;
 
@@ -19,6 +20,7 @@ pub use log::log_page;
 pub use order::order_detail;
 pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wave_candidates, wave_orders};
 pub use packing::{pack_queue, pack_view};
+pub use settings::settings;
 pub use sheets::{packing_slips, pick_list};
 pub use stock::{stock_card, stock_page, variant_row};
 
