@@ -2,12 +2,14 @@
 // if it had).
 import type { Topic, Transport } from '../bridge';
 import type { LogQuery } from '../generated/LogQuery';
+import type { Person } from '../generated/Person';
 import type { NewShop } from '../generated/NewShop';
 import * as intake from './import';
 import * as orders from './orders';
 import * as pack from './pack';
 import * as settings from './settings';
 import * as stock from './stock';
+import * as day from './today';
 import { both, refusal, refuse, rules, World } from './world';
 
 export interface FakeOptions {
@@ -61,12 +63,19 @@ async function readFile(
 }
 
 function state(world: World) {
-  const acting = world.shop ? { id: 1, name: world.owner, owner: true, divisions: [], archived: false } : null;
+  const persons: Person[] = world.shop
+    ? [
+        { id: 1, name: world.owner, owner: true, divisions: [], archived: false },
+        { id: 2, name: 'Rini', owner: false, divisions: ['warehouse'], archived: false },
+        { id: 3, name: 'Dita', owner: false, divisions: ['cs'], archived: false }
+      ]
+    : [];
+  const acting = persons.find((each) => each.id === world.acting) ?? null;
   return {
     path: '/home/ratna/.local/share/runut/buku.runut',
     ready: world.shop !== null,
     shop: world.shop,
-    persons: acting ? [acting] : [],
+    persons,
     acting,
     version: '0.1.0',
     now: world.now,
@@ -93,6 +102,12 @@ const commands: Record<string, Command> = {
   orders_page: (world, { query }) => orders.ordersPage(world, query),
   order_detail: (world, { order }) => world.detail(world.order(order)),
   find_order: (world, { code }) => orders.findOrder(world, code),
+  today: day.today,
+  task_save: (world, { task }) => written(day.saveTask(world, task), 'tasks', 'log'),
+  act_as: (world, { person }: { person: number }) => {
+    world.acting = person;
+    return state(world);
+  },
   stock_page: (world, { query }) => stock.stockPage(world, query),
   stock_card: (world, { variant }) => stock.stockCard(world, variant),
   product_form: (world, { product }) => stock.productForm(world, product),

@@ -8,6 +8,19 @@ import { orders } from './orders';
 import { pack } from './pack';
 import { start } from './start';
 import { stock } from './stock';
+import { today } from './today';
 import { tracking } from './tracking';
 
-export const en: Dict = { common, start, orders, importing, pack, tracking, stock, counts, exporting, log };
+export const en: Dict = {
+  common,
+  start,
+  today,
+  orders,
+  importing,
+  pack,
+  tracking,
+  stock,
+  counts,
+  exporting,
+  log
+};

@@ -7,6 +7,19 @@ import { orders } from './orders';
 import { pack } from './pack';
 import { start } from './start';
 import { stock } from './stock';
+import { today } from './today';
 import { tracking } from './tracking';
 
-export const id = { common, start, orders, importing, pack, tracking, stock, counts, exporting, log };
+export const id = {
+  common,
+  start,
+  today,
+  orders,
+  importing,
+  pack,
+  tracking,
+  stock,
+  counts,
+  exporting,
+  log
+};
