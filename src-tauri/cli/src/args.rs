@@ -103,7 +103,7 @@ pub enum Command {
 }
 
 /// On or off.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Switch {
     /// On.
     On,
@@ -184,6 +184,15 @@ pub enum Product {
         /// Place on the shelf.
         #[arg(long, default_value = "")]
         shelf: String,
+        /// Category of the product [default: as it is].
+        #[arg(long)]
+        category: Option<String>,
+        /// Available units at which it counts as running out; 0 for no mark.
+        #[arg(long, value_name = "UNITS", default_value_t = 0)]
+        low: i64,
+        /// Whether it is sold before it has come.
+        #[arg(long, value_name = "on|off", default_value = "off")]
+        sell_ahead: Switch,
     },
     /// Change a variant; what isn't named stays.
     Set {
@@ -210,6 +219,15 @@ pub enum Product {
         /// Place on the shelf.
         #[arg(long)]
         shelf: Option<String>,
+        /// Category of the product; empty for none.
+        #[arg(long)]
+        category: Option<String>,
+        /// Available units at which it counts as running out; 0 for no mark.
+        #[arg(long, value_name = "UNITS")]
+        low: Option<i64>,
+        /// Whether it is sold before it has come.
+        #[arg(long, value_name = "on|off")]
+        sell_ahead: Option<Switch>,
     },
     /// List variants.
     List(StockList),
@@ -230,9 +248,12 @@ pub struct StockList {
     /// Words over product, variant, SKU, barcode.
     #[arg(long, default_value = "")]
     pub search: String,
-    /// all, short, empty or archived.
+    /// all, short, empty, low, damaged or archived.
     #[arg(long, default_value = "all", value_parser = word::<StockMark>)]
     pub mark: StockMark,
+    /// Only this category.
+    #[arg(long, default_value = "")]
+    pub category: String,
     /// Rows at most.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,
