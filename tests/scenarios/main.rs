@@ -6,6 +6,7 @@ mod month;
 mod refusals;
 mod script;
 mod script_money;
+mod settings;
 mod shop;
 mod stories;
 mod together;

@@ -10,6 +10,7 @@ use runut_core::{Day, Instant, Money, OrderId, PaymentId, Refusal, Sentence};
 use runut_store::{Book, Context, Flow, Payment, Tx};
 
 use crate::orders::by_hand;
+use crate::typed::line;
 use crate::{ActionError, Done};
 
 /// The most that one payment may be: ten thousand million rupiah. More is a slip of the keyboard.
@@ -20,10 +21,6 @@ const PARTS_MAX: usize = 500;
 
 /// Days back that a payment may lie: older ones are a slip of the keyboard.
 const DAYS_BACK: i64 = 366;
-
-fn text(typed: &str, most: usize) -> String {
-    typed.trim().chars().filter(|c| !c.is_control()).take(most).collect()
-}
 
 fn amount(amount: Money) -> Result<(), Refusal> {
     let (id, en) = match amount.0 {
@@ -67,7 +64,7 @@ fn account(tx: &Tx<'_>, key: &str) -> Result<(Account, String), ActionError> {
             "Choose an account that is still in use.",
         )
         .with("field", "account")
-        .with("account", text(key, 40))
+        .with("account", line(key, 40))
     })?)
 }
 
@@ -172,9 +169,9 @@ pub fn record_payment(book: &Book, ctx: &Context, form: &PaymentForm) -> Done<Pa
             amount: form.amount,
             at,
             day,
-            payer: text(&form.payer, 80),
-            reference: text(&form.reference, 80),
-            note: text(&form.note, 200),
+            payer: line(&form.payer, 80),
+            reference: line(&form.reference, 80),
+            note: line(&form.note, 200),
             parts: form.parts.clone(),
             voided: None,
         };
@@ -302,8 +299,8 @@ pub fn record_refund(book: &Book, ctx: &Context, form: &RefundForm) -> Done<Paym
             at: ctx.now,
             day: ctx.today,
             payer: String::new(),
-            reference: text(&form.reference, 80),
-            note: text(&form.note, 200),
+            reference: line(&form.reference, 80),
+            note: line(&form.note, 200),
             parts: vec![part.clone()],
             voided: None,
         };

@@ -5,11 +5,13 @@
 mod book;
 mod imports;
 mod log;
+mod machine;
 mod orders;
 mod packing;
 mod paper;
 mod payments;
 mod returns;
+mod settings;
 mod stock;
 
 use runut_core::OrderId;
@@ -46,6 +48,8 @@ commands! {
     payments::{payments_page, payment_candidates, owed_list, payment_record, payment_void, refund_record},
     returns::{returns_queue, order_claim, order_return, courier_bill, type_cost},
     log::{log_page, log_verify},
+    settings::{settings, shop_save, account_save, courier_save, person_save},
+    machine::{act_as, machine, machine_save, printers},
 }
 
 #[cfg(test)]

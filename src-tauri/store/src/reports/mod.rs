@@ -8,6 +8,7 @@ mod packing;
 mod payments;
 mod positions;
 mod returns;
+mod settings;
 mod sheets;
 mod stock;
 
@@ -24,6 +25,7 @@ pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wav
 pub use packing::{pack_queue, pack_view};
 pub use payments::{owed_list, payment_candidates, payments_page};
 pub use returns::returns_queue;
+pub use settings::settings;
 pub use sheets::{packing_slips, pick_list};
 pub use stock::{stock_card, stock_page, variant_row};
 
