@@ -99,7 +99,7 @@ fn approval(tx: &Tx<'_>, ctx: &Context, order: &Order, reason: &str) -> Result<R
     if reason.trim().is_empty() || order.is_covered() {
         return Ok(Ok(Approval::Covered));
     }
-    if tx.persons()?.iter().any(|person| person.id == ctx.person && person.owner) {
+    if tx.person_by_id(ctx.person)?.is_some_and(|person| person.owner) {
         return Ok(Ok(Approval::Override(reason.to_owned())));
     }
     let missing = order.missing();
