@@ -13,6 +13,7 @@ mod printing;
 mod products;
 mod shop;
 mod stock;
+mod texts;
 mod waves;
 
 pub use demo::{Mix, Size, demo_file, open_demo, open_demo_shop};
@@ -23,6 +24,7 @@ pub use printing::{Deliver, Document, pick_list, slips};
 pub use products::{Archive, archive, save};
 pub use shop::{AutoApprove, book_state, open_shop, set_auto_approve};
 pub use stock::receive;
+pub use texts::text_for;
 pub use waves::create as create_wave;
 
 /// The answer of an action: what it did and what that touched, or why not.

@@ -18,6 +18,7 @@ pub mod sheets;
 mod stage;
 pub mod stock;
 pub mod takeover;
+pub mod texts;
 mod time;
 
 pub use channel::Channel;

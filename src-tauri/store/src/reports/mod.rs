@@ -7,6 +7,7 @@ mod orders;
 mod packing;
 mod sheets;
 mod stock;
+mod texts;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wav
 pub use packing::{pack_queue, pack_view};
 pub use sheets::{packing_slips, pick_list};
 pub use stock::{stock_card, stock_page, variant_row};
+pub use texts::{TextFacts, TextLine, text_facts};
 
 /// The most rows a page may have.
 const PAGE_MAX: u32 = 500;
