@@ -117,12 +117,14 @@ CREATE TABLE wave (
   activity_id INTEGER NOT NULL REFERENCES activity (id)
 ) STRICT;
 
+-- `balance`: debits less credits, kept with each posting, so that it costs the same in a book of a million orders.
 CREATE TABLE account (
   key TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   number TEXT NOT NULL DEFAULT '',
   holder TEXT NOT NULL DEFAULT '',
-  archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
+  archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
+  balance INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE courier (
@@ -367,6 +369,7 @@ CREATE TABLE task (
   done_at INTEGER
 ) STRICT;
 CREATE INDEX task_open ON task (due, id) WHERE done_at IS NULL;
+CREATE INDEX task_done ON task (done_at, id) WHERE done_at IS NOT NULL;
 
 CREATE TABLE saved_filter (
   id INTEGER PRIMARY KEY,

@@ -4,6 +4,7 @@
 mod month;
 mod refusals;
 mod script;
+mod settings;
 mod shop;
 mod stories;
 mod together;

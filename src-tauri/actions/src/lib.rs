@@ -4,25 +4,32 @@
 //! through the one door. It receives who, when and which business day; it knows neither Tauri nor the clock nor where
 //! files come from or go.
 
+mod accounts;
+mod couriers;
 mod demo;
 mod error;
 pub mod import;
 mod orders;
 mod packing;
+mod persons;
 mod printing;
 mod products;
 mod shop;
 mod stock;
 mod texts;
+mod typed;
 mod waves;
 
+pub use accounts::save_account;
+pub use couriers::save_courier;
 pub use demo::{Mix, Size, demo_file, open_demo, open_demo_shop};
 pub use error::ActionError;
 pub use orders::{UsedNumber, act, ship, tracking_preview};
 pub use packing::{pack_scan, pack_tick, pack_undo};
+pub use persons::save_person;
 pub use printing::{Deliver, Document, pick_list, slips};
 pub use products::{Archive, archive, save};
-pub use shop::{AutoApprove, book_state, open_shop, set_auto_approve};
+pub use shop::{acting, book_state, open_shop, save_shop};
 pub use stock::receive;
 pub use texts::text_for;
 pub use waves::create as create_wave;

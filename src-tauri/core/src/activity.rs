@@ -10,6 +10,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{OrderId, Sentence, Stage, Verb};
 
+mod settings;
+
 /// What an activity was done to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -203,14 +205,8 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
         ("shop", "open") => {
             Sentence::new(format!("Buku dibuka: {}", fact("name")), format!("Book opened: {}", fact("name")))
         }
-        ("shop", "change") => Sentence::new(
-            format!("Aturan diubah: {}", fact("changed")),
-            format!("Settings changed: {}", fact("changed")),
-        ),
-        ("person", "add") => {
-            Sentence::new(format!("Orang baru: {}", fact("name")), format!("New person: {}", fact("name")))
-        }
-        (noun, verb) => Sentence::new(format!("{noun} {verb}"), format!("{noun} {verb}")),
+        (noun, verb) => settings::sentence(noun, verb, facts)
+            .unwrap_or_else(|| Sentence::new(format!("{noun} {verb}"), format!("{noun} {verb}"))),
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod activity;
 mod channel;
+mod courier;
 mod fold;
 mod id;
 pub mod marketplace;
@@ -22,6 +23,7 @@ pub mod texts;
 mod time;
 
 pub use channel::Channel;
+pub use courier::{courier_named, default_couriers};
 pub use fold::{fold, match_key, walking_order};
 pub use id::{
     ActivityId, CountId, CourierId, CustomerId, FilterId, LineId, ORDER_CODE_PREFIX, OrderId, PaymentId, PersonId,

@@ -5,10 +5,12 @@
 mod book;
 mod imports;
 mod log;
+mod machine;
 mod ordering;
 mod orders;
 mod packing;
 mod paper;
+mod settings;
 mod stock;
 
 use runut_core::OrderId;
@@ -44,6 +46,8 @@ commands! {
     stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
     log::{log_page, log_verify},
+    settings::{settings, shop_save, account_save, courier_save, person_save},
+    machine::{act_as, machine, machine_save, printers},
 }
 
 #[cfg(test)]

@@ -11,8 +11,10 @@ mod orders;
 mod parcels;
 mod products;
 pub mod reports;
+mod settings;
 mod shop;
 mod stock;
+mod tasks;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +27,7 @@ use serde::{Deserialize, Serialize};
 pub use error::StoreError;
 pub use orders::{Known, NewOrder};
 pub use products::{Match, given_sku};
+pub use settings::account_number;
 pub use write::{Tx, Written};
 
 /// What a write touched: whoever shows one of these asks again.

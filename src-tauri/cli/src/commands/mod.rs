@@ -7,6 +7,7 @@ mod pages;
 mod paste;
 mod print;
 mod scan;
+mod settings;
 mod shop;
 mod stock;
 
@@ -148,7 +149,10 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Print(print) => print::run(desk, print),
         Command::Log(log) => shop::log(desk, log),
         Command::Check => shop::check(desk),
-        Command::Settings { auto_approve } => shop::settings(desk, *auto_approve),
+        Command::Settings(set) => settings::settings(desk, set),
+        Command::Person(person) => settings::person(desk, person),
+        Command::Account(account) => settings::account(desk, account),
+        Command::Courier(courier) => settings::courier(desk, courier),
         Command::Counts => shop::counts(desk),
     }
 }

@@ -65,7 +65,7 @@ pub fn verify_log(book: &Book) -> Result<ChainReport, StoreError> {
 }
 
 /// Sums that must agree: code, statement (place, found, expected), what it says in both languages.
-const SUMS: [(&str, &str, &str, &str); 16] = [
+const SUMS: [(&str, &str, &str, &str); 17] = [
     (
         "stock_level",
         "WITH moved AS (
@@ -142,6 +142,16 @@ const SUMS: [(&str, &str, &str, &str); 16] = [
          WHERE s.packed <> COALESCE(w.units, 0)",
         "barang dalam paket tidak sama dengan paket yang terbuka",
         "packed goods are not those of the parcels",
+    ),
+    (
+        "balance",
+        "WITH moved AS (
+           SELECT debit AS key, amount FROM posting UNION ALL SELECT credit, -amount FROM posting),
+         sums AS (SELECT key, CAST(SUM(amount) AS BIGINT) AS amount FROM moved GROUP BY key)
+         SELECT 'account ' || a.key AS place, a.balance AS found, COALESCE(s.amount, 0) AS expected
+         FROM account a LEFT JOIN sums s ON s.key = a.key WHERE a.balance <> COALESCE(s.amount, 0)",
+        "saldo tidak sama dengan jumlah pembukuannya",
+        "the balance is not the sum of its postings",
     ),
     (
         "sale",
