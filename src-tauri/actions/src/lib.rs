@@ -19,6 +19,7 @@ mod products;
 mod returns;
 mod shop;
 mod stock;
+mod texts;
 mod typed;
 mod waves;
 
@@ -36,6 +37,7 @@ pub use products::{Archive, archive, save};
 pub use returns::{bill_courier, claim, take_back, type_cost};
 pub use shop::{acting, book_state, open_shop, save_shop};
 pub use stock::receive;
+pub use texts::text_for;
 pub use waves::create as create_wave;
 
 /// The answer of an action: what it did and what that touched, or why not.

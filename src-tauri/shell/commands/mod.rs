@@ -6,6 +6,7 @@ mod book;
 mod imports;
 mod log;
 mod machine;
+mod ordering;
 mod orders;
 mod packing;
 mod paper;
@@ -42,6 +43,7 @@ commands! {
     book::{book_state, rail_counts, check_book, create_book},
     imports::{pick_order_file, import_preview, import_apply, import_cancel},
     orders::{orders_page, order_detail, find_order, order_verb, tracking_preview, ship_orders, wave_create},
+    ordering::{order_text},
     paper::{print_pick_list, print_slips},
     stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},

@@ -11,6 +11,7 @@ mod returns;
 mod settings;
 mod sheets;
 mod stock;
+mod texts;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,7 @@ pub use returns::returns_queue;
 pub use settings::settings;
 pub use sheets::{packing_slips, pick_list};
 pub use stock::{stock_card, stock_page, variant_row};
+pub use texts::{TextFacts, TextLine, text_facts};
 
 /// The most rows a page may have.
 const PAGE_MAX: u32 = 500;
