@@ -2,6 +2,8 @@
 
 mod orders;
 mod parse;
+mod payments;
+mod settings;
 
 use std::path::PathBuf;
 
@@ -10,8 +12,10 @@ use runut_core::rows::{AdjustKind, StockMark};
 use runut_core::{Channel, Day, Money, Zone};
 
 pub use orders::{Order, Orders, Print, PrintWhat};
-pub use parse::money;
 use parse::{channel, day, request, word, zone};
+pub use parse::{clock, money};
+pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
+pub use settings::{Account, Courier, Person, Settings};
 
 /// The book of an online shop, from the terminal.
 ///
@@ -73,6 +77,25 @@ pub enum Command {
     /// One order or many.
     #[command(subcommand)]
     Order(Order),
+    /// Record money that came in.
+    Pay(Pay),
+    /// Void a payment: all its parts.
+    Void {
+        /// Its number, from `payment list`.
+        payment: i64,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Payments and refunds.
+    #[command(subcommand)]
+    Payment(Payment),
+    /// What is owed to buyers.
+    Owed,
+    /// What is on its way back: failed deliveries and claims, oldest first.
+    Returns,
+    /// Do what the clock makes due: cancel what wasn't paid in time, complete what counts as accepted.
+    Expire,
     /// Put approved orders in a wave, late first.
     Wave {
         /// Order numbers [default: all approved ones in no wave].
@@ -85,12 +108,17 @@ pub enum Command {
     Log(Log),
     /// Audit the whole book: lists what is wrong, exit 1 if anything.
     Check,
-    /// The shop's settings.
-    Settings {
-        /// Whether an import approves marketplace orders that are paid or COD.
-        #[arg(long, value_name = "on|off")]
-        auto_approve: Option<Switch>,
-    },
+    /// Everything that can be set: shows it, and sets what is named of the shop.
+    Settings(Settings),
+    /// The people of the shop.
+    #[command(subcommand)]
+    Person(Person),
+    /// The accounts that money comes into.
+    #[command(subcommand)]
+    Account(Account),
+    /// The shop's couriers.
+    #[command(subcommand)]
+    Courier(Courier),
     /// How much waits at each desk.
     Counts,
 }
@@ -102,6 +130,12 @@ pub enum Switch {
     On,
     /// Off.
     Off,
+}
+
+impl From<Switch> for bool {
+    fn from(switch: Switch) -> Self {
+        matches!(switch, Switch::On)
+    }
 }
 
 /// `init`
