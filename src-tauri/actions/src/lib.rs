@@ -34,11 +34,9 @@ pub use payments::{record_payment, record_refund, void_payment};
 pub use persons::save_person;
 pub use printing::{Deliver, Document, pick_list, slips};
 pub use products::{Archive, archive, save};
-pub use shop::{AutoApprove, book_state, open_shop, set_auto_approve};
-pub use stock::{adjust, receive};
 pub use returns::{bill_courier, claim, take_back, type_cost};
 pub use shop::{acting, book_state, open_shop, save_shop};
-pub use stock::receive;
+pub use stock::{adjust, receive};
 pub use texts::text_for;
 pub use waves::create as create_wave;
 
