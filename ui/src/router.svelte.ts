@@ -1,7 +1,7 @@
 // A screen and its parameters in the address's hash: `#/orders?stage=approved&open=4127`. The window's history works,
 // and a reload comes back to the same place.
 
-export const screens = ['orders', 'pack', 'tracking', 'stock', 'log', 'import'] as const;
+export const screens = ['orders', 'pack', 'tracking', 'stock', 'count', 'log', 'settings', 'import'] as const;
 export type Screen = (typeof screens)[number];
 export type Params = Record<string, string | number | null | undefined>;
 

@@ -5,8 +5,9 @@ import { importing } from './import';
 import { log } from './log';
 import { orders } from './orders';
 import { pack } from './pack';
+import { settings } from './settings';
 import { start } from './start';
 import { stock } from './stock';
 import { tracking } from './tracking';
 
-export const id = { common, start, orders, importing, pack, tracking, stock, counts, exporting, log };
+export const id = { common, start, orders, importing, pack, tracking, stock, counts, exporting, settings, log };
