@@ -3,7 +3,7 @@ import type { BookState } from './generated/BookState';
 import type { Instant } from './generated/Instant';
 import type { Shop } from './generated/Shop';
 import type { Zone } from './generated/Zone';
-import { count, deadline, exact, moment, money, span } from './format';
+import { count, deadline, exact, moment, money, span, time } from './format';
 import { shopSpeaks, t } from './words';
 
 let state = $state.raw<BookState | null>(null);
@@ -50,6 +50,8 @@ export const fmt = {
   deadline: (at: Instant) => deadline(at, now, book.zone, t().common.date),
   moment: (at: Instant) => moment(at, now, book.zone, t().common.date),
   exact: (at: Instant) => `${exact(at, book.zone, t().common.date)} ${t().common.zones[book.zone]}`,
+  /** `07.42 WIB`. */
+  time: (at: Instant) => `${time(at, book.zone)} ${t().common.zones[book.zone]}`,
   /** A time inside a sentence: "keluar besok 12.00". */
   within: (time: string) => {
     const words = t().common.date;

@@ -87,6 +87,33 @@ export function span(from: Instant, to: Instant, words: Words): string {
   return words.days(Math.floor(away / dayLength));
 }
 
+/** `07.42`. */
+export function time(at: Instant, zone: Zone): string {
+  return parts(at, zone).time;
+}
+
+/** `Kamis, 20 November`. */
+export function longDate(at: Instant, zone: Zone, words: Words): string {
+  const it = parts(at, zone);
+  return `${words.longWeekdays[it.weekday] ?? ''}, ${it.date} ${words.longMonths[it.month] ?? ''}`;
+}
+
+/** Minutes since midnight in the zone. */
+export function minuteOfDay(at: Instant, zone: Zone): number {
+  return Math.floor(((at + offsets[zone] * hour) % dayLength) / 60_000);
+}
+
+/** Minutes since midnight as a clock shows them: `10.00`. */
+export function clockTime(minutes: number): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}.${two(minutes % 60)}`;
+}
+
+/** The weekday of a business day, 0 for Sunday. */
+export function weekday(day: Day): number {
+  return new Date(Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100)).getUTCDay();
+}
+
 /** The business day of an instant, `yyyymmdd`. */
 export function dayOf(at: Instant, zone: Zone): Day {
   const it = parts(at, zone);

@@ -1,7 +1,21 @@
 // A screen and its parameters in the address's hash: `#/orders?stage=approved&open=4127`. The window's history works,
 // and a reload comes back to the same place.
 
-export const screens = ['orders', 'pack', 'tracking', 'stock', 'count', 'log', 'settings', 'import'] as const;
+export const screens = [
+  'today',
+  'orders',
+  'order',
+  'pack',
+  'tracking',
+  'returns',
+  'stock',
+  'count',
+  'customers',
+  'payments',
+  'log',
+  'settings',
+  'import'
+] as const;
 export type Screen = (typeof screens)[number];
 export type Params = Record<string, string | number | null | undefined>;
 
@@ -12,7 +26,7 @@ interface Route {
 
 function parse(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
-  const screen = screens.find((known) => known === path) ?? 'orders';
+  const screen = screens.find((known) => known === path) ?? 'today';
   return { screen, params: new URLSearchParams(query) };
 }
 

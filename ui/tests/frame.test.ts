@@ -10,11 +10,11 @@ describe('the frame', () => {
       [...container.querySelectorAll('.tab')].find((each) => each.textContent!.includes(name))!;
     expect(tab('Kemas').textContent).toContain('27');
     expect(tab('Pesanan').getAttribute('aria-current')).toBe('page');
-    await press('5', { altKey: true });
+    await press('9', { altKey: true });
     expect(route.screen).toBe('log');
     expect(tab('Log').getAttribute('aria-current')).toBe('page');
     await press('1', { altKey: true });
-    expect(route.screen).toBe('orders');
+    expect(route.screen).toBe('today');
   });
 
   it('lists the keys that work here', async () => {

@@ -8,6 +8,7 @@ import * as orders from './orders';
 import * as pack from './pack';
 import * as settings from './settings';
 import * as stock from './stock';
+import * as day from './today';
 import { both, refusal, refuse, rules, World } from './world';
 
 export interface FakeOptions {
@@ -61,12 +62,13 @@ async function readFile(
 }
 
 function state(world: World) {
-  const acting = world.shop ? { id: 1, name: world.owner, owner: true, divisions: [], archived: false } : null;
+  const persons = world.shop ? settings.keptBy(world).persons : [];
+  const acting = persons.find((each) => each.id === world.acting) ?? null;
   return {
     path: '/home/ratna/.local/share/runut/buku.runut',
     ready: world.shop !== null,
     shop: world.shop,
-    persons: acting ? settings.keptBy(world).persons : [],
+    persons,
     acting,
     version: '0.1.0',
     now: world.now,
@@ -93,6 +95,12 @@ const commands: Record<string, Command> = {
   orders_page: (world, { query }) => orders.ordersPage(world, query),
   order_detail: (world, { order }) => world.detail(world.order(order)),
   find_order: (world, { code }) => orders.findOrder(world, code),
+  today: day.today,
+  task_save: (world, { task }) => written(day.saveTask(world, task), 'tasks', 'log'),
+  act_as: (world, { person }: { person: number }) => {
+    world.acting = person;
+    return state(world);
+  },
   stock_page: (world, { query }) => stock.stockPage(world, query),
   stock_card: (world, { variant }) => stock.stockCard(world, variant),
   product_form: (world, { product }) => stock.productForm(world, product),

@@ -7,6 +7,7 @@ import type { OrderRow } from '../generated/OrderRow';
 import type { Refusal } from '../generated/Refusal';
 import type { Sentence } from '../generated/Sentence';
 import type { Shop } from '../generated/Shop';
+import type { TaskRow } from '../generated/TaskRow';
 import type { VariantRow } from '../generated/VariantRow';
 import type { Verb } from '../generated/Verb';
 import { goods, hour, now, type Seed, seeds } from './data';
@@ -88,16 +89,19 @@ export const rules: Pick<
   payment_hours: 24,
   ship_hours: 48,
   return_days: 3,
-  weekly_goal: 0
+  weekly_goal: 21_000_000
 };
 
 export class World {
   now = now;
   shop: Shop | null = null;
   owner = 'Ratna';
+  /** Who acts in the window. */
+  acting = 1;
   variants: VariantRow[] = [];
   orders: FakeOrder[] = [];
   log: LogRow[] = [];
+  tasks: TaskRow[] = [];
   waves = 0;
   /** Requests answered so far: a repeated one returns its first answer. */
   answered = new Map<string, unknown>();
@@ -150,6 +154,14 @@ export class World {
     for (let copy = 0; copy < copies; copy++) {
       for (const seed of seeds) this.add({ ...seed, number: seed.number + copy * 1_000 });
     }
+    this.tasks = [
+      ['Balas komplain 4062, gelas pecah', 'Dita', 20251120],
+      ['Bayar Bambu Makmur Rp 1.850.000, jatuh tempo hari ini', 'Ratna', 20251120],
+      ['Opname rak B', 'Rini', 20251119],
+      ['Foto keranjang mendong untuk katalog', '', null]
+    ].map(
+      ([text, person_name, due], n) => ({ id: n + 1, text, person: null, person_name, due, done: false }) as TaskRow
+    );
     this.recount();
     for (const order of this.orders.slice(0, 80)) {
       this.write(

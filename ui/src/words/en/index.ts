@@ -9,6 +9,20 @@ import { pack } from './pack';
 import { settings } from './settings';
 import { start } from './start';
 import { stock } from './stock';
+import { today } from './today';
 import { tracking } from './tracking';
 
-export const en: Dict = { common, start, orders, importing, pack, tracking, stock, counts, exporting, settings, log };
+export const en: Dict = {
+  common,
+  start,
+  today,
+  orders,
+  importing,
+  pack,
+  tracking,
+  stock,
+  counts,
+  exporting,
+  settings,
+  log
+};

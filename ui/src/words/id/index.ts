@@ -8,6 +8,20 @@ import { pack } from './pack';
 import { settings } from './settings';
 import { start } from './start';
 import { stock } from './stock';
+import { today } from './today';
 import { tracking } from './tracking';
 
-export const id = { common, start, orders, importing, pack, tracking, stock, counts, exporting, settings, log };
+export const id = {
+  common,
+  start,
+  today,
+  orders,
+  importing,
+  pack,
+  tracking,
+  stock,
+  counts,
+  exporting,
+  settings,
+  log
+};
