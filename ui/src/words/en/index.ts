@@ -6,6 +6,7 @@ import { importing } from './import';
 import { log } from './log';
 import { orders } from './orders';
 import { pack } from './pack';
+import { settings } from './settings';
 import { start } from './start';
 import { stock } from './stock';
 import { today } from './today';
@@ -22,5 +23,6 @@ export const en: Dict = {
   stock,
   counts,
   exporting,
+  settings,
   log
 };

@@ -5,6 +5,7 @@ import { importing } from './import';
 import { log } from './log';
 import { orders } from './orders';
 import { pack } from './pack';
+import { settings } from './settings';
 import { start } from './start';
 import { stock } from './stock';
 import { today } from './today';
@@ -21,5 +22,6 @@ export const id = {
   stock,
   counts,
   exporting,
+  settings,
   log
 };
