@@ -8,7 +8,6 @@ mod script;
 mod script_money;
 mod settings;
 mod shop;
-mod stock_taking;
 mod stories;
 mod together;
 mod walk;
