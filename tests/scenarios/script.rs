@@ -19,6 +19,7 @@ use runut_store::reports;
 
 use crate::script_money;
 use crate::shop::{Shop, order, status};
+use crate::stock_taking;
 
 /// Tells a story in a new shop.
 pub fn tell(story: &str) -> Shop {
@@ -59,6 +60,7 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
             shop.receive(variant, quantity.parse().unwrap(), price.trim_start_matches('@').parse().unwrap());
             String::new()
         }
+        ["adjust", name, kind, quantity, why @ ..] => stock_taking::adjusted(shop, name, kind, quantity, why),
         ["stock", name] => stock(shop, name),
         ["balance", account] => balance(shop, account).to_string(),
         ["stage", id] => stage(shop, id),
@@ -146,8 +148,9 @@ pub fn told(order: &Order) -> String {
 
 fn stock(shop: &Shop, name: &str) -> String {
     let level = shop.read(|r| r.level(shop.variant(name)));
+    let damaged = if level.damaged > 0 { format!(" damaged {}", level.damaged) } else { String::new() };
     format!(
-        "on_hand {} allocated {} available {} value {}",
+        "on_hand {} allocated {} available {}{damaged} value {}",
         level.on_hand(),
         level.allocated,
         level.available(),
