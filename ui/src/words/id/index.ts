@@ -3,6 +3,7 @@ import { counts } from './counts';
 import { exporting } from './exporting';
 import { importing } from './import';
 import { log } from './log';
+import { ordering } from './ordering';
 import { orders } from './orders';
 import { pack } from './pack';
 import { settings } from './settings';
@@ -16,6 +17,7 @@ export const id = {
   start,
   today,
   orders,
+  ordering,
   importing,
   pack,
   tracking,
