@@ -62,6 +62,7 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
         }
         ["adjust", name, kind, quantity, why @ ..] => stock_taking::adjusted(shop, name, kind, quantity, why),
         ["stock", name] => stock(shop, name),
+        ["damaged", name] => shop.read(|r| r.level(shop.variant(name))).damaged.to_string(),
         ["balance", account] => balance(shop, account).to_string(),
         ["stage", id] => stage(shop, id),
         ["log", id] => log(shop, id),
@@ -148,9 +149,8 @@ pub fn told(order: &Order) -> String {
 
 fn stock(shop: &Shop, name: &str) -> String {
     let level = shop.read(|r| r.level(shop.variant(name)));
-    let damaged = if level.damaged > 0 { format!(" damaged {}", level.damaged) } else { String::new() };
     format!(
-        "on_hand {} allocated {} available {}{damaged} value {}",
+        "on_hand {} allocated {} available {} value {}",
         level.on_hand(),
         level.allocated,
         level.available(),

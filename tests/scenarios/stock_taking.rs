@@ -41,10 +41,11 @@ fn adjustments_keep_money_and_stock_together() {
         file A to_ship 2xHijau@16000     => approved
         receive Hijau 3 @10001
         adjust Hijau damaged 1 retak     => 1 × Gelas, Hijau rusak, dipisahkan dari yang bisa dijual.
-        stock Hijau                      => on_hand 2 allocated 2 available 0 damaged 1 value 20002
+        stock Hijau                      => on_hand 2 allocated 2 available 0 value 20002
+        damaged Hijau                    => 1
         balance damaged_goods            => 10001
         adjust Hijau lost 1 tidak ketemu => 1 × Gelas, Hijau hilang, keluar dari stok. Stok kurang 1 untuk pesanan yang terbuka (Gelas, Hijau).
-        stock Hijau                      => on_hand 1 allocated 2 available -1 damaged 1 value 10001
+        stock Hijau                      => on_hand 1 allocated 2 available -1 value 10001
         balance stock_difference         => 10001
         pack A                           => stock_short
         adjust Hijau repaired 1 dilem    => 1 × Gelas, Hijau diperbaiki, kembali di rak.
@@ -71,8 +72,9 @@ fn damaged_units_never_become_available_by_themselves() {
         file A to_ship 1xHijau@16000     => approved
         receive Hijau 1 @9000
         adjust Hijau damaged 1 jatuh
-        stock Hijau                      => on_hand 0 allocated 1 available -1 damaged 1 value 0
+        stock Hijau                      => on_hand 0 allocated 1 available -1 value 0
         pack A                           => stock_short
+        damaged Hijau                    => 1
         adjust Hijau discarded 2 buang   => stock_short
         adjust Hijau discarded 1 buang
         stock Hijau                      => on_hand 0 allocated 1 available -1 value 0
