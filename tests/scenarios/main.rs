@@ -7,5 +7,7 @@ mod script;
 mod settings;
 mod shop;
 mod stories;
+mod tasks;
+mod today;
 mod together;
 mod walk;

@@ -38,8 +38,7 @@ async fn a_day_over_the_wire() {
     let packed = pack(&window, &orders).await;
     ship(&window, &packed).await;
 
-    let log =
-        json!({ "query": { "order": packed, "from": null, "to": null, "person": null, "noun": "", "scans": true, "after": null, "limit": 50 } });
+    let log = json!({ "query": { "order": packed, "from": null, "to": null, "person": null, "noun": "", "scans": true, "after": null, "limit": 50 } });
     assert!(ask(&window, "log_page", log).await["rows"].as_array().unwrap().len() >= 4);
     assert_eq!(ask(&window, "log_verify", json!({})).await["findings"], json!([]));
     assert_eq!(ask(&window, "check_book", json!({})).await, json!([]));
@@ -86,8 +85,7 @@ async fn stock(window: &Window) {
     let mut form = ask(window, "product_form", json!({ "product": first["product_id"] })).await;
     form["variants"][0]["shelf"] = json!("A-01");
     act(window, "product_save", json!({ "form": form })).await;
-    let spare =
-        json!({ "id": null, "name": "", "sku": "SPR", "barcode": "", "price": 1000, "weight_g": 0, "shelf": "",
+    let spare = json!({ "id": null, "name": "", "sku": "SPR", "barcode": "", "price": 1000, "weight_g": 0, "shelf": "",
             "low_mark": 0, "sell_ahead": false });
     let form = json!({ "id": null, "name": "Spons", "category": "Dapur", "variants": [spare] });
     let product = act(window, "product_save", json!({ "form": form })).await;

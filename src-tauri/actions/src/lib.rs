@@ -8,6 +8,7 @@ mod accounts;
 mod couriers;
 mod demo;
 mod error;
+mod filters;
 pub mod import;
 mod orders;
 mod packing;
@@ -16,6 +17,7 @@ mod printing;
 mod products;
 mod shop;
 mod stock;
+mod tasks;
 mod typed;
 mod waves;
 
@@ -23,6 +25,7 @@ pub use accounts::save_account;
 pub use couriers::save_courier;
 pub use demo::{Mix, Size, demo_file, open_demo, open_demo_shop};
 pub use error::ActionError;
+pub use filters::{delete_filter, save_filter};
 pub use orders::{UsedNumber, act, ship, tracking_preview};
 pub use packing::{pack_scan, pack_tick, pack_undo};
 pub use persons::save_person;
@@ -30,6 +33,7 @@ pub use printing::{Deliver, Document, pick_list, slips};
 pub use products::{Archive, archive, save};
 pub use shop::{acting, book_state, open_shop, save_shop};
 pub use stock::receive;
+pub use tasks::save_task;
 pub use waves::create as create_wave;
 
 /// The answer of an action: what it did and what that touched, or why not.

@@ -11,6 +11,7 @@ mod packing;
 mod paper;
 mod settings;
 mod stock;
+mod tasks;
 
 use runut_core::OrderId;
 use tauri::Wry;
@@ -37,7 +38,7 @@ macro_rules! commands {
 }
 
 commands! {
-    book::{book_state, rail_counts, check_book, create_book},
+    book::{book_state, rail_counts, today, check_book, create_book},
     imports::{pick_order_file, import_preview, import_apply, import_cancel},
     orders::{orders_page, order_detail, find_order, order_verb, tracking_preview, ship_orders, wave_create},
     paper::{print_pick_list, print_slips},
@@ -45,6 +46,7 @@ commands! {
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
     log::{log_page, log_verify},
     settings::{settings, shop_save, account_save, courier_save, person_save},
+    tasks::{tasks_list, task_save, filters_list, filter_save, filter_delete},
     machine::{act_as, machine, machine_save, printers},
 }
 

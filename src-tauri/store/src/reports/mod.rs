@@ -8,6 +8,7 @@ mod packing;
 mod settings;
 mod sheets;
 mod stock;
+mod today;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ pub use packing::{pack_queue, pack_view};
 pub use settings::settings;
 pub use sheets::{packing_slips, pick_list};
 pub use stock::{stock_card, stock_page, variant_row};
+pub use today::today;
 
 /// The most rows a page may have.
 const PAGE_MAX: u32 = 500;
