@@ -19,6 +19,7 @@ pub mod sheets;
 mod stage;
 pub mod stock;
 pub mod takeover;
+pub mod texts;
 mod time;
 
 pub use channel::Channel;

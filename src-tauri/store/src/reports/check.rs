@@ -8,13 +8,14 @@ use runut_core::rows::{ChainReport, Finding};
 use runut_core::{Sentence, Stage, Verb, next};
 use rusqlite::Row;
 
+use super::positions::positions;
 use crate::log::Stored;
 use crate::{Book, Reader, StoreError, anchor, engine};
 
 /// Findings of one kind at most: the first ones show what is wrong.
-const FINDINGS_MAX: usize = 50;
+pub(super) const FINDINGS_MAX: usize = 50;
 
-fn finding(code: &str, place: impl Into<String>, id: impl Into<String>, en: impl Into<String>) -> Finding {
+pub(super) fn finding(code: &str, place: impl Into<String>, id: impl Into<String>, en: impl Into<String>) -> Finding {
     Finding { code: code.to_owned(), place: place.into(), message: Sentence::new(id, en) }
 }
 
@@ -37,6 +38,7 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
         }
         inventory(reader, &mut findings)?;
         stages(reader, &mut findings)?;
+        positions(reader, &mut findings)?;
         findings.extend(chain(reader, &anchors)?.findings);
         Ok(findings)
     })
