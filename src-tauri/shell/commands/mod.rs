@@ -51,7 +51,7 @@ commands! {
     payments::{payments_page, payment_candidates, owed_list, payment_record, payment_void, refund_record},
     returns::{returns_queue, order_claim, order_return, courier_bill, type_cost},
     log::{log_page, log_verify},
-    settings::{settings, shop_save, account_save, courier_save, person_save},
+    settings::{settings, shop_save, account_save, courier_save, person_save, text_save},
     tasks::{tasks_list, task_save, filters_list, filter_save, filter_delete},
     machine::{act_as, machine, machine_save, printers},
 }
