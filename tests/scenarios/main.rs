@@ -8,6 +8,7 @@ mod script;
 mod script_money;
 mod settings;
 mod shop;
+mod stock_taking;
 mod stories;
 mod tasks;
 mod today;

@@ -8,7 +8,7 @@ mod settings;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use runut_core::rows::StockMark;
+use runut_core::rows::{AdjustKind, StockMark};
 use runut_core::{Channel, Day, Money, Zone};
 
 pub use orders::{Order, Orders, Print, PrintWhat};
@@ -317,6 +317,22 @@ pub enum StockCommand {
         /// A note.
         #[arg(long, default_value = "")]
         note: String,
+    },
+    /// Set a variant's stock right without a count.
+    Adjust {
+        /// Its SKU or barcode.
+        sku: String,
+        /// found, lost, damaged, repaired or discarded.
+        #[arg(value_parser = word::<AdjustKind>)]
+        kind: AdjustKind,
+        /// Units.
+        units: i64,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+        /// What a unit found or repaired costs [default: found at average cost, repaired at nothing].
+        #[arg(long, value_parser = money, value_name = "PRICE")]
+        cost: Option<Money>,
     },
 }
 

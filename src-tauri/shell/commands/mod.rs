@@ -46,7 +46,7 @@ commands! {
     orders::{orders_page, order_detail, find_order, order_verb, tracking_preview, ship_orders, wave_create},
     ordering::{order_text},
     paper::{print_pick_list, print_slips},
-    stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive},
+    stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive, stock_adjust},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
     payments::{payments_page, payment_candidates, owed_list, payment_record, payment_void, refund_record},
     returns::{returns_queue, order_claim, order_return, courier_bill, type_cost},
