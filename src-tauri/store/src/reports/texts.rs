@@ -2,7 +2,7 @@
 
 use runut_core::rows::BuyerTextKey;
 use runut_core::{LineId, Money, OrderId};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
 
 use super::missing_units;
 use crate::{Reader, StoreError};
