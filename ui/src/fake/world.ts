@@ -4,6 +4,7 @@ import type { LogRow } from '../generated/LogRow';
 import type { Offer } from '../generated/Offer';
 import type { OrderDetail } from '../generated/OrderDetail';
 import type { OrderRow } from '../generated/OrderRow';
+import type { PaymentRow } from '../generated/PaymentRow';
 import type { Refusal } from '../generated/Refusal';
 import type { Sentence } from '../generated/Sentence';
 import type { Shop } from '../generated/Shop';
@@ -11,6 +12,7 @@ import type { TaskRow } from '../generated/TaskRow';
 import type { VariantRow } from '../generated/VariantRow';
 import type { Verb } from '../generated/Verb';
 import { goods, hour, now, type Seed, seeds } from './data';
+import * as money from './money';
 
 export const both = (id: string, en: string): Sentence => ({ id, en });
 export const refusal = (code: string, id: string, en: string, facts: Record<string, string> = {}): Refusal => ({
@@ -28,6 +30,9 @@ export interface FakeLine {
   quantity: number;
   price: number;
   checked: number;
+  /** Units of a claim that come back; units that are back. */
+  claimed?: number;
+  back?: number;
 }
 export interface FakeOrder extends Omit<Seed, 'lines'> {
   id: number;
@@ -37,6 +42,12 @@ export interface FakeOrder extends Omit<Seed, 'lines'> {
   printed: boolean;
   before: Seed['stage'];
   cancel_reason: string;
+  /** What the buyer's money comes to, given back taken off. */
+  paid: number;
+  refunded?: number;
+  /** What the buyer claims of the price, and why. */
+  claimed?: number;
+  why?: string;
 }
 
 const open: Seed['stage'][] = ['awaiting_payment', 'awaiting_approval', 'approved', 'packed'];
@@ -102,6 +113,7 @@ export class World {
   orders: FakeOrder[] = [];
   log: LogRow[] = [];
   tasks: TaskRow[] = [];
+  payments: PaymentRow[] = [];
   waves = 0;
   /** Requests answered so far: a repeated one returns its first answer. */
   answered = new Map<string, unknown>();
@@ -162,6 +174,8 @@ export class World {
     ].map(
       ([text, person_name, due], n) => ({ id: n + 1, text, person: null, person_name, due, done: false }) as TaskRow
     );
+    this.comeBack();
+    money.seedPayments(this);
     this.recount();
     for (const order of this.orders.slice(0, 80)) {
       this.write(
@@ -188,10 +202,21 @@ export class World {
       wave: null,
       printed: false,
       before: 'approved',
-      cancel_reason: seed.stage === 'cancelled' ? 'Pembeli membatalkan' : ''
+      cancel_reason: seed.stage === 'cancelled' ? 'Pembeli membatalkan' : '',
+      paid: 0
     };
+    order.paid = order.cod || ['awaiting_payment', 'draft'].includes(order.stage) ? 0 : this.total(order);
     this.orders.push(order);
     return order;
+  }
+
+  /** A buyer wants two of six plates taken back. */
+  private comeBack(): void {
+    const order = this.orders.find((each) => each.number === 4015);
+    if (!order) return;
+    order.lines[0]!.claimed = 2;
+    order.claimed = 2 * order.lines[0]!.price;
+    order.why = 'Dua piring retak';
   }
 
   recount(): void {
@@ -301,7 +326,7 @@ export class World {
       city: order.city,
       units: this.units(order),
       total: this.total(order),
-      paid: order.cod || order.stage === 'awaiting_payment' || order.stage === 'draft' ? 0 : this.total(order),
+      paid: order.paid,
       courier: order.courier,
       tracking: order.tracking ?? '',
       first_quantity: first?.quantity ?? 0,
@@ -354,9 +379,9 @@ export class World {
         price: line.price,
         discount: 0,
         packed: line.checked,
-        claimed: 0,
-        claim: 0,
-        back: 0,
+        claimed: line.claimed ?? 0,
+        claim: (line.claimed ?? 0) * line.price,
+        back: line.back ?? 0,
         uncosted: 0,
         photo: null,
         missing: open.includes(order.stage) && line.variant.on_hand === 0 ? line.quantity : 0,
@@ -390,11 +415,11 @@ export class World {
       weight_g: this.units(order) * 250,
       account: marketplace ? '' : 'bank',
       pay_by: null,
-      missing: marketplace ? 0 : Math.max(0, row.total - row.paid),
-      owed: 0,
-      refunded: 0,
+      missing: money.missing(this, order),
+      owed: money.owed(this, order),
+      refunded: order.refunded ?? 0,
       courier_bill: null,
-      payments: [],
+      payments: this.payments.filter((row) => row.parts.some((part) => part.order === order.id)).reverse(),
       note: order.note ?? '',
       seller_note: '',
       payment_method: order.cod ? 'COD' : marketplace ? 'ShopeePay' : 'BCA',

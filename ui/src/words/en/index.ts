@@ -6,6 +6,8 @@ import { importing } from './import';
 import { log } from './log';
 import { orders } from './orders';
 import { pack } from './pack';
+import { payments } from './payments';
+import { returns } from './returns';
 import { start } from './start';
 import { stock } from './stock';
 import { today } from './today';
@@ -19,6 +21,8 @@ export const en: Dict = {
   importing,
   pack,
   tracking,
+  payments,
+  returns,
   stock,
   counts,
   exporting,
