@@ -1,10 +1,11 @@
 //! Where things lie on this machine.
 //!
-//! `RUNUT_BOOK` names the book and `RUNUT_OUT` the folder for documents; else the platform's own folders are used.
+//! `RUNUT_BOOK` names the book, `RUNUT_OUT` the folder for documents and `RUNUT_CONFIG` the folder for this computer's
+//! settings; else the platform's own folders are used.
 
 use std::path::{Path, PathBuf};
 
-use directories::UserDirs;
+use directories::{ProjectDirs, UserDirs};
 
 /// The book, what lies beside it, and where documents go.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub(crate) struct Places {
     pub named: bool,
     /// Folders for documents, the first that can be written is used: the named one, the person's own, beside the book.
     pub documents: Vec<PathBuf>,
+    /// This computer's settings; none where the platform has no folder for such.
+    pub machine: Option<PathBuf>,
 }
 
 impl Places {
@@ -25,7 +28,10 @@ impl Places {
         let book = std::path::absolute(&book).unwrap_or(book);
         let own = UserDirs::new().and_then(|dirs| Some(dirs.document_dir()?.join("Runut")));
         let documents = [variable("RUNUT_OUT"), own, Some(beside(&book, "dokumen"))].into_iter().flatten().collect();
-        Self { book, named: named.is_some(), documents }
+        let config =
+            variable("RUNUT_CONFIG").or_else(|| Some(ProjectDirs::from("id", "", "Runut")?.config_dir().to_owned()));
+        let machine = config.map(|folder| folder.join("komputer.json"));
+        Self { book, named: named.is_some(), documents, machine }
     }
 
     /// The lock file of the window that has this book open.

@@ -11,13 +11,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use runut_actions::Done;
 use runut_actions::import::Staged;
 use runut_core::marketplace::CellOverride;
-use runut_core::{Instant, Sentence};
+use runut_core::rows::Machine;
+use runut_core::{Instant, PersonId, Sentence};
 use runut_store::{Book, Context, Reader, StoreError, Topic, Written};
 use serde::Serialize;
 
 use crate::clock::Clock;
 use crate::error::CommandError;
 use crate::lock::Lock;
+use crate::machine::Settings;
 use crate::places::Places;
 
 /// The window's state; clones share it.
@@ -27,6 +29,7 @@ pub(crate) struct Shell(Arc<Held>);
 #[derive(Debug)]
 struct Held {
     places: Places,
+    settings: Settings,
     clock: Clock,
     open: Mutex<Open>,
     seen: AtomicI64,
@@ -87,8 +90,10 @@ impl Running {
 impl Shell {
     /// A window on `places`, whose lock was taken already if it could be.
     pub fn new(places: Places, lock: Option<Lock>) -> Self {
+        let settings = Settings::open(places.machine.clone(), &places.book);
         Self(Arc::new(Held {
             places,
+            settings,
             clock: Clock::find(),
             open: Mutex::new(Open { lock, book: None }),
             seen: AtomicI64::new(0),
@@ -101,6 +106,21 @@ impl Shell {
     /// Where things lie.
     pub fn places(&self) -> &Places {
         &self.0.places
+    }
+
+    /// This computer's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// Theme, density and printers of this computer.
+    pub fn machine(&self) -> Machine {
+        self.0.settings.machine()
+    }
+
+    /// Who was chosen to act in this window; none if nobody was.
+    pub fn acting(&self) -> Option<PersonId> {
+        self.0.settings.acting()
     }
 
     /// Now.
@@ -142,6 +162,25 @@ impl Shell {
         }
     }
 
+    /// Does what the clock makes due, as the owner: payment deadlines, ends of return windows. Answers what that touched;
+    /// where nothing is due, nothing is written. None where no book is open yet.
+    pub fn pass_deadlines(&self) -> Option<Vec<Topic>> {
+        let book = self.opened()?;
+        let mut touched = Vec::new();
+        for due in [runut_actions::expire_due, runut_actions::accept_due] {
+            let request = uuid::Uuid::now_v7().to_string();
+            match book.context(None, self.now(), &request) {
+                Ok(context) => match due(&book, &context) {
+                    Ok(done) => touched.extend(done.topics),
+                    Err(error) => tracing::warn!("a deadline wasn't passed: {error}"),
+                },
+                Err(StoreError::NoShop) => {}
+                Err(error) => tracing::warn!("a deadline wasn't passed: {error}"),
+            }
+        }
+        Some(touched)
+    }
+
     /// The book, if it is open; handed out, so that a long write of our own holds nobody else up.
     fn opened(&self) -> Option<Arc<Book>> {
         self.0.open.lock().unwrap_or_else(PoisonError::into_inner).book.clone()
@@ -176,7 +215,8 @@ impl Shell {
         let shell = self.clone();
         apart(move || {
             let book = shell.book()?;
-            let context = book.context(None, shell.now(), &request)?;
+            let person = book.read(|reader| runut_actions::acting(reader, shell.acting()))?;
+            let context = book.context(Some(&person.name), shell.now(), &request)?;
             Ok(write(&book, &context)?.into())
         })
         .await

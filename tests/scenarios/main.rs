@@ -1,9 +1,12 @@
 //! The whole program below the doors: scripts of commands with the stock, money and log that they must leave; the real
 //! month; refusals; random walks; two at once.
 
+mod money;
 mod month;
 mod refusals;
 mod script;
+mod script_money;
+mod settings;
 mod shop;
 mod stories;
 mod together;

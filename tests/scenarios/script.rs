@@ -12,10 +12,12 @@
 //! ```
 
 use runut_actions::{ActionError, UsedNumber, act, create_wave, pack_scan, pack_undo, ship};
+use runut_core::order::Order;
 use runut_core::rows::{LogQuery, Outcome, TrackingItem};
 use runut_core::{OrderId, Verb};
 use runut_store::reports;
 
+use crate::script_money;
 use crate::shop::{Shop, order, status};
 
 /// Tells a story in a new shop.
@@ -43,6 +45,9 @@ pub fn go_on(shop: &mut Shop, story: &str) {
 }
 
 fn run(shop: &mut Shop, words: &[&str]) -> String {
+    if let Some(answer) = script_money::run(shop, words) {
+        return answer;
+    }
     match words {
         ["file", id, word, lines @ ..] => match shop.take_in(vec![order(id, status(word), lines)]) {
             Ok(report) if report.held > 0 => "stays".into(),
@@ -84,6 +89,11 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
             let done = ship(&shop.book, &ctx, &[item], used).map(|w| w.value);
             outcome(shop, id, done)
         }
+        ["as", name] => {
+            shop.hire(name);
+            shop.acting = Some((*name).to_owned());
+            String::new()
+        }
         [verb, id, reason @ ..] => {
             let verb = Verb::from_key(verb).unwrap_or_else(|| panic!("no command {verb}"));
             let (ctx, order) = (shop.ctx(), shop.order(id));
@@ -94,7 +104,7 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
     }
 }
 
-fn code(error: &ActionError) -> String {
+pub fn code(error: &ActionError) -> String {
     match error {
         ActionError::Refused(refusal) => refusal.code.clone(),
         broken => panic!("{broken}"),
@@ -111,8 +121,12 @@ fn outcome(shop: &Shop, id: &str, done: Result<Outcome, ActionError>) -> String 
     }
 }
 
-fn stage(shop: &Shop, id: &str) -> String {
-    let order = shop.read(|r| r.order(r.known(runut_core::Channel::Shopee, id)?.unwrap().id));
+pub fn stage(shop: &Shop, id: &str) -> String {
+    told(&shop.read(|r| r.order(shop.order(id))))
+}
+
+/// Where an order stands, in a few words.
+pub fn told(order: &Order) -> String {
     let mut text = order.stage.key().to_owned();
     if order.held.is_some() {
         text.push_str(" held");

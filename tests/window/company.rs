@@ -49,6 +49,7 @@ async fn what_the_terminal_writes_shows_in_the_open_window() {
     desk.set("RUNUT_NOW", shopee::NOW);
     desk.terminal(&["--now", shopee::NOW, "init", "--name", "Dapur Wulan", "--owner", "Wulan"]);
     let window = desk.open().await;
+    window.press("Alt+2").await;
     window.wait_text("Belum ada pesanan").await;
 
     let file = desk.home().join("Order.toship.20261118_20261119.xlsx");

@@ -52,7 +52,7 @@ async fn import(window: &Window) {
 
 /// What is sold and missing comes in, at its cost: fill, a cost and Enter for each, save.
 async fn receive(window: &Window) {
-    window.press("Alt+4").await;
+    window.press("Alt+6").await;
     window.wait_text("kurang 37 barang").await;
     window.screenshot("stok-kurang").await;
     window.click_text("Terima barang").await;
@@ -78,7 +78,7 @@ async fn receive(window: &Window) {
 
 /// All of them at once: choose all, and the key of their next step.
 async fn approve(window: &Window) {
-    window.press("Alt+1").await;
+    window.press("Alt+2").await;
     window.wait_text("Tidak ada pesanan Siap dikemas").await;
     window.click_text("Menunggu persetujuan").await;
     window.wait_text("yohanestarigan").await;
@@ -113,7 +113,7 @@ async fn wave_and_slips(desk: &Desk, window: &Window) {
 
 /// A slip, then its goods. What doesn't belong into the parcel fills the screen and changes nothing.
 async fn pack(window: &Window) {
-    window.press("Alt+2").await;
+    window.press("Alt+3").await;
     window.wait_text("12 paket menunggu").await;
     window.screenshot("kemas-antrean").await;
     window.scan("RN-1").await;
@@ -151,7 +151,7 @@ async fn pack(window: &Window) {
 
 /// The courier's numbers, pasted: each line finds its parcel before anything is written. What can't leave says why.
 async fn ship(window: &Window) {
-    window.press("Alt+3").await;
+    window.press("Alt+4").await;
     window.wait_text("4 paket menunggu resi").await;
     window.screenshot("resi").await;
     window
@@ -167,7 +167,7 @@ async fn ship(window: &Window) {
 
 /// By its tracking number from the order list; and in the log, with who and when.
 async fn find_again(window: &Window) {
-    window.press("Alt+1").await;
+    window.press("Alt+2").await;
     window.wait_text("yohanestarigan").await;
     window.press("/").await;
     window.wait_for(".search input:focus").await;
@@ -177,7 +177,7 @@ async fn find_again(window: &Window) {
     window.wait_text("Tolong yang warnanya paling tua ya, buat kado. Bungkus rapi 🙏").await;
     window.wait_text("Sari 🌸 Dewi").await;
     window.screenshot("pesanan-dibuka").await;
-    window.press("Alt+5").await;
+    window.press("Alt+9").await;
     window.wait_text("SPXID060000000022").await;
     window.screenshot("log").await;
     window.click_text("Periksa rantai").await;
@@ -201,6 +201,6 @@ async fn a_long_import_can_be_stopped() {
     window.wait_text("Membaca Order.all.20261101_20261130.csv, baris").await;
     window.press("Escape").await;
     window.wait_text("Dihentikan. Tidak ada yang ditulis.").await;
-    window.press("Alt+1").await;
+    window.press("Alt+2").await;
     window.wait_text("Belum ada pesanan").await;
 }

@@ -38,8 +38,7 @@ async fn a_day_over_the_wire() {
     let packed = pack(&window, &orders).await;
     ship(&window, &packed).await;
 
-    let log =
-        json!({ "query": { "order": packed, "from": null, "to": null, "scans": true, "after": null, "limit": 50 } });
+    let log = json!({ "query": { "order": packed, "from": null, "to": null, "person": null, "noun": "", "scans": true, "after": null, "limit": 50 } });
     assert!(ask(&window, "log_page", log).await["rows"].as_array().unwrap().len() >= 4);
     assert_eq!(ask(&window, "log_verify", json!({})).await["findings"], json!([]));
     assert_eq!(ask(&window, "check_book", json!({})).await, json!([]));
@@ -69,7 +68,7 @@ async fn import(window: &Window) {
 
 /// Forty units of everything come in.
 async fn stock(window: &Window) {
-    let query = json!({ "query": { "mark": "all", "search": "", "after": null, "limit": 100 } });
+    let query = json!({ "query": { "mark": "all", "category": "", "search": "", "after": null, "limit": 100 } });
     let page = ask(window, "stock_page", query.clone()).await;
     let variants = page["rows"].as_array().unwrap();
     assert_eq!(variants.len(), 6);
@@ -86,9 +85,9 @@ async fn stock(window: &Window) {
     let mut form = ask(window, "product_form", json!({ "product": first["product_id"] })).await;
     form["variants"][0]["shelf"] = json!("A-01");
     act(window, "product_save", json!({ "form": form })).await;
-    let spare =
-        json!({ "id": null, "name": "", "sku": "SPR", "barcode": "", "price": 1000, "weight_g": 0, "shelf": "" });
-    let form = json!({ "id": null, "name": "Spons", "variants": [spare] });
+    let spare = json!({ "id": null, "name": "", "sku": "SPR", "barcode": "", "price": 1000, "weight_g": 0, "shelf": "",
+            "low_mark": 0, "sell_ahead": false });
+    let form = json!({ "id": null, "name": "Spons", "category": "Dapur", "variants": [spare] });
     let product = act(window, "product_save", json!({ "form": form })).await;
     let form = ask(window, "product_form", json!({ "product": product })).await;
     let variants = json!([form["variants"][0]["id"]]);
@@ -98,7 +97,7 @@ async fn stock(window: &Window) {
 
 /// Approval taken back and given again; a wave, its pick list and its slips.
 async fn waves(window: &Window) -> Vec<Value> {
-    let query = json!({ "stage": "approved", "mark": null, "channel": null, "search": "", "after": null, "limit": 50 });
+    let query = json!({ "stage": "approved", "mark": null, "channel": null, "customer": null, "search": "", "after": null, "limit": 50 });
     let page = ask(window, "orders_page", json!({ "query": query })).await;
     let orders: Vec<Value> = page["rows"].as_array().unwrap().iter().map(|row| row["id"].clone()).collect();
     assert_eq!(orders.len(), 12, "{page:#}");

@@ -32,6 +32,7 @@ impl From<StoreError> for ActionError {
     fn from(error: StoreError) -> Self {
         let code = match &error {
             StoreError::Missing(_) => "missing",
+            StoreError::Archived(_) => "person_archived",
             StoreError::NoShop => "no_shop",
             StoreError::Foreign => "foreign_book",
             StoreError::Newer { .. } => "newer_book",

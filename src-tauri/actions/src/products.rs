@@ -11,11 +11,11 @@ use crate::{ActionError, Done};
 /// The heaviest unit, in grams: a ton.
 const WEIGHT_MAX_G: i64 = 1_000_000;
 
-/// One line of text: no control characters, nothing that is there without being seen.
 /// Units of a low-stock mark at most.
 const LOW_MARK_MAX: i64 = 1_000_000;
 
-fn clean(text: &str, length: usize) -> String {
+/// One line of text: no control characters, nothing that is there without being seen.
+pub(crate) fn clean(text: &str, length: usize) -> String {
     let unseen =
         |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     text.chars().filter(|c| !c.is_control() && !unseen(*c)).collect::<String>().trim().chars().take(length).collect()
@@ -96,7 +96,7 @@ fn refuse_taken(tx: &Tx<'_>, product: &str, form: &VariantForm) -> Result<(), Ac
 /// Creates a product with its variants, or changes one: variants with a key are changed, those without are added.
 ///
 /// # Errors
-/// `product_name_missing`, `no_variants`, `price`, `weight`, `sku`, `sku_taken`, `barcode_taken`, `order_code`,
+/// `product_name_missing`, `no_variants`, `product_exists`, `price`, `weight`, `low_mark`, `sku_taken`, `barcode_taken`, `order_code`,
 /// `variant_exists`.
 pub fn save(book: &Book, ctx: &Context, form: &ProductForm) -> Done<ProductId> {
     let name = clean(&form.name, 200);
@@ -116,6 +116,8 @@ pub fn save(book: &Book, ctx: &Context, form: &ProductForm) -> Done<ProductId> {
     let variants = form.variants.iter().map(check).collect::<Result<Vec<_>, _>>()?;
     let category = clean(&form.category, 60);
     book.write(ctx, &format!("save {form:?}"), |tx| {
+        // A category is one, however it is typed: as it was written first.
+        let category = tx.category_like(&category, form.id)?.unwrap_or(category);
         let id = match form.id {
             Some(id) => {
                 let before = tx.product_form(id)?;
@@ -131,9 +133,8 @@ pub fn save(book: &Book, ctx: &Context, form: &ProductForm) -> Done<ProductId> {
                 refuse_duplicate(tx, &name)?;
                 let id = tx.insert_product(&name, &category)?;
                 let names: Vec<&str> = variants.iter().map(|v| v.name.as_str()).filter(|n| !n.is_empty()).collect();
-                tx.record(
-                    &Activity::new(Noun::Product, id.0, "add").with("name", &name).with("variants", names.join(", ")),
-                )?;
+                let activity = Activity::new(Noun::Product, id.0, "add").with("name", &name);
+                tx.record(&activity.with("variants", names.join(", ")).with("category", &category))?;
                 id
             }
         };
@@ -180,7 +181,11 @@ fn save_variant(
         VariantForm { sku: if form.sku.is_empty() { before.sku.clone() } else { form.sku.clone() }, ..form.clone() };
     if before != form {
         let tell = |v: &VariantForm| {
-            format!("{} | {} | {} | Rp {} | {} g | {}", v.name, v.sku, v.barcode, v.price, v.weight_g, v.shelf)
+            let ahead = if v.sell_ahead { " | sell-ahead" } else { "" };
+            format!(
+                "{} | {} | {} | Rp {} | {} g | {} | {}{ahead}",
+                v.name, v.sku, v.barcode, v.price, v.weight_g, v.shelf, v.low_mark
+            )
         };
         let mut activity = Activity::new(Noun::Product, product.0, "change").with("name", name);
         activity = activity.with("variant", id).with("was", tell(&before)).with("is", tell(&form));

@@ -3,19 +3,36 @@
 use runut_core::activity::{Activity, Noun};
 use runut_core::rows::{BookState, Division, NewShop, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
-use runut_core::{Instant, Language, Money, PersonId, Refusal, Zone};
-use runut_store::{Book, Context};
+use runut_core::{Instant, Language, MONEY_MAX, Money, PersonId, Refusal, Zone, default_couriers};
+use runut_store::{Book, Context, Reader};
 
+use crate::typed::{line, required, within, word, yes};
 use crate::{ActionError, Done};
 
-/// The book as a door finds it. `person` is who acts there; the owner if none is named.
+/// Who acts at a door that remembers `person`: they, archived or not, or the owner where the book has nobody of that key.
 ///
 /// # Errors
-/// [`ActionError`] where the book can't be read or the person isn't of the shop.
-pub fn book_state(book: &Book, person: Option<&str>, version: &str, now: Instant) -> Result<BookState, ActionError> {
+/// `no_shop` before first start; [`ActionError`] where the book can't be read.
+pub fn acting(reader: &Reader<'_>, person: Option<PersonId>) -> Result<Person, ActionError> {
+    match person.map(|id| reader.person_by_id(id)).transpose()?.flatten() {
+        Some(person) => Ok(person),
+        None => Ok(reader.person(None)?),
+    }
+}
+
+/// The book as a door finds it. `person` is who acts there, as it remembers.
+///
+/// # Errors
+/// [`ActionError`] where the book can't be read.
+pub fn book_state(
+    book: &Book,
+    person: Option<PersonId>,
+    version: &str,
+    now: Instant,
+) -> Result<BookState, ActionError> {
     book.read(|reader| {
         let shop = reader.shop()?;
-        let acting = if shop.is_some() { Some(reader.person(person)?) } else { None };
+        let acting = if shop.is_some() { Some(acting(reader, person)?) } else { None };
         Ok(BookState {
             path: book.path().display().to_string(),
             ready: shop.is_some(),
@@ -29,24 +46,22 @@ pub fn book_state(book: &Book, person: Option<&str>, version: &str, now: Instant
     })
 }
 
-fn named(text: &str, field: &str, code: &str, id: &str, en: &str) -> Result<String, Refusal> {
-    let text: String = text.trim().chars().filter(|c| !c.is_control()).take(80).collect();
-    if text.is_empty() { Err(Refusal::new(code, id, en).with("field", field)) } else { Ok(text) }
-}
-
-fn line(text: &str) -> String {
-    text.trim().chars().filter(|c| !c.is_control()).take(200).collect()
-}
-
 /// First start: the shop and its owner.
 ///
 /// # Errors
 /// `shop_name_missing`, `owner_missing`; `shop_exists` where the book has a shop already.
 pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Done<Shop> {
     let shop = Shop {
-        name: named(&new.name, "name", "shop_name_missing", "Tulis nama toko dulu.", "Enter the shop's name first.")?,
-        address: line(&new.address),
-        phone: line(&new.phone),
+        name: required(
+            &new.name,
+            80,
+            "name",
+            "shop_name_missing",
+            "Tulis nama toko dulu.",
+            "Enter the shop's name first.",
+        )?,
+        address: line(&new.address, 200),
+        phone: line(&new.phone, 40),
         zone: new.zone,
         language: Language::Id,
         start_day: None,
@@ -59,8 +74,14 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
         return_days: 3,
         weekly_goal: Money::ZERO,
     };
-    let owner =
-        named(&new.owner, "owner", "owner_missing", "Tulis nama pemilik dulu.", "Enter the owner's name first.")?;
+    let owner = required(
+        &new.owner,
+        80,
+        "owner",
+        "owner_missing",
+        "Tulis nama pemilik dulu.",
+        "Enter the owner's name first.",
+    )?;
     let owner =
         Person { id: PersonId(1), name: owner, owner: true, divisions: Division::ALL.to_vec(), archived: false };
     let ctx = Context { person: owner.id, now, today: new.zone.day(now), zone: new.zone, request: request.to_owned() };
@@ -74,30 +95,82 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
         tx.record(&Activity::new(Noun::Shop, 1, "open").with("name", &shop.name).with("zone", shop.zone.key()))?;
         tx.record(&Activity::new(Noun::Person, owner.id.0, "add").with("name", &owner.name))?;
         tx.put_shop(&shop)?;
+        for courier in default_couriers() {
+            tx.put_courier(&courier)?;
+        }
         Ok(shop)
     })
 }
 
-/// Whether an import approves what is paid or COD on the marketplace.
+/// Hours that a deadline may be away at most: 60 days.
+const HOURS_MAX: i64 = 1_440;
+/// Days that a return window may last at most.
+const DAYS_MAX: i64 = 365;
+
+/// Changes the shop's settings. Only what is different is logged, old and new; what is the same isn't written.
 ///
 /// # Errors
-/// [`ActionError`] where the book can't be written.
-pub fn set_auto_approve(book: &Book, ctx: &Context, setting: AutoApprove) -> Done<Shop> {
-    book.write(ctx, &format!("auto approve {setting:?}"), |tx| {
-        let shop = tx.shop()?.ok_or(runut_store::StoreError::NoShop)?;
-        let shop = Shop { auto_approve: setting == AutoApprove::On, ..shop };
-        let word = if shop.auto_approve { "setujui otomatis: ya" } else { "setujui otomatis: tidak" };
-        tx.record(&Activity::new(Noun::Shop, 1, "change").with("changed", word))?;
-        tx.put_shop(&shop)?;
-        Ok(shop)
+/// `shop_name_missing`; `phone` where a new one can't be called; `out_of_range` for hours, days and the goal;
+/// `start_day_fixed` where the start day moves although orders have left or posted by it.
+pub fn save_shop(book: &Book, ctx: &Context, new: &Shop) -> Done<Shop> {
+    let typed = Shop {
+        name: required(
+            &new.name,
+            80,
+            "name",
+            "shop_name_missing",
+            "Tulis nama toko dulu.",
+            "Enter the shop's name first.",
+        )?,
+        address: line(&new.address, 200),
+        phone: line(&new.phone, 40),
+        payment_hours: within(new.payment_hours, HOURS_MAX, "payment_hours", "Batas bayar", "Hours to pay")?,
+        ship_hours: within(new.ship_hours, HOURS_MAX, "ship_hours", "Batas kirim", "Hours to ship")?,
+        return_days: within(new.return_days, DAYS_MAX, "return_days", "Masa retur", "Days to return")?,
+        weekly_goal: Money(within(new.weekly_goal.0, MONEY_MAX, "weekly_goal", "Target seminggu", "Weekly goal")?),
+        ..new.clone()
+    };
+    book.write(ctx, &format!("shop {typed:?}"), |tx| {
+        let old = tx.shop()?.ok_or(runut_store::StoreError::NoShop)?;
+        if typed.phone != old.phone && !typed.phone.is_empty() {
+            runut_core::phone(&typed.phone)?;
+        }
+        if let Some(fixed) = old.start_day
+            && typed.start_day != old.start_day
+            && tx.has_sold()?
+        {
+            return Err(Refusal::new(
+                "start_day_fixed",
+                format!("Hari mulai tetap {fixed}: sudah ada pesanan yang dikirim dan dibukukan menurut hari itu."),
+                format!("The start day stays {fixed}: orders have left and been posted by it."),
+            )
+            .with("field", "start_day")
+            .into());
+        }
+        let change = shop_change(&old, &typed);
+        if change.has_changes() {
+            tx.record(&change)?;
+            tx.put_shop(&typed)?;
+        }
+        Ok::<_, ActionError>(typed)
     })
 }
 
-/// The setting of [`set_auto_approve`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AutoApprove {
-    /// Paid and COD orders go straight to the warehouse.
-    On,
-    /// A person approves them.
-    Off,
+fn shop_change(old: &Shop, new: &Shop) -> Activity {
+    let day = |day: Option<runut_core::Day>| day.map(|d| d.to_string()).unwrap_or_default();
+    Activity::new(Noun::Shop, 1, "change")
+        .changed("name", &old.name, &new.name)
+        .changed("address", &old.address, &new.address)
+        .changed("phone", &old.phone, &new.phone)
+        .changed("zone", old.zone.key(), new.zone.key())
+        .changed("language", word(&old.language), word(&new.language))
+        .changed("start_day", day(old.start_day), day(new.start_day))
+        .changed("auto_approve", yes(old.auto_approve), yes(new.auto_approve))
+        .changed("slip_size", word(&old.slip_size), word(&new.slip_size))
+        .changed("label_size", word(&old.label_size), word(&new.label_size))
+        .changed("unique_codes", yes(old.unique_codes), yes(new.unique_codes))
+        .changed("payment_hours", old.payment_hours, new.payment_hours)
+        .changed("ship_hours", old.ship_hours, new.ship_hours)
+        .changed("return_days", old.return_days, new.return_days)
+        .changed("weekly_goal", old.weekly_goal, new.weekly_goal)
 }

@@ -2,6 +2,8 @@
 
 mod orders;
 mod parse;
+mod payments;
+mod settings;
 
 use std::path::PathBuf;
 
@@ -10,8 +12,10 @@ use runut_core::rows::StockMark;
 use runut_core::{Channel, Day, Money, Zone};
 
 pub use orders::{Order, Orders, Print, PrintWhat};
-pub use parse::money;
 use parse::{channel, day, request, word, zone};
+pub use parse::{clock, money};
+pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
+pub use settings::{Account, Courier, Person, Settings};
 
 /// The book of an online shop, from the terminal.
 ///
@@ -73,6 +77,25 @@ pub enum Command {
     /// One order or many.
     #[command(subcommand)]
     Order(Order),
+    /// Record money that came in.
+    Pay(Pay),
+    /// Void a payment: all its parts.
+    Void {
+        /// Its number, from `payment list`.
+        payment: i64,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Payments and refunds.
+    #[command(subcommand)]
+    Payment(Payment),
+    /// What is owed to buyers.
+    Owed,
+    /// What is on its way back: failed deliveries and claims, oldest first.
+    Returns,
+    /// Do what the clock makes due: cancel what wasn't paid in time, complete what counts as accepted.
+    Expire,
     /// Put approved orders in a wave, late first.
     Wave {
         /// Order numbers [default: all approved ones in no wave].
@@ -85,23 +108,34 @@ pub enum Command {
     Log(Log),
     /// Audit the whole book: lists what is wrong, exit 1 if anything.
     Check,
-    /// The shop's settings.
-    Settings {
-        /// Whether an import approves marketplace orders that are paid or COD.
-        #[arg(long, value_name = "on|off")]
-        auto_approve: Option<Switch>,
-    },
+    /// Everything that can be set: shows it, and sets what is named of the shop.
+    Settings(Settings),
+    /// The people of the shop.
+    #[command(subcommand)]
+    Person(Person),
+    /// The accounts that money comes into.
+    #[command(subcommand)]
+    Account(Account),
+    /// The shop's couriers.
+    #[command(subcommand)]
+    Courier(Courier),
     /// How much waits at each desk.
     Counts,
 }
 
 /// On or off.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Switch {
     /// On.
     On,
     /// Off.
     Off,
+}
+
+impl From<Switch> for bool {
+    fn from(switch: Switch) -> Self {
+        matches!(switch, Switch::On)
+    }
 }
 
 /// `init`
@@ -171,6 +205,15 @@ pub enum Product {
         /// Place on the shelf.
         #[arg(long, default_value = "")]
         shelf: String,
+        /// Category of the product [default: as it is].
+        #[arg(long)]
+        category: Option<String>,
+        /// Available units at which it counts as running out; 0 for no mark.
+        #[arg(long, value_name = "UNITS", default_value_t = 0)]
+        low: i64,
+        /// Whether it is sold before it has come.
+        #[arg(long, value_name = "on|off", default_value = "off")]
+        sell_ahead: Switch,
     },
     /// Change a variant; what isn't named stays.
     Set {
@@ -197,6 +240,15 @@ pub enum Product {
         /// Place on the shelf.
         #[arg(long)]
         shelf: Option<String>,
+        /// Category of the product; empty for none.
+        #[arg(long)]
+        category: Option<String>,
+        /// Available units at which it counts as running out; 0 for no mark.
+        #[arg(long, value_name = "UNITS")]
+        low: Option<i64>,
+        /// Whether it is sold before it has come.
+        #[arg(long, value_name = "on|off")]
+        sell_ahead: Option<Switch>,
     },
     /// List variants.
     List(StockList),
@@ -217,9 +269,12 @@ pub struct StockList {
     /// Words over product, variant, SKU, barcode.
     #[arg(long, default_value = "")]
     pub search: String,
-    /// all, short, empty or archived.
+    /// all, short, empty, low, damaged or archived.
     #[arg(long, default_value = "all", value_parser = word::<StockMark>)]
     pub mark: StockMark,
+    /// Only this category.
+    #[arg(long, default_value = "")]
+    pub category: String,
     /// Rows at most.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,

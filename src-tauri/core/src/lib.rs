@@ -4,6 +4,7 @@
 
 pub mod activity;
 mod channel;
+mod courier;
 mod fold;
 mod id;
 pub mod marketplace;
@@ -18,9 +19,11 @@ pub mod sheets;
 mod stage;
 pub mod stock;
 pub mod takeover;
+pub mod texts;
 mod time;
 
 pub use channel::Channel;
+pub use courier::{courier_named, default_couriers};
 pub use fold::{fold, match_key, walking_order};
 pub use id::{
     ActivityId, CountId, CourierId, CustomerId, FilterId, LineId, ORDER_CODE_PREFIX, OrderId, PaymentId, PersonId,

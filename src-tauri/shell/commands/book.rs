@@ -9,13 +9,15 @@ use tauri::State;
 use super::{Act, Answer};
 use crate::state::Shell;
 
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The program's version, as the page shows it.
+pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// As large as `runut-cli demo`.
 const DEMO: Size = Size { orders: 120, seed: 1 };
 
 #[tauri::command]
 pub(crate) async fn book_state(shell: State<'_, Shell>) -> Answer<BookState> {
-    shell.with_book(|book, now| runut_actions::book_state(book, None, VERSION, now)).await
+    let acting = shell.acting();
+    shell.with_book(move |book, now| runut_actions::book_state(book, acting, VERSION, now)).await
 }
 
 #[tauri::command]

@@ -28,6 +28,9 @@ pub enum StoreError {
     /// A row that must be there isn't.
     #[error("{0} is not in the book")]
     Missing(String),
+    /// A person who is no longer with the shop can't act.
+    #[error("archived, can't act")]
+    Archived(String),
     /// A request's id was used before, for something else.
     #[error("request id used before, for something else")]
     RequestReused,
@@ -105,6 +108,12 @@ impl StoreError {
             ),
             (Self::Missing(what), _) => {
                 return Sentence::new(format!("{what} tidak ada di buku."), format!("{what} is not in the book."));
+            }
+            (Self::Archived(who), _) => {
+                return Sentence::new(
+                    format!("{who} sudah diarsipkan. Pilih siapa yang bekerja, atau pulihkan di Aturan."),
+                    format!("{who} is archived. Choose who acts, or bring them back in the settings."),
+                );
             }
             (Self::Io(error), _) => {
                 return Sentence::new(

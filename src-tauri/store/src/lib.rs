@@ -9,10 +9,13 @@ mod error;
 mod log;
 mod orders;
 mod parcels;
+mod payments;
 mod products;
 pub mod reports;
+mod settings;
 mod shop;
 mod stock;
+mod tasks;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -24,7 +27,9 @@ use serde::{Deserialize, Serialize};
 
 pub use error::StoreError;
 pub use orders::{Known, NewOrder};
+pub use payments::{Flow, Payment};
 pub use products::{Match, given_sku};
+pub use settings::account_number;
 pub use write::{Tx, Written};
 
 /// What a write touched: whoever shows one of these asks again.

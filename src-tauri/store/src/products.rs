@@ -145,6 +145,36 @@ impl Reader<'_> {
             .optional()?)
     }
 
+    /// The category as other products than `except` write it, where they differ in case and white space only.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn category_like(&self, category: &str, except: Option<ProductId>) -> Result<Option<String>, StoreError> {
+        let wanted = match_key(category);
+        let mut statement = self.conn.prepare_cached(
+            "SELECT DISTINCT category FROM product WHERE category <> '' AND id <> ?1 ORDER BY category",
+        )?;
+        let mut rows = statement.query([except.map_or(0, |id| id.0)])?;
+        while let Some(row) = rows.next()? {
+            let known: String = row.get("category")?;
+            if match_key(&known) == wanted {
+                return Ok(Some(known));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Categories in use.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn categories(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT DISTINCT category FROM product WHERE category <> '' ORDER BY category")?;
+        let found = statement.query_map([], |row| row.get("category"))?.collect::<Result<_, _>>()?;
+        Ok(found)
+    }
+
     /// A product as a form has it.
     ///
     /// # Errors

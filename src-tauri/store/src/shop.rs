@@ -40,7 +40,7 @@ fn shop_of(row: &Row<'_>) -> Result<Shop, StoreError> {
     })
 }
 
-fn person_of(row: &Row<'_>) -> rusqlite::Result<Person> {
+pub(crate) fn person_of(row: &Row<'_>) -> rusqlite::Result<Person> {
     let divisions: String = row.get("divisions")?;
     Ok(Person {
         id: PersonId(row.get("id")?),
@@ -76,10 +76,11 @@ impl Reader<'_> {
         Ok(statement.query_map([], person_of)?.collect::<Result<_, _>>()?)
     }
 
-    /// A person by name, the owner if none is named.
+    /// Who acts: a person by name, the owner if none is named.
     ///
     /// # Errors
-    /// [`StoreError::NoShop`] where there is no owner yet; [`StoreError::Missing`] for an unknown name.
+    /// [`StoreError::NoShop`] where there is no owner yet; [`StoreError::Missing`] for an unknown name;
+    /// [`StoreError::Archived`] for one who is no longer with the shop.
     pub fn person(&self, name: Option<&str>) -> Result<Person, StoreError> {
         match name {
             Some(name) => self
@@ -87,7 +88,8 @@ impl Reader<'_> {
                 .prepare_cached("SELECT id, name, owner, divisions, archived FROM person WHERE name_fold = ?1")?
                 .query_row([match_key(name)], person_of)
                 .optional()?
-                .ok_or_else(|| StoreError::Missing(name.chars().take(60).collect())),
+                .ok_or_else(|| StoreError::Missing(name.chars().take(60).collect()))
+                .and_then(|person| if person.archived { Err(StoreError::Archived(person.name)) } else { Ok(person) }),
             None => self.persons()?.into_iter().next().ok_or(StoreError::NoShop),
         }
     }
@@ -99,15 +101,14 @@ impl Reader<'_> {
     pub fn balance(&self, account: Account) -> Result<i64, StoreError> {
         Ok(self
             .conn
-            .prepare_cached(
-                "SELECT CAST(COALESCE(SUM(CASE WHEN debit = ?1 THEN amount ELSE -amount END), 0) AS BIGINT) AS balance
-                 FROM posting WHERE debit = ?1 OR credit = ?1",
-            )?
-            .query_row([account.key()], |row| row.get("balance"))?)
+            .prepare_cached("SELECT balance FROM account WHERE key = ?1")?
+            .query_row([account.key()], |row| row.get("balance"))
+            .optional()?
+            .unwrap_or(0))
     }
 }
 
-fn divisions(person: &Person) -> String {
+pub(crate) fn divisions(person: &Person) -> String {
     person.divisions.iter().map(|d| d.key()).collect::<Vec<_>>().join(" ")
 }
 
@@ -189,7 +190,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Writes postings of an activity.
+    /// Writes postings of an activity, and the balances with them.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written.
@@ -206,6 +207,9 @@ impl Tx<'_> {
                 entry.day.0,
                 order.map(|o| o.0)
             ])?;
+            let mut carry = self.conn.prepare_cached("UPDATE account SET balance = balance + ?2 WHERE key = ?1")?;
+            carry.execute(params![entry.debit.key(), entry.amount.0])?;
+            carry.execute(params![entry.credit.key(), -entry.amount.0])?;
         }
         Ok(())
     }

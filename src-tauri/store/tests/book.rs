@@ -203,8 +203,9 @@ fn check_finds_what_was_bent() {
         ("PRAGMA foreign_keys = OFF; INSERT INTO wave (id, at, activity_id) VALUES (1, 1, 99)", "file"),
         (
             "INSERT INTO posting (activity_id, debit, credit, amount, day) VALUES (1, 'inventory', 'cash', 5, 20261122)",
-            "inventory",
+            "balance",
         ),
+        ("UPDATE account SET balance = 5 WHERE key = 'inventory'", "inventory"),
     ] {
         let desk = desk();
         assert_eq!(reports::check(&desk.book).unwrap(), []);

@@ -2,7 +2,6 @@
 // if it had).
 import type { Topic, Transport } from '../bridge';
 import type { LogQuery } from '../generated/LogQuery';
-import type { Person } from '../generated/Person';
 import type { NewShop } from '../generated/NewShop';
 import * as intake from './import';
 import * as money from './money';
@@ -65,13 +64,7 @@ async function readFile(
 }
 
 function state(world: World) {
-  const persons: Person[] = world.shop
-    ? [
-        { id: 1, name: world.owner, owner: true, divisions: [], archived: false },
-        { id: 2, name: 'Rini', owner: false, divisions: ['warehouse'], archived: false },
-        { id: 3, name: 'Dita', owner: false, divisions: ['cs'], archived: false }
-      ]
-    : [];
+  const persons = world.shop ? settings.keptBy(world).persons : [];
   const acting = persons.find((each) => each.id === world.acting) ?? null;
   return {
     path: '/home/ratna/.local/share/runut/buku.runut',
@@ -169,7 +162,6 @@ const commands: Record<string, Command> = {
   order_verb: (world, { verb, orders: ids, reason }) =>
     written(orders.doVerb(world, verb, ids, reason), 'orders', 'stock', 'log', 'packing'),
   ship_orders: (world, { items, join }) => written(orders.ship(world, items, join), 'orders', 'stock', 'log'),
-  settings: (world) => ({ shop: world.shop, accounts: money.accounts, couriers: [], texts: [], persons: [] }),
   payments_page: (world, { query }) => money.paymentsPage(world, query),
   payment_candidates: (world, { search, amount }) => money.candidates(world, search, amount),
   owed_list: money.owedList,
@@ -209,6 +201,15 @@ const commands: Record<string, Command> = {
   stock_receive: (world, { receipt }) => written(stock.receive(world, receipt), 'stock', 'orders', 'packing', 'log'),
   pack_scan: (world, { order, code }) => written(pack.scan(world, order, code), 'packing', 'orders', 'stock', 'log'),
   pack_tick: (world, { order, line }) => written(pack.tick(world, order, line), 'packing', 'orders', 'stock', 'log'),
+  settings: (world) => settings.all(world),
+  machine: (world) => settings.keptBy(world).machine,
+  machine_save: (world, { machine }) => Object.assign(settings.keptBy(world).machine, machine),
+  printers: (world) => settings.keptBy(world).printers,
+  shop_save: (world, { shop }) => written(settings.saveShop(world, shop), 'shop', 'log'),
+  account_save: (world, { account }) => written(settings.saveAccount(world, account), 'shop', 'log'),
+  courier_save: (world, { courier }) => written(settings.saveCourier(world, courier), 'shop', 'log'),
+  person_save: (world, { person }) => written(settings.savePerson(world, person), 'shop', 'log'),
+  text_save: (world, { key, body }) => written(settings.saveText(world, key, body), 'shop', 'log'),
   export_csv: (_, { kind, from, to }) => written(settings.exported(kind, from, to), 'log'),
   pack_undo: (world, { order }) => written(pack.undo(world, order), 'packing', 'log')
 };

@@ -1,5 +1,4 @@
 // Money received and given back. An order is paid by what its seed says and by what is recorded here.
-import type { MoneyAccount } from '../generated/MoneyAccount';
 import type { Outcome } from '../generated/Outcome';
 import type { OwedList } from '../generated/OwedList';
 import type { PaymentCandidate } from '../generated/PaymentCandidate';
@@ -11,14 +10,8 @@ import type { PaymentSaved } from '../generated/PaymentSaved';
 import type { RefundForm } from '../generated/RefundForm';
 import { hour } from './data';
 import { page } from './orders';
+import { keptBy } from './settings';
 import { both, type FakeOrder, refusal, refuse, type World } from './world';
-
-export const accounts: MoneyAccount[] = [
-  { key: 'bank', name: 'BCA', number: '0093 447 102', holder: 'Ratna Kusumawati', archived: false, balance: 4_120_000 },
-  { key: 'money:2', name: 'Mandiri', number: '137 00 1122', holder: 'Ratna K', archived: false, balance: 890_000 },
-  { key: 'cash', name: 'Kas', number: '', holder: '', archived: false, balance: 312_500 },
-  { key: 'money:3', name: 'BRI lama', number: '0021', holder: 'Ratna K', archived: true, balance: 0 }
-];
 
 const own = (order: FakeOrder) => order.external_id === '';
 const rupiah = (amount: number) => String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, '.');
@@ -62,7 +55,7 @@ function add(
     ...given,
     id: world.payments.length + 1,
     day: given.at > world.now - 7.7 * hour ? 20251120 : 20251119,
-    account_name: accounts.find((each) => each.key === given.account)?.name ?? '',
+    account_name: keptBy(world).accounts.find((each) => each.key === given.account)?.name ?? '',
     voided: null,
     person: world.owner
   };

@@ -29,6 +29,15 @@ pub(super) fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "tanggal ditulis 2026-11-22".to_owned())
 }
 
+/// A time of day, in minutes from midnight.
+pub fn clock(text: &str) -> Result<i64, String> {
+    let (hours, minutes) = text.split_once([':', '.']).ok_or("jam ditulis 15:00")?;
+    match (hours.parse::<i64>(), minutes.parse::<i64>()) {
+        (Ok(hours @ 0..24), Ok(minutes @ 0..60)) => Ok(hours * 60 + minutes),
+        _ => Err("jam ditulis 00:00 sampai 23:59".to_owned()),
+    }
+}
+
 /// A request's id. An empty one would make every such request the repetition of the first.
 pub(super) fn request(text: &str) -> Result<String, String> {
     if text.trim().is_empty() { Err("id permintaan tidak boleh kosong".to_owned()) } else { Ok(text.to_owned()) }

@@ -1,15 +1,15 @@
-//! The shop itself: first start, settings, log, audit.
+//! The shop itself: first start, log, audit.
 
 use std::process::ExitCode;
 
-use runut_actions::{AutoApprove, open_shop, set_auto_approve};
+use runut_actions::open_shop;
 use runut_core::rows::{Finding, LogPage, LogQuery, NewShop};
 use runut_store::reports;
 use serde_json::json;
 
 use super::pages::gather;
 use super::{Desk, find};
-use crate::args::{Init, Log, Switch};
+use crate::args::{Init, Log};
 use crate::output::{Fault, table};
 
 pub fn init(desk: &Desk<'_>, init: &Init) -> Result<ExitCode, Fault> {
@@ -23,27 +23,6 @@ pub fn init(desk: &Desk<'_>, init: &Init) -> Result<ExitCode, Fault> {
     let shop = open_shop(&desk.book, &new, desk.now, &desk.request())?.value;
     let answer = json!({ "book": desk.book.path().display().to_string(), "shop": shop });
     desk.out.value(&answer, |_| format!("Buku {} siap: {}", desk.book.path().display(), shop.name));
-    Ok(ExitCode::SUCCESS)
-}
-
-pub fn settings(desk: &Desk<'_>, auto_approve: Option<Switch>) -> Result<ExitCode, Fault> {
-    if let Some(switch) = auto_approve {
-        let to = match switch {
-            Switch::On => AutoApprove::On,
-            Switch::Off => AutoApprove::Off,
-        };
-        set_auto_approve(&desk.book, &desk.context()?, to)?;
-    }
-    let shop = desk.book.read(|book| Ok::<_, Fault>(book.shop()?))?;
-    desk.out.value(&shop, |shop| match shop {
-        Some(shop) => format!(
-            "{}\nzona {}, setujui otomatis: {}",
-            shop.name,
-            shop.zone.key(),
-            if shop.auto_approve { "ya" } else { "tidak" }
-        ),
-        None => "Toko belum dibuat.".to_owned(),
-    });
     Ok(ExitCode::SUCCESS)
 }
 

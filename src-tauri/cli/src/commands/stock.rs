@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::Desk;
 use super::pages::gather;
-use crate::args::{self, Product, Stock, StockCommand, StockList};
+use crate::args::{self, Product, Stock, StockCommand, StockList, Switch};
 use crate::output::{Fault, table};
 
 fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, Fault> {
@@ -25,7 +25,7 @@ fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, Fault> {
 
 pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
     match product {
-        Product::Add { name, variant, sku, barcode, price, weight, shelf } => {
+        Product::Add { name, variant, sku, barcode, price, weight, shelf, category, low, sell_ahead } => {
             let form = VariantForm {
                 id: None,
                 name: variant.clone(),
@@ -34,13 +34,14 @@ pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
                 price: *price,
                 weight_g: *weight,
                 shelf: shelf.clone(),
-                low_mark: 0,
-                sell_ahead: false,
+                low_mark: *low,
+                sell_ahead: *sell_ahead == Switch::On,
             };
             let known = desk.book.read(|book| Ok::<_, Fault>(book.product_by_name(name)?))?;
-            let category = match known {
-                Some(id) => desk.book.read(|book| Ok::<_, Fault>(book.product_form(id)?.category))?,
-                None => String::new(),
+            let category = match (category, known) {
+                (Some(category), _) => category.clone(),
+                (None, Some(id)) => desk.book.read(|book| Ok::<_, Fault>(book.product_form(id)?.category))?,
+                (None, None) => String::new(),
             };
             let id = save(
                 &desk.book,
@@ -73,7 +74,9 @@ fn change(book: &Reader<'_>, sku: &str, product: &Product) -> Result<ProductForm
     let found = by_sku(book, sku)?;
     let mut form = book.product_form(reports::variant_row(book, found.id)?.product_id)?;
     form.variants.retain(|v| v.id == Some(found.id));
-    let Product::Set { new_sku, variant, product, barcode, price, weight, shelf, .. } = product else {
+    let Product::Set { new_sku, variant, product, barcode, price, weight, shelf, category, low, sell_ahead, .. } =
+        product
+    else {
         return Ok(form);
     };
     let set = |slot: &mut String, value: &Option<String>| {
@@ -82,6 +85,7 @@ fn change(book: &Reader<'_>, sku: &str, product: &Product) -> Result<ProductForm
         }
     };
     set(&mut form.name, product);
+    set(&mut form.category, category);
     for line in &mut form.variants {
         set(&mut line.sku, new_sku);
         set(&mut line.name, variant);
@@ -89,6 +93,8 @@ fn change(book: &Reader<'_>, sku: &str, product: &Product) -> Result<ProductForm
         set(&mut line.shelf, shelf);
         line.price = price.unwrap_or(line.price);
         line.weight_g = weight.unwrap_or(line.weight_g);
+        line.low_mark = low.unwrap_or(line.low_mark);
+        line.sell_ahead = sell_ahead.map_or(line.sell_ahead, |ahead| ahead == Switch::On);
     }
     Ok(form)
 }
@@ -190,7 +196,7 @@ fn card(desk: &Desk<'_>, sku: &str, list: &StockList) -> Result<ExitCode, Fault>
 fn stock_list(desk: &Desk<'_>, list: &StockList) -> Result<ExitCode, Fault> {
     let query = |after, limit| StockQuery {
         mark: list.mark,
-        category: String::new(),
+        category: list.category.clone(),
         search: list.search.clone(),
         after,
         limit,

@@ -150,6 +150,18 @@ words! {
 impl BuyerTextKey {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Order, Self::Paid, Self::Shipped, Self::OutOfStock, Self::Return];
+
+    /// The word it is stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Order => "order",
+            Self::Paid => "paid",
+            Self::Shipped => "shipped",
+            Self::OutOfStock => "out_of_stock",
+            Self::Return => "return",
+        }
+    }
 }
 
 impl Division {

@@ -8,13 +8,14 @@ use runut_core::rows::{ChainReport, Finding};
 use runut_core::{Sentence, Stage, Verb, next};
 use rusqlite::Row;
 
+use super::positions::positions;
 use crate::log::Stored;
 use crate::{Book, Reader, StoreError, anchor, engine};
 
 /// Findings of one kind at most: the first ones show what is wrong.
-const FINDINGS_MAX: usize = 50;
+pub(super) const FINDINGS_MAX: usize = 50;
 
-fn finding(code: &str, place: impl Into<String>, id: impl Into<String>, en: impl Into<String>) -> Finding {
+pub(super) fn finding(code: &str, place: impl Into<String>, id: impl Into<String>, en: impl Into<String>) -> Finding {
     Finding { code: code.to_owned(), place: place.into(), message: Sentence::new(id, en) }
 }
 
@@ -37,6 +38,7 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
         }
         inventory(reader, &mut findings)?;
         stages(reader, &mut findings)?;
+        positions(reader, &mut findings)?;
         findings.extend(chain(reader, &anchors)?.findings);
         Ok(findings)
     })
@@ -65,7 +67,7 @@ pub fn verify_log(book: &Book) -> Result<ChainReport, StoreError> {
 }
 
 /// Sums that must agree: code, statement (place, found, expected), what it says in both languages.
-const SUMS: [(&str, &str, &str, &str); 16] = [
+const SUMS: [(&str, &str, &str, &str); 17] = [
     (
         "stock_level",
         "WITH moved AS (
@@ -142,6 +144,16 @@ const SUMS: [(&str, &str, &str, &str); 16] = [
          WHERE s.packed <> COALESCE(w.units, 0)",
         "barang dalam paket tidak sama dengan paket yang terbuka",
         "packed goods are not those of the parcels",
+    ),
+    (
+        "balance",
+        "WITH moved AS (
+           SELECT debit AS key, amount FROM posting UNION ALL SELECT credit, -amount FROM posting),
+         sums AS (SELECT key, CAST(SUM(amount) AS BIGINT) AS amount FROM moved GROUP BY key)
+         SELECT 'account ' || a.key AS place, a.balance AS found, COALESCE(s.amount, 0) AS expected
+         FROM account a LEFT JOIN sums s ON s.key = a.key WHERE a.balance <> COALESCE(s.amount, 0)",
+        "saldo tidak sama dengan jumlah pembukuannya",
+        "the balance is not the sum of its postings",
     ),
     (
         "sale",

@@ -5,8 +5,13 @@ mod log;
 mod order;
 mod orders;
 mod packing;
+mod payments;
+mod positions;
+mod returns;
+mod settings;
 mod sheets;
 mod stock;
+mod texts;
 
 use std::collections::BTreeMap;
 
@@ -19,8 +24,12 @@ pub use log::log_page;
 pub use order::order_detail;
 pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wave_candidates, wave_orders};
 pub use packing::{pack_queue, pack_view};
+pub use payments::{owed_list, payment_candidates, payments_page};
+pub use returns::returns_queue;
+pub use settings::settings;
 pub use sheets::{packing_slips, pick_list};
 pub use stock::{stock_card, stock_page, variant_row};
+pub use texts::{TextFacts, TextLine, text_facts};
 
 /// The most rows a page may have.
 const PAGE_MAX: u32 = 500;

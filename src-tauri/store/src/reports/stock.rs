@@ -133,10 +133,7 @@ pub fn stock_page(book: &Reader<'_>, query: &StockQuery) -> Result<StockPage, St
             categories: Vec::new(),
         })
     })?;
-    let mut categories =
-        book.conn.prepare_cached("SELECT DISTINCT category FROM product WHERE category <> '' ORDER BY category")?;
-    let categories = categories.query_map([], |row| row.get("category"))?.collect::<Result<_, _>>()?;
-    Ok(StockPage { rows: rows.into_iter().map(|(_, row)| row).collect(), categories, ..page })
+    Ok(StockPage { rows: rows.into_iter().map(|(_, row)| row).collect(), categories: book.categories()?, ..page })
 }
 
 /// A variant's stock card, newest first.

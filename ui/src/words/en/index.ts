@@ -8,6 +8,7 @@ import { orders } from './orders';
 import { pack } from './pack';
 import { payments } from './payments';
 import { returns } from './returns';
+import { settings } from './settings';
 import { start } from './start';
 import { stock } from './stock';
 import { today } from './today';
@@ -26,5 +27,6 @@ export const en: Dict = {
   stock,
   counts,
   exporting,
+  settings,
   log
 };

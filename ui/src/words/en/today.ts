@@ -60,5 +60,9 @@ export const today: Dict['today'] = {
   waiting: (n) => `${count(n)} waiting`,
   days: (n) => (n === 1 ? '1 day' : `${count(n)} days`),
   lowMore: (n) => `and ${count(n)} more`,
+  fresh: 'Nothing here yet',
+  freshText:
+    'Begin with a marketplace’s order file, with an order typed by hand, or with a product. Once there are orders this shows what is urgent.',
+  newProduct: 'New product',
   keys: { main: 'Do the most urgent thing', next: 'Next row' }
 };

@@ -7,6 +7,7 @@ import { orders } from './orders';
 import { pack } from './pack';
 import { payments } from './payments';
 import { returns } from './returns';
+import { settings } from './settings';
 import { start } from './start';
 import { stock } from './stock';
 import { today } from './today';
@@ -25,5 +26,6 @@ export const id = {
   stock,
   counts,
   exporting,
+  settings,
   log
 };

@@ -59,5 +59,9 @@ export const today = {
   waiting: (n: number) => `${count(n)} antre`,
   days: (n: number) => `${count(n)} hari`,
   lowMore: (n: number) => `dan ${count(n)} lagi`,
+  fresh: 'Belum ada apa-apa di sini',
+  freshText:
+    'Mulai dari berkas pesanan marketplace, dari pesanan yang diketik, atau dari produk. Begitu ada pesanan, di sini terlihat apa yang mendesak.',
+  newProduct: 'Produk baru',
   keys: { main: 'Kerjakan yang paling mendesak', next: 'Baris berikutnya' }
 };

@@ -1,0 +1,89 @@
+//! Texts for buyers, ready to paste.
+
+use runut_core::rows::BuyerTextKey;
+use runut_core::texts::{default_template, fill_template};
+use runut_core::{Instant, Money, OrderId, Zone};
+use runut_store::reports::{TextFacts, TextLine, text_facts};
+use runut_store::{Reader, StoreError};
+
+use crate::ActionError;
+
+/// The text of `key` for the buyer of this order, from the seller's template or the program's own.
+///
+/// # Errors
+/// `missing` for an unknown order; [`ActionError`] where the book can't be read.
+pub fn text_for(book: &Reader<'_>, id: OrderId, key: BuyerTextKey) -> Result<String, ActionError> {
+    let order = book.order(id)?;
+    let facts = text_facts(book, id, key)?;
+    let shop = book.shop()?.ok_or(StoreError::NoShop)?;
+    let template = facts.template.clone().unwrap_or_else(|| default_template(key).to_owned());
+    Ok(fill_template(&template, |field| match field {
+        "nama" => bare(&facts.name),
+        "nomor" => id.to_string(),
+        "toko" => bare(&shop.name),
+        "alamat" => [bare(&shop.address), bare(&shop.phone)]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
+        "barang" => goods(&facts.lines, key),
+        "ongkir" => some(order.shipping),
+        "kode" => some(order.unique_code),
+        "total" => rupiah(order.total),
+        "rekening" => account(&facts),
+        "batas" => order.pay_by.filter(|_| !facts.cod).map(|by| deadline(by, shop.zone)).unwrap_or_default(),
+        "dibayar" => rupiah(order.kept()),
+        "kurang" => some(order.missing()),
+        "kurir" => bare(&order.courier),
+        "resi" => bare(&order.tracking),
+        _ => String::new(),
+    }))
+}
+
+/// A value on one line.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
+}
+
+fn rupiah(amount: Money) -> String {
+    format!("Rp {amount}")
+}
+
+/// An amount, unless it is nothing.
+fn some(amount: Money) -> String {
+    if amount == Money::ZERO { String::new() } else { rupiah(amount) }
+}
+
+/// A line each; with prices where the buyer is told what it costs, and only what is missing where something is out of stock.
+fn goods(lines: &[TextLine], key: BuyerTextKey) -> String {
+    let missing = key == BuyerTextKey::OutOfStock && lines.iter().any(|l| l.missing > 0);
+    let shown = lines.iter().filter(|l| !missing || l.missing > 0).map(|line| {
+        let what = bare(&line.what);
+        match key {
+            BuyerTextKey::Order => format!("- {} × {what}: {}", line.quantity, rupiah(line.net)),
+            _ => format!("- {} × {what}", line.quantity),
+        }
+    });
+    shown.collect::<Vec<_>>().join("\n")
+}
+
+fn account(facts: &TextFacts) -> String {
+    if facts.cod {
+        return "bayar di tempat (COD) kepada kurir".to_owned();
+    }
+    let Some([name, number, holder]) = &facts.account else { return String::new() };
+    let mut text = bare(name);
+    if !number.is_empty() {
+        text.push_str(&format!(" {}", bare(number)));
+    }
+    if !holder.is_empty() {
+        text.push_str(&format!(" a.n. {}", bare(holder)));
+    }
+    text
+}
+
+/// `Kam 26 Nov pukul 09.00 WIB`.
+fn deadline(by: Instant, zone: Zone) -> String {
+    let time = zone.local(by).format("%H.%M");
+    format!("{} pukul {time} {}", zone.day(by).short_id(), zone.key().to_uppercase())
+}

@@ -1,0 +1,202 @@
+//! Settings: the shop, people, accounts, couriers.
+
+use std::process::ExitCode;
+
+use runut_actions::{save_account, save_courier, save_person, save_shop};
+use runut_core::rows::{CourierRow, MoneyAccount, Person as PersonRow, Settings as All, Shop};
+use runut_core::{CourierId, Money, PersonId, match_key};
+use runut_store::{StoreError, reports};
+
+use super::Desk;
+use crate::args::{Account, Courier, Person, Settings, clock};
+use crate::output::{Fault, table};
+
+pub fn settings(desk: &Desk<'_>, set: &Settings) -> Result<ExitCode, Fault> {
+    let old = all(desk)?.shop;
+    let new = with(&old, set);
+    if new != old {
+        save_shop(&desk.book, &desk.context()?, &new)?;
+    }
+    desk.out.value(&all(desk)?, shown);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn all(desk: &Desk<'_>) -> Result<All, Fault> {
+    desk.book.read(|book| Ok(reports::settings(book)?))
+}
+
+/// The shop with what was named.
+fn with(old: &Shop, set: &Settings) -> Shop {
+    let text = |new: &Option<String>, old: &String| new.clone().unwrap_or_else(|| old.clone());
+    Shop {
+        name: text(&set.name, &old.name),
+        address: text(&set.address, &old.address),
+        phone: text(&set.phone, &old.phone),
+        zone: set.zone.unwrap_or(old.zone),
+        language: set.language.unwrap_or(old.language),
+        start_day: set.start_day.or(old.start_day),
+        auto_approve: set.auto_approve.map_or(old.auto_approve, Into::into),
+        slip_size: set.slip_size.unwrap_or(old.slip_size),
+        label_size: set.label_size.unwrap_or(old.label_size),
+        unique_codes: set.unique_codes.map_or(old.unique_codes, Into::into),
+        payment_hours: set.payment_hours.unwrap_or(old.payment_hours),
+        ship_hours: set.ship_hours.unwrap_or(old.ship_hours),
+        return_days: set.return_days.unwrap_or(old.return_days),
+        weekly_goal: set.weekly_goal.unwrap_or(old.weekly_goal),
+    }
+}
+
+fn shown(all: &All) -> String {
+    let shop = &all.shop;
+    let yes = |on: bool| if on { "ya" } else { "tidak" };
+    let hours = |hours: i64| if hours == 0 { "tanpa batas".to_owned() } else { format!("{hours} jam") };
+    let rows = [
+        ("Toko", shop.name.clone()),
+        ("Alamat", shop.address.clone()),
+        ("Telepon", shop.phone.clone()),
+        ("Zona", shop.zone.key().to_owned()),
+        ("Hari mulai", shop.start_day.map(|day| day.to_string()).unwrap_or_default()),
+        ("Setujui otomatis", yes(shop.auto_approve).to_owned()),
+        ("Kode unik", yes(shop.unique_codes).to_owned()),
+        ("Batas bayar", hours(shop.payment_hours)),
+        ("Batas kirim", hours(shop.ship_hours)),
+        ("Masa retur", format!("{} hari", shop.return_days)),
+        ("Target seminggu", shop.weekly_goal.to_string()),
+    ];
+    let rows: Vec<Vec<String>> = rows.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
+    [
+        table(&["Aturan", ""], &rows),
+        accounts_shown(&all.accounts),
+        couriers_shown(&all.couriers),
+        persons_shown(&all.persons),
+    ]
+    .join("\n\n")
+}
+
+fn archived(archived: bool) -> String {
+    if archived { "diarsipkan".to_owned() } else { String::new() }
+}
+
+fn accounts_shown(accounts: &[MoneyAccount]) -> String {
+    let row = |a: &MoneyAccount| {
+        let (number, holder) = (a.number.clone(), a.holder.clone());
+        vec![a.key.clone(), a.name.clone(), number, holder, a.balance.to_string(), archived(a.archived)]
+    };
+    let rows: Vec<Vec<String>> = accounts.iter().map(row).collect();
+    table(&["Kunci", "Rekening", "Nomor", "Atas nama", "Saldo", ""], &rows)
+}
+
+fn couriers_shown(couriers: &[CourierRow]) -> String {
+    let row = |c: &CourierRow| {
+        let pickup = c.pickup.map(|at| format!("{:02}:{:02}", at / 60, at % 60)).unwrap_or_default();
+        vec![c.name.clone(), pickup, if c.own_delivery { "tanpa resi" } else { "" }.to_owned(), archived(c.archived)]
+    };
+    table(&["Kurir", "Jemput", "", ""], &couriers.iter().map(row).collect::<Vec<_>>())
+}
+
+fn persons_shown(persons: &[PersonRow]) -> String {
+    let row = |p: &PersonRow| {
+        let divisions = p.divisions.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ");
+        vec![p.name.clone(), if p.owner { "pemilik" } else { "" }.to_owned(), divisions, archived(p.archived)]
+    };
+    table(&["Orang", "", "Bagian", ""], &persons.iter().map(row).collect::<Vec<_>>())
+}
+
+fn unknown(what: &str, name: &str) -> Fault {
+    StoreError::Missing(format!("{what} {}", name.chars().take(40).collect::<String>())).into()
+}
+
+pub fn person(desk: &Desk<'_>, person: &Person) -> Result<ExitCode, Fault> {
+    let saved = match person {
+        Person::List => {
+            desk.out.value(&all(desk)?.persons, |persons| persons_shown(persons));
+            return Ok(ExitCode::SUCCESS);
+        }
+        Person::Add { name, divisions, owner } => PersonRow {
+            id: PersonId(0),
+            name: name.clone(),
+            owner: *owner,
+            divisions: divisions.clone(),
+            archived: false,
+        },
+        Person::Set { name, rename, divisions, owner, archived } => {
+            let found = all(desk)?.persons.into_iter().find(|p| match_key(&p.name) == match_key(name));
+            let old = found.ok_or_else(|| unknown("Orang", name))?;
+            PersonRow {
+                id: old.id,
+                name: rename.clone().unwrap_or(old.name),
+                owner: owner.map_or(old.owner, Into::into),
+                divisions: divisions.clone().unwrap_or(old.divisions),
+                archived: archived.map_or(old.archived, Into::into),
+            }
+        }
+    };
+    let saved = save_person(&desk.book, &desk.context()?, &saved)?.value;
+    desk.out.value(&saved, |saved| persons_shown(std::slice::from_ref(saved)));
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn account(desk: &Desk<'_>, account: &Account) -> Result<ExitCode, Fault> {
+    let saved = match account {
+        Account::List => {
+            desk.out.value(&all(desk)?.accounts, |accounts| accounts_shown(accounts));
+            return Ok(ExitCode::SUCCESS);
+        }
+        Account::Add { name, number, holder } => MoneyAccount {
+            key: String::new(),
+            name: name.clone(),
+            number: number.clone(),
+            holder: holder.clone(),
+            archived: false,
+            balance: Money::ZERO,
+        },
+        Account::Set { account, rename, number, holder, archived } => {
+            let named = |a: &MoneyAccount| a.key == *account || match_key(&a.name) == match_key(account);
+            let old = all(desk)?.accounts.into_iter().find(named).ok_or_else(|| unknown("Rekening", account))?;
+            MoneyAccount {
+                name: rename.clone().unwrap_or(old.name),
+                number: number.clone().unwrap_or(old.number),
+                holder: holder.clone().unwrap_or(old.holder),
+                archived: archived.map_or(old.archived, Into::into),
+                ..old
+            }
+        }
+    };
+    let saved = save_account(&desk.book, &desk.context()?, &saved)?.value;
+    desk.out.value(&saved, |saved| accounts_shown(std::slice::from_ref(saved)));
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn courier(desk: &Desk<'_>, courier: &Courier) -> Result<ExitCode, Fault> {
+    let saved = match courier {
+        Courier::List => {
+            desk.out.value(&all(desk)?.couriers, |couriers| couriers_shown(couriers));
+            return Ok(ExitCode::SUCCESS);
+        }
+        Courier::Add { name, own_delivery, pickup } => CourierRow {
+            id: CourierId(0),
+            name: name.clone(),
+            own_delivery: *own_delivery,
+            pickup: *pickup,
+            archived: false,
+        },
+        Courier::Set { name, rename, own_delivery, pickup, archived } => {
+            let found = all(desk)?.couriers.into_iter().find(|c| match_key(&c.name) == match_key(name));
+            let old = found.ok_or_else(|| unknown("Kurir", name))?;
+            CourierRow {
+                id: old.id,
+                name: rename.clone().unwrap_or(old.name),
+                own_delivery: own_delivery.map_or(old.own_delivery, Into::into),
+                pickup: match pickup.as_deref() {
+                    None => old.pickup,
+                    Some("-") => None,
+                    Some(text) => Some(clock(text).map_err(Fault::Usage)?),
+                },
+                archived: archived.map_or(old.archived, Into::into),
+            }
+        }
+    };
+    let saved = save_courier(&desk.book, &desk.context()?, &saved)?.value;
+    desk.out.value(&saved, |saved| couriers_shown(std::slice::from_ref(saved)));
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,56 @@
+//! Settings from the terminal: shown, set, refused; who acts.
+#![cfg(test)]
+
+mod desk;
+
+use serde_json::json;
+
+use desk::Desk;
+
+#[test]
+fn the_shop_is_shown_and_set() {
+    let desk = Desk::new();
+    let all = desk.done(&["settings"]);
+    assert_eq!((&all["shop"]["name"], &all["shop"]["auto_approve"]), (&json!("Toko Uji"), &json!(true)));
+    assert_eq!(all["accounts"][0]["key"], json!("bank"));
+    let set = desk.done(&[
+        "settings",
+        "--name",
+        "Dapur",
+        "--auto-approve",
+        "off",
+        "--language",
+        "en",
+        "--weekly-goal",
+        "21.000.000",
+        "--label-size",
+        "roll80",
+    ]);
+    let shop = &set["shop"];
+    assert_eq!(
+        (&shop["name"], &shop["auto_approve"], &shop["language"], &shop["weekly_goal"], &shop["label_size"]),
+        (&json!("Dapur"), &json!(false), &json!("en"), &json!(21_000_000), &json!("roll80"))
+    );
+    assert_eq!(desk.refused(&["settings", "--return-days", "1000"]), "out_of_range");
+    assert_eq!(desk.run(&["settings", "--zone", "gmt"]).status.code(), Some(2));
+    let text = String::from_utf8(desk.run(&["settings"]).stdout).unwrap();
+    assert!(text.contains("Dapur") && text.contains("21.000.000") && text.contains("Ratna"), "{text}");
+}
+
+#[test]
+fn people_accounts_and_couriers_are_kept() {
+    let desk = Desk::new();
+    let dita = desk.done(&["person", "add", "Dita", "--divisions", "cs,warehouse"]);
+    assert_eq!(dita["divisions"], json!(["cs", "warehouse"]));
+    desk.done(&["--as", "dita", "courier", "add", "Wahana", "--pickup", "15:00"]);
+    assert_eq!(desk.done(&["log", "--limit", "1"])["rows"][0]["person"], json!("Dita"));
+    desk.done(&["courier", "set", "wahana", "--pickup", "-", "--archived", "on"]);
+    assert_eq!(desk.done(&["account", "add", "BCA", "--number", "0821"])["key"], json!("money:2"));
+    desk.done(&["account", "set", "bca", "--rename", "BCA Ratna"]);
+    assert!(desk.done(&["account", "list"]).to_string().contains("BCA Ratna"));
+    desk.done(&["person", "set", "Dita", "--archived", "on"]);
+    assert_eq!(desk.refused(&["--as", "Dita", "account", "add", "DANA"]), "person_archived");
+    assert_eq!(desk.refused(&["person", "set", "Ratna", "--owner", "off"]), "last_owner");
+    assert_eq!(desk.refused(&["account", "set", "Giro", "--rename", "X"]), "missing");
+    assert_eq!(desk.run(&["courier", "add", "X", "--pickup", "25:00"]).status.code(), Some(2));
+}

@@ -1,0 +1,192 @@
+//! What belongs to this computer and not to the book: theme, density, printers, and who acts in the window of a book.
+//!
+//! Invariant: a settings file that can't be read costs the settings and nothing else, and its name never belongs to a
+//! half-written one. Another window's choices in it stay: only what is changed here is written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use runut_core::rows::Machine;
+use runut_core::{PersonId, Refusal};
+use serde::{Deserialize, Serialize};
+
+const THEMES: [&str; 3] = ["system", "light", "dark"];
+const DENSITIES: [&str; 3] = ["compact", "normal", "roomy"];
+
+/// The file's content.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Kept {
+    #[serde(default = "fresh")]
+    machine: Machine,
+    /// Who acts, by the book's path.
+    #[serde(default)]
+    acting: BTreeMap<String, PersonId>,
+}
+
+fn fresh() -> Machine {
+    Machine {
+        theme: THEMES[0].to_owned(),
+        density: DENSITIES[1].to_owned(),
+        label_printer: String::new(),
+        sheet_printer: String::new(),
+    }
+}
+
+/// This computer's settings for the window of one book.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    file: Option<PathBuf>,
+    book: String,
+    kept: Mutex<Kept>,
+}
+
+impl Settings {
+    /// Reads `file`; the settings as they come where there is none or it is broken.
+    pub fn open(file: Option<PathBuf>, book: &Path) -> Self {
+        let kept = Mutex::new(file.as_deref().map_or_else(defaults, read));
+        Self { file, book: book.display().to_string(), kept }
+    }
+
+    /// Theme, density, printers.
+    pub fn machine(&self) -> Machine {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).machine.clone()
+    }
+
+    /// Who acts in the window of this book; none if nobody was chosen yet.
+    pub fn acting(&self) -> Option<PersonId> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).acting.get(&self.book).copied()
+    }
+
+    /// Somebody else acts from now on. Where that can't be kept it holds until the window is closed.
+    pub fn act_as(&self, person: PersonId) {
+        let book = self.book.clone();
+        let kept = self.change(|kept| kept.acting.extend([(book, person)]));
+        if kept.is_err() {
+            tracing::warn!("who acts couldn't be kept");
+        }
+    }
+
+    /// Takes settings over.
+    ///
+    /// # Errors
+    /// `machine` for a theme or density that there isn't; `machine_unwritable` where they can't be kept.
+    pub fn save(&self, new: &Machine) -> Result<Machine, Refusal> {
+        if !THEMES.contains(&new.theme.as_str()) || !DENSITIES.contains(&new.density.as_str()) {
+            return Err(Refusal::new("machine", "Tampilan itu tidak ada.", "There is no such look."));
+        }
+        self.change(|kept| kept.machine = new.clone()).map_err(|error| {
+            Refusal::new(
+                "machine_unwritable",
+                format!("Aturan komputer ini tidak bisa disimpan ({error}). Periksa folder setelan dan sisa disk."),
+                format!("This computer's settings can't be kept ({error}). Check the settings folder and the disk."),
+            )
+        })?;
+        Ok(new.clone())
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Kept)) -> io::Result<()> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(there) = self.file.as_deref().filter(|file| file.exists()).map(read) {
+            let own = kept.acting.remove(&self.book);
+            *kept = there;
+            kept.acting.extend(own.map(|person| (self.book.clone(), person)));
+        }
+        change(&mut kept);
+        match &self.file {
+            Some(file) => write(file, &kept),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+}
+
+fn defaults() -> Kept {
+    Kept { machine: fresh(), acting: BTreeMap::new() }
+}
+
+fn read(file: &Path) -> Kept {
+    let text = match fs::read(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return defaults(),
+        Err(error) => {
+            tracing::warn!("this computer's settings can't be read: {}", error.kind());
+            return defaults();
+        }
+    };
+    let mut kept: Kept = serde_json::from_slice(&text).unwrap_or_else(|error| {
+        tracing::warn!("this computer's settings are broken at line {}: as they come", error.line());
+        defaults()
+    });
+    if !THEMES.contains(&kept.machine.theme.as_str()) {
+        kept.machine.theme = fresh().theme;
+    }
+    if !DENSITIES.contains(&kept.machine.density.as_str()) {
+        kept.machine.density = fresh().density;
+    }
+    kept
+}
+
+fn write(file: &Path, kept: &Kept) -> io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder)?;
+    let mut part = tempfile::Builder::new().prefix(".runut-").suffix(".part").tempfile_in(folder)?;
+    part.write_all(&serde_json::to_vec_pretty(kept)?)?;
+    part.as_file().sync_all()?;
+    part.persist(file)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_set_is_there_at_the_next_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("baru/komputer.json");
+        let book = Path::new("/a/buku.runut");
+        let settings = Settings::open(Some(file.clone()), book);
+        assert_eq!((settings.machine(), settings.acting()), (fresh(), None));
+        let dark = Machine { theme: "dark".into(), label_printer: "Zebra".into(), ..fresh() };
+        settings.save(&dark).unwrap();
+        settings.act_as(PersonId(2));
+        let other = Settings::open(Some(file.clone()), Path::new("/b/buku.runut"));
+        assert_eq!((other.machine(), other.acting()), (dark.clone(), None));
+        other.act_as(PersonId(3));
+        settings.act_as(PersonId(4));
+        let again = Settings::open(Some(file.clone()), book);
+        assert_eq!((again.machine(), again.acting()), (dark, Some(PersonId(4))));
+        assert_eq!(Settings::open(Some(file), Path::new("/b/buku.runut")).acting(), Some(PersonId(3)));
+    }
+
+    #[test]
+    fn a_broken_file_is_the_settings_as_they_come() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("komputer.json");
+        for text in ["", "{", "[]", "{\"machine\": 1}", "\u{0}"] {
+            fs::write(&file, text).unwrap();
+            let settings = Settings::open(Some(file.clone()), Path::new("b"));
+            assert_eq!((settings.machine(), settings.acting()), (fresh(), None), "{text:?}");
+            settings.act_as(PersonId(1));
+            assert_eq!(Settings::open(Some(file.clone()), Path::new("b")).acting(), Some(PersonId(1)), "{text:?}");
+        }
+        fs::write(&file, r#"{"machine":{"theme":"pink","density":"tight","label_printer":"","sheet_printer":"P"}}"#)
+            .unwrap();
+        let machine = Settings::open(Some(file), Path::new("b")).machine();
+        assert_eq!(machine, Machine { sheet_printer: "P".into(), ..fresh() }, "what can be read stays");
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_said_and_who_acts_holds_for_now() {
+        let folder = tempfile::tempdir().unwrap();
+        let taken = folder.path().join("file");
+        fs::write(&taken, "").unwrap();
+        let settings = Settings::open(Some(taken.join("komputer.json")), Path::new("b"));
+        assert_eq!(settings.save(&fresh()).unwrap_err().code, "machine_unwritable");
+        assert_eq!(settings.save(&Machine { theme: "pink".into(), ..fresh() }).unwrap_err().code, "machine");
+        settings.act_as(PersonId(2));
+        assert_eq!(settings.acting(), Some(PersonId(2)));
+    }
+}

@@ -1,0 +1,273 @@
+//! What is set: each change said old and new, each refusal leaving the book as it was.
+
+use runut_actions::{ActionError, acting, book_state, save_account, save_courier, save_person, save_shop};
+use runut_core::activity::{Activity, Noun};
+use runut_core::posting::{Account, Entry};
+use runut_core::rows::{CourierRow, Division, LogQuery, MoneyAccount, Person, Settings, Shop as ShopRow};
+use runut_core::{CourierId, Day, Language, Money, PersonId, Zone};
+use runut_store::{StoreError, reports};
+
+use crate::script::{go_on, tell};
+use crate::shop::Shop;
+
+fn settings(shop: &Shop) -> Settings {
+    shop.read(reports::settings)
+}
+
+/// The newest entry of the log, in Indonesian.
+fn last_said(shop: &Shop) -> String {
+    let query = LogQuery {
+        order: None,
+        from: None,
+        to: None,
+        person: None,
+        noun: String::new(),
+        scans: false,
+        after: None,
+        limit: 1,
+    };
+    shop.read(|r| reports::log_page(r, &query)).rows[0].text.id.clone()
+}
+
+fn person(name: &str) -> Person {
+    Person { id: PersonId(0), name: name.into(), owner: false, divisions: vec![Division::Cs], archived: false }
+}
+
+fn account(name: &str) -> MoneyAccount {
+    MoneyAccount {
+        key: String::new(),
+        name: name.into(),
+        number: "8210 441 902".into(),
+        holder: "Ratna".into(),
+        archived: false,
+        balance: Money::ZERO,
+    }
+}
+
+fn courier(name: &str) -> CourierRow {
+    CourierRow { id: CourierId(0), name: name.into(), own_delivery: false, pickup: Some(900), archived: false }
+}
+
+fn code<T>(done: Result<T, ActionError>) -> String {
+    match done {
+        Err(ActionError::Refused(refusal)) => {
+            assert!(refusal.message.id.len() > 12 && refusal.message.en.len() > 12, "{refusal}");
+            refusal.code
+        }
+        Err(other) => panic!("{other}"),
+        Ok(_) => "done".into(),
+    }
+}
+
+/// The refusal's code; the book is as it was.
+fn refused<T>(
+    shop: &mut Shop,
+    ask: impl FnOnce(&runut_store::Book, &runut_store::Context) -> Result<T, ActionError>,
+) -> String {
+    let ctx = shop.ctx();
+    let before = shop.book.dump().unwrap();
+    let code = code(ask(&shop.book, &ctx));
+    assert_eq!(shop.book.dump().unwrap(), before, "{code}");
+    code
+}
+
+#[test]
+fn a_new_shop_has_accounts_couriers_and_its_owner() {
+    let all = settings(&Shop::new());
+    let keys: Vec<&str> = all.accounts.iter().map(|a| a.key.as_str()).collect();
+    assert_eq!(keys, ["bank", "cash"]);
+    assert!(all.couriers.iter().any(|c| c.name == "J&T" && !c.own_delivery));
+    assert!(all.couriers.iter().any(|c| c.name == "Ambil sendiri" && c.own_delivery));
+    assert_eq!(all.persons.len(), 1);
+}
+
+#[test]
+fn of_the_shop_only_what_changed_is_logged() {
+    let mut shop = Shop::new();
+    let old = settings(&shop).shop;
+    let ctx = shop.ctx();
+    save_shop(&shop.book, &ctx, &old).unwrap();
+    assert_eq!(last_said(&shop), "Orang baru: Ratna", "what is the same is no activity");
+    let new = ShopRow {
+        name: "  Dapur\u{7} Ibu Ratna ".into(),
+        phone: "0812 3456 7890".into(),
+        zone: Zone::Wit,
+        language: Language::En,
+        payment_hours: 0,
+        weekly_goal: Money(21_000_000),
+        ..old
+    };
+    let ctx = shop.ctx();
+    let saved = save_shop(&shop.book, &ctx, &new).unwrap().value;
+    assert_eq!(saved.name, "Dapur Ibu Ratna");
+    assert_eq!(settings(&shop).shop, saved);
+    assert_eq!(
+        last_said(&shop),
+        "Aturan diubah: nama Toko Uji → Dapur Ibu Ratna; telepon – → 0812 3456 7890; zona waktu wib → wit; \
+         bahasa id → en; batas bayar (jam) 24 → 0; target seminggu 0 → 21.000.000"
+    );
+    shop.sound();
+}
+
+#[test]
+fn what_a_shop_cannot_be_is_refused() {
+    let mut shop = Shop::new();
+    let old = settings(&shop).shop;
+    for (expected, wrong) in [
+        ("shop_name_missing", ShopRow { name: " \n".into(), ..old.clone() }),
+        ("phone", ShopRow { phone: "telepon saja".into(), ..old.clone() }),
+        ("out_of_range", ShopRow { payment_hours: -1, ..old.clone() }),
+        ("out_of_range", ShopRow { ship_hours: i64::MAX, ..old.clone() }),
+        ("out_of_range", ShopRow { return_days: 366, ..old.clone() }),
+        ("out_of_range", ShopRow { weekly_goal: Money(-5), ..old.clone() }),
+    ] {
+        assert_eq!(refused(&mut shop, |book, ctx| save_shop(book, ctx, &wrong)), expected);
+    }
+}
+
+#[test]
+fn the_start_day_stays_once_orders_have_left_by_it() {
+    let mut shop = tell("file A to_ship 1xHijau@16000 => approved");
+    let set = settings(&shop).shop;
+    let moved = |day| ShopRow { start_day: Some(Day(day)), ..set.clone() };
+    let ctx = shop.ctx();
+    save_shop(&shop.book, &ctx, &moved(20_261_120)).unwrap();
+    go_on(&mut shop, "receive Hijau 5 @9000\npack A => packed\nship A SPX SPXID000000000001 => shipped");
+    assert_eq!(refused(&mut shop, |book, ctx| save_shop(book, ctx, &moved(20_261_101))), "start_day_fixed");
+    assert_eq!(
+        refused(&mut shop, |book, ctx| save_shop(book, ctx, &ShopRow { start_day: None, ..set.clone() })),
+        "start_day_fixed"
+    );
+    let ctx = shop.ctx();
+    save_shop(&shop.book, &ctx, &ShopRow { name: "Lain".into(), ..moved(20_261_120) }).unwrap();
+}
+
+#[test]
+fn accounts_are_added_renamed_and_archived_when_empty() {
+    let mut shop = Shop::new();
+    let ctx = shop.ctx();
+    let bca = save_account(&shop.book, &ctx, &account("BCA")).unwrap().value;
+    let ctx = shop.ctx();
+    let dana = save_account(&shop.book, &ctx, &account("DANA")).unwrap().value;
+    assert_eq!((bca.key.as_str(), dana.key.as_str()), ("money:2", "money:3"));
+    let ctx = shop.ctx();
+    let bank = settings(&shop).accounts[0].clone();
+    save_account(&shop.book, &ctx, &MoneyAccount { name: "Mandiri".into(), ..bank.clone() }).unwrap();
+    assert_eq!(last_said(&shop), "Rekening diubah: Bank (nama Bank → Mandiri)");
+    // Money comes into BCA.
+    let ctx = shop.ctx();
+    shop.book
+        .write(&ctx, "capital", |tx| {
+            let activity = tx.record(&Activity::new(Noun::Account, 2, "change").with("name", "modal"))?;
+            let entry = Entry::new(Account::MoneyAccount(2), Account::OwnerCapital, Money(50_000), ctx.today);
+            tx.post(activity, None, entry.as_slice())
+        })
+        .unwrap();
+    let all = settings(&shop).accounts;
+    assert_eq!(all.iter().find(|a| a.key == "money:2").unwrap().balance, Money(50_000));
+    let archived = |a: &MoneyAccount| MoneyAccount { archived: true, ..a.clone() };
+    for (expected, wrong) in [
+        ("account_name_missing", account("  ")),
+        ("account_name_taken", account("bca")),
+        ("account_name_taken", MoneyAccount { name: "dana".into(), ..bca.clone() }),
+        ("account_in_use", archived(&bca)),
+        ("missing", MoneyAccount { key: "sales".into(), ..account("Penjualan") }),
+        ("missing", MoneyAccount { key: "money:9".into(), ..account("X") }),
+    ] {
+        assert_eq!(refused(&mut shop, |book, ctx| save_account(book, ctx, &wrong)), expected, "{wrong:?}");
+    }
+    for gone in [&dana, &bank] {
+        let ctx = shop.ctx();
+        save_account(&shop.book, &ctx, &archived(gone)).unwrap();
+    }
+    let shown: Vec<(String, bool)> = settings(&shop).accounts.into_iter().map(|a| (a.key, a.archived)).collect();
+    assert_eq!(shown.last().unwrap(), &("money:3".to_owned(), true), "{shown:?}");
+    // The money came from nowhere, which the audit says; the balances are the sums of the postings.
+    let found: Vec<String> = reports::check(&shop.book).unwrap().into_iter().map(|f| f.code).collect();
+    assert_eq!(found, ["posting_kind"]);
+}
+
+#[test]
+fn the_last_account_stays() {
+    let mut shop = Shop::new();
+    let all = settings(&shop).accounts;
+    let ctx = shop.ctx();
+    save_account(&shop.book, &ctx, &MoneyAccount { archived: true, ..all[0].clone() }).unwrap();
+    let last = MoneyAccount { archived: true, ..all[1].clone() };
+    assert_eq!(refused(&mut shop, |book, ctx| save_account(book, ctx, &last)), "last_account");
+}
+
+#[test]
+fn couriers_are_added_changed_and_refused() {
+    let mut shop = Shop::new();
+    let ctx = shop.ctx();
+    let added = save_courier(&shop.book, &ctx, &courier("Wahana")).unwrap().value;
+    assert_eq!(last_said(&shop), "Kurir baru: Wahana (jam jemput – → 15.00)");
+    let ctx = shop.ctx();
+    save_courier(&shop.book, &ctx, &CourierRow { pickup: None, archived: true, ..added.clone() }).unwrap();
+    assert_eq!(last_said(&shop), "Kurir diubah: Wahana (diarsipkan tidak → ya; jam jemput 15.00 → –)");
+    for (expected, wrong) in [
+        ("courier_name_missing", courier("")),
+        ("courier_name_taken", courier("jne")),
+        ("courier_name_taken", courier("WAHANA")),
+        ("pickup", CourierRow { pickup: Some(1_440), ..courier("X") }),
+        ("missing", CourierRow { id: CourierId(99), ..courier("X") }),
+    ] {
+        assert_eq!(refused(&mut shop, |book, ctx| save_courier(book, ctx, &wrong)), expected, "{wrong:?}");
+    }
+}
+
+#[test]
+fn people_come_and_go_and_an_owner_stays() {
+    let mut shop = Shop::new();
+    let ctx = shop.ctx();
+    let dita = save_person(&shop.book, &ctx, &person("Dita")).unwrap().value;
+    let ratna = settings(&shop).persons[0].clone();
+    for (expected, wrong) in [
+        ("person_name_missing", person(" ")),
+        ("person_name_taken", person("DITA")),
+        ("last_owner", Person { owner: false, ..ratna.clone() }),
+        ("last_owner", Person { archived: true, ..ratna.clone() }),
+        ("missing", Person { id: PersonId(9), ..person("X") }),
+    ] {
+        assert_eq!(refused(&mut shop, |book, ctx| save_person(book, ctx, &wrong)), expected, "{wrong:?}");
+    }
+    // Dita is no owner: she can't make herself one, nor unmake one, nor archive the name she works under.
+    for (expected, wrong) in [
+        ("owner_only", Person { owner: true, ..dita.clone() }),
+        ("owner_only", Person { owner: true, ..person("Rini") }),
+        ("owner_only", Person { archived: true, ..ratna.clone() }),
+        ("archive_self", Person { archived: true, ..dita.clone() }),
+    ] {
+        let as_dita = |book: &runut_store::Book, ctx: &runut_store::Context| {
+            save_person(book, &runut_store::Context { person: dita.id, ..ctx.clone() }, &wrong)
+        };
+        assert_eq!(refused(&mut shop, as_dita), expected, "{wrong:?}");
+    }
+    let ctx = shop.ctx();
+    save_person(&shop.book, &ctx, &Person { owner: true, ..dita.clone() }).unwrap();
+    assert_eq!(last_said(&shop), "Orang diubah: Dita (pemilik tidak → ya)");
+    let ctx = shop.ctx();
+    save_person(&shop.book, &ctx, &Person { archived: true, owner: true, ..dita.clone() }).unwrap();
+    assert_eq!(refused(&mut shop, |book, ctx| save_person(book, ctx, &Person { owner: false, ..ratna })), "last_owner");
+}
+
+#[test]
+fn who_is_archived_does_not_act() {
+    let mut shop = Shop::new();
+    let ctx = shop.ctx();
+    let dita = save_person(&shop.book, &ctx, &person("Dita")).unwrap().value;
+    assert_eq!(shop.read(|r| Ok(acting(r, Some(dita.id)).unwrap())).name, "Dita");
+    assert_eq!(
+        shop.read(|r| Ok(acting(r, Some(PersonId(77))).unwrap())).name,
+        "Ratna",
+        "nobody of that key: the owner"
+    );
+    let ctx = shop.ctx();
+    save_person(&shop.book, &ctx, &Person { archived: true, ..dita.clone() }).unwrap();
+    let refused = shop.book.context(Some("Dita"), shop.now, "x").unwrap_err();
+    assert!(matches!(refused, StoreError::Archived(_)));
+    assert_eq!(code::<()>(Err(refused.into())), "person_archived");
+    let state = book_state(&shop.book, Some(dita.id), "1", shop.now).unwrap();
+    assert!(state.acting.unwrap().archived, "the window still says who it was, so that another is chosen");
+}
