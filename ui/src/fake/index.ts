@@ -5,6 +5,7 @@ import type { LogQuery } from '../generated/LogQuery';
 import type { NewShop } from '../generated/NewShop';
 import * as intake from './import';
 import * as money from './money';
+import * as ordering from './ordering';
 import * as orders from './orders';
 import * as pack from './pack';
 import * as returns from './returns';
@@ -94,6 +95,14 @@ const commands: Record<string, Command> = {
       coming_back: rows.filter((row) => row.failed).length
     };
   },
+  customers_page: (world, { query }) => ordering.customersPage(world, query),
+  customer_detail: (world, { customer }) => ordering.customerDetail(world, customer),
+  regions_search: (_, { text, limit }) => ordering.regionsSearch(text, limit),
+  order_form: (world, { order, copy }) => ordering.orderForm(world, order, copy),
+  order_reckon: (world, { form }) => ordering.reckon(world, form),
+  order_text: (world, { order, key }) => ordering.orderText(world, order, key),
+  order_save: (world, { form, place, reason }) =>
+    written(ordering.save(world, form, place, reason), 'orders', 'stock', 'customers', 'log'),
   orders_page: (world, { query }) => orders.ordersPage(world, query),
   order_detail: (world, { order }) => world.detail(world.order(order)),
   find_order: (world, { code }) => orders.findOrder(world, code),

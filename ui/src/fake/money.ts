@@ -25,7 +25,8 @@ export function missing(world: World, order: FakeOrder): number {
 /** What the shop owes its buyer. */
 export function owed(world: World, order: FakeOrder): number {
   if (!own(order)) return 0;
-  const due = ['cancelled', 'returned'].includes(order.stage) ? 0 : world.total(order) - (order.claimed ?? 0);
+  const claim = order.lines.reduce((sum, line) => sum + (line.claim ?? 0), 0);
+  const due = ['cancelled', 'returned'].includes(order.stage) ? 0 : world.total(order) - claim;
   return Math.max(0, order.paid - Math.max(0, due));
 }
 

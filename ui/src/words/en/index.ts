@@ -4,6 +4,7 @@ import { counts } from './counts';
 import { exporting } from './exporting';
 import { importing } from './import';
 import { log } from './log';
+import { ordering } from './ordering';
 import { orders } from './orders';
 import { pack } from './pack';
 import { payments } from './payments';
@@ -19,6 +20,7 @@ export const en: Dict = {
   start,
   today,
   orders,
+  ordering,
   importing,
   pack,
   tracking,

@@ -3,6 +3,7 @@ import { counts } from './counts';
 import { exporting } from './exporting';
 import { importing } from './import';
 import { log } from './log';
+import { ordering } from './ordering';
 import { orders } from './orders';
 import { pack } from './pack';
 import { payments } from './payments';
@@ -18,6 +19,7 @@ export const id = {
   start,
   today,
   orders,
+  ordering,
   importing,
   pack,
   tracking,
