@@ -10,5 +10,7 @@ mod settings;
 mod shop;
 mod stock_taking;
 mod stories;
+mod tasks;
+mod today;
 mod together;
 mod walk;
