@@ -87,8 +87,7 @@ describe('the opened order', () => {
     await openOrder(3950);
     expect(panel().textContent).toContain('utang ke pembeli Rp 62.000');
     await choose('Kembalikan uang');
-    await press('Enter');
-    await settle(50);
+    await click(panel().querySelector('form [type="submit"]'));
     expect(last(fake, 'refund_record')).toMatchObject({ form: { order: 3950, amount: 62_000 } });
   });
 
