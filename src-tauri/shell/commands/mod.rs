@@ -3,6 +3,7 @@
 //! A command stands in [`handler`] here and in `capabilities/window.json`; a test holds the two against each other.
 
 mod book;
+mod export;
 mod imports;
 mod log;
 mod machine;
@@ -53,6 +54,7 @@ commands! {
     log::{log_page, log_verify},
     settings::{settings, shop_save, account_save, courier_save, person_save, text_save},
     tasks::{tasks_list, task_save, filters_list, filter_save, filter_delete},
+    export::{export_csv},
     machine::{act_as, machine, machine_save, printers},
 }
 
