@@ -1,5 +1,6 @@
 //! The commands, one file a noun.
 
+mod counts;
 mod demo;
 mod export;
 mod import;
