@@ -36,3 +36,56 @@ fn categories_and_low_marks_choose_what_is_listed() {
     assert_eq!(desk.done(&["stock", "PRG"])["variant"]["sell_ahead"], json!(false));
     assert_eq!(desk.refused(&["product", "set", "PRG", "--low=-1"]), "low_mark");
 }
+
+#[test]
+fn stock_is_set_right_with_a_reason() {
+    let desk = stocked();
+    let adjust = |words: &[&str]| desk.done(&[&["stock", "adjust", "GLH"], words].concat());
+    let said = adjust(&["damaged", "4", "--reason", "retak di gudang"]);
+    assert!(said["message"]["id"].as_str().unwrap().contains("4 × Gelas, Hijau rusak"), "{said}");
+    adjust(&["lost", "1", "--reason", "tidak ketemu"]);
+    adjust(&["repaired", "2", "--cost", "1.000", "--reason", "dilem"]);
+    adjust(&["discarded", "2", "--reason", "pecah"]);
+    let row = &desk.done(&["stock", "GLH"])["variant"];
+    assert_eq!((&row["on_hand"], &row["damaged"], &row["value"]), (&json!(7), &json!(0), &json!(47_000)));
+    for (words, code) in [
+        (["lost", "8", "--reason", "x"], "stock_short"),
+        (["repaired", "1", "--reason", "x"], "stock_short"),
+        (["lost", "1", "--reason", " "], "reason_missing"),
+        (["found", "0", "--reason", "x"], "quantity"),
+    ] {
+        assert_eq!(desk.refused(&[&["stock", "adjust", "GLH"], &words[..]].concat()), code);
+    }
+    assert_eq!(desk.done(&["check"]), json!([]));
+    let why = &desk.done(&["stock", "GLH"])["moves"][0]["why"]["id"];
+    assert_eq!(why, &json!("Dibuang 2 × Gelas, Hijau: pecah"));
+}
+
+#[test]
+fn a_count_is_blind_until_it_is_reviewed() {
+    let desk = stocked();
+    desk.done(&["product", "set", "GLH", "--shelf", "B-03"]);
+    let count = desk.done(&["stock", "count", "start", "--shelf", "b"]);
+    assert_eq!((&count["row"]["name"], &count["row"]["variants"]), (&json!("Rak b"), &json!(1)));
+    assert_eq!(desk.refused(&["stock", "count", "start"]), "count_overlaps");
+    assert_eq!(desk.refused(&["stock", "count", "start", "--category", "Sepatu"]), "count_empty");
+    assert_eq!(desk.refused(&["stock", "count", "enter", "1", "PRG=2"]), "not_in_count");
+    assert_eq!(desk.run(&["stock", "count", "enter", "1", "GLH=tujuh"]).status.code(), Some(2));
+    let entered = desk.done(&["stock", "count", "enter", "1", "GLH=12", "--at", "2026-11-22 09:30"]);
+    assert_eq!((&entered["lines"][0]["counted"], &entered["lines"][0]["expected"]), (&json!(12), &json!(null)));
+    let seen = &desk.done(&["stock", "count", "show", "1", "--review"])["lines"][0];
+    assert_eq!((&seen["expected"], &seen["difference"], &seen["value"]), (&json!(10), &json!(2), &json!(18_000)));
+    assert_eq!(desk.refused(&["stock", "count", "close", "1"]), "reason_missing");
+    let reasons = ["--reason", "opname bulanan", "--reason-for", "GLH=ketemu di laci", "--cost", "GLH=8.000"];
+    desk.done(&[&["stock", "count", "close", "1"][..], &reasons].concat());
+    assert_eq!(desk.refused(&["stock", "count", "close", "1", "--reason", "x"]), "count_ended");
+    let row = &desk.done(&["stock", "count", "list"])[0];
+    assert_eq!((&row["state"], &row["differences"], &row["value"]), (&json!("closed"), &json!(1), &json!(16_000)));
+    let card = desk.done(&["stock", "GLH"]);
+    assert_eq!(card["moves"][0]["why"]["id"], json!("Opname 1: Gelas, Hijau +2 (ketemu di laci)"));
+    assert_eq!(card["variant"]["value"], json!(106_000));
+    desk.done(&["stock", "count", "start", "PRG"]);
+    desk.done(&["stock", "count", "cancel", "2"]);
+    assert_eq!(desk.refused(&["stock", "count", "show", "9"]), "missing");
+    assert_eq!(desk.done(&["check"]), json!([]));
+}

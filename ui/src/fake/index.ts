@@ -5,8 +5,11 @@ import type { LogQuery } from '../generated/LogQuery';
 import type { NewShop } from '../generated/NewShop';
 import * as counts from './counts';
 import * as intake from './import';
+import * as money from './money';
+import * as ordering from './ordering';
 import * as orders from './orders';
 import * as pack from './pack';
+import * as returns from './returns';
 import * as settings from './settings';
 import * as stock from './stock';
 import * as day from './today';
@@ -93,6 +96,14 @@ const commands: Record<string, Command> = {
       coming_back: rows.filter((row) => row.failed).length
     };
   },
+  customers_page: (world, { query }) => ordering.customersPage(world, query),
+  customer_detail: (world, { customer }) => ordering.customerDetail(world, customer),
+  regions_search: (_, { text, limit }) => ordering.regionsSearch(text, limit),
+  order_form: (world, { order, copy }) => ordering.orderForm(world, order, copy),
+  order_reckon: (world, { form }) => ordering.reckon(world, form),
+  order_text: (world, { order, key }) => ordering.orderText(world, order, key),
+  order_save: (world, { form, place, reason }) =>
+    written(ordering.save(world, form, place, reason), 'orders', 'stock', 'customers', 'log'),
   orders_page: (world, { query }) => orders.ordersPage(world, query),
   order_detail: (world, { order }) => world.detail(world.order(order)),
   find_order: (world, { code }) => orders.findOrder(world, code),
@@ -161,6 +172,15 @@ const commands: Record<string, Command> = {
   order_verb: (world, { verb, orders: ids, reason }) =>
     written(orders.doVerb(world, verb, ids, reason), 'orders', 'stock', 'log', 'packing'),
   ship_orders: (world, { items, join }) => written(orders.ship(world, items, join), 'orders', 'stock', 'log'),
+  payments_page: (world, { query }) => money.paymentsPage(world, query),
+  payment_candidates: (world, { search, amount }) => money.candidates(world, search, amount),
+  owed_list: money.owedList,
+  payment_record: (world, { form }) => written(money.record(world, form), 'payments', 'orders', 'customers', 'log'),
+  payment_void: (world, { payment, reason }) =>
+    written(money.voidPayment(world, payment, reason), 'payments', 'orders', 'customers', 'packing', 'log'),
+  refund_record: (world, { form }) => written(money.refund(world, form), 'payments', 'orders', 'customers', 'log'),
+  returns_queue: returns.queue,
+  order_return: (world, { form }) => written(returns.giveBack(world, form), 'orders', 'stock', 'log'),
   wave_create: (world, { orders: ids }) => written(orders.makeWave(world, ids), 'orders', 'log', 'packing'),
   print_pick_list: (_, { orders: ids }) =>
     written(

@@ -1,6 +1,7 @@
 //! Rows for the doors: one function feeds the screen, the terminal and paper, so they can't disagree.
 
 mod check;
+mod counts;
 mod log;
 mod order;
 mod orders;
@@ -12,6 +13,7 @@ mod settings;
 mod sheets;
 mod stock;
 mod texts;
+mod today;
 
 use std::collections::BTreeMap;
 
@@ -20,16 +22,18 @@ use runut_core::{Instant, LineId, OrderId, Zone};
 use crate::{Reader, StoreError};
 
 pub use check::{check, last_anchor, verify_log};
+pub use counts::{count_detail, counts_list};
 pub use log::log_page;
 pub use order::order_detail;
 pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wave_candidates, wave_orders};
 pub use packing::{pack_queue, pack_view};
 pub use payments::{owed_list, payment_candidates, payments_page};
 pub use returns::returns_queue;
-pub use settings::settings;
+pub use settings::{buyer_text, settings};
 pub use sheets::{packing_slips, pick_list};
 pub use stock::{stock_card, stock_page, variant_row};
 pub use texts::{TextFacts, TextLine, text_facts};
+pub use today::today;
 
 /// The most rows a page may have.
 const PAGE_MAX: u32 = 500;

@@ -3,8 +3,11 @@ import { counts } from './counts';
 import { exporting } from './exporting';
 import { importing } from './import';
 import { log } from './log';
+import { ordering } from './ordering';
 import { orders } from './orders';
 import { pack } from './pack';
+import { payments } from './payments';
+import { returns } from './returns';
 import { settings } from './settings';
 import { start } from './start';
 import { stock } from './stock';
@@ -16,9 +19,12 @@ export const id = {
   start,
   today,
   orders,
+  ordering,
   importing,
   pack,
   tracking,
+  payments,
+  returns,
   stock,
   counts,
   exporting,
