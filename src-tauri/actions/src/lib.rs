@@ -6,14 +6,17 @@
 
 mod accounts;
 mod couriers;
+mod customers;
 mod demo;
 mod error;
 pub mod import;
+mod ordering;
 mod orders;
 mod packing;
 mod persons;
 mod printing;
 mod products;
+mod regions;
 mod shop;
 mod stock;
 mod texts;
@@ -22,13 +25,16 @@ mod waves;
 
 pub use accounts::save_account;
 pub use couriers::save_courier;
+pub use customers::save_customer;
 pub use demo::{Mix, Size, demo_file, open_demo, open_demo_shop};
 pub use error::ActionError;
+pub use ordering::{order_form, reckon_order, save_order};
 pub use orders::{UsedNumber, act, ship, tracking_preview};
 pub use packing::{pack_scan, pack_tick, pack_undo};
 pub use persons::save_person;
 pub use printing::{Deliver, Document, pick_list, slips};
 pub use products::{Archive, archive, save};
+pub use regions::search as search_regions;
 pub use shop::{acting, book_state, open_shop, save_shop};
 pub use stock::receive;
 pub use texts::text_for;

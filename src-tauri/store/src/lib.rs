@@ -4,6 +4,7 @@
 //! noun, everything or nothing. The store doesn't know why anything happens.
 
 mod anchor;
+mod customers;
 mod engine;
 mod error;
 mod log;

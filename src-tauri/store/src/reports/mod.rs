@@ -1,10 +1,12 @@
 //! Rows for the doors: one function feeds the screen, the terminal and paper, so they can't disagree.
 
 mod check;
+mod customers;
 mod log;
 mod order;
 mod orders;
 mod packing;
+mod search;
 mod settings;
 mod sheets;
 mod stock;
@@ -17,6 +19,7 @@ use runut_core::{Instant, LineId, OrderId, Zone};
 use crate::{Reader, StoreError};
 
 pub use check::{check, last_anchor, verify_log};
+pub use customers::{customer_detail, customer_row, customers_page};
 pub use log::log_page;
 pub use order::order_detail;
 pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wave_candidates, wave_orders};
