@@ -247,6 +247,10 @@ CREATE INDEX orders_deadline ON orders (pay_by) WHERE stage = 'awaiting_payment'
 CREATE INDEX orders_code ON orders (account, total) WHERE stage = 'awaiting_payment';
 -- Our own orders whose buyers have more money with us than they owe.
 CREATE INDEX orders_owed ON orders (id) WHERE owed > 0;
+-- Our own orders whose buyers haven't paid all of it: what a payment may be for.
+CREATE INDEX orders_unpaid ON orders (id) WHERE channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada') AND paid - refunded < total AND stage NOT IN ('draft', 'cancelled', 'returned');
+-- Our own orders that wait for the end of their return window.
+CREATE INDEX orders_accept ON orders (delivered_at) WHERE stage = 'delivered' AND channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada');
 -- What has failed or is claimed and hasn't all come back: the queue "kembali".
 CREATE INDEX orders_back ON orders (id) WHERE coming_back = 1;
 CREATE INDEX orders_wave ON orders (wave_id) WHERE wave_id IS NOT NULL;

@@ -10,7 +10,7 @@ mod typed;
 use runut_core::order::{Changes, Order, Plan, Terms};
 use runut_core::rows::{BuyerTextKey, LogQuery, OrderForm, OrderSaved, Shop};
 use runut_core::takeover::{LineKey, Particulars};
-use runut_core::{Instant, OrderId, Refusal, Sentence, Stage, Verb};
+use runut_core::{Instant, Money, OrderId, Refusal, Sentence, Stage, Verb};
 use runut_store::{Book, Context, NewOrder, Reader, StoreError, Tx, reports};
 
 use crate::orders::by_hand;
@@ -46,6 +46,17 @@ pub(crate) fn place_draft(tx: &mut Tx<'_>, ctx: &Context, order: &Order) -> Resu
         Err(ActionError::Refused(refusal)) => Ok(Err(refusal)),
         Err(error) => Err(error),
     }
+}
+
+/// A cancelled order as it may wait for money again: its unique code was free in the meantime, so that it gets another
+/// where that total waits already.
+pub(crate) fn coded_anew(book: &Reader<'_>, order: &Order) -> Result<Order, ActionError> {
+    let mut order = order.clone();
+    if order.stage == Stage::Cancelled && order.unique_code > Money::ZERO && !order.channel.is_marketplace() {
+        let account = book.particulars(order.id)?.account;
+        code::fit_to(book, true, &account, &mut order)?;
+    }
+    Ok(order)
 }
 
 /// Everything is planned before anything is written: what is refused leaves nothing behind even within a larger write.

@@ -21,7 +21,7 @@ pub(super) fn fit(
 }
 
 /// As [`fit`], of an order whose lines and terms stand.
-pub(crate) fn fit_to(
+pub(super) fn fit_to(
     book: &Reader<'_>,
     wanted: bool,
     account: &str,

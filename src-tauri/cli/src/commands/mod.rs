@@ -5,7 +5,9 @@ mod import;
 mod orders;
 mod pages;
 mod paste;
+mod payments;
 mod print;
+mod returns;
 mod scan;
 mod settings;
 mod shop;
@@ -20,7 +22,7 @@ use runut_actions::Size;
 use runut_core::{Instant, OrderId, Refusal, Zone};
 use runut_store::{Book, Context, Reader, StoreError, default_path};
 
-use crate::args::{Cli, Command, Order};
+use crate::args::{Cli, Command, Order, Payment};
 use crate::output::{Fault, Out};
 use crate::when::When;
 
@@ -145,6 +147,13 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Orders(list) => orders::list(desk, list),
         Command::Order(Order::Show { id }) => orders::show(desk, id),
         Command::Order(order) => orders::act(desk, order),
+        Command::Pay(pay) => payments::pay(desk, pay),
+        Command::Void { payment, reason } => payments::void(desk, *payment, reason),
+        Command::Payment(Payment::List(list)) => payments::list(desk, list),
+        Command::Payment(Payment::Candidates { search, amount }) => payments::candidates(desk, search, *amount),
+        Command::Owed => payments::owed(desk),
+        Command::Returns => returns::queue(desk),
+        Command::Expire => orders::pass_deadlines(desk),
         Command::Wave { ids } => orders::wave(desk, ids),
         Command::Print(print) => print::run(desk, print),
         Command::Log(log) => shop::log(desk, log),

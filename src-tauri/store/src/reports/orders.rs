@@ -45,18 +45,18 @@ pub(super) type Missing = BTreeMap<OrderId, BTreeMap<LineId, i64>>;
 
 /// A condition under construction: portable SQL and its parameters.
 #[derive(Default)]
-struct Filter {
-    sql: Vec<String>,
-    values: Vec<Value>,
+pub(super) struct Filter {
+    pub sql: Vec<String>,
+    pub values: Vec<Value>,
 }
 
 impl Filter {
-    fn bind(&mut self, value: impl Into<Value>) -> String {
+    pub fn bind(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("?{}", self.values.len())
     }
 
-    fn clause(&self) -> String {
+    pub fn clause(&self) -> String {
         if self.sql.is_empty() { "1 = 1".to_owned() } else { self.sql.join(" AND ") }
     }
 
@@ -89,7 +89,7 @@ impl Filter {
         self.sql.push(condition);
     }
 
-    fn search(&mut self, text: &str) {
+    pub fn search(&mut self, text: &str) {
         let words = words_of(text);
         if let Some(expression) = words.expression() {
             let placeholder = self.bind(expression);
