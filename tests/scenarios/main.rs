@@ -11,6 +11,8 @@ mod settings;
 mod shop;
 mod stock_taking;
 mod stories;
+mod tasks;
+mod today;
 mod together;
 mod typed_orders;
 mod walk;

@@ -15,7 +15,7 @@ pub use orders::{Order, Orders, Print, PrintWhat};
 use parse::{channel, day, request, word, zone};
 pub use parse::{clock, money};
 pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
-pub use settings::{Account, Courier, Person, Settings};
+pub use settings::{Account, Courier, Person, Settings, Task};
 
 /// The book of an online shop, from the terminal.
 ///
@@ -119,8 +119,13 @@ pub enum Command {
     /// The shop's couriers.
     #[command(subcommand)]
     Courier(Courier),
+    /// What somebody has to do that is no order's.
+    #[command(subcommand)]
+    Task(Task),
     /// How much waits at each desk.
     Counts,
+    /// Everything that is looked at in the morning.
+    Today,
 }
 
 /// On or off.

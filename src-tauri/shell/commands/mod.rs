@@ -15,6 +15,7 @@ mod payments;
 mod returns;
 mod settings;
 mod stock;
+mod tasks;
 
 use runut_core::OrderId;
 use tauri::Wry;
@@ -41,7 +42,7 @@ macro_rules! commands {
 }
 
 commands! {
-    book::{book_state, rail_counts, check_book, create_book},
+    book::{book_state, rail_counts, today, check_book, create_book},
     imports::{pick_order_file, import_preview, import_apply, import_cancel},
     orders::{orders_page, order_detail, find_order, order_verb, tracking_preview, ship_orders, wave_create},
     customers::{customers_page, customer_detail, customer_save, regions_search},
@@ -52,7 +53,8 @@ commands! {
     payments::{payments_page, payment_candidates, owed_list, payment_record, payment_void, refund_record},
     returns::{returns_queue, order_claim, order_return, courier_bill, type_cost},
     log::{log_page, log_verify},
-    settings::{settings, shop_save, account_save, courier_save, person_save},
+    settings::{settings, shop_save, account_save, courier_save, person_save, text_save},
+    tasks::{tasks_list, task_save, filters_list, filter_save, filter_delete},
     machine::{act_as, machine, machine_save, printers},
 }
 
