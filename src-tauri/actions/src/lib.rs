@@ -5,6 +5,7 @@
 //! files come from or go.
 
 mod accounts;
+mod counts;
 mod couriers;
 mod customers;
 mod deadlines;
@@ -29,6 +30,7 @@ mod typed;
 mod waves;
 
 pub use accounts::save_account;
+pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use couriers::save_courier;
 pub use customers::save_customer;
 pub use deadlines::{accept_due, expire_due};

@@ -5,6 +5,7 @@
 
 mod anchor;
 mod customers;
+mod counts;
 mod engine;
 mod error;
 mod log;
@@ -26,6 +27,7 @@ use runut_core::{Day, Instant, PersonId, Zone};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+pub use counts::{Count, CountEntryOf, Settled};
 pub use error::StoreError;
 pub use orders::{Known, NewOrder};
 pub use payments::{Flow, Payment};
