@@ -3,8 +3,8 @@
 //! A command stands in [`handler`] here and in `capabilities/window.json`; a test holds the two against each other.
 
 mod book;
-mod customers;
 mod counts;
+mod customers;
 mod imports;
 mod log;
 mod machine;

@@ -4,8 +4,8 @@
 //! noun, everything or nothing. The store doesn't know why anything happens.
 
 mod anchor;
-mod customers;
 mod counts;
+mod customers;
 mod engine;
 mod error;
 mod log;
