@@ -45,7 +45,7 @@ commands! {
     imports::{pick_order_file, import_preview, import_apply, import_cancel},
     orders::{orders_page, order_detail, find_order, order_verb, tracking_preview, ship_orders, wave_create},
     ordering::{order_text},
-    paper::{print_pick_list, print_slips},
+    paper::{print_labels, print_pick_list, print_slips},
     stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive, stock_adjust},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
     payments::{payments_page, payment_candidates, owed_list, payment_record, payment_void, refund_record},

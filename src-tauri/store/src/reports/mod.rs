@@ -1,6 +1,7 @@
 //! Rows for the doors: one function feeds the screen, the terminal and paper, so they can't disagree.
 
 mod check;
+mod labels;
 mod log;
 mod order;
 mod orders;
@@ -21,6 +22,7 @@ use runut_core::{Instant, LineId, OrderId, Zone};
 use crate::{Reader, StoreError};
 
 pub use check::{check, last_anchor, verify_log};
+pub use labels::labels;
 pub use log::log_page;
 pub use order::order_detail;
 pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wave_candidates, wave_orders};
