@@ -96,7 +96,6 @@ const commands: Record<string, Command> = {
   customers_page: (world, { query }) => ordering.customersPage(world, query),
   customer_detail: (world, { customer }) => ordering.customerDetail(world, customer),
   regions_search: (_, { text, limit }) => ordering.regionsSearch(text, limit),
-  settings: (world) => ordering.settings(world),
   order_form: (world, { order, copy }) => ordering.orderForm(world, order, copy),
   order_reckon: (world, { form }) => ordering.reckon(world, form),
   order_text: (world, { order, key }) => ordering.orderText(world, order, key),

@@ -11,7 +11,6 @@ import type { OrderSaved } from '../generated/OrderSaved';
 import type { Reckoning } from '../generated/Reckoning';
 import type { Refusal } from '../generated/Refusal';
 import type { RegionRow } from '../generated/RegionRow';
-import type { Settings } from '../generated/Settings';
 import { hour, now } from './data';
 import { both, type FakeOrder, open, refusal, refuse, type World } from './world';
 
@@ -124,27 +123,6 @@ export function regionsSearch(text: string, limit: number): RegionRow[] {
   return places
     .filter((each) => words.every((word) => Object.values(each).join(' ').toLowerCase().includes(word)))
     .slice(0, limit);
-}
-
-export function settings(world: World): Settings {
-  const courier = (id: number, name: string, own = false) => ({
-    id,
-    name,
-    own_delivery: own,
-    pickup: own ? null : 15 * 60,
-    archived: false
-  });
-  return {
-    shop: world.shop!,
-    accounts: [
-      { key: 'bank', name: 'BCA', number: '0093 447 102', holder: 'Ratna Kusumawati', archived: false, balance: 0 },
-      { key: 'money:2', name: 'Mandiri', number: '137 00 1122', holder: 'Ratna K', archived: false, balance: 0 },
-      { key: 'cash', name: 'Kas', number: '', holder: '', archived: false, balance: 0 }
-    ],
-    couriers: [courier(1, 'JNE'), courier(2, 'J&T'), courier(3, 'GoSend'), courier(4, 'Antar sendiri', true)],
-    texts: [],
-    persons: []
-  };
 }
 
 const nothing: OrderForm = {

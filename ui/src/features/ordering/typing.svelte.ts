@@ -12,7 +12,7 @@ import type { RegionRow } from '../../generated/RegionRow';
 import type { Refusal } from '../../generated/Refusal';
 import type { VariantRow } from '../../generated/VariantRow';
 import { t } from '../../words';
-import { readCount, readMoney } from '../stock/amounts';
+import { readCount, readMoney } from '../../parts/amounts';
 import { readWhen, writeWhen } from './when';
 
 export const mostUnits = 1_000_000;
