@@ -61,6 +61,11 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
             String::new()
         }
         ["adjust", name, kind, quantity, why @ ..] => stock_taking::adjusted(shop, name, kind, quantity, why),
+        ["count", word, rest @ ..] => stock_taking::count(shop, word, rest),
+        ["clock", minutes] => {
+            shop.now.0 += minutes.parse::<i64>().unwrap() * 60_000;
+            String::new()
+        }
         ["stock", name] => stock(shop, name),
         ["damaged", name] => shop.read(|r| r.level(shop.variant(name))).damaged.to_string(),
         ["balance", account] => balance(shop, account).to_string(),

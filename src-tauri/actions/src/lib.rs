@@ -5,6 +5,7 @@
 //! files come from or go.
 
 mod accounts;
+mod counts;
 mod couriers;
 mod deadlines;
 mod demo;
@@ -26,6 +27,7 @@ mod typed;
 mod waves;
 
 pub use accounts::save_account;
+pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use couriers::save_courier;
 pub use deadlines::{accept_due, expire_due};
 pub use demo::{Mix, Size, demo_file, open_demo, open_demo_shop};

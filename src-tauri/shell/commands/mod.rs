@@ -3,6 +3,7 @@
 //! A command stands in [`handler`] here and in `capabilities/window.json`; a test holds the two against each other.
 
 mod book;
+mod counts;
 mod imports;
 mod log;
 mod machine;
@@ -47,6 +48,7 @@ commands! {
     ordering::{order_text},
     paper::{print_labels, print_pick_list, print_slips},
     stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive, stock_adjust},
+    counts::{counts_list, count_detail, count_start, count_enter, count_close, count_cancel},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
     payments::{payments_page, payment_candidates, owed_list, payment_record, payment_void, refund_record},
     returns::{returns_queue, order_claim, order_return, courier_bill, type_cost},

@@ -1,6 +1,7 @@
 //! Rows for the doors: one function feeds the screen, the terminal and paper, so they can't disagree.
 
 mod check;
+mod counts;
 mod labels;
 mod log;
 mod order;
@@ -22,6 +23,7 @@ use runut_core::{Instant, LineId, OrderId, Zone};
 use crate::{Reader, StoreError};
 
 pub use check::{check, last_anchor, verify_log};
+pub use counts::{count_detail, counts_list};
 pub use labels::labels;
 pub use log::log_page;
 pub use order::order_detail;
