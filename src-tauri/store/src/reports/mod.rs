@@ -2,6 +2,7 @@
 
 mod check;
 mod counts;
+mod customers;
 mod labels;
 mod log;
 mod order;
@@ -10,6 +11,7 @@ mod packing;
 mod payments;
 mod positions;
 mod returns;
+mod search;
 mod settings;
 mod sheets;
 mod stock;
@@ -24,6 +26,7 @@ use crate::{Reader, StoreError};
 
 pub use check::{check, last_anchor, verify_log};
 pub use counts::{count_detail, counts_list};
+pub use customers::{customer_detail, customer_row, customers_page};
 pub use labels::labels;
 pub use log::log_page;
 pub use order::order_detail;
