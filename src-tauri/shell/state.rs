@@ -162,6 +162,25 @@ impl Shell {
         }
     }
 
+    /// Does what the clock makes due, as the owner: payment deadlines, ends of return windows. Answers what that touched;
+    /// where nothing is due, nothing is written. None where no book is open yet.
+    pub fn pass_deadlines(&self) -> Option<Vec<Topic>> {
+        let book = self.opened()?;
+        let mut touched = Vec::new();
+        for due in [runut_actions::expire_due, runut_actions::accept_due] {
+            let request = uuid::Uuid::now_v7().to_string();
+            match book.context(None, self.now(), &request) {
+                Ok(context) => match due(&book, &context) {
+                    Ok(done) => touched.extend(done.topics),
+                    Err(error) => tracing::warn!("a deadline wasn't passed: {error}"),
+                },
+                Err(StoreError::NoShop) => {}
+                Err(error) => tracing::warn!("a deadline wasn't passed: {error}"),
+            }
+        }
+        Some(touched)
+    }
+
     /// The book, if it is open; handed out, so that a long write of our own holds nobody else up.
     fn opened(&self) -> Option<Arc<Book>> {
         self.0.open.lock().unwrap_or_else(PoisonError::into_inner).book.clone()

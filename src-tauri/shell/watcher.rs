@@ -1,5 +1,5 @@
-//! Looks after the open book: tells the page when another process (the terminal) wrote to it, and keeps an anchor of
-//! its log outside it.
+//! Looks after the open book: tells the page when another process (the terminal) wrote to it, passes the deadlines that
+//! the clock makes due, and keeps an anchor of its log outside it.
 
 use std::thread;
 use std::time::Duration;
@@ -16,22 +16,32 @@ const GLANCE: Duration = Duration::from_secs(1);
 /// How many glances there are between two anchors.
 const ANCHORED: u32 = 60;
 
-/// What the page hears: everything may have changed.
+/// How many glances there are between two looks at the deadlines; the first is as soon as the book is open.
+const DUE: u32 = 60;
+
+/// What the page hears: what may have changed.
 #[derive(Clone, Serialize)]
 struct Changed {
-    topics: &'static [Topic],
+    topics: Vec<Topic>,
 }
 
 /// Starts watching; ends with the program.
 pub(crate) fn start(app: AppHandle, shell: Shell) {
     thread::spawn(move || {
+        let mut rest = 0;
         for glance in 1u32.. {
             thread::sleep(GLANCE);
             if glance % ANCHORED == 0 {
                 shell.anchor();
             }
+            let passed = if rest == 0 { shell.pass_deadlines() } else { None };
+            rest = if passed.is_some() { DUE } else { rest.saturating_sub(1) };
+            let mut topics = passed.unwrap_or_default();
             if shell.changed_elsewhere() {
-                let _ = app.emit("changed", Changed { topics: &Topic::ALL });
+                topics = Topic::ALL.to_vec();
+            }
+            if !topics.is_empty() {
+                let _ = app.emit("changed", Changed { topics });
             }
         }
     });

@@ -1,11 +1,16 @@
 //! The whole program below the doors: scripts of commands with the stock, money and log that they must leave; the real
 //! month; refusals; random walks; two at once.
 
+mod money;
 mod month;
 mod refusals;
 mod script;
+mod script_money;
 mod settings;
 mod shop;
+mod stock_taking;
 mod stories;
+mod tasks;
+mod today;
 mod together;
 mod walk;

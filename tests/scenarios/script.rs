@@ -12,11 +12,14 @@
 //! ```
 
 use runut_actions::{ActionError, UsedNumber, act, create_wave, pack_scan, pack_undo, ship};
+use runut_core::order::Order;
 use runut_core::rows::{LogQuery, Outcome, TrackingItem};
 use runut_core::{OrderId, Verb};
 use runut_store::reports;
 
+use crate::script_money;
 use crate::shop::{Shop, order, status};
+use crate::stock_taking;
 
 /// Tells a story in a new shop.
 pub fn tell(story: &str) -> Shop {
@@ -43,6 +46,9 @@ pub fn go_on(shop: &mut Shop, story: &str) {
 }
 
 fn run(shop: &mut Shop, words: &[&str]) -> String {
+    if let Some(answer) = script_money::run(shop, words) {
+        return answer;
+    }
     match words {
         ["file", id, word, lines @ ..] => match shop.take_in(vec![order(id, status(word), lines)]) {
             Ok(report) if report.held > 0 => "stays".into(),
@@ -54,7 +60,9 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
             shop.receive(variant, quantity.parse().unwrap(), price.trim_start_matches('@').parse().unwrap());
             String::new()
         }
+        ["adjust", name, kind, quantity, why @ ..] => stock_taking::adjusted(shop, name, kind, quantity, why),
         ["stock", name] => stock(shop, name),
+        ["damaged", name] => shop.read(|r| r.level(shop.variant(name))).damaged.to_string(),
         ["balance", account] => balance(shop, account).to_string(),
         ["stage", id] => stage(shop, id),
         ["log", id] => log(shop, id),
@@ -84,6 +92,11 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
             let done = ship(&shop.book, &ctx, &[item], used).map(|w| w.value);
             outcome(shop, id, done)
         }
+        ["as", name] => {
+            shop.hire(name);
+            shop.acting = Some((*name).to_owned());
+            String::new()
+        }
         [verb, id, reason @ ..] => {
             let verb = Verb::from_key(verb).unwrap_or_else(|| panic!("no command {verb}"));
             let (ctx, order) = (shop.ctx(), shop.order(id));
@@ -94,7 +107,7 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
     }
 }
 
-fn code(error: &ActionError) -> String {
+pub fn code(error: &ActionError) -> String {
     match error {
         ActionError::Refused(refusal) => refusal.code.clone(),
         broken => panic!("{broken}"),
@@ -111,8 +124,12 @@ fn outcome(shop: &Shop, id: &str, done: Result<Outcome, ActionError>) -> String 
     }
 }
 
-fn stage(shop: &Shop, id: &str) -> String {
-    let order = shop.read(|r| r.order(r.known(runut_core::Channel::Shopee, id)?.unwrap().id));
+pub fn stage(shop: &Shop, id: &str) -> String {
+    told(&shop.read(|r| r.order(shop.order(id))))
+}
+
+/// Where an order stands, in a few words.
+pub fn told(order: &Order) -> String {
     let mut text = order.stage.key().to_owned();
     if order.held.is_some() {
         text.push_str(" held");

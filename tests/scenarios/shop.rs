@@ -1,11 +1,13 @@
 //! A shop to test with: a book in a folder of its own, and files made in memory.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use runut_actions::{ActionError, import, open_shop, receive};
+use runut_core::activity::{Activity, Noun};
 use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileStatus};
-use runut_core::rows::{ImportReport, NewShop, Receipt, ReceiptLine};
-use runut_core::{Channel, Day, Instant, Money, OrderId, VariantId, Zone};
+use runut_core::rows::{Division, ImportReport, NewShop, Person, Receipt, ReceiptLine};
+use runut_core::{Channel, Day, Instant, Money, OrderId, PersonId, VariantId, Zone};
 use runut_store::{Book, Context, StoreError, reports};
 use tempfile::TempDir;
 
@@ -17,6 +19,10 @@ pub struct Shop {
     _folder: TempDir,
     pub book: Book,
     pub now: Instant,
+    /// Who acts; the owner if none is named.
+    pub acting: Option<String>,
+    /// Orders of our own by their name in the story.
+    pub names: BTreeMap<String, OrderId>,
     requests: u32,
 }
 
@@ -32,14 +38,30 @@ impl Shop {
             zone: Zone::Wib,
         };
         open_shop(&book, &new, MORNING, "open").unwrap();
-        Self { _folder: folder, book, now: MORNING, requests: 0 }
+        Self { _folder: folder, book, now: MORNING, acting: None, names: BTreeMap::new(), requests: 0 }
     }
 
     /// The next request, a minute later.
     pub fn ctx(&mut self) -> Context {
         self.requests += 1;
         self.now.0 += 60_000;
-        self.book.context(None, self.now, &format!("r{}", self.requests)).unwrap()
+        self.book.context(self.acting.as_deref(), self.now, &format!("r{}", self.requests)).unwrap()
+    }
+
+    /// A person of that name who isn't an owner, if there is none yet.
+    pub fn hire(&mut self, name: &str) {
+        if self.book.read(|r| r.person(Some(name))).is_ok() {
+            return;
+        }
+        let ctx = self.ctx();
+        let added = self.book.write(&ctx, "hire", |tx| {
+            let id = PersonId(tx.persons()?.iter().map(|p| p.id.0).max().unwrap_or(0) + 1);
+            tx.record(&Activity::new(Noun::Person, id.0, "add").with("name", name))?;
+            let divisions = vec![Division::Warehouse];
+            tx.insert_person(&Person { id, name: name.into(), owner: false, divisions, archived: false })?;
+            Ok::<_, StoreError>(())
+        });
+        added.unwrap();
     }
 
     /// Takes in orders as one file.
@@ -72,8 +94,11 @@ impl Shop {
         found.unwrap_or_else(|| panic!("no variant {name}"))
     }
 
-    /// The order of that id in the file.
+    /// The order of that name in the story, or of that id in the file.
     pub fn order(&self, external_id: &str) -> OrderId {
+        if let Some(id) = self.names.get(external_id) {
+            return *id;
+        }
         let known = self.book.read(|r| r.known(Channel::Shopee, external_id)).unwrap();
         known.unwrap_or_else(|| panic!("no order {external_id}")).id
     }

@@ -6,32 +6,42 @@
 
 mod accounts;
 mod couriers;
+mod deadlines;
 mod demo;
 mod error;
+mod filters;
 pub mod import;
 mod orders;
 mod packing;
+mod payments;
 mod persons;
 mod printing;
 mod products;
+mod returns;
 mod shop;
 mod stock;
+mod tasks;
 mod texts;
 mod typed;
 mod waves;
 
 pub use accounts::save_account;
 pub use couriers::save_courier;
+pub use deadlines::{accept_due, expire_due};
 pub use demo::{Mix, Size, demo_file, open_demo, open_demo_shop};
 pub use error::ActionError;
+pub use filters::{delete_filter, save_filter};
 pub use orders::{UsedNumber, act, ship, tracking_preview};
 pub use packing::{pack_scan, pack_tick, pack_undo};
+pub use payments::{record_payment, record_refund, void_payment};
 pub use persons::save_person;
 pub use printing::{Deliver, Document, pick_list, slips};
 pub use products::{Archive, archive, save};
+pub use returns::{bill_courier, claim, take_back, type_cost};
 pub use shop::{acting, book_state, open_shop, save_shop};
-pub use stock::receive;
-pub use texts::text_for;
+pub use stock::{adjust, receive};
+pub use tasks::save_task;
+pub use texts::{save_text, text_for};
 pub use waves::create as create_wave;
 
 /// The answer of an action: what it did and what that touched, or why not.

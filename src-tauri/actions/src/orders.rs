@@ -27,21 +27,29 @@ pub fn act(book: &Book, ctx: &Context, verb: Verb, orders: &[OrderId], reason: &
     }
     let mut seen = BTreeSet::new();
     let orders: Vec<OrderId> = orders.iter().copied().filter(|id| seen.insert(*id)).collect();
-    book.write(ctx, &format!("{verb:?} {orders:?} {reason}"), |tx| {
-        let mut done = Vec::new();
-        let mut refused = Vec::new();
-        for id in &orders {
-            let order = tx.order(*id)?;
-            match plan(tx, ctx, verb, &order, reason)? {
-                Ok(plan) => {
-                    tx.apply(&plan)?;
-                    done.push(*id);
-                }
-                Err(refusal) => refused.push(RefusedOrder { order: *id, refusal }),
+    book.write(ctx, &format!("{verb:?} {orders:?} {reason}"), |tx| all(tx, ctx, verb, &orders, reason))
+}
+
+/// Does a verb to each of `orders` inside a write.
+pub(crate) fn all(
+    tx: &mut Tx<'_>,
+    ctx: &Context,
+    verb: Verb,
+    orders: &[OrderId],
+    reason: &str,
+) -> Result<Outcome, ActionError> {
+    let (mut done, mut refused) = (Vec::new(), Vec::new());
+    for id in orders {
+        let order = tx.order(*id)?;
+        match plan(tx, ctx, verb, &order, reason)? {
+            Ok(plan) => {
+                tx.apply(&plan)?;
+                done.push(*id);
             }
+            Err(refusal) => refused.push(RefusedOrder { order: *id, refusal }),
         }
-        Ok(outcome(verb, done, refused, Vec::new()))
-    })
+    }
+    Ok(outcome(verb, done, refused, Vec::new()))
 }
 
 fn plan(
@@ -54,12 +62,14 @@ fn plan(
     let event = by_hand(ctx);
     let mut levels = tx.levels(order.lines.iter().map(|l| l.variant))?;
     Ok(match verb {
-        Verb::Approve => order.approve(&Approval::Covered, &event),
+        Verb::Place => order.place(&tx.particulars(order.id)?.recipient, &levels, &event),
+        Verb::Approve => approval(tx, ctx, order, reason)?.and_then(|approval| order.approve(&approval, &event)),
         Verb::Unapprove => order.unapprove(&event),
         Verb::Pack => order.pack(Packing::ByHand, &mut levels, &event),
         Verb::Unpack => order.unpack(reason, &mut levels, &event),
         Verb::Ship => {
-            let own = Handover { courier: String::new(), tracking: String::new(), own_delivery: false };
+            let own_delivery = tx.is_own_delivery(&order.courier)?;
+            let own = Handover { courier: String::new(), tracking: String::new(), own_delivery };
             order.ship(&own, &mut levels, &event)
         }
         Verb::Recall => order.recall(reason, &mut levels, &event),
@@ -67,6 +77,8 @@ fn plan(
         Verb::Undeliver => order.undeliver(&event),
         Verb::Complete => order.complete(&event),
         Verb::Reopen => order.reopen(&levels, &event),
+        Verb::Expire => order.expire(&event),
+        Verb::Fail => order.fail(reason, &event),
         Verb::Cancel => order.cancel(reason, &mut levels, &event),
         Verb::Hold => order.hold(reason, &event),
         Verb::Release => order.release(&event),
@@ -82,7 +94,25 @@ fn plan(
     })
 }
 
-fn outcome(verb: Verb, done: Vec<OrderId>, refused: Vec<RefusedOrder>, warnings: Vec<Sentence>) -> Outcome {
+/// By what a person approves: with a reason, an owner lets through what isn't covered.
+fn approval(tx: &Tx<'_>, ctx: &Context, order: &Order, reason: &str) -> Result<Result<Approval, Refusal>, ActionError> {
+    if reason.trim().is_empty() || order.is_covered() {
+        return Ok(Ok(Approval::Covered));
+    }
+    if tx.person_by_id(ctx.person)?.is_some_and(|person| person.owner) {
+        return Ok(Ok(Approval::Override(reason.to_owned())));
+    }
+    let missing = order.missing();
+    Ok(Err(Refusal::new(
+        "owner_only",
+        format!("Pesanan {} masih kurang Rp {missing}. Hanya pemilik yang boleh menyetujuinya.", order.id),
+        format!("Order {} still lacks Rp {missing}. Only an owner may approve it all the same.", order.id),
+    )
+    .with("order", order.id)
+    .with("missing", missing.0)))
+}
+
+pub(crate) fn outcome(verb: Verb, done: Vec<OrderId>, refused: Vec<RefusedOrder>, warnings: Vec<Sentence>) -> Outcome {
     let (id, en) = verb_done(verb);
     let (id, en) = (id.to_lowercase(), en.to_lowercase());
     let message = match (&done[..], refused.len()) {
@@ -128,7 +158,7 @@ fn look(book: &Reader<'_>, item: &TrackingItem, used: UsedNumber) -> Result<Look
     let order = book.order(id)?;
     let tracking = clean(&item.tracking);
     let number = if tracking.is_empty() { &order.tracking } else { &tracking };
-    let courier = item.courier.as_deref().map(str::trim).filter(|c| !c.is_empty()).unwrap_or(&order.courier);
+    let courier = courier_of(item, &order);
     let warning = if number.is_empty() { None } else { shape_warning(courier, number) };
     let others = if number.is_empty() { Vec::new() } else { book.orders_with_tracking(number, id)? };
     let too_long = (item.tracking.trim().chars().count() > TRACKING_MAX).then(|| {
@@ -143,6 +173,11 @@ fn look(book: &Reader<'_>, item: &TrackingItem, used: UsedNumber) -> Result<Look
         _ => None,
     };
     Ok(Looked { order: Some(order), refusal: too_long.or(refusal), warning })
+}
+
+/// The courier that takes it: the one named, else the order's own.
+fn courier_of<'a>(item: &'a TrackingItem, order: &'a Order) -> &'a str {
+    item.courier.as_deref().map(str::trim).filter(|c| !c.is_empty()).unwrap_or(&order.courier)
 }
 
 fn tracking_used(number: &str, other: OrderId) -> Refusal {
@@ -192,7 +227,7 @@ pub fn ship(book: &Book, ctx: &Context, items: &[TrackingItem], used: UsedNumber
                     .take(60)
                     .collect(),
                 tracking: clean(&item.tracking),
-                own_delivery: false,
+                own_delivery: tx.is_own_delivery(courier_of(item, &order))?,
             };
             let planned = match looked.refusal {
                 Some(refusal) => Err(refusal),
@@ -253,8 +288,9 @@ pub fn tracking_preview(book: &Book, text: &str, now: Instant) -> Result<Trackin
 
 fn would_refuse(book: &Reader<'_>, order: &Order, item: &TrackingItem) -> Result<Option<Refusal>, ActionError> {
     let mut levels = book.levels(order.lines.iter().map(|l| l.variant))?;
+    let own_delivery = book.is_own_delivery(courier_of(item, order))?;
     let courier = item.courier.clone().unwrap_or_default();
-    let to = Handover { courier, tracking: clean(&item.tracking), own_delivery: false };
+    let to = Handover { courier, tracking: clean(&item.tracking), own_delivery };
     let event = Event { at: Instant(0), day: runut_core::Day(0), file: None };
     Ok(order.ship(&to, &mut levels, &event).err())
 }

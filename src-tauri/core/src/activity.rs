@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{OrderId, Sentence, Stage, Verb};
+use crate::{Money, OrderId, Sentence, Stage, Verb};
 
 mod settings;
 
@@ -134,6 +134,7 @@ pub fn chain(before: &Hash, fields: &[&[u8]]) -> Hash {
 #[must_use]
 pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
     let fact = |name: &str| facts.get(name).map_or("", String::as_str);
+    let amount = |name: &str| fact(name).parse().map(Money).unwrap_or_default();
     let because = |id: &str, en: &str| match fact("reason") {
         "" => Sentence::new(id, en),
         reason => Sentence::new(format!("{id}: {reason}"), format!("{en}: {reason}")),
@@ -157,6 +158,14 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
             format!("Dikirim, {} {}", fact("courier"), fact("tracking")),
             format!("Shipped, {} {}", fact("courier"), fact("tracking")),
         ),
+        ("order", "pay" | "void" | "refund" | "claim" | "return" | "cost" | "courier_bill") => {
+            money_sentence(verb, facts)
+        }
+        ("order", "approve") if facts.contains_key("override") => Sentence::new(
+            format!("Disetujui pemilik walau kurang Rp {}: {}", amount("override"), fact("reason")),
+            format!("Approved by the owner though Rp {} is missing: {}", amount("override"), fact("reason")),
+        ),
+        ("payment", verb) => payment_sentence(verb, facts),
         ("order", verb) => match Verb::from_key(verb) {
             Some(verb) => {
                 let (id, en) = verb_done(verb);
@@ -174,6 +183,7 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
                 format!("Received {} × {}{from}", fact("quantity"), fact("what")),
             )
         }
+        ("variant", "adjust") => adjust_sentence(fact("kind"), fact("quantity"), fact("what"), fact("reason")),
         ("product", "add") => {
             Sentence::new(format!("Produk baru: {}", fact("name")), format!("New product: {}", fact("name")))
         }
@@ -208,6 +218,75 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
         (noun, verb) => settings::sentence(noun, verb, facts)
             .unwrap_or_else(|| Sentence::new(format!("{noun} {verb}"), format!("{noun} {verb}"))),
     }
+}
+
+/// What happened to an order's money and to the goods that came back.
+fn money_sentence(verb: &str, facts: &Facts) -> Sentence {
+    let fact = |name: &str| facts.get(name).map_or("", String::as_str);
+    let rp = |name: &str| fact(name).parse().map(Money).unwrap_or_default();
+    let (mut id, mut en) = match verb {
+        "pay" if !facts.contains_key("amount") => ("Dibayar".to_owned(), "Paid".to_owned()),
+        "pay" => (format!("Dibayar Rp {}", rp("amount")), format!("Paid Rp {}", rp("amount"))),
+        "void" => (
+            format!("Pembayaran Rp {} dibatalkan", rp("amount")),
+            format!("The payment of Rp {} was voided", rp("amount")),
+        ),
+        "refund" => (format!("Rp {} dikembalikan", rp("amount")), format!("Rp {} given back", rp("amount"))),
+        "claim" => (
+            format!("Klaim pembeli Rp {}, {} barang kembali", rp("amount"), fact("units")),
+            format!("The buyer claims Rp {}, {} units come back", rp("amount"), fact("units")),
+        ),
+        "return" => (
+            format!("Kembali: {} layak jual, {} rusak, {} hilang", fact("sellable"), fact("damaged"), fact("lost")),
+            format!("Back: {} sellable, {} damaged, {} lost", fact("sellable"), fact("damaged"), fact("lost")),
+        ),
+        "cost" => (
+            format!("HPP {} barang diisi Rp {}", fact("units"), rp("cost")),
+            format!("Cost of {} units entered, Rp {}", fact("units"), rp("cost")),
+        ),
+        _ => (format!("Tagihan kurir Rp {}", rp("amount")), format!("The courier charges Rp {}", rp("amount"))),
+    };
+    if facts.contains_key("held") {
+        id.push_str(", pesanan ditahan");
+        en.push_str(", the order is held");
+    }
+    if !fact("reason").is_empty() {
+        id.push_str(&format!(": {}", fact("reason")));
+        en.push_str(&format!(": {}", fact("reason")));
+    }
+    Sentence::new(id, en)
+}
+
+/// What happened to a payment.
+fn payment_sentence(verb: &str, facts: &Facts) -> Sentence {
+    let fact = |name: &str| facts.get(name).map_or("", String::as_str);
+    let amount: Money = fact("amount").parse().map(Money).unwrap_or_default();
+    let (account, orders) = (fact("account_name"), fact("orders"));
+    match verb {
+        "void" => Sentence::new(
+            format!("Uang masuk Rp {amount} untuk pesanan {orders} dibatalkan: {}", fact("reason")),
+            format!("The payment of Rp {amount} for order {orders} was voided: {}", fact("reason")),
+        ),
+        "refund" => Sentence::new(
+            format!("Uang keluar Rp {amount} dari {account} untuk pesanan {orders}"),
+            format!("Rp {amount} given back from {account} for order {orders}"),
+        ),
+        _ => Sentence::new(
+            format!("Uang masuk Rp {amount} ke {account} untuk pesanan {orders}"),
+            format!("Rp {amount} received into {account} for order {orders}"),
+        ),
+    }
+}
+
+fn adjust_sentence(kind: &str, quantity: &str, what: &str, reason: &str) -> Sentence {
+    let (id, en) = match kind {
+        "found" => ("Ditemukan", "Found"),
+        "lost" => ("Hilang", "Lost"),
+        "damaged" => ("Rusak", "Damaged"),
+        "repaired" => ("Diperbaiki", "Repaired"),
+        _ => ("Dibuang", "Thrown away"),
+    };
+    Sentence::new(format!("{id} {quantity} × {what}: {reason}"), format!("{en} {quantity} × {what}: {reason}"))
 }
 
 fn scan_sentence(outcome: &str, what: &str, code: &str) -> Sentence {

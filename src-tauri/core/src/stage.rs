@@ -225,10 +225,14 @@ impl Verb {
     pub fn reverse(self) -> Option<Self> {
         match self {
             Self::Approve => Some(Self::Unapprove),
+            Self::Unapprove => Some(Self::Approve),
             Self::Pack => Some(Self::Unpack),
+            Self::Unpack => Some(Self::Pack),
             Self::Ship => Some(Self::Recall),
+            Self::Recall => Some(Self::Ship),
             Self::Deliver => Some(Self::Undeliver),
-            Self::Complete | Self::Cancel => Some(Self::Reopen),
+            Self::Undeliver => Some(Self::Deliver),
+            Self::Complete | Self::Cancel | Self::Expire => Some(Self::Reopen),
             Self::Hold => Some(Self::Release),
             Self::Pay => Some(Self::Void),
             _ => None,

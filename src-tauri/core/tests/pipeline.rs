@@ -39,7 +39,17 @@ fn keys_are_unique_and_read_back() {
 /// Whatever a verb does, its reverse leads back: "Urungkan" is nothing else.
 #[test]
 fn the_reverse_verb_leads_back() {
-    for verb in [Verb::Approve, Verb::Pack, Verb::Ship, Verb::Deliver] {
+    for verb in [
+        Verb::Approve,
+        Verb::Unapprove,
+        Verb::Pack,
+        Verb::Unpack,
+        Verb::Ship,
+        Verb::Recall,
+        Verb::Deliver,
+        Verb::Undeliver,
+        Verb::Expire,
+    ] {
         for from in Stage::ALL {
             let Next::To(to) = next(from, verb) else { continue };
             let reverse = verb.reverse().unwrap();

@@ -9,6 +9,7 @@ mod error;
 mod log;
 mod orders;
 mod parcels;
+mod payments;
 mod products;
 pub mod reports;
 mod settings;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 
 pub use error::StoreError;
 pub use orders::{Known, NewOrder};
+pub use payments::{Flow, Payment};
 pub use products::{Match, given_sku};
 pub use settings::account_number;
 pub use write::{Tx, Written};

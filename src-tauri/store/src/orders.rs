@@ -5,7 +5,7 @@ use runut_core::order::{Line, Order, Plan, Terms};
 use runut_core::takeover::{LineKey, Particulars};
 use runut_core::{
     ActivityId, Channel, CustomerId, Instant, LineId, Money, ORDER_CODE_PREFIX, OrderId, Stage, VariantId, fold,
-    search_phone,
+    match_key, search_phone,
 };
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
@@ -281,6 +281,52 @@ impl Reader<'_> {
         )?;
         let rows = statement.query_map(params![tracking, except.0], |row| Ok(OrderId(row.get("id")?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Own orders whose payment deadline has passed: those with nothing paid, most overdue first, and those that a person
+    /// decides about (partly paid, or held).
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn overdue(&self, now: Instant, limit: u32) -> Result<(Vec<OrderId>, Vec<OrderId>), StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, CASE WHEN held IS NULL AND paid <= refunded THEN 1 ELSE 0 END AS due FROM orders
+             WHERE stage = 'awaiting_payment' AND pay_by IS NOT NULL AND pay_by < ?1
+               AND channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada')
+             ORDER BY 2 DESC, pay_by, id LIMIT ?2",
+        )?;
+        let rows = statement.query_map(params![now.0, limit], |row| Ok((OrderId(row.get("id")?), row.get("due")?)))?;
+        let (due, decide): (Vec<_>, Vec<_>) =
+            rows.collect::<Result<Vec<(OrderId, bool)>, _>>()?.into_iter().partition(|(_, due)| *due);
+        let ids = |orders: Vec<(OrderId, bool)>| orders.into_iter().map(|(id, _)| id).collect();
+        Ok((ids(due), ids(decide)))
+    }
+
+    /// Own orders that were delivered before `then` and of which nothing is on its way back, longest ago first.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn accepted(&self, then: Instant, limit: u32) -> Result<Vec<OrderId>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id FROM orders
+             WHERE stage = 'delivered' AND channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada')
+               AND delivered_at < ?1 AND coming_back = 0 ORDER BY delivered_at, id LIMIT ?2",
+        )?;
+        let rows = statement.query_map(params![then.0, limit], |row| Ok(OrderId(row.get("id")?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether the shop takes parcels of this courier to the buyer itself, or the buyer fetches them.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn is_own_delivery(&self, courier: &str) -> Result<bool, StoreError> {
+        let own = self
+            .conn
+            .prepare_cached("SELECT own_delivery FROM courier WHERE name_fold = ?1")?
+            .query_row([match_key(courier)], |row| row.get("own_delivery"))
+            .optional()?;
+        Ok(own.unwrap_or(false))
     }
 
     /// The next free order number.

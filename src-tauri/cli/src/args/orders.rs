@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use runut_core::rows::OrderMark;
 use runut_core::sheets::SlipSize;
-use runut_core::{Channel, Stage};
+use runut_core::{Channel, Money, Stage};
 
-use super::parse::{channel, stage, word};
+use super::parse::{channel, money, stage, word};
+use super::payments::{Claim, Refund, Return};
 
 /// `orders`
 #[derive(Debug, Args)]
@@ -59,8 +60,17 @@ pub enum Order {
         /// The order.
         id: String,
     },
+    /// Make drafts orders: their goods are allocated.
+    Place(Ids),
     /// Let them through to the warehouse.
-    Approve(Ids),
+    Approve {
+        /// The orders.
+        #[arg(required = true)]
+        ids: Vec<String>,
+        /// An owner's reason to let through what isn't covered.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
     /// Take the approval back.
     Unapprove(Ids),
     /// Close their parcels, every unit ticked by hand; `--scan` packs one by its scans.
@@ -107,6 +117,34 @@ pub enum Order {
     Release(Ids),
     /// Cancel them.
     Cancel(IdsWhy),
+    /// Cancel these because their payment deadline has passed.
+    Expire(Ids),
+    /// Their delivery failed: they come back.
+    Fail(IdsWhy),
+    /// A buyer's claim: money only.
+    Claim(Claim),
+    /// Goods came back, graded: stock and cost only.
+    Return(Return),
+    /// Give money back, up to what is owed.
+    Refund(Refund),
+    /// What the courier charges for a parcel that has left.
+    CourierBill {
+        /// The order.
+        id: String,
+        /// How much.
+        #[arg(value_parser = money)]
+        amount: Money,
+    },
+    /// What one unit of a line cost that left without its cost being known.
+    Cost {
+        /// The order.
+        id: String,
+        /// The line, by SKU or by its place from 1.
+        line: String,
+        /// Cost of one unit.
+        #[arg(value_parser = money)]
+        unit: Money,
+    },
 }
 
 /// `print`

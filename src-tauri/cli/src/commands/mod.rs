@@ -5,11 +5,15 @@ mod import;
 mod orders;
 mod pages;
 mod paste;
+mod payments;
 mod print;
+mod returns;
 mod scan;
 mod settings;
 mod shop;
 mod stock;
+mod tasks;
+mod today;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -20,7 +24,7 @@ use runut_actions::Size;
 use runut_core::{Instant, OrderId, Refusal, Zone};
 use runut_store::{Book, Context, Reader, StoreError, default_path};
 
-use crate::args::{Cli, Command, Order};
+use crate::args::{Cli, Command, Order, Payment};
 use crate::output::{Fault, Out};
 use crate::when::When;
 
@@ -145,6 +149,13 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Orders(list) => orders::list(desk, list),
         Command::Order(Order::Show { id }) => orders::show(desk, id),
         Command::Order(order) => orders::act(desk, order),
+        Command::Pay(pay) => payments::pay(desk, pay),
+        Command::Void { payment, reason } => payments::void(desk, *payment, reason),
+        Command::Payment(Payment::List(list)) => payments::list(desk, list),
+        Command::Payment(Payment::Candidates { search, amount }) => payments::candidates(desk, search, *amount),
+        Command::Owed => payments::owed(desk),
+        Command::Returns => returns::queue(desk),
+        Command::Expire => orders::pass_deadlines(desk),
         Command::Wave { ids } => orders::wave(desk, ids),
         Command::Print(print) => print::run(desk, print),
         Command::Log(log) => shop::log(desk, log),
@@ -153,6 +164,8 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Person(person) => settings::person(desk, person),
         Command::Account(account) => settings::account(desk, account),
         Command::Courier(courier) => settings::courier(desk, courier),
+        Command::Task(task) => tasks::run(desk, task),
+        Command::Today => today::today(desk),
         Command::Counts => shop::counts(desk),
     }
 }

@@ -3,16 +3,16 @@
 use std::collections::HashSet;
 use std::process::ExitCode;
 
-use runut_actions::{UsedNumber, create_wave, ship};
+use runut_actions::{UsedNumber, accept_due, create_wave, expire_due, ship};
 use runut_core::marketplace::FileProblem;
 use runut_core::rows::{OrderDetail, OrderPage, OrderQuery, Outcome, TrackingItem};
 use runut_core::{OrderId, Sentence, Verb};
-use runut_store::reports;
+use runut_store::{Context, reports};
 use serde::Serialize;
 
 use super::pages::gather;
 use super::paste::{self, Paste};
-use super::{Desk, find, scan};
+use super::{Desk, find, payments, returns, scan};
 use crate::args::{Order, Orders};
 use crate::output::{Fault, table};
 
@@ -105,7 +105,15 @@ pub fn act(desk: &Desk<'_>, order: &Order) -> Result<ExitCode, Fault> {
             };
             return shipped(desk, wanted, if *join { UsedNumber::Join } else { UsedNumber::Refuse });
         }
-        Order::Approve(ids) => (Verb::Approve, &ids.ids, ""),
+        Order::Claim(claim) => return returns::claim(desk, claim),
+        Order::Return(back) => return returns::take_back(desk, back),
+        Order::CourierBill { id, amount } => return returns::bill_courier(desk, id, *amount),
+        Order::Cost { id, line, unit } => return returns::type_cost(desk, id, line, *unit),
+        Order::Refund(refund) => return payments::refund(desk, refund),
+        Order::Place(ids) => (Verb::Place, &ids.ids, ""),
+        Order::Expire(ids) => (Verb::Expire, &ids.ids, ""),
+        Order::Fail(why) => (Verb::Fail, &why.ids, why.reason.as_str()),
+        Order::Approve { ids, reason } => (Verb::Approve, ids, reason.as_str()),
         Order::Unapprove(ids) => (Verb::Unapprove, &ids.ids, ""),
         Order::Pack { ids, .. } => (Verb::Pack, ids, ""),
         Order::Deliver(ids) => (Verb::Deliver, &ids.ids, ""),
@@ -122,7 +130,7 @@ pub fn act(desk: &Desk<'_>, order: &Order) -> Result<ExitCode, Fault> {
     said(desk, &runut_actions::act(&desk.book, &desk.context()?, verb, &orders, reason)?.value)
 }
 
-fn said(desk: &Desk<'_>, outcome: &Outcome) -> Result<ExitCode, Fault> {
+pub(super) fn said(desk: &Desk<'_>, outcome: &Outcome) -> Result<ExitCode, Fault> {
     beside(desk, outcome);
     desk.out.value(outcome, |outcome| outcome.message.id.clone());
     Ok(ExitCode::from(u8::from(!outcome.refused.is_empty())))
@@ -187,6 +195,29 @@ fn items(
         courier: courier.map(str::to_owned),
     };
     Ok(once.into_iter().map(item).collect())
+}
+
+/// What the clock makes due.
+#[derive(Serialize)]
+struct Due {
+    expired: Outcome,
+    completed: Outcome,
+}
+
+/// Does what the clock makes due. Each write has an id of its own, so that one `--request` can be sent again.
+pub fn pass_deadlines(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
+    let context = desk.context()?;
+    let step = |name: &str| Context { request: format!("{}/{name}", context.request), ..context.clone() };
+    let due = Due {
+        expired: expire_due(&desk.book, &step("expire"))?.value,
+        completed: accept_due(&desk.book, &step("accept"))?.value,
+    };
+    for outcome in [&due.expired, &due.completed] {
+        beside(desk, outcome);
+    }
+    let left = !due.expired.refused.is_empty() || !due.completed.refused.is_empty();
+    desk.out.value(&due, |due| format!("{}\n{}", due.expired.message.id, due.completed.message.id));
+    Ok(ExitCode::from(u8::from(left)))
 }
 
 pub fn wave(desk: &Desk<'_>, ids: &[String]) -> Result<ExitCode, Fault> {

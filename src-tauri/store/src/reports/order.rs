@@ -7,6 +7,7 @@ use runut_core::{Instant, LineId, Money, OrderId, PhotoId, Sentence, VariantId};
 use rusqlite::Row;
 
 use super::orders::{OFFERED, row};
+use super::payments::payments_of;
 use super::{Clock, log_page, missing_units};
 use crate::{Reader, StoreError};
 
@@ -73,7 +74,7 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
         owed: order.owed_to_buyer(),
         refunded: order.refunded,
         courier_bill: order.courier_bill,
-        payments: Vec::new(),
+        payments: payments_of(book, id, now)?,
         note: particulars.note,
         seller_note: particulars.seller_note,
         payment_method: particulars.payment_method,

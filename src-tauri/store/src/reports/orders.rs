@@ -44,18 +44,18 @@ pub(super) type Missing = BTreeMap<OrderId, BTreeMap<LineId, i64>>;
 
 /// A condition under construction: portable SQL and its parameters.
 #[derive(Default)]
-struct Filter {
-    sql: Vec<String>,
-    values: Vec<Value>,
+pub(super) struct Filter {
+    pub sql: Vec<String>,
+    pub values: Vec<Value>,
 }
 
 impl Filter {
-    fn bind(&mut self, value: impl Into<Value>) -> String {
+    pub fn bind(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("?{}", self.values.len())
     }
 
-    fn clause(&self) -> String {
+    pub fn clause(&self) -> String {
         if self.sql.is_empty() { "1 = 1".to_owned() } else { self.sql.join(" AND ") }
     }
 
@@ -88,7 +88,7 @@ impl Filter {
         self.sql.push(condition);
     }
 
-    fn search(&mut self, text: &str) {
+    pub fn search(&mut self, text: &str) {
         let words: Vec<String> = fold(text).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
         let (long, brief): (Vec<String>, Vec<String>) = words.into_iter().partition(|w| w.chars().count() >= 3);
         if !long.is_empty() {
@@ -183,7 +183,7 @@ pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Resul
     Ok(OrderPage { rows, next, stages: stage_counts(book)?, marks: mark_counts(book, query.stage, clock, &missing)? })
 }
 
-fn stage_counts(book: &Reader<'_>) -> Result<Vec<StageCount>, StoreError> {
+pub(super) fn stage_counts(book: &Reader<'_>) -> Result<Vec<StageCount>, StoreError> {
     let mut statement = book.conn.prepare_cached("SELECT stage, orders FROM stage_count")?;
     let counts = statement
         .query_map([], |row| Ok((row.get("stage")?, row.get("orders")?)))?

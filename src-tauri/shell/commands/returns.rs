@@ -1,0 +1,45 @@
+//! What comes back, and what is learned of an order after it left.
+
+use runut_core::rows::{ClaimForm, Outcome, ReturnForm, ReturnQueue};
+use runut_core::{LineId, Money};
+use runut_store::reports;
+use tauri::State;
+
+use super::{Act, Answer, OrderId};
+use crate::state::Shell;
+
+#[tauri::command]
+pub(crate) async fn returns_queue(shell: State<'_, Shell>) -> Answer<ReturnQueue> {
+    shell.ask(reports::returns_queue).await
+}
+
+#[tauri::command]
+pub(crate) async fn order_claim(shell: State<'_, Shell>, request: String, form: ClaimForm) -> Act<Outcome> {
+    shell.act(request, move |book, ctx| runut_actions::claim(book, ctx, &form)).await
+}
+
+#[tauri::command]
+pub(crate) async fn order_return(shell: State<'_, Shell>, request: String, form: ReturnForm) -> Act<Outcome> {
+    shell.act(request, move |book, ctx| runut_actions::take_back(book, ctx, &form)).await
+}
+
+#[tauri::command]
+pub(crate) async fn courier_bill(
+    shell: State<'_, Shell>,
+    request: String,
+    order: OrderId,
+    amount: Money,
+) -> Act<Outcome> {
+    shell.act(request, move |book, ctx| runut_actions::bill_courier(book, ctx, order, amount)).await
+}
+
+#[tauri::command]
+pub(crate) async fn type_cost(
+    shell: State<'_, Shell>,
+    request: String,
+    order: OrderId,
+    line: LineId,
+    unit_cost: Money,
+) -> Act<Outcome> {
+    shell.act(request, move |book, ctx| runut_actions::type_cost(book, ctx, order, line, unit_cost)).await
+}
