@@ -1,6 +1,7 @@
 import { common } from './common';
 import { counts } from './counts';
 import { exporting } from './exporting';
+import { customers } from './customers';
 import { importing } from './import';
 import { log } from './log';
 import { ordering } from './ordering';
@@ -22,6 +23,7 @@ export const id = {
   pack,
   tracking,
   stock,
+  customers,
   counts,
   exporting,
   settings,
