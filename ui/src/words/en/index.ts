@@ -8,6 +8,8 @@ import { log } from './log';
 import { ordering } from './ordering';
 import { orders } from './orders';
 import { pack } from './pack';
+import { payments } from './payments';
+import { returns } from './returns';
 import { settings } from './settings';
 import { start } from './start';
 import { stock } from './stock';
@@ -23,6 +25,8 @@ export const en: Dict = {
   importing,
   pack,
   tracking,
+  payments,
+  returns,
   stock,
   customers,
   counts,
