@@ -36,7 +36,6 @@ mod samples;
 pub use crate::csv::CsvSheet;
 
 use runut_core::sheets::{Label, LabelSize, PackingSlip, PickList, SlipSize};
-use runut_core::sheets::{PackingSlip, PickList, SlipSize};
 
 use crate::fonts::Fonts;
 
