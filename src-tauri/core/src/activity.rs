@@ -154,6 +154,14 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
             format!("Diperbarui dari {}: {}", fact("file"), fact("changed")),
             format!("Updated from {}: {}", fact("file"), fact("changed")),
         ),
+        ("order", "new") => Sentence::new("Dicatat", "Typed in"),
+        ("order", "amend") if facts.contains_key("old") => {
+            let why = if fact("reason").is_empty() { String::new() } else { format!(". {}", fact("reason")) };
+            Sentence::new(
+                format!("Diubah. Tadinya {}; sekarang {}{why}", fact("old"), fact("new")),
+                format!("Amended. It was {}; it is {}{why}", fact("old"), fact("new")),
+            )
+        }
         ("order", "ship") => Sentence::new(
             format!("Dikirim, {} {}", fact("courier"), fact("tracking")),
             format!("Shipped, {} {}", fact("courier"), fact("tracking")),
