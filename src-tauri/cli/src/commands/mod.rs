@@ -1,8 +1,10 @@
 //! The commands, one file a noun.
 
 mod counts;
+mod customers;
 mod demo;
 mod import;
+mod ordering;
 mod orders;
 mod pages;
 mod paste;
@@ -28,6 +30,8 @@ use runut_store::{Book, Context, Reader, StoreError, default_path};
 use crate::args::{Cli, Command, Order, Payment};
 use crate::output::{Fault, Out};
 use crate::when::When;
+
+pub(crate) use stock::by_sku;
 
 /// What a command works with.
 pub struct Desk<'a> {
@@ -149,7 +153,12 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Stock(stock) => stock::stock(desk, stock),
         Command::Orders(list) => orders::list(desk, list),
         Command::Order(Order::Show { id }) => orders::show(desk, id),
+        Command::Order(Order::New(new)) => ordering::new(desk, new),
+        Command::Order(Order::Amend(amend)) => ordering::amend(desk, amend),
+        Command::Order(Order::Form { id, copy }) => ordering::form(desk, id.as_deref(), copy.as_deref()),
+        Command::Order(Order::Text(text)) => ordering::text(desk, text),
         Command::Order(order) => orders::act(desk, order),
+        Command::Customer(customer) => customers::run(desk, customer),
         Command::Pay(pay) => payments::pay(desk, pay),
         Command::Void { payment, reason } => payments::void(desk, *payment, reason),
         Command::Payment(Payment::List(list)) => payments::list(desk, list),
