@@ -26,7 +26,7 @@ mod waves;
 pub use accounts::save_account;
 pub use couriers::save_courier;
 pub use deadlines::{accept_due, expire_due};
-pub use demo::{Mix, Size, demo_file, open_demo, open_demo_shop};
+pub use demo::{Mix, Size, Step, Walk, demo_file, open_demo, open_demo_shop};
 pub use error::ActionError;
 pub use orders::{UsedNumber, act, ship, tracking_preview};
 pub use packing::{pack_scan, pack_tick, pack_undo};
