@@ -19,6 +19,7 @@ use runut_store::reports;
 
 use crate::script_money;
 use crate::shop::{Shop, order, status};
+use crate::stock_taking;
 
 /// Tells a story in a new shop.
 pub fn tell(story: &str) -> Shop {
@@ -59,7 +60,9 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
             shop.receive(variant, quantity.parse().unwrap(), price.trim_start_matches('@').parse().unwrap());
             String::new()
         }
+        ["adjust", name, kind, quantity, why @ ..] => stock_taking::adjusted(shop, name, kind, quantity, why),
         ["stock", name] => stock(shop, name),
+        ["damaged", name] => shop.read(|r| r.level(shop.variant(name))).damaged.to_string(),
         ["balance", account] => balance(shop, account).to_string(),
         ["stage", id] => stage(shop, id),
         ["log", id] => log(shop, id),

@@ -1,9 +1,9 @@
 //! What is set: each change said old and new, each refusal leaving the book as it was.
 
-use runut_actions::{ActionError, acting, book_state, save_account, save_courier, save_person, save_shop};
+use runut_actions::{ActionError, acting, book_state, save_account, save_courier, save_person, save_shop, save_text};
 use runut_core::activity::{Activity, Noun};
 use runut_core::posting::{Account, Entry};
-use runut_core::rows::{CourierRow, Division, LogQuery, MoneyAccount, Person, Settings, Shop as ShopRow};
+use runut_core::rows::{BuyerTextKey, CourierRow, Division, LogQuery, MoneyAccount, Person, Settings, Shop as ShopRow};
 use runut_core::{CourierId, Day, Language, Money, PersonId, Zone};
 use runut_store::{StoreError, reports};
 
@@ -270,4 +270,32 @@ fn who_is_archived_does_not_act() {
     assert_eq!(code::<()>(Err(refused.into())), "person_archived");
     let state = book_state(&shop.book, Some(dita.id), "1", shop.now).unwrap();
     assert!(state.acting.unwrap().archived, "the window still says who it was, so that another is chosen");
+}
+
+#[test]
+fn a_text_for_buyers_is_the_sellers_or_the_programs_own() {
+    let mut shop = Shop::new();
+    let own = settings(&shop).texts;
+    assert_eq!((own.len(), own[2].key, own[2].changed), (5, BuyerTextKey::Shipped, false));
+    assert!(own[2].fields.contains(&"{resi}".to_owned()));
+    let ctx = shop.ctx();
+    let saved =
+        save_text(&shop.book, &ctx, BuyerTextKey::Shipped, "\r\nResi\u{7} {resi}  \r\n{kurir}\r\n").unwrap().value;
+    assert_eq!((saved.body.as_str(), saved.changed), ("Resi {resi}\n{kurir}", true));
+    assert!(last_said(&shop).starts_with("Teks untuk pembeli diubah: "));
+    for (expected, wrong) in
+        [("text_field", "{rekening}".to_owned()), ("text_brace", "{resi".to_owned()), ("text_long", "x".repeat(2_001))]
+    {
+        let set =
+            |book: &runut_store::Book, ctx: &runut_store::Context| save_text(book, ctx, BuyerTextKey::Shipped, &wrong);
+        assert_eq!(refused(&mut shop, set), expected);
+    }
+    for back in [String::new(), own[2].body.clone()] {
+        let ctx = shop.ctx();
+        save_text(&shop.book, &ctx, BuyerTextKey::Shipped, "Resi {resi}").unwrap();
+        let ctx = shop.ctx();
+        let saved = save_text(&shop.book, &ctx, BuyerTextKey::Shipped, &back).unwrap().value;
+        assert_eq!(saved, own[2], "the program's own again");
+    }
+    shop.sound();
 }

@@ -5,7 +5,8 @@ import type { Money } from './generated/Money';
 import type { Zone } from './generated/Zone';
 import type { Dict } from './words';
 
-const offsets: Record<Zone, number> = { wib: 7, wita: 8, wit: 9 };
+/** Hours that a zone is ahead of UTC. */
+export const offsets: Record<Zone, number> = { wib: 7, wita: 8, wit: 9 };
 const hour = 3_600_000;
 const dayLength = 24 * hour;
 type Words = Dict['common']['date'];

@@ -5,7 +5,7 @@ import './look/app.css';
 import App from './App.svelte';
 import { carryWith, insideShell } from './bridge';
 import { mountSprite } from './look/sprite';
-import { applyTheme } from './theme.svelte';
+import { applyMachine } from './machine.svelte';
 
 // In a browser during development there is no shell: a stand-in answers. The condition is decided when building, so
 // nothing of it reaches a shop.
@@ -17,6 +17,6 @@ if (import.meta.env.MODE !== 'production' && !insideShell()) {
   carryWith(fake);
 }
 
-applyTheme();
+applyMachine();
 mountSprite();
 mount(App, { target: document.getElementById('app')! });

@@ -4,6 +4,7 @@ import { expect, vi } from 'vitest';
 import App from '../src/App.svelte';
 import { carryWith } from '../src/bridge';
 import { createFake, type Fake, type FakeOptions } from '../src/fake';
+import { forgetMachine } from '../src/machine.svelte';
 import { importFlow } from '../src/features/import/flow.svelte';
 import { toasts } from '../src/parts/toast.svelte';
 import { go, type Params, type Screen } from '../src/router.svelte';
@@ -23,6 +24,7 @@ export async function openApp(
   carryWith(fake);
   asked = fake;
   importFlow.reset();
+  forgetMachine();
   toasts.hide();
   go(screen, params);
   const { container } = render(App);

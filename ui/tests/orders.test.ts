@@ -227,7 +227,7 @@ describe('the opened order', () => {
       panel()!
         .querySelector('tr.last')!
         .textContent!.replace(/\u00a0/g, ' ')
-    ).toContain('Rp 408.000');
+    ).toContain('Rp 441.000');
     expect(panel()!.textContent).toContain('15 dari 27');
     await expectAccessible(container);
     await press('ArrowDown');

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readCount, readMoney } from '../src/features/stock/amounts';
+import { readCount, readMoney } from '../src/parts/amounts';
 import { receiving } from '../src/features/stock/receiving.svelte';
 import { product } from '../src/features/stock/product.svelte';
 import { go, route } from '../src/router.svelte';

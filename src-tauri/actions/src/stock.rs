@@ -1,16 +1,14 @@
-//! Goods come in.
+//! Goods come in, and stock is set right.
 
 use runut_core::activity::{Activity, Noun};
+use runut_core::order::reason;
 use runut_core::posting::{Account, Entry};
-use runut_core::rows::{Bin, Receipt};
-use runut_core::stock::Move;
-use runut_core::{MONEY_MAX, Refusal, Sentence};
-use runut_store::{Book, Context};
+use runut_core::rows::{AdjustForm, AdjustKind, Adjusted, Bin, Receipt};
+use runut_core::stock::{Goods, Move, UNITS_MAX, adjust as plan_adjustment};
+use runut_core::{MONEY_MAX, Refusal, Sentence, VariantId};
+use runut_store::{Book, Context, StoreError, Tx};
 
 use crate::{ActionError, Done};
-
-/// Units of one receipt line at most.
-const UNITS_MAX: i64 = 1_000_000;
 
 /// Receives goods with their cost: supplier to shelf, inventory against the supplier's account.
 ///
@@ -54,7 +52,7 @@ pub fn receive(book: &Book, ctx: &Context, receipt: &Receipt) -> Done<Sentence> 
                 line: None,
             };
             tx.move_goods(activity, None, &[step])?;
-            tx.mark_stocked(line.variant_id)?;
+            tx.mark_stocked(line.variant_id, ctx.now)?;
             let entry = Entry::new(Account::Inventory, Account::SupplierPayable, line.cost, ctx.today);
             tx.post(activity, None, entry.as_slice())?;
             units += line.quantity;
@@ -65,4 +63,59 @@ pub fn receive(book: &Book, ctx: &Context, receipt: &Receipt) -> Done<Sentence> 
             format!("{units} units of {kinds} kinds received."),
         ))
     })
+}
+
+/// Sets a variant's stock right without a count; the reason stands in the log and on its stock card.
+///
+/// # Errors
+/// `reason_missing`; those of [`runut_core::stock::adjust`]; `missing` for an unknown variant.
+pub fn adjust(book: &Book, ctx: &Context, form: &AdjustForm) -> Done<Adjusted> {
+    let why = reason(&form.reason)?;
+    book.write(ctx, &format!("adjust {form:?}"), |tx| {
+        let what = tx.variant(form.variant)?.what();
+        let goods = goods(tx, form.variant, &what)?;
+        let change = plan_adjustment(&goods, form.kind, form.quantity, form.unit_cost, ctx.today)?;
+        let activity = tx.record(
+            &Activity::new(Noun::Variant, form.variant.0, "adjust")
+                .with("what", &what)
+                .with("kind", form.kind.key())
+                .with("quantity", form.quantity)
+                .with("value", change.value.0)
+                .with("reason", &why),
+        )?;
+        tx.change_stock(activity, &change)?;
+        if matches!(form.kind, AdjustKind::Found | AdjustKind::Repaired) {
+            tx.mark_stocked(form.variant, ctx.now)?;
+        }
+        let left = tx.level(form.variant)?;
+        let mut message = adjusted(form, &what);
+        add_shortage(&mut message, &what, left.available());
+        Ok::<_, ActionError>(Adjusted { message })
+    })
+}
+
+/// A variant as it lies there now, for a plan.
+pub(crate) fn goods<'a>(tx: &Tx<'_>, variant: VariantId, what: &'a str) -> Result<Goods<'a>, StoreError> {
+    Ok(Goods { variant, what, level: tx.level(variant)?, last_cost: tx.last_cost(variant)? })
+}
+
+fn adjusted(form: &AdjustForm, what: &str) -> Sentence {
+    let (id, en) = match form.kind {
+        AdjustKind::Found => ("ditemukan, kembali di rak", "found, on the shelf again"),
+        AdjustKind::Lost => ("hilang, keluar dari stok", "lost, out of stock"),
+        AdjustKind::Damaged => ("rusak, dipisahkan dari yang bisa dijual", "damaged, apart from what can be sold"),
+        AdjustKind::Repaired => ("diperbaiki, kembali di rak", "repaired, on the shelf again"),
+        AdjustKind::Discarded => ("dibuang", "thrown away"),
+    };
+    let units = form.quantity;
+    Sentence::new(format!("{units} × {what} {id}."), format!("{units} × {what} {en}."))
+}
+
+/// Says how many units open orders lack now.
+pub(crate) fn add_shortage(message: &mut Sentence, what: &str, available: i64) {
+    if available < 0 {
+        let missing = -available;
+        message.id.push_str(&format!(" Stok kurang {missing} untuk pesanan yang terbuka ({what})."));
+        message.en.push_str(&format!(" Open orders lack {missing} ({what})."));
+    }
 }

@@ -1,12 +1,45 @@
 //! Texts for buyers, ready to paste.
 
-use runut_core::rows::BuyerTextKey;
-use runut_core::texts::{default_template, fill_template};
+use runut_core::activity::{Activity, Noun};
+use runut_core::rows::{BuyerText, BuyerTextKey};
+use runut_core::texts::{check_template, default_template, fill_template, template_title};
 use runut_core::{Instant, Money, OrderId, Zone};
-use runut_store::reports::{TextFacts, TextLine, text_facts};
-use runut_store::{Reader, StoreError};
+use runut_store::reports::{TextFacts, TextLine, buyer_text, text_facts};
+use runut_store::{Book, Context, Reader, StoreError};
 
-use crate::ActionError;
+use crate::{ActionError, Done};
+
+/// Changes a text for buyers; an empty one, or the program's own, takes the program's own again.
+///
+/// # Errors
+/// `text_long`, `text_brace`, `text_field` where it can't be filled in.
+pub fn save_text(book: &Book, ctx: &Context, key: BuyerTextKey, body: &str) -> Done<BuyerText> {
+    let lines: Vec<String> = body
+        .lines()
+        .map(|line| line.chars().filter(|c| !c.is_control()).collect::<String>().trim_end().to_owned())
+        .collect();
+    let typed = lines.join("\n").trim_matches('\n').to_owned();
+    let reset = typed.is_empty() || typed == default_template(key);
+    if !reset {
+        check_template(key, &typed)?;
+    }
+    book.write(ctx, &format!("text {key:?} {typed}"), |tx| {
+        let old = tx.buyer_text(key)?;
+        let new = (!reset).then_some(typed.as_str());
+        if old.as_deref() != new {
+            tx.put_buyer_text(key, new)?;
+            let verb = if reset { "reset" } else { "change" };
+            let number = BuyerTextKey::ALL.iter().position(|k| *k == key).unwrap_or_default();
+            tx.record(
+                &Activity::new(Noun::Text, i64::try_from(number).unwrap_or_default() + 1, verb)
+                    .with("name", template_title(key).id)
+                    .with("old", old.unwrap_or_default())
+                    .with("new", new.unwrap_or_default()),
+            )?;
+        }
+        Ok::<_, ActionError>(buyer_text(tx, key)?)
+    })
+}
 
 /// The text of `key` for the buyer of this order, from the seller's template or the program's own.
 ///

@@ -8,14 +8,14 @@ mod settings;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use runut_core::rows::StockMark;
+use runut_core::rows::{AdjustKind, StockMark};
 use runut_core::{Channel, Day, Money, Zone};
 
 pub use orders::{Order, Orders, Print, PrintWhat};
 use parse::{channel, day, request, word, zone};
 pub use parse::{clock, money};
 pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
-pub use settings::{Account, Courier, Person, Settings};
+pub use settings::{Account, Courier, Person, Settings, Task};
 
 /// The book of an online shop, from the terminal.
 ///
@@ -119,8 +119,13 @@ pub enum Command {
     /// The shop's couriers.
     #[command(subcommand)]
     Courier(Courier),
+    /// What somebody has to do that is no order's.
+    #[command(subcommand)]
+    Task(Task),
     /// How much waits at each desk.
     Counts,
+    /// Everything that is looked at in the morning.
+    Today,
 }
 
 /// On or off.
@@ -312,6 +317,22 @@ pub enum StockCommand {
         /// A note.
         #[arg(long, default_value = "")]
         note: String,
+    },
+    /// Set a variant's stock right without a count.
+    Adjust {
+        /// Its SKU or barcode.
+        sku: String,
+        /// found, lost, damaged, repaired or discarded.
+        #[arg(value_parser = word::<AdjustKind>)]
+        kind: AdjustKind,
+        /// Units.
+        units: i64,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+        /// What a unit found or repaired costs [default: found at average cost, repaired at nothing].
+        #[arg(long, value_parser = money, value_name = "PRICE")]
+        cost: Option<Money>,
     },
 }
 

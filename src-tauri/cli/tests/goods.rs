@@ -36,3 +36,27 @@ fn categories_and_low_marks_choose_what_is_listed() {
     assert_eq!(desk.done(&["stock", "PRG"])["variant"]["sell_ahead"], json!(false));
     assert_eq!(desk.refused(&["product", "set", "PRG", "--low=-1"]), "low_mark");
 }
+
+#[test]
+fn stock_is_set_right_with_a_reason() {
+    let desk = stocked();
+    let adjust = |words: &[&str]| desk.done(&[&["stock", "adjust", "GLH"], words].concat());
+    let said = adjust(&["damaged", "4", "--reason", "retak di gudang"]);
+    assert!(said["message"]["id"].as_str().unwrap().contains("4 × Gelas, Hijau rusak"), "{said}");
+    adjust(&["lost", "1", "--reason", "tidak ketemu"]);
+    adjust(&["repaired", "2", "--cost", "1.000", "--reason", "dilem"]);
+    adjust(&["discarded", "2", "--reason", "pecah"]);
+    let row = &desk.done(&["stock", "GLH"])["variant"];
+    assert_eq!((&row["on_hand"], &row["damaged"], &row["value"]), (&json!(7), &json!(0), &json!(47_000)));
+    for (words, code) in [
+        (["lost", "8", "--reason", "x"], "stock_short"),
+        (["repaired", "1", "--reason", "x"], "stock_short"),
+        (["lost", "1", "--reason", " "], "reason_missing"),
+        (["found", "0", "--reason", "x"], "quantity"),
+    ] {
+        assert_eq!(desk.refused(&[&["stock", "adjust", "GLH"], &words[..]].concat()), code);
+    }
+    assert_eq!(desk.done(&["check"]), json!([]));
+    let why = &desk.done(&["stock", "GLH"])["moves"][0]["why"]["id"];
+    assert_eq!(why, &json!("Dibuang 2 × Gelas, Hijau: pecah"));
+}

@@ -54,3 +54,22 @@ fn people_accounts_and_couriers_are_kept() {
     assert_eq!(desk.refused(&["account", "set", "Giro", "--rename", "X"]), "missing");
     assert_eq!(desk.run(&["courier", "add", "X", "--pickup", "25:00"]).status.code(), Some(2));
 }
+
+#[test]
+fn today_and_tasks_are_told() {
+    let desk = Desk::new();
+    let file = desk.orders(&[("A1", "Gelas", "Hijau", "16.000", "2")]);
+    desk.done(&["import", "orders", &file, "--apply"]);
+    let added = desk.done(&["task", "add", "Opname rak B", "--for", "ratna", "--due", "2026-11-22"]);
+    assert_eq!((&added["id"], &added["person_name"]), (&json!(1), &json!("Ratna")));
+    let today = desk.done(&["today"]);
+    assert_eq!((&today["open"], &today["due_today"], &today["tasks_due"]), (&json!(1), &json!(1), &json!(1)));
+    let text = String::from_utf8(desk.run(&["today"]).stdout).unwrap();
+    assert!(text.contains("1 paket belum keluar") && text.contains("Opname rak B"), "{text}");
+    desk.done(&["task", "done", "1"]);
+    assert_eq!(desk.done(&["task", "list"]), json!([]));
+    assert_eq!(desk.done(&["task", "list", "--done"])[0]["done"], json!(true));
+    desk.done(&["task", "reopen", "1"]);
+    assert_eq!(desk.refused(&["task", "done", "7"]), "missing");
+    assert_eq!(desk.refused(&["task", "add", " "]), "task_text_missing");
+}

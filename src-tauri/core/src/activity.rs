@@ -183,6 +183,7 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
                 format!("Received {} × {}{from}", fact("quantity"), fact("what")),
             )
         }
+        ("variant", "adjust") => adjust_sentence(fact("kind"), fact("quantity"), fact("what"), fact("reason")),
         ("product", "add") => {
             Sentence::new(format!("Produk baru: {}", fact("name")), format!("New product: {}", fact("name")))
         }
@@ -275,6 +276,17 @@ fn payment_sentence(verb: &str, facts: &Facts) -> Sentence {
             format!("Rp {amount} received into {account} for order {orders}"),
         ),
     }
+}
+
+fn adjust_sentence(kind: &str, quantity: &str, what: &str, reason: &str) -> Sentence {
+    let (id, en) = match kind {
+        "found" => ("Ditemukan", "Found"),
+        "lost" => ("Hilang", "Lost"),
+        "damaged" => ("Rusak", "Damaged"),
+        "repaired" => ("Diperbaiki", "Repaired"),
+        _ => ("Dibuang", "Thrown away"),
+    };
+    Sentence::new(format!("{id} {quantity} × {what}: {reason}"), format!("{en} {quantity} × {what}: {reason}"))
 }
 
 fn scan_sentence(outcome: &str, what: &str, code: &str) -> Sentence {

@@ -3,12 +3,18 @@
 //! Invariant: a level changes by a [`Move`] and by nothing else, and never below zero. Inventory value is kept as a sum,
 //! so that costs add up to the rupiah. (Allocation isn't a move: it is a promise, not goods.)
 
+mod adjusting;
+mod counting;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::rows::Bin;
 use crate::{Instant, LineId, Money, VariantId};
+
+pub use adjusting::{Change, Goods, UNITS_MAX, adjust};
+pub use counting::{Counted, settle};
 
 /// A variant's stock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

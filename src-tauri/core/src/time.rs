@@ -82,6 +82,12 @@ impl Zone {
         Day::from_date(self.local(at).date())
     }
 
+    /// The first instant of a business day.
+    #[must_use]
+    pub fn begins(self, day: Day) -> Instant {
+        day.date().map_or(Instant(FIRST_MS), |date| self.instant(date.and_time(chrono::NaiveTime::MIN)))
+    }
+
     /// The instant at which this zone's clock reads `local`.
     #[must_use]
     pub fn instant(self, local: NaiveDateTime) -> Instant {
@@ -110,6 +116,18 @@ impl Day {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok().map(Self::from_date)
+    }
+
+    /// Its place in the week: Monday 0 to Sunday 6.
+    #[must_use]
+    pub fn weekday(self) -> i64 {
+        self.date().map_or(0, |date| i64::from(date.weekday().num_days_from_monday()))
+    }
+
+    /// Days from this one to `later`: tomorrow is 1.
+    #[must_use]
+    pub fn days_to(self, later: Self) -> i64 {
+        self.date().zip(later.date()).map_or(0, |(from, to)| (to - from).num_days())
     }
 
     /// The day `days` later (or earlier, if negative).
@@ -151,6 +169,7 @@ mod tests {
         assert_eq!(Zone::Wib.day(late), Day(20_251_120));
         assert_eq!(Zone::Wib.day(Instant(late.0 - 1)), Day(20_251_119));
         assert_eq!(Zone::Wit.day(Instant(late.0 - 1)), Day(20_251_120));
+        assert_eq!(Zone::Wib.begins(Day(20_251_120)), late);
     }
 
     #[test]
@@ -172,6 +191,7 @@ mod tests {
     fn days_count_over_months_and_print_short() {
         assert_eq!(Day(20_240_228).plus(2), Day(20_240_301));
         assert_eq!(Day(20_251_120).short_id(), "Kam 20 Nov");
+        assert_eq!((Day(20_251_120).weekday(), Day(20_240_228).days_to(Day(20_240_301))), (3, 2));
         assert_eq!(Day::parse("2024-02-30"), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use runut_actions::{ActionError, Size};
 use runut_core::Instant;
-use runut_core::rows::{BookState, Finding, NewShop, RailCounts};
+use runut_core::rows::{BookState, Finding, NewShop, RailCounts, Today};
 use runut_store::{Book, Topic, Written, reports};
 use tauri::State;
 
@@ -23,6 +23,11 @@ pub(crate) async fn book_state(shell: State<'_, Shell>) -> Answer<BookState> {
 #[tauri::command]
 pub(crate) async fn rail_counts(shell: State<'_, Shell>) -> Answer<RailCounts> {
     shell.ask(reports::rail_counts).await
+}
+
+#[tauri::command]
+pub(crate) async fn today(shell: State<'_, Shell>) -> Answer<Today> {
+    shell.ask(reports::today).await
 }
 
 #[tauri::command]

@@ -14,6 +14,7 @@ mod payments;
 mod returns;
 mod settings;
 mod stock;
+mod tasks;
 
 use runut_core::OrderId;
 use tauri::Wry;
@@ -40,17 +41,18 @@ macro_rules! commands {
 }
 
 commands! {
-    book::{book_state, rail_counts, check_book, create_book},
+    book::{book_state, rail_counts, today, check_book, create_book},
     imports::{pick_order_file, import_preview, import_apply, import_cancel},
     orders::{orders_page, order_detail, find_order, order_verb, tracking_preview, ship_orders, wave_create},
     ordering::{order_text},
     paper::{print_pick_list, print_slips},
-    stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive},
+    stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive, stock_adjust},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
     payments::{payments_page, payment_candidates, owed_list, payment_record, payment_void, refund_record},
     returns::{returns_queue, order_claim, order_return, courier_bill, type_cost},
     log::{log_page, log_verify},
-    settings::{settings, shop_save, account_save, courier_save, person_save},
+    settings::{settings, shop_save, account_save, courier_save, person_save, text_save},
+    tasks::{tasks_list, task_save, filters_list, filter_save, filter_delete},
     machine::{act_as, machine, machine_save, printers},
 }
 

@@ -1,6 +1,6 @@
-//! Settings of the book: the shop, accounts, couriers, people.
+//! Settings of the book: the shop, accounts, couriers, people, texts.
 
-use runut_core::rows::{CourierRow, MoneyAccount, Person, Settings, Shop};
+use runut_core::rows::{BuyerText, BuyerTextKey, CourierRow, MoneyAccount, Person, Settings, Shop};
 use runut_store::reports;
 use tauri::State;
 
@@ -30,4 +30,14 @@ pub(crate) async fn courier_save(shell: State<'_, Shell>, request: String, couri
 #[tauri::command]
 pub(crate) async fn person_save(shell: State<'_, Shell>, request: String, person: Person) -> Act<Person> {
     shell.act(request, move |book, ctx| runut_actions::save_person(book, ctx, &person)).await
+}
+
+#[tauri::command]
+pub(crate) async fn text_save(
+    shell: State<'_, Shell>,
+    request: String,
+    key: BuyerTextKey,
+    body: String,
+) -> Act<BuyerText> {
+    shell.act(request, move |book, ctx| runut_actions::save_text(book, ctx, key, &body)).await
 }

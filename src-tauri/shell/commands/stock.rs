@@ -1,7 +1,7 @@
 //! Products, their variants and stock.
 
 use runut_actions::Archive;
-use runut_core::rows::{ProductForm, Receipt, StockCard, StockPage, StockQuery};
+use runut_core::rows::{AdjustForm, Adjusted, ProductForm, Receipt, StockCard, StockPage, StockQuery};
 use runut_core::{ProductId, Sentence, VariantId};
 use runut_store::reports;
 use tauri::State;
@@ -57,4 +57,9 @@ pub(crate) async fn product_archive(
 #[tauri::command]
 pub(crate) async fn stock_receive(shell: State<'_, Shell>, request: String, receipt: Receipt) -> Act<Sentence> {
     shell.act(request, move |book, ctx| runut_actions::receive(book, ctx, &receipt)).await
+}
+
+#[tauri::command]
+pub(crate) async fn stock_adjust(shell: State<'_, Shell>, request: String, form: AdjustForm) -> Act<Adjusted> {
+    shell.act(request, move |book, ctx| runut_actions::adjust(book, ctx, &form)).await
 }

@@ -89,6 +89,7 @@ CREATE TABLE variant (
   photo_id INTEGER REFERENCES photo (id),
   UNIQUE (product_id, name_fold)
 ) STRICT;
+CREATE INDEX variant_low ON variant (id) WHERE low_mark > 0;
 CREATE UNIQUE INDEX variant_barcode ON variant (barcode) WHERE barcode <> '';
 
 -- What a channel calls a variant: matched once, remembered.
@@ -253,6 +254,9 @@ CREATE INDEX orders_unpaid ON orders (id) WHERE channel NOT IN ('shopee', 'tokop
 CREATE INDEX orders_accept ON orders (delivered_at) WHERE stage = 'delivered' AND channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada');
 -- What has failed or is claimed and hasn't all come back: the queue "kembali".
 CREATE INDEX orders_back ON orders (id) WHERE coming_back = 1;
+CREATE INDEX orders_shipped ON orders (stage, shipped_at) WHERE stage = 'shipped';
+CREATE INDEX orders_delivered ON orders (stage, delivered_at) WHERE stage = 'delivered';
+CREATE INDEX orders_left ON orders (shipped_at) WHERE shipped_at IS NOT NULL;
 CREATE INDEX orders_wave ON orders (wave_id) WHERE wave_id IS NOT NULL;
 
 CREATE TABLE order_line (
@@ -300,6 +304,8 @@ CREATE TABLE stock_move (
   CHECK (from_bin <> to_bin)
 ) STRICT;
 CREATE INDEX stock_move_variant ON stock_move (variant_id, id);
+-- What went to buyers: the pace at which a variant sells.
+CREATE INDEX stock_move_sold ON stock_move (variant_id, activity_id, quantity) WHERE to_bin = 'customer';
 CREATE INDEX stock_move_line ON stock_move (line_id) WHERE line_id IS NOT NULL;
 CREATE INDEX stock_move_activity ON stock_move (activity_id);
 
@@ -314,7 +320,7 @@ CREATE TABLE posting (
   CHECK (debit <> credit)
 ) STRICT;
 CREATE INDEX posting_order ON posting (order_id) WHERE order_id IS NOT NULL;
-CREATE INDEX posting_day ON posting (day);
+CREATE INDEX posting_day ON posting (day, debit, credit, amount);
 
 -- Money received (kind 'in') and given back ('out'). Never changed but for being voided.
 CREATE TABLE payment (

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::rows::Bin;
-use runut_core::stock::{Level, Levels, Move, is_on_hand};
+use runut_core::stock::{Change, Level, Levels, Move, is_on_hand};
 use runut_core::{ActivityId, Instant, Money, OrderId, VariantId};
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -36,6 +36,21 @@ impl Reader<'_> {
             .query_row([variant.0], level_of)
             .optional()?
             .unwrap_or_default())
+    }
+
+    /// What a unit of a variant last cost when it came or went, rounded down; none where no cost was ever known.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn last_cost(&self, variant: VariantId) -> Result<Option<Money>, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT value / quantity AS cost FROM stock_move WHERE variant_id = ?1 AND value > 0
+                 ORDER BY id DESC LIMIT 1",
+            )?
+            .query_row([variant.0], |row| Ok(Money(row.get("cost")?)))
+            .optional()?)
     }
 
     /// The levels of some variants, for a plan to work on.
@@ -91,6 +106,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Carries out what an adjustment or a count changes.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written or a bin would fall below zero.
+    pub fn change_stock(&mut self, activity: ActivityId, change: &Change) -> Result<(), StoreError> {
+        self.move_goods(activity, None, &change.moves)?;
+        self.post(activity, None, &change.entries)
+    }
+
     /// Changes what is allocated.
     ///
     /// # Errors
@@ -105,14 +129,14 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Notes that the shop has now said how many there are of a variant.
+    /// Notes that the shop has said how many there are of a variant, unless it had before.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written.
-    pub fn mark_stocked(&mut self, variant: VariantId) -> Result<(), StoreError> {
+    pub fn mark_stocked(&mut self, variant: VariantId, at: Instant) -> Result<(), StoreError> {
         let mut level = self.level(variant)?;
         if level.stocked_at.is_none() {
-            level.stocked_at = Some(self.ctx().now);
+            level.stocked_at = Some(at);
             self.put_level(variant, &level)?;
         }
         Ok(())

@@ -97,3 +97,28 @@ fn nothing_changes_what_is_append_only() {
         assert!(!text.contains("OFFSET"), "{file}: paging is by key: {text}");
     }
 }
+
+/// The morning's screen asks for everything at once: none of its questions may walk through a table that grows with the
+/// years. What is scanned is small, or an index over what is open only.
+#[test]
+fn today_walks_through_no_table_that_grows() {
+    let conn = rusqlite::Connection::open_in_memory().unwrap();
+    conn.execute_batch(include_str!("../schema.sql")).unwrap();
+    let asked: Vec<(String, String)> =
+        statements().into_iter().filter(|(file, _)| file.contains("reports/today")).collect();
+    assert!(asked.len() > 8, "only {} statements found", asked.len());
+    let small = ["orders_back", "orders_owed", "orders_urgent"];
+    for (file, text) in asked {
+        let mut plan = conn.prepare(&format!("EXPLAIN QUERY PLAN {text}")).unwrap();
+        let values = vec![rusqlite::types::Null; plan.parameter_count()];
+        let details = plan.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, String>("detail")).unwrap();
+        for detail in details {
+            let detail = detail.unwrap();
+            let words: Vec<&str> = detail.split(' ').collect();
+            let grows = ["orders", "o", "posting", "stock_move", "activity", "payment", "payment_part", "order_line"];
+            if words[0] == "SCAN" && grows.contains(&words[1]) {
+                assert!(words.iter().any(|word| small.contains(word)), "{file}: {detail}\n{text}");
+            }
+        }
+    }
+}

@@ -2,9 +2,9 @@
 // if it had).
 import type { Topic, Transport } from '../bridge';
 import type { LogQuery } from '../generated/LogQuery';
-import type { Person } from '../generated/Person';
 import type { NewShop } from '../generated/NewShop';
 import * as intake from './import';
+import * as ordering from './ordering';
 import * as orders from './orders';
 import * as pack from './pack';
 import * as settings from './settings';
@@ -63,13 +63,7 @@ async function readFile(
 }
 
 function state(world: World) {
-  const persons: Person[] = world.shop
-    ? [
-        { id: 1, name: world.owner, owner: true, divisions: [], archived: false },
-        { id: 2, name: 'Rini', owner: false, divisions: ['warehouse'], archived: false },
-        { id: 3, name: 'Dita', owner: false, divisions: ['cs'], archived: false }
-      ]
-    : [];
+  const persons = world.shop ? settings.keptBy(world).persons : [];
   const acting = persons.find((each) => each.id === world.acting) ?? null;
   return {
     path: '/home/ratna/.local/share/runut/buku.runut',
@@ -99,6 +93,14 @@ const commands: Record<string, Command> = {
       coming_back: rows.filter((row) => row.failed).length
     };
   },
+  customers_page: (world, { query }) => ordering.customersPage(world, query),
+  customer_detail: (world, { customer }) => ordering.customerDetail(world, customer),
+  regions_search: (_, { text, limit }) => ordering.regionsSearch(text, limit),
+  order_form: (world, { order, copy }) => ordering.orderForm(world, order, copy),
+  order_reckon: (world, { form }) => ordering.reckon(world, form),
+  order_text: (world, { order, key }) => ordering.orderText(world, order, key),
+  order_save: (world, { form, place, reason }) =>
+    written(ordering.save(world, form, place, reason), 'orders', 'stock', 'customers', 'log'),
   orders_page: (world, { query }) => orders.ordersPage(world, query),
   order_detail: (world, { order }) => world.detail(world.order(order)),
   find_order: (world, { code }) => orders.findOrder(world, code),
@@ -197,6 +199,15 @@ const commands: Record<string, Command> = {
   stock_receive: (world, { receipt }) => written(stock.receive(world, receipt), 'stock', 'orders', 'packing', 'log'),
   pack_scan: (world, { order, code }) => written(pack.scan(world, order, code), 'packing', 'orders', 'stock', 'log'),
   pack_tick: (world, { order, line }) => written(pack.tick(world, order, line), 'packing', 'orders', 'stock', 'log'),
+  settings: (world) => settings.all(world),
+  machine: (world) => settings.keptBy(world).machine,
+  machine_save: (world, { machine }) => Object.assign(settings.keptBy(world).machine, machine),
+  printers: (world) => settings.keptBy(world).printers,
+  shop_save: (world, { shop }) => written(settings.saveShop(world, shop), 'shop', 'log'),
+  account_save: (world, { account }) => written(settings.saveAccount(world, account), 'shop', 'log'),
+  courier_save: (world, { courier }) => written(settings.saveCourier(world, courier), 'shop', 'log'),
+  person_save: (world, { person }) => written(settings.savePerson(world, person), 'shop', 'log'),
+  text_save: (world, { key, body }) => written(settings.saveText(world, key, body), 'shop', 'log'),
   export_csv: (_, { kind, from, to }) => written(settings.exported(kind, from, to), 'log'),
   pack_undo: (world, { order }) => written(pack.undo(world, order), 'packing', 'log')
 };

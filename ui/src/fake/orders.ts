@@ -82,7 +82,7 @@ export function findOrder(world: World, code: string): number | null {
 }
 
 export function doVerb(world: World, verb: Verb, ids: number[], reason: string): Outcome {
-  if (['cancel', 'hold', 'unpack', 'recall'].includes(verb) && !reason.trim()) {
+  if (['cancel', 'hold', 'unpack', 'recall', 'fail'].includes(verb) && !reason.trim()) {
     throw refuse(refusal('reason_missing', 'Alasannya belum ditulis.', 'The reason is missing.'));
   }
   const done: number[] = [];
@@ -90,7 +90,8 @@ export function doVerb(world: World, verb: Verb, ids: number[], reason: string):
   for (const id of ids) {
     const order = world.order(id);
     const why = world.refusalOf(order, verb);
-    if (why) {
+    const override = why?.code === 'not_covered' && reason.trim() !== '';
+    if (why && !override) {
       refused.push({ order: id, refusal: why });
       continue;
     }
@@ -111,7 +112,10 @@ export function doVerb(world: World, verb: Verb, ids: number[], reason: string):
     undeliver: ['kembali ke Dikirim', 'back to Shipped'],
     complete: ['selesai', 'completed'],
     recall: ['ditarik', 'recalled'],
-    ship: ['dikirim', 'shipped']
+    ship: ['dikirim', 'shipped'],
+    place: ['dipesan', 'placed'],
+    expire: ['kedaluwarsa', 'expired'],
+    fail: ['gagal kirim', 'failed']
   };
   const [id = verb, en = verb] = what[verb] ?? [];
   return {
@@ -126,6 +130,7 @@ export function doVerb(world: World, verb: Verb, ids: number[], reason: string):
 function apply(world: World, order: FakeOrder, verb: Verb, reason: string): void {
   if (verb === 'hold') order.held = reason;
   else if (verb === 'release') delete order.held;
+  else if (verb === 'fail') order.failed = true;
   else if (verb === 'reopen') order.stage = order.before;
   else {
     order.before = order.stage;

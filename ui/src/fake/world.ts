@@ -1,8 +1,8 @@
 // The stand-in's book: orders, stock and log in memory. Its rules are only as good as tests and development need; the
 // true ones are the core's.
 import type { LogRow } from '../generated/LogRow';
-import type { Offer } from '../generated/Offer';
 import type { OrderDetail } from '../generated/OrderDetail';
+import type { OrderForm } from '../generated/OrderForm';
 import type { OrderRow } from '../generated/OrderRow';
 import type { Refusal } from '../generated/Refusal';
 import type { Sentence } from '../generated/Sentence';
@@ -11,6 +11,7 @@ import type { TaskRow } from '../generated/TaskRow';
 import type { VariantRow } from '../generated/VariantRow';
 import type { Verb } from '../generated/Verb';
 import { goods, hour, now, type Seed, seeds } from './data';
+import { detailOf } from './detail';
 
 export const both = (id: string, en: string): Sentence => ({ id, en });
 export const refusal = (code: string, id: string, en: string, facts: Record<string, string> = {}): Refusal => ({
@@ -28,6 +29,11 @@ export interface FakeLine {
   quantity: number;
   price: number;
   checked: number;
+  discount?: number;
+  claimed?: number;
+  claim?: number;
+  back?: number;
+  uncosted?: number;
 }
 export interface FakeOrder extends Omit<Seed, 'lines'> {
   id: number;
@@ -37,19 +43,26 @@ export interface FakeOrder extends Omit<Seed, 'lines'> {
   printed: boolean;
   before: Seed['stage'];
   cancel_reason: string;
+  labelled?: boolean;
+  /** As it was typed, if it was. */
+  typed?: OrderForm;
+  /** Its unique code. */
+  code?: number;
+  /** What the book knows of it beyond the seed: payments, what is owed, the courier's bill. */
+  more?: Partial<OrderDetail>;
 }
 
-const open: Seed['stage'][] = ['awaiting_payment', 'awaiting_approval', 'approved', 'packed'];
+export const open: Seed['stage'][] = ['awaiting_payment', 'awaiting_approval', 'approved', 'packed'];
 
-const table: Partial<Record<Seed['stage'], { next: Verb | null; verbs: Verb[] }>> = {
-  draft: { next: 'place', verbs: ['cancel'] },
-  awaiting_payment: { next: 'pay', verbs: ['hold', 'cancel'] },
-  awaiting_approval: { next: 'approve', verbs: ['approve', 'hold', 'cancel'] },
-  approved: { next: 'pack', verbs: ['pack', 'unapprove', 'hold', 'cancel'] },
+export const table: Partial<Record<Seed['stage'], { next: Verb | null; verbs: Verb[] }>> = {
+  draft: { next: 'place', verbs: ['place', 'amend', 'cancel'] },
+  awaiting_payment: { next: 'pay', verbs: ['pay', 'amend', 'hold', 'cancel', 'expire'] },
+  awaiting_approval: { next: 'approve', verbs: ['approve', 'pay', 'amend', 'hold', 'cancel'] },
+  approved: { next: 'pack', verbs: ['pack', 'unapprove', 'amend', 'hold', 'cancel'] },
   packed: { next: 'ship', verbs: ['ship', 'unpack', 'hold', 'cancel'] },
-  shipped: { next: 'deliver', verbs: ['deliver', 'complete', 'recall'] },
-  delivered: { next: 'complete', verbs: ['complete', 'undeliver'] },
-  completed: { next: null, verbs: ['reopen'] },
+  shipped: { next: 'deliver', verbs: ['deliver', 'complete', 'recall', 'fail', 'claim', 'return'] },
+  delivered: { next: 'complete', verbs: ['complete', 'undeliver', 'claim', 'return'] },
+  completed: { next: null, verbs: ['reopen', 'claim', 'return'] },
   cancelled: { next: null, verbs: ['reopen'] },
   returned: { next: null, verbs: [] }
 };
@@ -64,7 +77,9 @@ export const target: Partial<Record<Verb, Seed['stage']>> = {
   deliver: 'delivered',
   undeliver: 'shipped',
   complete: 'completed',
-  cancel: 'cancelled'
+  cancel: 'cancelled',
+  expire: 'cancelled',
+  place: 'awaiting_payment'
 };
 
 export const undoOf: Partial<Record<Verb, Verb>> = {
@@ -74,6 +89,7 @@ export const undoOf: Partial<Record<Verb, Verb>> = {
   deliver: 'undeliver',
   complete: 'reopen',
   cancel: 'reopen',
+  unapprove: 'approve',
   hold: 'release'
 };
 
@@ -234,8 +250,17 @@ export class World {
     return order.lines.reduce((sum, line) => sum + line.quantity, 0);
   }
 
+  goods(order: FakeOrder): number {
+    return order.lines.reduce((sum, line) => sum + line.quantity * line.price - (line.discount ?? 0), 0);
+  }
+
+  /** What the buyer pays for shipping. */
+  shipping(order: FakeOrder): number {
+    return order.typed ? order.typed.shipping_fee - order.typed.shipping_subsidy : 12_000;
+  }
+
   total(order: FakeOrder): number {
-    return order.lines.reduce((sum, line) => sum + line.quantity * line.price, 0) + 12_000;
+    return this.goods(order) + this.shipping(order) + (order.code ?? 0);
   }
 
   shipBy(order: FakeOrder): number | null {
@@ -253,11 +278,19 @@ export class World {
     if (verb === 'release') {
       return order.held ? null : refusal('stage', `${order.number} tidak ditahan.`, `${order.number} is not held.`);
     }
-    if (verb === 'pay') {
+    if (verb === 'refund' && (order.more?.owed ?? 0) > 0) return null;
+    if (verb === 'amend' && order.external_id !== '') {
       return refusal(
-        'later',
-        'Pembayaran dicatat di Uang masuk, yang menyusul.',
-        'Payments are recorded on a later screen.'
+        'file_only',
+        `${order.number} hanya diubah lewat berkas marketplace-nya.`,
+        `${order.number} is only changed by its marketplace's file.`
+      );
+    }
+    if (verb === 'approve' && order.stage === 'awaiting_payment') {
+      return refusal(
+        'not_covered',
+        `${order.number} belum dibayar penuh. Terima pembayarannya dulu, atau pemilik menyetujui paksa.`,
+        `${order.number} isn't paid in full. Record its payment first, or let the owner override.`
       );
     }
     if (!rules?.verbs.includes(verb)) {
@@ -267,7 +300,7 @@ export class World {
         `${order.number} is not at that stage any more.`
       );
     }
-    if (order.held && verb !== 'cancel') {
+    if (order.held && !['cancel', 'amend', 'pay'].includes(verb)) {
       return refusal(
         'held',
         `${order.number} ditahan: ${order.held}. Lepas dulu tahanannya.`,
@@ -316,8 +349,8 @@ export class World {
       late: this.late(order),
       masked: order.customer.includes('*'),
       printed: order.printed,
-      labelled: false,
-      dropship: false,
+      labelled: order.labelled ?? false,
+      dropship: Boolean(order.typed?.sender),
       pay_by: null,
       wave: order.wave,
       allowed: verbs.filter((verb) => this.refusalOf(order, verb) === null),
@@ -331,80 +364,6 @@ export class World {
   }
 
   detail(order: FakeOrder): OrderDetail {
-    const row = this.row(order);
-    const goodsSum = order.lines.reduce((sum, line) => sum + line.quantity * line.price, 0);
-    const marketplace = order.external_id !== '';
-    const rules = table[order.stage];
-    const verbs = new Set<Verb>([
-      ...(rules?.verbs ?? []),
-      ...(rules?.next ? [rules.next] : []),
-      ...(order.held ? (['release'] as const) : [])
-    ]);
-    const offers: Offer[] = [...verbs].map((verb) => ({ verb, refusal: this.refusalOf(order, verb) }));
-    return {
-      row,
-      lines: order.lines.map((line) => ({
-        id: line.id,
-        variant_id: line.variant.id,
-        product: line.variant.product,
-        variant: line.variant.variant,
-        sku: line.variant.sku,
-        shelf: line.variant.shelf,
-        quantity: line.quantity,
-        price: line.price,
-        discount: 0,
-        packed: line.checked,
-        claimed: 0,
-        claim: 0,
-        back: 0,
-        uncosted: 0,
-        photo: null,
-        missing: open.includes(order.stage) && line.variant.on_hand === 0 ? line.quantity : 0,
-        cost: null
-      })),
-      amounts: [
-        { label: both('Barang', 'Goods'), amount: goodsSum },
-        { label: both('Diskon toko', "Shop's discount"), amount: -Math.round(goodsSum / 20_000) * 1_000 }
-      ],
-      file_amounts: marketplace
-        ? [
-            { label: both('Ongkos kirim dibayar pembeli', 'Shipping paid by the buyer'), amount: 12_000 },
-            { label: both('Voucher Shopee', 'Shopee voucher'), amount: -5_000 },
-            { label: both('Total pembayaran', 'Total payment'), amount: this.total(order) }
-          ]
-        : [],
-      customer: null,
-      to: {
-        recipient: order.customer,
-        phone: row.masked ? '628******19' : '081322774019',
-        address: row.masked ? 'Jl. Me***** No. **' : 'Jl. Puspowarno Tengah II No. 18, RT 4 RW 3',
-        village: '',
-        district: 'Semarang Barat',
-        city: order.city,
-        province: 'Jawa Tengah',
-        postcode: ''
-      },
-      sender: '',
-      sender_phone: '',
-      fragile: false,
-      weight_g: this.units(order) * 250,
-      account: marketplace ? '' : 'bank',
-      pay_by: null,
-      missing: marketplace ? 0 : Math.max(0, row.total - row.paid),
-      owed: 0,
-      refunded: 0,
-      courier_bill: null,
-      payments: [],
-      note: order.note ?? '',
-      seller_note: '',
-      payment_method: order.cod ? 'COD' : marketplace ? 'ShopeePay' : 'BCA',
-      paid_at: row.paid > 0 ? now - 11.5 * hour : null,
-      shipped_at: order.tracking ? now - 40 * hour : null,
-      completed_at: null,
-      cancel_reason: order.cancel_reason,
-      history: order.number < 3_700,
-      offers,
-      timeline: this.log.filter((entry) => entry.order === order.id)
-    };
+    return detailOf(this, order);
   }
 }

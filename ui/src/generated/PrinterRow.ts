@@ -3,12 +3,13 @@
 /**
  * A printer of the system.
  */
-export type PrinterRow = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Whether it is the system's own choice.
- */
-default: boolean, };
+export type PrinterRow = {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Whether it is the system's own choice.
+   */
+  default: boolean;
+};

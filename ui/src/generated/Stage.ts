@@ -3,4 +3,14 @@
 /**
  * Where an order stands.
  */
-export type Stage = "draft" | "awaiting_payment" | "awaiting_approval" | "approved" | "packed" | "shipped" | "delivered" | "completed" | "cancelled" | "returned";
+export type Stage =
+  | 'draft'
+  | 'awaiting_payment'
+  | 'awaiting_approval'
+  | 'approved'
+  | 'packed'
+  | 'shipped'
+  | 'delivered'
+  | 'completed'
+  | 'cancelled'
+  | 'returned';

@@ -159,3 +159,35 @@ pub enum Courier {
         archived: Option<Switch>,
     },
 }
+
+/// `task`
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Open tasks, those due first.
+    List {
+        /// Those that are done instead, the latest first.
+        #[arg(long)]
+        done: bool,
+    },
+    /// Add one.
+    Add {
+        /// What to do.
+        text: String,
+        /// Whose it is [default: anyone's].
+        #[arg(long = "for", value_name = "NAME")]
+        person: Option<String>,
+        /// By when.
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+        due: Option<Day>,
+    },
+    /// Tick one off.
+    Done {
+        /// Its number.
+        id: i64,
+    },
+    /// Open one again.
+    Reopen {
+        /// Its number.
+        id: i64,
+    },
+}

@@ -12,6 +12,8 @@ mod scan;
 mod settings;
 mod shop;
 mod stock;
+mod tasks;
+mod today;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -162,6 +164,8 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Person(person) => settings::person(desk, person),
         Command::Account(account) => settings::account(desk, account),
         Command::Courier(courier) => settings::courier(desk, courier),
+        Command::Task(task) => tasks::run(desk, task),
+        Command::Today => today::today(desk),
         Command::Counts => shop::counts(desk),
     }
 }

@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use runut_actions::{Archive, archive, receive, save};
+use runut_actions::{Archive, adjust, archive, receive, save};
 use runut_core::rows::{
-    ProductForm, Receipt, ReceiptLine, StockCard, StockMark, StockPage, StockQuery, VariantForm, VariantRow,
+    AdjustForm, ProductForm, Receipt, ReceiptLine, StockCard, StockMark, StockPage, StockQuery, VariantForm, VariantRow,
 };
 use runut_core::{Money, Refusal, VariantId};
 use runut_store::{Match, Reader, reports};
@@ -121,6 +121,13 @@ pub fn stock(desk: &Desk<'_>, stock: &Stock) -> Result<ExitCode, Fault> {
             let said = receive(&desk.book, &desk.context()?, &receipt)?.value;
             let units: i64 = receipt.lines.iter().map(|l| l.quantity).sum();
             desk.out.value(&json!({ "lines": receipt.lines.len(), "units": units }), |_| said.id.clone());
+            Ok(ExitCode::SUCCESS)
+        }
+        (Some(StockCommand::Adjust { sku, kind, units, reason, cost }), _) => {
+            let variant = desk.book.read(|book| by_sku(book, sku))?.id;
+            let form = AdjustForm { variant, kind: *kind, quantity: *units, reason: reason.clone(), unit_cost: *cost };
+            let done = adjust(&desk.book, &desk.context()?, &form)?.value;
+            desk.out.value(&done, |done| done.message.id.clone());
             Ok(ExitCode::SUCCESS)
         }
         (None, Some(sku)) => card(desk, sku, &stock.list),

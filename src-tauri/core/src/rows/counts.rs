@@ -141,3 +141,38 @@ words! {
         Discarded,
     }
 }
+
+impl AdjustKind {
+    /// The word it is stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Found => "found",
+            Self::Lost => "lost",
+            Self::Damaged => "damaged",
+            Self::Repaired => "repaired",
+            Self::Discarded => "discarded",
+        }
+    }
+}
+
+impl CountState {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Closed, Self::Cancelled];
+
+    /// The word it is stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// The state of that key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.key() == key)
+    }
+}

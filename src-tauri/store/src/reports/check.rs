@@ -224,6 +224,9 @@ const SUMS: [(&str, &str, &str, &str); 17] = [
         "SELECT 'posting ' || p.id AS place, p.amount AS found, 0 AS expected
          FROM posting p JOIN activity a ON a.id = p.activity_id
          WHERE NOT ((a.noun = 'variant' AND a.verb = 'receive' AND p.debit = 'inventory' AND p.credit = 'supplier_payable')
+           OR (a.noun = 'variant' AND a.verb IN ('adjust', 'count') AND p.order_id IS NULL
+             AND (p.debit = 'inventory' AND p.credit IN ('stock_difference', 'damaged_goods')
+               OR p.credit = 'inventory' AND p.debit IN ('stock_difference', 'damaged_goods')))
            OR (a.noun = 'order' AND p.order_id = a.order_id
              AND a.verb IN ('take_over', 'ship', 'recall', 'fail', 'claim', 'update', 'pay', 'void', 'refund', 'return', 'cost',
                'courier_bill', 'amend')))",
@@ -234,7 +237,7 @@ const SUMS: [(&str, &str, &str, &str); 17] = [
         "move_kind",
         "SELECT 'move ' || m.id AS place, m.quantity AS found, 0 AS expected
          FROM stock_move m JOIN activity a ON a.id = m.activity_id
-         WHERE NOT ((a.noun = 'variant' AND a.verb = 'receive' AND a.noun_id = m.variant_id)
+         WHERE NOT ((a.noun = 'variant' AND a.verb IN ('receive', 'adjust', 'count') AND a.noun_id = m.variant_id)
            OR (a.noun = 'order' AND m.order_id = a.order_id
              AND a.verb IN ('take_over', 'pack', 'unpack', 'ship', 'recall', 'cancel', 'return')))",
         "mutasi tanpa kejadian yang sesuai",

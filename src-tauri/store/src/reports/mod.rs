@@ -12,6 +12,7 @@ mod settings;
 mod sheets;
 mod stock;
 mod texts;
+mod today;
 
 use std::collections::BTreeMap;
 
@@ -26,10 +27,11 @@ pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wav
 pub use packing::{pack_queue, pack_view};
 pub use payments::{owed_list, payment_candidates, payments_page};
 pub use returns::returns_queue;
-pub use settings::settings;
+pub use settings::{buyer_text, settings};
 pub use sheets::{packing_slips, pick_list};
 pub use stock::{stock_card, stock_page, variant_row};
 pub use texts::{TextFacts, TextLine, text_facts};
+pub use today::today;
 
 /// The most rows a page may have.
 const PAGE_MAX: u32 = 500;

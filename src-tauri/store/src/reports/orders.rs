@@ -183,7 +183,7 @@ pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Resul
     Ok(OrderPage { rows, next, stages: stage_counts(book)?, marks: mark_counts(book, query.stage, clock, &missing)? })
 }
 
-fn stage_counts(book: &Reader<'_>) -> Result<Vec<StageCount>, StoreError> {
+pub(super) fn stage_counts(book: &Reader<'_>) -> Result<Vec<StageCount>, StoreError> {
     let mut statement = book.conn.prepare_cached("SELECT stage, orders FROM stage_count")?;
     let counts = statement
         .query_map([], |row| Ok((row.get("stage")?, row.get("orders")?)))?

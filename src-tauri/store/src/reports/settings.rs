@@ -1,6 +1,7 @@
 //! Everything that can be set, as one answer.
 
-use runut_core::rows::Settings;
+use runut_core::rows::{BuyerText, BuyerTextKey, Settings};
+use runut_core::texts::{default_template, template_fields, template_title};
 
 use crate::{Reader, StoreError};
 
@@ -13,7 +14,22 @@ pub fn settings(book: &Reader<'_>) -> Result<Settings, StoreError> {
         shop: book.shop()?.ok_or(StoreError::NoShop)?,
         accounts: book.money_accounts()?,
         couriers: book.couriers()?,
-        texts: Vec::new(),
+        texts: BuyerTextKey::ALL.into_iter().map(|key| buyer_text(book, key)).collect::<Result<_, _>>()?,
         persons: book.persons()?,
+    })
+}
+
+/// A text for buyers as it is used: the seller's, else the program's own.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn buyer_text(book: &Reader<'_>, key: BuyerTextKey) -> Result<BuyerText, StoreError> {
+    let own = book.buyer_text(key)?;
+    Ok(BuyerText {
+        key,
+        title: template_title(key),
+        changed: own.is_some(),
+        body: own.unwrap_or_else(|| default_template(key).to_owned()),
+        fields: template_fields(key).iter().map(|field| format!("{{{field}}}")).collect(),
     })
 }

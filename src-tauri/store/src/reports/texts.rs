@@ -2,7 +2,7 @@
 
 use runut_core::rows::BuyerTextKey;
 use runut_core::{LineId, Money, OrderId};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
 
 use super::missing_units;
 use crate::{Reader, StoreError};
@@ -58,11 +58,7 @@ pub fn text_facts(book: &Reader<'_>, id: OrderId, key: BuyerTextKey) -> Result<T
             })
         })?
         .collect::<Result<_, _>>()?;
-    let template = book
-        .conn
-        .prepare_cached("SELECT body FROM buyer_text WHERE key = ?1")?
-        .query_row(params![key.key()], |row| row.get("body"))
-        .optional()?;
+    let template = book.buyer_text(key)?;
     book.conn
         .prepare_cached(
             "SELECT o.buyer, o.recipient, o.masked, o.cod, a.name, a.number, a.holder

@@ -7,7 +7,7 @@ import type { VariantForm } from '../../generated/VariantForm';
 import type { VariantId } from '../../generated/VariantId';
 import { count } from '../../format';
 import { t } from '../../words';
-import { readCount, readMoney } from './amounts';
+import { readCount, readMoney } from '../../parts/amounts';
 
 export const columns = ['name', 'sku', 'barcode', 'price', 'weight', 'shelf'] as const;
 export type Column = (typeof columns)[number];

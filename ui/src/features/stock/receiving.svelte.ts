@@ -4,7 +4,7 @@ import type { Money } from '../../generated/Money';
 import type { Receipt } from '../../generated/Receipt';
 import type { VariantRow } from '../../generated/VariantRow';
 import { count } from '../../format';
-import { readCount, readMoney } from './amounts';
+import { readCount, readMoney } from '../../parts/amounts';
 
 export type Per = 'unit' | 'total';
 

@@ -4,8 +4,10 @@ import { counts } from './counts';
 import { exporting } from './exporting';
 import { importing } from './import';
 import { log } from './log';
+import { ordering } from './ordering';
 import { orders } from './orders';
 import { pack } from './pack';
+import { settings } from './settings';
 import { start } from './start';
 import { stock } from './stock';
 import { today } from './today';
@@ -16,11 +18,13 @@ export const en: Dict = {
   start,
   today,
   orders,
+  ordering,
   importing,
   pack,
   tracking,
   stock,
   counts,
   exporting,
+  settings,
   log
 };

@@ -3,8 +3,10 @@ import { counts } from './counts';
 import { exporting } from './exporting';
 import { importing } from './import';
 import { log } from './log';
+import { ordering } from './ordering';
 import { orders } from './orders';
 import { pack } from './pack';
+import { settings } from './settings';
 import { start } from './start';
 import { stock } from './stock';
 import { today } from './today';
@@ -15,11 +17,13 @@ export const id = {
   start,
   today,
   orders,
+  ordering,
   importing,
   pack,
   tracking,
   stock,
   counts,
   exporting,
+  settings,
   log
 };

@@ -1,6 +1,6 @@
 // What people type as an amount: `12500`, `12.500`, `Rp 12.500`. Anything doubtful is no amount: better asked again than
 // booked a thousand times too small.
-import type { Money } from '../../generated/Money';
+import type { Money } from '../generated/Money';
 
 /** The book's own limit. */
 const most = 1_000_000_000_000_000;

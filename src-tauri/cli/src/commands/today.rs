@@ -1,0 +1,114 @@
+//! "Hari ini" on the terminal.
+
+use std::process::ExitCode;
+
+use runut_core::Instant;
+use runut_core::rows::{OrderRow, Today};
+use runut_store::reports;
+
+use super::Desk;
+use crate::output::{Fault, table};
+
+/// Milliseconds of an hour.
+const HOUR_MS: i64 = 3_600_000;
+
+pub fn today(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
+    let today = desk.book.read(|book| Ok::<_, Fault>(reports::today(book, desk.now)?))?;
+    desk.out.value(&today, shown);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn span(from: Instant, to: Instant) -> String {
+    match (to.0 - from.0) / HOUR_MS {
+        hours if hours < 24 => format!("{hours} jam"),
+        hours => format!("{} hari", hours / 24),
+    }
+}
+
+fn shown(today: &Today) -> String {
+    let head = format!(
+        "{}\n{} paket belum keluar: {} terlambat, {} hari ini, {} nanti",
+        today.day, today.open, today.late, today.due_today, today.due_later
+    );
+    [head, orders(today), couriers(today), queue(today), money(today), sales(today), low(today), tasks(today)]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}
+
+fn part(head: &[&str], rows: &[Vec<String>]) -> String {
+    if rows.is_empty() { String::new() } else { table(head, rows) }
+}
+
+fn goods(row: &OrderRow) -> String {
+    let variant = if row.first_variant.is_empty() { String::new() } else { format!(", {}", row.first_variant) };
+    format!("{} × {}{variant}", row.first_quantity, row.first_product)
+}
+
+fn orders(today: &Today) -> String {
+    let late = today.late_rows.iter().map(|row| {
+        let by = row.ship_by.map(|by| span(by, today.now)).unwrap_or_default();
+        vec![row.number.to_string(), goods(row), row.customer.clone(), format!("terlambat {by}")]
+    });
+    let held = today.held_rows.iter().map(|row| {
+        let why = row.held.clone().unwrap_or_default();
+        vec![row.number.to_string(), goods(row), row.customer.clone(), format!("ditahan: {why}")]
+    });
+    part(&["Pesanan", "Barang", "Pelanggan", ""], &late.chain(held).collect::<Vec<_>>())
+}
+
+fn couriers(today: &Today) -> String {
+    let row = |p: &runut_core::rows::PickupRow| {
+        let at = p.pickup.map_or_else(|| "kapan saja".to_owned(), |at| format!("{:02}.{:02}", at / 60, at % 60));
+        vec![at, p.courier.clone(), format!("{} dari {} dikemas", p.packed, p.parcels)]
+    };
+    part(&["Jemput", "Kurir", ""], &today.pickups.iter().map(row).collect::<Vec<_>>())
+}
+
+fn queue(today: &Today) -> String {
+    let row = |q: &runut_core::rows::QueueRow| {
+        let oldest = q.oldest.map(|at| span(at, today.now)).unwrap_or_default();
+        vec![q.stage.word().id, q.orders.to_string(), oldest]
+    };
+    part(&["Antrean", "Pesanan", "Paling lama"], &today.queue.iter().map(row).collect::<Vec<_>>())
+}
+
+fn money(today: &Today) -> String {
+    let row = |m: &runut_core::rows::MoneyCheckRow| {
+        let note = match m.beyond.0 {
+            0 => "cocok".to_owned(),
+            1.. => format!("lebih {}", m.beyond),
+            _ => format!("kurang {}", -m.beyond),
+        };
+        vec![m.order.to_string(), m.customer.clone(), m.paid.to_string(), note, m.account.clone()]
+    };
+    part(&["Uang masuk", "Pelanggan", "Dibayar", "", "Rekening"], &today.money.iter().map(row).collect::<Vec<_>>())
+}
+
+fn sales(today: &Today) -> String {
+    let row = |d: &runut_core::rows::DaySales| vec![d.day.short_id(), d.orders.to_string(), d.sales.to_string()];
+    let mut rows: Vec<Vec<String>> = today.week.iter().filter(|d| d.day <= today.day).map(row).collect();
+    rows.push(vec!["Kemarin".to_owned(), today.yesterday.orders.to_string(), today.yesterday.sales.to_string()]);
+    rows.push(vec!["Laba kotor kemarin".to_owned(), String::new(), today.yesterday_profit.to_string()]);
+    rows.push(vec!["Minggu ini".to_owned(), String::new(), today.week_sales.to_string()]);
+    rows.push(vec!["Target".to_owned(), String::new(), today.week_goal.to_string()]);
+    table(&["Penjualan", "Pesanan", "Rupiah"], &rows)
+}
+
+fn low(today: &Today) -> String {
+    let row = |l: &runut_core::rows::LowRow| {
+        let variant = &l.variant;
+        let name = format!("{} {}", variant.product, variant.variant);
+        let days = l.days.map(|days| format!("{days} hari")).unwrap_or_default();
+        vec![variant.sku.clone(), name.trim().to_owned(), variant.available.to_string(), days]
+    };
+    part(&["Hampir habis", "", "Tersedia", "Cukup"], &today.low.iter().map(row).collect::<Vec<_>>())
+}
+
+fn tasks(today: &Today) -> String {
+    let row = |t: &runut_core::rows::TaskRow| {
+        vec![t.id.to_string(), t.text.clone(), t.person_name.clone(), t.due.map(|d| d.to_string()).unwrap_or_default()]
+    };
+    part(&["Tugas", "", "Untuk", "Sampai"], &today.tasks.iter().map(row).collect::<Vec<_>>())
+}

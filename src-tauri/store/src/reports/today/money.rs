@@ -1,0 +1,48 @@
+//! Money that a person should look at: what is covered and waits for approval, what came in part, what came beyond.
+
+use runut_core::rows::MoneyCheckRow;
+use runut_core::{Instant, Money, OrderId};
+
+use crate::orders::stage_of;
+use crate::{Reader, StoreError};
+
+/// Rows shown.
+const ROWS: i64 = 5;
+
+/// The first rows, how many orders there are, and what they were paid.
+pub(super) fn checks(book: &Reader<'_>) -> Result<(Vec<MoneyCheckRow>, i64, Money), StoreError> {
+    let mut statement = book.conn.prepare_cached(
+        "WITH looked AS (
+           SELECT id, paid - refunded AS kept, owed FROM orders WHERE stage = 'awaiting_approval' AND paid > refunded
+           UNION SELECT id, paid - refunded, owed FROM orders WHERE stage = 'awaiting_payment' AND paid > refunded
+           UNION SELECT id, paid - refunded, owed FROM orders WHERE owed > 0)
+         SELECT l.id, l.kept, o.stage, o.total, l.owed, o.buyer, o.recipient, o.masked, o.paid_at,
+           COUNT(*) OVER () AS orders, CAST(SUM(l.kept) OVER () AS BIGINT) AS sum,
+           (SELECT p.at FROM payment_part t JOIN payment p ON p.id = t.payment_id
+            WHERE t.order_id = l.id AND p.kind = 'in' AND p.voided IS NULL ORDER BY p.at DESC, p.id DESC LIMIT 1) AS at,
+           (SELECT a.name FROM payment_part t JOIN payment p ON p.id = t.payment_id JOIN account a ON a.key = p.account
+            WHERE t.order_id = l.id AND p.kind = 'in' AND p.voided IS NULL ORDER BY p.at DESC, p.id DESC LIMIT 1) AS account
+         FROM looked l JOIN orders o ON o.id = l.id
+         ORDER BY CASE WHEN l.owed > 0 THEN 1 WHEN o.stage = 'awaiting_approval' THEN 0 ELSE 2 END, l.id LIMIT ?1",
+    )?;
+    let mut rows = statement.query([ROWS])?;
+    let (mut found, mut orders, mut sum) = (Vec::new(), 0, Money::ZERO);
+    while let Some(row) = rows.next()? {
+        (orders, sum) = (row.get("orders")?, Money(row.get("sum")?));
+        let (buyer, recipient): (String, String) = (row.get("buyer")?, row.get("recipient")?);
+        let masked: bool = row.get("masked")?;
+        let (paid, total) = (Money(row.get("kept")?), Money(row.get("total")?));
+        let owed = Money(row.get("owed")?);
+        let at: Option<i64> = row.get("at")?;
+        found.push(MoneyCheckRow {
+            order: OrderId(row.get("id")?),
+            customer: if !buyer.is_empty() && (masked || recipient.is_empty()) { buyer } else { recipient },
+            paid,
+            beyond: if owed > Money::ZERO { owed } else { paid - total },
+            at: at.or(row.get("paid_at")?).map(Instant),
+            account: row.get::<_, Option<String>>("account")?.unwrap_or_default(),
+            stage: stage_of(row)?,
+        });
+    }
+    Ok((found, orders, sum))
+}

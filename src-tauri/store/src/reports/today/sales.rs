@@ -1,0 +1,43 @@
+//! Sales of the week, from the postings.
+
+use std::collections::BTreeMap;
+
+use runut_core::rows::DaySales;
+use runut_core::{Day, Money, Zone};
+
+use crate::{Reader, StoreError};
+
+/// The days of this week, Monday to Sunday, and yesterday. Sales are less discounts and returns.
+pub(super) fn week(book: &Reader<'_>, zone: Zone, today: Day) -> Result<(Vec<DaySales>, DaySales), StoreError> {
+    let (monday, yesterday) = (today.plus(-today.weekday()), today.plus(-1));
+    let first = monday.min(yesterday);
+    let mut statement = book.conn.prepare_cached(
+        "SELECT day,
+           CAST(SUM(CASE WHEN credit IN ('sales', 'discounts', 'sales_returns') THEN amount ELSE 0 END
+             - CASE WHEN debit IN ('sales', 'discounts', 'sales_returns') THEN amount ELSE 0 END) AS BIGINT) AS sales
+         FROM posting WHERE day BETWEEN ?1 AND ?2 GROUP BY day",
+    )?;
+    let sales = statement
+        .query_map([first.0, today.0], |row| Ok((Day(row.get("day")?), Money(row.get("sales")?))))?
+        .collect::<Result<BTreeMap<_, _>, _>>()?;
+    let mut shipped = book.conn.prepare_cached(
+        "SELECT COUNT(*) AS orders FROM orders
+         WHERE shipped_at >= ?1 AND shipped_at < ?2 AND history = 0 AND failed = 0",
+    )?;
+    let mut of = |day: Day| {
+        let orders = shipped.query_row([zone.begins(day).0, zone.begins(day.plus(1)).0], |row| row.get("orders"))?;
+        Ok::<_, StoreError>(DaySales { day, sales: sales.get(&day).copied().unwrap_or(Money::ZERO), orders })
+    };
+    let week = (0..7).map(|n| of(monday.plus(n))).collect::<Result<_, _>>()?;
+    Ok((week, of(yesterday)?))
+}
+
+/// Cost of goods of a day.
+pub(super) fn cost(book: &Reader<'_>, day: Day) -> Result<Money, StoreError> {
+    let mut statement = book.conn.prepare_cached(
+        "SELECT CAST(COALESCE(SUM(CASE WHEN debit = 'cost_of_goods' THEN amount
+             WHEN credit = 'cost_of_goods' THEN -amount ELSE 0 END), 0) AS BIGINT) AS cost
+         FROM posting WHERE day = ?1",
+    )?;
+    Ok(Money(statement.query_row([day.0], |row| row.get("cost"))?))
+}

@@ -1,0 +1,138 @@
+//! "Hari ini" on a day whose figures are known.
+
+use runut_actions::{save, save_courier, save_shop, save_task};
+use runut_core::rows::{CourierRow, Shop as ShopRow, TaskRow, Today};
+use runut_core::{Day, Instant, Money, Stage, TaskId};
+use runut_store::reports;
+
+use crate::script::go_on;
+use crate::shop::{HOUR, MORNING, Shop, order, status};
+
+/// Takes in an order of the test's one product that must leave `hours` after Sunday 09:00.
+fn take(shop: &mut Shop, id: &str, word: &str, line: &str, hours: i64) {
+    let mut taken = order(id, status(word), &[line]);
+    taken.ship_by = Some(Instant(MORNING.0 + hours * HOUR));
+    shop.take_in(vec![taken]).unwrap();
+}
+
+fn set(shop: &mut Shop, change: impl FnOnce(ShopRow) -> ShopRow) {
+    let (ctx, old) = (shop.ctx(), shop.read(|r| r.shop()).unwrap());
+    save_shop(&shop.book, &ctx, &change(old)).unwrap();
+}
+
+fn today(shop: &Shop, at: Instant) -> Today {
+    shop.read(|r| reports::today(r, at))
+}
+
+/// Sunday: A (2 units for 30,000, cost 18,000) leaves, B and C are late by Monday, F is due then, E later, D unpaid.
+fn sunday() -> Shop {
+    let mut shop = Shop::new();
+    take(&mut shop, "A", "to_ship", "2xHijau@16000-2000", 10);
+    take(&mut shop, "B", "to_ship", "1xHijau@16000", 10);
+    take(&mut shop, "C", "to_ship", "3xHijau@16000", 9);
+    take(&mut shop, "D", "unpaid", "1xHijau@16000", 100);
+    take(&mut shop, "E", "to_ship", "1xHijau@16000", 40);
+    take(&mut shop, "F", "to_ship", "1xHijau@16000", 30);
+    go_on(
+        &mut shop,
+        "receive Hijau 10 @9000
+         pack A => packed
+         ship A SPX SPXID000000000001 => shipped
+         pack C => packed
+         hold B cek stok => approved held",
+    );
+    shop
+}
+
+const MONDAY: Instant = Instant(MORNING.0 + 24 * HOUR);
+
+#[test]
+fn parcels_are_counted_by_when_they_must_leave() {
+    let mut shop = sunday();
+    let (ctx, spx) = (shop.ctx(), shop.read(|r| r.couriers()).into_iter().find(|c| c.name == "SPX").unwrap());
+    save_courier(&shop.book, &ctx, &CourierRow { pickup: Some(900), ..spx }).unwrap();
+    let day = today(&shop, MONDAY);
+    assert_eq!((day.open, day.late, day.due_today, day.due_later), (4, 2, 1, 1));
+    let late: Vec<i64> = day.late_rows.iter().map(|row| row.number).collect();
+    assert_eq!(late, [shop.order("C").0, shop.order("B").0], "the longest first");
+    assert_eq!((day.held, day.held_rows[0].held.as_deref()), (1, Some("cek stok")));
+    let fetched: Vec<_> = day.pickups.iter().map(|p| (p.pickup, p.courier.as_str(), p.packed, p.parcels)).collect();
+    assert_eq!(fetched, [(Some(900), "SPX", 1, 3)], "late and due today, packed or not");
+    let queue: Vec<(Stage, i64)> = day.queue.iter().filter(|q| q.orders > 0).map(|q| (q.stage, q.orders)).collect();
+    assert_eq!(queue, [(Stage::AwaitingPayment, 1), (Stage::Approved, 3), (Stage::Packed, 1), (Stage::Shipped, 1)]);
+    let shipped = day.queue.iter().find(|q| q.stage == Stage::Shipped).unwrap();
+    assert!(shipped.oldest.unwrap() >= MORNING, "a shipped order waits since it left");
+    assert!(day.queue.iter().find(|q| q.stage == Stage::Draft).unwrap().oldest.is_none());
+    // Two hours before midnight what is due after it isn't due today.
+    assert_eq!(today(&shop, Instant(MORNING.0)).due_later, 2);
+}
+
+#[test]
+fn sales_are_the_postings_of_the_week_and_of_yesterday() {
+    let mut shop = sunday();
+    set(&mut shop, |old| ShopRow { weekly_goal: Money(7_000_000), ..old });
+    let day = today(&shop, MONDAY);
+    assert_eq!((day.day, day.yesterday.day), (Day(20_261_123), Day(20_261_122)));
+    assert_eq!((day.yesterday.sales, day.yesterday.orders), (Money(30_000), 1));
+    assert_eq!(day.yesterday_profit, Money(12_000));
+    assert_eq!((day.week[0].day, day.week[6].day, day.week.len()), (Day(20_261_123), Day(20_261_129), 7));
+    assert_eq!((day.week_sales, day.week_goal, day.days_left), (Money::ZERO, Money(7_000_000), 7));
+    shop.now = MONDAY;
+    go_on(&mut shop, "ship C SPX SPXID000000000002 => shipped");
+    let day = today(&shop, Instant(MONDAY.0 + 24 * HOUR));
+    assert_eq!((day.week[0].sales, day.week[0].orders, day.week_sales), (Money(48_000), 1, Money(48_000)));
+    assert_eq!((day.yesterday.sales, day.yesterday_profit, day.days_left), (Money(48_000), Money(21_000), 6));
+    // What comes back from the courier's counter takes its sale back on that day.
+    shop.now = Instant(MONDAY.0 + 24 * HOUR);
+    go_on(&mut shop, "recall C salah paket => packed");
+    let day = today(&shop, Instant(MONDAY.0 + 25 * HOUR));
+    assert_eq!((day.week_sales, day.coming_back), (Money::ZERO, 0));
+    assert_eq!((day.week[0].orders, day.week[1].sales), (0, Money(-48_000)));
+}
+
+#[test]
+fn what_runs_out_is_told_with_the_days_that_it_lasts() {
+    let mut shop = sunday();
+    assert_eq!(today(&shop, MONDAY).low_variants, 0, "without a mark nothing is low until it is short");
+    let variant = shop.variant("Hijau");
+    let row = shop.read(|r| reports::variant_row(r, variant));
+    let mut form = shop.read(|r| r.product_form(row.product_id));
+    form.variants[0].low_mark = 5;
+    let ctx = shop.ctx();
+    save(&shop.book, &ctx, &form).unwrap();
+    let day = today(&shop, MONDAY);
+    let low: Vec<_> = day.low.iter().map(|l| (l.variant.available, l.days)).collect();
+    assert_eq!((low, day.low_variants), (vec![(1, Some(1))], 1), "one is left, two went in the two days it is kept");
+    take(&mut shop, "S", "to_ship", "9xHijau@16000", 50);
+    take(&mut shop, "K", "to_ship", "1xBiru@16000", 50);
+    let day = today(&shop, MONDAY);
+    let low: Vec<_> = day.low.iter().map(|l| (l.variant.variant.as_str(), l.variant.available, l.days)).collect();
+    assert_eq!(low, [("Hijau", -8, Some(0)), ("Biru", -1, None)], "the shortest first");
+}
+
+#[test]
+fn money_to_look_at_and_tasks() {
+    let mut shop = sunday();
+    set(&mut shop, |old| ShopRow { auto_approve: false, ..old });
+    take(&mut shop, "G", "to_ship", "1xHijau@16000", 30);
+    let ctx = shop.ctx();
+    let task = |text: &str, due| TaskRow {
+        id: TaskId(0),
+        text: text.into(),
+        person: Some(ctx.person),
+        person_name: String::new(),
+        due,
+        done: false,
+    };
+    for (text, due) in [("nanti", None), ("besok", Some(Day(20_261_124))), ("hari ini", Some(Day(20_261_123)))] {
+        let ctx = shop.ctx();
+        save_task(&shop.book, &ctx, &task(text, due)).unwrap();
+    }
+    let day = today(&shop, MONDAY);
+    let money: Vec<_> = day.money.iter().map(|m| (m.order, m.paid, m.beyond, m.stage)).collect();
+    assert_eq!(money, [(shop.order("G"), Money(26_000), Money::ZERO, Stage::AwaitingApproval)]);
+    assert_eq!((day.money_orders, day.money_total), (1, Money(26_000)));
+    let tasks: Vec<&str> = day.tasks.iter().map(|t| t.text.as_str()).collect();
+    assert_eq!((tasks, day.tasks_due), (vec!["hari ini", "besok", "nanti"], 1));
+    assert_eq!(day.tasks[0].person_name, "Ratna");
+}

@@ -1,0 +1,122 @@
+import type { Dict } from '..';
+
+export const settings: Dict['settings'] = {
+  title: 'Settings',
+  lead: 'Each field is saved as soon as you press Enter or leave it.',
+  nav: 'Parts of the settings',
+  parts: {
+    shop: 'Shop',
+    deadlines: 'Deadlines',
+    accounts: 'Accounts',
+    couriers: 'Couriers',
+    persons: 'People',
+    texts: 'Texts for buyers',
+    printers: 'Printers',
+    look: 'Look'
+  },
+  saved: 'Saved',
+  archive: 'Archive',
+  bringBack: 'Use again',
+  archived: 'Archived',
+  of: (field, name) => `${field} of ${name}`,
+  keys: { move: 'Next part, part before' },
+  shop: {
+    name: 'Name of the shop',
+    address: 'Address',
+    addressHint: 'Printed on slips and labels as the sender.',
+    phone: 'Phone',
+    zone: 'Time zone',
+    zones: { wib: 'WIB (Jakarta)', wita: 'WITA (Makassar)', wit: 'WIT (Jayapura)' },
+    language: 'Language of the shop',
+    languageHint: 'The screens begin in it on a computer where none was chosen.',
+    slip: 'Paper of slips',
+    slips: { a4: 'A4', a5: 'A5', a6: 'A6' },
+    label: 'Paper of labels',
+    labels: { a6: 'A6 (105 × 148 mm)', mm100x150: '100 × 150 mm', roll80: 'Roll of 80 mm', roll58: 'Roll of 58 mm' },
+    goal: 'Sales that a week should bring, Rp',
+    goalHint: 'Empty for no goal.'
+  },
+  deadlines: {
+    payment: 'Time to pay, hours',
+    paymentHint: 'After it the order is cancelled by itself and its stock is free. 0 for no deadline.',
+    ship: 'Time to ship, hours from placing',
+    shipHint: 'For orders of your own; those of a marketplace have its deadline. 0 for no deadline.',
+    returns: 'Completed by itself, days after delivery',
+    returnsHint: '0 waits until it is marked completed.',
+    unique: 'Unique code in totals by transfer',
+    uniqueHint: 'The last three digits differ among open orders, so that money coming in is recognised.',
+    auto: 'Approve marketplace orders by themselves',
+    autoHint: 'What is paid there or COD is ready to pack as soon as it is imported.',
+    wrong: 'A whole number, 0 or more.'
+  },
+  accounts: {
+    name: 'Name',
+    number: 'Account number',
+    holder: 'In the name of',
+    balance: 'Balance, Rp',
+    add: 'New account',
+    addAct: 'Add the account',
+    caption: 'Accounts and cash of the shop'
+  },
+  couriers: {
+    name: 'Name',
+    own: 'No tracking number',
+    ownHint: 'Taken by the shop or fetched by the buyer.',
+    pickup: 'Pickup',
+    pickupHint: 'When the courier comes, 17.00 for example; empty if it varies.',
+    wrongTime: 'Type a time such as 17.00.',
+    add: 'New courier',
+    addAct: 'Add the courier',
+    caption: 'Couriers of the shop'
+  },
+  persons: {
+    name: 'Name',
+    divisions: 'Divisions',
+    division: {
+      cs: 'Customer service',
+      marketing: 'Marketing',
+      finance: 'Finance',
+      warehouse: 'Warehouse',
+      management: 'Management'
+    },
+    owner: 'Owner',
+    here: 'acts in this window',
+    add: 'New person',
+    addAct: 'Add the person',
+    caption: 'People of the shop'
+  },
+  texts: {
+    which: 'Text',
+    body: 'The text itself',
+    fields: 'Fields',
+    insert: (field) => `Insert {${field}}`,
+    preview: 'As the buyer sees it',
+    own: "The program's own",
+    changed: 'Changed',
+    unsaved: 'Not saved yet',
+    save: 'Save the text',
+    discard: 'Discard changes',
+    restore: "Back to the program's own",
+    restored: (title) => `${title}: the program's own text again.`,
+    unknown: (field) => `There is no field {${field}}.`
+  },
+  printers: {
+    lead: 'Only on this computer.',
+    label: 'Printer of labels',
+    sheet: 'Printer of slips and other sheets',
+    system: "The system's viewer",
+    systemHint: 'It is opened first, and you print from there.',
+    usual: (name) => `${name} (usual)`,
+    gone: (name) => `${name} (not connected)`,
+    none: "This computer has no printer: documents are opened in the system's viewer."
+  },
+  look: {
+    lead: 'Only on this computer.',
+    theme: 'Theme',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    density: 'Height of rows',
+    densities: { compact: 'Compact', normal: 'Normal', roomy: 'Roomy' },
+    language: 'Language of the screens',
+    languages: { id: 'Bahasa Indonesia', en: 'English' }
+  }
+};
