@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileStatus};
+use runut_core::order::Order;
 use runut_core::rows::{ProductForm, Receipt, ReceiptLine, VariantForm};
 use runut_core::{Channel, Instant, Money, Stage};
 use runut_store::Book;
@@ -127,7 +128,11 @@ impl Walk {
 
     /// A scan at the packing table: of a slip, of goods, of nonsense; or the last unit out again.
     pub(super) fn scan(&mut self, book: &Book) -> Result<Step, ActionError> {
-        let Some(order) = self.found(book, |order| order.stage == Stage::Approved)? else { return nothing("scan") };
+        let begun = self.rng.bool();
+        let open = |order: &Order| {
+            order.stage == Stage::Approved && (!begun || order.lines.iter().any(|line| line.checked > 0))
+        };
+        let Some(order) = self.found(book, open)? else { return nothing("scan") };
         let (open, known) = (order.id, Some(order.id));
         let ctx = self.ctx(book)?;
         match self.rng.u8(0..8) {

@@ -128,13 +128,18 @@ impl Walk {
 
     /// What a courier charged, or what goods of unknown cost cost.
     pub(super) fn learn(&mut self, book: &Book) -> Result<Step, ActionError> {
-        let Some(order) = self.left(book)? else { return nothing("learn") };
         let amount = Money(self.rng.i64(-1..30) * 1_000);
-        let ctx = self.ctx(book)?;
-        match order.lines.first().filter(|_| self.rng.bool()) {
-            Some(line) => told("cost", type_cost(book, &ctx, order.id, line.id, amount)),
-            None => told("courier bill", bill_courier(book, &ctx, order.id, amount)),
+        if self.rng.bool() {
+            let Some(order) = self.left(book)? else { return nothing("courier bill") };
+            return told("courier bill", bill_courier(book, &self.ctx(book)?, order.id, amount));
         }
+        let unknown = |order: &Order| order.stage.has_left() && order.lines.iter().any(|line| line.uncosted() > 0);
+        let line = self.found(book, unknown)?.and_then(|order| {
+            let line = order.lines.iter().find(|line| line.uncosted() > 0).or(order.lines.first())?;
+            Some((order.id, line.id))
+        });
+        let Some((order, line)) = line else { return nothing("cost") };
+        told("cost", type_cost(book, &self.ctx(book)?, order, line, amount))
     }
 
     /// An order that has left, if one is found.
