@@ -39,10 +39,8 @@ pub use printing::{Deliver, Document, pick_list, slips};
 pub use products::{Archive, archive, save};
 pub use returns::{bill_courier, claim, take_back, type_cost};
 pub use shop::{acting, book_state, open_shop, save_shop};
-pub use stock::receive;
 pub use stock::{adjust, receive};
 pub use tasks::save_task;
-pub use texts::text_for;
 pub use texts::{save_text, text_for};
 pub use waves::create as create_wave;
 
