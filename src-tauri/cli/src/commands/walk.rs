@@ -51,7 +51,7 @@ pub fn run(out: &Out, walk: &args::Walk, start: Instant) -> Result<ExitCode, Fau
             count.done += 1
         }
         walked.steps += 1;
-        if walked.steps % walk.audit == 0 || walked.steps == walk.steps {
+        if walked.steps.is_multiple_of(walk.audit) || walked.steps == walk.steps {
             walked.findings = reports::check(&book)?;
             out.say(&format!("{} langkah, {} temuan", walked.steps, walked.findings.len()));
         }

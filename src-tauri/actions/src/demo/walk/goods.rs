@@ -4,12 +4,12 @@ use std::ops::ControlFlow;
 
 use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileStatus};
 use runut_core::order::Order;
-use runut_core::rows::{ProductForm, Receipt, ReceiptLine, VariantForm};
+use runut_core::rows::{AdjustForm, AdjustKind, ProductForm, Receipt, ReceiptLine, VariantForm};
 use runut_core::{Channel, Instant, Money, Stage};
 use runut_store::Book;
 
 use super::{HOUR, Step, Walk, nothing, told};
-use crate::{ActionError, create_wave, import, pack_scan, pack_undo, receive, save};
+use crate::{ActionError, adjust, create_wave, import, pack_scan, pack_undo, receive, save};
 
 /// The one product, and its variants; the last is sold ahead.
 pub(super) const PRODUCT: &str = "Gelas";
@@ -115,8 +115,11 @@ impl Walk {
         }
     }
 
-    /// Goods come in.
+    /// Goods come in; or are found, lost, damaged, repaired, thrown away.
     pub(super) fn goods(&mut self, book: &Book) -> Result<Step, ActionError> {
+        if self.rng.u8(0..3) == 0 {
+            return self.adjust(book);
+        }
         let lines = (0..self.rng.usize(1..4)).map(|_| {
             let (quantity, price) = (self.rng.i64(0..25), self.rng.i64(0..30_000));
             Ok(ReceiptLine { variant_id: self.variant(book)?, quantity, cost: Money(price * quantity) })
@@ -124,6 +127,19 @@ impl Walk {
         let lines = lines.collect::<Result<_, ActionError>>()?;
         let receipt = Receipt { supplier: "Makmur".to_owned(), note: String::new(), lines };
         told("receive", receive(book, &self.ctx(book)?, &receipt))
+    }
+
+    fn adjust(&mut self, book: &Book) -> Result<Step, ActionError> {
+        const KINDS: [AdjustKind; 5] =
+            [AdjustKind::Found, AdjustKind::Lost, AdjustKind::Damaged, AdjustKind::Repaired, AdjustKind::Discarded];
+        let form = AdjustForm {
+            variant: self.variant(book)?,
+            kind: KINDS[self.rng.usize(0..KINDS.len())],
+            quantity: self.rng.i64(0..6),
+            reason: self.reason().to_owned(),
+            unit_cost: self.rng.bool().then(|| Money(self.rng.i64(0..20_000))),
+        };
+        told("adjust", adjust(book, &self.ctx(book)?, &form))
     }
 
     /// A scan at the packing table: of a slip, of goods, of nonsense; or the last unit out again.
@@ -136,9 +152,9 @@ impl Walk {
         let (open, known) = (order.id, Some(order.id));
         let ctx = self.ctx(book)?;
         match self.rng.u8(0..8) {
-            0 => told("undo scan", pack_undo(book, &ctx, open)),
-            1 => told("scan", pack_scan(book, &ctx, known, "XYZ")),
-            2 | 3 => told("scan", pack_scan(book, &ctx, None, &open.code())),
+            0 | 1 if begun => told("undo scan", pack_undo(book, &ctx, open)),
+            2 => told("scan", pack_scan(book, &ctx, known, "XYZ")),
+            3 => told("scan", pack_scan(book, &ctx, None, &open.code())),
             _ => {
                 let code = format!("V{}", self.rng.usize(0..VARIANTS.len()));
                 told("scan", pack_scan(book, &ctx, known, &code))
