@@ -18,6 +18,7 @@ use runut_core::{OrderId, Verb};
 use runut_store::reports;
 
 use crate::script_money;
+use crate::script_typed;
 use crate::shop::{Shop, order, status};
 use crate::stock_taking;
 
@@ -49,6 +50,9 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
     if let Some(answer) = script_money::run(shop, words) {
         return answer;
     }
+    if let Some(answer) = script_typed::run(shop, words) {
+        return answer;
+    }
     match words {
         ["file", id, word, lines @ ..] => match shop.take_in(vec![order(id, status(word), lines)]) {
             Ok(report) if report.held > 0 => "stays".into(),
@@ -61,6 +65,11 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
             String::new()
         }
         ["adjust", name, kind, quantity, why @ ..] => stock_taking::adjusted(shop, name, kind, quantity, why),
+        ["count", word, rest @ ..] => stock_taking::count(shop, word, rest),
+        ["clock", minutes] => {
+            shop.now.0 += minutes.parse::<i64>().unwrap() * 60_000;
+            String::new()
+        }
         ["stock", name] => stock(shop, name),
         ["damaged", name] => shop.read(|r| r.level(shop.variant(name))).damaged.to_string(),
         ["balance", account] => balance(shop, account).to_string(),

@@ -5,18 +5,22 @@
 //! files come from or go.
 
 mod accounts;
+mod counts;
 mod couriers;
+mod customers;
 mod deadlines;
 mod demo;
 mod error;
 mod filters;
 pub mod import;
+mod ordering;
 mod orders;
 mod packing;
 mod payments;
 mod persons;
 mod printing;
 mod products;
+mod regions;
 mod returns;
 mod shop;
 mod stock;
@@ -26,17 +30,21 @@ mod typed;
 mod waves;
 
 pub use accounts::save_account;
+pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use couriers::save_courier;
+pub use customers::save_customer;
 pub use deadlines::{accept_due, expire_due};
 pub use demo::{Mix, Size, Step, Walk, demo_file, open_demo, open_demo_shop};
 pub use error::ActionError;
 pub use filters::{delete_filter, save_filter};
+pub use ordering::{order_form, reckon_order, save_order};
 pub use orders::{UsedNumber, act, ship, tracking_preview};
 pub use packing::{pack_scan, pack_tick, pack_undo};
 pub use payments::{record_payment, record_refund, void_payment};
 pub use persons::save_person;
 pub use printing::{Deliver, Document, pick_list, slips};
 pub use products::{Archive, archive, save};
+pub use regions::search as search_regions;
 pub use returns::{bill_courier, claim, take_back, type_cost};
 pub use shop::{acting, book_state, open_shop, save_shop};
 pub use stock::{adjust, receive};

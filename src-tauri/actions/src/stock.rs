@@ -68,11 +68,15 @@ pub fn receive(book: &Book, ctx: &Context, receipt: &Receipt) -> Done<Sentence> 
 /// Sets a variant's stock right without a count; the reason stands in the log and on its stock card.
 ///
 /// # Errors
-/// `reason_missing`; those of [`runut_core::stock::adjust`]; `missing` for an unknown variant.
+/// `reason_missing`; those of [`runut_core::stock::adjust`]; `being_counted` where units found or lost were counted in an
+/// open count already, which would find the same difference again; `missing` for an unknown variant.
 pub fn adjust(book: &Book, ctx: &Context, form: &AdjustForm) -> Done<Adjusted> {
     let why = reason(&form.reason)?;
     book.write(ctx, &format!("adjust {form:?}"), |tx| {
         let what = tx.variant(form.variant)?.what();
+        if matches!(form.kind, AdjustKind::Found | AdjustKind::Lost) {
+            refuse_counted(tx, form.variant, &what)?;
+        }
         let goods = goods(tx, form.variant, &what)?;
         let change = plan_adjustment(&goods, form.kind, form.quantity, form.unit_cost, ctx.today)?;
         let activity = tx.record(
@@ -94,6 +98,20 @@ pub fn adjust(book: &Book, ctx: &Context, form: &AdjustForm) -> Done<Adjusted> {
     })
 }
 
+fn refuse_counted(tx: &Tx<'_>, variant: VariantId, what: &str) -> Result<(), ActionError> {
+    let Some((count, true)) = tx.open_count_of(variant)? else { return Ok(()) };
+    let (name, number) = (&count.name, count.id);
+    Err(Refusal::new(
+        "being_counted",
+        format!(
+            "{what} sudah dihitung di opname {number} ({name}). Ubah hitungannya di sana, atau tutup opname itu dulu."
+        ),
+        format!("{what} is counted in count {number} ({name}). Change the count there, or close it first."),
+    )
+    .with("count", number)
+    .into())
+}
+
 /// A variant as it lies there now, for a plan.
 pub(crate) fn goods<'a>(tx: &Tx<'_>, variant: VariantId, what: &'a str) -> Result<Goods<'a>, StoreError> {
     Ok(Goods { variant, what, level: tx.level(variant)?, last_cost: tx.last_cost(variant)? })
@@ -112,7 +130,7 @@ fn adjusted(form: &AdjustForm, what: &str) -> Sentence {
 }
 
 /// Says how many units open orders lack now.
-pub(crate) fn add_shortage(message: &mut Sentence, what: &str, available: i64) {
+fn add_shortage(message: &mut Sentence, what: &str, available: i64) {
     if available < 0 {
         let missing = -available;
         message.id.push_str(&format!(" Stok kurang {missing} untuk pesanan yang terbuka ({what})."));

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod counts;
 mod orders;
 mod parse;
 mod payments;
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use runut_core::rows::{AdjustKind, StockMark};
 use runut_core::{Channel, Day, Money, Zone};
 
+pub use counts::{Close, CountCommand};
 pub use orders::{Order, Orders, Print, PrintWhat};
 use parse::{channel, day, request, word, zone};
 pub use parse::{clock, money};
@@ -334,6 +336,9 @@ pub enum StockCommand {
         #[arg(long, default_value = "")]
         note: String,
     },
+    /// Count stock, blind.
+    #[command(subcommand)]
+    Count(CountCommand),
     /// Set a variant's stock right without a count.
     Adjust {
         /// Its SKU or barcode.

@@ -60,3 +60,32 @@ fn stock_is_set_right_with_a_reason() {
     let why = &desk.done(&["stock", "GLH"])["moves"][0]["why"]["id"];
     assert_eq!(why, &json!("Dibuang 2 × Gelas, Hijau: pecah"));
 }
+
+#[test]
+fn a_count_is_blind_until_it_is_reviewed() {
+    let desk = stocked();
+    desk.done(&["product", "set", "GLH", "--shelf", "B-03"]);
+    let count = desk.done(&["stock", "count", "start", "--shelf", "b"]);
+    assert_eq!((&count["row"]["name"], &count["row"]["variants"]), (&json!("Rak b"), &json!(1)));
+    assert_eq!(desk.refused(&["stock", "count", "start"]), "count_overlaps");
+    assert_eq!(desk.refused(&["stock", "count", "start", "--category", "Sepatu"]), "count_empty");
+    assert_eq!(desk.refused(&["stock", "count", "enter", "1", "PRG=2"]), "not_in_count");
+    assert_eq!(desk.run(&["stock", "count", "enter", "1", "GLH=tujuh"]).status.code(), Some(2));
+    let entered = desk.done(&["stock", "count", "enter", "1", "GLH=12", "--at", "2026-11-22 09:30"]);
+    assert_eq!((&entered["lines"][0]["counted"], &entered["lines"][0]["expected"]), (&json!(12), &json!(null)));
+    let seen = &desk.done(&["stock", "count", "show", "1", "--review"])["lines"][0];
+    assert_eq!((&seen["expected"], &seen["difference"], &seen["value"]), (&json!(10), &json!(2), &json!(18_000)));
+    assert_eq!(desk.refused(&["stock", "count", "close", "1"]), "reason_missing");
+    let reasons = ["--reason", "opname bulanan", "--reason-for", "GLH=ketemu di laci", "--cost", "GLH=8.000"];
+    desk.done(&[&["stock", "count", "close", "1"][..], &reasons].concat());
+    assert_eq!(desk.refused(&["stock", "count", "close", "1", "--reason", "x"]), "count_ended");
+    let row = &desk.done(&["stock", "count", "list"])[0];
+    assert_eq!((&row["state"], &row["differences"], &row["value"]), (&json!("closed"), &json!(1), &json!(16_000)));
+    let card = desk.done(&["stock", "GLH"]);
+    assert_eq!(card["moves"][0]["why"]["id"], json!("Opname 1: Gelas, Hijau +2 (ketemu di laci)"));
+    assert_eq!(card["variant"]["value"], json!(106_000));
+    desk.done(&["stock", "count", "start", "PRG"]);
+    desk.done(&["stock", "count", "cancel", "2"]);
+    assert_eq!(desk.refused(&["stock", "count", "show", "9"]), "missing");
+    assert_eq!(desk.done(&["check"]), json!([]));
+}

@@ -154,6 +154,14 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
             format!("Diperbarui dari {}: {}", fact("file"), fact("changed")),
             format!("Updated from {}: {}", fact("file"), fact("changed")),
         ),
+        ("order", "new") => Sentence::new("Dicatat", "Typed in"),
+        ("order", "amend") if facts.contains_key("old") => {
+            let why = if fact("reason").is_empty() { String::new() } else { format!(". {}", fact("reason")) };
+            Sentence::new(
+                format!("Diubah. Tadinya {}; sekarang {}{why}", fact("old"), fact("new")),
+                format!("Amended. It was {}; it is {}{why}", fact("old"), fact("new")),
+            )
+        }
         ("order", "ship") => Sentence::new(
             format!("Dikirim, {} {}", fact("courier"), fact("tracking")),
             format!("Shipped, {} {}", fact("courier"), fact("tracking")),
@@ -184,6 +192,11 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
             )
         }
         ("variant", "adjust") => adjust_sentence(fact("kind"), fact("quantity"), fact("what"), fact("reason")),
+        ("variant", "count") => Sentence::new(
+            format!("Opname {}: {} {} ({})", fact("count"), fact("what"), fact("difference"), fact("reason")),
+            format!("Count {}: {} {} ({})", fact("count"), fact("what"), fact("difference"), fact("reason")),
+        ),
+        ("count", verb) => count_sentence(verb, facts),
         ("product", "add") => {
             Sentence::new(format!("Produk baru: {}", fact("name")), format!("New product: {}", fact("name")))
         }
@@ -275,6 +288,27 @@ fn payment_sentence(verb: &str, facts: &Facts) -> Sentence {
             format!("Uang masuk Rp {amount} ke {account} untuk pesanan {orders}"),
             format!("Rp {amount} received into {account} for order {orders}"),
         ),
+    }
+}
+
+fn count_sentence(verb: &str, facts: &Facts) -> Sentence {
+    let fact = |name: &str| facts.get(name).map_or("", String::as_str);
+    let name = fact("name");
+    match verb {
+        "start" => Sentence::new(
+            format!("Opname dimulai: {name}, {} barang", fact("variants")),
+            format!("Count started: {name}, {} variants", fact("variants")),
+        ),
+        "enter" => Sentence::new(
+            format!("Hitungan dicatat: {name}, {} barang", fact("entries")),
+            format!("Counted: {name}, {} variants", fact("entries")),
+        ),
+        "close" => Sentence::new(
+            format!("Opname ditutup: {name}, {} dihitung, {} berbeda", fact("counted"), fact("differences")),
+            format!("Count closed: {name}, {} counted, {} differ", fact("counted"), fact("differences")),
+        ),
+        "cancel" => Sentence::new(format!("Opname dibatalkan: {name}"), format!("Count cancelled: {name}")),
+        _ => Sentence::new(verb, verb),
     }
 }
 

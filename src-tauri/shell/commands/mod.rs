@@ -3,6 +3,8 @@
 //! A command stands in [`handler`] here and in `capabilities/window.json`; a test holds the two against each other.
 
 mod book;
+mod counts;
+mod customers;
 mod imports;
 mod log;
 mod machine;
@@ -44,9 +46,11 @@ commands! {
     book::{book_state, rail_counts, today, check_book, create_book},
     imports::{pick_order_file, import_preview, import_apply, import_cancel},
     orders::{orders_page, order_detail, find_order, order_verb, tracking_preview, ship_orders, wave_create},
-    ordering::{order_text},
+    customers::{customers_page, customer_detail, customer_save, regions_search},
+    ordering::{order_form, order_reckon, order_save, order_text},
     paper::{print_pick_list, print_slips},
     stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive, stock_adjust},
+    counts::{counts_list, count_detail, count_start, count_enter, count_close, count_cancel},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
     payments::{payments_page, payment_candidates, owed_list, payment_record, payment_void, refund_record},
     returns::{returns_queue, order_claim, order_return, courier_bill, type_cost},

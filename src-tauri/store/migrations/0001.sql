@@ -352,6 +352,7 @@ CREATE INDEX payment_part_order ON payment_part (order_id);
 
 CREATE TABLE stock_count (
   id INTEGER PRIMARY KEY,
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
   name TEXT NOT NULL,
   started_at INTEGER NOT NULL,
   person_id INTEGER NOT NULL REFERENCES person (id),
@@ -359,17 +360,21 @@ CREATE TABLE stock_count (
   closed_at INTEGER
 ) STRICT;
 
--- What is to be counted, and what was: `expected` is what the book had on the shelf at `counted_at`, shown only afterwards.
+-- What is to be counted, and what was: `expected` is what the book had on the shelf at `counted_at`, shown only
+-- afterwards; `entry_id` is the activity that entered it: what moved later has a later one, whatever the clock said.
 CREATE TABLE stock_count_line (
   count_id INTEGER NOT NULL REFERENCES stock_count (id),
   variant_id INTEGER NOT NULL REFERENCES variant (id),
   counted INTEGER CHECK (counted >= 0),
   counted_at INTEGER,
   expected INTEGER,
+  entry_id INTEGER REFERENCES activity (id),
   reason TEXT NOT NULL,
   unit_cost INTEGER CHECK (unit_cost >= 0),
+  value INTEGER,
   PRIMARY KEY (count_id, variant_id)
 ) STRICT;
+CREATE INDEX stock_count_line_variant ON stock_count_line (variant_id, count_id);
 
 CREATE TABLE task (
   id INTEGER PRIMARY KEY,

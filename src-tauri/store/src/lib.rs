@@ -4,6 +4,8 @@
 //! noun, everything or nothing. The store doesn't know why anything happens.
 
 mod anchor;
+mod counts;
+mod customers;
 mod engine;
 mod error;
 mod log;
@@ -25,6 +27,7 @@ use runut_core::{Day, Instant, PersonId, Zone};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+pub use counts::{Count, CountEntryOf, Settled};
 pub use error::StoreError;
 pub use orders::{Known, NewOrder};
 pub use payments::{Flow, Payment};

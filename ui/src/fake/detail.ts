@@ -4,6 +4,7 @@ import type { Offer } from '../generated/Offer';
 import type { OrderDetail } from '../generated/OrderDetail';
 import type { Verb } from '../generated/Verb';
 import { hour, now } from './data';
+import * as money from './money';
 import { both, type FakeOrder, open, table, type World } from './world';
 
 function amountsOf(world: World, order: FakeOrder, marketplace: boolean): AmountRow[] {
@@ -27,7 +28,7 @@ function offersOf(world: World, order: FakeOrder): Offer[] {
     ...(rules?.verbs ?? []),
     ...(rules?.next ? [rules.next] : []),
     ...(order.stage === 'awaiting_payment' ? (['approve'] as const) : []),
-    ...((order.more?.owed ?? 0) > 0 ? (['refund'] as const) : []),
+    ...((order.more?.owed ?? money.owed(world, order)) > 0 ? (['refund'] as const) : []),
     ...(order.held ? (['release'] as const) : [])
   ]);
   return [...verbs].map((verb) => ({ verb, refusal: world.refusalOf(order, verb) }));
@@ -82,11 +83,11 @@ export function detailOf(world: World, order: FakeOrder): OrderDetail {
     weight_g: world.units(order) * 250,
     account: marketplace ? '' : 'bank',
     pay_by: row.pay_by,
-    missing: marketplace ? 0 : Math.max(0, row.total - row.paid),
-    owed: 0,
-    refunded: 0,
+    missing: money.missing(world, order),
+    owed: money.owed(world, order),
+    refunded: order.refunded ?? 0,
     courier_bill: null,
-    payments: [],
+    payments: world.payments.filter((each) => each.parts.some((part) => part.order === order.id)).reverse(),
     note: order.note ?? '',
     seller_note: order.typed?.seller_note ?? '',
     payment_method: order.cod ? 'COD' : marketplace ? 'ShopeePay' : 'BCA',

@@ -4,9 +4,11 @@ import type { Topic, Transport } from '../bridge';
 import type { LogQuery } from '../generated/LogQuery';
 import type { NewShop } from '../generated/NewShop';
 import * as intake from './import';
+import * as money from './money';
 import * as ordering from './ordering';
 import * as orders from './orders';
 import * as pack from './pack';
+import * as returns from './returns';
 import * as settings from './settings';
 import * as stock from './stock';
 import * as day from './today';
@@ -169,6 +171,15 @@ const commands: Record<string, Command> = {
   order_verb: (world, { verb, orders: ids, reason }) =>
     written(orders.doVerb(world, verb, ids, reason), 'orders', 'stock', 'log', 'packing'),
   ship_orders: (world, { items, join }) => written(orders.ship(world, items, join), 'orders', 'stock', 'log'),
+  payments_page: (world, { query }) => money.paymentsPage(world, query),
+  payment_candidates: (world, { search, amount }) => money.candidates(world, search, amount),
+  owed_list: money.owedList,
+  payment_record: (world, { form }) => written(money.record(world, form), 'payments', 'orders', 'customers', 'log'),
+  payment_void: (world, { payment, reason }) =>
+    written(money.voidPayment(world, payment, reason), 'payments', 'orders', 'customers', 'packing', 'log'),
+  refund_record: (world, { form }) => written(money.refund(world, form), 'payments', 'orders', 'customers', 'log'),
+  returns_queue: returns.queue,
+  order_return: (world, { form }) => written(returns.giveBack(world, form), 'orders', 'stock', 'log'),
   wave_create: (world, { orders: ids }) => written(orders.makeWave(world, ids), 'orders', 'log', 'packing'),
   print_pick_list: (_, { orders: ids }) =>
     written(

@@ -4,6 +4,7 @@ import type { LogRow } from '../generated/LogRow';
 import type { OrderDetail } from '../generated/OrderDetail';
 import type { OrderForm } from '../generated/OrderForm';
 import type { OrderRow } from '../generated/OrderRow';
+import type { PaymentRow } from '../generated/PaymentRow';
 import type { Refusal } from '../generated/Refusal';
 import type { Sentence } from '../generated/Sentence';
 import type { Shop } from '../generated/Shop';
@@ -12,6 +13,7 @@ import type { VariantRow } from '../generated/VariantRow';
 import type { Verb } from '../generated/Verb';
 import { goods, hour, now, type Seed, seeds } from './data';
 import { detailOf } from './detail';
+import * as money from './money';
 
 export const both = (id: string, en: string): Sentence => ({ id, en });
 export const refusal = (code: string, id: string, en: string, facts: Record<string, string> = {}): Refusal => ({
@@ -43,6 +45,11 @@ export interface FakeOrder extends Omit<Seed, 'lines'> {
   printed: boolean;
   before: Seed['stage'];
   cancel_reason: string;
+  /** What the buyer's money comes to, given back taken off. */
+  paid: number;
+  refunded?: number;
+  /** Why it is claimed or failed. */
+  why?: string;
   labelled?: boolean;
   /** As it was typed, if it was. */
   typed?: OrderForm;
@@ -118,6 +125,7 @@ export class World {
   orders: FakeOrder[] = [];
   log: LogRow[] = [];
   tasks: TaskRow[] = [];
+  payments: PaymentRow[] = [];
   waves = 0;
   /** Requests answered so far: a repeated one returns its first answer. */
   answered = new Map<string, unknown>();
@@ -178,6 +186,8 @@ export class World {
     ].map(
       ([text, person_name, due], n) => ({ id: n + 1, text, person: null, person_name, due, done: false }) as TaskRow
     );
+    this.comeBack();
+    money.seedPayments(this);
     this.recount();
     for (const order of this.orders.slice(0, 80)) {
       this.write(
@@ -204,10 +214,21 @@ export class World {
       wave: null,
       printed: false,
       before: 'approved',
-      cancel_reason: seed.stage === 'cancelled' ? 'Pembeli membatalkan' : ''
+      cancel_reason: seed.stage === 'cancelled' ? 'Pembeli membatalkan' : '',
+      paid: 0
     };
+    order.paid = order.cod || ['awaiting_payment', 'draft'].includes(order.stage) ? 0 : this.total(order);
     this.orders.push(order);
     return order;
+  }
+
+  /** A buyer wants two of six plates taken back. */
+  private comeBack(): void {
+    const order = this.orders.find((each) => each.number === 4015);
+    if (!order) return;
+    order.lines[0]!.claimed = 2;
+    order.lines[0]!.claim = 2 * order.lines[0]!.price;
+    order.why = 'Dua piring retak';
   }
 
   recount(): void {
@@ -278,7 +299,7 @@ export class World {
     if (verb === 'release') {
       return order.held ? null : refusal('stage', `${order.number} tidak ditahan.`, `${order.number} is not held.`);
     }
-    if (verb === 'refund' && (order.more?.owed ?? 0) > 0) return null;
+    if (verb === 'refund' && (order.more?.owed ?? money.owed(this, order)) > 0) return null;
     if (verb === 'amend' && order.external_id !== '') {
       return refusal(
         'file_only',
@@ -334,7 +355,7 @@ export class World {
       city: order.city,
       units: this.units(order),
       total: this.total(order),
-      paid: order.cod || order.stage === 'awaiting_payment' || order.stage === 'draft' ? 0 : this.total(order),
+      paid: order.paid,
       courier: order.courier,
       tracking: order.tracking ?? '',
       first_quantity: first?.quantity ?? 0,

@@ -1,10 +1,12 @@
-// What people type as an amount: `12500`, `12.500`, `Rp 12.500`. Anything doubtful is no amount: better asked again than
-// booked a thousand times too small.
+// What people type as an amount: `12500`, `12.500`, `Rp 12.500,00`, `150rb`, `1,5jt`. Anything doubtful is no amount:
+// better asked again than booked a thousand times too small.
 import type { Money } from '../generated/Money';
 
 /** The book's own limit. */
 const most = 1_000_000_000_000_000;
 const grouped = /^\d{1,3}(\.\d{3})+$/;
+/** As it is said: `150rb`, `1,5 jt`, `2 juta`. */
+const spoken = /^(\d{1,6})(?:,(\d{1,3}))?\s*(rb|ribu|k|jt|juta)$/i;
 
 /** Whole rupiah, zero or more; null if it isn't an amount. */
 export function readMoney(text: string): Money | null {
@@ -12,6 +14,12 @@ export function readMoney(text: string): Money | null {
     .trim()
     .replace(/^rp\.?\s*/i, '')
     .replace(/,(00|-)$/, ''); // sen, as receipts print them: there are none
+  const said = spoken.exec(bare);
+  if (said) {
+    const [, whole = '', part = '', unit = ''] = said;
+    const zeros = /^j/i.test(unit) ? 6 : 3;
+    return Number(whole + part.padEnd(zeros, '0'));
+  }
   return readCount(bare, most);
 }
 

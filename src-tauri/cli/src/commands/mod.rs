@@ -1,5 +1,6 @@
 //! The commands, one file a noun.
 
+mod counts;
 mod demo;
 mod import;
 mod orders;

@@ -10,12 +10,12 @@ use runut_core::{Money, Refusal, VariantId};
 use runut_store::{Match, Reader, reports};
 use serde_json::json;
 
-use super::Desk;
 use super::pages::gather;
+use super::{Desk, counts};
 use crate::args::{self, Product, Stock, StockCommand, StockList, Switch};
 use crate::output::{Fault, table};
 
-fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, Fault> {
+pub(super) fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, Fault> {
     let shown: String = sku.chars().take(40).collect();
     book.variant_by_code(sku)?.ok_or_else(|| {
         let (id, en) = (format!("SKU atau barcode {shown} tidak ada."), format!("There is no SKU or barcode {shown}."));
@@ -123,6 +123,7 @@ pub fn stock(desk: &Desk<'_>, stock: &Stock) -> Result<ExitCode, Fault> {
             desk.out.value(&json!({ "lines": receipt.lines.len(), "units": units }), |_| said.id.clone());
             Ok(ExitCode::SUCCESS)
         }
+        (Some(StockCommand::Count(command)), _) => counts::count(desk, command),
         (Some(StockCommand::Adjust { sku, kind, units, reason, cost }), _) => {
             let variant = desk.book.read(|book| by_sku(book, sku))?.id;
             let form = AdjustForm { variant, kind: *kind, quantity: *units, reason: reason.clone(), unit_cost: *cost };

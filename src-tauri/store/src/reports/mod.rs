@@ -1,6 +1,8 @@
 //! Rows for the doors: one function feeds the screen, the terminal and paper, so they can't disagree.
 
 mod check;
+mod counts;
+mod customers;
 mod log;
 mod order;
 mod orders;
@@ -8,6 +10,7 @@ mod packing;
 mod payments;
 mod positions;
 mod returns;
+mod search;
 mod settings;
 mod sheets;
 mod stock;
@@ -21,6 +24,8 @@ use runut_core::{Instant, LineId, OrderId, Zone};
 use crate::{Reader, StoreError};
 
 pub use check::{check, last_anchor, verify_log};
+pub use counts::{count_detail, counts_list};
+pub use customers::{customer_detail, customer_row, customers_page};
 pub use log::log_page;
 pub use order::order_detail;
 pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wave_candidates, wave_orders};

@@ -6,6 +6,8 @@ import { log } from './log';
 import { ordering } from './ordering';
 import { orders } from './orders';
 import { pack } from './pack';
+import { payments } from './payments';
+import { returns } from './returns';
 import { settings } from './settings';
 import { start } from './start';
 import { stock } from './stock';
@@ -21,6 +23,8 @@ export const id = {
   importing,
   pack,
   tracking,
+  payments,
+  returns,
   stock,
   counts,
   exporting,

@@ -1,0 +1,70 @@
+// Goods on their way back, and how they are graded when they are here.
+import type { Outcome } from '../generated/Outcome';
+import type { ReturnForm } from '../generated/ReturnForm';
+import type { ReturnQueue } from '../generated/ReturnQueue';
+import { hour } from './data';
+import { both, refusal, refuse, type World } from './world';
+
+export function queue(world: World): ReturnQueue {
+  const rows = world.orders
+    .map((order) => {
+      const expected = order.lines.reduce((sum, line) => sum + (order.failed ? line.quantity : (line.claimed ?? 0)), 0);
+      const back = order.lines.reduce((sum, line) => sum + (line.back ?? 0), 0);
+      return { order, expected, back };
+    })
+    .filter(({ order, expected, back }) => expected > back && order.stage !== 'returned')
+    .map(({ order, expected, back }) => ({
+      order: world.row(order),
+      why: order.why ?? 'Penerima tidak ditemukan',
+      since: world.now - (5_000 - order.number) * 0.1 * hour,
+      expected,
+      back
+    }))
+    .sort((a, b) => a.since - b.since);
+  return { rows: rows.slice(0, 200), orders: rows.length };
+}
+
+export function giveBack(world: World, form: ReturnForm): Outcome {
+  const order = world.order(form.order);
+  const units = (pick: 'sellable' | 'damaged' | 'lost') => form.lines.reduce((sum, line) => sum + line[pick], 0);
+  if (units('sellable') + units('damaged') + units('lost') === 0)
+    throw refuse(refusal('return_empty', 'Isi berapa yang kembali dulu.', 'Enter how many came back first.'));
+  if (!['shipped', 'delivered', 'completed'].includes(order.stage))
+    throw refuse(
+      refusal(
+        'stage',
+        `Pesanan ${order.number} tidak sedang di luar.`,
+        `Order ${order.number} hasn't left, so nothing comes back.`
+      )
+    );
+  for (const graded of form.lines) {
+    const line = order.lines.find((each) => each.id === graded.line)!;
+    const back = graded.sellable + graded.damaged + graded.lost;
+    if ((line.back ?? 0) + back > line.quantity)
+      throw refuse(
+        refusal('return_lines', `Yang kembali lebih banyak dari yang keluar.`, 'More units come back than had left.')
+      );
+    line.back = (line.back ?? 0) + back;
+    line.variant.on_hand += graded.sellable;
+    line.variant.damaged += graded.damaged;
+  }
+  if (order.lines.every((line) => line.back === line.quantity)) order.stage = 'returned';
+  world.recount();
+  const says = [units('sellable'), units('damaged'), units('lost')] as const;
+  world.write(
+    order,
+    both(
+      `Kembali: ${says[0]} layak jual, ${says[1]} rusak, ${says[2]} hilang`,
+      `Back: ${says[0]} sellable, ${says[1]} damaged, ${says[2]} lost`
+    ),
+    0,
+    'return'
+  );
+  return {
+    done: [order.id],
+    refused: [],
+    undo: null,
+    message: both(`Retur ${order.number} diterima.`, `The return of ${order.number} is taken in.`),
+    warnings: []
+  };
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { route } from '../src/router.svelte';
+import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
+
+const text = () => document.querySelector('main')!.textContent!.replace(/\s+/g, ' ');
+const scanField = () => document.querySelector<HTMLInputElement>('.ask input')!;
+const count = (line: number, grade: string) =>
+  document.querySelector<HTMLInputElement>(`[data-count="${line} ${grade}"]`)!;
+const sent = (calls: { command: string; args: Record<string, unknown> }[], command: string) =>
+  calls.filter((call) => call.command === command).map((call) => call.args['form']);
+
+async function scan(code: string): Promise<void> {
+  await type(scanField(), code);
+  await press('Enter');
+}
+
+describe('parcels that come back', () => {
+  it('are listed with why and how many', async () => {
+    const { container } = await openApp('returns');
+    expect(text()).toContain('2 paket sedang kembali.');
+    expect(text()).toContain('Dua piring retak');
+    expect(text()).toContain('0 dari 2');
+    expect(document.activeElement).toBe(scanField());
+    await expectAccessible(container);
+  });
+
+  it('open by a scanned tracking number, and Enter takes all back as sellable', async () => {
+    const { fake, container } = await openApp('returns');
+    const rack = fake.world.variants[0]!.on_hand;
+    await scan('JX4417720935');
+    await settle();
+    expect(text()).toContain('3996');
+    expect(document.activeElement).toBe(count(39960, 'sellable'));
+    await expectAccessible(container);
+    await press('Enter');
+    await settle();
+    expect(sent(fake.calls, 'order_return')).toEqual([
+      { order: 3996, lines: [{ line: 39960, sellable: 1, damaged: 0, lost: 0 }] }
+    ]);
+    expect(fake.world.order(3996).stage).toBe('returned');
+    expect(fake.world.variants[0]!.on_hand).toBe(rack + 1);
+    expect(text()).toContain('Semua barangnya sudah kembali.');
+    expect(text()).toContain('Uang pembeli dikembalikan oleh marketplace.');
+  });
+
+  it('are graded by keys, and what is owed is given back', async () => {
+    const { fake } = await openApp('returns', { open: 4015 });
+    await settle();
+    expect(count(40150, 'sellable').value).toBe('2');
+    count(40150, 'damaged').focus();
+    await press('+');
+    expect([count(40150, 'sellable').value, count(40150, 'damaged').value]).toEqual(['2', '1']);
+    await type(count(40150, 'sellable'), '1');
+    expect(text()).toContain('4 belum kembali');
+    await press('Enter');
+    await settle();
+    expect(sent(fake.calls, 'order_return')).toEqual([
+      { order: 4015, lines: [{ line: 40150, sellable: 1, damaged: 1, lost: 0 }] }
+    ]);
+    expect(text()).toContain('Toko masih berutang Rp 37.000 kepada pembeli.');
+    expect(button('Kembalikan Rp 37.000')).toBeTruthy();
+    await press('Enter');
+    document.querySelector<HTMLFormElement>('form[aria-label="Kembalikan uang pesanan 4015"]')?.requestSubmit();
+    await settle();
+    expect(sent(fake.calls, 'refund_record')).toEqual([
+      { order: 4015, account: 'bank', method: 'transfer', amount: 37_000, reference: '', note: '' }
+    ]);
+    expect(document.activeElement).toBe(scanField());
+  });
+
+  it('refuse more than had left, and say so for a parcel that is not out', async () => {
+    const { fake } = await openApp('returns', { open: 4015 });
+    await settle();
+    await type(count(40150, 'sellable'), '7');
+    expect(text()).toContain('paling banyak 6');
+    await press('Enter');
+    expect(sent(fake.calls, 'order_return')).toEqual([]);
+    await scan('RN-4127');
+    await settle();
+    expect(text()).toContain('Pesanan 4127 tidak sedang di luar: tahapnya Siap dikemas.');
+    await scan('HALO');
+    expect(text()).toContain('HALO tidak dikenal.');
+    expect(document.activeElement).toBe(scanField());
+  });
+
+  it('can be opened from the list without a mouse', async () => {
+    await openApp('returns');
+    await press('ArrowDown');
+    await press('Enter');
+    await settle();
+    expect(route.number('open')).toBe(4015);
+    await press('Escape');
+    expect(document.activeElement).toBe(scanField());
+    await click(document.querySelector('#back-3996'));
+    expect(route.number('open')).toBe(3996);
+  });
+});
