@@ -31,6 +31,8 @@ pub struct Walk {
     rng: Rng,
     now: Instant,
     requests: u64,
+    /// Counts begun.
+    counts: i64,
 }
 
 /// What a step came to.
@@ -82,7 +84,7 @@ impl Walk {
             zone: Zone::Wib,
         };
         open_shop(book, &new, now, "walk")?;
-        let mut walk = Self { rng: Rng::with_seed(seed), now, requests: 0 };
+        let mut walk = Self { rng: Rng::with_seed(seed), now, requests: 0, counts: 0 };
         let divisions = vec![Division::Warehouse];
         let helper = Person { id: PersonId(0), name: HELPER.to_owned(), owner: false, divisions, archived: false };
         save_person(book, &walk.ctx(book)?, &helper)?;
@@ -110,7 +112,8 @@ impl Walk {
             87..=90 => self.take_back(book),
             91..=92 => self.learn(book),
             93..=96 => self.goods(book),
-            97 => self.wave(book),
+            97 if self.rng.bool() => self.wave(book),
+            97 | 98 => self.count(book),
             _ => self.wait(book),
         }
     }

@@ -4,12 +4,12 @@ use std::ops::ControlFlow;
 
 use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileStatus};
 use runut_core::order::Order;
-use runut_core::rows::{AdjustForm, AdjustKind, ProductForm, Receipt, ReceiptLine, VariantForm};
-use runut_core::{Channel, Instant, Money, Stage};
+use runut_core::rows::{AdjustForm, AdjustKind, CountEntry, CountReason, CountScope, ProductForm, Receipt, ReceiptLine, VariantForm};
+use runut_core::{Channel, CountId, Instant, Money, Stage};
 use runut_store::Book;
 
 use super::{HOUR, Step, Walk, nothing, told};
-use crate::{ActionError, adjust, create_wave, import, pack_scan, pack_undo, receive, save};
+use crate::{ActionError, adjust, cancel_count, close_count, create_wave, enter_count, start_count, import, pack_scan, pack_undo, receive, save};
 
 /// The one product, and its variants; the last is sold ahead.
 pub(super) const PRODUCT: &str = "Gelas";
@@ -17,6 +17,12 @@ pub(super) const VARIANTS: [&str; 4] = ["Hijau", "Biru", "Putih", "Pesanan"];
 
 /// Order ids of files that are met again and again.
 const FILE_ORDERS: u32 = 40;
+
+/// A count of the whole shop.
+fn everything() -> CountScope {
+    let (name, shelf, category) = (String::new(), String::new(), String::new());
+    CountScope { name, shelf, category, variants: Vec::new() }
+}
 
 impl Walk {
     /// The shop's goods, with nothing on the shelves.
@@ -127,6 +133,42 @@ impl Walk {
         let lines = lines.collect::<Result<_, ActionError>>()?;
         let receipt = Receipt { supplier: "Makmur".to_owned(), note: String::new(), lines };
         told("receive", receive(book, &self.ctx(book)?, &receipt))
+    }
+
+    /// A stock count is begun; what is on the shelves, or nearly, is entered; it is closed, or given up.
+    pub(super) fn count(&mut self, book: &Book) -> Result<Step, ActionError> {
+        let id = CountId(self.counts);
+        match self.rng.u8(0..8) {
+            0 | 1 => {
+                let begun = start_count(book, &self.ctx(book)?, &everything());
+                if let Ok(begun) = &begun {
+                    self.counts = begun.value.0;
+                }
+                told("count start", begun)
+            }
+            2..=5 => {
+                let entries = self.entries(book)?;
+                told("count enter", enter_count(book, &self.ctx(book)?, id, &entries))
+            }
+            6 => {
+                let variants = book.read(|reader| reader.variants_in(&everything()))?;
+                let reason = |variant| CountReason { variant, reason: "salah hitung".to_owned(), unit_cost: None };
+                let reasons: Vec<CountReason> = variants.into_iter().map(reason).collect();
+                told("count close", close_count(book, &self.ctx(book)?, id, &reasons))
+            }
+            _ => told("count cancel", cancel_count(book, &self.ctx(book)?, id)),
+        }
+    }
+
+    fn entries(&mut self, book: &Book) -> Result<Vec<CountEntry>, ActionError> {
+        let mut entries = Vec::new();
+        for _ in 0..self.rng.usize(1..4) {
+            let variant = self.variant(book)?;
+            let shelf = book.read(|reader| reader.level(variant))?.shelf;
+            let counted = Some(shelf + self.rng.i64(-2..3)).filter(|units| *units != 1);
+            entries.push(CountEntry { variant, counted, at: None });
+        }
+        Ok(entries)
     }
 
     fn adjust(&mut self, book: &Book) -> Result<Step, ActionError> {

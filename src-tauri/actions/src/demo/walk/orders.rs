@@ -1,11 +1,12 @@
 //! Steps with orders: typed, amended, and every verb, sensible or not.
 
-use runut_core::rows::TrackingItem;
-use runut_core::{Next, OrderId, Verb, next};
+use runut_core::order::Order;
+use runut_core::rows::{FormLine, OrderForm, TrackingItem};
+use runut_core::{Instant, Money, Next, OrderId, Verb, next};
 use runut_store::Book;
 
-use super::{Step, Walk, nothing, told_all};
-use crate::{ActionError, UsedNumber, act, ship};
+use super::{HOUR, Step, Walk, nothing, told, told_all};
+use crate::{ActionError, UsedNumber, act, order_form, save_order, ship};
 
 impl Walk {
     /// Any verb on any one to three orders; or one that the table has for an order, forth or back.
@@ -57,76 +58,59 @@ impl Walk {
     }
 }
 
-// SHIM until order_save is there.
+/// The empty form, or the order's own, or a copy of it.
+fn form(book: &Book, order: Option<OrderId>, copy: Option<OrderId>) -> Result<OrderForm, ActionError> {
+    Ok(book.read(|reader| order_form(reader, order, copy))?.form)
+}
+
 impl Walk {
+    /// An order typed by hand, or copied: placed, or left a draft.
     pub(super) fn type_order(&mut self, book: &Book) -> Result<Step, ActionError> {
-        use runut_core::activity::{Activity, Noun};
-        use runut_core::order::{Line, Order, Plan, Terms};
-        use runut_core::takeover::{LineKey, Particulars};
-        use runut_core::{Channel, Instant, LineId, Money, Stage};
-        let terms = if self.rng.u8(0..3) == 0 { Terms::Cod } else { Terms::Prepaid };
-        let first = book.read(|r| r.next_line())?.0;
-        let mut lines = Vec::new();
-        for n in 0..self.rng.i64(1..4) {
-            lines.push(Line::new(
-                LineId(first + n),
-                self.variant(book)?,
-                self.rng.i64(1..4),
-                Money(16_000),
-                Money(self.rng.i64(0..1000)),
-            ));
-        }
-        let ctx = self.ctx(book)?;
-        let (shipping, code) = (Money(self.rng.i64(0..3) * 5_000), Money(self.rng.i64(0..999)));
-        let pay_by = Some(Instant(ctx.now.0 + self.rng.i64(1..40) * super::HOUR));
+        let earlier = self.loaded(book)?.filter(|_| self.rng.u8(0..6) == 0);
+        let form = match earlier {
+            Some(order) if !order.channel.is_marketplace() => form(book, None, Some(order.id)),
+            _ => form(book, None, None),
+        };
+        let mut form = form?;
+        self.retype(book, &mut form)?;
+        form.cod = self.rng.u8(0..3) == 0;
+        form.unique_code = self.rng.bool();
+        form.pay_by = self.rng.bool().then(|| Instant(self.now.0 + self.rng.i64(0..40) * HOUR));
+        form.courier = ["JNE", "Antar sendiri", ""][self.rng.usize(0..3)].to_owned();
+        form.to.recipient = ["Wulan", "Siti", "Made", ""][self.rng.usize(0..4)].to_owned();
+        form.to.phone = format!("0812000000{}", self.rng.u8(10..40));
         let place = self.rng.u8(0..5) > 0;
-        let done = book.write(&ctx, "typed", |tx| {
-            let id = tx.next_order()?;
-            let mut order =
-                Order { shipping, unique_code: code, pay_by, ..Order::draft(id, Channel::Whatsapp, terms, lines) };
-            order.total = order.own_total();
-            order.courier = "JNE".into();
-            let keys: Vec<LineKey> = (0..)
-                .zip(&order.lines)
-                .map(|(n, _)| LineKey { product: String::new(), variation: String::new(), occurrence: n })
-                .collect();
-            let particulars = Particulars {
-                placed_at: ctx.now,
-                recipient: "Wulan".into(),
-                cod: terms == Terms::Cod,
-                ..Particulars::default()
-            };
-            let mut activity = Activity::new(Noun::Order, id.0, "new");
-            activity.order = Some(id);
-            let plan = Plan {
-                from: Stage::Draft,
-                after: order,
-                moves: Vec::new(),
-                allocation: std::collections::BTreeMap::new(),
-                entries: Vec::new(),
-                activity,
-            };
-            tx.insert_order(
-                &plan,
-                &runut_store::NewOrder {
-                    external_id: "",
-                    particulars: &particulars,
-                    keys: &keys,
-                    status: "",
-                    digest: "",
-                },
-            )?;
-            if place {
-                let levels = tx.levels(plan.after.lines.iter().map(|l| l.variant))?;
-                let placed = tx.order(id)?.place("Wulan", &levels, &crate::orders::by_hand(&ctx))?;
-                tx.apply(&placed)?;
-            }
-            Ok::<_, ActionError>(id)
-        });
-        super::told("type", done)
+        told("type", save_order(book, &self.ctx(book)?, &form, place, ""))
     }
 
+    /// Other lines, other shipping.
+    fn retype(&mut self, book: &Book, form: &mut OrderForm) -> Result<(), ActionError> {
+        if self.rng.bool() || form.lines.is_empty() {
+            let (variant, quantity) = (self.variant(book)?, self.rng.i64(1..4));
+            let discount = Money(self.rng.i64(0..3) * 500);
+            form.lines.push(FormLine { id: None, variant, quantity, price: Money(16_000), discount });
+        }
+        if self.rng.u8(0..4) == 0 && form.lines.len() > 1 {
+            form.lines.remove(0);
+        }
+        if let Some(line) = form.lines.first_mut().filter(|_| self.rng.bool()) {
+            line.quantity = self.rng.i64(0..5);
+        }
+        form.shipping_fee = Money(self.rng.i64(0..4) * 5_000);
+        Ok(())
+    }
+
+    /// Another content for an order that is open; now and then by a form that is older than the order.
     pub(super) fn amend(&mut self, book: &Book) -> Result<Step, ActionError> {
-        self.onward(book)
+        let open = |order: &Order| order.step(Verb::Amend).is_ok() && !order.channel.is_marketplace();
+        let Some(order) = self.found(book, open)? else { return nothing("change") };
+        let mut form = match form(book, Some(order.id), None) {
+            Err(ActionError::Refused(refusal)) => return told("change", Err::<(), _>(refusal.into())),
+            form => form?,
+        };
+        self.retype(book, &mut form)?;
+        form.revision -= i64::from(self.rng.u8(0..8) == 0);
+        let why = self.reason();
+        told("change", save_order(book, &self.ctx(book)?, &form, false, why))
     }
 }
