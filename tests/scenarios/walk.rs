@@ -17,6 +17,34 @@ const AUDITED: u32 = 250;
 /// Of so many steps one is compared with the book before it, if it is refused.
 const COMPARED: u32 = 40;
 
+/// What every walk of that length does; what is rarer (unpack, a cost typed in, …) comes in some.
+const USUAL: [&str; 24] = [
+    "file",
+    "type",
+    "change",
+    "place",
+    "pay",
+    "void",
+    "refund",
+    "approve",
+    "pack",
+    "scan",
+    "ship",
+    "recall",
+    "deliver",
+    "complete",
+    "reopen",
+    "cancel",
+    "expire",
+    "hold",
+    "release",
+    "fail",
+    "claim",
+    "return",
+    "courier bill",
+    "receive",
+];
+
 fn walk(seed: u64) {
     let folder = tempfile::tempdir().unwrap();
     let book = Book::open(&folder.path().join("jalan.runut")).unwrap();
@@ -39,9 +67,8 @@ fn walk(seed: u64) {
             assert!(findings.is_empty(), "seed {seed}, step {at}: {findings:#?}");
         }
     }
-    let idle: Vec<&String> = done.iter().filter(|(_, (done, _))| *done == 0).map(|(what, _)| what).collect();
-    // A person can't take over, and amends with a form ("change"); nothing is what a step comes to that finds no order to be taken with.
-    assert!(idle.iter().all(|what| ["take_over", "amend", "onward"].contains(&what.as_str())), "never done: {idle:?}");
+    let idle: Vec<&&str> = USUAL.iter().filter(|what| done.get(**what).is_none_or(|(done, _)| *done == 0)).collect();
+    assert!(idle.is_empty(), "seed {seed}: never done: {idle:?}");
 }
 
 #[test]

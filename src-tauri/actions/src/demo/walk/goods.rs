@@ -4,12 +4,17 @@ use std::ops::ControlFlow;
 
 use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileStatus};
 use runut_core::order::Order;
-use runut_core::rows::{AdjustForm, AdjustKind, CountEntry, CountReason, CountScope, ProductForm, Receipt, ReceiptLine, VariantForm};
+use runut_core::rows::{
+    AdjustForm, AdjustKind, CountEntry, CountReason, CountScope, ProductForm, Receipt, ReceiptLine, VariantForm,
+};
 use runut_core::{Channel, CountId, Instant, Money, Stage};
 use runut_store::Book;
 
 use super::{HOUR, Step, Walk, nothing, told};
-use crate::{ActionError, adjust, cancel_count, close_count, create_wave, enter_count, start_count, import, pack_scan, pack_undo, receive, save};
+use crate::{
+    ActionError, adjust, cancel_count, close_count, create_wave, enter_count, import, pack_scan, pack_undo, receive,
+    save, start_count,
+};
 
 /// The one product, and its variants; the last is sold ahead.
 pub(super) const PRODUCT: &str = "Gelas";
