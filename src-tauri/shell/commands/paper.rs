@@ -5,7 +5,7 @@ use std::path::Path;
 
 use runut_actions::Document;
 use runut_core::rows::Printed;
-use runut_core::sheets::SlipSize;
+use runut_core::sheets::{LabelSize, SlipSize};
 use tauri::State;
 
 use super::{Act, OrderId};
@@ -29,6 +29,19 @@ pub(crate) async fn print_slips(
     let mut deliver = delivery(&shell);
     let wrote =
         shell.act(request, move |book, ctx| runut_actions::slips(book, ctx, &orders, size, &mut deliver)).await?;
+    Ok(shown(wrote))
+}
+
+#[tauri::command]
+pub(crate) async fn print_labels(
+    shell: State<'_, Shell>,
+    request: String,
+    orders: Vec<OrderId>,
+    size: LabelSize,
+) -> Act<Printed> {
+    let mut deliver = delivery(&shell);
+    let wrote =
+        shell.act(request, move |book, ctx| runut_actions::labels(book, ctx, &orders, size, &mut deliver)).await?;
     Ok(shown(wrote))
 }
 
