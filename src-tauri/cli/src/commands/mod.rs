@@ -18,6 +18,7 @@ mod shop;
 mod stock;
 mod tasks;
 mod today;
+mod walk;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,8 @@ use crate::output::{Fault, Out};
 use crate::when::When;
 
 pub(crate) use stock::by_sku;
+/// 2026-11-22 09:00 WIB: where a walk begins unless another time is named, so that a seed is always the same walk.
+const WALK_START: Instant = Instant(1_795_312_800_000);
 
 /// What a command works with.
 pub struct Desk<'a> {
@@ -85,6 +88,10 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     let when = When::read(cli.now.as_deref())?;
     if let Command::DemoDay { out: folder } = &cli.command {
         return demo::day(out, folder);
+    }
+    if let Command::Walk(steps) = &cli.command {
+        let start = if cli.now.is_some() { when.instant(Zone::Wib) } else { WALK_START };
+        return walk::run(out, steps, start);
     }
     let path = book_path(cli)?;
     let known = fs::metadata(&path);
@@ -148,7 +155,7 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
     match &desk.cli.command {
         Command::Init(init) => shop::init(desk, init),
         Command::Demo { orders, seed } => demo::make(desk, Size { orders: *orders, seed: *seed }),
-        Command::DemoDay { .. } => Ok(ExitCode::SUCCESS),
+        Command::DemoDay { .. } | Command::Walk(_) => Ok(ExitCode::SUCCESS),
         Command::Import(import) => import::orders(desk, import),
         Command::Product(product) => stock::product(desk, product),
         Command::Stock(stock) => stock::stock(desk, stock),
