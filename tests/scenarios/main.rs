@@ -1,11 +1,13 @@
 //! The whole program below the doors: scripts of commands with the stock, money and log that they must leave; the real
 //! month; refusals; random walks; two at once.
 
+mod export;
 mod money;
 mod month;
 mod refusals;
 mod script;
 mod script_money;
+mod script_typed;
 mod settings;
 mod shop;
 mod stock_taking;
@@ -13,4 +15,5 @@ mod stories;
 mod tasks;
 mod today;
 mod together;
+mod typed_orders;
 mod walk;

@@ -18,6 +18,7 @@ use runut_core::{OrderId, Verb};
 use runut_store::reports;
 
 use crate::script_money;
+use crate::script_typed;
 use crate::shop::{Shop, order, status};
 use crate::stock_taking;
 
@@ -47,6 +48,9 @@ pub fn go_on(shop: &mut Shop, story: &str) {
 
 fn run(shop: &mut Shop, words: &[&str]) -> String {
     if let Some(answer) = script_money::run(shop, words) {
+        return answer;
+    }
+    if let Some(answer) = script_typed::run(shop, words) {
         return answer;
     }
     match words {

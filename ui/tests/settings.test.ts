@@ -141,7 +141,7 @@ describe('the settings', () => {
     area().setSelectionRange(19, 19);
     await click(button('Sisipkan {total}'));
     expect(area().value).toBe('Halo {nama}, total {total}');
-    expect(container.querySelector('.seen')!.textContent).toBe('Halo Maria Ulfa, total Rp 332.127');
+    expect(container.querySelector('.seen')!.textContent).toBe('Halo Maria Ulfa, total Rp 352.127');
     // Another part and back: nothing is lost.
     await press('ArrowDown', { altKey: true });
     expect(route.param('part')).toBe('printers');
@@ -161,7 +161,7 @@ describe('the settings', () => {
     await click(button('Urungkan'));
     await settle(60);
     expect(area().value).toBe('Halo {nama}, total {total}');
-    expect(preview('{lain} {toko}', { shop: 'Toko', account: '' })).toBe('{lain} Toko');
+    expect(preview('{lain} {Toko}', { shop: 'Toko', address: '', account: '' })).toBe('{lain} Toko');
   });
 
   it('choose a printer of this computer, and say where there is none', async () => {

@@ -10,6 +10,7 @@ use runut_intake::tracking::{read_tracking_paste, shape_warning};
 use runut_store::{Book, Context, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
 
+use crate::ordering::{coded_anew, place_draft};
 use crate::{ActionError, Done};
 
 pub(crate) fn by_hand(ctx: &Context) -> Event {
@@ -41,11 +42,18 @@ pub(crate) fn all(
     let (mut done, mut refused) = (Vec::new(), Vec::new());
     for id in orders {
         let order = tx.order(*id)?;
-        match plan(tx, ctx, verb, &order, reason)? {
-            Ok(plan) => {
-                tx.apply(&plan)?;
-                done.push(*id);
-            }
+        let outcome = match verb {
+            Verb::Place => place_draft(tx, ctx, &order)?,
+            _ => match plan(tx, ctx, verb, &order, reason)? {
+                Ok(plan) => {
+                    tx.apply(&plan)?;
+                    Ok(())
+                }
+                Err(refusal) => Err(refusal),
+            },
+        };
+        match outcome {
+            Ok(()) => done.push(*id),
             Err(refusal) => refused.push(RefusedOrder { order: *id, refusal }),
         }
     }
@@ -62,7 +70,6 @@ fn plan(
     let event = by_hand(ctx);
     let mut levels = tx.levels(order.lines.iter().map(|l| l.variant))?;
     Ok(match verb {
-        Verb::Place => order.place(&tx.particulars(order.id)?.recipient, &levels, &event),
         Verb::Approve => approval(tx, ctx, order, reason)?.and_then(|approval| order.approve(&approval, &event)),
         Verb::Unapprove => order.unapprove(&event),
         Verb::Pack => order.pack(Packing::ByHand, &mut levels, &event),
@@ -76,7 +83,7 @@ fn plan(
         Verb::Deliver => order.deliver(&event),
         Verb::Undeliver => order.undeliver(&event),
         Verb::Complete => order.complete(&event),
-        Verb::Reopen => order.reopen(&levels, &event),
+        Verb::Reopen => coded_anew(tx, order)?.reopen(&levels, &event),
         Verb::Expire => order.expire(&event),
         Verb::Fail => order.fail(reason, &event),
         Verb::Cancel => order.cancel(reason, &mut levels, &event),

@@ -154,6 +154,14 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
             format!("Diperbarui dari {}: {}", fact("file"), fact("changed")),
             format!("Updated from {}: {}", fact("file"), fact("changed")),
         ),
+        ("order", "new") => Sentence::new("Dicatat", "Typed in"),
+        ("order", "amend") if facts.contains_key("old") => {
+            let why = if fact("reason").is_empty() { String::new() } else { format!(". {}", fact("reason")) };
+            Sentence::new(
+                format!("Diubah. Tadinya {}; sekarang {}{why}", fact("old"), fact("new")),
+                format!("Amended. It was {}; it is {}{why}", fact("old"), fact("new")),
+            )
+        }
         ("order", "ship") => Sentence::new(
             format!("Dikirim, {} {}", fact("courier"), fact("tracking")),
             format!("Shipped, {} {}", fact("courier"), fact("tracking")),
@@ -213,9 +221,23 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
             format!("Impor {}: {} baru, {} berubah", fact("file"), fact("new"), fact("changed")),
             format!("Imported {}: {} new, {} changed", fact("file"), fact("new"), fact("changed")),
         ),
-        ("document", "print") => Sentence::new(
-            format!("Cetak {}: {}", fact("what"), fact("orders")),
-            format!("Printed {}: {}", fact("what"), fact("orders")),
+        ("document", "print") => {
+            let en = match fact("what") {
+                "daftar ambil" => "pick list",
+                "slip" => "packing slips",
+                "label" => "labels",
+                "serah terima" => "hand-over list",
+                "lembar hitung" => "count sheet",
+                what => what,
+            };
+            Sentence::new(
+                format!("Cetak {}: {}", fact("what"), fact("orders")),
+                format!("Printed {en}: {}", fact("orders")),
+            )
+        }
+        ("document", "export") => Sentence::new(
+            format!("Ekspor {}: {} baris", fact("what"), fact("rows")),
+            format!("Exported {}: {} rows", fact("what"), fact("rows")),
         ),
         ("shop", "open") => {
             Sentence::new(format!("Buku dibuka: {}", fact("name")), format!("Book opened: {}", fact("name")))

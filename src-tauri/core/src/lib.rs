@@ -5,6 +5,7 @@
 pub mod activity;
 mod channel;
 mod courier;
+pub mod export;
 mod fold;
 mod id;
 pub mod marketplace;
@@ -30,7 +31,7 @@ pub use id::{
     PhotoId, ProductId, ScanId, TaskId, VariantId, WaveId,
 };
 pub use money::{MONEY_MAX, Money, MoneyError};
-pub use phone::{phone, search_phone};
+pub use phone::{phone, phone_digits, search_phone};
 pub use refusal::Refusal;
 pub use sentence::{Language, Sentence};
 pub use stage::{Next, Stage, Verb, next};

@@ -47,6 +47,25 @@ pub fn search_phone(text: &str) -> String {
     }
 }
 
+/// The national digits that a search for a phone means, also for the beginning of one: `+62 812-34`, `0812 34` and `62 81234`
+/// mean `81234`; none where the text has anything but digits and what stands between them, or doesn't begin as phones do.
+#[must_use]
+pub fn phone_digits(text: &str) -> Option<String> {
+    let text = text.trim();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let between = |c: char| c.is_whitespace() || "-.()/+\u{a0}\u{2010}\u{2011}\u{2013}".contains(c);
+    if digits.is_empty() || !text.chars().all(|c| c.is_ascii_digit() || between(c)) {
+        return None;
+    }
+    let bare = digits.trim_start_matches('0');
+    let national = match bare.strip_prefix("62") {
+        Some(national) => national.trim_start_matches('0'),
+        None if bare.len() < digits.len() || bare.starts_with('8') || text.starts_with('+') => bare,
+        None => return None,
+    };
+    Some(national.to_owned())
+}
+
 fn unreadable(text: &str) -> Refusal {
     let shown: String = text.trim().chars().filter(|c| !c.is_control()).take(40).collect();
     Refusal::new(
@@ -76,6 +95,16 @@ mod tests {
         }
         assert_eq!(phone("(024) 351 2345").unwrap(), "62243512345");
         assert_eq!(phone("+65 9123 4567").unwrap(), "6591234567");
+    }
+
+    #[test]
+    fn a_search_means_the_same_digits_in_every_form() {
+        for text in ["0812-34", "+62 812 34", "62-81234", "81234", "0062 81234", "(0812) 34", "+62 (0)812.34"] {
+            assert_eq!(phone_digits(text).as_deref(), Some("81234"), "{text}");
+        }
+        for text in ["4127", "Siti", "RN-4127", "", "-", "0812x"] {
+            assert_eq!(phone_digits(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -4,6 +4,8 @@
 
 mod book;
 mod counts;
+mod customers;
+mod export;
 mod imports;
 mod log;
 mod machine;
@@ -45,8 +47,11 @@ commands! {
     book::{book_state, rail_counts, today, check_book, create_book},
     imports::{pick_order_file, import_preview, import_apply, import_cancel},
     orders::{orders_page, order_detail, find_order, order_verb, tracking_preview, ship_orders, wave_create},
-    ordering::{order_text},
+    customers::{customers_page, customer_detail, customer_save, regions_search},
+    ordering::{order_form, order_reckon, order_save, order_text},
     paper::{print_pick_list, print_slips},
+    ordering::{order_text},
+    paper::{print_labels, print_pick_list, print_slips},
     stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive, stock_adjust},
     counts::{counts_list, count_detail, count_start, count_enter, count_close, count_cancel},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
@@ -55,6 +60,7 @@ commands! {
     log::{log_page, log_verify},
     settings::{settings, shop_save, account_save, courier_save, person_save, text_save},
     tasks::{tasks_list, task_save, filters_list, filter_save, filter_delete},
+    export::{export_csv},
     machine::{act_as, machine, machine_save, printers},
 }
 

@@ -145,25 +145,30 @@ pub(crate) fn changes(conn: &Connection) -> u64 {
     conn.total_changes()
 }
 
-/// Keeps an order's words for search. `words` are folded.
-pub(crate) fn index_order(conn: &Connection, order: i64, words: &str) -> Result<(), StoreError> {
-    conn.prepare_cached("DELETE FROM order_search WHERE rowid = ?1")?.execute([order])?;
-    conn.prepare_cached("INSERT INTO order_search (rowid, words) VALUES (?1, ?2)")?.execute(params![order, words])?;
+/// The text indexes.
+pub(crate) const ORDER_SEARCH: &str = "order_search";
+pub(crate) const CUSTOMER_SEARCH: &str = "customer_search";
+
+/// Keeps the words of a row of `index` for search. `words` are folded.
+pub(crate) fn index_words(conn: &Connection, index: &str, row: i64, words: &str) -> Result<(), StoreError> {
+    conn.prepare_cached(&format!("DELETE FROM {index} WHERE rowid = ?1"))?.execute([row])?;
+    conn.prepare_cached(&format!("INSERT INTO {index} (rowid, words) VALUES (?1, ?2)"))?
+        .execute(params![row, words])?;
     Ok(())
 }
 
-/// The condition that an order's words contain all of `words` (folded, each of three letters or more), and the
-/// parameter to bind as `placeholder`.
-pub(crate) fn search_condition(words: &[String], placeholder: &str) -> (String, String) {
-    let query = words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" AND ");
-    (format!("o.id IN (SELECT rowid FROM order_search WHERE order_search MATCH {placeholder})"), query)
+/// The condition that the words of the row `key` answer the expression bound as `placeholder`: words in quotes (each of
+/// three letters or more), AND, OR and brackets.
+pub(crate) fn search_condition(index: &str, key: &str, placeholder: &str) -> String {
+    format!("{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH {placeholder})")
 }
 
 /// The schema as the database has it.
 #[cfg(test)]
 pub(crate) fn schema(conn: &Connection) -> Result<Vec<String>, StoreError> {
     let mut statement = conn.prepare(
-        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'order_search_%' ORDER BY type, name",
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'order_search_%'
+           AND name NOT LIKE 'customer_search_%' ORDER BY type, name",
     )?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }

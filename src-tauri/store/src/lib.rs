@@ -5,6 +5,7 @@
 
 mod anchor;
 mod counts;
+mod customers;
 mod engine;
 mod error;
 mod log;

@@ -1,5 +1,7 @@
 //! Orders and their lines, as the rules reckon with them; and what a file says beside.
 
+use std::collections::BTreeSet;
+
 use runut_core::marketplace::FileStatus;
 use runut_core::order::{Line, Order, Plan, Terms};
 use runut_core::takeover::{LineKey, Particulars};
@@ -283,6 +285,52 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The newest entry of an order's log: what it has reached.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn order_revision(&self, id: OrderId) -> Result<i64, StoreError> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT COALESCE(MAX(id), 0) AS revision FROM activity WHERE order_id = ?1")?;
+        Ok(statement.query_row([id.0], |row| row.get("revision"))?)
+    }
+
+    /// The totals that wait for money in an account, but for that of one order.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn waiting_totals(&self, account: &str, except: OrderId) -> Result<BTreeSet<i64>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT total FROM orders WHERE stage = 'awaiting_payment' AND account = ?1 AND id <> ?2",
+        )?;
+        Ok(statement.query_map(params![account, except.0], |row| row.get("total"))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The newest order of a channel.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn newest_order(&self, channel: Channel) -> Result<Option<(Instant, OrderId)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT placed_at, id FROM orders WHERE channel = ?1 ORDER BY placed_at DESC, id DESC LIMIT 1",
+        )?;
+        let newest = |row: &Row<'_>| Ok((Instant(row.get("placed_at")?), OrderId(row.get("id")?)));
+        Ok(statement.query_row([channel.key()], newest).optional()?)
+    }
+
+    /// A customer's orders placed since an instant that weren't cancelled, newest first, 20 at most.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn orders_since(&self, customer: CustomerId, since: Instant) -> Result<Vec<OrderId>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id FROM orders WHERE customer_id = ?1 AND placed_at >= ?2 AND stage <> 'cancelled'
+             ORDER BY id DESC LIMIT 20",
+        )?;
+        let rows = statement.query_map(params![customer.0, since.0], |row| Ok(OrderId(row.get("id")?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Own orders whose payment deadline has passed: those with nothing paid, most overdue first, and those that a person
     /// decides about (partly paid, or held).
     ///
@@ -466,7 +514,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn index_order(&mut self, id: OrderId) -> Result<(), StoreError> {
+    pub(crate) fn index_order(&mut self, id: OrderId) -> Result<(), StoreError> {
         let words = self
             .conn
             .prepare_cached(
@@ -485,9 +533,14 @@ impl Tx<'_> {
             "SELECT DISTINCT v.sku FROM order_line l JOIN variant v ON v.id = l.variant_id WHERE l.order_id = ?1",
         )?;
         let skus = skus.query_map([id.0], |row| row.get::<_, String>("sku"))?.collect::<Result<Vec<_>, _>>()?;
+        let mut phones = self.conn.prepare_cached(
+            "SELECT f.typed FROM customer_phone f JOIN orders o ON o.customer_id = f.customer_id WHERE o.id = ?1",
+        )?;
+        let phones = phones.query_map([id.0], |row| row.get::<_, String>("typed"))?.collect::<Result<Vec<_>, _>>()?;
+        let words = phones.iter().fold(words, |all, phone| format!("{all} {}", fold(&search_phone(phone))));
         let words = format!("{words} {}", skus.iter().map(|s| fold(s)).collect::<Vec<_>>().join(" "));
         let number = fold(&format!("{ORDER_CODE_PREFIX}{id}"));
-        engine::index_order(self.conn, id.0, &format!("{number} {words}"))
+        engine::index_words(self.conn, engine::ORDER_SEARCH, id.0, &format!("{number} {words}"))
     }
 
     /// Writes the order as a plan leaves it, guarded by the stage that the plan was made from.

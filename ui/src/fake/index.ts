@@ -3,6 +3,7 @@
 import type { Topic, Transport } from '../bridge';
 import type { LogQuery } from '../generated/LogQuery';
 import type { NewShop } from '../generated/NewShop';
+import * as counts from './counts';
 import * as intake from './import';
 import * as money from './money';
 import * as ordering from './ordering';
@@ -96,6 +97,7 @@ const commands: Record<string, Command> = {
     };
   },
   customers_page: (world, { query }) => ordering.customersPage(world, query),
+  customer_save: (_, { form }) => written(ordering.saveCustomer(form), 'customers', 'log'),
   customer_detail: (world, { customer }) => ordering.customerDetail(world, customer),
   regions_search: (_, { text, limit }) => ordering.regionsSearch(text, limit),
   order_form: (world, { order, copy }) => ordering.orderForm(world, order, copy),
@@ -210,6 +212,16 @@ const commands: Record<string, Command> = {
   stock_receive: (world, { receipt }) => written(stock.receive(world, receipt), 'stock', 'orders', 'packing', 'log'),
   pack_scan: (world, { order, code }) => written(pack.scan(world, order, code), 'packing', 'orders', 'stock', 'log'),
   pack_tick: (world, { order, line }) => written(pack.tick(world, order, line), 'packing', 'orders', 'stock', 'log'),
+  counts_list: (world) => counts.list(world),
+  count_detail: (world, { count, review }) => counts.detail(world, count, review),
+  count_start: (world, { scope }) => written(counts.start(world, scope), 'stock', 'log'),
+  count_enter: (world, { count, entries }) => written(counts.enter(world, count, entries), 'stock', 'log'),
+  count_close: (world, { count, reasons }) => written(counts.close(world, count, reasons), 'stock', 'orders', 'log'),
+  count_cancel: (world, { count }) => written(counts.cancel(world, count), 'stock', 'log'),
+  print_count_sheet: (world, { count }) => written(counts.sheet(world, count), 'log'),
+  stock_adjust: (world, { form }) => written(counts.adjust(world, form), 'stock', 'orders', 'log'),
+  pick_picture: () => '/home/ratna/Gambar/besek.jpg',
+  photo_set: (world, { variants, path }) => written(stock.setPhoto(world, variants, path), 'products', 'stock', 'log'),
   settings: (world) => settings.all(world),
   machine: (world) => settings.keptBy(world).machine,
   machine_save: (world, { machine }) => Object.assign(settings.keptBy(world).machine, machine),

@@ -34,17 +34,17 @@ interface Kept {
   machine: Machine;
   printers: PrinterRow[];
 }
-const fields = ['nama', 'nomor', 'isi', 'total', 'rekening', 'batas', 'kurir', 'resi', 'toko'];
+const fields = ['nama', 'nomor', 'toko', 'barang', 'ongkir', 'kode', 'total', 'rekening', 'batas', 'kurir', 'resi'];
 const own: [BuyerText['key'], string, string, string][] = [
   [
     'order',
     'Rincian pesanan',
     'Order and total',
-    'Kak {nama}, pesanan {nomor}:\n{isi}\nTotal {total}\nTransfer ke {rekening} sebelum {batas}, ya.'
+    'Kak {nama}, pesanan {nomor}:\n{barang}\nTotal {total}\nTransfer ke {rekening} sebelum {batas}, ya.'
   ],
   ['paid', 'Uang sudah masuk', 'Payment received', 'Terima kasih kak {nama}, pembayaran {total} sudah kami terima.'],
   ['shipped', 'Sudah dikirim', 'Shipped', 'Kak {nama}, pesanan {nomor} dikirim lewat {kurir}, resi {resi}.'],
-  ['out_of_stock', 'Barang habis', 'Out of stock', 'Maaf kak {nama}, {isi} sedang habis.'],
+  ['out_of_stock', 'Barang habis', 'Out of stock', 'Maaf kak {nama}, {barang} sedang habis.'],
   ['return', 'Barang kembali', 'Return', 'Kak {nama}, barang dari pesanan {nomor} sudah kami terima kembali.']
 ];
 

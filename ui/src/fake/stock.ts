@@ -171,3 +171,12 @@ export function receive(world: World, receipt: Receipt): Sentence {
   world.write(null, both(`${units} barang diterima`, `${units} units received`), 0, 'receive');
   return both(`${units} barang diterima, masuk rak.`, `${units} units received, on the shelf.`);
 }
+
+export function setPhoto(world: World, variants: number[], path: string | null): number | null {
+  if (path !== null && !/\.(jpe?g|png|webp)$/i.test(path)) {
+    throw refuse(refusal('no_picture', 'Berkas ini bukan gambar.', 'This file is no picture.'));
+  }
+  const photo = path === null ? null : Math.max(0, ...world.variants.map((each) => each.photo ?? 0)) + 1;
+  for (const variant of world.variants) if (variants.includes(variant.id)) variant.photo = photo;
+  return photo;
+}

@@ -7,7 +7,7 @@ use crate::Sentence;
 const CHANGED: &str = "set:";
 
 /// Fields that can change, as they are said.
-const LABELS: [(&str, &str, &str); 24] = [
+const LABELS: [(&str, &str, &str); 25] = [
     ("name", "nama", "name"),
     ("address", "alamat", "address"),
     ("phone", "telepon", "phone"),
@@ -32,6 +32,7 @@ const LABELS: [(&str, &str, &str); 24] = [
     ("text", "isi", "text"),
     ("person", "untuk", "for"),
     ("due", "paling lambat", "due"),
+    ("note", "catatan", "note"),
 ];
 
 impl Activity {
@@ -85,6 +86,8 @@ pub(super) fn sentence(noun: &str, verb: &str, facts: &Facts) -> Option<Sentence
         ("courier", "change") => ("Kurir diubah", "Courier changed"),
         ("text", "change") => ("Teks untuk pembeli diubah", "Text for buyers changed"),
         ("text", "reset") => ("Teks untuk pembeli kembali ke bawaan", "Text for buyers as it came"),
+        ("customer", "add") => ("Pelanggan baru", "New customer"),
+        ("customer", "change") => ("Pelanggan diubah", "Customer changed"),
         ("task", "add") => ("Tugas baru", "New task"),
         ("task", "change") => ("Tugas diubah", "Task changed"),
         ("task", "done") => ("Tugas selesai", "Task done"),

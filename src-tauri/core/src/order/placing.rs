@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Event, Order, Plan, reason};
+use crate::activity::{Activity, Noun};
 use crate::stock::Levels;
 use crate::{Money, Next, Refusal, Stage, VariantId, Verb};
 
@@ -26,6 +27,23 @@ pub fn unique_code(order: i64, total: Money, waiting: &BTreeSet<i64>) -> Option<
 }
 
 impl Order {
+    /// A new draft's first entry in the log.
+    #[must_use]
+    pub fn begin(&self, event: &Event) -> Plan {
+        let mut activity = Activity::new(Noun::Order, self.id.0, "new").with("channel", self.channel.key());
+        activity.order = Some(self.id);
+        activity.facts.extend(event.facts());
+        let after = Self { stage: Stage::Draft, ..self.clone() };
+        Plan {
+            from: Stage::Draft,
+            after,
+            moves: Vec::new(),
+            allocation: BTreeMap::new(),
+            entries: Vec::new(),
+            activity,
+        }
+    }
+
     /// Makes a draft an order: its units are allocated, in the same transaction as the check.
     ///
     /// # Errors
@@ -188,7 +206,11 @@ impl Order {
         .with("total", self.total.0))
     }
 
-    pub(super) fn refuse_marketplace_contents(&self) -> Result<(), Refusal> {
+    /// Refuses to change by hand what a marketplace's file says.
+    ///
+    /// # Errors
+    /// `marketplace_contents` for a marketplace's order.
+    pub fn refuse_marketplace_contents(&self) -> Result<(), Refusal> {
         if !self.channel.is_marketplace() {
             return Ok(());
         }

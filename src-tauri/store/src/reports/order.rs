@@ -6,6 +6,7 @@ use runut_core::takeover::Particulars;
 use runut_core::{Instant, LineId, Money, OrderId, PhotoId, Sentence, VariantId};
 use rusqlite::Row;
 
+use super::customers::customer_row;
 use super::orders::{OFFERED, row};
 use super::payments::payments_of;
 use super::{Clock, log_page, missing_units};
@@ -53,7 +54,7 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
         lines,
         amounts: amounts(&order),
         file_amounts: file_amounts(&particulars),
-        customer: None,
+        customer: particulars.customer.map(|id| customer_row(book, id)).transpose()?,
         to: Address {
             recipient: particulars.recipient,
             phone: particulars.phone,

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use runut_core::order::Order;
 use runut_core::rows::{MarkCount, OrderMark, OrderPage, OrderQuery, OrderRow, RailCounts, StageCount};
-use runut_core::{Instant, LineId, OrderId, Stage, Verb, WaveId, fold};
+use runut_core::{Instant, LineId, OrderId, Stage, Verb, WaveId};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
+use super::search::words_of;
 use super::{Clock, cursor, missing_units, page};
 use crate::{Reader, StoreError, engine};
 
@@ -89,13 +90,11 @@ impl Filter {
     }
 
     pub fn search(&mut self, text: &str) {
-        let words: Vec<String> = fold(text).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
-        let (long, brief): (Vec<String>, Vec<String>) = words.into_iter().partition(|w| w.chars().count() >= 3);
-        if !long.is_empty() {
-            let (condition, query) = engine::search_condition(&long, &format!("?{}", self.values.len() + 1));
-            self.bind(query);
-            self.sql.push(condition);
-        } else if let Some(word) = brief.iter().find(|w| *w != "rn") {
+        let words = words_of(text);
+        if let Some(expression) = words.expression() {
+            let placeholder = self.bind(expression);
+            self.sql.push(engine::search_condition(engine::ORDER_SEARCH, "o.id", &placeholder));
+        } else if let Some(word) = words.brief.iter().find(|w| *w != "rn") {
             let prefix = self.bind(format!("{word}%"));
             self.sql.push(format!("CAST(o.id AS TEXT) LIKE {prefix}"));
         } else if !text.trim().is_empty() {

@@ -1,0 +1,227 @@
+//! Orders typed by hand: the form, what it comes to, saving, placing and amending.
+
+mod buyer;
+mod changes;
+mod code;
+mod form;
+mod reckon;
+mod typed;
+
+use runut_core::order::{Changes, Order, Plan, Terms};
+use runut_core::rows::{BuyerTextKey, LogQuery, OrderForm, OrderSaved, Shop};
+use runut_core::takeover::{LineKey, Particulars};
+use runut_core::{Instant, Money, OrderId, Refusal, Sentence, Stage, Verb};
+use runut_store::{Book, Context, NewOrder, Reader, StoreError, Tx, reports};
+
+use crate::orders::by_hand;
+use crate::texts::text_for;
+use crate::{ActionError, Done};
+use buyer::Buyer;
+use typed::Typed;
+
+pub use form::order_form;
+pub use reckon::reckon_order;
+
+/// Milliseconds of an hour.
+const HOUR_MS: i64 = 3_600_000;
+
+/// Saves what was typed: a new order as a draft, or placed with `place`; a draft changed, or placed; a placed order amended,
+/// with a reason. The customer is found by phone or created with it.
+///
+/// # Errors
+/// What is wrong with the form, with its `field`; `stale` where the order has changed since the form was opened; what core
+/// refuses: `stage`, `reason_missing`, `unchanged`, `held`, `total`.
+pub fn save_order(book: &Book, ctx: &Context, form: &OrderForm, place: bool, reason: &str) -> Done<OrderSaved> {
+    book.write(ctx, &format!("order {form:?} {place} {reason}"), |tx| save(tx, ctx, form, place, reason))
+}
+
+/// Places a draft as it stands.
+pub(crate) fn place_draft(tx: &mut Tx<'_>, ctx: &Context, order: &Order) -> Result<Result<(), Refusal>, ActionError> {
+    if let Err(refusal) = order.step(Verb::Place) {
+        return Ok(Err(refusal));
+    }
+    let form = form::form_of(tx, order)?;
+    match save(tx, ctx, &form, true, "") {
+        Ok(_) => Ok(Ok(())),
+        Err(ActionError::Refused(refusal)) => Ok(Err(refusal)),
+        Err(error) => Err(error),
+    }
+}
+
+/// A cancelled order as it may wait for money again: its unique code was free in the meantime, so that it gets another
+/// where that total waits already.
+pub(crate) fn coded_anew(book: &Reader<'_>, order: &Order) -> Result<Order, ActionError> {
+    let mut order = order.clone();
+    if order.stage == Stage::Cancelled && order.unique_code > Money::ZERO && !order.channel.is_marketplace() {
+        let account = book.particulars(order.id)?.account;
+        code::fit_to(book, true, &account, &mut order)?;
+    }
+    Ok(order)
+}
+
+/// Everything is planned before anything is written: what is refused leaves nothing behind even within a larger write.
+fn save(
+    tx: &mut Tx<'_>,
+    ctx: &Context,
+    form: &OrderForm,
+    place: bool,
+    reason: &str,
+) -> Result<OrderSaved, ActionError> {
+    let shop = tx.shop()?.ok_or(StoreError::NoShop)?;
+    let mut typed = Typed::read(tx, ctx.now, form)?;
+    let buyer = buyer::find(tx, form)?;
+    let stage = typed.was().map_or(Stage::Draft, |order| order.stage);
+    let placing = place && stage == Stage::Draft;
+    if let Some(refusal) = typed.was().map(|was| ready(tx, was, form)).transpose()?.flatten() {
+        return Err(refusal.into());
+    }
+    let refused = typed.refused(stage == Stage::Draft && !placing).cloned().or(buyer.problem.clone());
+    if let Some(refusal) = refused {
+        return Err(refusal.into());
+    }
+    typed.about.buyer.clone_from(&buyer.name);
+    if stage != Stage::Draft {
+        code::fit(tx, form, &shop, &mut typed)?;
+    }
+    // What placing itself sets isn't what the person has changed.
+    let told = changes::of(tx, ctx.zone, &typed)?;
+    if placing {
+        give_deadlines(&mut typed, &shop, ctx.now);
+        code::fit(tx, form, &shop, &mut typed)?;
+    }
+    match typed.before.take() {
+        None => add(tx, ctx, &typed, placing, (form, &buyer)),
+        Some((old, _)) => change(tx, ctx, (&old, &told), typed, (placing, reason), (form, &buyer)),
+    }
+}
+
+/// Why a form can't change this order any more; none if it can.
+fn ready(book: &Reader<'_>, was: &Order, form: &OrderForm) -> Result<Option<Refusal>, ActionError> {
+    if let Err(refusal) = was.refuse_marketplace_contents() {
+        return Ok(Some(refusal));
+    }
+    if form.revision < book.order_revision(was.id)? {
+        return Ok(Some(stale(book, was)?));
+    }
+    Ok(was.step(Verb::Amend).err())
+}
+
+/// Someone was faster: who, and what they did.
+fn stale(book: &Reader<'_>, was: &Order) -> Result<Refusal, ActionError> {
+    let order = was.id;
+    let query = LogQuery {
+        order: Some(order),
+        from: None,
+        to: None,
+        person: None,
+        noun: String::new(),
+        scans: true,
+        after: None,
+        limit: 1,
+    };
+    let last = reports::log_page(book, &query)?.rows.into_iter().next();
+    let (who, what) = last.map(|row| (row.person, row.text)).unwrap_or_default();
+    let (id, en) = if was.step(Verb::Amend).is_ok() {
+        ("Buka pesanannya lagi, lalu ubah.", "Open the order again, then amend it.")
+    } else {
+        ("Isinya tidak bisa diubah lagi dari sini.", "Its contents can't be amended any more from here.")
+    };
+    Ok(Refusal::new(
+        "stale",
+        format!("Pesanan {order} berubah sejak formulir ini dibuka ({what}, oleh {who}). {id}", what = what.id),
+        format!("Order {order} has changed since this form was opened ({what}, by {who}). {en}", what = what.en),
+    )
+    .with("order", order)
+    .with("stage", was.stage.key()))
+}
+
+/// The shop's own deadlines where none was typed, and the time of placing.
+fn give_deadlines(typed: &mut Typed, shop: &Shop, now: Instant) {
+    let after = |hours: i64| (hours > 0).then(|| Instant(now.0.saturating_add(hours.saturating_mul(HOUR_MS))));
+    if typed.order.terms == Terms::Prepaid {
+        typed.order.pay_by = typed.order.pay_by.or_else(|| after(shop.payment_hours));
+    }
+    typed.about.ship_by = typed.about.ship_by.or_else(|| after(shop.ship_hours));
+    typed.about.placed_at = now;
+}
+
+/// What nothing but the position tells apart: lines of our own orders.
+fn keys(order: &Order) -> Vec<LineKey> {
+    let key = |occurrence| LineKey { product: String::new(), variation: String::new(), occurrence };
+    (0_i64..).zip(&order.lines).map(|(at, _)| key(at)).collect()
+}
+
+fn beside<'a>(about: &'a Particulars, keys: &'a [LineKey]) -> NewOrder<'a> {
+    NewOrder { external_id: "", particulars: about, keys, status: "", digest: "" }
+}
+
+fn add(
+    tx: &mut Tx<'_>,
+    ctx: &Context,
+    typed: &Typed,
+    placing: bool,
+    (form, buyer): (&OrderForm, &Buyer),
+) -> Result<OrderSaved, ActionError> {
+    let event = by_hand(ctx);
+    let begun = typed.order.begin(&event);
+    let placed = placing.then(|| typed.order.place(&typed.about.recipient, &typed.levels, &event)).transpose()?;
+    let customer = buyer::keep(tx, buyer, form)?;
+    let about = Particulars { customer, ..typed.about.clone() };
+    tx.insert_order(&begun, &beside(&about, &keys(&typed.order)))?;
+    if let Some(plan) = &placed {
+        tx.apply(plan)?;
+    }
+    saved(tx, typed.order.id, placed.is_some(), false)
+}
+
+fn change(
+    tx: &mut Tx<'_>,
+    ctx: &Context,
+    (old, told): (&Order, &Changes),
+    typed: Typed,
+    (placing, reason): (bool, &str),
+    (form, buyer): (&OrderForm, &Buyer),
+) -> Result<OrderSaved, ActionError> {
+    let event = by_hand(ctx);
+    let Typed { mut order, mut about, levels, .. } = typed;
+    let draft = old.stage == Stage::Draft;
+    let amended: Option<Plan> = if draft && told.0.is_empty() {
+        None
+    } else {
+        let plan = old.amend(order.clone(), told, reason, &levels, &event)?;
+        order.clone_from(&plan.after);
+        Some(plan)
+    };
+    let placed = placing.then(|| order.place(&about.recipient, &levels, &event)).transpose()?;
+    about.customer = buyer::keep(tx, buyer, form)?;
+    if let Some(plan) = &amended {
+        tx.replace_lines(old.id, &plan.after.lines, &keys(&plan.after))?;
+        tx.apply(plan)?;
+    }
+    if let Some(plan) = &placed {
+        tx.apply(plan)?;
+    }
+    if amended.is_some() || placed.is_some() {
+        tx.set_particulars(old.id, &beside(&about, &[]))?;
+    }
+    saved(tx, old.id, placed.is_some(), !draft)
+}
+
+/// What was done, and what to tell the buyer.
+fn saved(tx: &Tx<'_>, id: OrderId, placed: bool, amended: bool) -> Result<OrderSaved, ActionError> {
+    let order = tx.order(id)?;
+    let stage = order.stage.word();
+    let message = match (placed, amended) {
+        (true, _) => Sentence::new(
+            format!("Pesanan {id} dipesan, Rp {}. {}.", order.total, stage.id),
+            format!("Order {id} placed, Rp {}. {}.", order.total, stage.en),
+        ),
+        (_, true) => Sentence::new(
+            format!("Pesanan {id} diubah, sekarang Rp {}. {}.", order.total, stage.id),
+            format!("Order {id} amended, now Rp {}. {}.", order.total, stage.en),
+        ),
+        _ => Sentence::new(format!("Pesanan {id} disimpan sebagai draf."), format!("Order {id} saved as a draft.")),
+    };
+    let text = if order.stage == Stage::Draft { String::new() } else { text_for(tx, id, BuyerTextKey::Order)? };
+    Ok(OrderSaved { order: id, stage: order.stage, message, text })
+}

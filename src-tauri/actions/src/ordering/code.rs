@@ -1,0 +1,52 @@
+//! The unique code in an order's total.
+
+use runut_core::order::{Order, unique_code};
+use runut_core::rows::{OrderForm, Shop};
+use runut_core::{Money, Sentence};
+use runut_store::Reader;
+
+use super::typed::{Typed, takes_code};
+use crate::ActionError;
+
+/// Gives the order the code that makes its total unlike every other that waits for money in its account, or none where it
+/// carries none. One that it has stays while it tells. Where all are taken the total goes without, and that is said.
+pub(super) fn fit(
+    book: &Reader<'_>,
+    form: &OrderForm,
+    shop: &Shop,
+    typed: &mut Typed,
+) -> Result<Option<Sentence>, ActionError> {
+    let wanted = form.unique_code && (shop.unique_codes || typed.order.unique_code > Money::ZERO);
+    fit_to(book, wanted && takes_code(typed.order.terms, &typed.about.account), &typed.about.account, &mut typed.order)
+}
+
+/// As [`fit`], of an order whose lines and terms stand.
+pub(super) fn fit_to(
+    book: &Reader<'_>,
+    wanted: bool,
+    account: &str,
+    order: &mut Order,
+) -> Result<Option<Sentence>, ActionError> {
+    let bare = order.own_total() - order.unique_code;
+    // What is paid, if only in part, was paid against this code.
+    if wanted && (order.kept() > Money::ZERO || bare == Money::ZERO) {
+        order.total = order.own_total();
+        return Ok(None);
+    }
+    let (mut code, mut hint) = (Money::ZERO, None);
+    if wanted {
+        let waiting = book.waiting_totals(account, order.id)?;
+        let tells = order.unique_code > Money::ZERO && !waiting.contains(&order.own_total().0);
+        let found = if tells { Some(order.unique_code) } else { unique_code(order.id.0, bare, &waiting) };
+        code = found.unwrap_or_default();
+        if found.is_none() {
+            hint = Some(Sentence::new(
+                "Semua kode unik untuk total ini sedang dipakai; pesanan ini tanpa kode.",
+                "Every unique code for this total is in use; this order goes without.",
+            ));
+        }
+    }
+    order.unique_code = code;
+    order.total = order.own_total();
+    Ok(hint)
+}

@@ -1,0 +1,198 @@
+//! Customers: who orders and pays, known by their phones.
+
+use runut_core::rows::{Address, CustomerForm};
+use runut_core::{CustomerId, OrderId, fold, search_phone};
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::{Reader, StoreError, Topic, Tx, engine};
+
+fn address_of(row: &Row<'_>) -> rusqlite::Result<Address> {
+    Ok(Address {
+        recipient: row.get("recipient")?,
+        phone: row.get("phone")?,
+        address: row.get("address")?,
+        village: row.get("village")?,
+        district: row.get("district")?,
+        city: row.get("city")?,
+        province: row.get("province")?,
+        postcode: row.get("postcode")?,
+    })
+}
+
+/// What tells two addresses apart: everything but case, marks and punctuation.
+fn address_key(address: &Address) -> String {
+    let parts = [&address.recipient, &address.phone, &address.address, &address.village, &address.district];
+    let more = [&address.city, &address.province, &address.postcode];
+    parts.into_iter().chain(more).map(|part| fold(part)).collect::<Vec<_>>().join("|")
+}
+
+impl Reader<'_> {
+    /// A customer as it can be typed: phones in their order, addresses the latest used first.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none of that key.
+    pub fn customer_form(&self, id: CustomerId) -> Result<CustomerForm, StoreError> {
+        let mut phones =
+            self.conn.prepare_cached("SELECT typed FROM customer_phone WHERE customer_id = ?1 ORDER BY position")?;
+        let phones = phones.query_map([id.0], |row| row.get("typed"))?.collect::<Result<_, _>>()?;
+        let mut addresses = self.conn.prepare_cached(
+            "SELECT recipient, phone, address, village, district, city, province, postcode FROM customer_address
+             WHERE customer_id = ?1 ORDER BY position DESC",
+        )?;
+        let addresses = addresses.query_map([id.0], address_of)?.collect::<Result<_, _>>()?;
+        self.conn
+            .prepare_cached("SELECT name, note FROM customer WHERE id = ?1")?
+            .query_row([id.0], |row| Ok((row.get("name")?, row.get("note")?)))
+            .optional()?
+            .map(|(name, note)| CustomerForm { id: Some(id), name, phones, addresses, note })
+            .ok_or_else(|| StoreError::Missing(format!("Pelanggan {id}")))
+    }
+
+    /// The customer that a phone belongs to, in its one form, and their name.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn customer_by_phone(&self, phone: &str) -> Result<Option<(CustomerId, String)>, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT c.id, c.name FROM customer_phone f JOIN customer c ON c.id = f.customer_id WHERE f.phone = ?1",
+            )?
+            .query_row([phone], |row| Ok((CustomerId(row.get("id")?), row.get("name")?)))
+            .optional()?)
+    }
+
+    /// The next free key of a customer.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn next_customer(&self) -> Result<CustomerId, StoreError> {
+        Ok(CustomerId(self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM customer")?))
+    }
+}
+
+impl Tx<'_> {
+    /// Writes a customer as typed: adds it, or changes it whole. `phones` are the form's in their one form, unique among
+    /// all customers.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written or a phone is another customer's.
+    pub fn put_customer(&mut self, id: CustomerId, form: &CustomerForm, phones: &[String]) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "INSERT INTO customer (id, name, note, sort) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, note = excluded.note, sort = excluded.sort",
+            )?
+            .execute(params![id.0, form.name, form.note, fold(&form.name)])?;
+        self.conn.prepare_cached("DELETE FROM customer_phone WHERE customer_id = ?1")?.execute([id.0])?;
+        for ((position, phone), typed) in (1i64..).zip(phones).zip(&form.phones) {
+            self.insert_phone(id, position, phone, typed)?;
+        }
+        self.conn.prepare_cached("DELETE FROM customer_address WHERE customer_id = ?1")?.execute([id.0])?;
+        for (position, address) in (1i64..).zip(form.addresses.iter().rev()) {
+            self.insert_address(id, position, address)?;
+        }
+        self.index_customer(id)
+    }
+
+    /// Gives a customer a further phone.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written or the phone is another customer's.
+    pub fn add_phone(&mut self, id: CustomerId, phone: &str, typed: &str) -> Result<(), StoreError> {
+        let position = self
+            .conn
+            .prepare_cached("SELECT COALESCE(MAX(position), 0) + 1 AS next FROM customer_phone WHERE customer_id = ?1")?
+            .query_row([id.0], |row| row.get("next"))?;
+        self.insert_phone(id, position, phone, typed)?;
+        self.index_customer(id)
+    }
+
+    /// Makes an address the customer's latest; answers whether it is a new one.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn use_address(&mut self, id: CustomerId, address: &Address) -> Result<bool, StoreError> {
+        let mut known = self.conn.prepare_cached(
+            "SELECT id, position, recipient, phone, address, village, district, city, province, postcode
+             FROM customer_address WHERE customer_id = ?1 ORDER BY position DESC",
+        )?;
+        let known = known
+            .query_map([id.0], |row| Ok((row.get("id")?, row.get("position")?, address_key(&address_of(row)?))))?
+            .collect::<Result<Vec<(i64, i64, String)>, _>>()?;
+        let latest = known.first().map_or(0, |(_, position, _)| *position);
+        let key = address_key(address);
+        match known.iter().position(|(_, _, known)| *known == key) {
+            Some(0) => Ok(false),
+            Some(at) => {
+                self.conn
+                    .prepare_cached("UPDATE customer_address SET position = ?2 WHERE id = ?1")?
+                    .execute(params![known[at].0, latest + 1])?;
+                self.touch(Topic::Customers);
+                Ok(false)
+            }
+            None => {
+                self.insert_address(id, latest + 1, address)?;
+                self.index_customer(id)?;
+                Ok(true)
+            }
+        }
+    }
+
+    /// Keeps the words of a customer's orders for search anew, after their phones have changed.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn index_orders_of(&mut self, id: CustomerId) -> Result<(), StoreError> {
+        let mut orders = self.conn.prepare_cached("SELECT id FROM orders WHERE customer_id = ?1 ORDER BY id")?;
+        let orders = orders.query_map([id.0], |row| Ok(OrderId(row.get("id")?)))?.collect::<Result<Vec<_>, _>>()?;
+        for order in orders {
+            self.index_order(order)?;
+        }
+        Ok(())
+    }
+
+    fn insert_phone(&mut self, id: CustomerId, position: i64, phone: &str, typed: &str) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached("INSERT INTO customer_phone (phone, customer_id, typed, position) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![phone, id.0, typed, position])?;
+        Ok(())
+    }
+
+    fn insert_address(&mut self, id: CustomerId, position: i64, address: &Address) -> Result<(), StoreError> {
+        let key = self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM customer_address")?;
+        self.conn
+            .prepare_cached(
+                "INSERT INTO customer_address (id, customer_id, position, recipient, phone, address, village, district,
+                   city, province, postcode) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            )?
+            .execute(params![
+                key,
+                id.0,
+                position,
+                address.recipient,
+                address.phone,
+                address.address,
+                address.village,
+                address.district,
+                address.city,
+                address.province,
+                address.postcode
+            ])?;
+        Ok(())
+    }
+
+    /// Keeps a customer's words for search.
+    fn index_customer(&mut self, id: CustomerId) -> Result<(), StoreError> {
+        let form = self.customer_form(id)?;
+        let mut words = vec![fold(&form.name)];
+        words.extend(form.phones.iter().map(|phone| fold(&search_phone(phone))));
+        for a in &form.addresses {
+            words.extend([&a.recipient, &a.address, &a.village, &a.district, &a.city].map(|text| fold(text)));
+            words.push(fold(&search_phone(&a.phone)));
+        }
+        engine::index_words(self.conn, engine::CUSTOMER_SEARCH, id.0, &words.join(" "))?;
+        self.touch(Topic::Customers);
+        Ok(())
+    }
+}
