@@ -17,7 +17,7 @@ use crate::{ActionError, Done};
 pub struct Document {
     /// A file name for it.
     pub name: String,
-    /// Its bytes (PDF).
+    /// Its bytes: a PDF, or a list as CSV.
     pub bytes: Vec<u8>,
 }
 

@@ -235,6 +235,10 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
                 format!("Printed {en}: {}", fact("orders")),
             )
         }
+        ("document", "export") => Sentence::new(
+            format!("Ekspor {}: {} baris", fact("what"), fact("rows")),
+            format!("Exported {}: {} rows", fact("what"), fact("rows")),
+        ),
         ("shop", "open") => {
             Sentence::new(format!("Buku dibuka: {}", fact("name")), format!("Book opened: {}", fact("name")))
         }

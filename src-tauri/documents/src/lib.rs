@@ -9,6 +9,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod code128;
+mod csv;
 mod flow;
 mod fonts;
 mod goods;
@@ -32,6 +33,8 @@ mod hostile_tests;
 #[path = "../tests/common/samples.rs"]
 mod samples;
 
+pub use crate::csv::CsvSheet;
+
 use runut_core::sheets::{Label, LabelSize, PackingSlip, PickList, SlipSize};
 
 use crate::fonts::Fonts;
@@ -50,6 +53,9 @@ pub enum DocumentError {
         /// What went wrong.
         why: String,
     },
+    /// A list can't be written as a file: a row that isn't of its width, a fault of the program.
+    #[error("The list can't be written: {0}.")]
+    List(String),
 }
 
 /// The pick list of a set of orders on A4, as the bytes of a PDF.

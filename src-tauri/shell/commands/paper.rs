@@ -46,7 +46,7 @@ pub(crate) async fn print_labels(
 }
 
 /// Writes a document where this door puts documents.
-fn delivery(shell: &Shell) -> impl FnMut(&Document) -> io::Result<String> + Send + use<> {
+pub(super) fn delivery(shell: &Shell) -> impl FnMut(&Document) -> io::Result<String> + Send + use<> {
     let folders = shell.places().documents.clone();
     move |document| Ok(paper::write(&folders, &document.name, &document.bytes)?.display().to_string())
 }
