@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use runut_core::activity::{Activity, Noun};
-use runut_core::rows::Printed;
-use runut_core::sheets::SlipSize;
+use runut_core::order::Order;
+use runut_core::rows::{Printed, RefusedOrder};
+use runut_core::sheets::{LabelSize, SlipSize};
+use runut_core::takeover::Particulars;
 use runut_core::{OrderId, Refusal, Sentence, Stage};
 use runut_store::{Book, Context, reports};
 
@@ -15,7 +17,7 @@ use crate::{ActionError, Done};
 pub struct Document {
     /// A file name for it.
     pub name: String,
-    /// Its bytes (PDF).
+    /// Its bytes: a PDF, or a list as CSV.
     pub bytes: Vec<u8>,
 }
 
@@ -63,6 +65,79 @@ fn printable(book: &Book, orders: &[OrderId]) -> Result<(Vec<OrderId>, Sentence)
         )
     };
     Ok((kept, said))
+}
+
+/// The orders that a label may be printed for, each once, and those that refuse, each with its reason.
+fn addressed(book: &Book, orders: &[OrderId]) -> Result<(Vec<OrderId>, Vec<RefusedOrder>), ActionError> {
+    if orders.is_empty() {
+        return Err(none_chosen());
+    }
+    let mut seen = BTreeSet::new();
+    let (mut kept, mut refused) = (Vec::new(), Vec::new());
+    for id in orders.iter().copied().filter(|id| seen.insert(*id)) {
+        match book.read(|reader| Ok::<_, ActionError>(unlabelled(&reader.order(id)?, &reader.particulars(id)?)))? {
+            None => kept.push(id),
+            Some(refusal) => refused.push(RefusedOrder { order: id, refusal }),
+        }
+    }
+    match &refused[..] {
+        [only] if kept.is_empty() => Err(only.refusal.clone().into()),
+        [first, rest @ ..] if kept.is_empty() => {
+            let more = rest.len();
+            Err(Refusal::new(
+                "nothing_to_print",
+                format!("Tidak ada label yang dicetak. {} {more} lainnya juga ditolak.", first.refusal.message.id),
+                format!("No label was printed. {} {more} more were refused too.", first.refusal.message.en),
+            )
+            .into())
+        }
+        _ => Ok((kept, refused)),
+    }
+}
+
+/// Why there is no label for an order, if there is none.
+fn unlabelled(order: &Order, about: &Particulars) -> Option<Refusal> {
+    let number = order.id;
+    let no = |code: &str, id: &str, en: &str| {
+        let refusal = Refusal::new(code, format!("Pesanan {number} {id}"), format!("Order {number} {en}"));
+        Some(refusal.with("order", number))
+    };
+    let channel = order.channel.name();
+    if order.stage == Stage::Cancelled {
+        return no("cancelled", "sudah batal, jadi tidak diberi label.", "is cancelled: it gets no label.");
+    }
+    if let Some(why) = &order.held {
+        let (id, en) = (
+            format!("ditahan ({why}). Lepaskan dulu, lalu cetak labelnya."),
+            format!("is held ({why}). Release it first, then print its label."),
+        );
+        return no("held", &id, &en);
+    }
+    if about.masked {
+        let (id, en) = (
+            format!("alamatnya disamarkan {channel}. Cetak labelnya dari {channel}; slip pengemasan bisa dari sini."),
+            format!("has an address that {channel} masks. Print its label from {channel}; its packing slip is ours."),
+        );
+        return no("masked", &id, &en);
+    }
+    if order.channel.is_marketplace() && about.cod {
+        let (id, en) = (
+            format!("COD-nya ditagih lewat {channel}. Cetak labelnya dari {channel}."),
+            format!("is paid on delivery through {channel}. Print its label from {channel}."),
+        );
+        return no("marketplace_cod", &id, &en);
+    }
+    if about.recipient.trim().is_empty() || about.address.trim().is_empty() {
+        return no(
+            "address_missing",
+            "belum punya nama penerima atau alamat. Isi dulu di pesanannya.",
+            "has no recipient or no address yet. Fill them in first.",
+        );
+    }
+    if order.courier.trim().is_empty() {
+        return no("courier_missing", "belum punya kurir. Isi dulu kurirnya.", "has no courier yet. Choose one first.");
+    }
+    None
 }
 
 fn stamp(ctx: &Context) -> String {
@@ -124,5 +199,40 @@ pub fn slips(book: &Book, ctx: &Context, orders: &[OrderId], size: SlipSize, del
         tx.record(&Activity::new(Noun::Document, 0, "print").with("what", "slip").with("orders", numbers(&orders)))?;
         tx.mark_printed(&orders)?;
         Ok(Printed { path, documents: i64::try_from(count).unwrap_or(i64::MAX), refused: Vec::new(), message })
+    })
+}
+
+/// Draws an address label for each order, and marks that it was printed. Orders that may not have one are told, each with
+/// its reason: held, cancelled, masked by the marketplace, without address or courier.
+///
+/// # Errors
+/// `no_orders`; the order's own reason, or `nothing_to_print`, where none may have a label; `missing` for an unknown order;
+/// [`ActionError`] where they can't be drawn or delivered.
+pub fn labels(book: &Book, ctx: &Context, orders: &[OrderId], size: LabelSize, deliver: Deliver<'_>) -> Done<Printed> {
+    let (orders, refused) = addressed(book, orders)?;
+    let labels = book.read(|reader| reports::labels(reader, &orders, ctx.person, ctx.now))?;
+    let word = match size {
+        LabelSize::A6 => "a6",
+        LabelSize::Mm100x150 => "100x150",
+        LabelSize::Roll80 => "80",
+        LabelSize::Roll58 => "58",
+    };
+    let document =
+        Document { name: format!("label-{word}-{}.pdf", stamp(ctx)), bytes: runut_documents::labels(&labels, size)? };
+    let (count, again) = (labels.len(), labels.iter().filter(|label| label.reprint).count());
+    let mut message = Sentence::new(format!("{count} label."), format!("{count} labels."));
+    if again > 0 {
+        message.id.push_str(&format!(" {again} di antaranya cetak ulang."));
+        message.en.push_str(&format!(" {again} of them are reprints."));
+    }
+    if !refused.is_empty() {
+        message.id.push_str(&format!(" {} ditolak.", refused.len()));
+        message.en.push_str(&format!(" {} refused.", refused.len()));
+    }
+    book.write(ctx, &format!("labels {orders:?} {size:?}"), |tx| {
+        let path = deliver(&document)?;
+        tx.record(&Activity::new(Noun::Document, 0, "print").with("what", "label").with("orders", numbers(&orders)))?;
+        tx.mark_labelled(&orders)?;
+        Ok(Printed { path, documents: i64::try_from(count).unwrap_or(i64::MAX), refused, message })
     })
 }

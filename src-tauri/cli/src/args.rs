@@ -17,7 +17,7 @@ pub use orders::{Order, Orders, Print, PrintWhat};
 use parse::{channel, day, request, word, zone};
 pub use parse::{clock, money};
 pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
-pub use settings::{Account, Courier, Person, Settings, Task};
+pub use settings::{Account, Courier, Export, Person, Settings, Task};
 
 /// The book of an online shop, from the terminal.
 ///
@@ -121,6 +121,8 @@ pub enum Command {
     /// The shop's couriers.
     #[command(subcommand)]
     Courier(Courier),
+    /// Write a list as CSV for spreadsheets.
+    Export(Export),
     /// What somebody has to do that is no order's.
     #[command(subcommand)]
     Task(Task),

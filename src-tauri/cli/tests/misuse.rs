@@ -293,3 +293,12 @@ fn a_demo_that_fails_leaves_nothing_behind() {
     assert_eq!(desk.done(&["check"]), json!([]));
     assert_eq!(desk.refused(&["demo"]), "shop_exists");
 }
+
+#[test]
+fn no_label_is_printed_over_a_masked_address() {
+    let desk = stocked();
+    let label = desk.path("label.pdf");
+    assert_eq!(desk.refused(&["print", "labels", "1", "--out", &label]), "masked");
+    assert_eq!(desk.refused(&["print", "labels", "1", "--out", "-"]), "output_dash");
+    assert!(!Path::new(&label).exists());
+}

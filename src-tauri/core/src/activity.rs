@@ -227,9 +227,23 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
             format!("Impor {}: {} baru, {} berubah", fact("file"), fact("new"), fact("changed")),
             format!("Imported {}: {} new, {} changed", fact("file"), fact("new"), fact("changed")),
         ),
-        ("document", "print") => Sentence::new(
-            format!("Cetak {}: {}", fact("what"), fact("orders")),
-            format!("Printed {}: {}", fact("what"), fact("orders")),
+        ("document", "print") => {
+            let en = match fact("what") {
+                "daftar ambil" => "pick list",
+                "slip" => "packing slips",
+                "label" => "labels",
+                "serah terima" => "hand-over list",
+                "lembar hitung" => "count sheet",
+                what => what,
+            };
+            Sentence::new(
+                format!("Cetak {}: {}", fact("what"), fact("orders")),
+                format!("Printed {en}: {}", fact("orders")),
+            )
+        }
+        ("document", "export") => Sentence::new(
+            format!("Ekspor {}: {} baris", fact("what"), fact("rows")),
+            format!("Exported {}: {} rows", fact("what"), fact("rows")),
         ),
         ("shop", "open") => {
             Sentence::new(format!("Buku dibuka: {}", fact("name")), format!("Book opened: {}", fact("name")))

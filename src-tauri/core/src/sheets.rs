@@ -1,10 +1,10 @@
-//! What is printed: the rows of a pick list and of a packing slip.
+//! What is printed: the rows of pick lists, packing slips, labels, hand-over lists and count sheets.
 //!
 //! Built once (by the store's queries), drawn by the documents crate, so that a screen and its paper can't disagree.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Instant, Zone};
+use crate::{Instant, Money, Zone};
 
 /// Who printed, where and when: the foot of every sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,6 +121,122 @@ pub struct SlipLine {
     pub sku: String,
     /// Units.
     pub quantity: i64,
+}
+
+/// One parcel's address label.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// Who printed it, where and when.
+    pub imprint: Imprint,
+    /// Order number; its code is `RN-<number>`.
+    pub number: i64,
+    /// Courier and service ("J&T EZ").
+    pub courier: String,
+    /// Tracking number; empty if there is none yet.
+    pub tracking: String,
+    /// The shop takes it there itself, or the buyer fetches it: there will be no tracking number.
+    pub own_delivery: bool,
+    /// Whose name the parcel bears: the dropshipper's where it is one, else the shop's.
+    pub sender: String,
+    /// The sender's phone; may be empty.
+    pub sender_phone: String,
+    /// Where the shop is; empty where the sender is a dropshipper.
+    pub sender_address: String,
+    /// Who gets it.
+    pub recipient: String,
+    /// Their phone.
+    pub phone: String,
+    /// Street, house and what else leads there.
+    pub address: String,
+    /// Village; may be empty.
+    pub village: String,
+    /// District; may be empty.
+    pub district: String,
+    /// City or regency.
+    pub city: String,
+    /// Province; may be empty.
+    pub province: String,
+    /// Postcode; may be empty.
+    pub postcode: String,
+    /// Weight in grams; 0 if unknown.
+    pub weight_g: i64,
+    /// Units in the parcel.
+    pub units: i64,
+    /// What is in it, in a few words; printed where there is room.
+    pub contents: String,
+    /// What the courier collects from the recipient; `None` where it is paid.
+    pub cod: Option<Money>,
+    /// Breaks easily.
+    pub fragile: bool,
+    /// Printed before: marked as a reprint.
+    pub reprint: bool,
+}
+
+/// What a courier takes along, for them to sign.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandoverList {
+    /// Foot of the sheet; its time is the list's day.
+    pub imprint: Imprint,
+    /// The courier.
+    pub courier: String,
+    /// Parcels in the order of their tracking numbers.
+    pub rows: Vec<HandoverRow>,
+}
+
+/// One parcel of a hand-over list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandoverRow {
+    /// Order number.
+    pub number: i64,
+    /// Tracking number; empty if there is none.
+    pub tracking: String,
+    /// Who gets it, as far as known.
+    pub recipient: String,
+    /// City and province.
+    pub place: String,
+    /// What is collected on delivery; `None` where it is paid.
+    pub cod: Option<Money>,
+    /// Weight in grams; 0 if unknown.
+    pub weight_g: i64,
+}
+
+/// What is to be counted, without what the book believes: a blind count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountSheet {
+    /// Foot of the sheet.
+    pub imprint: Imprint,
+    /// The count's key.
+    pub count: i64,
+    /// Its name ("Rak A").
+    pub name: String,
+    /// When it was begun.
+    pub started_at: Instant,
+    /// Shelves in walking order.
+    pub shelves: Vec<CountShelf>,
+}
+
+/// One shelf of a count sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountShelf {
+    /// The shelf row's letter or name ("A"); empty for goods without a place.
+    pub name: String,
+    /// Its places in order.
+    pub rows: Vec<CountRow>,
+}
+
+/// One variant to count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountRow {
+    /// The place ("A-01"); empty if it has none.
+    pub shelf: String,
+    /// Product name.
+    pub product: String,
+    /// Variant name; empty for a product of one variant.
+    pub variant: String,
+    /// SKU.
+    pub sku: String,
+    /// Barcode; empty if it has none.
+    pub barcode: String,
 }
 
 /// Paper of a packing slip.

@@ -1,24 +1,28 @@
 //! Prints samples and figures.
 //!
 //! `measure samples FOLDER` writes the samples as PDF; `measure slips COUNT` makes so many A6 slips and tells time,
-//! size and the most memory used.
+//! size and the most memory used; `measure labels COUNT` the same for 100 x 150 mm labels.
 
 use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 
-use runut_core::sheets::SlipSize;
-use runut_documents::{packing_slips, pick_list};
+use runut_core::sheets::{LabelSize, SlipSize};
+use runut_documents::{labels, packing_slips, pick_list};
 
 #[path = "../tests/common/samples.rs"]
 mod samples;
+
+const SIZES: [(LabelSize, &str); 4] =
+    [(LabelSize::A6, "a6"), (LabelSize::Mm100x150, "100x150"), (LabelSize::Roll80, "80"), (LabelSize::Roll58, "58")];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["samples", folder] => write_samples(Path::new(folder)),
         ["slips", count] => measure(count.parse()?),
-        _ => Err("usage: measure samples FOLDER | measure slips COUNT".into()),
+        ["labels", count] => measure_labels(count.parse()?),
+        _ => Err("usage: measure samples FOLDER | measure slips COUNT | measure labels COUNT".into()),
     }
 }
 
@@ -46,6 +50,28 @@ fn write_samples(folder: &Path) -> Result<(), Box<dyn Error>> {
             )?;
         }
     }
+    let kinds = [("label", samples::labels()), ("label-hostile", vec![samples::hostile_label()])];
+    for (name, kind) in kinds {
+        for (size, word) in SIZES {
+            std::fs::write(folder.join(format!("{name}-{word}.pdf")), labels(&kind, size)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn measure_labels(count: i64) -> Result<(), Box<dyn Error>> {
+    let kinds = samples::labels();
+    let all: Vec<_> = (0..count)
+        .zip(kinds.iter().cycle())
+        .map(|(n, kind)| {
+            let mut label = kind.clone();
+            label.number = 4_000 + n;
+            label
+        })
+        .collect();
+    let start = Instant::now();
+    let bytes = labels(&all, LabelSize::Mm100x150)?;
+    println!("{count} labels: {:?}, {} bytes, most memory {}", start.elapsed(), bytes.len(), peak());
     Ok(())
 }
 

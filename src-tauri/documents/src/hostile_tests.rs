@@ -1,16 +1,28 @@
 //! What no input may do: leave the page, print a box, lose a variant or a note.
 
 use proptest::prelude::*;
-use runut_core::Instant;
-use runut_core::sheets::{PackingSlip, PickFor, PickList, PickRow, PickShelf, SlipLine, SlipSize};
+use runut_core::sheets::{Label, LabelSize, PackingSlip, PickFor, PickList, PickRow, PickShelf, SlipLine, SlipSize};
+use runut_core::{Instant, Money};
 
 use crate::fonts::Fonts;
 use crate::page::Page;
 use crate::slip::Look;
 use crate::text::{Style, bold, medium};
-use crate::{pick_list, samples, slip};
+use crate::{label, legible, pick_list, samples, slip, words};
 
 const SIZES: [SlipSize; 3] = [SlipSize::A4, SlipSize::A5, SlipSize::A6];
+
+const LABELS: [LabelSize; 4] = [LabelSize::A6, LabelSize::Mm100x150, LabelSize::Roll80, LabelSize::Roll58];
+
+/// The page of a label, which keeps what no label may lose, and on which nothing lies over anything else.
+fn clean_label(label: &Label, size: LabelSize) -> Page {
+    let fonts = Fonts::get().unwrap();
+    let page = label::page(fonts, label, size);
+    assert_clean(std::slice::from_ref(&page));
+    let overlaps = page.overlaps(fonts);
+    assert!(overlaps.is_empty(), "{size:?}: {}", overlaps.join("\n"));
+    page
+}
 
 fn assert_clean(pages: &[Page]) {
     let fonts = Fonts::get().unwrap();
@@ -34,6 +46,42 @@ fn samples_stay_on_the_page() {
     for slip in [samples::slip(), samples::long_slip(), samples::bare_slip(), samples::hostile_slip()] {
         for size in SIZES {
             assert_clean(&slip::pages(fonts, &slip, size));
+        }
+    }
+}
+
+#[test]
+fn labels_keep_whom_and_where() {
+    let fonts = Fonts::get().unwrap();
+    for size in LABELS {
+        for label in samples::labels().iter().chain([&samples::hostile_label()]) {
+            let page = clean_label(label, size);
+            let text: String = page.words().split_whitespace().collect();
+            let phone = words::phone(&legible::line(fonts, &label.phone));
+            for part in [phone.as_str(), &label.postcode, words::TO] {
+                let part: String = part.split_whitespace().collect();
+                let whole = text.contains(&part) || label.number == i64::MAX && text.contains("51318");
+                assert!(whole, "{size:?}: {part} is missing in {}", page.words());
+            }
+            if label.number < i64::MAX {
+                for part in [&label.address, &label.recipient, &label.city, &label.province, &label.tracking] {
+                    let part: String = legible::line(fonts, part).split_whitespace().collect();
+                    assert!(text.contains(&part), "{size:?}: {part} is cut in {}", page.words());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_place_of_a_hostile_address_stays() {
+    for size in LABELS {
+        let mut label = samples::hostile_label();
+        (label.district, label.city, label.postcode) = ("Weleri".into(), "Kab. Kendal".into(), "51355".into());
+        (label.village, label.recipient, label.phone) = (String::new(), "Ibu Tini".into(), "081234567890".into());
+        let text = clean_label(&label, size).words();
+        for part in ["Ibu Tini", "0812 3456 7890", "Kec. Weleri", "Kab. Kendal", "51355"] {
+            assert!(text.contains(part), "{size:?}: {part} is missing in {text}");
         }
     }
 }
@@ -128,6 +176,24 @@ fn slips() -> impl Strategy<Value = PackingSlip> {
     })
 }
 
+fn labels() -> impl Strategy<Value = Label> {
+    let names = (wild(), wild(), wild(), wild(), wild(), wild());
+    let places = (wild(), wild(), wild(), wild(), wild(), wild());
+    let rest = (units(), units(), units(), proptest::option::of(units()), any::<[bool; 3]>(), "[ -~]{0,70}");
+    (names, places, rest).prop_map(|(n, p, (number, weight_g, units, cod, flags, tracking))| {
+        let mut label = samples::label();
+        (label.courier, label.sender, label.sender_phone) = (n.0, n.1, n.2);
+        (label.sender_address, label.recipient, label.phone) = (n.3, n.4, n.5);
+        (label.address, label.village, label.district) = (p.0, p.1, p.2);
+        (label.city, label.province, label.postcode) = (p.3, p.4, p.5);
+        (label.number, label.weight_g, label.units, label.tracking) = (number, weight_g, units, tracking);
+        (label.cod, label.imprint.at) = (cod.map(Money), Instant(weight_g));
+        label.contents = label.address.clone();
+        [label.fragile, label.reprint, label.own_delivery] = flags;
+        label
+    })
+}
+
 fn lists() -> impl Strategy<Value = PickList> {
     let order =
         (units(), units(), any::<bool>()).prop_map(|(number, quantity, noted)| PickFor { number, quantity, noted });
@@ -169,6 +235,14 @@ proptest! {
             }
         }
         prop_assert!(crate::packing_slips(&[slip], SlipSize::A6).is_ok());
+    }
+
+    #[test]
+    fn no_label_leaves_its_page_or_lies_over_itself(label in labels()) {
+        for size in LABELS {
+            clean_label(&label, size);
+        }
+        prop_assert!(crate::labels(&[label], LabelSize::Roll58).is_ok());
     }
 
     #[test]

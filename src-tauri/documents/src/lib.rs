@@ -9,13 +9,18 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod code128;
+mod csv;
 mod flow;
 mod fonts;
 mod goods;
+mod label;
+mod label_codes;
+mod label_look;
 mod legible;
 mod page;
 mod pdf;
 mod pick_list;
+mod qr;
 mod slip;
 mod slip_head;
 mod table;
@@ -28,15 +33,17 @@ mod hostile_tests;
 #[path = "../tests/common/samples.rs"]
 mod samples;
 
-use runut_core::sheets::{PackingSlip, PickList, SlipSize};
+pub use crate::csv::CsvSheet;
+
+use runut_core::sheets::{Label, LabelSize, PackingSlip, PickList, SlipSize};
 
 use crate::fonts::Fonts;
 
 /// Why a document could not be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DocumentError {
-    /// No slip was asked for; a PDF needs at least one page.
-    #[error("There is no packing slip to print: choose at least one order.")]
+    /// No slip or label was asked for; a PDF needs at least one page.
+    #[error("There is nothing to print: choose at least one order.")]
     NothingToPrint,
     /// An embedded face is damaged: a fault of the build, not of the input.
     #[error("The font {face} built into the program can't be used: {why}.")]
@@ -46,6 +53,9 @@ pub enum DocumentError {
         /// What went wrong.
         why: String,
     },
+    /// A list can't be written as a file: a row that isn't of its width, a fault of the program.
+    #[error("The list can't be written: {0}.")]
+    List(String),
 }
 
 /// The pick list of a set of orders on A4, as the bytes of a PDF.
@@ -69,4 +79,15 @@ pub fn packing_slips(slips: &[PackingSlip], size: SlipSize) -> Result<Vec<u8>, D
     let fonts = Fonts::get()?;
     let pages: Vec<_> = slips.iter().flat_map(|slip| slip::pages(fonts, slip, size)).collect();
     pdf::write(fonts, &pages, words::PACKING_SLIP, first.imprint.at)
+}
+
+/// The address labels of some parcels, one page each.
+///
+/// # Errors
+/// [`DocumentError::NothingToPrint`] for no labels, [`DocumentError::Font`] if a built-in face can't be used.
+pub fn labels(labels: &[Label], size: LabelSize) -> Result<Vec<u8>, DocumentError> {
+    let first = labels.first().ok_or(DocumentError::NothingToPrint)?;
+    let fonts = Fonts::get()?;
+    let pages: Vec<_> = labels.iter().map(|label| label::page(fonts, label, size)).collect();
+    pdf::write(fonts, &pages, words::LABEL, first.imprint.at)
 }

@@ -75,11 +75,16 @@ pub(crate) fn width(fonts: &Fonts, text: &str, style: Style) -> f64 {
 
 /// The style small enough for `text` to fit into `max` mm, but no smaller than [`SMALLEST`].
 pub(crate) fn shrink(fonts: &Fonts, text: &str, style: Style, max: f64) -> Style {
+    shrink_to(fonts, text, style, max, SMALLEST)
+}
+
+/// The style small enough for `text` to fit into `max` mm, but no smaller than `least` pt.
+pub(crate) fn shrink_to(fonts: &Fonts, text: &str, style: Style, max: f64, least: f64) -> Style {
     let wide = width(fonts, text, style);
     if wide <= max + SLACK || wide <= 0.0 {
         return style;
     }
-    style.at((style.size * max / wide * 4.0).floor() / 4.0).at_least(SMALLEST)
+    style.at((style.size * max / wide * 4.0).floor() / 4.0).at_least(least.min(style.size))
 }
 
 impl Style {

@@ -2,7 +2,7 @@
 //!
 //! Invariant: no other module of this crate prints a word of its own.
 
-use runut_core::{Day, Instant, Zone};
+use runut_core::{Day, Instant, Money, Zone};
 
 pub(crate) const PICK_LIST: &str = "Daftar ambil";
 pub(crate) const PACKING_SLIP: &str = "Slip pengemasan";
@@ -26,6 +26,15 @@ pub(crate) const RECIPIENT: &str = "Untuk";
 pub(crate) const COURIER: &str = "Kurir";
 pub(crate) const SHIP_BY: &str = "Keluar paling lambat";
 pub(crate) const SIGNATURES: [&str; 3] = ["Diambil", "Dikemas", "Jam"];
+
+pub(crate) const LABEL: &str = "Label";
+pub(crate) const TO: &str = "Kepada";
+pub(crate) const FROM: &str = "Dari";
+pub(crate) const COLLECT: &str = "Tagih ke penerima, COD";
+pub(crate) const FRAGILE: &str = "Pecah belah";
+pub(crate) const WITH_CARE: &str = "Jangan dibanting, jangan ditindih";
+pub(crate) const TRACKING_HERE: &str = "Tempel resi di sini";
+pub(crate) const CONTENTS: &str = "Isi";
 
 pub(crate) const EMOJI: &str = "[emoji]";
 pub(crate) const SCRIPT_ARABIC: &str = "[huruf Arab]";
@@ -139,6 +148,47 @@ pub(crate) fn long_moment(at: Instant, zone: Zone) -> String {
     format!("{weekday}, {} {month} {}, {clock}", day.0 % 100, day.0 / 10_000)
 }
 
+/// `Kam 20 Nov 2025`.
+pub(crate) fn day(at: Instant, zone: Zone) -> String {
+    let day = local(at, zone).1;
+    format!("{} {}", day.short_id(), day.0 / 10_000)
+}
+
+/// `Rp 264.000`.
+pub(crate) fn rupiah(amount: Money) -> String {
+    format!("Rp {}", number(i128::from(amount.0)))
+}
+
+/// `0857 4011 2263` for a number of digits only, whether it begins with 08 or 628; any other as it was typed.
+pub(crate) fn phone(text: &str) -> String {
+    let national = text.strip_prefix('+').unwrap_or(text).strip_prefix("628").map(|rest| format!("08{rest}"));
+    let text = national.as_deref().unwrap_or(text);
+    if !(9..=14).contains(&text.len()) || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 3);
+    for (i, digit) in text.chars().enumerate() {
+        if i > 0 && i % 4 == 0 && text.len() - i > 1 {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `Kebondalem, Kec. Kendal`; a district that says so already isn't told twice.
+pub(crate) fn village_and_district(village: &str, district: &str) -> String {
+    let told = ["kec ", "kec.", "kecamatan "].iter().any(|p| district.to_lowercase().starts_with(p));
+    let district = if district.is_empty() || told { district.to_owned() } else { format!("Kec. {district}") };
+    [village, &district].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// `3 kg, 12 barang`.
+pub(crate) fn weight_and_goods(grams: i64, units: i64) -> String {
+    let parts = [weight(grams), if units > 0 { goods(i128::from(units)) } else { String::new() }];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 /// `12.000`.
 pub(crate) fn number(value: i128) -> String {
     let digits = value.unsigned_abs().to_string();
@@ -250,10 +300,25 @@ mod tests {
     fn numbers_and_weights() {
         assert_eq!(number(1_234_567), "1.234.567");
         assert_eq!(number(-1_000), "−1.000");
+        assert_eq!(rupiah(Money(264_000)), "Rp 264.000");
+        assert_eq!(weight_and_goods(3_000, 12), "3 kg, 12 barang");
+        assert_eq!(weight_and_goods(0, 1), "1 barang");
         assert_eq!(weight(0), "");
         assert_eq!(weight(850), "850 g");
         assert_eq!(weight(4_000), "4 kg");
         assert_eq!(weight(4_250), "4,25 kg");
         assert_eq!(weight(12_005), "12,005 kg");
+    }
+
+    #[test]
+    fn phones_and_places_read_as_they_are_said() {
+        assert_eq!(phone("085740112263"), "0857 4011 2263");
+        assert_eq!(phone("0812345678901"), "0812 3456 78901");
+        assert_eq!(phone("+6285740112263"), "0857 4011 2263");
+        assert_eq!(phone("0812-2570-4418"), "0812-2570-4418");
+        assert_eq!(phone("(024) 831 55"), "(024) 831 55");
+        assert_eq!(village_and_district("Kebondalem", "Kendal"), "Kebondalem, Kec. Kendal");
+        assert_eq!(village_and_district("", "Kec. Kendal"), "Kec. Kendal");
+        assert_eq!(village_and_district("", ""), "");
     }
 }

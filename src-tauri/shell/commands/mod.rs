@@ -5,6 +5,7 @@
 mod book;
 mod counts;
 mod customers;
+mod export;
 mod imports;
 mod log;
 mod machine;
@@ -50,6 +51,8 @@ commands! {
     customers::{customers_page, customer_detail, customer_save, regions_search},
     ordering::{order_form, order_reckon, order_save, order_text},
     paper::{print_pick_list, print_slips},
+    ordering::{order_text},
+    paper::{print_labels, print_pick_list, print_slips},
     stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive, stock_adjust},
     counts::{counts_list, count_detail, count_start, count_enter, count_close, count_cancel},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
@@ -59,6 +62,7 @@ commands! {
     log::{log_page, log_verify},
     settings::{settings, shop_save, account_save, courier_save, person_save, text_save},
     tasks::{tasks_list, task_save, filters_list, filter_save, filter_delete},
+    export::{export_csv},
     machine::{act_as, machine, machine_save, printers},
 }
 

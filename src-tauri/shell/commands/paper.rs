@@ -5,7 +5,7 @@ use std::path::Path;
 
 use runut_actions::Document;
 use runut_core::rows::Printed;
-use runut_core::sheets::SlipSize;
+use runut_core::sheets::{LabelSize, SlipSize};
 use tauri::State;
 
 use super::{Act, OrderId};
@@ -32,8 +32,21 @@ pub(crate) async fn print_slips(
     Ok(shown(wrote))
 }
 
+#[tauri::command]
+pub(crate) async fn print_labels(
+    shell: State<'_, Shell>,
+    request: String,
+    orders: Vec<OrderId>,
+    size: LabelSize,
+) -> Act<Printed> {
+    let mut deliver = delivery(&shell);
+    let wrote =
+        shell.act(request, move |book, ctx| runut_actions::labels(book, ctx, &orders, size, &mut deliver)).await?;
+    Ok(shown(wrote))
+}
+
 /// Writes a document where this door puts documents.
-fn delivery(shell: &Shell) -> impl FnMut(&Document) -> io::Result<String> + Send + use<> {
+pub(super) fn delivery(shell: &Shell) -> impl FnMut(&Document) -> io::Result<String> + Send + use<> {
     let folders = shell.places().documents.clone();
     move |document| Ok(paper::write(&folders, &document.name, &document.bytes)?.display().to_string())
 }

@@ -57,6 +57,20 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Notes that labels of these orders were printed.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn mark_labelled(&mut self, orders: &[OrderId]) -> Result<(), StoreError> {
+        let mut update = self.conn.prepare_cached("UPDATE orders SET labelled = labelled + 1 WHERE id = ?1")?;
+        for order in orders {
+            update.execute([order.0])?;
+        }
+        drop(update);
+        self.touch(Topic::Orders);
+        Ok(())
+    }
+
     /// Writes a scan, right or wrong, and the units that it leaves in the parcel.
     ///
     /// # Errors

@@ -97,6 +97,7 @@ const commands: Record<string, Command> = {
     };
   },
   customers_page: (world, { query }) => ordering.customersPage(world, query),
+  customer_save: (_, { form }) => written(ordering.saveCustomer(form), 'customers', 'log'),
   customer_detail: (world, { customer }) => ordering.customerDetail(world, customer),
   regions_search: (_, { text, limit }) => ordering.regionsSearch(text, limit),
   order_form: (world, { order, copy }) => ordering.orderForm(world, order, copy),

@@ -2,6 +2,7 @@
 import type { Address } from '../generated/Address';
 import type { BuyerTextKey } from '../generated/BuyerTextKey';
 import type { CustomerDetail } from '../generated/CustomerDetail';
+import type { CustomerForm } from '../generated/CustomerForm';
 import type { CustomerPage } from '../generated/CustomerPage';
 import type { CustomerQuery } from '../generated/CustomerQuery';
 import type { CustomerRow } from '../generated/CustomerRow';
@@ -116,6 +117,35 @@ export function customerDetail(world: World, id: number): CustomerDetail {
   if (!one) throw refuse(refusal('not_found', 'Pelanggan ini tidak ada.', 'There is no such customer.'));
   const orders = world.rows().filter((row) => row.customer === one.row.name);
   return { row: one.row, phones: [one.row.phone], addresses: [one.address], orders };
+}
+
+/** Keeps a customer; a phone belongs to one. */
+export function saveCustomer(form: CustomerForm): number {
+  for (const phone of form.phones) {
+    if (!/^[+\d][\d\s.()-]{7,}$/.test(phone))
+      throw refuse(
+        refusal('phone', `Nomor HP "${phone}" tidak bisa dibaca.`, `The phone number "${phone}" can’t be read.`, {
+          field: 'phones',
+          phone
+        })
+      );
+    const other = people.find((each) => each.row.id !== form.id && digits(each.row.phone) === digits(phone));
+    if (other)
+      throw refuse(
+        refusal('phone_taken', `${phone} milik ${other.row.name}.`, `${phone} is ${other.row.name}’s.`, {
+          field: 'phones',
+          phone: digits(phone)
+        })
+      );
+  }
+  const there = people.find((each) => each.row.id === form.id);
+  const saved = there ?? known(people.length + 1, form.name, form.phones[0] ?? '', form.addresses[0] ?? {}, 0, 0);
+  if (!there) people.push(saved);
+  saved.row.name = form.name;
+  saved.row.phone = form.phones[0] ?? '';
+  saved.row.note = form.note;
+  if (form.addresses[0]) saved.address = form.addresses[0];
+  return saved.row.id;
 }
 
 export function regionsSearch(text: string, limit: number): RegionRow[] {

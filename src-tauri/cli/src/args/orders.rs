@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use runut_core::rows::OrderMark;
-use runut_core::sheets::SlipSize;
+use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{Channel, Money, Stage};
 
 use super::parse::{channel, money, stage, word};
@@ -159,6 +159,14 @@ pub enum Print {
         /// a4, a5 or a6 [default: the shop's].
         #[arg(long, value_parser = word::<SlipSize>)]
         size: Option<SlipSize>,
+    },
+    /// An address label for each order.
+    Labels {
+        #[command(flatten)]
+        what: PrintWhat,
+        /// a6, mm100x150, roll80 or roll58 [default: the shop's].
+        #[arg(long, value_parser = word::<LabelSize>)]
+        size: Option<LabelSize>,
     },
 }
 

@@ -2,6 +2,7 @@
 
 mod counts;
 mod demo;
+mod export;
 mod import;
 mod orders;
 mod pages;
@@ -165,6 +166,7 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Person(person) => settings::person(desk, person),
         Command::Account(account) => settings::account(desk, account),
         Command::Courier(courier) => settings::courier(desk, courier),
+        Command::Export(export) => export::run(desk, export),
         Command::Task(task) => tasks::run(desk, task),
         Command::Today => today::today(desk),
         Command::Counts => shop::counts(desk),

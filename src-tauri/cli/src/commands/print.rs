@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use runut_actions::{pick_list, slips};
+use runut_actions::{labels, pick_list, slips};
 use runut_core::OrderId;
 use runut_store::reports;
 
@@ -12,7 +12,7 @@ use crate::output::Fault;
 use crate::target::{self, put};
 
 pub fn run(desk: &Desk<'_>, print: &Print) -> Result<ExitCode, Fault> {
-    let (Print::PickList(what) | Print::Slips { what, .. }) = print;
+    let (Print::PickList(what) | Print::Slips { what, .. } | Print::Labels { what, .. }) = print;
     target::check(desk.book.path(), &what.out)?;
     let printed = match print {
         Print::PickList(what) => {
@@ -25,9 +25,18 @@ pub fn run(desk: &Desk<'_>, print: &Print) -> Result<ExitCode, Fault> {
             let size = size.or(shop.map(|s| s.slip_size)).unwrap_or_default();
             slips(&desk.book, &desk.context()?, &orders, size, &mut |document| put(&what.out, document))?.value
         }
+        Print::Labels { what, size } => {
+            let orders = chosen(desk, what)?;
+            let shop = desk.book.read(|book| Ok::<_, Fault>(book.shop()?))?;
+            let size = size.or(shop.map(|s| s.label_size)).unwrap_or_default();
+            labels(&desk.book, &desk.context()?, &orders, size, &mut |document| put(&what.out, document))?.value
+        }
     };
-    desk.out.value(&printed, |printed| format!("{} {}", printed.message.id, printed.path));
-    Ok(ExitCode::SUCCESS)
+    desk.out.value(&printed, |printed| {
+        let refused = printed.refused.iter().map(|order| format!("\n{}", order.refusal.message.id));
+        format!("{} {}{}", printed.message.id, printed.path, refused.collect::<String>())
+    });
+    Ok(ExitCode::from(u8::from(!printed.refused.is_empty())))
 }
 
 fn chosen(desk: &Desk<'_>, what: &PrintWhat) -> Result<Vec<OrderId>, Fault> {

@@ -1,8 +1,8 @@
 //! Sheets to print in tests and measurements: the shop of the design's pictures, and hostile ones.
 #![allow(dead_code)]
 
-use runut_core::sheets::{Imprint, PackingSlip, PickFor, PickList, PickRow, PickShelf, SlipLine};
-use runut_core::{Instant, Zone};
+use runut_core::sheets::{Imprint, Label, PackingSlip, PickFor, PickList, PickRow, PickShelf, SlipLine};
+use runut_core::{Instant, Money, Zone};
 
 /// 20 November 2025, 10.02 in the western zone.
 pub const NOW: Instant = Instant(1_763_607_720_000);
@@ -231,4 +231,121 @@ pub fn hostile_pick_list() -> PickList {
     list.imprint.shop = long("Dapur");
     list.imprint.person = long("Rini");
     list
+}
+
+/// The design's first label: COD, breakable, no tracking number yet.
+pub fn label() -> Label {
+    Label {
+        imprint: imprint(),
+        number: 4125,
+        courier: "J&T EZ".into(),
+        tracking: String::new(),
+        own_delivery: false,
+        sender: "Dapur Ibu Ratna".into(),
+        sender_phone: "0812 2570 4418".into(),
+        sender_address: "Jl. Diponegoro 18, Ungaran".into(),
+        recipient: "Siti Aminah".into(),
+        phone: "085740112263".into(),
+        address: "Jl. Pemuda Gang Melati No. 9, RT 2 RW 5. Rumah cat hijau, samping mushola.".into(),
+        village: "Kebondalem".into(),
+        district: "Kendal".into(),
+        city: "Kendal".into(),
+        province: "Jawa Tengah".into(),
+        postcode: "51318".into(),
+        weight_g: 3_000,
+        units: 12,
+        contents: "6 Gelas Blirik 8 cm Hijau, 6 Piring Blirik 22 cm Hijau".into(),
+        cod: Some(Money(264_000)),
+        fragile: true,
+        reprint: false,
+    }
+}
+
+/// The design's second label: a dropshipper's parcel with its tracking number.
+pub fn dropship_label() -> Label {
+    Label {
+        number: 4126,
+        tracking: "JX4417720935".into(),
+        sender: "Griya Anyam".into(),
+        sender_phone: "0813 9000 2717".into(),
+        sender_address: String::new(),
+        recipient: "Yohanes Kurniawan".into(),
+        phone: "0878 3390 5521".into(),
+        address: "Apartemen Taman Sari Tower B lantai 12 No. 08, Jl. Laksda Adisucipto Km 7".into(),
+        village: "Caturtunggal".into(),
+        district: "Depok".into(),
+        city: "Sleman".into(),
+        province: "Daerah Istimewa Yogyakarta".into(),
+        postcode: "55281".into(),
+        weight_g: 1_000,
+        units: 3,
+        contents: String::new(),
+        cod: None,
+        fragile: false,
+        ..label()
+    }
+}
+
+/// A reprint with everything at once: COD, breakable, tracking number, a long address.
+pub fn full_label() -> Label {
+    Label {
+        number: 128_441,
+        courier: "Shopee Express Standard".into(),
+        tracking: "SPXID054329876543".into(),
+        recipient: "Raden Ajeng Kusumawardhani Puspitaningrum Soedarmadji".into(),
+        address: "Perumahan Bukit Cemara Hijau Blok AA-12 No. 7, Jl. Raya Sukorejo–Weleri Km 3,5, belakang toko \
+            besi Sumber Rejeki, masuk gang kedua setelah gapura, rumah pagar hitam 😊 titip satpam kalau kosong"
+            .into(),
+        village: "Tambakboyo".into(),
+        city: "Kab. Hulu Sungai Tengah".into(),
+        province: "Kalimantan Selatan".into(),
+        cod: Some(Money(12_345_678)),
+        reprint: true,
+        ..label()
+    }
+}
+
+/// A label as bad as it comes.
+pub fn hostile_label() -> Label {
+    Label {
+        number: i64::MAX,
+        courier: "Kurir ".repeat(60),
+        tracking: "W1".repeat(32),
+        sender: "Toko ".repeat(60),
+        sender_phone: "0812".repeat(30),
+        sender_address: "Jl. ".repeat(200),
+        recipient: "W".repeat(300),
+        phone: "08123456789/".repeat(6),
+        address: format!("{} Jalan 红色 القرآن 🦖\u{202e}evil\r\n", "Gang Melati yang panjang sekali ".repeat(80)),
+        village: "Desa ".repeat(30),
+        district: "M".repeat(120),
+        city: "Kota Administrasi ".repeat(12),
+        province: "Provinsi ".repeat(40),
+        postcode: "51318-98765432109876543210".into(),
+        weight_g: i64::MAX,
+        units: i64::MAX,
+        contents: "barang 😊 ".repeat(200),
+        cod: Some(Money(i64::MAX)),
+        reprint: true,
+        ..label()
+    }
+}
+
+/// Every kind of label.
+pub fn labels() -> Vec<Label> {
+    let longest = Label { tracking: "TJNE2025112000012345678901".into(), ..label() };
+    let own = Label { own_delivery: true, courier: "Antar sendiri".into(), cod: None, ..label() };
+    let bare = Label {
+        village: String::new(),
+        district: String::new(),
+        province: String::new(),
+        postcode: String::new(),
+        sender_phone: String::new(),
+        contents: String::new(),
+        weight_g: 0,
+        cod: None,
+        fragile: false,
+        ..label()
+    };
+    vec![label(), dropship_label(), full_label(), longest, own, bare]
 }

@@ -1,3 +1,4 @@
+#![allow(dead_code)]
 //! The independent programs that judge the documents. A missing one fails the test, it never skips it.
 
 use std::ffi::OsStr;
@@ -30,6 +31,20 @@ impl Bench {
         stem.with_extension("png")
     }
 
+    /// A page of a document as a picture of `dpi`, or so much of it: left, top, width and height in mm.
+    pub fn part(&self, pdf: &Path, page: usize, dpi: u32, area: Option<[f64; 4]>) -> PathBuf {
+        let stem = pdf.with_extension(format!("{page}"));
+        let (page, resolution) = (page.to_string(), dpi.to_string());
+        let mut args: Vec<String> =
+            ["-r", &resolution, "-f", &page, "-l", &page, "-gray", "-png", "-singlefile"].map(str::to_owned).to_vec();
+        for (name, mm) in ["-x", "-y", "-W", "-H"].iter().zip(area.iter().flatten()) {
+            args.extend([(*name).to_owned(), format!("{:.0}", mm / 25.4 * f64::from(dpi))]);
+        }
+        args.extend([pdf.display().to_string(), stem.display().to_string()]);
+        run("pdftoppm", "poppler-utils", &args);
+        PathBuf::from(format!("{}.png", stem.display()))
+    }
+
     /// The pages as grey images of `dpi`, in order.
     pub fn grey(&self, pdf: &Path, dpi: u32, options: &[&str]) -> Vec<PathBuf> {
         let stem = pdf.with_extension("");
@@ -49,16 +64,28 @@ impl Bench {
     }
 }
 
-/// What zbar reads in a picture.
+/// What zbar reads in a picture as Code128.
 pub fn zbar(image: &Path) -> String {
-    let options = ["--quiet", "--raw", "-Sdisable", "-Scode128.enable"].map(OsStr::new);
+    zbar_as(image, "code128")
+}
+
+/// What zbar reads in a picture as one kind of code (`code128`, `qrcode`).
+pub fn zbar_as(image: &Path, kind: &str) -> String {
+    let enable = format!("-S{kind}.enable");
+    let options = ["--quiet", "--raw", "-Sdisable", &enable].map(OsStr::new);
     let output = output("zbarimg", "zbar-tools", &[&options[..], &[image.as_os_str()]].concat());
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
-/// What ZXing reads in a picture. Without `-noscale` its version 1.4 aborts where it finds a code at two scales.
+/// What ZXing reads in a picture as Code128.
 pub fn zxing(image: &Path) -> String {
-    let options = ["-noscale", "-format", "Code128"].map(OsStr::new);
+    zxing_as(image, "Code128")
+}
+
+/// What ZXing reads in a picture as one kind of code (`Code128`, `QRCode`). Without `-noscale` its version 1.4 aborts
+/// where it finds a code at two scales.
+pub fn zxing_as(image: &Path, kind: &str) -> String {
+    let options = ["-noscale", "-format", kind].map(OsStr::new);
     let output = output("ZXingReader", "zxing-cpp-tools", &[&options[..], &[image.as_os_str()]].concat());
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let line = text.lines().find_map(|line| line.strip_prefix("Text:")).unwrap_or("nothing");

@@ -3,6 +3,8 @@
 mod check;
 mod counts;
 mod customers;
+mod export;
+mod labels;
 mod log;
 mod order;
 mod orders;
@@ -26,6 +28,8 @@ use crate::{Reader, StoreError};
 pub use check::{check, last_anchor, verify_log};
 pub use counts::{count_detail, counts_list};
 pub use customers::{customer_detail, customer_row, customers_page};
+pub use export::export;
+pub use labels::labels;
 pub use log::log_page;
 pub use order::order_detail;
 pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wave_candidates, wave_orders};

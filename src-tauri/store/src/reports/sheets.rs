@@ -9,20 +9,20 @@ use super::missing_units;
 use super::orders::Missing;
 use crate::{Reader, StoreError};
 
-struct Wanted {
+pub(super) struct Wanted {
     variant: VariantId,
-    line: SlipLine,
+    pub(super) line: SlipLine,
     walk: String,
     missing: i64,
 }
 
-fn imprint(book: &Reader<'_>, person: PersonId, now: Instant) -> Result<Imprint, StoreError> {
+pub(super) fn imprint(book: &Reader<'_>, person: PersonId, now: Instant) -> Result<Imprint, StoreError> {
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
     let person = book.persons()?.into_iter().find(|p| p.id == person).map(|p| p.name).unwrap_or_default();
     Ok(Imprint { shop: shop.name, person, at: now, zone: shop.zone })
 }
 
-fn wanted(book: &Reader<'_>, order: OrderId, missing: &Missing) -> Result<Vec<Wanted>, StoreError> {
+pub(super) fn wanted(book: &Reader<'_>, order: OrderId, missing: &Missing) -> Result<Vec<Wanted>, StoreError> {
     let missing = missing.get(&order);
     let mut statement = book.conn.prepare_cached(
         "SELECT l.id, l.variant_id, p.name AS product, v.name AS variant, v.sku, v.shelf, v.walk, l.quantity
@@ -145,7 +145,7 @@ fn slip(book: &Reader<'_>, id: OrderId, imprint: &Imprint) -> Result<PackingSlip
         weight_g: about.weight_g,
         ship_by: about.ship_by,
         cod: about.cod,
-        dropship: false,
+        dropship: !about.sender.is_empty(),
         reprint: printed > 0,
         note: about.note,
         lines: wanted(book, id, &Missing::new())?.into_iter().map(|w| w.line).collect(),

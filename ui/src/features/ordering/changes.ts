@@ -20,6 +20,7 @@ const who = (form: OrderForm) => [form.customer_name || form.to.recipient, form.
 
 function fields(form: OrderForm): [string, string][] {
   const words = t().ordering;
+  const { place } = t().common;
   const { to } = form;
   const [name = '', phone = ''] = who(form);
   return [
@@ -29,11 +30,11 @@ function fields(form: OrderForm): [string, string][] {
     [words.recipient, form.customer_name || form.customer_phone ? to.recipient : ''],
     [words.recipientPhone, form.customer_name || form.customer_phone ? to.phone : ''],
     [words.address, to.address],
-    [words.village, to.village],
-    [words.district, to.district],
-    [words.city, to.city],
-    [words.province, to.province],
-    [words.postcode, to.postcode],
+    [place.village, to.village],
+    [place.district, to.district],
+    [place.city, to.city],
+    [place.province, to.province],
+    [place.postcode, to.postcode],
     [words.sender, form.sender],
     [words.senderPhone, form.sender_phone],
     [words.courier, form.courier],

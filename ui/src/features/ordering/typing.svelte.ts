@@ -8,7 +8,6 @@ import type { CustomerRow } from '../../generated/CustomerRow';
 import type { LineId } from '../../generated/LineId';
 import type { OrderForm } from '../../generated/OrderForm';
 import type { OrderFormView } from '../../generated/OrderFormView';
-import type { RegionRow } from '../../generated/RegionRow';
 import type { Refusal } from '../../generated/Refusal';
 import type { VariantRow } from '../../generated/VariantRow';
 import { t } from '../../words';
@@ -203,11 +202,6 @@ export class Typing {
     this.phone = row.phone;
     if (address) this.to = { ...address };
     if (address && !this.other && address.phone !== '' && address.recipient === row.name) this.phone = address.phone;
-  }
-  /** A place that was picked; what it doesn't know is taken away, for it belonged to another place. */
-  place(found: RegionRow): void {
-    const { village, district, regency, province, postcode } = found;
-    Object.assign(this.to, { village: village || this.to.village, district, city: regency, province, postcode });
   }
 }
 

@@ -151,6 +151,14 @@ export const common: Dict['common'] = {
       shift: 'Shift'
     }
   },
+  place: {
+    village: 'Village (kelurahan)',
+    district: 'District (kecamatan)',
+    city: 'City or regency',
+    province: 'Province',
+    postcode: 'Postcode',
+    list: 'Places that match'
+  },
   palette: {
     label: 'Commands',
     placeholder: 'Search commands or orders',

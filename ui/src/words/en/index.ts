@@ -2,6 +2,7 @@ import type { Dict } from '..';
 import { common } from './common';
 import { counts } from './counts';
 import { exporting } from './exporting';
+import { customers } from './customers';
 import { importing } from './import';
 import { log } from './log';
 import { ordering } from './ordering';
@@ -27,6 +28,7 @@ export const en: Dict = {
   payments,
   returns,
   stock,
+  customers,
   counts,
   exporting,
   settings,

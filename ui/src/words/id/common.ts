@@ -151,6 +151,14 @@ export const common = {
       shift: 'Shift'
     } as Record<string, string>
   },
+  place: {
+    village: 'Kelurahan atau desa',
+    district: 'Kecamatan',
+    city: 'Kota atau kabupaten',
+    province: 'Provinsi',
+    postcode: 'Kode pos',
+    list: 'Tempat yang cocok'
+  },
   palette: {
     label: 'Perintah',
     placeholder: 'Cari perintah atau pesanan',

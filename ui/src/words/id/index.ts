@@ -1,6 +1,7 @@
 import { common } from './common';
 import { counts } from './counts';
 import { exporting } from './exporting';
+import { customers } from './customers';
 import { importing } from './import';
 import { log } from './log';
 import { ordering } from './ordering';
@@ -26,6 +27,7 @@ export const id = {
   payments,
   returns,
   stock,
+  customers,
   counts,
   exporting,
   settings,

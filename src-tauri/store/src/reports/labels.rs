@@ -1,0 +1,74 @@
+//! What goes on address labels.
+
+use runut_core::order::Terms;
+use runut_core::sheets::Label;
+use runut_core::{Instant, OrderId, PersonId};
+
+use super::orders::Missing;
+use super::sheets::{imprint, wanted};
+use crate::{Reader, StoreError};
+
+/// Kinds of goods named on a label.
+const NAMED: usize = 6;
+
+/// A label for each of `orders`, in their order.
+///
+/// # Errors
+/// [`StoreError::Missing`] where one of them isn't in the book.
+pub fn labels(book: &Reader<'_>, orders: &[OrderId], person: PersonId, now: Instant) -> Result<Vec<Label>, StoreError> {
+    let shop = book.shop()?.ok_or(StoreError::NoShop)?;
+    let imprint = imprint(book, person, now)?;
+    let from_shop = (shop.name, shop.phone, shop.address);
+    let label = |id: &OrderId| {
+        let order = book.order(*id)?;
+        let about = book.particulars(*id)?;
+        let (sender, sender_phone, sender_address) =
+            if about.sender.is_empty() { from_shop.clone() } else { (about.sender, about.sender_phone, String::new()) };
+        let printed: i64 = book
+            .conn
+            .prepare_cached("SELECT labelled FROM orders WHERE id = ?1")?
+            .query_row([id.0], |row| row.get("labelled"))?;
+        Ok(Label {
+            imprint: imprint.clone(),
+            number: id.0,
+            own_delivery: book.is_own_delivery(&order.courier)?,
+            cod: (order.terms == Terms::Cod).then(|| order.missing()).filter(|amount| amount.0 > 0),
+            units: order.units(),
+            contents: contents(book, *id)?,
+            courier: order.courier,
+            tracking: order.tracking,
+            sender,
+            sender_phone,
+            sender_address,
+            recipient: about.recipient,
+            phone: about.phone,
+            address: about.address,
+            village: about.village,
+            district: about.district,
+            city: about.city,
+            province: about.province,
+            postcode: about.postcode,
+            weight_g: about.weight_g,
+            fragile: about.fragile,
+            reprint: printed > 0,
+        })
+    };
+    orders.iter().map(label).collect()
+}
+
+/// `12 Gelas Blirik 8 cm Hijau, 6 Piring Rotan 25 cm Natural`; the first few kinds.
+fn contents(book: &Reader<'_>, order: OrderId) -> Result<String, StoreError> {
+    let goods = wanted(book, order, &Missing::new())?;
+    let mut named: Vec<String> = goods
+        .iter()
+        .take(NAMED)
+        .map(|wanted| {
+            let line = &wanted.line;
+            format!("{} {} {}", line.quantity, line.product, line.variant).trim_end().to_owned()
+        })
+        .collect();
+    if goods.len() > NAMED {
+        named.push("…".to_owned());
+    }
+    Ok(named.join(", "))
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { CustomerForm } from '../src/generated/CustomerForm';
+import { route } from '../src/router.svelte';
+import { expectAccessible, openApp, press, settle, type, type Opened } from './helpers';
+
+const text = () => document.body.textContent ?? '';
+const field = (name: string) => document.querySelector<HTMLInputElement>(`.panel [name="${name}"]`);
+const sent = (fake: Opened['fake']) =>
+  fake.calls.filter((each) => each.command === 'customer_save').at(-1)?.args['form'] as CustomerForm;
+
+describe('customers', () => {
+  it('shows how to reach each one and what they ordered, by the arrow keys', async () => {
+    const { container } = await openApp('customers');
+    await settle();
+    const first = route.number('open');
+    expect(document.querySelector('.panel h2')!.textContent).not.toBe('');
+    await press('ArrowDown');
+    await settle();
+    expect(route.number('open')).not.toBe(first);
+    await expectAccessible(container);
+    await press('o');
+    expect([route.screen, route.number('customer')]).toEqual(['order', route.number('customer')]);
+    await settle(100);
+    expect(document.querySelector<HTMLInputElement>('[name="recipient"]')!.value).not.toBe('');
+  });
+
+  it('is changed where it stands, and a phone that is another one’s is said at its field', async () => {
+    const { fake, container } = await openApp('customers', { open: 1 });
+    await settle();
+    await press('e');
+    await settle();
+    await expectAccessible(container);
+    const before = field('phones.0')!.value;
+    await type(field('phones.0'), '0812');
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(field('phones.0')!.getAttribute('aria-invalid')).toBe('true');
+    expect(text()).toContain('"0812" tidak bisa dibaca');
+    expect(document.activeElement).toBe(field('phones.0'));
+    await type(field('phones.0'), before);
+    await type(field('note'), 'Kirim pagi');
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(sent(fake)).toMatchObject({ id: 1, note: 'Kirim pagi' });
+    expect(route.param('do')).toBe('');
+    expect(document.querySelector('.panel')!.textContent).toContain('Kirim pagi');
+  });
+
+  it('is typed anew with Enter from field to field', async () => {
+    const { fake } = await openApp('customers', { do: 'new' });
+    await settle();
+    expect(document.activeElement).toBe(field('name'));
+    await type(field('name'), 'Bu Tini');
+    await press('Enter');
+    expect(document.activeElement).toBe(field('phones.0'));
+    await type(field('phones.0'), '0857 1111 2222');
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(sent(fake)).toMatchObject({ id: null, name: 'Bu Tini', phones: ['0857 1111 2222'], addresses: [] });
+  });
+});
