@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod counts;
+mod ordering;
 mod orders;
 mod parse;
 mod payments;
@@ -13,6 +14,7 @@ use runut_core::rows::{AdjustKind, StockMark};
 use runut_core::{Channel, Day, Money, Zone};
 
 pub use counts::{Close, CountCommand};
+pub use ordering::{Amend, Customer, NewOrder, TextOf};
 pub use orders::{Order, Orders, Print, PrintWhat};
 use parse::{channel, day, request, word, zone};
 pub use parse::{clock, money};
@@ -81,6 +83,9 @@ pub enum Command {
     /// One order or many.
     #[command(subcommand)]
     Order(Order),
+    /// Customers.
+    #[command(subcommand)]
+    Customer(Customer),
     /// Record money that came in.
     Pay(Pay),
     /// Void a payment: all its parts.

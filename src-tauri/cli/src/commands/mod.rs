@@ -1,9 +1,11 @@
 //! The commands, one file a noun.
 
 mod counts;
+mod customers;
 mod demo;
 mod export;
 mod import;
+mod ordering;
 mod orders;
 mod pages;
 mod paste;
@@ -33,6 +35,7 @@ use crate::when::When;
 
 /// 2026-11-22 09:00 WIB: where a walk begins unless another time is named, so that a seed is always the same walk.
 const WALK_START: Instant = Instant(1_795_312_800_000);
+pub(crate) use stock::by_sku;
 
 /// What a command works with.
 pub struct Desk<'a> {
@@ -158,7 +161,12 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Stock(stock) => stock::stock(desk, stock),
         Command::Orders(list) => orders::list(desk, list),
         Command::Order(Order::Show { id }) => orders::show(desk, id),
+        Command::Order(Order::New(new)) => ordering::new(desk, new),
+        Command::Order(Order::Amend(amend)) => ordering::amend(desk, amend),
+        Command::Order(Order::Form { id, copy }) => ordering::form(desk, id.as_deref(), copy.as_deref()),
+        Command::Order(Order::Text(text)) => ordering::text(desk, text),
         Command::Order(order) => orders::act(desk, order),
+        Command::Customer(customer) => customers::run(desk, customer),
         Command::Pay(pay) => payments::pay(desk, pay),
         Command::Void { payment, reason } => payments::void(desk, *payment, reason),
         Command::Payment(Payment::List(list)) => payments::list(desk, list),

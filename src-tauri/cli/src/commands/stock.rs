@@ -15,7 +15,7 @@ use super::{Desk, counts};
 use crate::args::{self, Product, Stock, StockCommand, StockList, Switch};
 use crate::output::{Fault, table};
 
-pub(super) fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, Fault> {
+pub(crate) fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, Fault> {
     let shown: String = sku.chars().take(40).collect();
     book.variant_by_code(sku)?.ok_or_else(|| {
         let (id, en) = (format!("SKU atau barcode {shown} tidak ada."), format!("There is no SKU or barcode {shown}."));
