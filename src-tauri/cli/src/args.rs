@@ -279,6 +279,12 @@ pub enum Product {
         /// Whether it is sold before it has come.
         #[arg(long, value_name = "on|off")]
         sell_ahead: Option<Switch>,
+        /// Its picture: a JPEG, PNG or WebP file.
+        #[arg(long, value_name = "FILE")]
+        photo: Option<PathBuf>,
+        /// Take its picture away.
+        #[arg(long, conflicts_with = "photo")]
+        no_photo: bool,
     },
     /// List variants.
     List(StockList),
