@@ -3,6 +3,7 @@
 
 mod money;
 mod month;
+mod papers;
 mod refusals;
 mod script;
 mod script_money;

@@ -118,7 +118,8 @@ fn line(shop: &Shop, id: i64, text: &str) -> Line {
     Line::new(LineId(id), shop.variant(name), number(quantity), Money(number(price)), Money(number(discount)))
 }
 
-/// Types an order of our own and places it: `cod`, `ship=`, `code=` beside its lines.
+/// Types an order of our own and places it: `cod`, `ship=`, `code=`, `from=` (dropship), `homeless` (without address)
+/// beside its lines.
 fn own(shop: &mut Shop, ctx: &runut_store::Context, name: &str, what: &[&str]) -> Result<(), ActionError> {
     let figure = |key: &str| what.iter().find_map(|w| w.strip_prefix(key)).map_or(Money::ZERO, |v| Money(number(v)));
     let terms = if what.contains(&"cod") { Terms::Cod } else { Terms::Prepaid };
@@ -140,6 +141,9 @@ fn own(shop: &mut Shop, ctx: &runut_store::Context, name: &str, what: &[&str]) -
             placed_at: ctx.now,
             buyer: name.into(),
             recipient: name.into(),
+            address: if what.contains(&"homeless") { String::new() } else { "Jl. Uji 1".into() },
+            city: "Semarang".into(),
+            sender: what.iter().find_map(|w| w.strip_prefix("from=")).unwrap_or_default().into(),
             cod: terms == Terms::Cod,
             ..Particulars::default()
         };
