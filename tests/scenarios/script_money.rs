@@ -141,6 +141,7 @@ fn line(shop: &Shop, id: i64, text: &str) -> Line {
 }
 
 /// An order of our own with a code of the story's choosing, which the program chooses itself: written as it stands.
+/// `cod`, `ship=`, `code=`, `from=` (dropship), `homeless` (without address) stand beside its lines.
 fn own(shop: &mut Shop, ctx: &runut_store::Context, name: &str, what: &[&str]) -> Result<(), ActionError> {
     let figure = |key: &str| what.iter().find_map(|w| w.strip_prefix(key)).map_or(Money::ZERO, |v| Money(number(v)));
     let terms = if what.contains(&"cod") { Terms::Cod } else { Terms::Prepaid };
@@ -162,6 +163,9 @@ fn own(shop: &mut Shop, ctx: &runut_store::Context, name: &str, what: &[&str]) -
             placed_at: ctx.now,
             buyer: name.into(),
             recipient: name.into(),
+            address: if what.contains(&"homeless") { String::new() } else { "Jl. Uji 1".into() },
+            city: "Semarang".into(),
+            sender: what.iter().find_map(|w| w.strip_prefix("from=")).unwrap_or_default().into(),
             cod: terms == Terms::Cod,
             ..Particulars::default()
         };
