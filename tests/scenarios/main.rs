@@ -4,6 +4,7 @@
 mod export;
 mod money;
 mod month;
+mod photos;
 mod refusals;
 mod script;
 mod script_money;

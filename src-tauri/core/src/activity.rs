@@ -207,6 +207,12 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
             format!("Varian baru: {}, {}", fact("name"), fact("variants")),
             format!("New variant: {}, {}", fact("name"), fact("variants")),
         ),
+        ("variant", "photo") => {
+            Sentence::new(format!("Foto dipasang: {}", fact("what")), format!("Picture set: {}", fact("what")))
+        }
+        ("variant", "photo_off") => {
+            Sentence::new(format!("Foto dilepas: {}", fact("what")), format!("Picture removed: {}", fact("what")))
+        }
         ("variant", "archive") => {
             Sentence::new(format!("Diarsipkan: {}", fact("what")), format!("Archived: {}", fact("what")))
         }

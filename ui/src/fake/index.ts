@@ -125,6 +125,8 @@ const commands: Record<string, Command> = {
       world.log
         .filter((row) => query.order === null || row.order === query.order)
         .filter((row) => (query.from === null || row.day >= query.from) && (query.to === null || row.day <= query.to))
+        .filter((row) => query.noun === '' || row.noun === query.noun)
+        .filter((row) => query.person === null || row.person === settings.personName(world, query.person))
         .filter((row) => query.scans || row.verb !== 'scan'),
       query.after,
       query.limit
