@@ -9,8 +9,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod code128;
-mod csv;
 mod count_sheet;
+mod csv;
 mod flow;
 mod fonts;
 mod goods;
@@ -38,7 +38,6 @@ mod samples;
 
 pub use crate::csv::CsvSheet;
 
-use runut_core::sheets::{Label, LabelSize, PackingSlip, PickList, SlipSize};
 use runut_core::sheets::{CountSheet, HandoverList, Label, LabelSize, PackingSlip, PickList, SlipSize};
 
 use crate::fonts::Fonts;
