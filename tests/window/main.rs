@@ -7,6 +7,7 @@
 
 mod by_hand;
 mod company;
+mod goods;
 mod harness;
 mod journey;
 mod shopee;
