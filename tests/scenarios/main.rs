@@ -4,6 +4,7 @@
 mod export;
 mod money;
 mod month;
+mod papers;
 mod photos;
 mod refusals;
 mod script;

@@ -7,7 +7,7 @@ use runut_core::order::Order;
 use runut_core::rows::{Printed, RefusedOrder};
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::takeover::Particulars;
-use runut_core::{OrderId, Refusal, Sentence, Stage};
+use runut_core::{CountId, OrderId, Refusal, Sentence, Stage, match_key};
 use runut_store::{Book, Context, reports};
 
 use crate::{ActionError, Done};
@@ -67,15 +67,19 @@ fn printable(book: &Book, orders: &[OrderId]) -> Result<(Vec<OrderId>, Sentence)
     Ok((kept, said))
 }
 
-/// The orders that a label may be printed for, each once, and those that refuse, each with its reason.
-fn addressed(book: &Book, orders: &[OrderId]) -> Result<(Vec<OrderId>, Vec<RefusedOrder>), ActionError> {
+/// The orders that nothing speaks against, each once, and those that refuse, each with its reason.
+fn sorted(
+    book: &Book,
+    orders: &[OrderId],
+    against: &dyn Fn(&Order, &Particulars) -> Option<Refusal>,
+) -> Result<(Vec<OrderId>, Vec<RefusedOrder>), ActionError> {
     if orders.is_empty() {
         return Err(none_chosen());
     }
     let mut seen = BTreeSet::new();
     let (mut kept, mut refused) = (Vec::new(), Vec::new());
     for id in orders.iter().copied().filter(|id| seen.insert(*id)) {
-        match book.read(|reader| Ok::<_, ActionError>(unlabelled(&reader.order(id)?, &reader.particulars(id)?)))? {
+        match book.read(|reader| Ok::<_, ActionError>(against(&reader.order(id)?, &reader.particulars(id)?)))? {
             None => kept.push(id),
             Some(refusal) => refused.push(RefusedOrder { order: id, refusal }),
         }
@@ -86,8 +90,8 @@ fn addressed(book: &Book, orders: &[OrderId]) -> Result<(Vec<OrderId>, Vec<Refus
             let more = rest.len();
             Err(Refusal::new(
                 "nothing_to_print",
-                format!("Tidak ada label yang dicetak. {} {more} lainnya juga ditolak.", first.refusal.message.id),
-                format!("No label was printed. {} {more} more were refused too.", first.refusal.message.en),
+                format!("Tidak ada yang dicetak. {} {more} lainnya juga ditolak.", first.refusal.message.id),
+                format!("Nothing was printed. {} {more} more were refused too.", first.refusal.message.en),
             )
             .into())
         }
@@ -138,6 +142,13 @@ fn unlabelled(order: &Order, about: &Particulars) -> Option<Refusal> {
         return no("courier_missing", "belum punya kurir. Isi dulu kurirnya.", "has no courier yet. Choose one first.");
     }
     None
+}
+
+fn tell_refused(message: &mut Sentence, refused: &[RefusedOrder]) {
+    if !refused.is_empty() {
+        message.id.push_str(&format!(" {} ditolak.", refused.len()));
+        message.en.push_str(&format!(" {} refused.", refused.len()));
+    }
 }
 
 fn stamp(ctx: &Context) -> String {
@@ -209,7 +220,7 @@ pub fn slips(book: &Book, ctx: &Context, orders: &[OrderId], size: SlipSize, del
 /// `no_orders`; the order's own reason, or `nothing_to_print`, where none may have a label; `missing` for an unknown order;
 /// [`ActionError`] where they can't be drawn or delivered.
 pub fn labels(book: &Book, ctx: &Context, orders: &[OrderId], size: LabelSize, deliver: Deliver<'_>) -> Done<Printed> {
-    let (orders, refused) = addressed(book, orders)?;
+    let (orders, refused) = sorted(book, orders, &unlabelled)?;
     let labels = book.read(|reader| reports::labels(reader, &orders, ctx.person, ctx.now))?;
     let word = match size {
         LabelSize::A6 => "a6",
@@ -225,14 +236,91 @@ pub fn labels(book: &Book, ctx: &Context, orders: &[OrderId], size: LabelSize, d
         message.id.push_str(&format!(" {again} di antaranya cetak ulang."));
         message.en.push_str(&format!(" {again} of them are reprints."));
     }
-    if !refused.is_empty() {
-        message.id.push_str(&format!(" {} ditolak.", refused.len()));
-        message.en.push_str(&format!(" {} refused.", refused.len()));
-    }
+    tell_refused(&mut message, &refused);
     book.write(ctx, &format!("labels {orders:?} {size:?}"), |tx| {
         let path = deliver(&document)?;
         tx.record(&Activity::new(Noun::Document, 0, "print").with("what", "label").with("orders", numbers(&orders)))?;
         tx.mark_labelled(&orders)?;
         Ok(Printed { path, documents: i64::try_from(count).unwrap_or(i64::MAX), refused, message })
+    })
+}
+
+/// Draws the list of the parcels that a courier takes along (A4), for them to sign. Parcels that aren't theirs, or that
+/// aren't packed or on their way, are told, each with its reason.
+///
+/// # Errors
+/// `no_orders`, `courier_missing`; the parcel's own reason, or `nothing_to_print`, where none is to be handed over;
+/// `missing` for an unknown order; [`ActionError`] where it can't be drawn or delivered.
+pub fn handover(book: &Book, ctx: &Context, courier: &str, orders: &[OrderId], deliver: Deliver<'_>) -> Done<Printed> {
+    let courier = courier.trim();
+    if courier.is_empty() {
+        return Err(Refusal::new("courier_missing", "Pilih kurirnya dulu.", "Choose the courier first.").into());
+    }
+    let (orders, refused) = sorted(book, orders, &|order, _| not_handed(order, courier))?;
+    let list = book.read(|reader| reports::handover(reader, courier, &orders, ctx.person, ctx.now))?;
+    let document =
+        Document { name: format!("serah-terima-{}.pdf", stamp(ctx)), bytes: runut_documents::handover(&list)? };
+    let count = list.rows.len();
+    let mut message = Sentence::new(
+        format!("Serah terima {courier}: {count} paket."),
+        format!("Hand-over to {courier}: {count} parcels."),
+    );
+    tell_refused(&mut message, &refused);
+    book.write(ctx, &format!("handover {courier} {orders:?}"), |tx| {
+        let path = deliver(&document)?;
+        let activity = Activity::new(Noun::Document, 0, "print").with("what", "serah terima");
+        tx.record(&activity.with("orders", numbers(&orders)).with("courier", courier))?;
+        Ok(Printed { path, documents: 1, refused, message })
+    })
+}
+
+/// Why a parcel isn't handed to `courier`, if it isn't.
+fn not_handed(order: &Order, courier: &str) -> Option<Refusal> {
+    let number = order.id;
+    let no = |code: &str, id: String, en: String| {
+        let refusal = Refusal::new(code, format!("Pesanan {number} {id}"), format!("Order {number} {en}"));
+        Some(refusal.with("order", number))
+    };
+    if let Some(why) = &order.held {
+        return no("held", format!("ditahan ({why})."), format!("is held ({why})."));
+    }
+    if !matches!(order.stage, Stage::Packed | Stage::Shipped) {
+        let stage = order.stage.word();
+        return no(
+            "stage",
+            format!("{}, belum bisa diserahkan ke kurir. Kemas dulu.", stage.id.to_lowercase()),
+            format!("is {}: it can't be handed over. Pack it first.", stage.en.to_lowercase()),
+        );
+    }
+    let own = order.courier.trim();
+    // the order names the service too: "J&T" takes what goes with "J&T EZ"
+    if !own.is_empty() && !match_key(own).contains(&match_key(courier)) {
+        return no(
+            "other_courier",
+            format!("dikirim dengan {own}, bukan {courier}."),
+            format!("goes with {own}, not {courier}."),
+        );
+    }
+    None
+}
+
+/// Draws the sheet of a stock count (A4), which tells nothing of what the book believes to be there.
+///
+/// # Errors
+/// `missing` for an unknown count; [`ActionError`] where it can't be drawn or delivered.
+pub fn count_sheet(book: &Book, ctx: &Context, count: CountId, deliver: Deliver<'_>) -> Done<Printed> {
+    let sheet = book.read(|reader| reports::count_sheet(reader, count, ctx.person, ctx.now))?;
+    let document =
+        Document { name: format!("lembar-hitung-{}.pdf", stamp(ctx)), bytes: runut_documents::count_sheet(&sheet)? };
+    let kinds: usize = sheet.shelves.iter().map(|shelf| shelf.rows.len()).sum();
+    let message = Sentence::new(
+        format!("Lembar hitung {}: {kinds} macam.", sheet.name),
+        format!("Count sheet {}: {kinds} kinds.", sheet.name),
+    );
+    book.write(ctx, &format!("count sheet {count}"), |tx| {
+        let path = deliver(&document)?;
+        let activity = Activity::new(Noun::Document, 0, "print").with("what", "lembar hitung");
+        tx.record(&activity.with("orders", &sheet.name).with("count", count))?;
+        Ok(Printed { path, documents: 1, refused: Vec::new(), message })
     })
 }

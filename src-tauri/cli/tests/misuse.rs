@@ -302,3 +302,12 @@ fn no_label_is_printed_over_a_masked_address() {
     assert_eq!(desk.refused(&["print", "labels", "1", "--out", "-"]), "output_dash");
     assert!(!Path::new(&label).exists());
 }
+
+#[test]
+fn a_count_sheet_needs_a_count_and_a_handover_a_packed_parcel() {
+    let desk = stocked();
+    assert_eq!(desk.refused(&["print", "count-sheet", "9", "--out", &desk.path("hitung.pdf")]), "missing");
+    let words = ["print", "handover", "1", "--courier", "J&T", "--out", &desk.path("serah.pdf")];
+    assert_eq!(desk.refused(&words), "stage");
+    assert!(!Path::new(&desk.path("serah.pdf")).exists());
+}

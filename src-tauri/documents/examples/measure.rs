@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use runut_core::sheets::{LabelSize, SlipSize};
-use runut_documents::{labels, packing_slips, pick_list};
+use runut_documents::{count_sheet, handover, labels, packing_slips, pick_list};
 
 #[path = "../tests/common/samples.rs"]
 mod samples;
@@ -49,6 +49,12 @@ fn write_samples(folder: &Path) -> Result<(), Box<dyn Error>> {
                 packing_slips(std::slice::from_ref(&slip), size)?,
             )?;
         }
+    }
+    for (name, list) in [("handover", samples::handover(40)), ("handover-hostile", samples::hostile_handover())] {
+        std::fs::write(folder.join(format!("{name}.pdf")), handover(&list)?)?;
+    }
+    for (name, sheet) in [("count", samples::count_sheet()), ("count-hostile", samples::hostile_count_sheet())] {
+        std::fs::write(folder.join(format!("{name}.pdf")), count_sheet(&sheet)?)?;
     }
     let kinds = [("label", samples::labels()), ("label-hostile", vec![samples::hostile_label()])];
     for (name, kind) in kinds {

@@ -8,7 +8,7 @@ use crate::fonts::Fonts;
 use crate::page::Page;
 use crate::slip::Look;
 use crate::text::{Style, bold, medium};
-use crate::{label, legible, pick_list, samples, slip, words};
+use crate::{count_sheet, handover, label, legible, pick_list, samples, slip, words};
 
 const SIZES: [SlipSize; 3] = [SlipSize::A4, SlipSize::A5, SlipSize::A6];
 
@@ -82,6 +82,21 @@ fn the_place_of_a_hostile_address_stays() {
         let text = clean_label(&label, size).words();
         for part in ["Ibu Tini", "0812 3456 7890", "Kec. Weleri", "Kab. Kendal", "51355"] {
             assert!(text.contains(part), "{size:?}: {part} is missing in {text}");
+        }
+    }
+}
+
+#[test]
+fn handovers_and_counts_stay_on_the_page_and_nothing_lies_over_anything() {
+    let fonts = Fonts::get().unwrap();
+    let lists = [samples::handover(0), samples::handover(3), samples::handover(90), samples::hostile_handover()];
+    let sheets = [samples::count_sheet(), samples::hostile_count_sheet()];
+    let handovers = lists.iter().map(|list| handover::pages(fonts, list));
+    for pages in handovers.chain(sheets.iter().map(|sheet| count_sheet::pages(fonts, sheet))) {
+        assert_clean(&pages);
+        for page in &pages {
+            let overlaps = page.overlaps(fonts);
+            assert!(overlaps.is_empty(), "{}", overlaps.join("\n"));
         }
     }
 }

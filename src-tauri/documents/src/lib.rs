@@ -9,10 +9,12 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod code128;
+mod count_sheet;
 mod csv;
 mod flow;
 mod fonts;
 mod goods;
+mod handover;
 mod label;
 mod label_codes;
 mod label_look;
@@ -21,6 +23,7 @@ mod page;
 mod pdf;
 mod pick_list;
 mod qr;
+mod signing;
 mod slip;
 mod slip_head;
 mod table;
@@ -35,7 +38,7 @@ mod samples;
 
 pub use crate::csv::CsvSheet;
 
-use runut_core::sheets::{Label, LabelSize, PackingSlip, PickList, SlipSize};
+use runut_core::sheets::{CountSheet, HandoverList, Label, LabelSize, PackingSlip, PickList, SlipSize};
 
 use crate::fonts::Fonts;
 
@@ -90,4 +93,22 @@ pub fn labels(labels: &[Label], size: LabelSize) -> Result<Vec<u8>, DocumentErro
     let fonts = Fonts::get()?;
     let pages: Vec<_> = labels.iter().map(|label| label::page(fonts, label, size)).collect();
     pdf::write(fonts, &pages, words::LABEL, first.imprint.at)
+}
+
+/// The hand-over list of a courier on A4, as the bytes of a PDF.
+///
+/// # Errors
+/// [`DocumentError::Font`] if a built-in face can't be used.
+pub fn handover(list: &HandoverList) -> Result<Vec<u8>, DocumentError> {
+    let fonts = Fonts::get()?;
+    pdf::write(fonts, &handover::pages(fonts, list), words::HANDOVER, list.imprint.at)
+}
+
+/// The sheet of a blind stock count on A4, as the bytes of a PDF.
+///
+/// # Errors
+/// [`DocumentError::Font`] if a built-in face can't be used.
+pub fn count_sheet(sheet: &CountSheet) -> Result<Vec<u8>, DocumentError> {
+    let fonts = Fonts::get()?;
+    pdf::write(fonts, &count_sheet::pages(fonts, sheet), words::COUNT_SHEET, sheet.imprint.at)
 }

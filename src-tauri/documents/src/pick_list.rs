@@ -13,20 +13,21 @@ use crate::table::{Cell, Entry, Frame, Line, Row};
 use crate::text::{Style, bold, cut, extra, medium, shrink, width, wrap, wrap_to};
 use crate::words;
 
-const A4: Paper = Paper { width: 210.0, height: 297.0, top: 12.0, side: 12.0, bottom: 10.0, foot: 6.0 };
+/// The sheet of lists.
+pub(crate) const A4: Paper = Paper { width: 210.0, height: 297.0, top: 12.0, side: 12.0, bottom: 10.0, foot: 6.0 };
 const BOX: f64 = 4.5;
 /// The blank to write into: how many were taken.
 const BLANK: f64 = 16.0;
 const GAP: f64 = 3.0;
-const GOODS: GoodsStyle = GoodsStyle { product: medium(10.5), variant: bold(11.0), sku: 7.5 };
-const PLACE: Style = extra(13.0);
+pub(crate) const GOODS: GoodsStyle = GoodsStyle { product: medium(10.5), variant: bold(11.0), sku: 7.5 };
+pub(crate) const PLACE: Style = extra(13.0);
 const QUANTITY: Style = extra(19.0);
 const MISSING: Style = bold(8.5);
 const ORDER: Style = medium(8.5);
 const UNITS: Style = bold(8.5);
 const BETWEEN: &str = "   ";
-const HEAD: Style = bold(7.5);
-const FOOT: Style = medium(7.5);
+pub(crate) const HEAD: Style = bold(7.5);
+pub(crate) const FOOT: Style = medium(7.5);
 
 /// One row, made legible.
 struct Taken<'a> {
@@ -123,19 +124,33 @@ fn columns<'a>(fonts: &Fonts, rows: impl Iterator<Item = &'a Taken<'a>> + Clone)
     }
 }
 
-fn draw_head(page: &mut Page, fonts: &Fonts, list: &PickList, at: Columns) -> f64 {
+/// The title of a list, what is said below it, and two sums on the right; tells where it ends.
+pub(crate) fn draw_title(page: &mut Page, fonts: &Fonts, title: &str, below: &str, sums: [&str; 2]) -> f64 {
     let (x, right, half) = (A4.side, A4.right(), A4.inner() / 2.0 - 2.0);
+    let put = |text: &str, style: Style| {
+        let style = shrink(fonts, text, style, half);
+        (cut(fonts, text, style, half), style)
+    };
+    let (title, style) = put(title, extra(18.0));
+    page.text(x, A4.top + 0.3, 7.0, &title, style);
+    let (below, style) = put(below, medium(10.0));
+    page.text(x, A4.top + 7.3, 4.6, &below, style);
+    let (sum, style) = put(sums[0], extra(15.0));
+    page.text_right(fonts, right, A4.top, 7.1, &sum, style);
+    let (count, style) = put(sums[1], medium(10.0));
+    page.text_right(fonts, right, A4.top + 7.1, 4.8, &count, style);
+    let y = A4.top + 14.4;
+    page.rule(x, y, A4.inner(), 0.7);
+    y + 0.7
+}
+
+fn draw_head(page: &mut Page, fonts: &Fonts, list: &PickList, at: Columns) -> f64 {
     let rows = || list.shelves.iter().flat_map(|shelf| &shelf.rows);
     let sum = words::goods(units(rows()));
     let count = words::orders_and_kinds(list.orders, rows().count());
     let moment = words::sorted_by_shelf(&words::long_moment(list.imprint.at, list.imprint.zone));
-    page.text(x, A4.top + 0.3, 7.0, words::PICK_LIST, extra(18.0));
-    page.text(x, A4.top + 7.3, 4.6, &moment, shrink(fonts, &moment, medium(10.0), half));
-    page.text_right(fonts, right, A4.top, 7.1, &sum, shrink(fonts, &sum, extra(15.0), half));
-    page.text_right(fonts, right, A4.top + 7.1, 4.8, &count, shrink(fonts, &count, medium(10.0), half));
-    let y = A4.top + 14.4;
-    page.rule(x, y, A4.inner(), 0.7);
-    let (top, lead) = (y + 0.7 + 1.4, 3.4);
+    let y = draw_title(page, fonts, words::PICK_LIST, &moment, [&sum, &count]);
+    let (top, lead) = (y + 1.4, 3.4);
     page.text(at.place, top, lead, words::SHELF, HEAD);
     page.text(at.goods, top, lead, words::GOODS, HEAD);
     page.text_right(fonts, at.quantity_right, top, lead, words::TAKE, HEAD);
@@ -145,24 +160,27 @@ fn draw_head(page: &mut Page, fonts: &Fonts, list: &PickList, at: Columns) -> f6
 }
 
 /// Height of a shelf's heading.
-const HEADING: f64 = 2.6 + 5.0 + 0.9;
+pub(crate) const HEADING: f64 = 2.6 + 5.0 + 0.9;
+
+/// A shelf's heading: its name, and what is on it.
+pub(crate) fn draw_heading(flow: &mut Flow<'_>, name: &str, sums: &str) {
+    let (fonts, top, style) = (flow.fonts, flow.y + 2.6, extra(11.0));
+    let room = A4.inner() - width(fonts, sums, bold(8.5)) - 2.0 * GAP;
+    flow.page.text(A4.side, top, 5.0, &cut(fonts, name, style, room), style);
+    flow.page.text_right(fonts, A4.right(), top, 5.0, sums, bold(8.5));
+    flow.y += HEADING;
+    flow.page.rule(A4.side, flow.y, A4.inner(), 0.5);
+}
 
 fn draw_shelf(flow: &mut Flow<'_>, shelf: &PickShelf, rows: &[Taken<'_>], at: Columns) {
     let fonts = flow.fonts;
     let sums = words::kinds_and_goods(rows.len(), units(&shelf.rows));
     let room = A4.inner() - width(fonts, &sums, bold(8.5)) - 2.0 * GAP;
     let name = words::shelf(&legible::line(fonts, &shelf.name));
-    let heading = |flow: &mut Flow<'_>, name: &str| {
-        let (top, style) = (flow.y + 2.6, extra(11.0));
-        flow.page.text(A4.side, top, 5.0, &cut(fonts, name, style, room), style);
-        flow.page.text_right(fonts, A4.right(), top, 5.0, &sums, bold(8.5));
-        flow.y += HEADING;
-        flow.page.rule(A4.side, flow.y, A4.inner(), 0.5);
-    };
     let again = |flow: &mut Flow<'_>| {
         // the mark that it goes on must be seen even behind a name that is cut
         let rest = room - width(fonts, &words::continued(""), extra(11.0));
-        heading(flow, &words::continued(&cut(fonts, &name, extra(11.0), rest)));
+        draw_heading(flow, &words::continued(&cut(fonts, &name, extra(11.0), rest)), &sums);
     };
     let furnish = |page: &mut Page, top: f64, tall: f64, first: bool| {
         page.rule(A4.side, top, A4.inner(), HAIRLINE);
@@ -184,7 +202,7 @@ fn draw_shelf(flow: &mut Flow<'_>, shelf: &PickShelf, rows: &[Taken<'_>], at: Co
         };
         if i == 0 {
             flow.need(HEADING + row.wants(flow));
-            heading(flow, &name);
+            draw_heading(flow, &name, &sums);
         }
         row.place(flow);
     }

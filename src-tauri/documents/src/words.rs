@@ -36,6 +36,20 @@ pub(crate) const WITH_CARE: &str = "Jangan dibanting, jangan ditindih";
 pub(crate) const TRACKING_HERE: &str = "Tempel resi di sini";
 pub(crate) const CONTENTS: &str = "Isi";
 
+pub(crate) const HANDOVER: &str = "Serah terima";
+pub(crate) const TRACKING: &str = "Resi";
+pub(crate) const ORDER: &str = "Pesanan";
+pub(crate) const RECIPIENT_AND_PLACE: &str = "Penerima";
+pub(crate) const WEIGHT: &str = "Berat";
+pub(crate) const NO_PARCELS: &str = "Tidak ada paket.";
+pub(crate) const HANDED_OVER: [&str; 3] = ["Diserahkan oleh", "Diterima kurir", "Jam"];
+
+pub(crate) const COUNT_SHEET: &str = "Lembar hitung";
+pub(crate) const BARCODE: &str = "Barcode";
+pub(crate) const COUNTED: &str = "Jumlah fisik";
+pub(crate) const NOTHING_TO_COUNT: &str = "Tidak ada yang perlu dihitung.";
+pub(crate) const COUNTED_BY: [&str; 3] = ["Dihitung oleh", "Mulai jam", "Selesai jam"];
+
 pub(crate) const EMOJI: &str = "[emoji]";
 pub(crate) const SCRIPT_ARABIC: &str = "[huruf Arab]";
 pub(crate) const SCRIPT_CHINESE: &str = "[huruf Mandarin]";
@@ -181,6 +195,26 @@ pub(crate) fn village_and_district(village: &str, district: &str) -> String {
     let told = ["kec ", "kec.", "kecamatan "].iter().any(|p| district.to_lowercase().starts_with(p));
     let district = if district.is_empty() || told { district.to_owned() } else { format!("Kec. {district}") };
     [village, &district].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// `Serah terima J&T`.
+pub(crate) fn handover(courier: &str) -> String {
+    format!("{HANDOVER} {courier}").trim_end().to_owned()
+}
+
+/// `12 paket`.
+pub(crate) fn parcels(count: usize) -> String {
+    format!("{} paket", number(count as i128))
+}
+
+/// `COD Rp 264.000`.
+pub(crate) fn cod_sum(amount: i128) -> String {
+    format!("{COD} Rp {}", number(amount))
+}
+
+/// `Opname 7: Rak A`.
+pub(crate) fn count(key: i64, name: &str) -> String {
+    format!("Opname {key}: {name}").trim_end_matches([':', ' ']).to_owned()
 }
 
 /// `3 kg, 12 barang`.

@@ -4,7 +4,7 @@
 use std::ffi::OsStr;
 
 use runut_core::sheets::{PackingSlip, SlipSize};
-use runut_documents::{DocumentError, packing_slips, pick_list};
+use runut_documents::{DocumentError, count_sheet, handover, packing_slips, pick_list};
 
 #[path = "common/samples.rs"]
 mod samples;
@@ -25,7 +25,11 @@ fn all() -> Vec<(String, Vec<u8>)> {
     let slips = [samples::slip(), samples::long_slip(), samples::bare_slip(), samples::hostile_slip()];
     let lists = lists.iter().enumerate().map(|(i, list)| (format!("pick{i}"), pick_list(list).unwrap()));
     let slips = SIZES.iter().map(|size| (format!("slips{size:?}"), packing_slips(&slips, *size).unwrap()));
-    lists.chain(slips).collect()
+    let handovers = [samples::handover(40), samples::hostile_handover()];
+    let handovers = handovers.iter().enumerate().map(|(i, list)| (format!("handover{i}"), handover(list).unwrap()));
+    let counts = [samples::count_sheet(), samples::hostile_count_sheet()];
+    let counts = counts.iter().enumerate().map(|(i, sheet)| (format!("count{i}"), count_sheet(sheet).unwrap()));
+    lists.chain(slips).chain(handovers).chain(counts).collect()
 }
 
 #[test]
@@ -213,4 +217,36 @@ fn the_same_input_gives_the_same_bytes() {
     assert_ne!(one(&samples::slip(), SlipSize::A5), one(&other, SlipSize::A5));
     let info = run("pdfinfo", "poppler-utils", &[Bench::new().pdf("slip", &one(&other, SlipSize::A5))]);
     assert!(info.contains("Slip pengemasan"), "{info}");
+}
+
+#[test]
+fn a_courier_signs_for_every_parcel() {
+    let bench = Bench::new();
+    let list = samples::handover(40);
+    let pages = text(&bench.pdf("handover", &handover(&list).unwrap()));
+    assert!(pages.len() > 1);
+    let whole = pages.concat();
+    assert_order(&whole, &["Serah terima J&T EZ", "Kamis, 20 November 2025, 10.02", "40 paket", "Resi", "Penerima"]);
+    for row in &list.rows {
+        assert!(
+            whole.contains(&row.tracking) && whole.contains(&row.number.to_string()),
+            "{} is missing",
+            row.tracking
+        );
+    }
+    // 14 of them on delivery: 14 x 150,000 and 1,000 x (0 + 3 + ... + 39); 40 x 500 g and 250 g x (0 + ... + 39)
+    assert_order(&whole, &["JX4417720935", "150.000", "40 paket", "215 kg", "2.373.000", "Diserahkan oleh"]);
+    let last = pages.last().unwrap();
+    assert_order(last, &["Diserahkan oleh", "Diterima kurir", "Jam", "Dicetak oleh Rini, Dapur Ibu Ratna."]);
+    let none = text(&bench.pdf("none", &handover(&samples::handover(0)).unwrap()));
+    assert_order(&none[0], &["0 paket", "Tidak ada paket."]);
+}
+
+#[test]
+fn a_count_is_blind() {
+    let bench = Bench::new();
+    let pages = text(&bench.pdf("count", &count_sheet(&samples::count_sheet()).unwrap()));
+    assert_order(&pages[0], &["Lembar hitung", "Opname 7: Semua rak", "15 macam", "Jumlah fisik", "Rak A"]);
+    assert_order(&pages[0], &["A-01", "Besek Bambu, 18 cm", "BSK-18", "Rak B", "8991234567890", "Rak C", "C-05"]);
+    assert_order(pages.last().unwrap(), &["Dihitung oleh", "Mulai jam", "Selesai jam"]);
 }

@@ -52,7 +52,7 @@ commands! {
     ordering::{order_form, order_reckon, order_save, order_text},
     paper::{print_pick_list, print_slips},
     ordering::{order_text},
-    paper::{print_labels, print_pick_list, print_slips},
+    paper::{print_count_sheet, print_handover, print_labels, print_pick_list, print_slips},
     stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive, stock_adjust},
     counts::{counts_list, count_detail, count_start, count_enter, count_close, count_cancel},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use runut_actions::Document;
+use runut_core::CountId;
 use runut_core::rows::Printed;
 use runut_core::sheets::{LabelSize, SlipSize};
 use tauri::State;
@@ -42,6 +43,27 @@ pub(crate) async fn print_labels(
     let mut deliver = delivery(&shell);
     let wrote =
         shell.act(request, move |book, ctx| runut_actions::labels(book, ctx, &orders, size, &mut deliver)).await?;
+    Ok(shown(wrote))
+}
+
+#[tauri::command]
+pub(crate) async fn print_handover(
+    shell: State<'_, Shell>,
+    request: String,
+    courier: String,
+    orders: Vec<OrderId>,
+) -> Act<Printed> {
+    let mut deliver = delivery(&shell);
+    let wrote = shell
+        .act(request, move |book, ctx| runut_actions::handover(book, ctx, &courier, &orders, &mut deliver))
+        .await?;
+    Ok(shown(wrote))
+}
+
+#[tauri::command]
+pub(crate) async fn print_count_sheet(shell: State<'_, Shell>, request: String, count: CountId) -> Act<Printed> {
+    let mut deliver = delivery(&shell);
+    let wrote = shell.act(request, move |book, ctx| runut_actions::count_sheet(book, ctx, count, &mut deliver)).await?;
     Ok(shown(wrote))
 }
 

@@ -183,6 +183,22 @@ pub enum Print {
         #[arg(long, value_parser = word::<LabelSize>)]
         size: Option<LabelSize>,
     },
+    /// What a courier takes along, for them to sign, A4.
+    Handover {
+        #[command(flatten)]
+        what: PrintWhat,
+        /// The courier.
+        #[arg(long)]
+        courier: String,
+    },
+    /// What a stock count is to count, without figures, A4.
+    CountSheet {
+        /// The count's number.
+        count: i64,
+        /// The file to write: a regular one, not the book's own, not `-`.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
 }
 
 /// What is printed, and where it goes.

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use runut_actions::{labels, pick_list, slips};
-use runut_core::OrderId;
+use runut_actions::{Document, count_sheet, handover, labels, pick_list, slips};
+use runut_core::{CountId, OrderId};
 use runut_store::reports;
 
 use super::Desk;
@@ -12,25 +12,37 @@ use crate::output::Fault;
 use crate::target::{self, put};
 
 pub fn run(desk: &Desk<'_>, print: &Print) -> Result<ExitCode, Fault> {
-    let (Print::PickList(what) | Print::Slips { what, .. } | Print::Labels { what, .. }) = print;
-    target::check(desk.book.path(), &what.out)?;
+    let out = match print {
+        Print::PickList(what)
+        | Print::Slips { what, .. }
+        | Print::Labels { what, .. }
+        | Print::Handover { what, .. } => &what.out,
+        Print::CountSheet { out, .. } => out,
+    };
+    target::check(desk.book.path(), out)?;
+    let deliver = &mut |document: &Document| put(out, document);
     let printed = match print {
         Print::PickList(what) => {
             let orders = chosen(desk, what)?;
-            pick_list(&desk.book, &desk.context()?, &orders, &mut |document| put(&what.out, document))?.value
+            pick_list(&desk.book, &desk.context()?, &orders, deliver)?.value
         }
         Print::Slips { what, size } => {
             let orders = chosen(desk, what)?;
             let shop = desk.book.read(|book| Ok::<_, Fault>(book.shop()?))?;
             let size = size.or(shop.map(|s| s.slip_size)).unwrap_or_default();
-            slips(&desk.book, &desk.context()?, &orders, size, &mut |document| put(&what.out, document))?.value
+            slips(&desk.book, &desk.context()?, &orders, size, deliver)?.value
         }
         Print::Labels { what, size } => {
             let orders = chosen(desk, what)?;
             let shop = desk.book.read(|book| Ok::<_, Fault>(book.shop()?))?;
             let size = size.or(shop.map(|s| s.label_size)).unwrap_or_default();
-            labels(&desk.book, &desk.context()?, &orders, size, &mut |document| put(&what.out, document))?.value
+            labels(&desk.book, &desk.context()?, &orders, size, deliver)?.value
         }
+        Print::Handover { what, courier } => {
+            let orders = chosen(desk, what)?;
+            handover(&desk.book, &desk.context()?, courier, &orders, deliver)?.value
+        }
+        Print::CountSheet { count, .. } => count_sheet(&desk.book, &desk.context()?, CountId(*count), deliver)?.value,
     };
     desk.out.value(&printed, |printed| {
         let refused = printed.refused.iter().map(|order| format!("\n{}", order.refusal.message.id));

@@ -1,7 +1,10 @@
 //! Sheets to print in tests and measurements: the shop of the design's pictures, and hostile ones.
 #![allow(dead_code)]
 
-use runut_core::sheets::{Imprint, Label, PackingSlip, PickFor, PickList, PickRow, PickShelf, SlipLine};
+use runut_core::sheets::{
+    CountRow, CountSheet, CountShelf, HandoverList, HandoverRow, Imprint, Label, PackingSlip, PickFor, PickList,
+    PickRow, PickShelf, SlipLine,
+};
 use runut_core::{Instant, Money, Zone};
 
 /// 20 November 2025, 10.02 in the western zone.
@@ -348,4 +351,65 @@ pub fn labels() -> Vec<Label> {
         ..label()
     };
     vec![label(), dropship_label(), full_label(), longest, own, bare]
+}
+
+/// What J&T takes along: `count` parcels, every third of them COD.
+pub fn handover(count: i64) -> HandoverList {
+    let names = ["Siti Aminah", "Yohanes Kurniawan", "Maria Ulfa", "Raden Ajeng Kusumawardhani Soedarmadji"];
+    let row = |n: i64| HandoverRow {
+        number: 4_100 + n,
+        tracking: format!("JX44177{:05}", 20_935 + n * 7),
+        recipient: names[usize::try_from(n).unwrap_or(0) % 4].into(),
+        place: ["Kendal, Jawa Tengah", "Sleman, Daerah Istimewa Yogyakarta"][usize::try_from(n % 2).unwrap_or(0)]
+            .into(),
+        cod: (n % 3 == 0).then_some(Money(150_000 + n * 1_000)),
+        weight_g: 500 + n * 250,
+    };
+    HandoverList { imprint: imprint(), courier: "J&T EZ".into(), rows: (0..count).map(row).collect() }
+}
+
+/// A hand-over list as bad as it comes.
+pub fn hostile_handover() -> HandoverList {
+    let row = HandoverRow {
+        number: i64::MAX,
+        tracking: "W1".repeat(32),
+        recipient: "W".repeat(200),
+        place: "Kota 红色 🦖 ".repeat(30),
+        cod: Some(Money(i64::MAX)),
+        weight_g: i64::MAX,
+    };
+    HandoverList { courier: "Kurir ".repeat(60), rows: vec![row; 40], ..handover(0) }
+}
+
+/// The count of the design's shelves.
+pub fn count_sheet() -> CountSheet {
+    let shelf = |shelf: &PickShelf| CountShelf {
+        name: shelf.name.clone(),
+        rows: shelf
+            .rows
+            .iter()
+            .map(|row| CountRow {
+                shelf: row.shelf.clone(),
+                product: row.product.clone(),
+                variant: row.variant.clone(),
+                sku: row.sku.clone(),
+                barcode: if row.sku.len() > 7 { "8991234567890".into() } else { String::new() },
+            })
+            .collect(),
+    };
+    let shelves = pick_list().shelves.iter().map(shelf).collect();
+    CountSheet { imprint: imprint(), count: 7, name: "Semua rak".into(), started_at: NOW, shelves }
+}
+
+/// A count as bad as it comes.
+pub fn hostile_count_sheet() -> CountSheet {
+    let row = CountRow {
+        shelf: "Rak Belakang Sekali ".repeat(6),
+        product: "W".repeat(300),
+        variant: "varian 红色 ".repeat(60),
+        sku: "S".repeat(120),
+        barcode: "9".repeat(80),
+    };
+    let shelf = CountShelf { name: "Gudang ".repeat(40), rows: vec![row; 30] };
+    CountSheet { name: "Hitung ".repeat(40), shelves: vec![shelf; 2], ..count_sheet() }
 }

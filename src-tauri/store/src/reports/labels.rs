@@ -1,8 +1,8 @@
-//! What goes on address labels.
+//! What goes on address labels and hand-over lists.
 
-use runut_core::order::Terms;
-use runut_core::sheets::Label;
-use runut_core::{Instant, OrderId, PersonId};
+use runut_core::order::{Order, Terms};
+use runut_core::sheets::{HandoverList, HandoverRow, Label};
+use runut_core::{Instant, Money, OrderId, PersonId};
 
 use super::orders::Missing;
 use super::sheets::{imprint, wanted};
@@ -32,7 +32,7 @@ pub fn labels(book: &Reader<'_>, orders: &[OrderId], person: PersonId, now: Inst
             imprint: imprint.clone(),
             number: id.0,
             own_delivery: book.is_own_delivery(&order.courier)?,
-            cod: (order.terms == Terms::Cod).then(|| order.missing()).filter(|amount| amount.0 > 0),
+            cod: collected(&order),
             units: order.units(),
             contents: contents(book, *id)?,
             courier: order.courier,
@@ -54,6 +54,40 @@ pub fn labels(book: &Reader<'_>, orders: &[OrderId], person: PersonId, now: Inst
         })
     };
     orders.iter().map(label).collect()
+}
+
+/// What the courier collects from the buyer of one of our own orders, if anything.
+fn collected(order: &Order) -> Option<Money> {
+    (order.terms == Terms::Cod).then(|| order.missing()).filter(|amount| amount.0 > 0)
+}
+
+/// What a courier takes along of `orders`, by tracking number.
+///
+/// # Errors
+/// [`StoreError::Missing`] where one of them isn't in the book.
+pub fn handover(
+    book: &Reader<'_>,
+    courier: &str,
+    orders: &[OrderId],
+    person: PersonId,
+    now: Instant,
+) -> Result<HandoverList, StoreError> {
+    let row = |id: &OrderId| {
+        let order = book.order(*id)?;
+        let about = book.particulars(*id)?;
+        let place = [about.city, about.province];
+        Ok(HandoverRow {
+            number: id.0,
+            cod: collected(&order),
+            tracking: order.tracking,
+            recipient: if about.masked && !about.buyer.is_empty() { about.buyer } else { about.recipient },
+            place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+            weight_g: about.weight_g,
+        })
+    };
+    let mut rows: Vec<HandoverRow> = orders.iter().map(row).collect::<Result<_, StoreError>>()?;
+    rows.sort_by(|a, b| (&a.tracking, a.number).cmp(&(&b.tracking, b.number)));
+    Ok(HandoverList { imprint: imprint(book, person, now)?, courier: courier.to_owned(), rows })
 }
 
 /// `12 Gelas Blirik 8 cm Hijau, 6 Piring Rotan 25 cm Natural`; the first few kinds.

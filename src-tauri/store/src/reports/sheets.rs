@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use runut_core::sheets::{Imprint, PackingSlip, PickFor, PickList, PickRow, PickShelf, SlipLine};
-use runut_core::{Instant, OrderId, PersonId, VariantId};
+use runut_core::sheets::{
+    CountRow, CountSheet, CountShelf, Imprint, PackingSlip, PickFor, PickList, PickRow, PickShelf, SlipLine,
+};
+use runut_core::{CountId, Instant, OrderId, PersonId, VariantId};
 
+use super::counts::count_detail;
 use super::missing_units;
 use super::orders::Missing;
 use crate::{Reader, StoreError};
@@ -150,4 +153,40 @@ fn slip(book: &Reader<'_>, id: OrderId, imprint: &Imprint) -> Result<PackingSlip
         note: about.note,
         lines: wanted(book, id, &Missing::new())?.into_iter().map(|w| w.line).collect(),
     })
+}
+
+/// What a count is to count, in walking order, without what the book believes to be there.
+///
+/// # Errors
+/// [`StoreError::Missing`] where there is no such count.
+pub fn count_sheet(
+    book: &Reader<'_>,
+    count: CountId,
+    person: PersonId,
+    now: Instant,
+) -> Result<CountSheet, StoreError> {
+    let detail = count_detail(book, count, false)?;
+    let mut sheet = CountSheet {
+        imprint: imprint(book, person, now)?,
+        count: count.0,
+        name: detail.row.name,
+        started_at: detail.row.started_at,
+        shelves: Vec::new(),
+    };
+    let (placed, unplaced): (Vec<_>, Vec<_>) = detail.lines.into_iter().partition(|line| !line.shelf.is_empty());
+    for line in placed.into_iter().chain(unplaced) {
+        let name = row_of(&line.shelf);
+        let row = CountRow {
+            shelf: line.shelf,
+            product: line.product,
+            variant: line.name,
+            sku: line.sku,
+            barcode: line.barcode,
+        };
+        match sheet.shelves.last_mut() {
+            Some(shelf) if shelf.name == name => shelf.rows.push(row),
+            _ => sheet.shelves.push(CountShelf { name, rows: vec![row] }),
+        }
+    }
+    Ok(sheet)
 }
