@@ -244,7 +244,7 @@ async fn a_count_by_keyboard() {
     window.type_text("Pecah di rak").await;
     window.screenshot("opname-tinjau").await;
     window.press("Control+Enter").await;
-    window.wait_text("Selesai").await;
+    window.wait_text("Opname ini sudah ditutup").await;
     told(&window, "count");
     let stock = json!({ "query": { "mark": "all", "category": "", "search": "GLB-H", "after": null, "limit": 10 } });
     let page = window.invoke("stock_page", stock).await.unwrap();
