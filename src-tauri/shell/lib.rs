@@ -6,12 +6,13 @@
 mod clock;
 mod commands;
 mod error;
+mod files;
+mod foto;
 mod journal;
 mod lock;
 mod machine;
 mod paper;
 mod places;
-mod printers;
 mod single;
 mod state;
 mod watcher;
@@ -73,6 +74,7 @@ fn build(shell: Shell) -> tauri::Result<App> {
         .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(remembered).build())
         .plugin(tauri_plugin_dialog::init())
         .manage(shell.clone())
+        .register_asynchronous_uri_scheme_protocol(foto::SCHEME, foto::protocol(shell.clone()))
         .invoke_handler(commands::handler())
         .setup(move |app| {
             watcher::start(app.handle().clone(), shell);

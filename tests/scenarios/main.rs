@@ -1,9 +1,11 @@
 //! The whole program below the doors: scripts of commands with the stock, money and log that they must leave; the real
 //! month; refusals; random walks; two at once.
 
+mod export;
 mod money;
 mod month;
 mod papers;
+mod photos;
 mod refusals;
 mod script;
 mod script_money;

@@ -30,6 +30,7 @@ use runut_core::{Channel, Instant, LineId, Money, OrderId, PaymentId, Stage};
 use runut_store::{NewOrder, reports};
 
 use crate::script::{code, stage};
+use crate::script_typed::{empty, save, typed};
 use crate::shop::{HOUR, Shop};
 
 /// Runs a command, if it is one of these.
@@ -38,6 +39,11 @@ pub fn run(shop: &mut Shop, words: &[&str]) -> Option<String> {
         ["goods", names @ ..] => {
             goods(shop, names);
             return Some(String::new());
+        }
+        ["own", name, what @ ..] if !what.iter().any(|w| w.starts_with("code=")) => {
+            let mut form = typed(shop, empty(shop), what);
+            (form.unique_code, form.courier, form.to.recipient) = (false, "JNE".into(), (*name).into());
+            return Some(save(shop, name, &form, true, ""));
         }
         ["own", name, what @ ..] => {
             let ctx = shop.ctx();
@@ -118,8 +124,7 @@ fn line(shop: &Shop, id: i64, text: &str) -> Line {
     Line::new(LineId(id), shop.variant(name), number(quantity), Money(number(price)), Money(number(discount)))
 }
 
-/// Types an order of our own and places it: `cod`, `ship=`, `code=`, `from=` (dropship), `homeless` (without address)
-/// beside its lines.
+/// An order of our own with a code of the story's choosing, which the program chooses itself: written as it stands.
 fn own(shop: &mut Shop, ctx: &runut_store::Context, name: &str, what: &[&str]) -> Result<(), ActionError> {
     let figure = |key: &str| what.iter().find_map(|w| w.strip_prefix(key)).map_or(Money::ZERO, |v| Money(number(v)));
     let terms = if what.contains(&"cod") { Terms::Cod } else { Terms::Prepaid };
@@ -141,9 +146,6 @@ fn own(shop: &mut Shop, ctx: &runut_store::Context, name: &str, what: &[&str]) -
             placed_at: ctx.now,
             buyer: name.into(),
             recipient: name.into(),
-            address: if what.contains(&"homeless") { String::new() } else { "Jl. Uji 1".into() },
-            city: "Semarang".into(),
-            sender: what.iter().find_map(|w| w.strip_prefix("from=")).unwrap_or_default().into(),
             cod: terms == Terms::Cod,
             ..Particulars::default()
         };

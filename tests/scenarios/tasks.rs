@@ -50,7 +50,7 @@ fn a_task_is_added_changed_done_and_opened_again() {
     let done = act(&mut shop, |b, c| save_task(b, c, &TaskRow { done: true, ..changed.clone() }));
     assert_eq!(said(&shop)[0], "Tugas selesai: Opname rak B");
     assert_eq!(shop.read(|r| r.open_tasks(None)), []);
-    assert_eq!(shop.read(|r| r.done_tasks()), [done.clone()]);
+    assert_eq!(shop.read(|r| r.done_tasks()), std::slice::from_ref(&done));
     act(&mut shop, |b, c| save_task(b, c, &done));
     assert_eq!(said(&shop)[0], "Tugas selesai: Opname rak B", "what is the same is no activity");
     act(&mut shop, |b, c| save_task(b, c, &TaskRow { done: false, ..done }));

@@ -136,3 +136,29 @@ fn money_to_look_at_and_tasks() {
     assert_eq!((tasks, day.tasks_due), (vec!["hari ini", "besok", "nanti"], 1));
     assert_eq!(day.tasks[0].person_name, "Ratna");
 }
+
+#[test]
+fn own_orders_covered_in_part_and_beyond_are_money_to_look_at() {
+    let mut shop = Shop::new();
+    go_on(
+        &mut shop,
+        "goods Hijau
+         receive Hijau 10 @9000
+         own A 1xHijau@20000 code=0 => awaiting_payment
+         own B 1xHijau@20000 code=0 => awaiting_payment
+         own C 1xHijau@20000 code=0 => awaiting_payment
+         own D 1xHijau@20000 code=0 => awaiting_payment
+         pay A=20000 => awaiting_approval
+         pay B=5000 => awaiting_payment
+         pay C=23000 => awaiting_approval",
+    );
+    let day = today(&shop, MONDAY);
+    let money: Vec<_> = day.money.iter().map(|m| (m.order, m.paid.0, m.beyond.0, m.account.as_str())).collect();
+    let of = |name: &str| shop.order(name);
+    assert_eq!(
+        money,
+        [(of("A"), 20_000, 0, "Bank"), (of("C"), 23_000, 3_000, "Bank"), (of("B"), 5_000, -15_000, "Bank")],
+        "what can be approved, what came beyond, what lacks"
+    );
+    assert_eq!((day.money_orders, day.money_total), (3, Money(48_000)));
+}

@@ -138,3 +138,9 @@ export function readDay(text: string): Day | null {
   if (real.getUTCFullYear() !== year || real.getUTCMonth() !== month - 1 || real.getUTCDate() !== date) return null;
   return year * 10_000 + month * 100 + date;
 }
+
+/** Noon of a business day in the zone: where only the day of something is known. */
+export function noon(day: Day, zone: Zone): Instant {
+  const midnight = Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100);
+  return midnight + (12 - offsets[zone]) * hour;
+}

@@ -37,6 +37,26 @@ describe('the log', () => {
     expect(rows().length).toBeGreaterThan(2);
   });
 
+  it('narrows to a person and to what it is about, and lets both go again', async () => {
+    const { fake, container } = await openApp('log');
+    await expectAccessible(container);
+    const [person, noun] = container.querySelectorAll<HTMLSelectElement>('.narrowing select');
+    person!.value = '2';
+    person!.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle(60);
+    noun!.value = 'payment';
+    noun!.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle(60);
+    expect(fake.calls.filter((call) => call.command === 'log_page').at(-1)!.args['query']).toMatchObject({
+      person: 2,
+      noun: 'payment'
+    });
+    await press('Escape');
+    await settle(60);
+    expect(route.number('person')).toBeNull();
+    expect(rows().length).toBeGreaterThan(2);
+  });
+
   it('says so where an order isn’t known', async () => {
     await openApp('log');
     await type(document.querySelector('.narrowing input'), '99999');

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod file;
+mod walk;
 
 use std::ops::ControlFlow;
 
@@ -15,6 +16,7 @@ use runut_store::{Book, Context, reports};
 use crate::{ActionError, act, import, open_shop, receive, save};
 
 pub use file::{Mix, demo_file};
+pub use walk::{Step, Walk};
 
 const DAY_MS: i64 = 86_400_000;
 

@@ -2,7 +2,7 @@
 
 use runut_core::{Refusal, Sentence};
 use runut_documents::DocumentError;
-use runut_intake::IntakeError;
+use runut_intake::{IntakeError, PictureError};
 use runut_store::StoreError;
 
 /// Why an action wasn't done.
@@ -47,6 +47,13 @@ impl From<StoreError> for ActionError {
 
 impl From<IntakeError> for ActionError {
     fn from(error: IntakeError) -> Self {
+        let message = error.sentence();
+        Self::Refused(Refusal::new(error.code(), message.id, message.en))
+    }
+}
+
+impl From<PictureError> for ActionError {
+    fn from(error: PictureError) -> Self {
         let message = error.sentence();
         Self::Refused(Refusal::new(error.code(), message.id, message.en))
     }

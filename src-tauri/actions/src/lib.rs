@@ -11,6 +11,7 @@ mod customers;
 mod deadlines;
 mod demo;
 mod error;
+mod export;
 mod filters;
 pub mod import;
 mod ordering;
@@ -18,6 +19,7 @@ mod orders;
 mod packing;
 mod payments;
 mod persons;
+mod photos;
 mod printing;
 mod products;
 mod regions;
@@ -34,15 +36,17 @@ pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use couriers::save_courier;
 pub use customers::save_customer;
 pub use deadlines::{accept_due, expire_due};
-pub use demo::{Mix, Size, demo_file, open_demo, open_demo_shop};
+pub use demo::{Mix, Size, Step, Walk, demo_file, open_demo, open_demo_shop};
 pub use error::ActionError;
+pub use export::export_csv;
 pub use filters::{delete_filter, save_filter};
 pub use ordering::{order_form, reckon_order, save_order};
 pub use orders::{UsedNumber, act, ship, tracking_preview};
 pub use packing::{pack_scan, pack_tick, pack_undo};
 pub use payments::{record_payment, record_refund, void_payment};
 pub use persons::save_person;
-pub use printing::{Deliver, Document, count_sheet, handover, labels, pick_list, slips};
+pub use photos::set_photo;
+pub use printing::{Deliver, Document, Paper, count_sheet, handover, labels, pick_list, slips};
 pub use products::{Archive, archive, save};
 pub use regions::search as search_regions;
 pub use returns::{bill_courier, claim, take_back, type_cost};
@@ -51,6 +55,9 @@ pub use stock::{adjust, receive};
 pub use tasks::save_task;
 pub use texts::{save_text, text_for};
 pub use waves::create as create_wave;
+
+/// How large the file of a picture may be, in bytes.
+pub use runut_intake::PICTURE_BYTES_MAX;
 
 /// The answer of an action: what it did and what that touched, or why not.
 pub type Done<T> = Result<runut_store::Written<T>, ActionError>;

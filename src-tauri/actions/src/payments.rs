@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use runut_core::activity::{Activity, Noun};
 use runut_core::order::{Event, Paid, Terms, reason};
 use runut_core::posting::Account;
-use runut_core::rows::{Outcome, PaymentForm, PaymentMethod, PaymentPart, PaymentSaved, RefundForm};
+use runut_core::rows::{BuyerTextKey, Outcome, PaymentForm, PaymentMethod, PaymentPart, PaymentSaved, RefundForm};
 use runut_core::{Day, Instant, Money, OrderId, PaymentId, Refusal, Sentence};
 use runut_store::{Book, Context, Flow, Payment, Tx};
 
 use crate::orders::by_hand;
 use crate::typed::line;
-use crate::{ActionError, Done};
+use crate::{ActionError, Done, text_for};
 
 /// The most that one payment may be: ten thousand million rupiah. More is a slip of the keyboard.
 const AMOUNT_MAX: i64 = 10_000_000_000;
@@ -190,6 +190,11 @@ pub fn record_payment(book: &Book, ctx: &Context, form: &PaymentForm) -> Done<Pa
         for plan in &plans {
             tx.apply(plan)?;
         }
+        // A courier's remittance is no buyer's payment, and several orders may be several buyers'.
+        let text = match (&payment.parts[..], payment.method) {
+            ([only], method) if method != PaymentMethod::Cod => text_for(tx, only.order, BuyerTextKey::Paid)?,
+            _ => String::new(),
+        };
         let numbers = numbers(&payment.parts);
         let mind = mind.unwrap_or_else(|| Sentence::new("", ""));
         let message = Sentence::new(
@@ -200,7 +205,7 @@ pub fn record_payment(book: &Book, ctx: &Context, form: &PaymentForm) -> Done<Pa
             payment: payment.id,
             orders: payment.parts.iter().map(|part| part.order).collect(),
             message,
-            text: String::new(),
+            text,
         })
     })
 }

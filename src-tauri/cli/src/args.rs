@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod counts;
+mod ordering;
 mod orders;
 mod parse;
 mod payments;
@@ -13,11 +14,12 @@ use runut_core::rows::{AdjustKind, StockMark};
 use runut_core::{Channel, Day, Money, Zone};
 
 pub use counts::{Close, CountCommand};
+pub use ordering::{Amend, Customer, NewOrder, TextOf};
 pub use orders::{Order, Orders, Print, PrintWhat};
 use parse::{channel, day, request, word, zone};
 pub use parse::{clock, money};
 pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
-pub use settings::{Account, Courier, Person, Settings, Task};
+pub use settings::{Account, Courier, Export, Person, Settings, Task};
 
 /// The book of an online shop, from the terminal.
 ///
@@ -66,6 +68,8 @@ pub enum Command {
         #[arg(long, default_value = "out")]
         out: PathBuf,
     },
+    /// Walk through a shop of its own at random, sensible and not, and audit it on the way. No other book is touched.
+    Walk(Walk),
     /// Take in a file.
     #[command(subcommand)]
     Import(Import),
@@ -79,6 +83,9 @@ pub enum Command {
     /// One order or many.
     #[command(subcommand)]
     Order(Order),
+    /// Customers.
+    #[command(subcommand)]
+    Customer(Customer),
     /// Record money that came in.
     Pay(Pay),
     /// Void a payment: all its parts.
@@ -121,6 +128,8 @@ pub enum Command {
     /// The shop's couriers.
     #[command(subcommand)]
     Courier(Courier),
+    /// Write a list as CSV for spreadsheets.
+    Export(Export),
     /// What somebody has to do that is no order's.
     #[command(subcommand)]
     Task(Task),
@@ -128,6 +137,20 @@ pub enum Command {
     Counts,
     /// Everything that is looked at in the morning.
     Today,
+}
+
+/// `walk`
+#[derive(Debug, Args)]
+pub struct Walk {
+    /// How many steps.
+    #[arg(long, default_value_t = 1_000)]
+    pub steps: u64,
+    /// The same seed takes the same steps.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// The book is audited after so many steps, and at the end.
+    #[arg(long, default_value_t = 1_000, value_name = "STEPS", value_parser = clap::value_parser!(u64).range(1..))]
+    pub audit: u64,
 }
 
 /// On or off.
@@ -256,6 +279,12 @@ pub enum Product {
         /// Whether it is sold before it has come.
         #[arg(long, value_name = "on|off")]
         sell_ahead: Option<Switch>,
+        /// Its picture: a JPEG, PNG or WebP file.
+        #[arg(long, value_name = "FILE")]
+        photo: Option<PathBuf>,
+        /// Take its picture away.
+        #[arg(long, conflicts_with = "photo")]
+        no_photo: bool,
     },
     /// List variants.
     List(StockList),

@@ -89,3 +89,23 @@ fn a_count_is_blind_until_it_is_reviewed() {
     assert_eq!(desk.refused(&["stock", "count", "show", "9"]), "missing");
     assert_eq!(desk.done(&["check"]), json!([]));
 }
+
+/// One red pixel, as PNG.
+const RED: &[u8] = b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90\x77\x53\xde\x00\x00\x00\x0c\x49\x44\x41\x54\x78\x9c\x63\x38\x21\x27\x07\x00\x02\xb6\x01\x05\x34\xa6\x75\xaa\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
+
+#[test]
+fn goods_have_a_picture() {
+    let desk = stocked();
+    let (red, text) = (desk.file("merah.png", RED), desk.file("palsu.jpg", b"halo"));
+    let photo = |desk: &Desk| desk.done(&["stock", "GLH"])["variant"]["photo"].clone();
+    for _ in 0..2 {
+        let words = ["--request", "f1", "product", "set", "GLH", "--photo", &red, "--low", "4"];
+        desk.done(&words);
+        assert!(photo(&desk).is_i64());
+    }
+    assert_eq!(desk.refused(&["product", "set", "GLH", "--photo", &text]), "not_a_picture");
+    assert_eq!(desk.refused(&["product", "set", "GLH", "--photo", &desk.path("tidak-ada.png")]), "file_missing");
+    assert_eq!(desk.refused(&["product", "set", "GLH", "--photo", &desk.path(".")]), "file_unreadable");
+    desk.done(&["product", "set", "GLH", "--no-photo"]);
+    assert_eq!((photo(&desk), desk.done(&["check"])), (json!(null), json!([])));
+}

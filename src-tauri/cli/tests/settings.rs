@@ -73,3 +73,24 @@ fn today_and_tasks_are_told() {
     assert_eq!(desk.refused(&["task", "done", "7"]), "missing");
     assert_eq!(desk.refused(&["task", "add", " "]), "task_text_missing");
 }
+
+#[test]
+fn lists_are_written_as_files() {
+    let desk = Desk::new();
+    let file = desk.orders(&[("0012", "=1+1", "Hijau", "16.000", "2")]);
+    desk.done(&["import", "orders", &file, "--apply"]);
+    let out = desk.path("rincian.csv");
+    let written = desk.done(&["export", "lines", "--out", &out]);
+    assert_eq!(written["path"], json!(out));
+    let text = String::from_utf8(desk::opened(std::path::Path::new(&out))).unwrap();
+    assert!(
+        text.starts_with("\u{feff}\"Pesanan\",") && text.contains("\"\t=1+1\"") && text.contains("\"\t0012\""),
+        "{text}"
+    );
+    for kind in ["orders", "products", "stock", "customers", "payments", "postings", "log"] {
+        desk.done(&["export", kind, "--out", &desk.path(&format!("{kind}.csv"))]);
+    }
+    assert_eq!(desk.refused(&["export", "stock", "--from", "2026-11-01", "--out", &out]), "days_none");
+    assert_eq!(desk.run(&["export", "profit", "--out", &out]).status.code(), Some(2));
+    assert_eq!(desk.refused(&["export", "log", "--out", &desk.path("tidak-ada/log.csv")]), "output_unwritable");
+}

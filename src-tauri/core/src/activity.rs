@@ -207,6 +207,12 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
             format!("Varian baru: {}, {}", fact("name"), fact("variants")),
             format!("New variant: {}, {}", fact("name"), fact("variants")),
         ),
+        ("variant", "photo") => {
+            Sentence::new(format!("Foto dipasang: {}", fact("what")), format!("Picture set: {}", fact("what")))
+        }
+        ("variant", "photo_off") => {
+            Sentence::new(format!("Foto dilepas: {}", fact("what")), format!("Picture removed: {}", fact("what")))
+        }
         ("variant", "archive") => {
             Sentence::new(format!("Diarsipkan: {}", fact("what")), format!("Archived: {}", fact("what")))
         }
@@ -235,6 +241,10 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
                 format!("Printed {en}: {}", fact("orders")),
             )
         }
+        ("document", "export") => Sentence::new(
+            format!("Ekspor {}: {} baris", fact("what"), fact("rows")),
+            format!("Exported {}: {} rows", fact("what"), fact("rows")),
+        ),
         ("shop", "open") => {
             Sentence::new(format!("Buku dibuka: {}", fact("name")), format!("Book opened: {}", fact("name")))
         }

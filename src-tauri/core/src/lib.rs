@@ -5,6 +5,7 @@
 pub mod activity;
 mod channel;
 mod courier;
+pub mod export;
 mod fold;
 mod id;
 pub mod marketplace;

@@ -10,6 +10,7 @@
 
 mod code128;
 mod count_sheet;
+mod csv;
 mod flow;
 mod fonts;
 mod goods;
@@ -35,6 +36,8 @@ mod hostile_tests;
 #[path = "../tests/common/samples.rs"]
 mod samples;
 
+pub use crate::csv::CsvSheet;
+
 use runut_core::sheets::{CountSheet, HandoverList, Label, LabelSize, PackingSlip, PickList, SlipSize};
 
 use crate::fonts::Fonts;
@@ -53,6 +56,9 @@ pub enum DocumentError {
         /// What went wrong.
         why: String,
     },
+    /// A list can't be written as a file: a row that isn't of its width, a fault of the program.
+    #[error("The list can't be written: {0}.")]
+    List(String),
 }
 
 /// The pick list of a set of orders on A4, as the bytes of a PDF.
@@ -105,4 +111,18 @@ pub fn handover(list: &HandoverList) -> Result<Vec<u8>, DocumentError> {
 pub fn count_sheet(sheet: &CountSheet) -> Result<Vec<u8>, DocumentError> {
     let fonts = Fonts::get()?;
     pdf::write(fonts, &count_sheet::pages(fonts, sheet), words::COUNT_SHEET, sheet.imprint.at)
+}
+
+/// The paper that these labels need, width and height in whole millimetres: of a roll as much as the longest takes.
+///
+/// # Errors
+/// [`DocumentError::Font`] if a built-in face can't be used.
+pub fn label_paper(labels: &[Label], size: LabelSize) -> Result<[u32; 2], DocumentError> {
+    let fonts = Fonts::get()?;
+    let look = label::Look::of(size);
+    let height = match look.height {
+        Some(height) => height,
+        None => labels.iter().map(|label| label::page(fonts, label, size).height).fold(0.0, f64::max),
+    };
+    Ok([look.width, height].map(|mm| mm.ceil() as u32))
 }

@@ -2,7 +2,7 @@
 //!
 //! Two layers. The generic one (`sniff`, `zip_guard`, `xlsx`, `csv`, `table`) turns any spreadsheet into rows of typed
 //! cells; the one per sender (`shopee`, and later others) knows headers, vocabulary and number forms. [`tracking`]
-//! reads what a person pastes, [`regions`] knows the places of Indonesia.
+//! reads what a person pastes, [`regions`] knows the places of Indonesia. [`read_picture`] makes pictures fit the book.
 //!
 //! Invariants: never panics and never allocates without bound, whatever the bytes; nothing is guessed (a cell that
 //! doubts itself becomes a problem with its place, and its order is left out until a person decides); text stays text
@@ -12,6 +12,7 @@
 
 mod csv;
 mod error;
+mod picture;
 pub mod regions;
 mod shopee;
 mod sniff;
@@ -22,6 +23,7 @@ mod xlsx;
 mod zip_guard;
 
 pub use error::{FileKind, IntakeError, WrongFile};
+pub use picture::{PICTURE_BYTES_MAX, Picture, PictureError, read_picture};
 pub use shopee::read_shopee_orders;
 
 #[cfg(test)]

@@ -2,8 +2,6 @@
 //!
 //! What a person has seen in the preview is what is applied: the file as it was read then, not as it may be now.
 
-use std::fs::File;
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,6 +16,7 @@ use tauri_plugin_dialog::DialogExt;
 
 use super::{Act, Answer};
 use crate::error::CommandError;
+use crate::files;
 use crate::state::{Running, Shell, apart};
 
 /// Larger than any order file: a month of a very large shop has 30 MB.
@@ -100,14 +99,8 @@ fn told(app: &AppHandle, running: &Running, rows: u32, phase: Phase) -> ControlF
 
 /// Reads a file into rows.
 fn stage(path: &Path, overrides: &[CellOverride], progress: import::Progress<'_>) -> Result<Staged, CommandError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let bytes = bytes_of(path).map_err(|error| {
-        Refusal::new(
-            "file_unreadable",
-            format!("Berkas {name} tidak bisa dibaca: {error}."),
-            format!("File {name} can't be read: {error}."),
-        )
-    })?;
+    let name = files::name(path);
+    let bytes = files::bytes(path, BYTES_MAX)?;
     let large = u64::try_from(bytes.len()).unwrap_or(u64::MAX) > BYTES_MAX;
     if large {
         return Err(Refusal::new(
@@ -118,11 +111,4 @@ fn stage(path: &Path, overrides: &[CellOverride], progress: import::Progress<'_>
         .into());
     }
     Ok(import::read(Channel::Shopee, &name, &bytes, overrides, progress)?)
-}
-
-/// The file's bytes, one more than [`BYTES_MAX`] at most.
-fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(BYTES_MAX + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

@@ -5,6 +5,7 @@
 mod book;
 mod counts;
 mod customers;
+mod export;
 mod imports;
 mod log;
 mod machine;
@@ -13,6 +14,7 @@ mod orders;
 mod packing;
 mod paper;
 mod payments;
+mod photos;
 mod returns;
 mod settings;
 mod stock;
@@ -54,11 +56,13 @@ commands! {
     stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive, stock_adjust},
     counts::{counts_list, count_detail, count_start, count_enter, count_close, count_cancel},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
+    photos::{pick_picture, photo_set},
     payments::{payments_page, payment_candidates, owed_list, payment_record, payment_void, refund_record},
     returns::{returns_queue, order_claim, order_return, courier_bill, type_cost},
     log::{log_page, log_verify},
     settings::{settings, shop_save, account_save, courier_save, person_save, text_save},
     tasks::{tasks_list, task_save, filters_list, filter_save, filter_delete},
+    export::{export_csv},
     machine::{act_as, machine, machine_save, printers},
 }
 

@@ -122,3 +122,23 @@ fn today_walks_through_no_table_that_grows() {
         }
     }
 }
+
+/// An export reads page after page: a page that had to be sorted would read the whole table for each.
+#[test]
+fn an_export_reads_in_key_order() {
+    let conn = rusqlite::Connection::open_in_memory().unwrap();
+    conn.execute_batch(include_str!("../schema.sql")).unwrap();
+    let asked: Vec<(String, String)> =
+        statements().into_iter().filter(|(file, _)| file.contains("reports/export")).collect();
+    assert_eq!(asked.len(), 7);
+    for (file, text) in asked {
+        let mut plan = conn.prepare(&format!("EXPLAIN QUERY PLAN {text}")).unwrap();
+        let values = vec![rusqlite::types::Null; plan.parameter_count()];
+        let details = plan.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, String>("detail")).unwrap();
+        for (at, detail) in details.enumerate() {
+            let detail = detail.unwrap();
+            assert!(!detail.contains("TEMP B-TREE FOR ORDER BY"), "{file}: {detail}\n{text}");
+            assert!(at > 0 || detail.starts_with("SEARCH"), "{file}: {detail}\n{text}");
+        }
+    }
+}

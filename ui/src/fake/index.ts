@@ -3,6 +3,7 @@
 import type { Topic, Transport } from '../bridge';
 import type { LogQuery } from '../generated/LogQuery';
 import type { NewShop } from '../generated/NewShop';
+import * as after from './after';
 import * as counts from './counts';
 import * as intake from './import';
 import * as money from './money';
@@ -96,6 +97,13 @@ const commands: Record<string, Command> = {
       coming_back: rows.filter((row) => row.failed).length
     };
   },
+  filters_list: (world, { list }) => after.filters(world, list),
+  filter_save: (world, { filter }) => written(after.saveFilter(world, filter), 'shop', 'log'),
+  filter_delete: (world, { filter }) => written(after.deleteFilter(world, filter), 'shop', 'log'),
+  order_claim: (world, { form }) => written(after.claim(world, form), 'orders', 'payments', 'log'),
+  courier_bill: (world, { order, amount }) => written(after.bill(world, order, amount), 'orders', 'log'),
+  type_cost: (world, { order, line }) => written(after.cost(world, order, line), 'orders', 'stock', 'log'),
+  print_labels: (world, { orders: ids }) => written(after.labels(world, ids), 'orders', 'log'),
   customers_page: (world, { query }) => ordering.customersPage(world, query),
   customer_save: (_, { form }) => written(ordering.saveCustomer(form), 'customers', 'log'),
   customer_detail: (world, { customer }) => ordering.customerDetail(world, customer),
@@ -125,6 +133,8 @@ const commands: Record<string, Command> = {
       world.log
         .filter((row) => query.order === null || row.order === query.order)
         .filter((row) => (query.from === null || row.day >= query.from) && (query.to === null || row.day <= query.to))
+        .filter((row) => query.noun === '' || row.noun === query.noun)
+        .filter((row) => query.person === null || row.person === settings.personName(world, query.person))
         .filter((row) => query.scans || row.verb !== 'scan'),
       query.after,
       query.limit

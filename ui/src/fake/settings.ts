@@ -179,3 +179,6 @@ export function saveText(world: World, key: BuyerText['key'], body: string): Buy
   const changed = body.trim() !== '' && body !== program;
   return Object.assign(text, { body: changed ? body : program, changed });
 }
+
+export const personName = (world: World, id: number) =>
+  keptBy(world).persons.find((each) => each.id === id)?.name ?? '';

@@ -170,9 +170,9 @@ export class World {
       archived: false,
       stocked: on_hand > 0,
       category: categories[products.indexOf(product) % 2]!,
-      low_mark: 0,
+      low_mark: n === 3 || n === 7 ? 60 : 0,
       low: false,
-      sell_ahead: false,
+      sell_ahead: n === 9,
       photo: null
     }));
     for (let copy = 0; copy < copies; copy++) {
@@ -237,6 +237,7 @@ export class World {
       const mine = wanted.filter((line) => line.variant === variant);
       variant.allocated = mine.reduce((sum, line) => sum + line.quantity, 0);
       variant.available = variant.on_hand - variant.allocated;
+      variant.low = variant.low_mark > 0 && variant.available <= variant.low_mark;
     }
   }
 

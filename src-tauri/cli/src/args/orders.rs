@@ -7,6 +7,7 @@ use runut_core::rows::OrderMark;
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{Channel, Money, Stage};
 
+use super::ordering::{Amend, NewOrder, TextOf};
 use super::parse::{channel, money, stage, word};
 use super::payments::{Claim, Refund, Return};
 
@@ -60,6 +61,20 @@ pub enum Order {
         /// The order.
         id: String,
     },
+    /// Type a new one, from a document.
+    New(NewOrder),
+    /// Change what is ordered, from a document.
+    Amend(Amend),
+    /// Show one, a copy, or an empty one as a document to write into.
+    Form {
+        /// The order to amend.
+        id: Option<String>,
+        /// A new order with goods, customer and address of this one.
+        #[arg(long, value_name = "ORDER", conflicts_with = "id")]
+        copy: Option<String>,
+    },
+    /// A text for the buyer, ready to paste.
+    Text(TextOf),
     /// Make drafts orders: their goods are allocated.
     Place(Ids),
     /// Let them through to the warehouse.
@@ -183,6 +198,9 @@ pub enum Print {
         /// The file to write: a regular one, not the book's own, not `-`.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        /// Send it to this printer too (CUPS).
+        #[arg(long, value_name = "NAME")]
+        printer: Option<String>,
     },
 }
 
@@ -194,4 +212,7 @@ pub struct PrintWhat {
     /// The file to write: a regular one, not the book's own, not `-`.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// Send it to this printer too (CUPS).
+    #[arg(long, value_name = "NAME")]
+    pub printer: Option<String>,
 }

@@ -1,7 +1,9 @@
 //! What can be typed about settings: the shop, people, accounts, couriers.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
-use runut_core::rows::Division;
+use runut_core::rows::{Division, ExportKind};
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{Day, Language, Money, Zone};
 
@@ -190,4 +192,21 @@ pub enum Task {
         /// Its number.
         id: i64,
     },
+}
+
+/// `export`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// orders, lines, products, stock, customers, payments, postings or log.
+    #[arg(value_parser = word::<ExportKind>)]
+    pub kind: ExportKind,
+    /// The file to write: a regular one, not the book's own, not `-`.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// From this day.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub from: Option<Day>,
+    /// To this day, inclusive.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub to: Option<Day>,
 }

@@ -1,8 +1,11 @@
 //! The commands, one file a noun.
 
 mod counts;
+mod customers;
 mod demo;
+mod export;
 mod import;
+mod ordering;
 mod orders;
 mod pages;
 mod paste;
@@ -15,6 +18,7 @@ mod shop;
 mod stock;
 mod tasks;
 mod today;
+mod walk;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -28,6 +32,10 @@ use runut_store::{Book, Context, Reader, StoreError, default_path};
 use crate::args::{Cli, Command, Order, Payment};
 use crate::output::{Fault, Out};
 use crate::when::When;
+
+pub(crate) use stock::by_sku;
+/// 2026-11-22 09:00 WIB: where a walk begins unless another time is named, so that a seed is always the same walk.
+const WALK_START: Instant = Instant(1_795_312_800_000);
 
 /// What a command works with.
 pub struct Desk<'a> {
@@ -80,6 +88,10 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     let when = When::read(cli.now.as_deref())?;
     if let Command::DemoDay { out: folder } = &cli.command {
         return demo::day(out, folder);
+    }
+    if let Command::Walk(steps) = &cli.command {
+        let start = if cli.now.is_some() { when.instant(Zone::Wib) } else { WALK_START };
+        return walk::run(out, steps, start);
     }
     let path = book_path(cli)?;
     let known = fs::metadata(&path);
@@ -143,13 +155,18 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
     match &desk.cli.command {
         Command::Init(init) => shop::init(desk, init),
         Command::Demo { orders, seed } => demo::make(desk, Size { orders: *orders, seed: *seed }),
-        Command::DemoDay { .. } => Ok(ExitCode::SUCCESS),
+        Command::DemoDay { .. } | Command::Walk(_) => Ok(ExitCode::SUCCESS),
         Command::Import(import) => import::orders(desk, import),
         Command::Product(product) => stock::product(desk, product),
         Command::Stock(stock) => stock::stock(desk, stock),
         Command::Orders(list) => orders::list(desk, list),
         Command::Order(Order::Show { id }) => orders::show(desk, id),
+        Command::Order(Order::New(new)) => ordering::new(desk, new),
+        Command::Order(Order::Amend(amend)) => ordering::amend(desk, amend),
+        Command::Order(Order::Form { id, copy }) => ordering::form(desk, id.as_deref(), copy.as_deref()),
+        Command::Order(Order::Text(text)) => ordering::text(desk, text),
         Command::Order(order) => orders::act(desk, order),
+        Command::Customer(customer) => customers::run(desk, customer),
         Command::Pay(pay) => payments::pay(desk, pay),
         Command::Void { payment, reason } => payments::void(desk, *payment, reason),
         Command::Payment(Payment::List(list)) => payments::list(desk, list),
@@ -165,6 +182,7 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Person(person) => settings::person(desk, person),
         Command::Account(account) => settings::account(desk, account),
         Command::Courier(courier) => settings::courier(desk, courier),
+        Command::Export(export) => export::run(desk, export),
         Command::Task(task) => tasks::run(desk, task),
         Command::Today => today::today(desk),
         Command::Counts => shop::counts(desk),

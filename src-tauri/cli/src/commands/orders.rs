@@ -95,7 +95,9 @@ pub fn show(desk: &Desk<'_>, word: &str) -> Result<ExitCode, Fault> {
 
 pub fn act(desk: &Desk<'_>, order: &Order) -> Result<ExitCode, Fault> {
     let (verb, ids, reason) = match order {
-        Order::Show { .. } => return Ok(ExitCode::SUCCESS),
+        Order::Show { .. } | Order::New(_) | Order::Amend(_) | Order::Form { .. } | Order::Text(_) => {
+            return Ok(ExitCode::SUCCESS);
+        }
         Order::Pack { ids, scan: codes } if !codes.is_empty() => return scan::pack(desk, ids, codes),
         Order::Ship { ids, tracking, courier, paste, join } => {
             let courier = courier.as_deref();

@@ -21,13 +21,7 @@ pub(super) struct Paste {
 
 /// Reads a paste; `-` is standard input. `courier` is for the lines that name none.
 pub(super) fn read(desk: &Desk<'_>, file: &Path, courier: Option<&str>) -> Result<Paste, Fault> {
-    let bytes = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(file)
-    };
-    let text = decoded(bytes.map_err(|error| Fault::unreadable(file, &error))?)?;
+    let text = text(file)?;
     let preview = tracking_preview(&desk.book, &text, desk.now)?;
     for problem in &preview.problems {
         desk.out.say(&problem.message.id);
@@ -35,6 +29,17 @@ pub(super) fn read(desk: &Desk<'_>, file: &Path, courier: Option<&str>) -> Resul
     let item =
         |item: TrackingItem| TrackingItem { courier: item.courier.or_else(|| courier.map(str::to_owned)), ..item };
     Ok(Paste { items: preview.rows.into_iter().map(|row| item(row.item)).collect(), problems: preview.problems })
+}
+
+/// What a file says; `-` is standard input.
+pub(super) fn text(file: &Path) -> Result<String, Fault> {
+    let bytes = if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(file)
+    };
+    Ok(decoded(bytes.map_err(|error| Fault::unreadable(file, &error))?)?)
 }
 
 /// The text of a paste: UTF-8, or UTF-16 with the mark that Notepad puts before it.

@@ -90,13 +90,13 @@ pub fn check(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
     Ok(status(&findings))
 }
 
-fn said(findings: &[Finding]) -> String {
+pub(super) fn said(findings: &[Finding]) -> String {
     if findings.is_empty() {
         return "Tidak ada yang salah.".to_owned();
     }
     findings.iter().map(|f| format!("{} [{}]", f.message.id, f.code)).collect::<Vec<_>>().join("\n")
 }
 
-fn status(findings: &[Finding]) -> ExitCode {
+pub(super) fn status(findings: &[Finding]) -> ExitCode {
     ExitCode::from(u8::from(!findings.is_empty()))
 }

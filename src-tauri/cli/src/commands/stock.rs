@@ -1,13 +1,16 @@
 //! Products and stock.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 use std::process::ExitCode;
 
-use runut_actions::{Archive, adjust, archive, receive, save};
+use runut_actions::{Archive, PICTURE_BYTES_MAX, adjust, archive, receive, save, set_photo};
 use runut_core::rows::{
     AdjustForm, ProductForm, Receipt, ReceiptLine, StockCard, StockMark, StockPage, StockQuery, VariantForm, VariantRow,
 };
 use runut_core::{Money, Refusal, VariantId};
-use runut_store::{Match, Reader, reports};
+use runut_store::{Context, Match, Reader, reports};
 use serde_json::json;
 
 use super::pages::gather;
@@ -15,7 +18,7 @@ use super::{Desk, counts};
 use crate::args::{self, Product, Stock, StockCommand, StockList, Switch};
 use crate::output::{Fault, table};
 
-pub(super) fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, Fault> {
+pub(crate) fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, Fault> {
     let shown: String = sku.chars().take(40).collect();
     book.variant_by_code(sku)?.ok_or_else(|| {
         let (id, en) = (format!("SKU atau barcode {shown} tidak ada."), format!("There is no SKU or barcode {shown}."));
@@ -50,9 +53,17 @@ pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
             )?;
             saved(desk, id.value.0)
         }
-        Product::Set { sku, .. } => {
+        Product::Set { sku, photo, no_photo, .. } => {
+            let variant = desk.book.read(|book| by_sku(book, sku))?.id;
             let form = desk.book.read(|book| change(book, sku, product))?;
-            let id = save(&desk.book, &desk.context()?, &form)?;
+            let bytes = photo.as_deref().map(picture_of).transpose()?;
+            let context = desk.context()?;
+            if bytes.is_some() || *no_photo {
+                // A write of its own, known by an id of its own, so that all of it can be repeated.
+                let context = Context { request: format!("{}/foto", context.request), ..context.clone() };
+                set_photo(&desk.book, &context, &[variant], bytes.as_deref())?;
+            }
+            let id = save(&desk.book, &context, &form)?;
             saved(desk, id.value.0)
         }
         Product::List(list) => stock_list(desk, list),
@@ -68,6 +79,14 @@ pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+/// A picture's file, one byte more than it may have at most.
+fn picture_of(path: &Path) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(PICTURE_BYTES_MAX + 1).read_to_end(&mut bytes));
+    read.map_err(|error| Fault::unreadable(path, &error))?;
+    Ok(bytes)
 }
 
 fn change(book: &Reader<'_>, sku: &str, product: &Product) -> Result<ProductForm, Fault> {

@@ -21,7 +21,7 @@ const CODE_MAX: i64 = 999;
 /// are taken. Codes start at a place that depends on the order, so that neighbours don't look alike.
 #[must_use]
 pub fn unique_code(order: i64, total: Money, waiting: &BTreeSet<i64>) -> Option<Money> {
-    let start = order.unsigned_abs().wrapping_mul(387) % 999; // 387: prime to 999, so neighbours lie far apart
+    let start = order.unsigned_abs().wrapping_mul(387) % 999; // neighbours lie far apart
     let start = i64::try_from(start).unwrap_or(0);
     (0..CODE_MAX).map(|n| (start + n) % CODE_MAX + 1).find(|code| !waiting.contains(&(total.0 + code))).map(Money)
 }

@@ -67,7 +67,7 @@ pub fn verify_log(book: &Book) -> Result<ChainReport, StoreError> {
 }
 
 /// Sums that must agree: code, statement (place, found, expected), what it says in both languages.
-const SUMS: [(&str, &str, &str, &str); 17] = [
+const SUMS: [(&str, &str, &str, &str); 18] = [
     (
         "stock_level",
         "WITH moved AS (
@@ -283,6 +283,18 @@ const SUMS: [(&str, &str, &str, &str); 17] = [
          FROM payment p LEFT JOIN parts t ON t.payment_id = p.id WHERE p.amount <> COALESCE(t.amount, 0)",
         "bagian pembayaran tidak sama dengan jumlahnya",
         "a payment's parts are not its amount",
+    ),
+    (
+        "own_total",
+        "WITH goods AS (
+           SELECT order_id, CAST(SUM(price * quantity - discount) AS BIGINT) AS amount FROM order_line GROUP BY order_id),
+         compared AS (
+           SELECT o.id, o.total, COALESCE(g.amount, 0) + o.shipping + o.unique_code AS parts
+           FROM orders o LEFT JOIN goods g ON g.order_id = o.id
+           WHERE o.channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada'))
+         SELECT 'order ' || id AS place, total AS found, parts AS expected FROM compared WHERE total <> parts",
+        "total pesanan tidak sama dengan barang, ongkir dan kode uniknya",
+        "the total is not goods, shipping and unique code",
     ),
     (
         "line_units",

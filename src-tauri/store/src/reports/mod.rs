@@ -3,6 +3,7 @@
 mod check;
 mod counts;
 mod customers;
+mod export;
 mod labels;
 mod log;
 mod order;
@@ -27,6 +28,7 @@ use crate::{Reader, StoreError};
 pub use check::{check, last_anchor, verify_log};
 pub use counts::{count_detail, counts_list};
 pub use customers::{customer_detail, customer_row, customers_page};
+pub use export::export;
 pub use labels::{handover, labels};
 pub use log::log_page;
 pub use order::order_detail;

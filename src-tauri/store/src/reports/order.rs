@@ -53,7 +53,7 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
         row: row(book, id, Clock::at(book, now)?, &missing)?,
         lines,
         amounts: amounts(&order),
-        file_amounts: file_amounts(&particulars),
+        file_amounts: if order.channel.is_marketplace() { file_amounts(&particulars) } else { tariff(&particulars) },
         customer: particulars.customer.map(|id| customer_row(book, id)).transpose()?,
         to: Address {
             recipient: particulars.recipient,
@@ -132,6 +132,17 @@ fn amounts(order: &Order) -> Vec<AmountRow> {
         ("Diskon toko", "Shop's discount", -discount),
         ("Ongkir", "Shipping", order.shipping),
         ("Kode unik", "Unique code", order.unique_code),
+    ])
+}
+
+/// Whence one of our own orders has its shipping, where the shop bears some of it.
+fn tariff(p: &Particulars) -> Vec<AmountRow> {
+    if p.shipping_subsidy == Money::ZERO {
+        return Vec::new();
+    }
+    named(vec![
+        ("Tarif ongkir", "Courier's tariff", p.shipping_estimate),
+        ("Subsidi ongkir", "Shipping subsidy", -p.shipping_subsidy),
     ])
 }
 

@@ -14,7 +14,8 @@ import { t } from '../../words';
 import { readCount, readMoney } from '../../parts/amounts';
 import { readWhen, writeWhen } from './when';
 
-export const mostUnits = 1_000_000;
+/** The book's own limit of a line. */
+export const mostUnits = 100_000;
 const nobody: Address = {
   recipient: '',
   phone: '',

@@ -1,8 +1,11 @@
 // What is done to orders from this screen: one command, then what it says. Done is told in a toast with the way back;
 // what was refused stays above the list until it is put away.
-import { type OrderVerb, orderVerb, printPickList, printSlips, waveCreate } from '../../bridge';
+import { type OrderVerb, orderVerb, printLabels, printPickList, printSlips, waveCreate } from '../../bridge';
+import { book } from '../../book.svelte';
 import { type Doing, useDoing } from '../../doing.svelte';
 import type { OrderId } from '../../generated/OrderId';
+import type { LabelSize } from '../../generated/LabelSize';
+import type { OrderRow } from '../../generated/OrderRow';
 import type { Outcome } from '../../generated/Outcome';
 import type { RefusedOrder } from '../../generated/RefusedOrder';
 import type { Sentence } from '../../generated/Sentence';
@@ -11,8 +14,9 @@ import type { Verb } from '../../generated/Verb';
 import { toasts } from '../../parts/toast.svelte';
 import { say, t } from '../../words';
 
-/** Verbs that this screen does with one command; the others lead to a screen of their own, or have none yet. */
+/** Verbs that this screen does with one command; the others have a form or a screen of their own. */
 const direct: readonly Verb[] = [
+  'place',
   'approve',
   'unapprove',
   'pack',
@@ -24,7 +28,9 @@ const direct: readonly Verb[] = [
   'reopen',
   'cancel',
   'hold',
-  'release'
+  'release',
+  'expire',
+  'fail'
 ] satisfies OrderVerb[];
 
 export function isDirect(verb: Verb): verb is OrderVerb {
@@ -32,10 +38,15 @@ export function isDirect(verb: Verb): verb is OrderVerb {
 }
 
 /** Verbs that are asked why before they are done. */
-export const asksWhy: readonly Verb[] = ['hold', 'unpack', 'recall', 'cancel'];
+export const asksWhy: readonly Verb[] = ['hold', 'unpack', 'recall', 'cancel', 'fail'];
+
+/** Verbs whose form stands in the opened order. */
+export const formed: readonly Verb[] = ['claim', 'return', 'refund'];
 
 /** The key of a next step. */
 export const stepKey: Partial<Record<Verb, string>> = {
+  place: 's',
+  pay: 'b',
   approve: 's',
   pack: 'k',
   ship: 'r',
@@ -44,6 +55,9 @@ export const stepKey: Partial<Record<Verb, string>> = {
   release: 'l'
 };
 
+/** Whether the label is ours to print: a marketplace's parcel carries the marketplace's own. */
+export const getsLabel = (row: OrderRow): boolean => row.external_id === '' && !row.masked;
+
 export interface Deeds extends Omit<Doing, 'run'> {
   readonly refused: RefusedOrder[];
   readonly warnings: Sentence[];
@@ -51,6 +65,12 @@ export interface Deeds extends Omit<Doing, 'run'> {
   verb(verb: OrderVerb, orders: OrderId[], reason?: string): Promise<boolean>;
   pickList(orders: OrderId[]): Promise<void>;
   slips(orders: OrderId[], size: SlipSize): Promise<void>;
+  /** Labels; those that the marketplace prints itself are refused, each with its reason. */
+  labels(orders: OrderId[]): Promise<void>;
+  /** Slips for all, and labels for those that get one of ours. */
+  papers(rows: readonly OrderRow[], size: SlipSize): Promise<void>;
+  /** Tells what another form did: done in a toast with the way back, refused above the list. */
+  tell(outcome: Outcome): void;
   wave(orders: OrderId[], size: SlipSize): Promise<void>;
   putAway(): void;
 }
@@ -72,14 +92,43 @@ export function useDeeds(): Deeds {
   }
   async function undo(back: OrderVerb, orders: OrderId[]): Promise<void> {
     await doing.run(async () => {
-      const outcome = await orderVerb(back, orders, t().common.act.undo);
+      // A reason only where one is asked: an approval with a reason would be the owner's override.
+      const outcome = await orderVerb(back, orders, asksWhy.includes(back) ? t().common.act.undo : '');
       refused = outcome.refused;
       warnings = outcome.warnings;
       if (outcome.done.length > 0) toasts.show({ text: t().common.act.undone });
     });
   }
+  const labelSize = (): LabelSize => book.shop?.label_size ?? 'a6';
   async function slips(orders: OrderId[], size: SlipSize): Promise<void> {
     await doing.run(async () => toasts.show({ text: say((await printSlips(orders, size)).message) }));
+  }
+  async function labelled(orders: OrderId[]): Promise<string> {
+    const printed = await printLabels(orders, labelSize());
+    refused = printed.refused;
+    warnings = [];
+    return printed.documents > 0 ? say(printed.message) : '';
+  }
+  async function labels(orders: OrderId[]): Promise<void> {
+    await doing.run(async () => {
+      const text = await labelled(orders);
+      if (text !== '') toasts.show({ text });
+    });
+  }
+  async function papers(rows: readonly OrderRow[], size: SlipSize): Promise<void> {
+    await doing.run(async () => {
+      const slipped = say(
+        (
+          await printSlips(
+            rows.map((row) => row.id),
+            size
+          )
+        ).message
+      );
+      const ours = rows.filter(getsLabel).map((row) => row.id);
+      const text = ours.length > 0 ? await labelled(ours) : '';
+      toasts.show({ text: [slipped, text].filter(Boolean).join(' ') });
+    });
   }
 
   return {
@@ -109,6 +158,9 @@ export function useDeeds(): Deeds {
       await doing.run(async () => toasts.show({ text: say((await printPickList(orders)).message) }));
     },
     slips,
+    labels,
+    papers,
+    tell: (outcome) => tell(outcome),
     async wave(orders, size) {
       await doing.run(async () => {
         const wave = await waveCreate(orders);

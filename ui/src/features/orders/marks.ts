@@ -1,3 +1,4 @@
+import { book } from '../../book.svelte';
 import type { OrderRow } from '../../generated/OrderRow';
 import type { IconName } from '../../parts/icons';
 import type { Dict } from '../../words';
@@ -15,6 +16,8 @@ export function marksOf(row: OrderRow): { shown: Mark[]; all: Mark[] } {
   if (row.held !== null) all.push({ key: 'held', icon: 'pause', tone: '' });
   if (row.short) all.push({ key: 'short', icon: 'stock', tone: 'is-warn' });
   if (row.failed) all.push({ key: 'back', icon: 'back', tone: 'is-late' });
+  const unpaid = row.stage === 'awaiting_payment' && row.pay_by !== null && row.pay_by < book.now;
+  if (unpaid) all.push({ key: 'overdue', icon: 'money', tone: 'is-late' });
   if (row.noted) all.push({ key: 'noted', icon: 'note', tone: 'is-warn' });
   if (row.cod) all.push({ key: 'cod', icon: 'money', tone: '' });
   if (row.dropship) all.push({ key: 'dropship', icon: 'people', tone: '' });

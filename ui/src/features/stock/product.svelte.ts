@@ -9,19 +9,20 @@ import { count } from '../../format';
 import { t } from '../../words';
 import { readCount, readMoney } from '../../parts/amounts';
 
-export const columns = ['name', 'sku', 'barcode', 'price', 'weight', 'shelf'] as const;
+export const columns = ['name', 'sku', 'barcode', 'price', 'weight', 'shelf', 'low'] as const;
 export type Column = (typeof columns)[number];
 
 export interface VariantDraft extends Record<Column, string> {
   key: number;
   id: VariantId | null;
-  lowMark: number;
   sellAhead: boolean;
 }
 export interface ProductDraft {
   id: ProductId | null;
   name: string;
   category: string;
+  /** A picture for all of its variants, set when it is saved. */
+  picture: string | null;
   variants: VariantDraft[];
   /** As it was when it was opened, to know whether anything is to be saved. */
   before: string;
@@ -31,6 +32,7 @@ export type Wrong = Map<string, string>;
 export const at = (row: VariantDraft, column: Column) => `${row.key} ${column}`;
 
 const mostGrams = 1_000_000;
+const mostUnits = 1_000_000;
 let keys = 0;
 /** By product; that of a new one under null. */
 const drafts = new SvelteMap<ProductId | null, ProductDraft>();
@@ -48,7 +50,7 @@ function emptyRow(): VariantDraft {
     price: '',
     weight: '',
     shelf: '',
-    lowMark: 0,
+    low: '',
     sellAhead: false
   };
 }
@@ -62,15 +64,17 @@ function rowOf(form: VariantForm): VariantDraft {
     price: count(form.price),
     weight: form.weight_g === 0 ? '' : count(form.weight_g),
     shelf: form.shelf,
-    lowMark: form.low_mark,
+    low: form.low_mark === 0 ? '' : count(form.low_mark),
     sellAhead: form.sell_ahead
   };
 }
 const blank = (row: VariantDraft) => row.id === null && columns.every((column) => row[column].trim() === '');
-const shape = (it: Pick<ProductDraft, 'name' | 'variants'>) =>
+const shape = (it: Pick<ProductDraft, 'name' | 'category' | 'picture' | 'variants'>) =>
   JSON.stringify([
     it.name,
-    it.variants.filter((row) => !blank(row)).map((row) => columns.map((column) => row[column]))
+    it.category,
+    it.picture,
+    it.variants.filter((row) => !blank(row)).map((row) => [row.sellAhead, ...columns.map((column) => row[column])])
   ]);
 
 export const product = {
@@ -87,18 +91,24 @@ export const product = {
     return false;
   },
   create(): void {
-    const fresh = { id: null, name: '', category: '', variants: [emptyRow()] };
+    const fresh = { id: null, name: '', category: '', picture: null, variants: [emptyRow()] };
     put({ ...fresh, before: shape(fresh) });
   },
   edit(form: ProductForm): void {
-    const read = { id: form.id, name: form.name, category: form.category, variants: form.variants.map(rowOf) };
+    const read = {
+      id: form.id,
+      name: form.name,
+      category: form.category,
+      picture: null,
+      variants: form.variants.map(rowOf)
+    };
     put({ ...read, before: shape(read) });
   },
   /** A further variant; answers its key. Its price and weight are most likely those of the one above. */
   addRow(): number {
     const row = emptyRow();
     const last = current()?.variants.at(-1);
-    if (last) Object.assign(row, { price: last.price, weight: last.weight });
+    if (last) Object.assign(row, { price: last.price, weight: last.weight, low: last.low, sellAhead: last.sellAhead });
     current()?.variants.push(row);
     return row.key;
   },
@@ -134,6 +144,7 @@ export function check(it: ProductDraft): Wrong {
     else if (readMoney(row.price) === null) wrong.set(at(row, 'price'), words.wrongPrice);
     if (row.weight.trim() !== '' && readCount(row.weight, mostGrams) === null)
       wrong.set(at(row, 'weight'), words.wrongWeight);
+    if (row.low.trim() !== '' && readCount(row.low, mostUnits) === null) wrong.set(at(row, 'low'), words.wrongLow);
   }
   const only = it.variants[0];
   if (rows.length === 0 && only) wrong.set(at(only, 'price'), words.noPrice);
@@ -156,7 +167,7 @@ export function formOf(it: ProductDraft): ProductForm {
         price: readMoney(row.price) ?? 0,
         weight_g: readCount(row.weight, mostGrams) ?? 0,
         shelf: row.shelf.trim(),
-        low_mark: row.lowMark,
+        low_mark: readCount(row.low, mostUnits) ?? 0,
         sell_ahead: row.sellAhead
       }))
   };

@@ -83,7 +83,7 @@ export const ordering: Dict['ordering'] = {
   stay: 'Go on typing',
   reload: 'Open again from the book',
   wrong: {
-    quantity: 'Units from 1 to 1.000.000.',
+    quantity: 'Units from 1 to 100.000.',
     money: 'Type rupiah, such as 12.500.',
     when: 'Type it like tomorrow 17 or 21/11 17.00.'
   },

@@ -3,8 +3,9 @@ import type { Dict } from '..';
 
 export const orders: Dict['orders'] = {
   title: 'Orders',
-  search: 'Name, number, tracking number or order id',
+  search: 'Name, number, tracking number or phone',
   import: 'Import file',
+  new: 'New order',
   stages: 'Stage',
   all: 'All',
   others: 'Others',
@@ -39,8 +40,12 @@ export const orders: Dict['orders'] = {
   bulk: {
     chosen: (n) => `${count(n)} chosen`,
     pickList: 'Pick list',
-    slips: (n) => (n === 1 ? 'Print 1 slip' : `Print ${count(n)} slips`),
-    print: 'Print slips',
+    slips: (n, labels) => {
+      const slips = n === 1 ? 'Print 1 slip' : `Print ${count(n)} slips`;
+      return labels > 0 ? `${slips}, ${labels === 1 ? '1 label' : `${count(labels)} labels`}` : slips;
+    },
+    print: 'Print slips & labels',
+    labels: 'Print labels',
     slipSize: 'Slip size',
     packByHand: 'Mark as packed',
     wave: 'Wave',
@@ -51,6 +56,12 @@ export const orders: Dict['orders'] = {
   },
   ask: {
     hold: (n) => (n === 1 ? 'Why hold it?' : `Why hold these ${count(n)} orders?`),
+    fail: (n) => (n === 1 ? 'Why did delivery fail?' : `Why did delivery of these ${count(n)} orders fail?`),
+    override: 'Not paid in full. Why approve it all the same?',
+    void: (amount) => `Why void the payment of Rp ${amount}?`,
+    failReasons: ['Refused by the recipient', 'Address not found', 'Lost on the way'],
+    overrideReasons: ['Long-standing customer', 'Pays later', 'The money is on the statement already'],
+    voidReasons: ['Wrong order', 'Wrong amount', 'The money never came'],
     unpack: 'Why unpack?',
     recall: 'Why recall?',
     reason: 'Reason',
@@ -76,7 +87,7 @@ export const orders: Dict['orders'] = {
     lines: 'Contents of the order',
     missing: (n) => `${count(n)} missing`,
     packed: (n, all) => `${count(n)} of ${count(all)} in`,
-    returned: (n) => `${count(n)} claimed`,
+    returned: (n) => `${count(n)} came back`,
     total: 'Total',
     byFile: 'According to the file',
     buyerPays: 'Paid by the buyer',
@@ -96,9 +107,72 @@ export const orders: Dict['orders'] = {
     next: 'Next',
     none: 'No further step.',
     waits: 'Waiting to be paid: the next import tells.',
+    customer: (orders, spent) => `${orders === 1 ? '1 order' : `${count(orders)} orders`}, Rp ${spent}`,
+    ordered: 'Ordered by',
+    sender: 'Sender on the label',
+    fragile: 'Fragile',
+    payBy: (when) => `pay before ${when}`,
+    lacks: (amount) => `Rp ${amount} missing`,
+    owed: (amount) => `Rp ${amount} owed to the buyer`,
+    refunded: (amount) => `Rp ${amount} given back`,
+    courierBill: 'Courier’s bill',
+    courierUnknown: 'not billed yet',
+    weight: (grams) => `${grams} g`,
+    claimed: (n, amount) => (n > 0 ? `${count(n)} claimed, Rp ${amount}` : `Rp ${amount} claimed`),
+    uncosted: (n) => `${count(n)} without cost`,
+    payments: 'Money in and out',
+    refund: 'back to the buyer',
+    voided: (why) => `voided: ${why}`,
+    methods: { transfer: 'transfer', qris: 'QRIS', ewallet: 'e-wallet', cash: 'cash', cod: 'COD' },
+    texts: 'Texts for the buyer',
+    textCopied: (what) => `${what}: copied.`,
+    text: {
+      order: 'Order and total',
+      paid: 'Payment received',
+      shipped: 'Shipped',
+      out_of_stock: 'Out of stock',
+      return: 'Return'
+    },
+    copyOrder: 'Copy order',
+    label1: 'Print label',
+    override: 'Approve by override',
+    bill: 'Courier’s bill',
+    cost: 'Enter cost',
     packUnits: (n) => (n === 1 ? 'Pack 1 unit' : `Pack ${count(n)} units`),
     fillTracking: 'Enter tracking number',
     gone: 'This order is not in the book.'
+  },
+  claim: {
+    title: 'Buyer’s claim',
+    lead: 'Money only. Goods that come back are graded when they arrive.',
+    units: 'Coming back',
+    amount: 'Claim, Rp',
+    shipping: 'Shipping claimed',
+    reason: 'Buyer’s reason',
+    go: 'Record claim',
+    nothing: 'Enter how much is claimed.',
+    share: 'Marketplace: the amount follows the units.',
+    over: (n) => `at most ${count(n)}`
+  },
+  amount: {
+    bill: 'How much did the courier bill?',
+    billHint: (charged) => `the buyer paid Rp ${charged}`,
+    cost: 'What did one unit cost?',
+    costHint: (n) => (n === 1 ? '1 unit without cost' : `${count(n)} units without cost`),
+    go: 'Save',
+    wrong: 'Type rupiah, such as 12.500.'
+  },
+  saved: {
+    menu: 'Saved filters',
+    none: 'No saved filters yet.',
+    name: 'Name of this filter',
+    save: 'Save',
+    missing: 'Give it a name first.',
+    remove: (name) => `Delete filter ${name}`,
+    kept: (name) => `Filter ${name} saved.`,
+    removed: (name) => `Filter ${name} deleted.`,
+    customer: 'One customer',
+    unreadable: 'This filter can’t be read any more.'
   },
   empty: {
     book: 'No orders yet',
@@ -114,7 +188,9 @@ export const orders: Dict['orders'] = {
     range: 'Choose while moving',
     choose: 'Choose the row',
     all: 'Choose all',
-    open: 'Open the order'
+    open: 'Open the order',
+    copy: 'Copy the order',
+    saved: 'Saved filters'
   },
   notFound: (code) => `Code ${code} is unknown.`
 };

@@ -19,6 +19,12 @@ export const stock: Dict['stock'] = {
     price: 'Price, Rp'
   },
   short: 'stock short',
+  low: 'low',
+  lowAt: (n) => `low: its mark is ${n}`,
+  damaged: (n) => `${n} damaged`,
+  category: 'Category',
+  everyCategory: 'All categories',
+  variantsOf: (n) => (n === '1' ? '1 variant' : `${n} variants`),
   empty: 'empty',
   neverStocked: 'Never received or counted',
   value: 'Inventory value',
@@ -52,7 +58,50 @@ export const stock: Dict['stock'] = {
     all: 'Choose all',
     open: 'Open the stock card'
   },
+  adjust: {
+    title: 'Adjust stock',
+    act: 'Adjust',
+    what: 'What happened',
+    kinds: { found: 'Found', lost: 'Lost', damaged: 'Damaged', repaired: 'Repaired', discarded: 'Thrown away' },
+    moves: {
+      found: 'onto the shelf',
+      lost: 'off the shelf',
+      damaged: 'from the shelf to damaged goods',
+      repaired: 'from damaged goods to the shelf',
+      discarded: 'from damaged goods'
+    },
+    quantity: 'Units',
+    cost: 'Cost per unit, Rp',
+    average: 'Empty: average cost.',
+    nothing: 'Empty: worth nothing.',
+    reason: 'Reason',
+    reasons: {
+      found: ['Found in the store', 'Counted wrongly'],
+      lost: ['Lost', 'Own use', 'Sample'],
+      damaged: ['Broken', 'Got wet', 'Factory defect'],
+      repaired: ['Repaired here'],
+      discarded: ['Cannot be sold']
+    },
+    save: 'Book it',
+    wrongQuantity: 'From 1 to 1.000.000.',
+    wrongCost: 'Type rupiah, 12.500 for example.',
+    noReason: 'Type the reason.'
+  },
+  picture: {
+    label: 'Picture',
+    pick: 'Choose a picture',
+    change: 'Change the picture',
+    remove: 'Remove the picture',
+    set: 'Picture set.',
+    removed: 'Picture removed.',
+    all: 'One picture for all variants; that of one variant is set on its stock card.',
+    later: (file) => `${file} is set when the product is saved.`
+  },
   card: {
+    lowMark: 'Low mark',
+    sellAhead: 'Sold ahead',
+    yes: 'yes',
+    no: 'no',
     label: (what) => `Stock card of ${what}`,
     packed: 'In parcels',
     damaged: 'Damaged',
@@ -122,8 +171,14 @@ export const stock: Dict['stock'] = {
       barcode: 'Barcode',
       price: 'Price, Rp',
       weight: 'Weight, g',
-      shelf: 'Shelf'
+      shelf: 'Shelf',
+      low: 'Low mark'
     },
+    ahead: 'Sold ahead',
+    aheadHint: 'Sold ahead: may be ordered before it has come.',
+    category: 'Category',
+    categoryHint: 'May be empty; those in use are offered.',
+    wrongLow: 'A whole number, or empty.',
     cell: (column, row) => `${column}, row ${row}`,
     skuHint: 'An empty SKU is given one.',
     add: 'Add a variant',

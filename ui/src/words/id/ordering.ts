@@ -82,7 +82,7 @@ export const ordering = {
   stay: 'Lanjut mengetik',
   reload: 'Buka ulang dari buku',
   wrong: {
-    quantity: 'Jumlah 1 sampai 1.000.000.',
+    quantity: 'Jumlah 1 sampai 100.000.',
     money: 'Tulis rupiah, misalnya 12.500.',
     when: 'Tulis seperti besok 17 atau 21/11 17.00.'
   },

@@ -17,6 +17,12 @@ export const stock = {
     price: 'Harga, Rp'
   },
   short: 'stok kurang',
+  low: 'menipis',
+  lowAt: (n: string) => `menipis: batasnya ${n}`,
+  damaged: (n: string) => `${n} rusak`,
+  category: 'Kategori',
+  everyCategory: 'Semua kategori',
+  variantsOf: (n: string) => `${n} varian`,
   empty: 'habis',
   neverStocked: 'Belum pernah diterima atau dihitung',
   value: 'Nilai persediaan',
@@ -50,7 +56,50 @@ export const stock = {
     all: 'Pilih semua',
     open: 'Buka kartu stok'
   },
+  adjust: {
+    title: 'Sesuaikan stok',
+    act: 'Sesuaikan',
+    what: 'Yang terjadi',
+    kinds: { found: 'Ketemu', lost: 'Hilang', damaged: 'Rusak', repaired: 'Diperbaiki', discarded: 'Dibuang' },
+    moves: {
+      found: 'masuk rak',
+      lost: 'keluar dari rak',
+      damaged: 'dari rak ke barang rusak',
+      repaired: 'dari barang rusak ke rak',
+      discarded: 'dari barang rusak'
+    },
+    quantity: 'Jumlah',
+    cost: 'Modal per buah, Rp',
+    average: 'Kosong: modal rata-rata.',
+    nothing: 'Kosong: tanpa nilai.',
+    reason: 'Alasan',
+    reasons: {
+      found: ['Ketemu di gudang', 'Salah hitung'],
+      lost: ['Hilang', 'Dipakai sendiri', 'Sampel'],
+      damaged: ['Pecah', 'Kena air', 'Cacat pabrik'],
+      repaired: ['Diperbaiki sendiri'],
+      discarded: ['Tidak bisa dijual']
+    },
+    save: 'Catat',
+    wrongQuantity: 'Jumlah 1 sampai 1.000.000.',
+    wrongCost: 'Tulis rupiah, misalnya 12.500.',
+    noReason: 'Tulis alasannya.'
+  },
+  picture: {
+    label: 'Gambar',
+    pick: 'Pilih gambar',
+    change: 'Ganti gambar',
+    remove: 'Hapus gambar',
+    set: 'Gambar dipasang.',
+    removed: 'Gambar dihapus.',
+    all: 'Satu gambar untuk semua varian; per varian dipasang di kartu stoknya.',
+    later: (file: string) => `${file} dipasang saat produk disimpan.`
+  },
   card: {
+    lowMark: 'Batas menipis',
+    sellAhead: 'Dijual dulu',
+    yes: 'ya',
+    no: 'tidak',
     label: (what: string) => `Kartu stok ${what}`,
     packed: 'Di paket',
     damaged: 'Rusak',
@@ -121,8 +170,14 @@ export const stock = {
       barcode: 'Barcode',
       price: 'Harga jual, Rp',
       weight: 'Berat, g',
-      shelf: 'Rak'
+      shelf: 'Rak',
+      low: 'Batas menipis'
     },
+    ahead: 'Dijual dulu',
+    aheadHint: 'Dijual dulu: boleh dipesan sebelum barangnya ada.',
+    category: 'Kategori',
+    categoryHint: 'Boleh kosong; yang sudah ada ditawarkan.',
+    wrongLow: 'Bilangan bulat, atau kosong.',
     cell: (column: string, row: number) => `${column}, baris ${row}`,
     skuHint: 'SKU kosong dibuatkan.',
     add: 'Tambah varian',

@@ -1,0 +1,174 @@
+//! A walk through a shop at random: whatever can be done, in whatever order, sensible and not. Whoever takes it audits
+//! the book on the way; it is the same for a seed.
+//!
+//! It lies in the program because the terminal offers it (`runut-cli walk`): whoever doubts a build can let it work for
+//! an hour and look whether `check` finds anything.
+
+mod goods;
+mod money;
+mod orders;
+
+use fastrand::Rng;
+use runut_core::order::Order;
+use runut_core::rows::{Division, NewShop, Outcome, Person};
+use runut_core::{Instant, OrderId, PersonId, VariantId, Zone};
+use runut_store::{Book, Context};
+
+use crate::{ActionError, open_shop, save_person};
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+
+/// Orders back from the newest that steps are taken with: so that some come to their end.
+const REACH: i64 = 30;
+
+/// The one who isn't an owner.
+const HELPER: &str = "Sari";
+
+/// A walk on its way.
+#[derive(Debug)]
+pub struct Walk {
+    rng: Rng,
+    now: Instant,
+    requests: u64,
+    /// Counts begun.
+    counts: i64,
+}
+
+/// What a step came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What was tried.
+    pub what: String,
+    /// The code by which it was refused, in which case nothing was written; none where something was done.
+    pub refused: Option<String>,
+}
+
+/// What an action answered, as a step tells it.
+fn told<T>(what: impl Into<String>, done: Result<T, ActionError>) -> Result<Step, ActionError> {
+    let refused = match done {
+        Ok(_) => None,
+        Err(ActionError::Refused(refusal)) => Some(refusal.code),
+        Err(broken) => return Err(broken),
+    };
+    Ok(Step { what: what.into(), refused })
+}
+
+/// The same of an action on several orders: refused where all of them did.
+fn told_all(
+    what: impl Into<String>,
+    done: Result<runut_store::Written<Outcome>, ActionError>,
+) -> Result<Step, ActionError> {
+    let none = done.as_ref().ok().filter(|w| w.value.done.is_empty());
+    let refused = none.and_then(|w| w.value.refused.first()).map(|r| r.refusal.code.clone());
+    let step = told(what, done)?;
+    Ok(Step { refused: step.refused.or(refused), ..step })
+}
+
+/// A step for which nothing was found to be taken with.
+fn nothing(what: &str) -> Result<Step, ActionError> {
+    Ok(Step { what: what.to_owned(), refused: Some("nothing".to_owned()) })
+}
+
+impl Walk {
+    /// Opens a shop in an empty book, with an owner and a helper, and stands before its first step.
+    ///
+    /// # Errors
+    /// `shop_exists` where the book has a shop already; [`ActionError`] where it can't be written.
+    pub fn begin(book: &Book, seed: u64, now: Instant) -> Result<Self, ActionError> {
+        let new = NewShop {
+            name: "Toko Coba".to_owned(),
+            owner: "Ratna".to_owned(),
+            address: String::new(),
+            phone: String::new(),
+            zone: Zone::Wib,
+        };
+        open_shop(book, &new, now, "walk")?;
+        let mut walk = Self { rng: Rng::with_seed(seed), now, requests: 0, counts: 0 };
+        let divisions = vec![Division::Warehouse];
+        let helper = Person { id: PersonId(0), name: HELPER.to_owned(), owner: false, divisions, archived: false };
+        save_person(book, &walk.ctx(book)?, &helper)?;
+        walk.new_goods(book)?;
+        Ok(walk)
+    }
+
+    /// Takes one step.
+    ///
+    /// # Errors
+    /// [`ActionError`] where the book can't be read or written: a refusal is a step too.
+    pub fn step(&mut self, book: &Book) -> Result<Step, ActionError> {
+        match self.rng.u32(0..100) {
+            0..=4 => self.file(book),
+            5..=11 => self.type_order(book),
+            12..=14 => self.amend(book),
+            15..=34 => self.verb(book),
+            35..=61 => self.onward(book),
+            62..=65 => self.ship(book),
+            66..=72 => self.scan(book),
+            73..=77 => self.pay(book),
+            78..=80 => self.void(book),
+            81..=83 => self.refund(book),
+            84..=86 => self.claim(book),
+            87..=90 => self.take_back(book),
+            91..=92 => self.learn(book),
+            93..=96 => self.goods(book),
+            97 if self.rng.bool() => self.wave(book),
+            97 | 98 => self.count(book),
+            _ => self.wait(book),
+        }
+    }
+
+    /// The context of the next request, some minutes later; now and then by the helper.
+    fn ctx(&mut self, book: &Book) -> Result<Context, ActionError> {
+        self.requests += 1;
+        self.now.0 += self.rng.i64(1..20) * MINUTE;
+        let helper = self.requests > 2 && self.rng.u8(0..5) == 0;
+        Ok(book.context(helper.then_some(HELPER), self.now, &format!("walk/{}", self.requests))?)
+    }
+
+    /// One of the newest orders; one that isn't there where there is none.
+    fn order(&mut self, book: &Book) -> Result<OrderId, ActionError> {
+        let next = book.read(|reader| reader.next_order())?.0;
+        Ok(OrderId(self.rng.i64((next - REACH).max(1)..=(next - 1).max(1))))
+    }
+
+    /// The same with what is in it; none before the first order.
+    fn loaded(&mut self, book: &Book) -> Result<Option<Order>, ActionError> {
+        let id = self.order(book)?;
+        match book.read(|reader| reader.order(id)) {
+            Ok(order) => Ok(Some(order)),
+            Err(runut_store::StoreError::Missing(_)) => Ok(None),
+            Err(broken) => Err(broken.into()),
+        }
+    }
+
+    /// An order that is wanted, if one is found in some tries; else any.
+    fn found(&mut self, book: &Book, wanted: impl Fn(&Order) -> bool) -> Result<Option<Order>, ActionError> {
+        for _ in 0..6 {
+            if let Some(order) = self.loaded(book)?.filter(|order| wanted(order)) {
+                return Ok(Some(order));
+            }
+        }
+        self.loaded(book)
+    }
+
+    /// One of the shop's variants.
+    fn variant(&mut self, book: &Book) -> Result<VariantId, ActionError> {
+        let name = goods::VARIANTS[self.rng.usize(0..goods::VARIANTS.len())];
+        Ok(book.read(|reader| reader.variant_by_name(goods::PRODUCT, name))?.unwrap_or(VariantId(1)))
+    }
+
+    /// A reason, or none, which many verbs refuse.
+    fn reason(&mut self) -> &'static str {
+        ["pembeli minta", "salah catat", "pelanggan tetap", ""][self.rng.usize(0..4)]
+    }
+
+    /// Time passes, up to two days of it, and what falls due is done.
+    fn wait(&mut self, book: &Book) -> Result<Step, ActionError> {
+        self.now.0 += self.rng.i64(1..48) * HOUR;
+        if self.rng.bool() {
+            return told_all("accept", crate::accept_due(book, &self.ctx(book)?));
+        }
+        told_all("expire", crate::expire_due(book, &self.ctx(book)?))
+    }
+}

@@ -1,0 +1,75 @@
+//! A random walk through a shop of its own, the audit looking on.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use runut_actions::Walk;
+use runut_core::rows::Finding;
+use runut_core::{Instant, Refusal};
+use runut_store::{Book, reports};
+use serde::Serialize;
+
+use super::shop::{said, status};
+use crate::args;
+use crate::output::{Fault, Out, table};
+
+/// How often something was done and refused.
+#[derive(Default, Serialize)]
+struct Count {
+    done: u64,
+    refused: u64,
+}
+
+/// What a walk came to.
+#[derive(Serialize)]
+struct Walked {
+    seed: u64,
+    steps: u64,
+    orders: i64,
+    tried: BTreeMap<String, Count>,
+    findings: Vec<Finding>,
+}
+
+/// Walks in a book that is thrown away: nobody's own book is touched. Ends at the first audit that finds something.
+pub fn run(out: &Out, walk: &args::Walk, start: Instant) -> Result<ExitCode, Fault> {
+    let folder = tempfile::tempdir().map_err(|error| {
+        let (id, en) = (
+            format!("Folder sementara tidak bisa dibuat ({error}). Periksa sisa disk."),
+            format!("No temporary folder could be made ({error}). Check the disk."),
+        );
+        Refusal::new("folder_unwritable", id, en)
+    })?;
+    let book = Book::open(&folder.path().join("jalan.runut"))?;
+    let mut walker = Walk::begin(&book, walk.seed, start)?;
+    let mut walked = Walked { seed: walk.seed, steps: 0, orders: 0, tried: BTreeMap::new(), findings: Vec::new() };
+    while walked.steps < walk.steps && walked.findings.is_empty() {
+        let step = walker.step(&book)?;
+        let count = walked.tried.entry(step.what).or_default();
+        if step.refused.is_some() {
+            count.refused += 1
+        } else {
+            count.done += 1
+        }
+        walked.steps += 1;
+        if walked.steps.is_multiple_of(walk.audit) || walked.steps == walk.steps {
+            walked.findings = reports::check(&book)?;
+            out.say(&format!("{} langkah, {} temuan", walked.steps, walked.findings.len()));
+        }
+    }
+    walked.orders = book.read(|reader| reader.next_order())?.0 - 1;
+    let code = status(&walked.findings);
+    out.value(&walked, |walked| {
+        let rows: Vec<Vec<String>> = walked
+            .tried
+            .iter()
+            .map(|(what, count)| vec![what.clone(), count.done.to_string(), count.refused.to_string()])
+            .collect();
+        let (steps, orders, seed) = (walked.steps, walked.orders, walked.seed);
+        let told = said(&walked.findings);
+        format!(
+            "{}\n{steps} langkah, {orders} pesanan, benih {seed}. {told}",
+            table(&["Apa", "Jadi", "Ditolak"], &rows)
+        )
+    });
+    Ok(code)
+}

@@ -1,0 +1,33 @@
+//! Files that a person chose, read whole and no further than they may be large.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use runut_core::Refusal;
+
+/// The file's name, as a person knows it.
+pub(crate) fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The file's bytes, one more than `most` at most: whoever reads them sees that it is too large.
+///
+/// # Errors
+/// `file_unreadable`, with the reason.
+pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
+    read(path, most).map_err(|error| {
+        let name = name(path);
+        Refusal::new(
+            "file_unreadable",
+            format!("Berkas {name} tidak bisa dibaca: {error}."),
+            format!("File {name} can't be read: {error}."),
+        )
+    })
+}
+
+fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

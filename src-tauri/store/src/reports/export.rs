@@ -1,0 +1,106 @@
+//! Lists as files: every row of a table that is wanted, one after the other, from one state of the book.
+//!
+//! Invariant: rows come in key order and in pages of a few hundred, so that a file of a million rows holds no table in
+//! memory; what is listed doesn't change under it.
+
+mod goods;
+mod log;
+mod money;
+mod orders;
+
+use runut_core::export::{Cell, Days};
+use runut_core::rows::ExportKind;
+use runut_core::{Instant, Money, Zone};
+use rusqlite::{Row, params};
+
+use crate::{Reader, StoreError};
+
+/// Rows read at a time.
+const PAGE: i64 = 500;
+
+/// How a row of a table becomes one of the file.
+type Cells = fn(&Row<'_>) -> Result<Vec<Cell>, StoreError>;
+
+/// Hands the rows of an export to `out`, in the order of its columns.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read, or what `out` answers.
+pub fn export<E: From<StoreError>>(
+    book: &Reader<'_>,
+    kind: ExportKind,
+    days: Days,
+    out: &mut impl FnMut(&[Cell]) -> Result<(), E>,
+) -> Result<(), E> {
+    let zone = book.shop()?.map_or(Zone::Wib, |shop| shop.zone);
+    // Days as they are stored; moments as the instants that the days begin and end with.
+    let by_day = (i64::from(days.from.map_or(i32::MIN, |d| d.0)), i64::from(days.to.map_or(i32::MAX, |d| d.0)));
+    let by_moment = (
+        days.from.map_or(i64::MIN, |day| zone.begins(day).0),
+        days.to.map_or(i64::MAX, |day| zone.begins(day.plus(1)).0 - 1),
+    );
+    let (sql, cells, bounds): (&str, Cells, (i64, i64)) = match kind {
+        ExportKind::Orders => (orders::ORDERS, orders::order, by_moment),
+        ExportKind::Lines => (orders::LINES, orders::line, by_moment),
+        ExportKind::Products => (goods::VARIANTS, goods::product, by_day),
+        ExportKind::Stock => (goods::VARIANTS, goods::stock, by_day),
+        ExportKind::Customers => (goods::CUSTOMERS, goods::customer, by_day),
+        ExportKind::Payments => (money::PAYMENTS, money::payment, by_day),
+        ExportKind::Postings => (money::POSTINGS, money::posting, by_day),
+        ExportKind::Log => (log::LOG, log::entry, by_day),
+    };
+    each(book, sql, bounds, cells, out)
+}
+
+/// Goes through a statement by its key (`key`, `part`), page by page: ?1 and ?2 are the key before, ?3 and ?4 the bounds,
+/// ?5 the rows of a page. The statements ask for the bounds through COALESCE and join outward, so that they are read along
+/// the key and not along an index of days, which would have to be sorted for each page.
+fn each<E: From<StoreError>>(
+    book: &Reader<'_>,
+    sql: &str,
+    (least, most): (i64, i64),
+    cells: Cells,
+    out: &mut impl FnMut(&[Cell]) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut statement = book.conn.prepare_cached(sql).map_err(StoreError::from)?;
+    let mut before = (i64::MIN, i64::MIN);
+    loop {
+        let mut found = 0;
+        let mut rows = statement.query(params![before.0, before.1, least, most, PAGE]).map_err(StoreError::from)?;
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            found += 1;
+            before = (value(row, "key")?, value(row, "part")?);
+            out(&cells(row)?)?;
+        }
+        if found < PAGE {
+            return Ok(());
+        }
+    }
+}
+
+fn value(row: &Row<'_>, column: &str) -> Result<i64, StoreError> {
+    Ok(row.get(column)?)
+}
+
+fn text(row: &Row<'_>, column: &str) -> Result<Cell, StoreError> {
+    Ok(row.get::<_, Option<String>>(column)?.map_or(Cell::Empty, Cell::Text))
+}
+
+fn code(row: &Row<'_>, column: &str) -> Result<Cell, StoreError> {
+    Ok(row.get::<_, Option<String>>(column)?.map_or(Cell::Empty, Cell::Code))
+}
+
+fn number(row: &Row<'_>, column: &str) -> Result<Cell, StoreError> {
+    Ok(row.get::<_, Option<i64>>(column)?.map_or(Cell::Empty, Cell::Number))
+}
+
+fn money(row: &Row<'_>, column: &str) -> Result<Cell, StoreError> {
+    Ok(row.get::<_, Option<i64>>(column)?.map(Money).into())
+}
+
+fn moment(row: &Row<'_>, column: &str) -> Result<Cell, StoreError> {
+    Ok(row.get::<_, Option<i64>>(column)?.map(Instant).into())
+}
+
+fn yes(row: &Row<'_>, column: &str) -> Result<Cell, StoreError> {
+    Ok(Cell::Yes(row.get(column)?))
+}

@@ -1,0 +1,201 @@
+//! Lists as files: read back with a CSV reader they are what the book says, whatever people wrote into it.
+
+use runut_actions::{ActionError, Document, export_csv, save_shop};
+use runut_core::rows::{ExportKind, LogQuery, Shop as ShopRow, StockMark, StockQuery};
+use runut_core::{Channel, Day, Instant, Language, Money};
+use runut_store::reports;
+
+use crate::script::{go_on, tell};
+use crate::shop::{HOUR, MORNING, Shop, order, status};
+
+/// The rows of a file by head; every cell as a spreadsheet shows it, without the tab that keeps it text.
+struct Table {
+    heads: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn column(&self, head: &str) -> Vec<&str> {
+        let at = self.heads.iter().position(|h| h == head).unwrap_or_else(|| panic!("no {head} in {:?}", self.heads));
+        self.rows.iter().map(|row| row[at].as_str()).collect()
+    }
+
+    fn sum(&self, head: &str) -> i64 {
+        self.column(head).iter().map(|cell| cell.parse::<i64>().unwrap()).sum()
+    }
+}
+
+fn written(shop: &mut Shop, kind: ExportKind, days: (Option<Day>, Option<Day>)) -> Result<Document, ActionError> {
+    let ctx = shop.ctx();
+    let mut file = None;
+    let mut deliver = |document: &Document| {
+        file = Some(document.clone());
+        Ok(format!("/out/{}", document.name))
+    };
+    export_csv(&shop.book, &ctx, kind, days, &mut deliver)?;
+    Ok(file.unwrap())
+}
+
+fn read(bytes: &[u8]) -> Table {
+    let text = std::str::from_utf8(bytes).unwrap().strip_prefix('\u{feff}').expect("a byte order mark");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let heads = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows = reader.records().map(|record| {
+        let record = record.unwrap();
+        let cells = record.iter().map(|cell| {
+            let figure = cell.parse::<i64>().is_ok();
+            assert!(figure || !cell.starts_with(['=', '+', '-', '@', '\r']), "a formula: {cell:?}");
+            cell.strip_prefix('\t').unwrap_or(cell).to_owned()
+        });
+        cells.collect()
+    });
+    Table { heads, rows: rows.collect() }
+}
+
+fn table(shop: &mut Shop, kind: ExportKind) -> Table {
+    read(&written(shop, kind, (None, None)).unwrap().bytes)
+}
+
+#[test]
+fn every_list_is_what_the_book_says() {
+    let mut shop = tell(
+        "file A to_ship 2xHijau^0012@16000-2000 1xBiru@9000 => approved
+         file B to_ship 1xHijau@16000 => approved
+         receive Hijau 10 @9000
+         receive Biru 4 @5000
+         pack A => packed
+         ship A SPX SPXID000000000001 => shipped",
+    );
+    let orders = table(&mut shop, ExportKind::Orders);
+    assert_eq!(orders.column("Nomor"), ["1", "2"]);
+    assert_eq!(orders.column("ID pesanan"), ["A", "B"]);
+    assert_eq!(orders.column("Tahap"), ["Dikirim", "Siap dikemas"]);
+    assert_eq!(orders.column("Resi"), ["SPXID000000000001", ""]);
+    assert_eq!(orders.column("Dipesan")[0], "2026-11-21 21:00:00", "by the shop's clock");
+    assert_eq!(orders.column("Barang"), ["3", "1"]);
+    let lines = table(&mut shop, ExportKind::Lines);
+    assert_eq!(lines.column("Pesanan"), ["1", "1", "2"]);
+    assert_eq!(lines.column("SKU")[0], "0012", "the zeros stay");
+    assert_eq!(lines.column("Subtotal"), ["30000", "9000", "16000"]);
+    assert_eq!(lines.column("HPP"), ["18000", "5000", ""]);
+    let products = table(&mut shop, ExportKind::Products);
+    assert_eq!((products.rows.len(), products.column("SKU")[0]), (2, "0012"));
+    let stock = table(&mut shop, ExportKind::Stock);
+    let query =
+        StockQuery { search: String::new(), mark: StockMark::All, category: String::new(), after: None, limit: 10 };
+    let page = shop.read(|r| reports::stock_page(r, &query));
+    assert_eq!(Money(stock.sum("Nilai")), page.value);
+    assert_eq!(stock.sum("Ada"), page.rows.iter().map(|row| row.on_hand).sum::<i64>());
+    assert_eq!(stock.sum("Tersedia"), page.rows.iter().map(|row| row.available).sum::<i64>());
+    let postings = table(&mut shop, ExportKind::Postings);
+    let balance = |name: &str| -> i64 {
+        let signed = |head: &str, sign: i64| -> i64 {
+            let amounts = postings.column("Jumlah");
+            let of = postings.column(head).into_iter().zip(amounts).filter(|(account, _)| *account == name);
+            of.map(|(_, amount)| sign * amount.parse::<i64>().unwrap()).sum()
+        };
+        signed("Debit", 1) + signed("Kredit", -1)
+    };
+    for (name, key) in [("Penjualan", "sales"), ("HPP", "cost_of_goods"), ("Persediaan", "inventory")] {
+        let account = runut_core::posting::Account::from_key(key).unwrap();
+        assert_eq!(balance(name), shop.read(|r| r.balance(account)), "{name}");
+    }
+    let log = table(&mut shop, ExportKind::Log);
+    let query = LogQuery {
+        order: None,
+        from: None,
+        to: None,
+        person: None,
+        noun: String::new(),
+        scans: true,
+        after: None,
+        limit: 500,
+    };
+    let page = shop.read(|r| reports::log_page(r, &query));
+    assert_eq!(log.rows.len() + 1, page.rows.len(), "all but the entry of this export");
+    assert_eq!(page.rows[0].text.id, format!("Ekspor log: {} baris", log.rows.len()));
+    assert!(table(&mut shop, ExportKind::Customers).rows.is_empty());
+    assert!(table(&mut shop, ExportKind::Payments).rows.is_empty());
+    shop.sound();
+}
+
+#[test]
+fn what_people_write_stays_what_they_wrote() {
+    let mut shop = Shop::new();
+    let product = "=HYPERLINK(\"http://jahat.example\";\"klik\")";
+    let note = "-2+3\r\nbaris \"kedua\", dan\tketiga";
+    let mut hostile = order("260101ABC0012345", status("to_ship"), &["1xHijau@16000"]);
+    hostile.lines[0].product = product.into();
+    hostile.lines[0].variation = "@SUM(1)".into();
+    hostile.lines[0].sku = "00120012001200120012".into();
+    hostile.buyer_note = note.into();
+    hostile.recipient = "\u{ff1d}1+1".into();
+    hostile.phone = "+62 812-3456".into();
+    shop.take_in(vec![hostile]).unwrap();
+    let lines = table(&mut shop, ExportKind::Lines);
+    assert_eq!(lines.column("Produk"), [product]);
+    assert_eq!(lines.column("Varian"), ["@SUM(1)"]);
+    assert_eq!(lines.column("SKU"), ["00120012001200120012"]);
+    let orders = table(&mut shop, ExportKind::Orders);
+    let kept = shop.read(|r| r.particulars(r.known(Channel::Shopee, "260101ABC0012345")?.unwrap().id));
+    assert_eq!(orders.column("ID pesanan"), ["260101ABC0012345"]);
+    assert_eq!(orders.column("Catatan pembeli"), [kept.note.as_str()]);
+    assert_eq!((orders.column("Penerima"), orders.column("HP")), (vec!["\u{ff1d}1+1"], vec!["+62 812-3456"]));
+}
+
+#[test]
+fn days_cut_and_pages_join() {
+    let mut shop = Shop::new();
+    let many = (0..505).map(|n| {
+        let mut each = order(&format!("M{n}"), status("to_ship"), &["1xHijau@1000", "2xBiru@2000"]);
+        each.placed_at = Instant(MORNING.0 + if n < 3 { -30 } else { 0 } * HOUR);
+        each
+    });
+    shop.take_in(many.collect()).unwrap();
+    let lines = table(&mut shop, ExportKind::Lines);
+    assert_eq!((lines.rows.len(), lines.sum("Subtotal")), (1_010, 505 * 5_000));
+    let mut numbers: Vec<i64> =
+        table(&mut shop, ExportKind::Orders).column("Nomor").iter().map(|n| n.parse().unwrap()).collect();
+    assert!(numbers.is_sorted());
+    numbers.dedup();
+    assert_eq!(numbers.len(), 505);
+    let day = |day| Some(Day(day));
+    let mut cut = |from, to| read(&written(&mut shop, ExportKind::Orders, (from, to)).unwrap().bytes).rows.len();
+    assert_eq!(
+        (cut(day(20_261_122), None), cut(None, day(20_261_121)), cut(day(20_261_121), day(20_261_122))),
+        (502, 3, 505)
+    );
+}
+
+#[test]
+fn an_export_is_refused_with_its_reason_and_logged_only_when_written() {
+    let mut shop = tell("file A to_ship 1xHijau@16000 => approved");
+    let before = shop.book.dump().unwrap();
+    for (expected, kind, from, to) in [
+        ("day", ExportKind::Orders, 20_260_231, 20_261_122),
+        ("days_order", ExportKind::Orders, 20_261_123, 20_261_122),
+        ("days_none", ExportKind::Stock, 20_261_121, 20_261_122),
+    ] {
+        match written(&mut shop, kind, (Some(Day(from)), Some(Day(to)))) {
+            Err(ActionError::Refused(refusal)) => assert_eq!(refusal.code, expected),
+            other => panic!("{expected}: {other:?}"),
+        }
+    }
+    let ctx = shop.ctx();
+    let mut nowhere = |_: &Document| Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
+    let failed = export_csv(&shop.book, &ctx, ExportKind::Log, (None, None), &mut nowhere);
+    assert!(matches!(failed, Err(ActionError::Output(_))));
+    assert_eq!(shop.book.dump().unwrap(), before);
+}
+
+#[test]
+fn heads_and_words_are_in_the_shops_language() {
+    let mut shop = tell("file A to_ship 1xHijau@16000 => approved");
+    let (ctx, old) = (shop.ctx(), shop.read(|r| r.shop()).unwrap());
+    save_shop(&shop.book, &ctx, &ShopRow { language: Language::En, ..old }).unwrap();
+    go_on(&mut shop, "hold A cek => approved held");
+    let orders = table(&mut shop, ExportKind::Orders);
+    assert_eq!((orders.column("Number"), orders.column("Held")), (vec!["1"], vec!["cek"]));
+    assert_ne!(orders.column("Stage"), ["Siap dikemas"]);
+    assert_eq!(orders.column("COD"), ["no"]);
+}

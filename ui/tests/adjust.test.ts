@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { product } from '../src/features/stock/product.svelte';
+import { isPicture, photoUrl } from '../src/parts/photo';
+import { route } from '../src/router.svelte';
+import { button, click, expectAccessible, type Opened, openApp, press, settle, type } from './helpers';
+
+const form = () => document.querySelector<HTMLFormElement>('.panel form')!;
+const field = (name: string) => {
+  const label = [...form().querySelectorAll('label')].find((each) => each.textContent!.trim() === name)!;
+  return document.getElementById(label.htmlFor) as HTMLInputElement;
+};
+const below = (input: Element) =>
+  document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent?.trim() ?? '';
+const sent = ({ fake }: Opened, command: string) =>
+  fake.calls.filter((call) => call.command === command).map((call) => call.args);
+const rows = () => [...document.querySelectorAll<HTMLElement>('tr[data-row]')];
+
+beforeEach(() => {
+  for (const id of [null, 1, 7]) {
+    product.open(id);
+    product.clear();
+  }
+});
+
+describe('adjusting stock', () => {
+  async function adjusting(): Promise<Opened> {
+    const opened = await openApp('stock');
+    await press('s');
+    await settle(150);
+    return opened;
+  }
+
+  it('books what happened to units of the row at the cursor', async () => {
+    const opened = await adjusting();
+    const [variant] = opened.fake.world.variants.filter((each) => each.sku === 'BSK-18');
+    const before = { on_hand: variant!.on_hand, damaged: variant!.damaged };
+    await expectAccessible(opened.container);
+    await type(field('Jumlah'), '2');
+    await click(button('Pecah', form()));
+    await press('Enter', { ctrlKey: true });
+    await settle(150);
+    expect(sent(opened, 'stock_adjust')[0]!['form']).toEqual({
+      variant: variant!.id,
+      kind: 'damaged',
+      quantity: 2,
+      reason: 'Pecah',
+      unit_cost: null
+    });
+    expect(variant).toMatchObject({ on_hand: before.on_hand - 2, damaged: before.damaged + 2 });
+    expect(form()).toBeNull();
+    expect(document.querySelector('.toast')!.textContent).toContain('disesuaikan');
+  });
+
+  it('says at the fields what is wrong and what the shop refuses, and keeps what is typed', async () => {
+    const opened = await adjusting();
+    await press('Enter', { ctrlKey: true });
+    expect(below(field('Jumlah'))).toBe('Jumlah 1 sampai 1.000.000.');
+    expect(below(field('Alasan'))).toBe('Tulis alasannya.');
+    expect(sent(opened, 'stock_adjust')).toEqual([]);
+    await type(field('Jumlah'), '99.999');
+    await type(field('Alasan'), 'Hilang');
+    await press('Enter', { ctrlKey: true });
+    await settle(60);
+    expect(below(field('Jumlah'))).toContain('Hanya ada');
+    expect(field('Jumlah').getAttribute('aria-invalid')).toBe('true');
+    expect(field('Alasan').value).toBe('Hilang');
+    expect(document.activeElement).toBe(field('Jumlah'));
+  });
+
+  it('asks for a cost only where units come onto the shelf', async () => {
+    const opened = await adjusting();
+    expect(form().textContent).not.toContain('Modal per buah');
+    form().querySelector<HTMLInputElement>('input[value="found"]')!.click();
+    await settle(40);
+    await type(field('Jumlah'), '3');
+    await type(field('Modal per buah, Rp'), '12,5');
+    await type(field('Alasan'), 'Ketemu');
+    await press('Enter', { ctrlKey: true });
+    expect(below(field('Modal per buah, Rp'))).toContain('Tulis rupiah');
+    await type(field('Modal per buah, Rp'), '4.500');
+    await press('Enter', { ctrlKey: true });
+    await settle(60);
+    expect(sent(opened, 'stock_adjust')[0]!['form']).toMatchObject({ kind: 'found', quantity: 3, unit_cost: 4_500 });
+  });
+});
+
+describe('categories, marks and pictures', () => {
+  it('narrows to a category and to what is running out or damaged', async () => {
+    const { fake, container } = await openApp('stock');
+    await click(button('Menipis'));
+    expect(rows().length).toBe(fake.world.variants.filter((each) => each.low).length);
+    expect(container.textContent).toContain('menipis');
+    await click(button('Rusak'));
+    expect(rows()).toHaveLength(1);
+    await click(button('Semua'));
+    const select = container.querySelector<HTMLSelectElement>('select.category')!;
+    select.value = 'Gelas';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle(60);
+    expect(route.param('category')).toBe('Gelas');
+    expect(rows().length).toBe(fake.world.variants.filter((each) => each.category === 'Gelas').length);
+    await expectAccessible(container);
+  });
+
+  it('gives goods a picture, chosen or dropped, and takes it away', async () => {
+    const opened = await openApp('stock');
+    await press('Enter');
+    await settle(150);
+    await click(button('Pilih gambar'));
+    await settle(60);
+    const variant = sent(opened, 'photo_set')[0]!['variants'];
+    expect(sent(opened, 'photo_set')[0]!['path']).toBe('/home/ratna/Gambar/besek.jpg');
+    expect(document.querySelector('.panel img')!.getAttribute('src')).toBe('foto://localhost/1/kecil');
+    opened.fake.drop(['/tmp/lain.png']);
+    await settle(60);
+    expect(sent(opened, 'photo_set')[1]).toMatchObject({ variants: variant, path: '/tmp/lain.png' });
+    expect(route.screen).toBe('stock');
+    await click(button('Hapus gambar'));
+    await settle(60);
+    expect(sent(opened, 'photo_set')[2]!['path']).toBeNull();
+    opened.fake.drop(['/tmp/Order.all.xlsx']);
+    await settle(60);
+    expect(route.screen).toBe('import');
+    expect([isPicture('a.JPG'), isPicture('a.xlsx'), photoUrl(7)]).toEqual([true, false, 'foto://localhost/7/kecil']);
+  });
+
+  it('saves category, low mark, sold ahead and a picture with a new product', async () => {
+    const opened = await openApp('stock', { do: 'product' });
+    await settle();
+    const cell = (column: string) => document.querySelector<HTMLInputElement>(`[aria-label="${column}, baris 1"]`)!;
+    await type(document.querySelector('[data-first]'), 'Wajan Tanah');
+    await type(document.querySelector('input[list]'), 'Gerabah');
+    await type(cell('Harga jual, Rp'), '45.000');
+    await type(cell('Batas menipis'), 'x');
+    cell('Dijual dulu').click();
+    await click(button('Pilih gambar'));
+    await settle(40);
+    await expectAccessible(opened.container);
+    await press('Enter', { ctrlKey: true });
+    expect(sent(opened, 'product_save')).toEqual([]);
+    await type(cell('Batas menipis'), '5');
+    await press('Enter', { ctrlKey: true });
+    await settle(80);
+    expect(sent(opened, 'product_save')[0]!['form']).toMatchObject({
+      category: 'Gerabah',
+      variants: [{ low_mark: 5, sell_ahead: true }]
+    });
+    const made = opened.fake.world.variants.at(-1)!;
+    expect(sent(opened, 'photo_set')[0]).toMatchObject({ variants: [made.id], path: '/home/ratna/Gambar/besek.jpg' });
+  });
+});
