@@ -1,5 +1,6 @@
 //! Documents from the terminal, to a file and to a printer: a stand-in for CUPS' `lp` writes down what it was asked.
-#![cfg(all(test, unix))]
+#![cfg(test)]
+#![cfg(unix)]
 
 mod desk;
 
