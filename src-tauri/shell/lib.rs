@@ -13,7 +13,6 @@ mod lock;
 mod machine;
 mod paper;
 mod places;
-mod printers;
 mod single;
 mod state;
 mod watcher;

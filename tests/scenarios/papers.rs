@@ -12,10 +12,10 @@ use crate::shop::Shop;
 const STORY: &str = "
     file A to_ship 2xHijau@16000
     receive Hijau 40 @9000
-    own Ani 2xHijau@20000 ship=15000 cod
-    own Budi 1xHijau@20000
-    own Citra 1xHijau@20000 from=Griya_Anyam
-    own Dewi 1xHijau@20000 homeless cod
+    own Ani 2xHijau@20000 ship=15000 cod address=Jl.Uji
+    own Budi 1xHijau@20000 address=Jl.Uji
+    own Citra 1xHijau@20000 sender=Griya_Anyam address=Jl.Uji
+    own Dewi 1xHijau@20000 cod
 ";
 
 fn print_labels(shop: &mut Shop, names: &[&str]) -> Result<Printed, ActionError> {

@@ -163,9 +163,6 @@ fn own(shop: &mut Shop, ctx: &runut_store::Context, name: &str, what: &[&str]) -
             placed_at: ctx.now,
             buyer: name.into(),
             recipient: name.into(),
-            address: if what.contains(&"homeless") { String::new() } else { "Jl. Uji 1".into() },
-            city: "Semarang".into(),
-            sender: what.iter().find_map(|w| w.strip_prefix("from=")).unwrap_or_default().into(),
             cod: terms == Terms::Cod,
             ..Particulars::default()
         };

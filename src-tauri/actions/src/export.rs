@@ -29,7 +29,7 @@ pub fn export_csv(
     })?;
     let word = kind.word();
     let stamp = ctx.zone.local(ctx.now).format("%Y%m%d-%H%M%S");
-    let document = Document { name: format!("{}-{stamp}.csv", word.id.replace(' ', "-")), bytes };
+    let document = Document { name: format!("{}-{stamp}.csv", word.id.replace(' ', "-")), bytes, paper: None };
     let day = |day: Option<Day>| day.map(|d| d.to_string()).unwrap_or_default();
     book.write(ctx, &format!("export {kind:?} {days:?}"), |tx| {
         let path = deliver(&document)?;

@@ -46,7 +46,7 @@ pub use packing::{pack_scan, pack_tick, pack_undo};
 pub use payments::{record_payment, record_refund, void_payment};
 pub use persons::save_person;
 pub use photos::set_photo;
-pub use printing::{Deliver, Document, count_sheet, handover, labels, pick_list, slips};
+pub use printing::{Deliver, Document, Paper, count_sheet, handover, labels, pick_list, slips};
 pub use products::{Archive, archive, save};
 pub use regions::search as search_regions;
 pub use returns::{bill_courier, claim, take_back, type_cost};

@@ -19,6 +19,24 @@ pub struct Document {
     pub name: String,
     /// Its bytes: a PDF, or a list as CSV.
     pub bytes: Vec<u8>,
+    /// What it is printed on; none for what isn't printed.
+    pub paper: Option<Paper>,
+}
+
+/// What a document is printed on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// As the print system names it: `A4`, `A6`, `Custom.100x150mm`.
+    pub media: String,
+    /// Whether it is for the printer of labels.
+    pub label: bool,
+}
+
+impl Document {
+    /// A sheet of a known size.
+    fn sheet(name: String, bytes: Vec<u8>, media: &str) -> Self {
+        Self { name, bytes, paper: Some(Paper { media: media.to_owned(), label: false }) }
+    }
 }
 
 /// Where a document goes: writes it durably and answers the path.
@@ -168,8 +186,8 @@ fn numbers(orders: &[OrderId]) -> String {
 pub fn pick_list(book: &Book, ctx: &Context, orders: &[OrderId], deliver: Deliver<'_>) -> Done<Printed> {
     let (orders, left_out) = printable(book, orders)?;
     let list = book.read(|reader| reports::pick_list(reader, &orders, ctx.person, ctx.now))?;
-    let document =
-        Document { name: format!("daftar-ambil-{}.pdf", stamp(ctx)), bytes: runut_documents::pick_list(&list)? };
+    let name = format!("daftar-ambil-{}.pdf", stamp(ctx));
+    let document = Document::sheet(name, runut_documents::pick_list(&list)?, "A4");
     let units: i64 = list.shelves.iter().flat_map(|s| &s.rows).map(|r| r.quantity).sum();
     let message = Sentence::new(
         format!("Daftar ambil: {units} barang untuk {} pesanan.{}", list.orders, left_out.id),
@@ -196,10 +214,8 @@ pub fn slips(book: &Book, ctx: &Context, orders: &[OrderId], size: SlipSize, del
         SlipSize::A5 => "a5",
         SlipSize::A6 => "a6",
     };
-    let document = Document {
-        name: format!("slip-{word}-{}.pdf", stamp(ctx)),
-        bytes: runut_documents::packing_slips(&slips, size)?,
-    };
+    let name = format!("slip-{word}-{}.pdf", stamp(ctx));
+    let document = Document::sheet(name, runut_documents::packing_slips(&slips, size)?, &word.to_uppercase());
     let count = slips.len();
     let message = Sentence::new(
         format!("{count} slip pengemasan.{}", left_out.id),
@@ -228,8 +244,13 @@ pub fn labels(book: &Book, ctx: &Context, orders: &[OrderId], size: LabelSize, d
         LabelSize::Roll80 => "80",
         LabelSize::Roll58 => "58",
     };
-    let document =
-        Document { name: format!("label-{word}-{}.pdf", stamp(ctx)), bytes: runut_documents::labels(&labels, size)? };
+    let media = match (size, runut_documents::label_paper(&labels, size)?) {
+        (LabelSize::A6, _) => "A6".to_owned(),
+        (_, [width, height]) => format!("Custom.{width}x{height}mm"),
+    };
+    let name = format!("label-{word}-{}.pdf", stamp(ctx));
+    let paper = Some(Paper { media, label: true });
+    let document = Document { name, bytes: runut_documents::labels(&labels, size)?, paper };
     let (count, again) = (labels.len(), labels.iter().filter(|label| label.reprint).count());
     let mut message = Sentence::new(format!("{count} label."), format!("{count} labels."));
     if again > 0 {
@@ -258,8 +279,8 @@ pub fn handover(book: &Book, ctx: &Context, courier: &str, orders: &[OrderId], d
     }
     let (orders, refused) = sorted(book, orders, &|order, _| not_handed(order, courier))?;
     let list = book.read(|reader| reports::handover(reader, courier, &orders, ctx.person, ctx.now))?;
-    let document =
-        Document { name: format!("serah-terima-{}.pdf", stamp(ctx)), bytes: runut_documents::handover(&list)? };
+    let name = format!("serah-terima-{}.pdf", stamp(ctx));
+    let document = Document::sheet(name, runut_documents::handover(&list)?, "A4");
     let count = list.rows.len();
     let mut message = Sentence::new(
         format!("Serah terima {courier}: {count} paket."),
@@ -310,8 +331,8 @@ fn not_handed(order: &Order, courier: &str) -> Option<Refusal> {
 /// `missing` for an unknown count; [`ActionError`] where it can't be drawn or delivered.
 pub fn count_sheet(book: &Book, ctx: &Context, count: CountId, deliver: Deliver<'_>) -> Done<Printed> {
     let sheet = book.read(|reader| reports::count_sheet(reader, count, ctx.person, ctx.now))?;
-    let document =
-        Document { name: format!("lembar-hitung-{}.pdf", stamp(ctx)), bytes: runut_documents::count_sheet(&sheet)? };
+    let name = format!("lembar-hitung-{}.pdf", stamp(ctx));
+    let document = Document::sheet(name, runut_documents::count_sheet(&sheet)?, "A4");
     let kinds: usize = sheet.shelves.iter().map(|shelf| shelf.rows.len()).sum();
     let message = Sentence::new(
         format!("Lembar hitung {}: {kinds} macam.", sheet.name),

@@ -29,4 +29,10 @@ impl Sentence {
     pub fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
         Self { id: id.into(), en: en.into() }
     }
+
+    /// This, and then `next`.
+    #[must_use]
+    pub fn and(self, next: &Self) -> Self {
+        Self { id: format!("{} {}", self.id, next.id), en: format!("{} {}", self.en, next.en) }
+    }
 }

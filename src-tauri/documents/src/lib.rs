@@ -112,3 +112,17 @@ pub fn count_sheet(sheet: &CountSheet) -> Result<Vec<u8>, DocumentError> {
     let fonts = Fonts::get()?;
     pdf::write(fonts, &count_sheet::pages(fonts, sheet), words::COUNT_SHEET, sheet.imprint.at)
 }
+
+/// The paper that these labels need, width and height in whole millimetres: of a roll as much as the longest takes.
+///
+/// # Errors
+/// [`DocumentError::Font`] if a built-in face can't be used.
+pub fn label_paper(labels: &[Label], size: LabelSize) -> Result<[u32; 2], DocumentError> {
+    let fonts = Fonts::get()?;
+    let look = label::Look::of(size);
+    let height = match look.height {
+        Some(height) => height,
+        None => labels.iter().map(|label| label::page(fonts, label, size).height).fold(0.0, f64::max),
+    };
+    Ok([look.width, height].map(|mm| mm.ceil() as u32))
+}

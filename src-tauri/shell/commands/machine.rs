@@ -7,7 +7,6 @@ use tauri::State;
 
 use super::Answer;
 use super::book::VERSION;
-use crate::printers;
 use crate::state::{Shell, apart};
 
 #[tauri::command]
@@ -47,12 +46,12 @@ pub(crate) async fn machine_save(shell: State<'_, Shell>, machine: Machine) -> A
 
 #[tauri::command]
 pub(crate) async fn printers() -> Answer<Vec<PrinterRow>> {
-    apart(|| Ok(printers::list())).await
+    apart(|| Ok(runut_printer::list())).await
 }
 
 /// A printer is chosen from those that there are.
 fn known(name: &str) -> Result<(), Refusal> {
-    if printers::list().iter().any(|printer| printer.name == name) {
+    if runut_printer::list().iter().any(|printer| printer.name == name) {
         return Ok(());
     }
     Err(Refusal::new(

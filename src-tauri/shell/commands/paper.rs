@@ -2,8 +2,9 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use runut_actions::Document;
+use runut_actions::{Document, Paper};
 use runut_core::CountId;
 use runut_core::rows::Printed;
 use runut_core::sheets::{LabelSize, SlipSize};
@@ -11,13 +12,13 @@ use tauri::State;
 
 use super::{Act, OrderId};
 use crate::paper;
-use crate::state::{Shell, Wrote};
+use crate::state::{Shell, Wrote, apart};
 
 #[tauri::command]
 pub(crate) async fn print_pick_list(shell: State<'_, Shell>, request: String, orders: Vec<OrderId>) -> Act<Printed> {
-    let mut deliver = delivery(&shell);
+    let (mut deliver, sent) = printing(&shell);
     let wrote = shell.act(request, move |book, ctx| runut_actions::pick_list(book, ctx, &orders, &mut deliver)).await?;
-    Ok(shown(wrote))
+    finish(&shell, wrote, sent).await
 }
 
 #[tauri::command]
@@ -27,10 +28,10 @@ pub(crate) async fn print_slips(
     orders: Vec<OrderId>,
     size: SlipSize,
 ) -> Act<Printed> {
-    let mut deliver = delivery(&shell);
+    let (mut deliver, sent) = printing(&shell);
     let wrote =
         shell.act(request, move |book, ctx| runut_actions::slips(book, ctx, &orders, size, &mut deliver)).await?;
-    Ok(shown(wrote))
+    finish(&shell, wrote, sent).await
 }
 
 #[tauri::command]
@@ -40,10 +41,10 @@ pub(crate) async fn print_labels(
     orders: Vec<OrderId>,
     size: LabelSize,
 ) -> Act<Printed> {
-    let mut deliver = delivery(&shell);
+    let (mut deliver, sent) = printing(&shell);
     let wrote =
         shell.act(request, move |book, ctx| runut_actions::labels(book, ctx, &orders, size, &mut deliver)).await?;
-    Ok(shown(wrote))
+    finish(&shell, wrote, sent).await
 }
 
 #[tauri::command]
@@ -53,18 +54,18 @@ pub(crate) async fn print_handover(
     courier: String,
     orders: Vec<OrderId>,
 ) -> Act<Printed> {
-    let mut deliver = delivery(&shell);
+    let (mut deliver, sent) = printing(&shell);
     let wrote = shell
         .act(request, move |book, ctx| runut_actions::handover(book, ctx, &courier, &orders, &mut deliver))
         .await?;
-    Ok(shown(wrote))
+    finish(&shell, wrote, sent).await
 }
 
 #[tauri::command]
 pub(crate) async fn print_count_sheet(shell: State<'_, Shell>, request: String, count: CountId) -> Act<Printed> {
-    let mut deliver = delivery(&shell);
+    let (mut deliver, sent) = printing(&shell);
     let wrote = shell.act(request, move |book, ctx| runut_actions::count_sheet(book, ctx, count, &mut deliver)).await?;
-    Ok(shown(wrote))
+    finish(&shell, wrote, sent).await
 }
 
 /// Writes a document where this door puts documents.
@@ -73,7 +74,44 @@ pub(super) fn delivery(shell: &Shell) -> impl FnMut(&Document) -> io::Result<Str
     move |document| Ok(paper::write(&folders, &document.name, &document.bytes)?.display().to_string())
 }
 
-fn shown(wrote: Wrote<Printed>) -> Wrote<Printed> {
-    paper::show(Path::new(&wrote.value.path));
-    wrote
+/// Where the paper of a document that was just written is told; nothing for a request that is only repeated.
+type Sent = Arc<Mutex<Option<Paper>>>;
+
+/// [`delivery`], and what was delivered for printing.
+fn printing(shell: &Shell) -> (impl FnMut(&Document) -> io::Result<String> + Send + use<>, Sent) {
+    let (mut deliver, sent) = (delivery(shell), Sent::default());
+    let tell = Arc::clone(&sent);
+    let deliver = move |document: &Document| {
+        let path = deliver(document)?;
+        tell.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&document.paper);
+        Ok(path)
+    };
+    (deliver, sent)
+}
+
+/// Sends the document to the printer that this computer has chosen for such paper, else shows it. Where the printer
+/// won't have it, it is shown all the same, and the answer says why.
+async fn finish(shell: &Shell, wrote: Wrote<Printed>, sent: Sent) -> Act<Printed> {
+    let machine = shell.machine();
+    apart(move || {
+        let path = Path::new(&wrote.value.path);
+        let fresh = sent.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let refused = fresh.and_then(|paper| {
+            let printer = if paper.label { machine.label_printer } else { machine.sheet_printer };
+            Some(runut_printer::send(Some(printer).filter(|name| !name.is_empty())?.as_str(), &paper.media, path))
+        });
+        match refused {
+            Some(Ok(())) => Ok(wrote),
+            Some(Err(refusal)) => {
+                tracing::warn!("a printer wouldn't have a document: {}", refusal.code);
+                paper::show(path);
+                Ok(wrote.map(|printed| Printed { message: printed.message.and(&refusal.message), ..printed }))
+            }
+            None => {
+                paper::show(path);
+                Ok(wrote)
+            }
+        }
+    })
+    .await
 }

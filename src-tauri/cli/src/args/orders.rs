@@ -198,6 +198,9 @@ pub enum Print {
         /// The file to write: a regular one, not the book's own, not `-`.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        /// Send it to this printer too (CUPS).
+        #[arg(long, value_name = "NAME")]
+        printer: Option<String>,
     },
 }
 
@@ -209,4 +212,7 @@ pub struct PrintWhat {
     /// The file to write: a regular one, not the book's own, not `-`.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// Send it to this printer too (CUPS).
+    #[arg(long, value_name = "NAME")]
+    pub printer: Option<String>,
 }

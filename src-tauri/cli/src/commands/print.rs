@@ -12,15 +12,20 @@ use crate::output::Fault;
 use crate::target::{self, put};
 
 pub fn run(desk: &Desk<'_>, print: &Print) -> Result<ExitCode, Fault> {
-    let out = match print {
+    let (out, printer) = match print {
         Print::PickList(what)
         | Print::Slips { what, .. }
         | Print::Labels { what, .. }
-        | Print::Handover { what, .. } => &what.out,
-        Print::CountSheet { out, .. } => out,
+        | Print::Handover { what, .. } => (&what.out, &what.printer),
+        Print::CountSheet { out, printer, .. } => (out, printer),
     };
     target::check(desk.book.path(), out)?;
-    let deliver = &mut |document: &Document| put(out, document);
+    let mut paper = None;
+    let deliver = &mut |document: &Document| {
+        let path = put(out, document)?;
+        paper.clone_from(&document.paper);
+        Ok(path)
+    };
     let printed = match print {
         Print::PickList(what) => {
             let orders = chosen(desk, what)?;
@@ -44,6 +49,11 @@ pub fn run(desk: &Desk<'_>, print: &Print) -> Result<ExitCode, Fault> {
         }
         Print::CountSheet { count, .. } => count_sheet(&desk.book, &desk.context()?, CountId(*count), deliver)?.value,
     };
+    // a request that is only repeated delivers nothing, and prints nothing twice
+    if let (Some(printer), Some(paper)) = (printer, paper) {
+        let file = std::path::absolute(out).unwrap_or_else(|_| out.clone());
+        runut_printer::send(printer, &paper.media, &file)?;
+    }
     desk.out.value(&printed, |printed| {
         let refused = printed.refused.iter().map(|order| format!("\n{}", order.refusal.message.id));
         format!("{} {}{}", printed.message.id, printed.path, refused.collect::<String>())

@@ -1,0 +1,83 @@
+//! Documents from the terminal, to a file and to a printer: a stand-in for CUPS' `lp` writes down what it was asked.
+#![cfg(test)]
+#![cfg(unix)]
+
+mod desk;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::process::Output;
+
+use serde_json::{Value, json};
+
+use desk::{Desk, opened};
+
+/// A shop with an order of its own that has an address and a courier.
+fn addressed() -> Desk {
+    let desk = Desk::new();
+    desk.done(&["product", "add", "Gelas", "--variant", "Hijau", "--sku", "GLH", "--price", "16.000"]);
+    desk.done(&["stock", "receive", "GLH=10@9.000"]);
+    let order = json!({
+        "to": { "recipient": "Siti", "phone": "0812-3456-7890", "address": "Jl. Mawar 1", "city": "Kota Semarang" },
+        "lines": [{ "sku": "GLH", "quantity": 2 }],
+        "shipping": 15000,
+        "courier": "JNE",
+        "cod": true
+    });
+    let (status, saved) = desk.fed(&["order", "new", "-", "--place"], order.to_string().as_bytes());
+    assert_eq!(status, 0, "{saved}");
+    desk
+}
+
+/// Runs with a stand-in for `lp` before all else on the path.
+fn with_lp(desk: &Desk, script: &str, words: &[&str]) -> Output {
+    let folder = desk.path("alat");
+    fs::create_dir_all(&folder).unwrap();
+    let lp = format!("{folder}/lp");
+    fs::write(&lp, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&lp, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{folder}:{}", std::env::var("PATH").unwrap_or_default());
+    desk.command(&[&["--json"], words].concat()).env("PATH", path).output().unwrap()
+}
+
+#[test]
+fn a_label_goes_to_the_printer_on_its_paper() {
+    let desk = addressed();
+    let label = desk.path("label.pdf");
+    let said = desk.path("kata");
+    let script = format!("printf '%s\\n' \"$@\" > '{said}'");
+    for (size, media) in [("a6", "media=A6"), ("mm100x150", "media=Custom.100x150mm"), ("roll80", "media=Custom.80x")] {
+        let words = ["print", "labels", "1", "--size", size, "--out", &label, "--printer", "Zebra ZD230"];
+        let output = with_lp(&desk, &script, &words);
+        assert!(output.status.success(), "{size}: {}", String::from_utf8_lossy(&output.stdout));
+        let said = String::from_utf8(opened(said.as_ref())).unwrap();
+        let words: Vec<&str> = said.lines().collect();
+        assert_eq!((words[0], words[1], words[2]), ("-d", "Zebra ZD230", "-o"));
+        assert!(words[3].starts_with(media) && words[4].ends_with("label.pdf"), "{words:?}");
+        assert!(opened(label.as_ref()).starts_with(b"%PDF"));
+    }
+    let output = with_lp(&desk, &script, &["print", "slips", "1", "--size", "a5", "--out", &label, "--printer", "P"]);
+    assert!(output.status.success());
+    assert!(String::from_utf8(opened(said.as_ref())).unwrap().contains("media=A5"));
+}
+
+#[test]
+fn what_the_printer_says_is_told_and_nothing_is_printed_twice() {
+    let desk = addressed();
+    let label = desk.path("label.pdf");
+    let words = ["print", "labels", "1", "--out", &label, "--printer", "P"];
+    let output = with_lp(&desk, "echo 'lp: The printer or class does not exist.' >&2; exit 1", &words);
+    assert_eq!(output.status.code(), Some(1));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["refused"]["code"], json!("printer_refused"));
+    assert!(told["refused"]["message"]["id"].as_str().unwrap().contains("does not exist"), "{told}");
+
+    let jobs = desk.path("cetakan");
+    let script = format!("echo x >> '{jobs}'");
+    for _ in 0..2 {
+        let words = [&["--request", "sekali"], &words[..]].concat();
+        assert!(with_lp(&desk, &script, &words).status.success());
+    }
+    assert_eq!(fs::read_to_string(&jobs).unwrap(), "x\n");
+    assert_eq!(desk.done(&["orders"])["rows"][0]["labelled"], json!(true));
+}
