@@ -366,3 +366,86 @@ fn every_refused_payment_leaves_the_book_as_it_was() {
     assert!(twice.message.en.contains("Mind"), "the same again without a reference is pointed out: {twice:?}");
     shop.sound();
 }
+
+#[test]
+fn deadlines_pass_and_return_windows_end() {
+    tell(
+        "
+        goods Hijau
+        receive Hijau 9 @9000
+        own A 1xHijau@16000                    => awaiting_payment
+        own B 1xHijau@16000                    => awaiting_payment
+        own C 1xHijau@16000                    => awaiting_payment
+        pay B=5000                             => awaiting_payment
+        hold C pembeli minta waktu             => awaiting_payment held
+        expire A                               => not_due
+        expire                                 => 0 done
+        wait 25
+        expire                                 => 1 done partly_paid held
+        stage A                                => cancelled
+        stock Hijau                            => on_hand 9 allocated 2 available 7 value 81000
+        expire                                 => 0 done partly_paid held
+        pay B=11000                            => awaiting_approval
+        approve B                              => approved
+        pack B                                 => packed
+        ship B JNE CM00000000001               => shipped
+        deliver B                              => delivered
+        accept                                 => 0 done
+        wait 71
+        accept                                 => 0 done
+        wait 2
+        accept                                 => 1 done
+        stage B                                => completed
+        reopen A                               => awaiting_payment
+        ",
+    );
+}
+
+#[test]
+fn payments_and_what_they_may_be_for_are_found() {
+    tell(
+        "
+        goods Hijau
+        receive Hijau 9 @9000
+        own Wulan 1xHijau@16000                => awaiting_payment
+        own Sinta 2xHijau@16000                => awaiting_payment
+        own Made 1xHijau@16000 cod             => awaiting_approval
+        which                                  => Made Sinta Wulan
+        which sinta                            => Sinta
+        which 32.000                           => Sinta!
+        which RN-1                             => Wulan
+        pay Wulan=16000 ref:TRX_9              => awaiting_approval
+        which                                  => Made Sinta
+        pay Sinta=40000 cash                   => awaiting_approval
+        refund Sinta=8000                      => awaiting_approval
+        payments                               => 3- 2+ 1+
+        payments 16.000                        => 1+
+        payments trx_                          => 1+
+        payments trx%                          =>
+        payments RN-2                          => 3- 2+
+        payments 2                             => 3- 2+
+        ",
+    );
+}
+
+/// A courier of the shop's own takes it: no tracking number is needed. A parcel that comes back isn't packed again.
+#[test]
+fn own_delivery_needs_no_number_and_a_returned_parcel_is_not_packed() {
+    tell(
+        "
+        goods Hijau
+        receive Hijau 2 @9000
+        own A 1xHijau@16000 cod                => awaiting_approval
+        own B 1xHijau@16000 cod                => awaiting_approval
+        approve A                              => approved
+        approve B                              => approved
+        pack A                                 => packed
+        pack B                                 => packed
+        take B JNE                             => tracking_missing
+        take B Antar sendiri                   => shipped
+        ship A JNE CM00000000001               => shipped
+        fail A ditolak                         => shipped failed
+        scan - slip:A                          => wrong_stage
+        ",
+    );
+}

@@ -123,7 +123,7 @@ pub fn code(error: &ActionError) -> String {
     }
 }
 
-fn outcome(shop: &Shop, id: &str, done: Result<Outcome, ActionError>) -> String {
+pub fn outcome(shop: &Shop, id: &str, done: Result<Outcome, ActionError>) -> String {
     match done {
         Ok(outcome) => match outcome.refused.first() {
             Some(refused) => refused.refusal.code.clone(),

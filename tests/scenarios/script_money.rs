@@ -17,17 +17,18 @@
 use std::collections::BTreeMap;
 
 use runut_actions::{
-    ActionError, bill_courier, claim, record_payment, record_refund, take_back, type_cost, void_payment,
+    ActionError, Done, UsedNumber, bill_courier, claim, record_payment, record_refund, take_back, type_cost,
+    void_payment,
 };
 use runut_core::activity::{Activity, Noun};
 use runut_core::order::{Event, Line, Order, Plan, Terms};
 use runut_core::rows::{
-    ClaimForm, ClaimLine, PaymentForm, PaymentMethod, PaymentPart, ProductForm, RefundForm, ReturnForm, ReturnLine,
-    VariantForm,
+    ClaimForm, ClaimLine, Outcome, PaymentCandidate, PaymentForm, PaymentMethod, PaymentPart, PaymentQuery,
+    ProductForm, RefundForm, ReturnForm, ReturnLine, TrackingItem, VariantForm,
 };
 use runut_core::takeover::{LineKey, Particulars};
 use runut_core::{Channel, Instant, LineId, Money, OrderId, PaymentId, Stage};
-use runut_store::{NewOrder, reports};
+use runut_store::{Book, Context, NewOrder, reports};
 
 use crate::script::{code, stage};
 use crate::script_typed::{empty, save, typed};
@@ -82,6 +83,21 @@ pub fn run(shop: &mut Shop, words: &[&str]) -> Option<String> {
             let (ctx, order) = (shop.ctx(), shop.order(name));
             let line = line_of(shop, order, variant);
             type_cost(&shop.book, &ctx, order, line, Money(number(unit))).map(|_| order)
+        }
+        ["wait", hours] => {
+            shop.now.0 += number(hours) * HOUR;
+            return Some(String::new());
+        }
+        ["expire"] => return Some(due(shop, runut_actions::expire_due)),
+        ["accept"] => return Some(due(shop, runut_actions::accept_due)),
+        ["which", what @ ..] => return Some(which(shop, &what.join(" "))),
+        ["payments", what @ ..] => return Some(payments(shop, &what.join(" "))),
+        ["take", name, courier @ ..] => {
+            let (ctx, order) = (shop.ctx(), shop.order(name));
+            let (tracking, courier) = (String::new(), Some(courier.join(" ")));
+            let item = TrackingItem { order: order.code(), tracking, courier };
+            let done = runut_actions::ship(&shop.book, &ctx, &[item], UsedNumber::Refuse).map(|w| w.value);
+            return Some(crate::script::outcome(shop, name, done));
         }
         ["money", name] => return Some(money(shop, name)),
         ["back"] => return Some(back(shop)),
@@ -224,6 +240,38 @@ fn graded(shop: &Shop, order: OrderId, text: &str) -> ReturnLine {
 fn money(shop: &Shop, name: &str) -> String {
     let order = shop.read(|r| r.order(shop.order(name)));
     format!("paid {} missing {} owed {}", order.paid.0, order.missing().0, order.owed_to_buyer().0)
+}
+
+/// Does what is due: how many were done, and what refused. Where nothing was, nothing was written.
+fn due(shop: &mut Shop, due: fn(&Book, &Context) -> Done<Outcome>) -> String {
+    let ctx = shop.ctx();
+    let before = shop.book.dump().unwrap();
+    let outcome = due(&shop.book, &ctx).unwrap().value;
+    assert!(!outcome.done.is_empty() || shop.book.dump().unwrap() == before, "nothing was due, and yet it was written");
+    let refused = outcome.refused.iter().map(|r| format!(" {}", r.refusal.code));
+    format!("{} done{}", outcome.done.len(), refused.collect::<String>())
+}
+
+/// For which orders a payment may be, the exact ones marked.
+fn which(shop: &Shop, text: &str) -> String {
+    let found = shop.read(|r| reports::payment_candidates(r, text, None, shop.now));
+    let row = |c: &PaymentCandidate| format!("{}{}", c.order.customer, if c.exact { "!" } else { "" });
+    found.iter().map(row).collect::<Vec<_>>().join(" ")
+}
+
+/// The payments that a search finds, newest first, by pages of one.
+fn payments(shop: &Shop, text: &str) -> String {
+    let (mut after, mut found) = (None, Vec::new());
+    loop {
+        let (order, account, from, to, search) = (None, None, None, None, text.to_owned());
+        let query = PaymentQuery { order, account, from, to, search, after, limit: 1 };
+        let page = shop.read(|r| reports::payments_page(r, &query, shop.now));
+        found.extend(page.rows.iter().map(|row| format!("{}{}", row.id, if row.refund { "-" } else { "+" })));
+        after = page.next;
+        if after.is_none() {
+            return found.join(" ");
+        }
+    }
 }
 
 fn back(shop: &Shop) -> String {

@@ -3,8 +3,8 @@
 use std::sync::Barrier;
 use std::thread;
 
-use runut_actions::{order_form, reckon_order, save_customer, save_order, save_shop};
-use runut_core::rows::{CustomerForm, CustomerQuery, LogQuery, OrderForm, Reckoning};
+use runut_actions::{order_form, reckon_order, save_customer, save_order, save_shop, save_text, text_for};
+use runut_core::rows::{BuyerTextKey, CustomerForm, CustomerQuery, LogQuery, OrderForm, Reckoning};
 use runut_core::{Channel, Instant, Money, Refusal};
 use runut_store::{Book, reports};
 
@@ -444,4 +444,60 @@ fn without_deadlines_and_codes_where_the_shop_wants_none() {
     go_on(&mut shop, "order A 1xHijau@16000 => awaiting_payment");
     let (order, about) = shop.read(|r| Ok((r.order(shop.order("A"))?, r.particulars(shop.order("A"))?)));
     assert_eq!((order.unique_code, order.pay_by, about.ship_by), (Money::ZERO, None, None));
+}
+
+/// The texts for buyers, from the program's templates and the seller's.
+#[test]
+fn every_text_for_buyers_is_ready_to_paste() {
+    let mut shop = tell(
+        "
+        goods +Hijau Biru
+        receive Biru 5 @9000
+        order A 1xHijau@16000 1xBiru@16000 ship=9000 to=Siti phone=081234567890 plain => awaiting_payment
+        order C 1xBiru@16000 to=Ani phone=085711112222 cod => awaiting_approval
+        pay A=20000                      => awaiting_payment
+        ",
+    );
+    let text = |shop: &Shop, name: &str, key| shop.book.read(|r| text_for(r, shop.order(name), key)).unwrap();
+    let has =
+        |text: &str, parts: &[&str]| parts.iter().for_each(|part| assert!(text.contains(part), "{part} in {text}"));
+    has(&text(&shop, "A", BuyerTextKey::Paid), &["pembayaran Rp 20.000 untuk pesanan 1", "Masih kurang Rp 21.000"]);
+    let out = text(&shop, "A", BuyerTextKey::OutOfStock);
+    has(&out, &["1 × Gelas, Hijau"]);
+    assert!(!out.contains("Biru"), "only what is missing: {out}");
+    let cod = text(&shop, "C", BuyerTextKey::Order);
+    has(&cod, &["COD", "Total: Rp 16.000"]);
+    assert!(!cod.contains("Kode unik") && !cod.contains("sebelum"), "nothing to transfer, no deadline: {cod}");
+    go_on(
+        &mut shop,
+        "
+        approve C                        => approved
+        pack C                           => packed
+        ship C JNE CM00000000001         => shipped
+        ",
+    );
+    has(&text(&shop, "C", BuyerTextKey::Shipped), &["Halo Ani", "Kurir: JNE", "Resi: CM00000000001"]);
+    has(&text(&shop, "C", BuyerTextKey::Return), &["pesanan 2", "Toko Uji"]);
+    let ctx = shop.ctx();
+    save_text(&shop.book, &ctx, BuyerTextKey::Shipped, "{Nama}: {resi}").unwrap();
+    assert_eq!(text(&shop, "C", BuyerTextKey::Shipped), "Ani: CM00000000001");
+    let ctx = shop.ctx();
+    let error = save_text(&shop.book, &ctx, BuyerTextKey::Shipped, "{batas}").unwrap_err();
+    assert_eq!(code(&error), "text_field");
+}
+
+/// A parcel of somebody's own choice: who pays is named apart from who gets it, and stays so when it is amended.
+#[test]
+fn who_pays_is_another_than_who_gets_it() {
+    let mut shop = tell(GOODS);
+    go_on(
+        &mut shop,
+        "
+        order A 1xHijau@16000 to=Wati phone=085711112222 address=Melati by=Siti byphone=081234567890 => awaiting_payment
+        amend A 2xHijau@16000 why=tambah => awaiting_payment
+        ",
+    );
+    let detail = shop.read(|r| reports::order_detail(r, shop.order("A"), shop.now));
+    assert_eq!((detail.customer.unwrap().name.as_str(), detail.to.recipient.as_str()), ("Siti", "Wati"));
+    assert!(shop.read(|r| r.customer_by_phone("6285711112222")).is_none(), "who only gets it is no customer");
 }

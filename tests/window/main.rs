@@ -5,7 +5,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod by_hand;
 mod company;
+mod goods;
 mod harness;
 mod journey;
 mod shopee;

@@ -6,14 +6,14 @@ use crate::harness::{Desk, Window};
 use crate::shopee;
 
 /// One write: a request id of its own.
-async fn act(window: &Window, command: &str, mut arguments: Value) -> Value {
+pub async fn act(window: &Window, command: &str, mut arguments: Value) -> Value {
     arguments["request"] = json!(uuid::Uuid::now_v7().to_string());
     let wrote = window.invoke(command, arguments).await.unwrap_or_else(|e| panic!("{command}: {e:#}"));
     assert!(wrote["topics"].is_array(), "{command} names no topics: {wrote}");
     wrote["value"].clone()
 }
 
-async fn ask(window: &Window, command: &str, arguments: Value) -> Value {
+pub async fn ask(window: &Window, command: &str, arguments: Value) -> Value {
     window.invoke(command, arguments).await.unwrap_or_else(|e| panic!("{command}: {e:#}"))
 }
 

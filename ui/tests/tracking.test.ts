@@ -75,6 +75,26 @@ describe('tracking numbers, row by row', () => {
   });
 });
 
+describe('the hand-over list', () => {
+  it('is printed for one courier: what is packed, and what left today', async () => {
+    const { fake, container } = await openApp('tracking');
+    await type(number(4104), 'JNE88123400777');
+    await press('Enter');
+    await press('h', { altKey: true });
+    await settle();
+    await expectAccessible(container);
+    expect(document.activeElement!.textContent).toContain('J&T, 2 paket');
+    await click(button('JNE, 1 paket'));
+    await click(button('J&T, 2 paket'));
+    expect(fake.calls.filter((call) => call.command === 'print_handover').map(({ args }) => args['orders'])).toEqual([
+      [4104],
+      [4109, 4111]
+    ]);
+    await press('Escape');
+    expect(document.querySelector('.handover')).toBeNull();
+  });
+});
+
 describe('tracking numbers, scanned', () => {
   it('takes slip and number pair by pair, the last on top', async () => {
     const { fake, container } = await openApp('tracking');

@@ -136,7 +136,9 @@ describe('the opened order', () => {
     expect(copied).toContain('Total Rp');
     expect(document.body.textContent).toContain('Rincian dan total: disalin.');
     await press('b');
-    expect([route.screen, route.number('order')]).toEqual(['payments', 4128]);
+    await settle(50);
+    expect(route.screen).toBe('payments');
+    expect(document.querySelector('main')!.textContent).toContain('4128');
     await opened(4128, 'awaiting_payment');
     await press('u');
     expect([route.screen, route.number('order')]).toEqual(['order', 4128]);

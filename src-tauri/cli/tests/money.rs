@@ -72,3 +72,42 @@ fn a_walk_finds_nothing_and_is_the_same_for_a_seed() {
     assert_eq!(desk.done(&["walk", "--steps", "120", "--seed", "5"]), walked);
     assert!(!std::path::Path::new(&desk.path("uji.runut")).exists(), "a walk makes no book of ours");
 }
+
+#[test]
+fn an_order_is_paid_voided_overpaid_and_paid_back() {
+    let desk = Desk::new();
+    desk.done(&["product", "add", "Gelas", "--variant", "Hijau", "--sku", "GLH", "--price", "16.000"]);
+    desk.done(&["stock", "receive", "GLH=10@9.000"]);
+    let order = json!({
+        "to": { "recipient": "Siti", "phone": "0812-3456-7890", "address": "Jl. Mawar 1", "city": "Kota Semarang" },
+        "lines": [{ "sku": "GLH", "quantity": 2 }], "shipping": 15000, "courier": "JNE"
+    });
+    for _ in 0..2 {
+        desk.fed(&["order", "new", "-"], order.to_string().as_bytes());
+    }
+    desk.done(&["order", "place", "1", "2"]);
+    let total = desk.done(&["order", "show", "1"])["row"]["total"].as_i64().unwrap();
+    let found = desk.done(&["payment", "candidates", "--amount", &total.to_string()]);
+    assert_eq!((&found[0]["order"]["number"], &found[0]["exact"]), (&json!(1), &json!(true)));
+    let paid = desk.done(&["pay", "1", "--reference", "TRX1", "--payer", "SITI"]);
+    assert!(paid["text"].as_str().unwrap().contains("Siti"), "the buyer is told: {paid}");
+    assert_eq!(desk.stage("1"), "awaiting_approval");
+    assert_eq!(desk.refused(&["pay", &format!("1={total}"), "--reference", "TRX1"]), "payment_twice");
+    assert_eq!(desk.refused(&["pay", "2", "--at", "2026-11-24 09:00"]), "payment_date");
+    assert_eq!(desk.refused(&["pay", "2=99.999.999.999"]), "amount");
+    assert_eq!(desk.refused(&["void", "1", "--reason", " "]), "reason_missing");
+    desk.done(&["void", "1", "--reason", "uangnya tidak masuk"]);
+    assert_eq!(desk.stage("1"), "awaiting_payment");
+    desk.done(&["pay", "1=60.000", "2=60.000", "--account", "cash", "--method", "cash"]);
+    let owed = desk.done(&["owed"])["total"].as_i64().unwrap();
+    assert!(owed > 0);
+    assert_eq!(desk.refused(&["order", "refund", "1", "--amount", "60.000"]), "owed");
+    desk.done(&["order", "refund", "1", "--account", "cash", "--method", "cash"]);
+    desk.done(&["order", "refund", "2"]);
+    assert_eq!(desk.done(&["owed"])["total"], json!(0));
+    let list = desk.done(&["payment", "list", "--order", "2"]);
+    assert_eq!(list["rows"].as_array().unwrap().len(), 2);
+    desk.done(&["order", "approve", "1", "2"]);
+    assert_eq!(desk.refused(&["pay", "1", "--account", "sales"]), "amount", "nothing is missing");
+    assert_eq!(desk.done(&["check"]), json!([]));
+}

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
@@ -40,6 +41,7 @@ return inner[0] ?? null;
 /// An open window and the driver behind it.
 pub struct Window {
     name: String,
+    keys: AtomicUsize,
     client: Client,
     _driver: Group,
 }
@@ -48,7 +50,7 @@ impl Window {
     /// Opens `program` through the driver on `port` and waits until the page has content.
     pub(super) async fn open(name: &str, driver: Group, port: u16, program: &str) -> Self {
         let client = connect(port, program).await;
-        let window = Self { name: name.to_owned(), client, _driver: driver };
+        let window = Self { name: name.to_owned(), keys: AtomicUsize::new(0), client, _driver: driver };
         window.wait_for("#app > *").await;
         window
     }
@@ -111,12 +113,19 @@ impl Window {
 
     /// Presses a chord: `Enter`, `Control+k`, `F2`.
     pub async fn press(&self, chord: &str) {
+        self.keys.fetch_add(1, Ordering::Relaxed);
         call(chord, self.client.perform_actions(keys::chord(chord))).await;
     }
 
     /// Types into whatever has the focus, key by key.
     pub async fn type_text(&self, text: &str) {
+        self.keys.fetch_add(text.chars().count(), Ordering::Relaxed);
         call(text, self.client.perform_actions(keys::typed(text))).await;
+    }
+
+    /// Keys pressed since this was last asked; a chord is one.
+    pub fn keys(&self) -> usize {
+        self.keys.swap(0, Ordering::Relaxed)
     }
 
     /// What a scanner does: the code and Enter, fast.

@@ -94,7 +94,7 @@ const commands: Record<string, Command> = {
       to_ship: at('packed').length,
       short: world.variants.filter((variant) => variant.available < 0).length,
       to_approve: at('awaiting_approval').length,
-      coming_back: rows.filter((row) => row.failed).length
+      coming_back: returns.queue(world).orders
     };
   },
   filters_list: (world, { list }) => after.filters(world, list),
@@ -202,6 +202,25 @@ const commands: Record<string, Command> = {
       },
       'log'
     ),
+  print_handover: (world, { courier, orders: ids }: { courier: string; orders: number[] }) => {
+    const refused = ids
+      .map((id) => world.order(id))
+      .filter((order) => order.held)
+      .map((order) => ({
+        order: order.id,
+        refusal: refusal('held', `Pesanan ${order.id} ditahan.`, `Order ${order.id} is held.`)
+      }));
+    const n = ids.length - refused.length;
+    return written(
+      {
+        path: '/home/ratna/Dokumen/Runut/serah-terima.pdf',
+        documents: 1,
+        refused,
+        message: both(`Serah terima ${courier}: ${n} paket.`, `Hand-over to ${courier}: ${n} parcels.`)
+      },
+      'log'
+    );
+  },
   print_slips: (world, { orders: ids }) => {
     for (const id of ids) world.order(id).printed = true;
     return written(

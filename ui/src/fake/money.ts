@@ -37,8 +37,8 @@ export function seedPayments(world: World): void {
     add(world, {
       refund: false,
       at: world.now - (6 + n * 5) * hour,
-      account: n % 3 === 2 ? 'money:2' : 'bank',
-      method: 'transfer',
+      account: n % 3 === 2 ? 'cash' : 'bank',
+      method: n % 3 === 2 ? 'cash' : 'transfer',
       amount: order.paid,
       payer: order.customer.toUpperCase(),
       reference: n % 2 === 0 ? `TRF${20_251_100 + n}` : '',

@@ -24,12 +24,13 @@ pub(super) struct Buyer {
 /// Finds the buyer: the customer chosen, else who the phone belongs to. Who orders is named apart, else it is the
 /// dropshipper, else the recipient. A phone that can't be read is the form's own problem and tells nobody here.
 pub(super) fn find(book: &Reader<'_>, form: &OrderForm) -> Result<Buyer, ActionError> {
-    let named = (form.customer_name.as_str(), form.customer_phone.as_str());
-    let (name, typed) = match (named, form.sender.trim().is_empty()) {
-        (("", ""), true) => (form.to.recipient.as_str(), form.to.phone.as_str()),
-        (("", ""), false) => (form.sender.as_str(), form.sender_phone.as_str()),
-        (("", phone), _) => (form.to.recipient.as_str(), phone),
-        (named, _) => named,
+    let dropship = !form.sender.trim().is_empty();
+    let (other, others) =
+        if dropship { (&form.sender, &form.sender_phone) } else { (&form.to.recipient, &form.to.phone) };
+    let (name, typed) = match (form.customer_name.trim(), form.customer_phone.trim()) {
+        ("", "") => (other.as_str(), others.as_str()),
+        ("", phone) => (other.as_str(), phone),
+        named => named,
     };
     let name = line(name, 80);
     let number = phone(typed).ok();
@@ -45,7 +46,7 @@ pub(super) fn find(book: &Reader<'_>, form: &OrderForm) -> Result<Buyer, ActionE
         });
     };
     let known = book.customer_form(chosen)?;
-    let apart = !form.customer_name.trim().is_empty() || !form.sender.trim().is_empty();
+    let apart = dropship || !form.customer_name.trim().is_empty();
     let buyer =
         Buyer { name: if apart { name } else { known.name }, known: Some(chosen), new_phone: None, problem: None };
     // Only a phone that was typed as the customer's is theirs; a recipient's may be anybody's.

@@ -29,12 +29,12 @@ pub(super) fn fit_to(
 ) -> Result<Option<Sentence>, ActionError> {
     let bare = order.own_total() - order.unique_code;
     // What is paid, if only in part, was paid against this code.
-    if wanted && (order.kept() > Money::ZERO || bare == Money::ZERO) {
+    if wanted && order.kept() > Money::ZERO {
         order.total = order.own_total();
         return Ok(None);
     }
     let (mut code, mut hint) = (Money::ZERO, None);
-    if wanted {
+    if wanted && bare > Money::ZERO {
         let waiting = book.waiting_totals(account, order.id)?;
         let tells = order.unique_code > Money::ZERO && !waiting.contains(&order.own_total().0);
         let found = if tells { Some(order.unique_code) } else { unique_code(order.id.0, bare, &waiting) };

@@ -120,7 +120,8 @@ impl Typed {
         let field = |name: &str| format!("lines.{at}.{name}");
         if let Some(variant) = self.variants.get(at).filter(|variant| variant.archived && !had) {
             let what = what(variant);
-            let (id, en) = (format!("{what} sudah diarsipkan. Pilih yang lain."), format!("{what} is archived."));
+            let (id, en) =
+                (format!("{what} sudah diarsipkan. Pilih yang lain."), format!("{what} is archived. Choose another."));
             self.wrong(&field("variant"), "archived", id, en);
         }
         if !(1..=UNITS_MAX).contains(&line.quantity) {
@@ -128,7 +129,8 @@ impl Typed {
             return self.wrong(&field("quantity"), "quantity", id, en);
         }
         if !(0..=AMOUNT_MAX).contains(&line.price.0) {
-            let (id, en) = ("Harganya harus 0 sampai satu triliun rupiah.", "The price must be 0 to 10^12 rupiah.");
+            let (id, en) =
+                ("Harganya harus 0 sampai satu triliun rupiah.", "The price must be 0 to 1,000,000,000,000 rupiah.");
             return self.wrong(&field("price"), "price", id, en);
         }
         let gross = line.price.times(line.quantity).unwrap_or_default();
@@ -141,7 +143,8 @@ impl Typed {
 
     fn check_amounts(&mut self, form: &OrderForm) {
         if !(0..=AMOUNT_MAX).contains(&form.shipping_fee.0) {
-            let (id, en) = ("Ongkirnya harus 0 sampai satu triliun rupiah.", "Shipping must be 0 to 10^12 rupiah.");
+            let (id, en) =
+                ("Ongkirnya harus 0 sampai satu triliun rupiah.", "Shipping must be 0 to 1,000,000,000,000 rupiah.");
             return self.wrong("shipping_fee", "shipping_fee", id, en);
         }
         if !(0..=form.shipping_fee.0).contains(&form.shipping_subsidy.0) {
@@ -150,7 +153,8 @@ impl Typed {
             return self.wrong("shipping_subsidy", "shipping_subsidy", id, en);
         }
         if self.order.total.0 > AMOUNT_MAX {
-            let (id, en) = ("Total pesanan melebihi satu triliun rupiah.", "The total is above 10^12 rupiah.");
+            let (id, en) =
+                ("Total pesanan melebihi satu triliun rupiah.", "The total is above 1,000,000,000,000 rupiah.");
             self.wrong("lines", "total", id, en);
         }
     }

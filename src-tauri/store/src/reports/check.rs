@@ -67,7 +67,7 @@ pub fn verify_log(book: &Book) -> Result<ChainReport, StoreError> {
 }
 
 /// Sums that must agree: code, statement (place, found, expected), what it says in both languages.
-const SUMS: [(&str, &str, &str, &str); 18] = [
+const SUMS: [(&str, &str, &str, &str); 19] = [
     (
         "stock_level",
         "WITH moved AS (
@@ -242,6 +242,23 @@ const SUMS: [(&str, &str, &str, &str); 18] = [
              AND a.verb IN ('take_over', 'pack', 'unpack', 'ship', 'recall', 'cancel', 'return')))",
         "mutasi tanpa kejadian yang sesuai",
         "a move without an event of its kind",
+    ),
+    (
+        "count",
+        "WITH told AS (
+           SELECT l.variant_id, CAST(SUM(l.counted - l.expected) AS BIGINT) AS units
+           FROM stock_count_line l JOIN stock_count c ON c.id = l.count_id
+           WHERE c.state = 'closed' AND l.counted IS NOT NULL GROUP BY l.variant_id),
+         moved AS (
+           SELECT m.variant_id,
+             CAST(SUM(CASE WHEN m.to_bin = 'shelf' THEN m.quantity ELSE -m.quantity END) AS BIGINT) AS units
+           FROM stock_move m JOIN activity a ON a.id = m.activity_id
+           WHERE a.noun = 'variant' AND a.verb = 'count' GROUP BY m.variant_id)
+         SELECT 'variant ' || v.sku AS place, COALESCE(m.units, 0) AS found, COALESCE(t.units, 0) AS expected
+         FROM variant v LEFT JOIN told t ON t.variant_id = v.id LEFT JOIN moved m ON m.variant_id = v.id
+         WHERE COALESCE(m.units, 0) <> COALESCE(t.units, 0)",
+        "selisih opname tidak sama dengan mutasinya",
+        "a count's differences are not its moves",
     ),
     (
         "stage_count",

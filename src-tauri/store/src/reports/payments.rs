@@ -180,8 +180,12 @@ pub fn payment_candidates(
     let typed = Money::parse(text).ok().filter(|typed| typed.0 >= AMOUNT_FROM);
     let amount = amount.filter(|amount| amount.0 > 0).or(typed);
     let mut filter = Filter::default();
-    filter.search(text);
-    let mut clause = filter.clause();
+    // "195.123" is an amount and nothing else; "195123" may be a number or a phone too.
+    let plain = typed.is_none() || text.trim().bytes().all(|b| b.is_ascii_digit());
+    if plain {
+        filter.search(text);
+    }
+    let mut clause = if plain { filter.clause() } else { "1 = 0".to_owned() };
     if let Some(typed) = typed {
         clause = format!("({clause} OR o.total - o.paid + o.refunded = {})", filter.bind(typed.0));
     }

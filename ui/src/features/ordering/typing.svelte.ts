@@ -81,6 +81,8 @@ export class Typing {
   /** Saving was tried: everything wrong is said. */
   tried = $state(false);
   private readonly first: string;
+  /** When it was opened: what the fields were written against. */
+  private readonly opened = book.now;
 
   constructor(view: OrderFormView) {
     this.view = view;
@@ -108,8 +110,8 @@ export class Typing {
     this.account = form.account;
     this.uniqueCode = form.unique_code;
     this.courier = form.courier;
-    this.shipBy = writeWhen(form.ship_by, book.zone, t().common.date);
-    this.payBy = writeWhen(form.pay_by, book.zone, t().common.date);
+    this.shipBy = writeWhen(form.ship_by, this.opened, book.zone, t().common.date);
+    this.payBy = writeWhen(form.pay_by, this.opened, book.zone, t().common.date);
     this.note = form.note;
     this.sellerNote = form.seller_note;
     this.fragile = form.fragile;
@@ -163,7 +165,7 @@ export class Typing {
   }
   /** An instant that nobody touched keeps its seconds. */
   private when(text: string, usual: number, was: number | null): number | null {
-    if (text === writeWhen(was, book.zone, t().common.date)) return was;
+    if (text === writeWhen(was, this.opened, book.zone, t().common.date)) return was;
     return text.trim() === '' ? null : readWhen(text, book.now, book.zone, usual);
   }
 

@@ -10,9 +10,12 @@ const words: [RegExp, number][] = [
   [/^lusa\b/, 2]
 ];
 
-/** How an instant stands in the field: `21/11/2025 17.00`. */
-export function writeWhen(at: Instant | null, zone: Zone, dates: Parameters<typeof exact>[2]): string {
-  return at === null ? '' : `${dayText(dayOf(at, zone))} ${exact(at, zone, dates).split(' ').at(-1) ?? ''}`;
+/** How an instant stands in the field: `21/11 17.00`, with the year if it isn't this one. */
+export function writeWhen(at: Instant | null, now: Instant, zone: Zone, dates: Parameters<typeof exact>[2]): string {
+  if (at === null) return '';
+  const day = dayText(dayOf(at, zone));
+  const year = dayText(dayOf(now, zone)).slice(5);
+  return `${day.endsWith(year) ? day.slice(0, 5) : day} ${exact(at, zone, dates).split(' ').at(-1) ?? ''}`;
 }
 
 /** Minutes from midnight: `17`, `17.30`, `9:05`; null if it is no time of day. */

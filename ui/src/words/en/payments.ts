@@ -2,7 +2,7 @@ import { count } from '../../format';
 import type { Dict } from '..';
 
 export const payments: Dict['payments'] = {
-  title: 'Payments',
+  title: 'Money in',
   ways: { label: 'Parts of the payments', record: 'Record', approve: 'Approve', history: 'History', owed: 'Owed' },
   today: (amount) => `Rp ${amount} came in today.`,
   todayNone: 'No money came in yet today.',

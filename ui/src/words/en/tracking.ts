@@ -83,5 +83,10 @@ export const tracking: Dict['tracking'] = {
     empty: 'Paste into the box on the left',
     emptyText: 'Every line is matched with its order first. Nothing is written before it is shipped.'
   },
+  handover: {
+    title: 'Hand-over list',
+    courier: (name, n) => (n === 1 ? `${name}, 1 parcel` : `${name}, ${n} parcels`),
+    none: 'No parcel is packed or left today.'
+  },
   keys: { ship: 'Ship what is filled in', paste: 'Paste two columns', list: 'Scan or type', next: 'Next row' }
 };

@@ -76,5 +76,10 @@ export const tracking = {
     empty: 'Tempel di kotak kiri',
     emptyText: 'Tiap baris dicocokkan dengan pesanannya dulu. Belum ada yang ditulis sebelum dikirim.'
   },
+  handover: {
+    title: 'Daftar serah terima',
+    courier: (name: string, n: number) => `${name}, ${n} paket`,
+    none: 'Belum ada paket yang dikemas atau keluar hari ini.'
+  },
   keys: { ship: 'Kirim yang terisi', paste: 'Tempel dua kolom', list: 'Pindai atau ketik', next: 'Baris berikutnya' }
 };
