@@ -172,10 +172,6 @@ async fn today(window: &Window) {
     window.press("Alt+1").await;
     window.wait_text("Antrean").await;
     window.wait_text("Stok hampir habis").await;
-    window.screenshot("hari-ini").await;
-    window.theme("dark").await;
-    window.screenshot("hari-ini-gelap").await;
-    window.theme("light").await;
 }
 
 /// The courier brings it back: scanned, graded, the money given back.
