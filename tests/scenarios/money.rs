@@ -194,7 +194,7 @@ fn partial_payment_overpayment_and_what_is_owed() {
         receive Hijau 9 @9000
         own A 2xHijau@16000 code=77            => awaiting_payment
         pay A=20000                            => awaiting_payment
-        approve A                              => stage
+        approve A                              => not_covered
         pay A=12000                            => awaiting_approval   # short by the code: the code gives way
         money A                                => paid 32000 missing 0 owed 0
         own B 1xHijau@16000                    => awaiting_payment
@@ -255,14 +255,15 @@ fn the_owner_lets_through_what_is_not_covered() {
         goods Hijau
         receive Hijau 9 @9000
         own A 2xHijau@16000                    => awaiting_payment
-        approve A percaya                      => stage
-        pay A=32000                            => awaiting_approval
+        approve A                              => not_covered
         as Sari
+        approve A percaya                      => owner_only
+        pay A=32000                            => awaiting_approval
         approve A percaya                      => approved            # covered: anyone may, the reason changes nothing
         void 1 uangnya tidak masuk             => approved held
         pack A                                 => held
-        unapprove A                            => awaiting_approval held
-        release A                              => awaiting_approval
+        unapprove A                            => awaiting_payment held
+        release A                              => awaiting_payment
         approve A                              => not_covered
         approve A percaya                      => owner_only
         as Ratna
@@ -273,6 +274,30 @@ fn the_owner_lets_through_what_is_not_covered() {
         balance customer_receivable            => 32000
         pay A=32000                            => shipped
         balance customer_receivable            => 0
+        ",
+    );
+}
+
+/// A regular customer pays on Friday: the owner lets the order through as it waits for its money, and may take that back;
+/// it then waits without a deadline. A marketplace's unpaid order waits for its file.
+#[test]
+fn the_owner_lets_an_unpaid_order_through() {
+    tell(
+        "
+        goods Hijau
+        receive Hijau 9 @9000
+        own A 2xHijau@16000                    => awaiting_payment
+        approve A pelanggan tetap              => approved
+        unapprove A                            => awaiting_payment
+        expire A                               => not_due
+        approve A pelanggan tetap              => approved
+        pack A                                 => packed
+        ship A JNE CM00000000002               => shipped
+        balance customer_receivable            => 32000
+        pay A=32000                            => shipped
+        balance customer_receivable            => 0
+        file B unpaid 1xHijau@16000            => awaiting_payment
+        approve B pelanggan tetap              => stage
         ",
     );
 }

@@ -3,37 +3,36 @@
 /**
  * Where a parcel goes.
  */
-export type Address = {
-  /**
-   * Who gets it.
-   */
-  recipient: string;
-  /**
-   * Recipient's phone as typed.
-   */
-  phone: string;
-  /**
-   * Street, number, RT/RW, landmark.
-   */
-  address: string;
-  /**
-   * Kelurahan or desa.
-   */
-  village: string;
-  /**
-   * Kecamatan.
-   */
-  district: string;
-  /**
-   * Kota or kabupaten.
-   */
-  city: string;
-  /**
-   * Provinsi.
-   */
-  province: string;
-  /**
-   * Postcode, text.
-   */
-  postcode: string;
-};
+export type Address = { 
+/**
+ * Who gets it.
+ */
+recipient: string, 
+/**
+ * Recipient's phone as typed.
+ */
+phone: string, 
+/**
+ * Street, number, RT/RW, landmark.
+ */
+address: string, 
+/**
+ * Kelurahan or desa.
+ */
+village: string, 
+/**
+ * Kecamatan.
+ */
+district: string, 
+/**
+ * Kota or kabupaten.
+ */
+city: string, 
+/**
+ * Provinsi.
+ */
+province: string, 
+/**
+ * Postcode, text.
+ */
+postcode: string, };

@@ -3,4 +3,4 @@
 /**
  * Where units can be.
  */
-export type Bin = 'supplier' | 'shelf' | 'packed' | 'customer' | 'damaged' | 'loss';
+export type Bin = "supplier" | "shelf" | "packed" | "customer" | "damaged" | "loss";

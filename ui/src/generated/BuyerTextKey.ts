@@ -3,4 +3,4 @@
 /**
  * The texts that buyers get.
  */
-export type BuyerTextKey = 'order' | 'paid' | 'shipped' | 'out_of_stock' | 'return';
+export type BuyerTextKey = "order" | "paid" | "shipped" | "out_of_stock" | "return";

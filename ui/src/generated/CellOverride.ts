@@ -3,17 +3,16 @@
 /**
  * A cell that a person has decided: it is read instead of what the file has there.
  */
-export type CellOverride = {
-  /**
-   * The file's row.
-   */
-  row: number;
-  /**
-   * The column's header.
-   */
-  column: string;
-  /**
-   * The text to read there.
-   */
-  value: string;
-};
+export type CellOverride = { 
+/**
+ * The file's row.
+ */
+row: number, 
+/**
+ * The column's header.
+ */
+column: string, 
+/**
+ * The text to read there.
+ */
+value: string, };

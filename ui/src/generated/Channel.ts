@@ -3,4 +3,4 @@
 /**
  * A sales channel.
  */
-export type Channel = 'whatsapp' | 'instagram' | 'shopee' | 'tokopedia' | 'tiktok' | 'lazada' | 'website' | 'walk_in';
+export type Channel = "whatsapp" | "instagram" | "shopee" | "tokopedia" | "tiktok" | "lazada" | "website" | "walk_in";

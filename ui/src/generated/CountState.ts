@@ -3,4 +3,4 @@
 /**
  * Where a stock count stands.
  */
-export type CountState = 'open' | 'closed' | 'cancelled';
+export type CountState = "open" | "closed" | "cancelled";

@@ -3,17 +3,16 @@
 /**
  * Which customers are asked for.
  */
-export type CustomerQuery = {
-  /**
-   * Words over name, phone in any form, address; empty for all.
-   */
-  search: string;
-  /**
-   * The `next` of the page before.
-   */
-  after: string | null;
-  /**
-   * Rows a page, 1 to 500.
-   */
-  limit: number;
-};
+export type CustomerQuery = { 
+/**
+ * Words over name, phone in any form, address; empty for all.
+ */
+search: string, 
+/**
+ * The `next` of the page before.
+ */
+after: string | null, 
+/**
+ * Rows a page, 1 to 500.
+ */
+limit: number, };

@@ -3,4 +3,4 @@
 /**
  * A division of the shop.
  */
-export type Division = 'cs' | 'marketing' | 'finance' | 'warehouse' | 'management';
+export type Division = "cs" | "marketing" | "finance" | "warehouse" | "management";

@@ -3,21 +3,20 @@
 /**
  * Goods named at the packing table.
  */
-export type Goods = {
-  /**
-   * Product name.
-   */
-  product: string;
-  /**
-   * Variant name.
-   */
-  variant: string;
-  /**
-   * Place on the shelf.
-   */
-  shelf: string;
-  /**
-   * Units still missing in the parcel.
-   */
-  missing: number;
-};
+export type Goods = { 
+/**
+ * Product name.
+ */
+product: string, 
+/**
+ * Variant name.
+ */
+variant: string, 
+/**
+ * Place on the shelf.
+ */
+shelf: string, 
+/**
+ * Units still missing in the parcel.
+ */
+missing: number, };

@@ -3,4 +3,4 @@
 /**
  * What an import does with an order.
  */
-export type ImportKind = 'new' | 'changed' | 'unchanged' | 'held';
+export type ImportKind = "new" | "changed" | "unchanged" | "held";

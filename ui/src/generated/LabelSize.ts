@@ -3,4 +3,4 @@
 /**
  * Paper of a label.
  */
-export type LabelSize = 'a6' | 'mm100x150' | 'roll80' | 'roll58';
+export type LabelSize = "a6" | "mm100x150" | "roll80" | "roll58";

@@ -3,4 +3,4 @@
 /**
  * A language of the program.
  */
-export type Language = 'id' | 'en';
+export type Language = "id" | "en";

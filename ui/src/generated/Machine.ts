@@ -3,21 +3,20 @@
 /**
  * What belongs to this computer and not to the book.
  */
-export type Machine = {
-  /**
-   * `system`, `light` or `dark`.
-   */
-  theme: string;
-  /**
-   * `compact`, `normal` or `roomy`.
-   */
-  density: string;
-  /**
-   * Printer of labels; empty for the system's viewer.
-   */
-  label_printer: string;
-  /**
-   * Printer of slips, pick lists and other sheets; empty for the system's viewer.
-   */
-  sheet_printer: string;
-};
+export type Machine = { 
+/**
+ * `system`, `light` or `dark`.
+ */
+theme: string, 
+/**
+ * `compact`, `normal` or `roomy`.
+ */
+density: string, 
+/**
+ * Printer of labels; empty for the system's viewer.
+ */
+label_printer: string, 
+/**
+ * Printer of slips, pick lists and other sheets; empty for the system's viewer.
+ */
+sheet_printer: string, };

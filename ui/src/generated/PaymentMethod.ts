@@ -3,4 +3,4 @@
 /**
  * By what means money moved.
  */
-export type PaymentMethod = 'transfer' | 'qris' | 'ewallet' | 'cash' | 'cod';
+export type PaymentMethod = "transfer" | "qris" | "ewallet" | "cash" | "cod";

@@ -3,21 +3,20 @@
 /**
  * What a courier picks up.
  */
-export type PickupRow = {
-  /**
-   * When, minutes from midnight; none if it varies or for tomorrow's.
-   */
-  pickup: number | null;
-  /**
-   * Courier.
-   */
-  courier: string;
-  /**
-   * Parcels packed and waiting.
-   */
-  packed: number;
-  /**
-   * Parcels due today, packed or not.
-   */
-  parcels: number;
-};
+export type PickupRow = { 
+/**
+ * When, minutes from midnight; none if it varies or for tomorrow's.
+ */
+pickup: number | null, 
+/**
+ * Courier.
+ */
+courier: string, 
+/**
+ * Parcels packed and waiting.
+ */
+packed: number, 
+/**
+ * Parcels due today, packed or not.
+ */
+parcels: number, };

@@ -3,13 +3,12 @@
 /**
  * A printer of the system.
  */
-export type PrinterRow = {
-  /**
-   * Its name.
-   */
-  name: string;
-  /**
-   * Whether it is the system's own choice.
-   */
-  default: boolean;
-};
+export type PrinterRow = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it is the system's own choice.
+ */
+default: boolean, };

@@ -3,33 +3,32 @@
 /**
  * How much waits at each desk: the rail's figures.
  */
-export type RailCounts = {
-  /**
-   * Orders not yet shipped.
-   */
-  open: number;
-  /**
-   * Of these, late.
-   */
-  late: number;
-  /**
-   * To pack.
-   */
-  to_pack: number;
-  /**
-   * Packed, without having been shipped.
-   */
-  to_ship: number;
-  /**
-   * Variants with missing units.
-   */
-  short: number;
-  /**
-   * Orders that wait for approval.
-   */
-  to_approve: number;
-  /**
-   * Orders on their way back.
-   */
-  coming_back: number;
-};
+export type RailCounts = { 
+/**
+ * Orders not yet shipped.
+ */
+open: number, 
+/**
+ * Of these, late.
+ */
+late: number, 
+/**
+ * To pack.
+ */
+to_pack: number, 
+/**
+ * Packed, without having been shipped.
+ */
+to_ship: number, 
+/**
+ * Variants with missing units.
+ */
+short: number, 
+/**
+ * Orders that wait for approval.
+ */
+to_approve: number, 
+/**
+ * Orders on their way back.
+ */
+coming_back: number, };

@@ -3,25 +3,24 @@
 /**
  * A place of the bundled region list, as far as it is known; unknown levels are empty.
  */
-export type RegionRow = {
-  /**
-   * Kelurahan or desa.
-   */
-  village: string;
-  /**
-   * Kecamatan.
-   */
-  district: string;
-  /**
-   * Kota or kabupaten.
-   */
-  regency: string;
-  /**
-   * Provinsi.
-   */
-  province: string;
-  /**
-   * Postcode; empty where the place has several.
-   */
-  postcode: string;
-};
+export type RegionRow = { 
+/**
+ * Kelurahan or desa.
+ */
+village: string, 
+/**
+ * Kecamatan.
+ */
+district: string, 
+/**
+ * Kota or kabupaten.
+ */
+regency: string, 
+/**
+ * Provinsi.
+ */
+province: string, 
+/**
+ * Postcode; empty where the place has several.
+ */
+postcode: string, };

@@ -3,13 +3,12 @@
 /**
  * What is said to a person: the same in Indonesian and English.
  */
-export type Sentence = {
-  /**
-   * Indonesian.
-   */
-  id: string;
-  /**
-   * English.
-   */
-  en: string;
-};
+export type Sentence = { 
+/**
+ * Indonesian.
+ */
+id: string, 
+/**
+ * English.
+ */
+en: string, };

@@ -3,4 +3,4 @@
 /**
  * Paper of a packing slip.
  */
-export type SlipSize = 'a4' | 'a5' | 'a6';
+export type SlipSize = "a4" | "a5" | "a6";

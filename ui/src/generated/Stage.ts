@@ -3,14 +3,4 @@
 /**
  * Where an order stands.
  */
-export type Stage =
-  | 'draft'
-  | 'awaiting_payment'
-  | 'awaiting_approval'
-  | 'approved'
-  | 'packed'
-  | 'shipped'
-  | 'delivered'
-  | 'completed'
-  | 'cancelled'
-  | 'returned';
+export type Stage = "draft" | "awaiting_payment" | "awaiting_approval" | "approved" | "packed" | "shipped" | "delivered" | "completed" | "cancelled" | "returned";

@@ -3,5 +3,4 @@
 /**
  * Why packing stopped.
  */
-export type StopKind =
-  'wrong_item' | 'extra_item' | 'missing_item' | 'held' | 'cancelled' | 'wrong_stage' | 'stock_short' | 'unknown_code';
+export type StopKind = "wrong_item" | "extra_item" | "missing_item" | "held" | "cancelled" | "wrong_stage" | "stock_short" | "unknown_code";

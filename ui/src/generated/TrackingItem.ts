@@ -3,17 +3,16 @@
 /**
  * One tracking number for one order, as typed, pasted or scanned.
  */
-export type TrackingItem = {
-  /**
-   * Order number, `RN-` code or the channel's order id.
-   */
-  order: string;
-  /**
-   * Tracking number.
-   */
-  tracking: string;
-  /**
-   * Courier; none to keep the order's own.
-   */
-  courier: string | null;
-};
+export type TrackingItem = { 
+/**
+ * Order number, `RN-` code or the channel's order id.
+ */
+order: string, 
+/**
+ * Tracking number.
+ */
+tracking: string, 
+/**
+ * Courier; none to keep the order's own.
+ */
+courier: string | null, };

@@ -3,27 +3,4 @@
 /**
  * What can be done to an order.
  */
-export type Verb =
-  | 'place'
-  | 'take_over'
-  | 'amend'
-  | 'pay'
-  | 'void'
-  | 'approve'
-  | 'unapprove'
-  | 'pack'
-  | 'unpack'
-  | 'ship'
-  | 'recall'
-  | 'deliver'
-  | 'undeliver'
-  | 'complete'
-  | 'reopen'
-  | 'cancel'
-  | 'expire'
-  | 'hold'
-  | 'release'
-  | 'fail'
-  | 'claim'
-  | 'return'
-  | 'refund';
+export type Verb = "place" | "take_over" | "amend" | "pay" | "void" | "approve" | "unapprove" | "pack" | "unpack" | "ship" | "recall" | "deliver" | "undeliver" | "complete" | "reopen" | "cancel" | "expire" | "hold" | "release" | "fail" | "claim" | "return" | "refund";

@@ -3,4 +3,4 @@
 /**
  * One of Indonesia's three time zones. None of them has daylight saving.
  */
-export type Zone = 'wib' | 'wita' | 'wit';
+export type Zone = "wib" | "wita" | "wit";

@@ -4,7 +4,7 @@ use super::{Order, Plan, reason};
 use crate::activity::Facts;
 use crate::rows::Bin;
 use crate::stock::{Level, Levels, Move};
-use crate::{Day, Instant, Money, Refusal, Stage, Verb};
+use crate::{Day, Instant, Money, Next, Refusal, Stage, Verb};
 
 /// When something happened and whence we know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,13 +82,16 @@ impl Order {
         }
     }
 
-    /// Lets it through to the warehouse.
+    /// Lets it through to the warehouse; one that waits for money only by the owner's override.
     ///
     /// # Errors
     /// `stage`, `held`; `not_covered` where neither money nor terms cover it and nobody overrides that;
     /// `reason_missing` for an override without one.
     pub fn approve(&self, approval: &Approval, event: &Event) -> Result<Plan, Refusal> {
         self.step(Verb::Approve)?;
+        if self.stage == Stage::AwaitingPayment && self.channel.is_marketplace() {
+            return Err(self.wrong_stage(Verb::Approve)); // its file says when it is paid
+        }
         self.refuse_held(Verb::Approve)?;
         let mut facts = event.facts();
         if let (Approval::Override(why), false) = (approval, self.is_covered()) {
@@ -106,13 +109,19 @@ impl Order {
         Ok(self.plan(Verb::Approve, Self { stage: Stage::Approved, ..self.clone() }, facts, event.day))
     }
 
-    /// Takes the approval back; units already checked into the parcel are out again.
+    /// Takes the approval back; units already checked into the parcel are out again. What isn't covered waits for money, now
+    /// without a deadline: the owner has let it through once.
     ///
     /// # Errors
     /// `stage`.
     pub fn unapprove(&self, event: &Event) -> Result<Plan, Refusal> {
-        self.step(Verb::Unapprove)?;
-        let mut after = Self { stage: Stage::AwaitingApproval, ..self.clone() };
+        let Next::Either(covered, waits) = self.step(Verb::Unapprove)? else {
+            return Err(self.wrong_stage(Verb::Unapprove));
+        };
+        let mut after = match self.is_covered() {
+            true => Self { stage: covered, ..self.clone() },
+            false => Self { stage: waits, pay_by: None, ..self.clone() },
+        };
         after.lines.iter_mut().for_each(|line| line.checked = 0);
         Ok(self.plan(Verb::Unapprove, after, event.facts(), event.day))
     }
