@@ -46,6 +46,19 @@ describe('customers', () => {
     expect(document.querySelector('.panel')!.textContent).toContain('Kirim pagi');
   });
 
+  it('keeps a search under a name, and takes it again', async () => {
+    const { fake } = await openApp('customers', { q: 'ulfa' });
+    await settle();
+    await press('f');
+    const name = document.querySelector<HTMLInputElement>('[role="dialog"] input');
+    await type(name, 'Keluarga Ulfa');
+    await press('Enter');
+    name!.form!.requestSubmit();
+    await settle();
+    const kept = fake.calls.filter((call) => call.command === 'filter_save').at(-1)!.args['filter'];
+    expect(kept).toMatchObject({ list: 'customers', name: 'Keluarga Ulfa', query: '{"q":"ulfa"}' });
+  });
+
   it('is typed anew with Enter from field to field', async () => {
     const { fake } = await openApp('customers', { do: 'new' });
     await settle();
