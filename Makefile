@@ -42,7 +42,7 @@ check: ## the fast part: format, lints, unit tests
 	$(NEXTEST) --lib
 
 screens: need-test .stamps/ui ## take the pictures in docs/screens anew
-	RUNUT_SCREENS=1 $(NEXTEST) -E 'binary(window) & test(a_sellers_day)'
+	RUNUT_SCREENS=1 $(NEXTEST) -E 'binary(window) & (test(a_sellers_day) | test(by_hand))'
 
 format:
 	cargo fmt --all --check

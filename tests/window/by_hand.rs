@@ -73,6 +73,7 @@ async fn an_order_by_keyboard_alone() {
     today(&window).await;
     comes_back(&window).await;
     assert_eq!(window.invoke("check_book", json!({})).await, Ok(json!([])));
+    look_round(&window).await;
     english(&window).await;
 }
 
@@ -189,6 +190,24 @@ async fn comes_back(window: &Window) {
     let page = window.invoke("stock_page", stock).await.unwrap();
     let on_hand: Vec<i64> = page["rows"].as_array().unwrap().iter().map(|r| r["on_hand"].as_i64().unwrap()).collect();
     assert_eq!(on_hand.iter().sum::<i64>(), 52, "all of it is on the shelf again: {page:#}");
+}
+
+/// What the day left behind, on the screens that keep it.
+async fn look_round(window: &Window) {
+    for (hash, word, picture) in [
+        ("#/customers", "0812 3456 7890", "pelanggan"),
+        ("#/payments?way=history", "241.", "uang-riwayat"),
+        ("#/payments?way=owed", "241.", "uang-titipan"),
+        ("#/orders?stage=all", "Retur", "pesanan-kembali"),
+        ("#/settings", "Dapur Ibu Ratna", "aturan"),
+    ] {
+        window.script("location.hash = arguments[0];", vec![json!(hash)]).await;
+        window.wait_text(word).await;
+        window.screenshot(picture).await;
+    }
+    window.theme("dark").await;
+    window.screenshot("aturan-gelap").await;
+    window.theme("light").await;
 }
 
 /// The other language, on the screens that this day touched.
