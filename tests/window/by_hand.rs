@@ -266,3 +266,36 @@ async fn a_count_by_keyboard() {
     assert_eq!((&page["rows"][0]["on_hand"], &page["rows"][0]["value"]), (&json!(38), &json!(342_000)), "{page:#}");
     assert_eq!(window.invoke("check_book", json!({})).await, Ok(json!([])));
 }
+
+/// The owner's morning in the demo shop: everything on one screen of 1366 x 768, nothing to scroll, each row a way to its
+/// list; and it follows what happens elsewhere at once.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_morning_on_one_screen() {
+    let desk = Desk::new("morning");
+    desk.set("RUNUT_NOW", shopee::NOW);
+    let at = |words: &[&str]| desk.terminal(&[&["--now", shopee::NOW], words].concat());
+    at(&["demo", "--orders", "120"]);
+    at(&["settings", "--weekly-goal", "21000000"]);
+    at(&["task", "add", "Balas komplain pesanan 12, gelas pecah", "--due", "2026-11-20"]);
+    at(&["task", "add", "Opname rak B", "--due", "2026-11-19"]);
+    at(&["task", "add", "Foto keranjang mendong untuk katalog"]);
+    let window = desk.open().await;
+    window.wait_text("Antrean").await;
+    window.wait_text("Opname rak B").await;
+    window.screenshot("hari-ini").await;
+    window.theme("dark").await;
+    window.screenshot("hari-ini-gelap").await;
+    window.theme("light").await;
+    let fits = "const board = document.querySelector('.board');
+        return innerWidth === 1366 && board.scrollHeight <= board.clientHeight;";
+    window.wait_true("one screen", fits, vec![]).await;
+    let ways = "return [...document.querySelectorAll('.board a.row')].every((row) => row.hash.startsWith('#/'));";
+    window.wait_true("each row is a way", ways, vec![]).await;
+
+    at(&["task", "done", "2"]);
+    window.wait_gone("Opname rak B").await;
+    window.press("ArrowDown").await;
+    window.press("Enter").await;
+    window.wait_text("Pesanan").await;
+    window.wait_for(".panel").await;
+}

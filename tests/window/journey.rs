@@ -113,12 +113,6 @@ async fn wave_and_slips(desk: &Desk, window: &Window) {
 
 /// A slip, then its goods. What doesn't belong into the parcel fills the screen and changes nothing.
 async fn pack(window: &Window) {
-    window.press("Alt+1").await;
-    window.wait_text("Lewat batas kirim").await;
-    window.screenshot("hari-ini").await;
-    window.theme("dark").await;
-    window.screenshot("hari-ini-gelap").await;
-    window.theme("light").await;
     window.press("Alt+3").await;
     window.wait_text("12 paket menunggu").await;
     window.screenshot("kemas-antrean").await;

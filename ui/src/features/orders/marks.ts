@@ -15,7 +15,7 @@ export function marksOf(row: OrderRow): { shown: Mark[]; all: Mark[] } {
   if (row.late) all.push({ key: 'late', icon: 'clock', tone: 'is-late' });
   if (row.held !== null) all.push({ key: 'held', icon: 'pause', tone: '' });
   if (row.short) all.push({ key: 'short', icon: 'stock', tone: 'is-warn' });
-  if (row.failed) all.push({ key: 'back', icon: 'back', tone: 'is-late' });
+  if (row.failed && row.stage === 'shipped') all.push({ key: 'back', icon: 'back', tone: 'is-late' });
   const unpaid = row.stage === 'awaiting_payment' && row.pay_by !== null && row.pay_by < book.now;
   if (unpaid) all.push({ key: 'overdue', icon: 'money', tone: 'is-late' });
   if (row.noted) all.push({ key: 'noted', icon: 'note', tone: 'is-warn' });

@@ -4,7 +4,7 @@ import type { Dict } from '..';
 export const common: Dict['common'] = {
   rail: {
     label: 'Sections',
-    commands: 'Commands',
+    commands: 'Command',
     today: 'Today',
     orders: 'Orders',
     pack: 'Pack',

@@ -19,7 +19,7 @@ export const today: Dict['today'] = {
   pickups: 'Next pickups',
   pickupsLegend: 'bold stroke = packed',
   pickupsNone: 'No parcel waits for a courier.',
-  unscheduled: 'Any time',
+  unscheduled: 'Any',
   inTime: (span) => `in ${span}`,
   gone: 'has passed',
   tasks: 'Tasks',

@@ -18,7 +18,7 @@ export const today = {
   pickups: 'Jemputan berikutnya',
   pickupsLegend: 'garis tebal = sudah dikemas',
   pickupsNone: 'Tidak ada paket yang menunggu kurir.',
-  unscheduled: 'Kapan saja',
+  unscheduled: 'Bebas',
   inTime: (span: string) => `${span} lagi`,
   gone: 'sudah lewat',
   tasks: 'Tugas',
