@@ -1,0 +1,239 @@
+//! Orders written: new ones, their lines and particulars, and what a plan leaves behind.
+
+use runut_core::order::{Line, Order, Plan};
+use runut_core::takeover::LineKey;
+use runut_core::{ActivityId, ORDER_CODE_PREFIX, OrderId, Stage, fold, search_phone};
+use rusqlite::{OptionalExtension, named_params, params};
+
+use super::NewOrder;
+use crate::{StoreError, Topic, Tx, engine};
+
+impl Tx<'_> {
+    /// Writes a new order with its lines, and its plan.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn insert_order(&mut self, plan: &Plan, new: &NewOrder<'_>) -> Result<ActivityId, StoreError> {
+        let order = &plan.after;
+        let activity = self.record(&plan.activity)?;
+        self.conn
+            .prepare_cached(
+                "INSERT INTO orders (id, channel, external_id, terms, stage, held, failed, history, total, paid, refunded,
+                   shipping, unique_code, claimed_shipping, courier_bill, pay_by, account, owed, coming_back, courier,
+                   tracking, shipped_at, delivered_at, completed_at, cancel_reason, placed_at, buyer, recipient, phone,
+                   address, village, district, city, province, postcode, sender, sender_phone, fragile, masked, note,
+                   seller_note, payment_method, return_status, cod, weight_g, shipping_paid, shipping_subsidy,
+                   shipping_estimate, shipping_return, borne_by_shop, borne_by_marketplace, file_status, file_digest)
+                 VALUES (?1, ?2, ?3, ?4, 'draft', NULL, 0, 0, 0, 0, 0,
+                   0, 0, 0, NULL, NULL, '', 0, 0, '', '', NULL, NULL, NULL, '', 0, '', '', '',
+                   '', '', '', '', '', '', '', '', 0, 0, '', '', '', '', 0, 0, 0, 0, 0, 0, 0, 0, '', '')",
+            )?
+            .execute(params![order.id.0, order.channel.key(), new.external_id, order.terms.key()])?;
+        self.put_order(Stage::Draft, order)?;
+        self.count_stage(order.stage, 1)?;
+        for ((position, line), key) in (1i64..).zip(&order.lines).zip(new.keys) {
+            self.insert_line(order.id, position, line, key)?;
+        }
+        self.set_particulars(order.id, new)?;
+        self.move_goods(activity, Some(order.id), &plan.moves)?;
+        self.allocate(&plan.allocation)?;
+        self.post(activity, Some(order.id), &plan.entries)?;
+        Ok(activity)
+    }
+
+    fn insert_line(&mut self, order: OrderId, position: i64, line: &Line, key: &LineKey) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "INSERT INTO order_line (id, order_id, position, variant_id, quantity, price, discount, checked, moved,
+                   shortfall, claimed, claim, back, cost, back_cost, spoiled_cost, typed_cost, file_product,
+                   file_variation, occurrence)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+            )?
+            .execute(params![
+                line.id.0,
+                order.0,
+                position,
+                line.variant.0,
+                line.quantity,
+                line.price.0,
+                line.discount.0,
+                line.checked,
+                line.moved,
+                line.shortfall,
+                line.claimed,
+                line.claim.0,
+                line.back,
+                line.cost.map(|c| c.0),
+                line.back_cost.0,
+                line.spoiled_cost.0,
+                line.typed_cost.map(|c| c.0),
+                key.product,
+                key.variation,
+                key.occurrence
+            ])?;
+        Ok(())
+    }
+
+    /// Replaces the lines of an order, as an amendment has them.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn replace_lines(&mut self, order: OrderId, lines: &[Line], keys: &[LineKey]) -> Result<(), StoreError> {
+        self.conn.prepare_cached("DELETE FROM order_line WHERE order_id = ?1")?.execute([order.0])?;
+        for ((position, line), key) in (1i64..).zip(lines).zip(keys) {
+            self.insert_line(order, position, line, key)?;
+        }
+        self.touch(Topic::Orders);
+        Ok(())
+    }
+
+    /// Writes what the file says beside the lines, and keeps its words for search.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn set_particulars(&mut self, id: OrderId, new: &NewOrder<'_>) -> Result<(), StoreError> {
+        let p = new.particulars;
+        self.conn
+            .prepare_cached(
+                "UPDATE orders SET placed_at = :placed_at, ship_by = :ship_by, paid_at = :paid_at, buyer = :buyer,
+                   recipient = :recipient, phone = :phone, address = :address, city = :city, province = :province,
+                   masked = :masked, note = :note, seller_note = :seller_note, payment_method = :payment_method,
+                   return_status = :return_status, cod = :cod, weight_g = :weight_g, shipping_paid = :shipping_paid,
+                   shipping_subsidy = :shipping_subsidy, shipping_estimate = :shipping_estimate,
+                   shipping_return = :shipping_return, borne_by_shop = :borne_by_shop,
+                   borne_by_marketplace = :borne_by_marketplace, customer_id = :customer_id, village = :village,
+                   district = :district, postcode = :postcode, sender = :sender, sender_phone = :sender_phone,
+                   fragile = :fragile, account = :account, file_status = :file_status,
+                   file_digest = :file_digest WHERE id = :id",
+            )?
+            .execute(named_params! {
+                ":id": id.0, ":placed_at": p.placed_at.0, ":ship_by": p.ship_by.map(|t| t.0),
+                ":paid_at": p.paid_at.map(|t| t.0), ":buyer": p.buyer, ":recipient": p.recipient, ":phone": p.phone,
+                ":address": p.address, ":city": p.city, ":province": p.province, ":masked": p.masked, ":note": p.note,
+                ":seller_note": p.seller_note, ":payment_method": p.payment_method,
+                ":return_status": p.return_status, ":cod": p.cod, ":weight_g": p.weight_g,
+                ":shipping_paid": p.shipping_paid.0, ":shipping_subsidy": p.shipping_subsidy.0,
+                ":shipping_estimate": p.shipping_estimate.0, ":shipping_return": p.shipping_return.0,
+                ":borne_by_shop": p.borne_by_shop.0, ":borne_by_marketplace": p.borne_by_marketplace.0,
+                ":customer_id": p.customer.map(|c| c.0), ":village": p.village, ":district": p.district,
+                ":postcode": p.postcode, ":sender": p.sender, ":sender_phone": p.sender_phone, ":fragile": p.fragile,
+                ":account": p.account, ":file_status": new.status, ":file_digest": new.digest,
+            })?;
+        self.index_order(id)?;
+        self.touch(Topic::Orders);
+        Ok(())
+    }
+
+    pub(crate) fn index_order(&mut self, id: OrderId) -> Result<(), StoreError> {
+        let words = self
+            .conn
+            .prepare_cached(
+                "SELECT external_id, tracking, buyer, recipient, address, village, district, city, sender, phone,
+                   sender_phone FROM orders WHERE id = ?1",
+            )?
+            .query_row([id.0], |row| {
+                let text = |column: &str| row.get::<_, String>(column);
+                let words = ["external_id", "tracking", "buyer", "recipient", "address", "village", "district", "city"];
+                let mut all = words.iter().map(|c| text(c)).collect::<Result<Vec<_>, _>>()?;
+                all.push(text("sender")?);
+                all.extend([search_phone(&text("phone")?), search_phone(&text("sender_phone")?)]);
+                Ok(all.iter().map(|t| fold(t)).collect::<Vec<_>>().join(" "))
+            })?;
+        let mut skus = self.conn.prepare_cached(
+            "SELECT DISTINCT v.sku FROM order_line l JOIN variant v ON v.id = l.variant_id WHERE l.order_id = ?1",
+        )?;
+        let skus = skus.query_map([id.0], |row| row.get::<_, String>("sku"))?.collect::<Result<Vec<_>, _>>()?;
+        let mut phones = self.conn.prepare_cached(
+            "SELECT f.typed FROM customer_phone f JOIN orders o ON o.customer_id = f.customer_id WHERE o.id = ?1",
+        )?;
+        let phones = phones.query_map([id.0], |row| row.get::<_, String>("typed"))?.collect::<Result<Vec<_>, _>>()?;
+        let words = phones.iter().fold(words, |all, phone| format!("{all} {}", fold(&search_phone(phone))));
+        let words = format!("{words} {}", skus.iter().map(|s| fold(s)).collect::<Vec<_>>().join(" "));
+        let number = fold(&format!("{ORDER_CODE_PREFIX}{id}"));
+        engine::index_words(self.conn, engine::ORDER_SEARCH, id.0, &format!("{number} {words}"))
+    }
+
+    /// Writes the order as a plan leaves it, guarded by the stage that the plan was made from.
+    pub(crate) fn update_order(&mut self, plan: &Plan) -> Result<(), StoreError> {
+        let order = &plan.after;
+        let tracking: Option<String> = self
+            .conn
+            .prepare_cached("SELECT tracking FROM orders WHERE id = ?1")?
+            .query_row([order.id.0], |row| row.get("tracking"))
+            .optional()?;
+        self.put_order(plan.from, order)?;
+        if plan.from != order.stage {
+            self.count_stage(plan.from, -1)?;
+            self.count_stage(order.stage, 1)?;
+        }
+        let mut update = self.conn.prepare_cached(
+            "UPDATE order_line SET checked = ?2, moved = ?3, shortfall = ?4, claimed = ?5, claim = ?6, back = ?7, cost = ?8,
+               back_cost = ?9, spoiled_cost = ?10, typed_cost = ?11, price = ?12, discount = ?13 WHERE id = ?1",
+        )?;
+        for line in &order.lines {
+            update.execute(params![
+                line.id.0,
+                line.checked,
+                line.moved,
+                line.shortfall,
+                line.claimed,
+                line.claim.0,
+                line.back,
+                line.cost.map(|c| c.0),
+                line.back_cost.0,
+                line.spoiled_cost.0,
+                line.typed_cost.map(|c| c.0),
+                line.price.0,
+                line.discount.0
+            ])?;
+        }
+        drop(update);
+        if tracking.as_ref() != Some(&order.tracking) {
+            self.index_order(order.id)?;
+        }
+        self.touch(Topic::Orders);
+        Ok(())
+    }
+
+    /// Writes what the rules reckon with, guarded by the stage that it had before.
+    fn put_order(&mut self, from: Stage, order: &Order) -> Result<(), StoreError> {
+        let changed = self
+            .conn
+            .prepare_cached(
+                "UPDATE orders SET stage = :stage, terms = :terms, held = :held, failed = :failed, history = :history,
+                   total = :total, paid = :paid, refunded = :refunded, shipping = :shipping,
+                   unique_code = :unique_code, claimed_shipping = :claimed_shipping, courier_bill = :courier_bill,
+                   pay_by = :pay_by, owed = :owed, coming_back = :coming_back, courier = :courier,
+                   tracking = :tracking, shipped_at = :shipped_at,
+                   delivered_at = :delivered_at, completed_at = :completed_at, cancel_reason = :cancel_reason,
+                   wave_id = CASE WHEN :stage IN ('awaiting_payment', 'awaiting_approval', 'cancelled') THEN NULL
+                     ELSE wave_id END
+                 WHERE id = :id AND stage = :from",
+            )?
+            .execute(named_params! {
+                ":id": order.id.0, ":from": from.key(), ":stage": order.stage.key(), ":terms": order.terms.key(),
+                ":held": order.held, ":failed": order.failed, ":history": order.history, ":total": order.total.0,
+                ":paid": order.paid.0, ":refunded": order.refunded.0, ":shipping": order.shipping.0,
+                ":unique_code": order.unique_code.0, ":claimed_shipping": order.claimed_shipping.0,
+                ":courier_bill": order.courier_bill.map(|b| b.0), ":pay_by": order.pay_by.map(|t| t.0),
+                ":owed": order.owed_to_buyer().0, ":coming_back": order.is_coming_back(),
+                ":courier": order.courier, ":tracking": order.tracking,
+                ":shipped_at": order.shipped_at.map(|t| t.0), ":delivered_at": order.delivered_at.map(|t| t.0),
+                ":completed_at": order.completed_at.map(|t| t.0), ":cancel_reason": order.cancel_reason,
+            })?;
+        if changed == 1 {
+            return Ok(());
+        }
+        Err(StoreError::Broken(format!("order {} is no longer {}", order.id, from.key())))
+    }
+
+    fn count_stage(&mut self, stage: Stage, by: i64) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached("INSERT INTO stage_count (stage, orders) VALUES (?1, 0) ON CONFLICT (stage) DO NOTHING")?
+            .execute([stage.key()])?;
+        self.conn
+            .prepare_cached("UPDATE stage_count SET orders = orders + ?2 WHERE stage = ?1")?
+            .execute(params![stage.key(), by])?;
+        Ok(())
+    }
+}
