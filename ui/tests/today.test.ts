@@ -45,6 +45,16 @@ describe('today', () => {
     expect(text()).not.toContain('gelas pecah');
   });
 
+  it('says when this computer’s clock stands before the last entry of the log', async () => {
+    const { fake } = await openApp('today');
+    expect(text()).not.toContain('Jam komputer ini mundur');
+    fake.world.write(null, { id: 'Uji', en: 'Test' }, -24);
+    fake.emit('changed', { topics: ['log'] });
+    await settle();
+    expect(text()).toContain('Jam komputer ini mundur');
+    expect(text()).toContain('21 Nov 2025');
+  });
+
   it('follows what is done elsewhere at once', async () => {
     const { fake } = await openApp('today');
     const before = fake.calls.filter((call) => call.command === 'today').length;

@@ -311,3 +311,14 @@ fn a_count_sheet_needs_a_count_and_a_handover_a_packed_parcel() {
     assert_eq!(desk.refused(&words), "stage");
     assert!(!Path::new(&desk.path("serah.pdf")).exists());
 }
+
+/// A clock set back is said, and locks nobody out: what is done is done, and the book stays sound.
+#[test]
+fn a_clock_set_back_is_said() {
+    let desk = stocked();
+    let said = |now: &str| String::from_utf8(desk.run(&["--now", now, "orders"]).stderr).unwrap();
+    assert_eq!(said("2026-11-22 09:30"), "");
+    assert!(said("2020-01-01 09:00").contains("jam komputer mundur"));
+    desk.done(&["--now", "2020-01-01 09:00", "order", "hold", "1", "--reason", "uji"]);
+    assert_eq!(desk.done(&["check"]), json!([]));
+}

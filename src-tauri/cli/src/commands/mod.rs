@@ -26,8 +26,9 @@ use std::process::ExitCode;
 use std::{fs, io};
 
 use runut_actions::Size;
+use runut_core::rows::LogQuery;
 use runut_core::{Instant, OrderId, Refusal, Zone};
-use runut_store::{Book, Context, Reader, StoreError, default_path};
+use runut_store::{Book, Context, Reader, StoreError, default_path, reports};
 
 use crate::args::{Cli, Command, Order, Payment};
 use crate::output::{Fault, Out};
@@ -115,9 +116,39 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
         // Reading too is done by somebody, in a shop: a book without one has nothing to show or to check.
         desk.context()?;
     }
+    if !makes {
+        clock(&desk)?;
+    }
     let code = command(&desk)?;
     anchor(out, &desk.book);
     Ok(code)
+}
+
+/// How far the log may be ahead of the clock before a word is said: clocks of two computers differ a little.
+const CLOCK_MS: i64 = 10 * 60_000;
+
+/// Says it where the clock stands before the last entry of the log. It is no refusal: a clock that once ran ahead must not
+/// lock anyone out of their book.
+fn clock(desk: &Desk<'_>) -> Result<(), Fault> {
+    let query = LogQuery {
+        order: None,
+        from: None,
+        to: None,
+        person: None,
+        noun: String::new(),
+        scans: true,
+        after: None,
+        limit: 1,
+    };
+    let page = desk.book.read(|book| reports::log_page(book, &query))?;
+    let zone = desk.context()?.zone;
+    if let Some(last) = page.rows.first().filter(|row| row.at.0 > desk.now.0 + CLOCK_MS) {
+        desk.out.say(&format!(
+            "Perhatian: jam komputer mundur. Catatan terakhir di buku dari {}. Betulkan tanggal dan jamnya.",
+            zone.day(last.at)
+        ));
+    }
+    Ok(())
 }
 
 /// Keeps an anchor. The answer is given by now, so that one that can't be kept is a word beside it and no failure.

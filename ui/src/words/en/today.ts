@@ -64,5 +64,8 @@ export const today: Dict['today'] = {
   freshText:
     'Begin with a marketplace’s order file, with an order typed by hand, or with a product. Once there are orders this shows what is urgent.',
   newProduct: 'New product',
+  clock: 'This computer’s clock stands back.',
+  clockText: (last) =>
+    `The book’s last entry is of ${last}. Set the computer’s date and time first; what is in the book is safe.`,
   keys: { main: 'Do the most urgent thing', next: 'Next row' }
 };

@@ -63,5 +63,8 @@ export const today = {
   freshText:
     'Mulai dari berkas pesanan marketplace, dari pesanan yang diketik, atau dari produk. Begitu ada pesanan, di sini terlihat apa yang mendesak.',
   newProduct: 'Produk baru',
+  clock: 'Jam komputer ini mundur.',
+  clockText: (last: string) =>
+    `Catatan terakhir di buku dari ${last}. Betulkan tanggal dan jam komputer dulu; isi buku tetap utuh.`,
   keys: { main: 'Kerjakan yang paling mendesak', next: 'Baris berikutnya' }
 };
