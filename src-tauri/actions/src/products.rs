@@ -6,6 +6,7 @@ use runut_core::{MONEY_MAX, OrderId, ProductId, Refusal, VariantId, match_key};
 use runut_store::{Book, Context, Tx, reports};
 use serde::{Deserialize, Serialize};
 
+use crate::typed::line;
 use crate::{ActionError, Done};
 
 /// The heaviest unit, in grams: a ton.
@@ -14,22 +15,15 @@ const WEIGHT_MAX_G: i64 = 1_000_000;
 /// Units of a low-stock mark at most.
 const LOW_MARK_MAX: i64 = 1_000_000;
 
-/// One line of text: no control characters, nothing that is there without being seen.
-pub(crate) fn clean(text: &str, length: usize) -> String {
-    let unseen =
-        |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    text.chars().filter(|c| !c.is_control() && !unseen(*c)).collect::<String>().trim().chars().take(length).collect()
-}
-
 fn check(form: &VariantForm) -> Result<VariantForm, Refusal> {
     let form = VariantForm {
         id: form.id,
-        name: clean(&form.name, 120),
-        sku: clean(&form.sku, 60),
-        barcode: clean(&form.barcode, 60),
+        name: line(&form.name, 120),
+        sku: line(&form.sku, 60),
+        barcode: line(&form.barcode, 60),
         price: form.price,
         weight_g: form.weight_g,
-        shelf: clean(&form.shelf, 20),
+        shelf: line(&form.shelf, 20),
         low_mark: form.low_mark,
         sell_ahead: form.sell_ahead,
     };
@@ -99,7 +93,7 @@ fn refuse_taken(tx: &Tx<'_>, product: &str, form: &VariantForm) -> Result<(), Ac
 /// `product_name_missing`, `no_variants`, `product_exists`, `price`, `weight`, `low_mark`, `sku_taken`, `barcode_taken`, `order_code`,
 /// `variant_exists`.
 pub fn save(book: &Book, ctx: &Context, form: &ProductForm) -> Done<ProductId> {
-    let name = clean(&form.name, 200);
+    let name = line(&form.name, 200);
     if match_key(&name).is_empty() {
         return Err(
             Refusal::new("product_name_missing", "Tulis nama produk dulu.", "Enter the product's name first.").into()
@@ -114,7 +108,7 @@ pub fn save(book: &Book, ctx: &Context, form: &ProductForm) -> Done<ProductId> {
         .into());
     }
     let variants = form.variants.iter().map(check).collect::<Result<Vec<_>, _>>()?;
-    let category = clean(&form.category, 60);
+    let category = line(&form.category, 60);
     book.write(ctx, &format!("save {form:?}"), |tx| {
         // A category is one, however it is typed: as it was written first.
         let category = tx.category_like(&category, form.id)?.unwrap_or(category);

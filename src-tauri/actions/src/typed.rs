@@ -3,10 +3,13 @@
 use runut_core::Refusal;
 use serde::Serialize;
 
-/// A line of text, no longer than `max` characters; may be empty.
+/// A line of text, no longer than `max` characters; may be empty. Nothing stays in it that is there without being seen: a
+/// name that turns the direction of writing would read differently on the label than in the book.
 pub(crate) fn line(text: &str, max: usize) -> String {
-    let clean: String = text.chars().filter(|c| !c.is_control()).collect();
-    clean.trim().chars().take(max).collect()
+    let unseen =
+        |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let seen: String = text.chars().filter(|c| !c.is_control() && !unseen(*c)).collect();
+    seen.trim().chars().take(max).collect()
 }
 
 /// A line that must say something, else the refusal `code` at `field`.
