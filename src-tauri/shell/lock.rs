@@ -6,6 +6,11 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a window that is closing may take to give its book back.
+const GRACE: Duration = Duration::from_millis(1500);
 
 /// The lock, held as long as this lives.
 #[derive(Debug)]
@@ -31,8 +36,23 @@ impl LockError {
 }
 
 impl Lock {
-    /// Takes the lock at once or not at all; makes the folder of the book if it is missing.
+    /// Takes the lock; makes the folder of the book if it is missing.
+    ///
+    /// A window that is just closing is waited for: who closes it and starts again at once gets the book.
+    ///
+    /// # Errors
+    /// [`LockError::Taken`] while another window has the book; [`LockError::Io`] if the file can't be made or locked.
     pub fn take(path: &Path) -> Result<Self, LockError> {
+        let begun = Instant::now();
+        loop {
+            match Self::try_take(path) {
+                Err(LockError::Taken) if begun.elapsed() < GRACE => thread::sleep(Duration::from_millis(20)),
+                taken => return taken,
+            }
+        }
+    }
+
+    fn try_take(path: &Path) -> Result<Self, LockError> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
@@ -57,6 +77,25 @@ mod tests {
         assert!(matches!(Lock::take(&path), Err(LockError::Taken)));
         drop(first);
         Lock::take(&path).unwrap();
+    }
+
+    #[test]
+    fn a_window_that_is_closing_is_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("buku.runut.lock");
+        let closing = Lock::take(&path).unwrap();
+        let (asked, next) = std::sync::mpsc::channel();
+        let second = std::thread::spawn({
+            let path = path.clone();
+            move || {
+                assert!(matches!(Lock::try_take(&path), Err(LockError::Taken)));
+                asked.send(()).unwrap();
+                Lock::take(&path).map(drop)
+            }
+        });
+        next.recv().unwrap();
+        drop(closing);
+        second.join().unwrap().unwrap();
     }
 
     #[test]

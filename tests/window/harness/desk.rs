@@ -115,7 +115,7 @@ impl Desk {
                 .stdout(log.try_clone().unwrap())
                 .stderr(log),
         );
-        Window::open(&self.name, driver, port, PROGRAM).await
+        Window::open(&self.name, driver, port, PROGRAM, self.home().join("buku.runut.lock")).await
     }
 
     /// Starts the program as a person would, without a driver, and waits for its end.

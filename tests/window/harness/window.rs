@@ -1,7 +1,7 @@
 //! The window, as a person uses it: look for a text, click on it, press keys.
 
 use std::future::Future;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -43,14 +43,15 @@ pub struct Window {
     name: String,
     keys: AtomicUsize,
     client: Client,
+    lock: PathBuf,
     _driver: Group,
 }
 
 impl Window {
-    /// Opens `program` through the driver on `port` and waits until the page has content.
-    pub(super) async fn open(name: &str, driver: Group, port: u16, program: &str) -> Self {
+    /// Opens `program` through the driver on `port` and waits until the page has content. `lock` is its book's.
+    pub(super) async fn open(name: &str, driver: Group, port: u16, program: &str, lock: PathBuf) -> Self {
         let client = connect(port, program).await;
-        let window = Self { name: name.to_owned(), keys: AtomicUsize::new(0), client, _driver: driver };
+        let window = Self { name: name.to_owned(), keys: AtomicUsize::new(0), client, lock, _driver: driver };
         window.wait_for("#app > *").await;
         window
     }
@@ -186,6 +187,13 @@ impl Window {
     /// Closes the window as its own close button would and waits for the program to end.
     pub async fn close(self) {
         call("close", self.client.clone().close()).await;
+        // The driver answers before the program has ended; the book's lock ends with the program.
+        let lock = std::fs::File::open(&self.lock).unwrap();
+        let closed = Instant::now();
+        while lock.try_lock().is_err() {
+            assert!(closed.elapsed() < PATIENCE, "the program is still running {PATIENCE:?} after its window closed");
+            tokio::time::sleep(GLANCE).await;
+        }
     }
 
     async fn find_text(&self, text: &str) -> Option<Element> {
