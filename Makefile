@@ -11,7 +11,7 @@ UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -pru
   $(wildcard docs/guide/*.md docs/screens/*.png)
 DISPLAYED := $(DISPLAY)$(WAYLAND_DISPLAY)
 
-.PHONY: help run demo test check screens types fmt clean \
+.PHONY: help run demo test check screens package package-test types fmt clean \
   need-rust need-build need-test format lint types-current ui-test build rust doc window again
 
 help: ## this list
@@ -71,6 +71,29 @@ doc:
 
 window: .stamps/ui
 	$(NEXTEST) -E 'binary(window)'
+
+# --- package ---------------------------------------------------------------------------------------------------------
+
+TAURI := .tools/node_modules/.bin/tauri
+VERSION := $(shell sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"/\1/p' Cargo.toml)
+
+package: need-build .stamps/ui-deps $(TAURI) ## build the Debian package of the window and the terminal program
+	@mkdir -p target/package
+	cargo build --release --package runut-cli
+	install -s $(TARGET)/release/runut-cli target/package/runut-cli
+	node .ci/copyright.mjs target/package/copyright
+	gzip -9nc CHANGELOG.md >target/package/changelog.gz
+	gzip -9nc assets/package/runut.1 >target/package/runut.1.gz
+	gzip -9nc assets/package/runut-cli.1 >target/package/runut-cli.1.gz
+	$(TAURI) build --ci --bundles deb
+	cp $(TARGET)/release/bundle/deb/Runut_$(VERSION)_*.deb target/package/
+	@ls -l target/package/*.deb
+
+package-test: package ## install, start and remove the package on a bare Debian
+	.ci/package-test target/package/Runut_$(VERSION)_*.deb
+
+$(TAURI):
+	npm install --prefix .tools --no-save --no-package-lock --no-audit --no-fund @tauri-apps/cli@2.12.5
 
 # --- make ------------------------------------------------------------------------------------------------------------
 
