@@ -142,6 +142,10 @@ pub enum Command {
 /// `walk`
 #[derive(Debug, Args)]
 pub struct Walk {
+    /// Walk in this book and keep it; each write is told on stderr as soon as it is in the book, with its request and the
+    /// number of entries in the log. It is made where there is none; a book that no walk made is refused.
+    #[arg(long = "in", value_name = "FILE")]
+    pub kept: Option<PathBuf>,
     /// How many steps.
     #[arg(long, default_value_t = 1_000)]
     pub steps: u64,

@@ -30,6 +30,7 @@ use serde::{Deserialize, Serialize};
 
 pub use counts::{Count, CountEntryOf, Settled};
 pub use error::StoreError;
+pub use log::LogEnd;
 pub use orders::{Known, NewOrder};
 pub use payments::{Flow, Payment};
 pub use photos::PhotoSize;
