@@ -7,7 +7,8 @@ MAKEFLAGS += --no-builtin-rules
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 NEXTEST := cargo nextest run --workspace $(if $(CI),--profile ci)
-UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -path ui/tests -prune -o -type f -print)
+UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -path ui/tests -prune -o -type f -print) \
+  $(wildcard docs/guide/*.md docs/screens/*.png)
 DISPLAYED := $(DISPLAY)$(WAYLAND_DISPLAY)
 
 .PHONY: help run demo test check screens types fmt clean \
@@ -42,7 +43,7 @@ check: ## the fast part: format, lints, unit tests
 	$(NEXTEST) --lib
 
 screens: need-test .stamps/ui ## take the pictures in docs/screens anew
-	RUNUT_SCREENS=1 $(NEXTEST) -E 'binary(window) & (test(a_sellers_day) | test(by_hand))'
+	RUNUT_SCREENS=1 $(NEXTEST) -E 'binary(window) & (test(a_sellers_day) | test(by_hand) | test(guide))'
 
 format:
 	cargo fmt --all --check

@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { guide } from './guide.ts';
 
 /** The stand-in for the backend must never reach a shop: its presence in a production bundle stops the build. */
 function noFakeInProduction(): Plugin {
@@ -19,7 +20,7 @@ function noFakeInProduction(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [svelte(), svelteTesting(), noFakeInProduction()],
+  plugins: [guide(), svelte(), svelteTesting(), noFakeInProduction()],
   base: './',
   build: {
     // The oldest WebKitGTK that the program supports.
@@ -29,7 +30,8 @@ export default defineConfig({
     // The polyfill is of no use in WebKit and would be one more script to explain to the policy.
     modulePreload: { polyfill: false }
   },
-  server: { port: 5173, strictPort: true },
+  // The guide's chapters and pictures lie beside the UI.
+  server: { port: 5173, strictPort: true, fs: { allow: ['..'] } },
   test: {
     environment: 'jsdom',
     globals: false,

@@ -8,6 +8,7 @@
 mod by_hand;
 mod company;
 mod goods;
+mod guide;
 mod harness;
 mod journey;
 mod shopee;

@@ -14,7 +14,8 @@ export const screens = [
   'payments',
   'log',
   'settings',
-  'import'
+  'import',
+  'guide'
 ] as const;
 export type Screen = (typeof screens)[number];
 export type Params = Record<string, string | number | null | undefined>;

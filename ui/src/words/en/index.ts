@@ -3,6 +3,7 @@ import { common } from './common';
 import { counts } from './counts';
 import { exporting } from './exporting';
 import { customers } from './customers';
+import { guide } from './guide';
 import { importing } from './import';
 import { log } from './log';
 import { ordering } from './ordering';
@@ -32,5 +33,6 @@ export const en: Dict = {
   counts,
   exporting,
   settings,
-  log
+  log,
+  guide
 };

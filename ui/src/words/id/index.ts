@@ -2,6 +2,7 @@ import { common } from './common';
 import { counts } from './counts';
 import { exporting } from './exporting';
 import { customers } from './customers';
+import { guide } from './guide';
 import { importing } from './import';
 import { log } from './log';
 import { ordering } from './ordering';
@@ -31,5 +32,6 @@ export const id = {
   counts,
   exporting,
   settings,
-  log
+  log,
+  guide
 };
