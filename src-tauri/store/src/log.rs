@@ -45,6 +45,12 @@ pub(crate) fn head(conn: &Connection) -> Result<(i64, Hash), StoreError> {
     Ok(last.unwrap_or((0, CHAIN_START)))
 }
 
+/// The hash of an entry; none where there is no such entry.
+pub(crate) fn hash_of(conn: &Connection, id: i64) -> Result<Option<Hash>, StoreError> {
+    let found = conn.prepare_cached("SELECT hash FROM activity WHERE id = ?1")?.query_row([id], |row| row.get("hash"));
+    Ok(found.optional()?)
+}
+
 /// The stored fields of an entry, as the hash covers them.
 #[derive(Debug)]
 pub(crate) struct Stored {
