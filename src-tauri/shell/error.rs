@@ -2,10 +2,8 @@
 
 use runut_actions::ActionError;
 use runut_core::{Refusal, Sentence};
-use runut_store::StoreError;
+use runut_store::{LockError, StoreError};
 use serde::Serialize;
-
-use crate::lock::LockError;
 
 /// A command's rejection, as the page gets it.
 #[derive(Debug, Serialize)]

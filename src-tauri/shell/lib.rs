@@ -9,7 +9,6 @@ mod error;
 mod files;
 mod foto;
 mod journal;
-mod lock;
 mod machine;
 mod paper;
 mod places;
@@ -25,8 +24,8 @@ use tauri::webview::NewWindowResponse;
 use tauri::{App, Context, RunEvent, Url, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
-use lock::{Lock, LockError};
 use places::Places;
+use runut_store::{Lock, LockError};
 use state::Shell;
 
 /// Opens the window and answers when it is closed.
@@ -36,7 +35,7 @@ use state::Shell;
 pub fn run() -> ExitCode {
     webkit::settle();
     let places = Places::find();
-    let lock = match Lock::take(&places.lock()) {
+    let lock = match Lock::take(&places.book) {
         Err(LockError::Taken) => {
             single::second_start(&places);
             return ExitCode::SUCCESS;

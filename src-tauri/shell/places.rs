@@ -34,13 +34,6 @@ impl Places {
         Self { book, named: named.is_some(), documents, machine }
     }
 
-    /// The lock file of the window that has this book open.
-    pub fn lock(&self) -> PathBuf {
-        let mut name = self.book.file_name().unwrap_or_default().to_owned();
-        name.push(".lock");
-        self.book.with_file_name(name)
-    }
-
     /// The folder of the program's own log.
     pub fn journal(&self) -> PathBuf {
         beside(&self.book, "catatan")

@@ -13,12 +13,11 @@ use runut_actions::import::Staged;
 use runut_core::marketplace::CellOverride;
 use runut_core::rows::Machine;
 use runut_core::{Instant, PersonId, Sentence};
-use runut_store::{Book, Context, Reader, StoreError, Topic, Written};
+use runut_store::{Book, Context, Lock, Reader, StoreError, Topic, Written};
 use serde::Serialize;
 
 use crate::clock::Clock;
 use crate::error::CommandError;
-use crate::lock::Lock;
 use crate::machine::Settings;
 use crate::places::Places;
 
@@ -135,7 +134,7 @@ impl Shell {
             return Ok(Arc::clone(book));
         }
         if open.lock.is_none() {
-            open.lock = match Lock::take(&self.0.places.lock()) {
+            open.lock = match Lock::take(&self.0.places.book) {
                 Ok(lock) => Some(lock),
                 // The book can be looked at there, and nobody can write to it: there is nothing to lock.
                 Err(error) if error.is_read_only() && self.0.places.book.exists() => None,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 use runut_actions::{ActionError, import, open_shop, receive};
 use runut_core::activity::{Activity, Noun};
@@ -30,14 +31,7 @@ impl Shop {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let book = Book::open(&folder.path().join("uji.runut")).unwrap();
-        let new = NewShop {
-            name: "Toko Uji".into(),
-            owner: "Ratna".into(),
-            address: String::new(),
-            phone: String::new(),
-            zone: Zone::Wib,
-        };
-        open_shop(&book, &new, MORNING, "open").unwrap();
+        open_shop(&book, &new_shop(), MORNING, "open").unwrap();
         Self { _folder: folder, book, now: MORNING, acting: None, names: BTreeMap::new(), requests: 0 }
     }
 
@@ -103,6 +97,12 @@ impl Shop {
         known.unwrap_or_else(|| panic!("no order {external_id}")).id
     }
 
+    /// Closes the book and answers where it lies, and the folder that vanishes with the test.
+    pub fn closed(self) -> (TempDir, PathBuf) {
+        let path = self.book.path().to_owned();
+        (self._folder, path)
+    }
+
     /// Nothing is wrong with the book.
     pub fn sound(&self) {
         let findings = reports::check(&self.book).unwrap();
@@ -111,6 +111,16 @@ impl Shop {
 
     pub fn read<T>(&self, f: impl FnOnce(&runut_store::Reader<'_>) -> Result<T, StoreError>) -> T {
         self.book.read(f).unwrap()
+    }
+}
+
+pub fn new_shop() -> NewShop {
+    NewShop {
+        name: "Toko Uji".into(),
+        owner: "Ratna".into(),
+        address: String::new(),
+        phone: String::new(),
+        zone: Zone::Wib,
     }
 }
 

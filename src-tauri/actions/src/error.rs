@@ -4,6 +4,7 @@ use runut_core::{Refusal, Sentence};
 use runut_documents::DocumentError;
 use runut_intake::{IntakeError, PictureError};
 use runut_store::StoreError;
+use runut_store::backup::BackupError;
 
 /// Why an action wasn't done.
 #[derive(Debug, thiserror::Error)]
@@ -36,12 +37,25 @@ impl From<StoreError> for ActionError {
             StoreError::NoShop => "no_shop",
             StoreError::Foreign => "foreign_book",
             StoreError::Newer { .. } => "newer_book",
+            StoreError::Gone => "book_gone",
+            StoreError::NotAFile => "book_not_a_file",
+            StoreError::InUse => "book_in_use",
             StoreError::RequestReused => "request_reused",
             StoreError::Cursor => "cursor",
             _ => return Self::Book(error),
         };
         let message = error.sentence();
         Self::Refused(Refusal::new(code, message.id, message.en))
+    }
+}
+
+impl From<BackupError> for ActionError {
+    fn from(error: BackupError) -> Self {
+        let message = error.sentence();
+        match (error.code(), error) {
+            (_, BackupError::Store(error)) => error.into(),
+            (code, _) => Self::Refused(Refusal::new(code.unwrap_or("backup"), message.id, message.en)),
+        }
     }
 }
 

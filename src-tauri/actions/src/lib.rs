@@ -5,6 +5,7 @@
 //! files come from or go.
 
 mod accounts;
+mod backups;
 mod counts;
 mod couriers;
 mod customers;
@@ -32,6 +33,7 @@ mod typed;
 mod waves;
 
 pub use accounts::save_account;
+pub use backups::{back_up, backup_state, compare, is_backup_due, restore, shelf};
 pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use couriers::save_courier;
 pub use customers::save_customer;

@@ -117,6 +117,22 @@ pub enum Command {
     Log(Log),
     /// Audit the whole book: lists what is wrong, exit 1 if anything.
     Check,
+    /// Make a verified backup beside the book.
+    Backup {
+        /// Put a copy into this folder too: a stick, a synced folder.
+        #[arg(long, value_name = "FOLDER")]
+        to: Option<PathBuf>,
+    },
+    /// The book's backups, newest first.
+    Backups,
+    /// Show what a backup holds against the book; with `--yes` put it in the book's place. The replaced book is kept.
+    Restore {
+        /// Its file, or its name among the book's backups.
+        file: PathBuf,
+        /// Do it.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Everything that can be set: shows it, and sets what is named of the shop.
     Settings(Settings),
     /// The people of the shop.
@@ -142,6 +158,10 @@ pub enum Command {
 /// `walk`
 #[derive(Debug, Args)]
 pub struct Walk {
+    /// Walk in this book and keep it; each write is told on stderr as soon as it is in the book, with its request and the
+    /// number of entries in the log. It is made where there is none; a book that no walk made is refused.
+    #[arg(long = "in", value_name = "FILE")]
+    pub kept: Option<PathBuf>,
     /// How many steps.
     #[arg(long, default_value_t = 1_000)]
     pub steps: u64,

@@ -11,7 +11,7 @@ use runut_actions::Document;
 use runut_core::Refusal;
 
 /// What is added to a book's name for the files that lie beside it.
-const BESIDE: [&str; 6] = ["", "-wal", "-shm", "-journal", ".lock", ".jangkar"];
+const BESIDE: [&str; 7] = ["", "-wal", "-shm", "-journal", ".lock", ".pakai", ".jangkar"];
 
 /// Refuses a target that would destroy something: the book, its companions, a device, a folder.
 ///

@@ -74,6 +74,23 @@ fn a_walk_finds_nothing_and_is_the_same_for_a_seed() {
 }
 
 #[test]
+fn a_walk_goes_on_in_a_book_of_walks_and_in_no_other() {
+    let desk = Desk::new();
+    let before = desk.done(&["log"]);
+    assert_eq!(desk.refused(&["walk", "--in", &desk.path("uji.runut")]), "not_walked");
+    assert_eq!(desk.done(&["log"]), before);
+    let kept = desk.path("jalan.runut");
+    let (_, first) = desk.said(&["walk", "--in", &kept, "--steps", "60"]);
+    let (_, second) = desk.said(&["walk", "--in", &kept, "--steps", "60", "--seed", "2"]);
+    let told = |said: &str| -> Vec<String> {
+        said.lines().filter(|line| line.starts_with("walk")).map(str::to_owned).collect()
+    };
+    let (first, second) = (told(&first), told(&second));
+    assert_eq!(first.last(), second.first(), "it goes on where the other ended");
+    assert!(first.len() > 10 && second.len() > 10, "each write is told: {first:?} {second:?}");
+}
+
+#[test]
 fn an_order_is_paid_voided_overpaid_and_paid_back() {
     let desk = Desk::new();
     desk.done(&["product", "add", "Gelas", "--variant", "Hijau", "--sku", "GLH", "--price", "16.000"]);

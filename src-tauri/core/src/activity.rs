@@ -248,6 +248,10 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
         ("shop", "open") => {
             Sentence::new(format!("Buku dibuka: {}", fact("name")), format!("Book opened: {}", fact("name")))
         }
+        ("shop", "restore") => Sentence::new(
+            format!("Buku dipulihkan dari {}; {} catatan sesudahnya tidak ikut", fact("from"), fact("gone")),
+            format!("The book was restored from {}; {} later entries are not in it", fact("from"), fact("gone")),
+        ),
         (noun, verb) => settings::sentence(noun, verb, facts)
             .unwrap_or_else(|| Sentence::new(format!("{noun} {verb}"), format!("{noun} {verb}"))),
     }

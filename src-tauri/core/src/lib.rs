@@ -3,6 +3,7 @@
 //! Invariant: nothing here knows SQL, files, the clock or Tauri.
 
 pub mod activity;
+pub mod backup;
 mod channel;
 mod courier;
 pub mod export;

@@ -22,6 +22,7 @@ macro_rules! words {
     )+};
 }
 
+mod backups;
 mod counts;
 mod customers;
 mod form;
@@ -35,6 +36,7 @@ mod shop;
 mod stock;
 mod today;
 
+pub use backups::*;
 pub use counts::*;
 pub use customers::*;
 pub use form::*;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use runut_core::activity::Hash;
 
 use crate::StoreError;
+use crate::lock::beside;
 
 /// An anchor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,11 +18,15 @@ pub(crate) struct Anchor {
     pub hash: String,
 }
 
+impl std::fmt::Display for Anchor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.entries, self.hash)
+    }
+}
+
 /// Where the anchors of a book are kept: beside it.
 pub(crate) fn path_of(book: &Path) -> PathBuf {
-    let mut name = book.as_os_str().to_owned();
-    name.push(".jangkar");
-    PathBuf::from(name)
+    beside(book, ".jangkar")
 }
 
 /// A hash in hexadecimal.
@@ -32,13 +37,21 @@ pub(crate) fn hex(hash: &Hash) -> String {
 /// The anchors kept so far, oldest first; lines that were cut off are passed over.
 pub(crate) fn read(book: &Path) -> Vec<Anchor> {
     let text = fs::read_to_string(path_of(book)).unwrap_or_default();
-    text.lines()
-        .filter_map(|line| {
-            let (entries, hash) = line.split_once(' ')?;
-            let whole = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
-            whole.then(|| Some(Anchor { entries: entries.parse().ok()?, hash: hash.to_owned() })).flatten()
-        })
-        .collect()
+    text.lines().filter_map(line).collect()
+}
+
+/// Reads one line; none if it is no anchor.
+pub(crate) fn line(line: &str) -> Option<Anchor> {
+    let (entries, hash) = line.split_once(' ')?;
+    let whole = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
+    whole.then(|| Some(Anchor { entries: entries.parse().ok()?, hash: hash.to_owned() })).flatten()
+}
+
+/// Puts these anchors in the place of all others.
+pub(crate) fn replace(book: &Path, anchors: &[Anchor]) -> Result<(), StoreError> {
+    let text: String = anchors.iter().map(|anchor| format!("{anchor}\n")).collect();
+    crate::files::put(&path_of(book), text.as_bytes())?;
+    Ok(())
 }
 
 /// Adds an anchor, unless it is the last one already.
@@ -52,7 +65,7 @@ pub(crate) fn add(book: &Path, entries: i64, hash: &Hash) -> Result<(), StoreErr
     if torn {
         writeln!(file)?; // a line cut off by a full disk or a power cut: it counts for nothing, the next one must
     }
-    writeln!(file, "{} {}", anchor.entries, anchor.hash)?;
+    writeln!(file, "{anchor}")?;
     file.sync_data()?;
     Ok(())
 }

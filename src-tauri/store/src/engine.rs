@@ -5,9 +5,11 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use crate::StoreError;
+use crate::lock::beside;
 
 /// "RNUT": marks the file as a book of this program.
 const APPLICATION_ID: i64 = 0x524E_5554;
@@ -24,20 +26,40 @@ pub(crate) const VERSION: i64 = MIGRATIONS.len() as i64;
 fn is_readable_only(path: &Path, error: &StoreError) -> bool {
     use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
     let StoreError::Sqlite(error) = error else { return false };
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    let unfinished = std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    let unfinished = std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
     matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly | PermissionDenied)) && path.is_file() && !unfinished
 }
 
 /// Opens a book in a place that can't be written, to read it: what can't change needs no lock.
 fn open_immutable(path: &Path) -> Result<Connection, StoreError> {
-    let escaped = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?;
+    let conn = immutable(path)?;
     refuse_foreign(&conn)?;
     let found = pragma(&conn, "user_version")?;
     if found < VERSION { Err(StoreError::Foreign) } else { Ok(conn) }
+}
+
+fn immutable(path: &Path) -> Result<Connection, StoreError> {
+    let escaped = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Ok(Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?)
+}
+
+/// Opens a backup of any version, to read it. Nothing is written, not even beside it.
+pub(crate) fn open_copy(path: &Path) -> Result<Connection, StoreError> {
+    let conn = immutable(path)?;
+    refuse_foreign(&conn)?;
+    if pragma(&conn, "user_version")? == 0 { Err(StoreError::Foreign) } else { Ok(conn) }
+}
+
+/// Refuses a file that isn't a book of ours, without a trace beside it.
+pub(crate) fn refuse(path: &Path) -> Result<(), StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(BUSY)?;
+    match refuse_foreign(&conn) {
+        Err(error) if is_readable_only(path, &error) => Ok(()), // opened as what can't change, and looked at there
+        looked => looked,
+    }
 }
 
 /// Opens the writer; where the book can only be read, a connection that refuses every write.
@@ -52,7 +74,7 @@ fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     refuse_foreign(&conn)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     tune(&conn)?;
-    migrate(&mut conn, path)?;
+    migrate(&mut conn, path, &MIGRATIONS)?;
     Ok(conn)
 }
 
@@ -94,18 +116,13 @@ fn refuse_foreign(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Brings the book to the newest version, one transaction a step, a verified copy beside it before the first.
-fn migrate(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
+/// Brings the book to the newest version, one transaction a step, a verified copy among its backups before the first.
+fn migrate(conn: &mut Connection, path: &Path, migrations: &[&str]) -> Result<(), StoreError> {
     let found = pragma(conn, "user_version")?;
-    if found > 0 && found < VERSION {
-        let copy = path.with_extension(format!("v{found}.cadangan"));
-        conn.backup("main", &copy, None::<fn(rusqlite::backup::Progress)>)?;
-        let verified: String = Connection::open(&copy)?.query_row("PRAGMA quick_check", [], |row| row.get(0))?;
-        if verified != "ok" {
-            return Err(StoreError::Broken(format!("the copy before migrating: {verified}")));
-        }
+    if found > 0 && usize::try_from(found).is_ok_and(|found| found < migrations.len()) {
+        crate::backup::before_migration(conn, path, found)?;
     }
-    for (version, sql) in (1..).zip(MIGRATIONS) {
+    for (version, sql) in (1..).zip(migrations) {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if pragma(&tx, "user_version")? < version {
             tx.execute_batch(sql)?;
@@ -117,16 +134,69 @@ fn migrate(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Pages copied at a time: a quarter of a megabyte, so that a busy disk serves others in between.
+const STEP: i32 = 64;
+
+/// Pages of a megabyte.
+const MEGABYTE: i64 = 256;
+
+/// Copies the book as `conn` sees it now into the file `to`, while others go on using it: the copy is of one state, that of
+/// a transaction which `conn` has begun. `go_on` hears how many megabytes of how many are done; answers whether it was done
+/// to the end.
+pub(crate) fn copy(conn: &Connection, to: &Path, go_on: &mut dyn FnMut(i64, i64) -> bool) -> Result<bool, StoreError> {
+    let mut copy = Connection::open(to)?;
+    copy.pragma_update(None, "journal_mode", "OFF")?; // nobody sees it before it is whole
+    copy.pragma_update(None, "synchronous", "OFF")?;
+    let backup = Backup::new(conn, &mut copy)?;
+    loop {
+        match backup.step(STEP)? {
+            StepResult::Done => break,
+            StepResult::More => {}
+            _ => std::thread::sleep(Duration::from_millis(20)), // another holds the file for a moment
+        }
+        let progress = backup.progress();
+        let (total, left) = (i64::from(progress.pagecount), i64::from(progress.remaining));
+        if !go_on((total - left) / MEGABYTE, total / MEGABYTE) {
+            return Ok(false);
+        }
+    }
+    drop(backup);
+    drop(copy);
+    alone(to)?;
+    Ok(true)
+}
+
+/// Makes the file a book of one file, with nothing beside it.
+pub(crate) fn alone(path: &Path) -> Result<(), StoreError> {
+    let conn = Connection::open(path)?;
+    conn.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+    conn.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
+/// The changes of other programs that didn't end well, folded into the book.
+pub(crate) fn fold(path: &Path) -> Result<(), StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(BUSY)?;
+    refuse_foreign(&conn)?;
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    conn.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
 /// A number that changes when another process has written.
 pub(crate) fn data_version(conn: &Connection) -> Result<i64, StoreError> {
     pragma(conn, "data_version")
 }
 
-/// The file's own health, as far as the engine can tell. On a connection of its own: a text index that another
-/// connection has changed since is taken for damaged by one that remembers it.
-pub(crate) fn integrity(path: &Path) -> Result<Vec<String>, StoreError> {
+/// The file's own health, as far as the engine can tell; thoroughly, or only what shows without comparing the indexes. On a
+/// connection of its own: a text index that another connection has changed since is taken for damaged by one that remembers
+/// it.
+pub(crate) fn integrity(path: &Path, thorough: bool) -> Result<Vec<String>, StoreError> {
     let conn = open_reader(path)?;
-    let mut statement = conn.prepare("PRAGMA integrity_check(20)")?;
+    let question = if thorough { "PRAGMA integrity_check(20)" } else { "PRAGMA quick_check(20)" };
+    let mut statement = conn.prepare(question)?;
     let rows = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     let mut found: Vec<String> = rows.into_iter().filter(|line| line != "ok").collect();
     let mut dangling = conn.prepare("PRAGMA foreign_key_check")?;
@@ -207,5 +277,27 @@ mod tests {
         fresh.execute_batch(include_str!("../schema.sql")).unwrap();
         assert_eq!(schema(&conn).unwrap(), schema(&fresh).unwrap());
         assert_eq!(pragma(&conn, "user_version").unwrap(), VERSION);
+    }
+
+    /// A newer program changes the form of a book only after a verified copy of the old one lies among its backups; a
+    /// second trial doesn't overwrite the first copy.
+    #[test]
+    fn a_migration_leaves_the_old_form_among_the_backups() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("buku.runut");
+        let mut conn = open_writer(&path).unwrap();
+        conn.execute_batch("INSERT INTO person VALUES (1, 'Ratna', 'ratna', 1, '', 0)").unwrap();
+        assert!(migrate(&mut conn, &path, &[MIGRATIONS[0], "no statement"]).is_err());
+        migrate(&mut conn, &path, &[MIGRATIONS[0], "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;"]).unwrap();
+        assert_eq!(pragma(&conn, "user_version").unwrap(), 2);
+        for name in ["buku-v1.runut", "buku-v1-2.runut"] {
+            let copy = open_copy(&folder.path().join("cadangan").join(name)).unwrap();
+            assert_eq!(pragma(&copy, "user_version").unwrap(), 1);
+            let names: String = copy.query_row("SELECT name FROM person", [], |row| row.get(0)).unwrap();
+            assert_eq!(names, "Ratna");
+            assert_eq!(schema(&copy).unwrap().iter().filter(|sql| sql.contains("later")).count(), 0);
+        }
+        let left = std::fs::read_dir(folder.path().join("cadangan")).unwrap().count();
+        assert_eq!(left, 2, "nothing half-written stays");
     }
 }

@@ -22,6 +22,15 @@ pub enum StoreError {
     /// A database, but not a book of this program.
     #[error("not a book of Runut")]
     Foreign,
+    /// An empty file, or none, where there was a book before.
+    #[error("the book is gone, its backups or anchors are there")]
+    Gone,
+    /// Something that isn't a file lies in the book's place.
+    #[error("a folder lies in the book's place")]
+    NotAFile,
+    /// Another program uses the book, or is replacing it.
+    #[error("another program uses the book")]
+    InUse,
     /// The shop isn't set up in this book yet.
     #[error("the book has no shop yet")]
     NoShop,
@@ -87,13 +96,31 @@ impl StoreError {
                 "Buku tidak bisa dibuka: foldernya tidak ada atau tidak boleh dibuka.",
                 "The book can't be opened: its folder is missing or closed to you.",
             ),
-            (_, Some(Code::DatabaseBusy | Code::DatabaseLocked)) => (
+            (Self::InUse, _) | (_, Some(Code::DatabaseBusy | Code::DatabaseLocked)) => (
                 "Buku sedang dipakai program lain. Tidak ada yang berubah. Coba lagi sebentar.",
                 "Another program is using the book. Nothing has changed. Try again in a moment.",
             ),
             (_, Some(Code::DatabaseCorrupt)) => (
-                "Berkas buku rusak. Jangan dipakai lagi; pulihkan dari cadangan.",
-                "The book's file is damaged. Stop using it; restore a backup.",
+                "Berkas buku rusak. Jangan dipakai lagi: pulihkan dari cadangan (runut-cli restore).",
+                "The book's file is damaged. Stop using it: restore a backup (runut-cli restore).",
+            ),
+            (Self::Gone, _) => (
+                "Bukunya tidak ada atau kosong, padahal pernah ada buku di sini. Pulihkan dari cadangan (runut-cli restore), atau pindahkan isi folder itu untuk mulai buku baru.",
+                "The book is missing or empty, though there was one here. Restore a backup (runut-cli restore), or move what lies in that folder away to start a new book.",
+            ),
+            (Self::NotAFile, _) => (
+                "Di tempat buku ada folder, bukan berkas. Pindahkan folder itu, atau pulihkan dari cadangan.",
+                "There is a folder where the book should be. Move it away, or restore a backup.",
+            ),
+            (Self::Unknown { .. }, _) => {
+                return Sentence::new(
+                    format!("Sebagian isi buku rusak ({self}). Jalankan Periksa buku, lalu pulihkan dari cadangan."),
+                    format!("Some of the book's content is damaged ({self}). Check the book, then restore a backup."),
+                );
+            }
+            (Self::Sqlite(error), _) if is_nonsense(error) => (
+                "Sebagian isi buku rusak. Jalankan Periksa buku, lalu pulihkan dari cadangan.",
+                "Some of the book's content is damaged. Check the book, then restore a backup.",
             ),
             (Self::Foreign, _) | (_, Some(Code::NotADatabase)) => {
                 ("Berkas ini bukan buku Runut. Pilih berkas lain.", "This file isn't a book of Runut. Choose another.")
@@ -131,7 +158,24 @@ impl StoreError {
         Sentence::new(id, en)
     }
 
+    /// Whether the file itself is damaged, so that nothing in it can be trusted.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        matches!(self, Self::Sqlite(error)
+            if matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)))
+    }
+
     pub(crate) fn unknown(what: &'static str, value: impl Into<String>) -> Self {
         Self::Unknown { what, value: value.into() }
     }
+}
+
+/// Whether a value was read that no write of ours has put there.
+fn is_nonsense(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error as E;
+    matches!(
+        error,
+        E::FromSqlConversionFailure(..) | E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..) | E::Utf8Error(..)
+    )
 }

@@ -4,10 +4,13 @@
 //! noun, everything or nothing. The store doesn't know why anything happens.
 
 mod anchor;
+pub mod backup;
 mod counts;
 mod customers;
 mod engine;
 mod error;
+mod files;
+mod lock;
 mod log;
 mod orders;
 mod parcels;
@@ -24,12 +27,15 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use lock::Gate;
 use runut_core::{Day, Instant, PersonId, Zone};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 pub use counts::{Count, CountEntryOf, Settled};
 pub use error::StoreError;
+pub use lock::{Lock, LockError};
+pub use log::LogEnd;
 pub use orders::{Known, NewOrder};
 pub use payments::{Flow, Payment};
 pub use photos::PhotoSize;
@@ -59,11 +65,13 @@ pub enum Topic {
     Payments,
     /// Tasks.
     Tasks,
+    /// Backups: not of the book, but beside it.
+    Backups,
 }
 
 impl Topic {
     /// All of them: what to ask again when another process wrote.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Orders,
         Self::Stock,
         Self::Products,
@@ -73,6 +81,7 @@ impl Topic {
         Self::Customers,
         Self::Payments,
         Self::Tasks,
+        Self::Backups,
     ];
 }
 
@@ -99,6 +108,8 @@ pub struct Book {
     /// book, and a reader couldn't.
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
+    /// Last, so that nobody takes the book away before it is closed.
+    _gate: Option<Gate>,
 }
 
 /// Where the book lies if nobody names another: in the platform's own folder for data.
@@ -115,13 +126,40 @@ impl Book {
     /// Opens the book at `path`, creating an empty one where there is none and migrating an older one.
     ///
     /// # Errors
-    /// [`StoreError`]: not a book, a newer one, damaged, or its folder can't be written.
+    /// [`StoreError`]: not a book, a newer one, damaged, or its folder can't be written; [`StoreError::Gone`] where there was
+    /// one before.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)?;
+        if backup::is_gone(path) { Err(StoreError::Gone) } else { Self::open_or_make(path) }
+    }
+
+    /// Opens the book at `path`; where there is none, makes one, also where there was one before: its anchors are put aside.
+    ///
+    /// # Errors
+    /// As [`Book::open`].
+    pub fn create(path: &Path) -> Result<Self, StoreError> {
+        if backup::is_gone(path) {
+            backup::put_traces_aside(path)?;
         }
+        Self::open_or_make(path)
+    }
+
+    fn open_or_make(path: &Path) -> Result<Self, StoreError> {
+        if path.is_dir() {
+            return Err(StoreError::NotAFile);
+        }
+        std::fs::create_dir_all(files::folder_of(path))?;
+        if path.exists() && !Gate::path(path).exists() {
+            engine::refuse(path)?;
+        }
+        let gate = Some(Gate::enter(path)?);
         let writer = engine::open(path)?;
-        Ok(Self { path: path.to_owned(), readers: Mutex::new(Vec::new()), writer: Mutex::new(writer) })
+        Ok(Self { path: path.to_owned(), readers: Mutex::new(Vec::new()), writer: Mutex::new(writer), _gate: gate })
+    }
+
+    /// Opens a copy of a book, to read it; nothing is written, not even beside it.
+    pub(crate) fn look(path: &Path) -> Result<Self, StoreError> {
+        let writer = engine::open_copy(path)?;
+        Ok(Self { path: path.to_owned(), readers: Mutex::new(Vec::new()), writer: Mutex::new(writer), _gate: None })
     }
 
     /// Where its file lies.

@@ -11,7 +11,7 @@ mod orders;
 use fastrand::Rng;
 use runut_core::order::Order;
 use runut_core::rows::{Division, NewShop, Outcome, Person};
-use runut_core::{Instant, OrderId, PersonId, VariantId, Zone};
+use runut_core::{Instant, OrderId, PersonId, Refusal, VariantId, Zone};
 use runut_store::{Book, Context};
 
 use crate::{ActionError, open_shop, save_person};
@@ -25,8 +25,11 @@ const REACH: i64 = 30;
 /// The one who isn't an owner.
 const HELPER: &str = "Sari";
 
-/// A walk on its way.
-#[derive(Debug)]
+/// The request that opens a walk's shop: by it a book is known to be a walk's and nobody's own.
+const OPENED: &str = "walk";
+
+/// A walk on its way. A clone takes the same steps, in a book of the same content.
+#[derive(Clone, Debug)]
 pub struct Walk {
     rng: Rng,
     now: Instant,
@@ -83,13 +86,48 @@ impl Walk {
             phone: String::new(),
             zone: Zone::Wib,
         };
-        open_shop(book, &new, now, "walk")?;
+        open_shop(book, &new, now, OPENED)?;
         let mut walk = Self { rng: Rng::with_seed(seed), now, requests: 0, counts: 0 };
-        let divisions = vec![Division::Warehouse];
-        let helper = Person { id: PersonId(0), name: HELPER.to_owned(), owner: false, divisions, archived: false };
-        save_person(book, &walk.ctx(book)?, &helper)?;
-        walk.new_goods(book)?;
+        walk.settle(book)?;
         Ok(walk)
+    }
+
+    /// Goes on where an earlier walk ended or was ended, with the steps of `seed`; begins in an empty book.
+    ///
+    /// # Errors
+    /// `not_walked` where the book is no walk's: nobody's own book is walked in. [`ActionError`] where it can't be written.
+    pub fn go_on(book: &Book, seed: u64, now: Instant) -> Result<Self, ActionError> {
+        let Some((first, last)) = book.read(|reader| reader.log_ends())? else {
+            return Self::begin(book, seed, now);
+        };
+        if first.request != OPENED {
+            return Err(Refusal::new(
+                "not_walked",
+                "Buku ini bukan buku jalan-jalan: mungkin buku toko sungguhan. Sebut berkas baru.",
+                "No walk made this book: it may be a real shop's. Name a new file.",
+            )
+            .into());
+        }
+        let requests = last.request.strip_prefix("walk/").and_then(|n| n.parse().ok()).unwrap_or(0);
+        let open = book.read(|reader| reader.open_count_of(VariantId(1)))?;
+        let counts = open.map_or(0, |(count, _)| count.id.0);
+        let mut walk = Self { rng: Rng::with_seed(seed), now: last.at.max(now), requests, counts };
+        walk.settle(book)?;
+        Ok(walk)
+    }
+
+    /// Sees to it that there is a helper, and goods: what begins a walk may have been ended too.
+    fn settle(&mut self, book: &Book) -> Result<(), ActionError> {
+        let helped = book.read(|reader| reader.persons())?.iter().any(|person| person.name == HELPER);
+        if !helped {
+            let divisions = vec![Division::Warehouse];
+            let helper = Person { id: PersonId(0), name: HELPER.to_owned(), owner: false, divisions, archived: false };
+            save_person(book, &self.ctx(book)?, &helper)?;
+        }
+        if book.read(|reader| reader.variant_by_name(goods::PRODUCT, goods::VARIANTS[0]))?.is_none() {
+            self.new_goods(book)?;
+        }
+        Ok(())
     }
 
     /// Takes one step.

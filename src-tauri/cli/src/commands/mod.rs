@@ -1,5 +1,6 @@
 //! The commands, one file a noun.
 
+mod backups;
 mod counts;
 mod customers;
 mod demo;
@@ -28,7 +29,7 @@ use std::{fs, io};
 use runut_actions::Size;
 use runut_core::rows::LogQuery;
 use runut_core::{Instant, OrderId, Refusal, Zone};
-use runut_store::{Book, Context, Reader, StoreError, default_path, reports};
+use runut_store::{Book, Context, Reader, StoreError, backup, default_path, reports};
 
 use crate::args::{Cli, Command, Order, Payment};
 use crate::output::{Fault, Out};
@@ -96,6 +97,11 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
         return walk::run(out, steps, start);
     }
     let path = book_path(cli)?;
+    match &cli.command {
+        Command::Backups => return backups::list(out, &path),
+        Command::Restore { file, yes } => return backups::restore(cli, out, &path, when, file, *yes),
+        _ => {}
+    }
     let known = fs::metadata(&path);
     if known.as_ref().is_ok_and(|file| !file.is_file()) {
         return Err(StoreError::Foreign.into());
@@ -109,7 +115,7 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     if !makes {
         there_is(&path, &known)?;
     }
-    let book = Book::open(&path)?;
+    let book = if makes { Book::create(&path)? } else { Book::open(&path)? };
     let now = when.instant(book.read(|reader| Ok::<_, Fault>(reader.shop()?.map_or(Zone::Wib, |shop| shop.zone)))?);
     let desk = Desk { cli, out, book, now };
     if !makes {
@@ -118,6 +124,7 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     }
     if !makes {
         clock(&desk)?;
+        whole(&desk)?;
     }
     let code = command(&desk)?;
     anchor(out, &desk.book);
@@ -151,6 +158,16 @@ fn clock(desk: &Desk<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Says it where the end of the log is missing that was anchored beside the book.
+fn whole(desk: &Desk<'_>) -> Result<(), Fault> {
+    let lost = backup::lost_entries(&desk.book)?;
+    if lost > 0 {
+        desk.out
+            .say(&format!("Perhatian: {lost} catatan terakhir hilang dari buku. Bandingkan dengan cadangan: backups."));
+    }
+    Ok(())
+}
+
 /// Keeps an anchor. The answer is given by now, so that one that can't be kept is a word beside it and no failure.
 fn anchor(out: &Out, book: &Book) {
     if let Err(error) = book.anchor() {
@@ -177,8 +194,8 @@ fn there_is(path: &Path, known: &io::Result<fs::Metadata>) -> Result<(), Refusal
     let path = path.display();
     Err(Refusal::new(
         "book_missing",
-        format!("Buku {path} tidak ada. Buat dengan init, atau periksa --book."),
-        format!("There is no book {path}. Make one with init, or check --book."),
+        format!("Buku {path} tidak ada. Buat dengan init, pulihkan dengan restore, atau periksa --book."),
+        format!("There is no book {path}. Make one with init, bring one back with restore, or check --book."),
     )
     .with("path", path))
 }
@@ -218,5 +235,7 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Task(task) => tasks::run(desk, task),
         Command::Today => today::today(desk),
         Command::Counts => shop::counts(desk),
+        Command::Backup { to } => backups::make(desk, to.as_deref()),
+        Command::Backups | Command::Restore { .. } => Ok(ExitCode::SUCCESS),
     }
 }

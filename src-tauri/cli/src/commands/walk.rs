@@ -30,7 +30,37 @@ struct Walked {
     findings: Vec<Finding>,
 }
 
-/// Walks in a book that is thrown away: nobody's own book is touched. Ends at the first audit that finds something.
+/// Tells each write of a kept book once it is there: whoever ends this program at once (`make torture` does) knows by it
+/// what has to be found in the book afterwards.
+struct Told<'a> {
+    book: &'a Book,
+    out: &'a Out,
+    /// Entries of the log that were told.
+    entries: i64,
+    kept: bool,
+}
+
+/// A kept book's log is anchored after so many entries.
+const ANCHORED: i64 = 8;
+
+impl Told<'_> {
+    fn tell(&mut self) -> Result<(), Fault> {
+        if !self.kept {
+            return Ok(());
+        }
+        let ends = self.book.read(|reader| reader.log_ends())?;
+        let Some((_, last)) = ends.filter(|(_, last)| last.entry > self.entries) else { return Ok(()) };
+        self.out.say(&format!("{} {}", last.request, last.entry));
+        if self.entries / ANCHORED != last.entry / ANCHORED {
+            self.book.anchor()?;
+        }
+        self.entries = last.entry;
+        Ok(())
+    }
+}
+
+/// Walks in a book that is thrown away, or in one that walks keep: nobody's own book is touched. Ends at the first audit
+/// that finds something.
 pub fn run(out: &Out, walk: &args::Walk, start: Instant) -> Result<ExitCode, Fault> {
     let folder = tempfile::tempdir().map_err(|error| {
         let (id, en) = (
@@ -39,11 +69,15 @@ pub fn run(out: &Out, walk: &args::Walk, start: Instant) -> Result<ExitCode, Fau
         );
         Refusal::new("folder_unwritable", id, en)
     })?;
-    let book = Book::open(&folder.path().join("jalan.runut"))?;
-    let mut walker = Walk::begin(&book, walk.seed, start)?;
+    let path = walk.kept.clone().unwrap_or_else(|| folder.path().join("jalan.runut"));
+    let book = Book::open(&path)?;
+    let mut walker = Walk::go_on(&book, walk.seed, start)?;
+    let mut told = Told { book: &book, out, entries: 0, kept: walk.kept.is_some() };
+    told.tell()?;
     let mut walked = Walked { seed: walk.seed, steps: 0, orders: 0, tried: BTreeMap::new(), findings: Vec::new() };
     while walked.steps < walk.steps && walked.findings.is_empty() {
         let step = walker.step(&book)?;
+        told.tell()?;
         let count = walked.tried.entry(step.what).or_default();
         if step.refused.is_some() {
             count.refused += 1

@@ -10,12 +10,12 @@ use rusqlite::Row;
 
 use super::positions::positions;
 use crate::log::Stored;
-use crate::{Book, Reader, StoreError, anchor, engine};
+use crate::{Book, Reader, StoreError, anchor, backup, engine};
 
 /// Findings of one kind at most: the first ones show what is wrong.
 pub(super) const FINDINGS_MAX: usize = 50;
 
-pub(super) fn finding(code: &str, place: impl Into<String>, id: impl Into<String>, en: impl Into<String>) -> Finding {
+pub(crate) fn finding(code: &str, place: impl Into<String>, id: impl Into<String>, en: impl Into<String>) -> Finding {
     Finding { code: code.to_owned(), place: place.into(), message: Sentence::new(id, en) }
 }
 
@@ -24,15 +24,12 @@ pub(super) fn finding(code: &str, place: impl Into<String>, id: impl Into<String
 /// # Errors
 /// [`StoreError`] where the book can't even be read.
 pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
-    let anchors = anchor::read(book.path());
+    let anchors = known_anchors(book)?;
     book.read(|reader| {
         if reader.shop()?.is_none() {
             return Err(StoreError::NoShop);
         }
-        let mut findings: Vec<Finding> = engine::integrity(book.path())?
-            .into_iter()
-            .map(|line| finding("file", "book", format!("Berkas buku: {line}"), format!("Book file: {line}")))
-            .collect();
+        let mut findings = file(book, true)?;
         for (code, sql, id, en) in SUMS {
             sums(reader, code, sql, id, en, &mut findings)?;
         }
@@ -42,6 +39,30 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
         findings.extend(chain(reader, &anchors)?.findings);
         Ok(findings)
     })
+}
+
+/// Whether a copy is a sound file with a whole log: what shows damage, and not what a mistake of ours may have posted.
+///
+/// # Errors
+/// [`StoreError`] where the book can't even be read.
+pub(crate) fn sound(book: &Book, thorough: bool) -> Result<Vec<Finding>, StoreError> {
+    let mut findings = file(book, thorough)?;
+    findings.extend(book.read(|reader| chain(reader, &[]))?.findings);
+    Ok(findings)
+}
+
+fn file(book: &Book, thorough: bool) -> Result<Vec<Finding>, StoreError> {
+    let lines = engine::integrity(book.path(), thorough)?;
+    let say = |line| finding("file", "book", format!("Berkas buku: {line}"), format!("Book file: {line}"));
+    Ok(lines.into_iter().map(say).collect())
+}
+
+/// Everything outside the book that tells what its log was: its own anchors and those of its backups, fewest entries first.
+fn known_anchors(book: &Book) -> Result<Vec<anchor::Anchor>, StoreError> {
+    let mut anchors = anchor::read(book.path());
+    anchors.extend(backup::anchors(book)?);
+    anchors.sort_by_key(|anchor| anchor.entries);
+    Ok(anchors)
 }
 
 /// The anchor outside the book that an audit compares with last: number of entries and hash.
@@ -55,7 +76,7 @@ pub fn last_anchor(book: &Book) -> Option<String> {
 /// # Errors
 /// [`StoreError`] where the book can't be read or the anchor can't be written.
 pub fn verify_log(book: &Book) -> Result<ChainReport, StoreError> {
-    let anchors = anchor::read(book.path());
+    let anchors = known_anchors(book)?;
     let report = book.read(|reader| chain(reader, &anchors))?;
     if report.findings.is_empty() && report.entries > 0 {
         let (entries, hash) = book.read(|reader| crate::log::head(reader.conn))?;

@@ -26,7 +26,6 @@ export function chapterOf(screen: Screen, part: string, ready: boolean): string 
     case 'count':
       return 'stok-dan-retur';
     case 'settings':
-      if (part === 'backup') return 'cadangan';
       return part === 'printers' ? 'mencetak' : 'mulai';
     default:
       return 'satu-hari';

@@ -1,0 +1,223 @@
+//! Backups: made, looked over, and brought back.
+//!
+//! A backup is no activity: it changes nothing, and writing one down in the book would make each differ from the book that
+//! it is a copy of. A restoration is one, written into what is restored before it takes the book's place.
+
+use std::path::Path;
+
+use runut_core::activity::{Activity, Noun};
+use runut_core::rows::{BackupMade, BackupPhase, BackupProgress, BackupState, RestoreView, Restored};
+use runut_core::{Instant, Sentence, Zone};
+use runut_store::backup::{self, BackupError, Progress, Staged};
+use runut_store::{Book, Context, Reader, StoreError, reports};
+
+use crate::ActionError;
+
+/// How old the last backup may be before a word is said: two days.
+const STALE_MS: i64 = 2 * 86_400_000;
+
+/// Makes a backup beside the book, puts a copy of it into the second place if there is one, and takes away what needn't be
+/// kept. A second place that is missing is said, and stops nothing. While the audit finds something nothing is taken away.
+///
+/// # Errors
+/// `no_shop`; `backup_place` where the folder can't be written or is full; `backup_damaged` where the copy isn't sound;
+/// `cancelled`. No half file is left.
+pub fn back_up(
+    book: &Book,
+    second: Option<&Path>,
+    now: Instant,
+    progress: Progress<'_>,
+) -> Result<BackupMade, ActionError> {
+    let (zone, orders) = book.read(|reader| {
+        let holding = reports::holding(reader)?;
+        Ok::<_, StoreError>((zone(reader)?, holding.orders))
+    })?;
+    let made = backup::make(book, zone, now, progress)?;
+    let sound = made.findings.is_empty();
+    let name = made.path.file_name().unwrap_or_default().to_string_lossy();
+    let mut message = Sentence::new(
+        format!("Cadangan {name} dibuat dan diperiksa: {orders} pesanan."),
+        format!("Backup {name} was made and verified: {orders} orders."),
+    );
+    if sound {
+        let _ = backup::thin(&backup::folder(book.path()), book.path(), &made.keep);
+    } else {
+        message = message.and(&Sentence::new(
+            format!("Pemeriksaan menemukan {} hal di buku: lihat Periksa buku.", made.findings.len()),
+            format!("The audit found {} things in the book: see Check the book.", made.findings.len()),
+        ));
+    }
+    let mut there = None;
+    if let Some(second) = second {
+        match backup::mirror(book.path(), &made.path, second, progress) {
+            Ok(path) => {
+                if sound {
+                    let _ = backup::thin(second, book.path(), &made.keep);
+                }
+                there = Some(path.display().to_string());
+            }
+            Err(error) => message = message.and(&error.sentence()),
+        }
+    }
+    Ok(BackupMade {
+        path: made.path.display().to_string(),
+        bytes: i64::try_from(made.bytes).unwrap_or(i64::MAX),
+        orders,
+        second: there,
+        message,
+    })
+}
+
+/// Whether today's backup is still to be made.
+///
+/// # Errors
+/// [`ActionError`] where the book can't be read.
+pub fn is_backup_due(book: &Book, now: Instant) -> Result<bool, ActionError> {
+    let Some(zone) = book.read(|reader| Ok::<_, StoreError>(reader.shop()?.map(|shop| shop.zone)))? else {
+        return Ok(false);
+    };
+    let last = backup::last(book, zone)?;
+    Ok(last.is_none_or(|last| zone.day(last) != zone.day(now)))
+}
+
+/// What backups there are, and what a person should know of them.
+///
+/// # Errors
+/// [`ActionError`] where the book can't be read.
+pub fn backup_state(
+    book: &Book,
+    second: Option<&Path>,
+    failed: Option<Sentence>,
+    now: Instant,
+) -> Result<BackupState, ActionError> {
+    let (zone, begun) = book.read(|reader| Ok::<_, StoreError>((zone(reader)?, reports::log_begins(reader)?)))?;
+    let last = backup::last(book, zone)?;
+    let since = last.or(begun).map_or(0, |since| now.0 - since.0);
+    let warning = match backup::lost_entries(book)? {
+        0 if failed.is_some() => failed.map(|why| unmade().and(&why)),
+        0 if since > STALE_MS => Some(stale(last, zone)),
+        0 => None,
+        lost => Some(cut_off(lost)),
+    };
+    Ok(BackupState { last, warning, ..shelf(book.path(), second, zone) })
+}
+
+/// The backups as they lie there, without asking the book.
+#[must_use]
+pub fn shelf(book: &Path, second: Option<&Path>, zone: Zone) -> BackupState {
+    let folder = backup::folder(book);
+    let missing = second.filter(|second| !second.is_dir());
+    BackupState {
+        backups: backup::list(&folder, book, zone),
+        folder: folder.display().to_string(),
+        second: second.map(|second| second.display().to_string()).unwrap_or_default(),
+        second_problem: missing.map(|second| BackupError::NoSecond(second.to_owned()).sentence()),
+        last: None,
+        running: false,
+        warning: None,
+    }
+}
+
+fn unmade() -> Sentence {
+    Sentence::new("Cadangan terakhir tidak jadi.", "The last backup wasn't made.")
+}
+
+fn stale(last: Option<Instant>, zone: Zone) -> Sentence {
+    match last {
+        Some(last) => Sentence::new(
+            format!("Cadangan terakhir dari {}: sudah lebih dari dua hari.", zone.day(last).short_id()),
+            format!("The last backup is from {}: more than two days ago.", zone.day(last)),
+        ),
+        None => Sentence::new("Buku ini belum punya cadangan.", "This book has no backup yet."),
+    }
+}
+
+fn cut_off(lost: i64) -> Sentence {
+    Sentence::new(
+        format!("{lost} catatan terakhir hilang dari buku: ada yang memotongnya. Bandingkan dengan cadangan."),
+        format!("The last {lost} entries of the book are missing: it was cut off. Compare it with a backup."),
+    )
+}
+
+/// What a backup that is ready holds against the present book, or against what is known of it where it can't be read.
+///
+/// # Errors
+/// `no_shop` where the backup has none; [`ActionError`] where it can't be read.
+pub fn compare(
+    staged: &Staged,
+    present: Result<&Book, Sentence>,
+    progress: Progress<'_>,
+) -> Result<RestoreView, ActionError> {
+    if progress(BackupProgress { phase: BackupPhase::Compare, done: 0, total: 0 }).is_break() {
+        return Err(BackupError::Cancelled.into());
+    }
+    let source = staged.source();
+    let mut view = RestoreView {
+        path: source.display().to_string(),
+        name: source.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        backup: staged.book().read(reports::holding)?,
+        present: None,
+        present_problem: None,
+        gone: 0,
+        first_gone: None,
+        last_gone: None,
+        related: false,
+    };
+    let compared = present.and_then(|book| against(staged, book).map_err(|error| error.sentence()));
+    match compared {
+        Ok((holding, beyond)) => {
+            view.present = Some(holding);
+            (view.gone, view.related) = (beyond.gone, beyond.common > 0);
+            (view.first_gone, view.last_gone) = (beyond.first, beyond.last);
+        }
+        Err(problem) => view.present_problem = Some(problem),
+    }
+    Ok(view)
+}
+
+fn against(staged: &Staged, present: &Book) -> Result<(runut_core::rows::Holding, reports::Beyond), StoreError> {
+    present.read(|present| {
+        let holding = reports::holding(present)?;
+        let beyond = staged.book().read(|backup| reports::beyond(present, backup))?;
+        Ok((holding, beyond))
+    })
+}
+
+/// Puts a backup that is ready in the place of the book: notes it in the log of what is restored, then replaces. The door
+/// has closed the book before; `person` is who acts there, as it remembers.
+///
+/// # Errors
+/// `book_in_use` where another program has the book open; `backup_place`; the book is then as it was.
+pub fn restore(
+    staged: Staged,
+    gone: i64,
+    person: Option<runut_core::PersonId>,
+    now: Instant,
+    request: &str,
+) -> Result<Restored, ActionError> {
+    let name = staged.source().file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let book = staged.book();
+    let acting = book.read(|reader| crate::acting(reader, person))?;
+    let acting = if acting.archived { book.read(|reader| reader.person(None))? } else { acting };
+    let context = Context { person: acting.id, ..book.context(None, now, request)? };
+    let zone = context.zone;
+    book.write(&context, &format!("restore {name}"), |tx| {
+        tx.record(&Activity::new(Noun::Shop, 1, "restore").with("from", &name).with("gone", gone))?;
+        Ok::<_, StoreError>(())
+    })?;
+    let replaced = staged.replace(zone, now)?;
+    let kept = replaced.kept.map(|path| path.display().to_string()).unwrap_or_default();
+    let mut message =
+        Sentence::new(format!("Buku dipulihkan dari {name}."), format!("The book was restored from {name}."));
+    if !kept.is_empty() {
+        message = message.and(&Sentence::new(
+            format!("Yang lama disimpan sebagai {kept}."),
+            format!("The old one is kept as {kept}."),
+        ));
+    }
+    Ok(Restored { kept, message })
+}
+
+fn zone(reader: &Reader<'_>) -> Result<Zone, StoreError> {
+    Ok(reader.shop()?.ok_or(StoreError::NoShop)?.zone)
+}

@@ -1,0 +1,94 @@
+//! Backups from the terminal: made, listed, compared, brought back; refused while a window has the book.
+#![cfg(test)]
+
+mod desk;
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+
+use desk::Desk;
+
+#[test]
+fn a_backup_is_made_listed_compared_and_brought_back() {
+    let desk = Desk::new();
+    let file = desk.orders(&[("A1", "Gelas", "Hijau", "16.000", "2")]);
+    desk.done(&["import", "orders", &file, "--apply"]);
+    fs::create_dir(desk.path("stik")).unwrap();
+    let made = desk.done(&["backup", "--to", &desk.path("stik")]);
+    assert_eq!(made["orders"], json!(1));
+    assert!(Path::new(made["second"].as_str().unwrap()).exists());
+    let backups = desk.done(&["backups"]);
+    assert_eq!(
+        (backups[0]["name"].clone(), backups[0]["orders"].clone()),
+        (json!("uji-20261122-0930.runut"), json!(1))
+    );
+    desk.done(&["stock", "receive", "V0001=9@9000"]);
+
+    let name = "uji-20261122-0930.runut";
+    let seen = desk.done(&["restore", name]);
+    assert_eq!(
+        (seen["backup"]["stock_value"].clone(), seen["present"]["stock_value"].clone()),
+        (json!(0), json!(81_000))
+    );
+    assert!(seen["gone"].as_i64().unwrap() > 0 && seen["related"].as_bool().unwrap());
+    assert_eq!(desk.done(&["stock"])["rows"][0]["on_hand"], json!(9), "comparing changes nothing");
+    let shown = String::from_utf8(desk.run(&["restore", name]).stdout).unwrap();
+    assert!(shown.contains("81.000") && shown.contains("tidak ikut"), "{shown}");
+
+    let done = desk.done(&["restore", name, "--yes"]);
+    let kept = done["restored"]["kept"].as_str().unwrap();
+    assert!(kept.ends_with("uji-diganti-20261122-0930.runut") && Path::new(kept).exists(), "{kept}");
+    assert_eq!(desk.done(&["stock"])["rows"][0]["on_hand"], json!(0));
+    assert_eq!(desk.done(&["check"]), json!([]));
+    assert_eq!(desk.done(&["log", "--limit", "1"])["rows"][0]["verb"], json!("restore"));
+}
+
+#[test]
+fn a_damaged_book_is_said_and_a_backup_brings_it_back() {
+    let desk = Desk::new();
+    desk.done(&["backup"]);
+    for content in ["", "Ini bukan buku."] {
+        fs::write(desk.path("uji.runut"), content).unwrap();
+        let (status, said) = desk.said(&["today"]);
+        assert_eq!(status, 1, "{said}");
+        assert!(!said.is_empty());
+        assert_eq!(
+            desk.done(&["backups"]).as_array().unwrap().iter().filter(|b| b["replaced"] == json!(false)).count(),
+            1
+        );
+        desk.done(&["restore", "uji-20261122-0930.runut", "--yes"]);
+        assert_eq!(desk.done(&["check"]), json!([]));
+    }
+    assert_eq!(desk.refused(&["restore", "tidak-ada.runut", "--yes"]), "backup_unreadable");
+    assert_eq!(desk.refused(&["restore", &desk.path("uji.runut"), "--yes"]), "backup_is_book");
+    // A stick that isn't there is told, also by the status, and the first copy is made all the same.
+    let (status, alone) = desk.json(&["backup", "--to", &desk.path("stik")]);
+    assert_eq!((status, &alone["second"]), (1, &json!(null)));
+    assert!(Path::new(alone["path"].as_str().unwrap()).exists());
+}
+
+#[test]
+fn a_book_that_a_window_has_is_not_replaced() {
+    let desk = Desk::new();
+    desk.done(&["backup"]);
+    let window = fs::File::create(desk.path("uji.runut.lock")).unwrap();
+    window.lock().unwrap();
+    assert_eq!(desk.refused(&["restore", "uji-20261122-0930.runut", "--yes"]), "book_taken");
+    drop(window);
+    desk.done(&["restore", "uji-20261122-0930.runut", "--yes"]);
+}
+
+/// A book on another computer: a backup alone is enough.
+#[test]
+fn a_backup_becomes_a_book_where_there_is_none() {
+    let desk = Desk::new();
+    let made = desk.done(&["backup"]);
+    let there = desk.path("lain/baru.runut");
+    for arguments in [&["restore", made["path"].as_str().unwrap(), "--yes"][..], &["check"]] {
+        let program = env!("CARGO_BIN_EXE_runut-cli");
+        let ended = std::process::Command::new(program).args(["--book", &there]).args(arguments).output().unwrap();
+        assert!(ended.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ended.stderr));
+    }
+}

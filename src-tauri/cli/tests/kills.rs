@@ -1,0 +1,297 @@
+//! Killed at any moment (SIGKILL): what was acknowledged is in the book, nothing is half done, the audit finds nothing.
+//!
+//! 200 kills; `RUNUT_KILLS` says how many (`make torture`), `RUNUT_SEED` which steps are walked. A kill can't show what a
+//! power cut does to pages that weren't synced: `tests/faults` does.
+#![cfg(test)]
+#![cfg(unix)]
+
+mod desk;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use fastrand::Rng;
+use runut_store::{Book, StoreError, reports};
+use rusqlite::{Connection, OpenFlags};
+
+use desk::Desk;
+
+/// Kills of one book, before the next one is begun: the audit reads all of it every time.
+const KILLS_A_BOOK: u32 = 25;
+
+/// Walkers at once, each in books of its own.
+const WALKERS: u32 = 2;
+
+/// How long a child takes to its first word, about.
+const START_MS: u64 = 20;
+
+/// The longest that a child lives after its first acknowledgement.
+const LIFE_MS: u64 = 150;
+
+fn kills() -> u32 {
+    std::env::var("RUNUT_KILLS").map_or(200, |n| n.parse().expect("RUNUT_KILLS is a number"))
+}
+
+fn seed() -> u64 {
+    std::env::var("RUNUT_SEED")
+        .map_or_else(|_| fastrand::u64(..1_000_000), |n| n.parse().expect("RUNUT_SEED is a number"))
+}
+
+/// A write that the child said was done: its request, and the number of entries in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Acknowledged {
+    request: String,
+    entries: i64,
+}
+
+impl Acknowledged {
+    fn read(line: &str) -> Option<Self> {
+        let (request, entries) = line.split_once(' ')?;
+        request.starts_with("walk").then_some(())?;
+        Some(Self { request: request.to_owned(), entries: entries.parse().ok()? })
+    }
+}
+
+/// The whole lines of a child's error stream, as they come. A line that the kill has cut off is none.
+fn lines(child: &mut Child) -> Receiver<String> {
+    let (send, lines) = channel();
+    let mut stream = BufReader::new(child.stderr.take().unwrap());
+    thread::spawn(move || {
+        let mut line = String::new();
+        while stream.read_line(&mut line).is_ok_and(|read| read > 0) && line.ends_with('\n') {
+            if send.send(std::mem::take(&mut line).trim_end().to_owned()).is_err() {
+                break;
+            }
+        }
+    });
+    lines
+}
+
+/// What all kills of a walker came to.
+#[derive(Default)]
+struct Tally {
+    kills: u32,
+    acknowledged: usize,
+    unacknowledged: usize,
+    /// Kills before the first acknowledgement: while the book was being made, opened or mended.
+    early: u32,
+}
+
+/// Lets a child walk in the book and kills it at a moment of chance: after its first word, or, `early` or one time in
+/// four, at its start; answers what it acknowledged.
+fn walk_and_kill(book: &Path, steps: u64, early: bool, rng: &mut Rng) -> Vec<Acknowledged> {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_runut-cli"))
+        .args(["walk", "--steps", "1000000", "--audit", "1000000", "--seed", &steps.to_string(), "--in"])
+        .arg(book)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = lines(&mut child);
+    let mut said = Vec::new();
+    if early || rng.u8(0..4) == 0 {
+        thread::sleep(Duration::from_micros(rng.u64(0..START_MS * 1_000)));
+    } else {
+        said.extend(lines.recv());
+        thread::sleep(Duration::from_micros(rng.u64(0..LIFE_MS * 1_000)));
+    }
+    child.kill().unwrap();
+    let ended = child.wait().unwrap();
+    said.extend(lines.iter());
+    let other: Vec<&String> = said.iter().filter(|line| Acknowledged::read(line).is_none()).collect();
+    assert!(ended.code().is_none() && other.is_empty(), "it ended by itself: {ended} {other:?}");
+    said.iter().filter_map(|line| Acknowledged::read(line)).collect()
+}
+
+/// The requests that the log has, in order; each must be one that was answered in the same write.
+fn requests(book: &Path) -> Vec<(i64, String)> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let conn = Connection::open_with_flags(book, flags).unwrap();
+    let mut statement = conn.prepare("SELECT id, request FROM activity ORDER BY id").unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let logged: Vec<(i64, String)> = rows.collect::<Result<_, _>>().unwrap();
+    let mut statement = conn.prepare("SELECT id FROM request").unwrap();
+    let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    let answered: BTreeSet<String> = rows.collect::<Result<_, _>>().unwrap();
+    let written: BTreeSet<String> = logged.iter().map(|(_, request)| request.clone()).collect();
+    assert_eq!(written, answered, "a write is half done");
+    logged
+}
+
+/// Opens what the kill has left, as the next start would, and holds it against what was acknowledged. Answers how many
+/// requests are there that weren't.
+fn examine(path: &Path, acknowledged: &[Acknowledged]) -> usize {
+    let book = Book::open(path).unwrap_or_else(|e| panic!("the book can't be opened: {e}"));
+    let findings = match reports::check(&book) {
+        Err(StoreError::NoShop) => {
+            assert!(acknowledged.is_empty(), "the shop is gone: {acknowledged:?}");
+            return 0;
+        }
+        findings => findings.unwrap(),
+    };
+    assert!(findings.is_empty(), "{findings:#?}");
+    let logged = requests(path);
+    for one in acknowledged {
+        let there = usize::try_from(one.entries - 1).ok().and_then(|at| logged.get(at));
+        assert_eq!(there, Some(&(one.entries, one.request.clone())), "acknowledged, and not in the book");
+    }
+    let known = acknowledged.last().map_or(0, |last| last.entries);
+    let further: BTreeSet<&String> = logged.iter().filter(|(id, _)| *id > known).map(|(_, request)| request).collect();
+    // Before the first word there are the three writes that begin a walk.
+    let most = if acknowledged.is_empty() { 3 } else { 1 };
+    assert!(further.len() <= most, "more was written than one request: {further:?}");
+    further.len()
+}
+
+fn torture(kills: u32, seed: u64) -> Tally {
+    let (mut rng, mut tally) = (Rng::with_seed(seed), Tally::default());
+    while tally.kills < kills {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("jalan.runut");
+        let mut acknowledged = Vec::new();
+        for nth in 0..KILLS_A_BOOK.min(kills - tally.kills) {
+            let steps = rng.u64(..1_000_000);
+            let said = walk_and_kill(&path, steps, nth == 0, &mut rng);
+            tally.kills += 1;
+            tally.early += u32::from(said.is_empty());
+            // The first word of a walk that goes on names what was there already.
+            let new = said
+                .into_iter()
+                .filter(|one| acknowledged.last().is_none_or(|last: &Acknowledged| one.entries > last.entries));
+            acknowledged.extend(new.collect::<Vec<_>>());
+            let examined = std::panic::catch_unwind(|| examine(&path, &acknowledged));
+            match examined {
+                Ok(further) => tally.unacknowledged += further,
+                Err(_) => panic!(
+                    "RUNUT_SEED={seed}, kill {}, walk --seed {steps}: see {}",
+                    tally.kills,
+                    folder.keep().display()
+                ),
+            }
+        }
+        tally.acknowledged += acknowledged.len();
+    }
+    tally
+}
+
+#[test]
+fn whatever_was_acknowledged_outlives_a_kill() {
+    let (kills, seed, begun) = (kills(), seed(), Instant::now());
+    println!("kills: RUNUT_SEED={seed}");
+    let tallies: Vec<Tally> = thread::scope(|scope| {
+        let share = |n| kills / WALKERS + u32::from(n < kills % WALKERS);
+        let walkers: Vec<_> =
+            (0..WALKERS).map(|n| scope.spawn(move || torture(share(n), seed + u64::from(n)))).collect();
+        walkers.into_iter().map(|walker| walker.join().unwrap()).collect()
+    });
+    let sum = |of: fn(&Tally) -> usize| tallies.iter().map(of).sum::<usize>();
+    let (early, acknowledged) = (sum(|t| t.early as usize), sum(|t| t.acknowledged));
+    println!(
+        "{kills} kills ({early} before the first word), {acknowledged} acknowledged writes, all there; {} written and not \
+         acknowledged; findings 0; {} s",
+        sum(|t| t.unacknowledged),
+        begun.elapsed().as_secs()
+    );
+    assert!(acknowledged > kills as usize, "the children hardly wrote: {acknowledged} writes in {kills} kills");
+}
+
+/// The shop's book, kept aside to begin from it again and again.
+struct Kept {
+    desk: Desk,
+    kept: PathBuf,
+}
+
+impl Kept {
+    /// A shop with so many orders of a file, approved, and goods for all of them.
+    fn new(orders: u32) -> Self {
+        let desk = Desk::new();
+        let file = file(&desk, 0..orders);
+        desk.done(&["import", "orders", &file, "--apply"]);
+        desk.done(&["stock", "receive", "--missing-at", "9.000"]);
+        let kept = PathBuf::from(desk.path("awal.runut"));
+        fs::copy(desk.path("uji.runut"), &kept).unwrap();
+        Self { desk, kept }
+    }
+
+    fn restore(&self) {
+        for end in ["-wal", "-shm", ".jangkar"] {
+            let _ = fs::remove_file(self.desk.path(&format!("uji.runut{end}")));
+        }
+        fs::copy(&self.kept, self.desk.path("uji.runut")).unwrap();
+    }
+
+    fn dump(&self) -> String {
+        let book = Book::open(Path::new(&self.desk.path("uji.runut"))).unwrap();
+        let findings = reports::check(&book).unwrap();
+        assert!(findings.is_empty(), "{findings:#?}");
+        book.dump().unwrap()
+    }
+
+    /// Runs the words to their end, then again and again, killed at moments of chance: the book is as before or as after,
+    /// and asking again with the same request comes to the same as never being killed.
+    fn torture(&self, words: &[&str], kills: u32, rng: &mut Rng) {
+        let words = [words, &["--request", "besar"]].concat();
+        self.restore();
+        let before = self.dump();
+        let begun = Instant::now();
+        let answer = self.desk.done(&words);
+        let whole = u64::try_from(begun.elapsed().as_micros()).unwrap();
+        let after = self.dump();
+        assert_ne!(before, after, "{words:?} writes nothing");
+        let mut undone = 0;
+        for _ in 0..kills {
+            self.restore();
+            let mut child = self.desk.command(&[&["--json"], &words[..]].concat());
+            let mut child = child.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+            thread::sleep(Duration::from_micros(rng.u64(..whole)));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            let mut said = String::new();
+            child.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+            let left = self.dump();
+            assert!(left == after || (left == before && said.is_empty()), "half done, or said and not done: {words:?}");
+            undone += u32::from(left == before);
+            assert_eq!(self.desk.done(&words), answer, "asked again, the answer is another");
+            assert!(self.dump() == after, "asked again, something else came of it: {words:?}");
+        }
+        println!("{}: {kills} kills, {undone} of them left the book as before", words[..2].join(" "));
+    }
+}
+
+/// A file of these orders.
+fn file(desk: &Desk, orders: std::ops::Range<u32>) -> String {
+    let ids: Vec<String> = orders.map(|n| format!("2611A{n:05}")).collect();
+    let rows: Vec<_> = ids.iter().map(|id| (&**id, "Gelas", "Hijau", "16.000", "2")).collect();
+    desk.orders(&rows)
+}
+
+/// Of the kills of `make torture`, so many fall into one large write.
+fn large_kills() -> u32 {
+    (kills() / 40).max(1)
+}
+
+#[test]
+fn a_large_import_that_is_killed_is_taken_in_whole_or_not_at_all() {
+    let kept = Kept::new(20);
+    let file = file(&kept.desk, 10..400);
+    let seed = seed();
+    println!("large import: RUNUT_SEED={seed}");
+    kept.torture(&["import", "orders", &file, "--apply"], large_kills(), &mut Rng::with_seed(seed));
+}
+
+#[test]
+fn a_verb_on_many_orders_that_is_killed_is_done_on_all_or_none() {
+    let kept = Kept::new(250);
+    let numbers: Vec<String> = (1..=250).map(|n| n.to_string()).collect();
+    let words: Vec<&str> = ["order", "pack"].into_iter().chain(numbers.iter().map(String::as_str)).collect();
+    let seed = seed();
+    println!("verb on many: RUNUT_SEED={seed}");
+    kept.torture(&words, large_kills(), &mut Rng::with_seed(seed));
+}

@@ -1,0 +1,233 @@
+//! A backup takes the place of the book.
+//!
+//! The backup is copied beside the book first, verified there, and brought to the newest version: what is compared and
+//! confirmed is what takes the place, by one rename. Until then nothing of the book is touched; from then on the replaced
+//! one lies among the backups.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use runut_core::backup::{FileName, Kind};
+use runut_core::rows::{BackupPhase, BackupProgress};
+use runut_core::{Instant, Zone};
+use tempfile::TempDir;
+
+use super::{BackupError, Mark, Progress, folder, shelf, stem, unsound};
+use crate::anchor::{self, Anchor};
+use crate::lock::{Gate, beside};
+use crate::{Book, StoreError, engine, files, log};
+
+/// The folder, beside the book, of a backup that is about to take its place.
+const STAGE: &str = ".runut-pulih-";
+
+/// A backup that is ready to take the place of the book. Dropped, nothing has happened.
+#[derive(Debug)]
+pub struct Staged {
+    /// What is dropped first: its files lie in `stage`.
+    book: Book,
+    stage: TempDir,
+    source: PathBuf,
+    target: PathBuf,
+}
+
+/// What was done.
+#[derive(Clone, Debug)]
+pub struct Replaced {
+    /// Where the replaced book lies; none where there was none.
+    pub kept: Option<PathBuf>,
+}
+
+impl Staged {
+    /// Copies a backup beside the book `target`, verifies it and brings it to the newest version.
+    ///
+    /// # Errors
+    /// [`BackupError`]: not a book, a newer one, damaged, the book itself; or there is no room beside the book.
+    pub fn prepare(backup: &Path, target: &Path, progress: Progress<'_>) -> Result<Self, BackupError> {
+        let unreadable = |error| BackupError::Unreadable { path: backup.to_owned(), error };
+        let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
+        if fs::canonicalize(backup).map_err(unreadable)? == target {
+            return Err(BackupError::Same);
+        }
+        let size = fs::metadata(backup).map_err(unreadable)?;
+        if !size.is_file() {
+            return Err(BackupError::Store(StoreError::Foreign));
+        }
+        let home = files::folder_of(&target).to_owned();
+        let place = BackupError::place(&home);
+        fs::create_dir_all(&home).map_err(&place)?;
+        clear(&home);
+        let stage = tempfile::Builder::new().prefix(STAGE).tempdir_in(&home).map_err(&place)?;
+        let copy = stage.path().join(target.file_name().unwrap_or(OsStr::new("buku.runut")));
+        let total = i64::try_from(size.len() >> 20).unwrap_or(i64::MAX);
+        let mut tell = |done: u64| {
+            let done = i64::try_from(done >> 20).unwrap_or(i64::MAX);
+            progress(BackupProgress { phase: BackupPhase::Copy, done, total }).is_continue()
+        };
+        // A book that was carried here by hand may have changes beside it that aren't folded in yet.
+        for ending in ["", "-wal"] {
+            let from = beside(backup, ending);
+            match File::open(&from) {
+                Ok(_) => {
+                    let mut to = File::create(beside(&copy, ending)).map_err(&place)?;
+                    files::copy(&from, &mut to, &mut tell).map_err(&place)?;
+                }
+                Err(_) if ending == "-wal" => {}
+                Err(error) => return Err(unreadable(error)),
+            }
+        }
+        if progress(BackupProgress { phase: BackupPhase::Verify, done: 0, total: 0 }).is_break() {
+            return Err(BackupError::Cancelled);
+        }
+        let book = opened(backup, &copy)?;
+        unsound(backup, &book, true)?;
+        Ok(Self { book, stage, source: backup.to_owned(), target })
+    }
+
+    /// The book that is about to take the place: to be compared, and to note in its log that it was restored.
+    #[must_use]
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// The backup's file.
+    #[must_use]
+    pub fn source(&self) -> &Path {
+        &self.source
+    }
+
+    /// Puts it in the place of the book, which is kept among the backups. Nobody may have the book open: not this program
+    /// either.
+    ///
+    /// # Errors
+    /// [`BackupError`]: another program uses the book, or its folder can't be written. The book is then as it was.
+    pub fn replace(self, zone: Zone, now: Instant) -> Result<Replaced, BackupError> {
+        let Self { book, stage, target, .. } = self;
+        let home = files::folder_of(&target).to_owned();
+        let place = BackupError::place(&home);
+        let copy = book.path().to_owned();
+        let mark = book.read(|reader| Mark::of(reader.conn))?;
+        let agreed = agreed(&book, &target)?;
+        let lines = other_lines(&book, &target)?;
+        drop(book);
+        engine::alone(&copy)?;
+        File::open(&copy).and_then(|file| file.sync_all()).map_err(&place)?;
+
+        let shut = Gate::shut(&target)?;
+        // Where the present book is damaged this can't be done, and needn't.
+        let _ = engine::fold(&target);
+        let kept = keep(&target, zone, now).map_err(&place)?;
+        let _ = files::remove(&beside(&target, "-shm"));
+        files::remove(&beside(&target, "-wal")).map_err(&place)?;
+        if let Err(error) = fs::rename(&copy, &target) {
+            return Err(place(error));
+        }
+        files::sync_folder(&home).map_err(&place)?;
+        drop(shut);
+        drop(stage);
+
+        // From here on the book is restored; what proves its log is made to fit it.
+        let mut anchors = agreed;
+        anchors.extend(mark.map(|mark| mark.head));
+        anchors.dedup();
+        anchor::replace(&target, &anchors)?;
+        for (backup, mark) in lines {
+            mark.put(&backup).map_err(BackupError::place(&folder(&target)))?;
+        }
+        Ok(Replaced { kept })
+    }
+}
+
+/// What a restoration that was cut off has left beside the book: nobody else prepares one, for who does has the lock.
+fn clear(home: &Path) {
+    for entry in fs::read_dir(home).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(STAGE) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// Opens the copy; what is wrong with it is said of the backup.
+fn opened(backup: &Path, copy: &Path) -> Result<Book, BackupError> {
+    if fs::metadata(copy).is_ok_and(|file| file.len() == 0) {
+        return Err(BackupError::Store(StoreError::Foreign));
+    }
+    Book::open(copy).map_err(|error| {
+        if error.is_damage() {
+            let said = error.sentence();
+            let finding = crate::reports::finding("file", "book", said.id, said.en);
+            BackupError::Damaged { path: backup.to_owned(), findings: vec![finding] }
+        } else {
+            BackupError::Store(error)
+        }
+    })
+}
+
+/// Keeps the present book among its backups under a name of its own, with what lies beside it: first there, then here no
+/// longer. A folder in its place is moved.
+fn keep(target: &Path, zone: Zone, now: Instant) -> io::Result<Option<PathBuf>> {
+    let there = match fs::symlink_metadata(target) {
+        Ok(there) => there,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let folder = folder(target);
+    fs::create_dir_all(&folder)?;
+    let name = |nth| FileName { book: stem(target), kind: Kind::Replaced, made: Some(zone.local(now)), nth };
+    let free = (1..).map(|nth| folder.join(name(nth).to_string())).find(|path| fs::symlink_metadata(path).is_err());
+    let path = free.ok_or(io::ErrorKind::AlreadyExists)?;
+    if there.is_dir() {
+        fs::rename(target, &path)?;
+        return Ok(Some(path));
+    }
+    double(target, &path)?;
+    for ending in ["-wal", ".jangkar"] {
+        let from = beside(target, ending);
+        if fs::metadata(&from).is_ok_and(|file| file.len() > 0) {
+            fs::copy(&from, beside(&path, ending))?;
+        }
+    }
+    files::sync_folder(&folder)?;
+    Ok(Some(path))
+}
+
+/// One more name for a file; a copy where the disk gives a file only one.
+fn double(from: &Path, to: &Path) -> io::Result<()> {
+    fs::hard_link(from, to).or_else(|_| {
+        let mut file = files::temporary(files::folder_of(to))?;
+        files::copy(from, file.as_file_mut(), &mut |_| true)?;
+        files::settle(file, std::iter::once(to.to_owned())).map(drop)
+    })
+}
+
+/// The anchors of the present book that the restored one agrees with: the others go with the replaced one.
+fn agreed(restored: &Book, target: &Path) -> Result<Vec<Anchor>, StoreError> {
+    restored.read(|reader| {
+        let mut agreed = Vec::new();
+        for anchor in anchor::read(target) {
+            if log::hash_of(reader.conn, anchor.entries)?.is_some_and(|hash| anchor::hex(&hash) == anchor.hash) {
+                agreed.push(anchor);
+            }
+        }
+        Ok(agreed)
+    })
+}
+
+/// The book's backups whose mark changes: those of the line of history that is replaced, and those of the one that comes
+/// back.
+fn other_lines(restored: &Book, target: &Path) -> Result<Vec<(PathBuf, Mark)>, StoreError> {
+    restored.read(|reader| {
+        let Some(own) = Mark::of(reader.conn)? else { return Ok(Vec::new()) };
+        let mut changed = Vec::new();
+        for (path, _) in shelf::names(&folder(target), &stem(target)) {
+            let Some(mark) = Mark::beside(&path).filter(|mark| mark.book == own.book) else { continue };
+            let hash = log::hash_of(reader.conn, mark.head.entries)?;
+            let replaced = hash.is_none_or(|hash| anchor::hex(&hash) != mark.head.hash);
+            if replaced != mark.replaced {
+                changed.push((path, Mark { replaced, ..mark }));
+            }
+        }
+        Ok(changed)
+    })
+}

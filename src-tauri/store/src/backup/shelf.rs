@@ -1,0 +1,81 @@
+//! The folder of backups: what lies there, and what is taken away again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use runut_core::backup::{FileName, Kind, kept};
+use runut_core::rows::BackupRow;
+use runut_core::{Instant, Zone};
+
+use super::{Mark, stem};
+use crate::{StoreError, anchor, engine, files};
+
+/// What is to be kept: of which book, as of when.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    pub(super) book: String,
+    /// The shop's zone.
+    pub zone: Zone,
+    /// Now.
+    pub now: Instant,
+}
+
+/// The files of that book's name in a folder, in no order.
+pub(crate) fn names(folder: &Path, stem: &str) -> Vec<(PathBuf, FileName)> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let named = |entry: fs::DirEntry| {
+        let name = FileName::parse(stem, entry.file_name().to_str()?)?;
+        Some((entry.path(), name))
+    };
+    entries.filter_map(|entry| named(entry.ok()?)).collect()
+}
+
+/// The backups of the book in a folder, and the books that were replaced, newest first.
+#[must_use]
+pub fn list(folder: &Path, book: &Path, zone: Zone) -> Vec<BackupRow> {
+    let mut rows: Vec<BackupRow> =
+        names(folder, &stem(book)).into_iter().map(|(path, name)| row(&path, &name, zone)).collect();
+    rows.sort_by(|a, b| (b.made, &b.name).cmp(&(a.made, &a.name)));
+    rows
+}
+
+fn row(path: &Path, name: &FileName, zone: Zone) -> BackupRow {
+    let file = fs::metadata(path);
+    let modified = || {
+        let since = file.as_ref().ok()?.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_millis()).ok().map(Instant)
+    };
+    BackupRow {
+        path: path.display().to_string(),
+        name: name.to_string(),
+        made: name.made.map_or_else(|| modified().unwrap_or_default(), |made| zone.instant(made)),
+        bytes: file.as_ref().map_or(0, |file| i64::try_from(file.len()).unwrap_or(i64::MAX)),
+        replaced: name.kind == Kind::Replaced,
+        orders: orders(path).ok(),
+        entries: Mark::beside(path).map(|mark| mark.head.entries),
+    }
+}
+
+fn orders(path: &Path) -> Result<i64, StoreError> {
+    let conn = engine::open_copy(path)?;
+    Ok(conn.query_row("SELECT CAST(COALESCE(SUM(orders), 0) AS BIGINT) AS orders FROM stage_count", [], |row| {
+        row.get("orders")
+    })?)
+}
+
+/// Takes away the backups in `folder` that needn't be kept. Replaced books, copies from before a migration, what isn't
+/// verified and what is another book's stay. Answers how many went.
+#[must_use]
+pub fn thin(folder: &Path, book: &Path, keep: &Kept) -> usize {
+    let mine: Vec<(PathBuf, Instant)> = names(folder, &stem(book))
+        .into_iter()
+        .filter(|(path, name)| name.kind == Kind::Copy && Mark::beside(path).is_some_and(|mark| mark.book == keep.book))
+        .filter_map(|(path, name)| Some((path, keep.zone.instant(name.made?))))
+        .collect();
+    let made: Vec<Instant> = mine.iter().map(|(_, made)| *made).collect();
+    let stays = kept(&made, keep.zone, keep.now);
+    // The anchor goes last: without its file it says nothing.
+    let gone = |path: &Path| files::remove(path).and_then(|()| files::remove(&anchor::path_of(path))).is_ok();
+    mine.iter().filter(|(path, made)| !stays.contains(made) && gone(path)).count()
+}

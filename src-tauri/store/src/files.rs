@@ -1,0 +1,104 @@
+//! Files that appear whole or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// Bytes copied between two looks at whether to go on: a megabyte.
+const PIECE: usize = 1 << 20;
+
+/// A file in `folder` that vanishes unless it is given a name.
+pub(crate) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new().prefix(".runut-").suffix(".part").tempfile_in(folder)
+}
+
+/// Writes `bytes` under a name, in the place of what bore it.
+pub(crate) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path);
+    let mut file = temporary(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    sync_folder(folder)
+}
+
+/// Gives a temporary file the first of `names` that is free, lasting through a power cut.
+pub(crate) fn settle(mut file: NamedTempFile, names: impl Iterator<Item = PathBuf>) -> io::Result<PathBuf> {
+    file.as_file().sync_all()?;
+    for path in names {
+        match file.persist_noclobber(&path) {
+            Ok(_) => {
+                sync_folder(folder_of(&path))?;
+                return Ok(path);
+            }
+            Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => file = taken.file,
+            Err(other) => return Err(other.error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Copies `from` into `to`, which is synced; `go_on` hears how many bytes are done, and may stop it: then the answer is
+/// `Interrupted`.
+pub(crate) fn copy(from: &Path, to: &mut File, go_on: &mut dyn FnMut(u64) -> bool) -> io::Result<()> {
+    let mut source = File::open(from)?;
+    let mut piece = vec![0; PIECE];
+    let mut done = 0;
+    loop {
+        let read = source.read(&mut piece)?;
+        if read == 0 {
+            return to.sync_all();
+        }
+        to.write_all(&piece[..read])?;
+        done += u64::try_from(read).unwrap_or(0);
+        if !go_on(done) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+    }
+}
+
+/// The folder that a file lies in.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes new names in a folder last through a power cut, where the system can.
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+/// Takes a file away; that it isn't there is as well.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Whether two files have the same content.
+pub(crate) fn same(one: &Path, other: &Path) -> io::Result<bool> {
+    let (mut one, mut other) = (File::open(one)?, File::open(other)?);
+    let (mut left, mut right) = (vec![0; PIECE], vec![0; PIECE]);
+    loop {
+        let (read, also) = (fill(&mut one, &mut left)?, fill(&mut other, &mut right)?);
+        if left[..read] != right[..also] {
+            return Ok(false);
+        }
+        if read == 0 {
+            return Ok(true);
+        }
+    }
+}
+
+fn fill(file: &mut File, piece: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < piece.len() {
+        match file.read(&mut piece[filled..])? {
+            0 => break,
+            read => filled += read,
+        }
+    }
+    Ok(filled)
+}
