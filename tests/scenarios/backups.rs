@@ -136,7 +136,7 @@ fn a_book_whose_end_is_missing_is_said() {
     cut(&target, 2);
     let book = Book::open(&target).unwrap();
     assert_eq!(backup::lost_entries(&book).unwrap(), 2);
-    let warning = backup_state(&book, None, None, now).unwrap().warning.unwrap();
+    let warning = backup_state(&book, None, now).unwrap().warning.unwrap();
     assert!(warning.id.contains("2 catatan terakhir hilang"), "{}", warning.id);
     drop(folder);
 }
@@ -301,10 +301,10 @@ fn a_missing_second_place_is_said_and_a_backup_is_made_all_the_same() {
     let answer = made(&shop, Some(&gone), Instant(shop.now.0 + HOUR)).unwrap();
     assert!(answer.message.id.contains("Tempat kedua") && answer.second.is_none(), "{}", answer.message.id);
     assert!(!gone.exists(), "nothing is made in the place of a stick");
-    let state = backup_state(&shop.book, Some(&gone), None, shop.now).unwrap();
+    let state = backup_state(&shop.book, Some(&gone), shop.now).unwrap();
     assert!(state.second_problem.is_some());
     assert_eq!((state.backups.len(), state.warning), (2, None));
-    let later = backup_state(&shop.book, None, None, Instant(shop.now.0 + 3 * DAY)).unwrap();
+    let later = backup_state(&shop.book, None, Instant(shop.now.0 + 3 * DAY)).unwrap();
     assert!(later.warning.unwrap().id.contains("lebih dari dua hari"));
 }
 

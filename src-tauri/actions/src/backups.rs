@@ -28,16 +28,13 @@ pub fn back_up(
     now: Instant,
     progress: Progress<'_>,
 ) -> Result<BackupMade, ActionError> {
-    let (zone, orders) = book.read(|reader| {
-        let holding = reports::holding(reader)?;
-        Ok::<_, StoreError>((zone(reader)?, holding.orders))
-    })?;
+    let zone = book.read(zone)?;
     let made = backup::make(book, zone, now, progress)?;
     let sound = made.findings.is_empty();
     let name = made.path.file_name().unwrap_or_default().to_string_lossy();
     let mut message = Sentence::new(
-        format!("Cadangan {name} dibuat dan diperiksa: {orders} pesanan."),
-        format!("Backup {name} was made and verified: {orders} orders."),
+        format!("Cadangan {name} dibuat dan diperiksa: {} pesanan.", made.orders),
+        format!("Backup {name} was made and verified: {} orders.", made.orders),
     );
     if sound {
         let _ = backup::thin(&backup::folder(book.path()), book.path(), &made.keep);
@@ -62,7 +59,7 @@ pub fn back_up(
     Ok(BackupMade {
         path: made.path.display().to_string(),
         bytes: i64::try_from(made.bytes).unwrap_or(i64::MAX),
-        orders,
+        orders: made.orders,
         second: there,
         message,
     })
@@ -84,17 +81,11 @@ pub fn is_backup_due(book: &Book, now: Instant) -> Result<bool, ActionError> {
 ///
 /// # Errors
 /// [`ActionError`] where the book can't be read.
-pub fn backup_state(
-    book: &Book,
-    second: Option<&Path>,
-    failed: Option<Sentence>,
-    now: Instant,
-) -> Result<BackupState, ActionError> {
+pub fn backup_state(book: &Book, second: Option<&Path>, now: Instant) -> Result<BackupState, ActionError> {
     let (zone, begun) = book.read(|reader| Ok::<_, StoreError>((zone(reader)?, reports::log_begins(reader)?)))?;
     let last = backup::last(book, zone)?;
     let since = last.or(begun).map_or(0, |since| now.0 - since.0);
     let warning = match backup::lost_entries(book)? {
-        0 if failed.is_some() => failed.map(|why| unmade().and(&why)),
         0 if since > STALE_MS => Some(stale(last, zone)),
         0 => None,
         lost => Some(cut_off(lost)),
@@ -113,13 +104,8 @@ pub fn shelf(book: &Path, second: Option<&Path>, zone: Zone) -> BackupState {
         second: second.map(|second| second.display().to_string()).unwrap_or_default(),
         second_problem: missing.map(|second| BackupError::NoSecond(second.to_owned()).sentence()),
         last: None,
-        running: false,
         warning: None,
     }
-}
-
-fn unmade() -> Sentence {
-    Sentence::new("Cadangan terakhir tidak jadi.", "The last backup wasn't made.")
 }
 
 fn stale(last: Option<Instant>, zone: Zone) -> Sentence {

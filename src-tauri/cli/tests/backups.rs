@@ -37,6 +37,8 @@ fn a_backup_is_made_listed_compared_and_brought_back() {
     let shown = String::from_utf8(desk.run(&["restore", name]).stdout).unwrap();
     assert!(shown.contains("81.000") && shown.contains("tidak ikut"), "{shown}");
 
+    let unknown = desk.refused(&["--as", "Siapa", "today"]);
+    assert_eq!(desk.refused(&["--as", "Siapa", "restore", name, "--yes"]), unknown, "who restores is somebody too");
     let done = desk.done(&["restore", name, "--yes"]);
     let kept = done["restored"]["kept"].as_str().unwrap();
     assert!(kept.ends_with("uji-diganti-20261122-0930.runut") && Path::new(kept).exists(), "{kept}");

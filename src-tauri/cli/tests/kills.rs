@@ -1,7 +1,7 @@
 //! Killed at any moment (SIGKILL): what was acknowledged is in the book, nothing is half done, the audit finds nothing.
 //!
 //! 200 kills; `RUNUT_KILLS` says how many (`make torture`), `RUNUT_SEED` which steps are walked. A kill can't show what a
-//! power cut does to pages that weren't synced: `tests/faults` does.
+//! power cut does to pages that weren't synced.
 #![cfg(test)]
 #![cfg(unix)]
 

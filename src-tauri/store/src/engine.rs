@@ -30,12 +30,12 @@ fn is_readable_only(path: &Path, error: &StoreError) -> bool {
     matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly | PermissionDenied)) && path.is_file() && !unfinished
 }
 
-/// Opens a book in a place that can't be written, to read it: what can't change needs no lock.
-fn open_immutable(path: &Path) -> Result<Connection, StoreError> {
+/// Opens a book in a place that can't be written, to read it: what can't change needs no lock. One that would have to be
+/// made or migrated first can't be opened there, `why` not.
+fn open_immutable(path: &Path, why: StoreError) -> Result<Connection, StoreError> {
     let conn = immutable(path)?;
     refuse_foreign(&conn)?;
-    let found = pragma(&conn, "user_version")?;
-    if found < VERSION { Err(StoreError::Foreign) } else { Ok(conn) }
+    if pragma(&conn, "user_version")? < VERSION { Err(why) } else { Ok(conn) }
 }
 
 fn immutable(path: &Path) -> Result<Connection, StoreError> {
@@ -64,7 +64,8 @@ pub(crate) fn refuse(path: &Path) -> Result<(), StoreError> {
 
 /// Opens the writer; where the book can only be read, a connection that refuses every write.
 pub(crate) fn open(path: &Path) -> Result<Connection, StoreError> {
-    open_writer(path).or_else(|error| if is_readable_only(path, &error) { open_immutable(path) } else { Err(error) })
+    open_writer(path)
+        .or_else(|error| if is_readable_only(path, &error) { open_immutable(path, error) } else { Err(error) })
 }
 
 /// Opens the writer, creating an empty book if there is none and migrating an older one.
@@ -86,7 +87,7 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     let opened = tune(&conn).and_then(|()| pragma(&conn, "user_version").map(drop));
     match opened {
         Ok(()) => Ok(conn),
-        Err(error) if is_readable_only(path, &error) => open_immutable(path),
+        Err(error) if is_readable_only(path, &error) => open_immutable(path, error),
         Err(error) => Err(error),
     }
 }
@@ -277,6 +278,18 @@ mod tests {
         fresh.execute_batch(include_str!("../schema.sql")).unwrap();
         assert_eq!(schema(&conn).unwrap(), schema(&fresh).unwrap());
         assert_eq!(pragma(&conn, "user_version").unwrap(), VERSION);
+    }
+
+    /// A book that would have to be made or migrated first can't be opened where nothing can be written: that is said, and
+    /// not that it is no book of ours.
+    #[test]
+    fn what_cannot_be_migrated_is_not_called_foreign() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("buku.runut");
+        drop(open_writer(&path).unwrap());
+        open_immutable(&path, StoreError::Cursor).unwrap();
+        Connection::open(&path).unwrap().pragma_update(None, "user_version", 0).unwrap();
+        assert!(matches!(open_immutable(&path, StoreError::Cursor), Err(StoreError::Cursor)));
     }
 
     /// A newer program changes the form of a book only after a verified copy of the old one lies among its backups; a

@@ -89,12 +89,12 @@ impl StoreError {
                 "That isn't the mark of a page. Start again from the first page.",
             ),
             (_, Some(Code::ReadOnly | Code::PermissionDenied)) => (
-                "Buku tidak bisa ditulis: berkas atau foldernya hanya bisa dibaca. Tidak ada yang berubah.",
-                "The book can't be written: its file or folder is read-only. Nothing has changed.",
+                "Buku tidak bisa ditulis: berkas atau foldernya hanya bisa dibaca. Tidak ada yang berubah. Periksa izinnya, atau pindahkan buku ke folder Anda sendiri.",
+                "The book can't be written: its file or folder is read-only. Nothing has changed. Check its permissions, or move the book to a folder of yours.",
             ),
             (_, Some(Code::CannotOpen)) => (
-                "Buku tidak bisa dibuka: foldernya tidak ada atau tidak boleh dibuka.",
-                "The book can't be opened: its folder is missing or closed to you.",
+                "Buku tidak bisa dibuka: foldernya tidak ada atau tidak boleh dibuka. Periksa letak dan izinnya, atau colokkan disknya.",
+                "The book can't be opened: its folder is missing or closed to you. Check where it is and its permissions, or plug its disk in.",
             ),
             (Self::InUse, _) | (_, Some(Code::DatabaseBusy | Code::DatabaseLocked)) => (
                 "Buku sedang dipakai program lain. Tidak ada yang berubah. Coba lagi sebentar.",

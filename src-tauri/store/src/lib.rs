@@ -65,13 +65,11 @@ pub enum Topic {
     Payments,
     /// Tasks.
     Tasks,
-    /// Backups: not of the book, but beside it.
-    Backups,
 }
 
 impl Topic {
     /// All of them: what to ask again when another process wrote.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 9] = [
         Self::Orders,
         Self::Stock,
         Self::Products,
@@ -81,7 +79,6 @@ impl Topic {
         Self::Customers,
         Self::Payments,
         Self::Tasks,
-        Self::Backups,
     ];
 }
 
@@ -180,6 +177,9 @@ impl Book {
         };
         conn.execute_batch("BEGIN").map_err(StoreError::from)?;
         let answer = f(&Reader { conn: &conn });
+        if conn.is_autocommit() {
+            return answer; // the engine has ended the transaction, for a reason that the answer has
+        }
         conn.execute_batch("COMMIT").map_err(StoreError::from)?;
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.len() < READERS_KEPT {
@@ -230,4 +230,22 @@ impl Book {
 #[derive(Debug)]
 pub struct Reader<'a> {
     pub(crate) conn: &'a Connection,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A disk that can't be read ends a transaction: what is said is the disk's error, and the next question is asked anew.
+    #[test]
+    fn what_ended_a_reading_is_what_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let book = Book::open(&folder.path().join("buku.runut")).unwrap();
+        let failed = book.read(|reader| {
+            reader.conn.execute_batch("ROLLBACK")?;
+            Err::<(), _>(StoreError::Cursor)
+        });
+        assert!(matches!(failed, Err(StoreError::Cursor)), "{failed:?}");
+        assert!(book.read(|reader| reader.shop()).unwrap().is_none());
+    }
 }

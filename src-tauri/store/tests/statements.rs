@@ -11,9 +11,6 @@ use sqlparser::parser::Parser;
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.ends_with("engine") {
-            continue; // what differs by database engine
-        }
         if path.is_dir() {
             sources(&path, found);
         } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("engine.rs") {

@@ -28,10 +28,6 @@ second_problem: Sentence | null,
  */
 last: Instant | null, 
 /**
- * Whether one is being made now.
- */
-running: boolean, 
-/**
- * What a person should know: the last attempt failed, there is no fresh backup, the end of the log is missing.
+ * What a person should know: there is no fresh backup, the end of the log is missing.
  */
 warning: Sentence | null, };

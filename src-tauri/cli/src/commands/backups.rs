@@ -1,17 +1,17 @@
-//! Backups and what is left of a damaged book. What is done here works without a book that can be opened.
+//! Backups. The list of them and bringing one back work without a book that can be opened.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use runut_actions::{back_up, compare, restore as bring_back, shelf};
+use runut_actions::{back_up, backup_state, compare, restore as bring_back, shelf};
 use runut_core::rows::{BackupProgress, Holding, RestoreView};
-use runut_core::{Refusal, Sentence, Zone};
+use runut_core::{Refusal, Sentence};
 use runut_store::backup::{self, Staged};
-use runut_store::{Book, Lock, LockError, StoreError};
+use runut_store::{Book, Lock, LockError};
 use serde_json::json;
 
-use super::{Desk, request};
+use super::{Desk, request, zone};
 use crate::args::Cli;
 use crate::output::{Fault, Out, table};
 use crate::when::When;
@@ -28,18 +28,14 @@ pub fn make(desk: &Desk<'_>, to: Option<&Path>) -> Result<ExitCode, Fault> {
     Ok(ExitCode::from(u8::from(!complete)))
 }
 
-/// The shop's zone, as far as the book says it.
-fn zone(path: &Path) -> Zone {
-    let read = || {
-        let book = path.is_file().then(|| Book::open(path).ok()).flatten()?;
-        book.read(|reader| Ok::<_, StoreError>(reader.shop()?.map(|shop| shop.zone))).ok()?
-    };
-    read().unwrap_or_default()
-}
-
-pub fn list(out: &Out, path: &Path) -> Result<ExitCode, Fault> {
-    let zone = zone(path);
-    let shelf = shelf(path, None, zone);
+pub fn list(out: &Out, path: &Path, when: When) -> Result<ExitCode, Fault> {
+    let book = present(path).ok();
+    let zone = book.as_ref().and_then(|book| zone(book).ok()).unwrap_or_default();
+    let known = book.and_then(|book| backup_state(&book, None, when.instant(zone)).ok());
+    let shelf = known.unwrap_or_else(|| shelf(path, None, zone));
+    if let Some(warning) = &shelf.warning {
+        out.say(&warning.id);
+    }
     out.value(&shelf.backups, |backups| {
         if backups.is_empty() {
             return format!("Belum ada cadangan di {}.", shelf.folder);
@@ -74,9 +70,10 @@ pub fn restore(cli: &Cli, out: &Out, path: &Path, when: When, file: &Path, yes: 
         out.value(&view, shown);
         return Ok(ExitCode::SUCCESS);
     }
-    let now = when
-        .instant(staged.book().read(|reader| Ok::<_, StoreError>(reader.shop()?.map_or(Zone::Wib, |shop| shop.zone)))?);
-    let restored = bring_back(staged, view.gone, None, now, &request(cli))?;
+    let now = when.instant(zone(staged.book())?);
+    let named = |name: &str| staged.book().read(|reader| reader.person(Some(name)));
+    let person = cli.acting.as_deref().map(named).transpose()?.map(|person| person.id);
+    let restored = bring_back(staged, view.gone, person, now, &request(cli))?;
     let answer = json!({ "compared": view, "restored": restored });
     out.value(&answer, |_| format!("{}\n{}", shown(&view), restored.message.id));
     Ok(ExitCode::SUCCESS)
@@ -99,8 +96,8 @@ fn taken(path: &Path, error: &LockError) -> Fault {
     match error {
         LockError::Taken => Fault::from(Refusal::new(
             "book_taken",
-            "Buku ini terbuka di jendela Runut. Pulihkan dari sana, atau tutup jendelanya dulu.",
-            "This book is open in a window of Runut. Restore it there, or close the window first.",
+            "Buku ini terbuka di jendela Runut. Tutup jendelanya dulu.",
+            "This book is open in a window of Runut. Close the window first.",
         )),
         LockError::Io(error) => Fault::unwritable(path, error),
     }

@@ -82,6 +82,11 @@ pub fn find(book: &Reader<'_>, word: &str) -> Result<OrderId, Fault> {
     })
 }
 
+/// The shop's zone; the first one before there is a shop.
+fn zone(book: &Book) -> Result<Zone, StoreError> {
+    book.read(|reader| Ok(reader.shop()?.map_or(Zone::Wib, |shop| shop.zone)))
+}
+
 fn request(cli: &Cli) -> String {
     cli.request.clone().unwrap_or_else(|| uuid::Uuid::now_v7().to_string())
 }
@@ -98,7 +103,7 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     }
     let path = book_path(cli)?;
     match &cli.command {
-        Command::Backups => return backups::list(out, &path),
+        Command::Backups => return backups::list(out, &path, when),
         Command::Restore { file, yes } => return backups::restore(cli, out, &path, when, file, *yes),
         _ => {}
     }
@@ -116,7 +121,7 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
         there_is(&path, &known)?;
     }
     let book = if makes { Book::create(&path)? } else { Book::open(&path)? };
-    let now = when.instant(book.read(|reader| Ok::<_, Fault>(reader.shop()?.map_or(Zone::Wib, |shop| shop.zone)))?);
+    let now = when.instant(zone(&book)?);
     let desk = Desk { cli, out, book, now };
     if !makes {
         // Reading too is done by somebody, in a shop: a book without one has nothing to show or to check.
@@ -204,7 +209,9 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
     match &desk.cli.command {
         Command::Init(init) => shop::init(desk, init),
         Command::Demo { orders, seed } => demo::make(desk, Size { orders: *orders, seed: *seed }),
-        Command::DemoDay { .. } | Command::Walk(_) => Ok(ExitCode::SUCCESS),
+        Command::DemoDay { .. } | Command::Walk(_) | Command::Backups | Command::Restore { .. } => {
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Import(import) => import::orders(desk, import),
         Command::Product(product) => stock::product(desk, product),
         Command::Stock(stock) => stock::stock(desk, stock),
@@ -236,6 +243,5 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Today => today::today(desk),
         Command::Counts => shop::counts(desk),
         Command::Backup { to } => backups::make(desk, to.as_deref()),
-        Command::Backups | Command::Restore { .. } => Ok(ExitCode::SUCCESS),
     }
 }

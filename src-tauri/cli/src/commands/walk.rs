@@ -59,17 +59,28 @@ impl Told<'_> {
     }
 }
 
-/// Walks in a book that is thrown away, or in one that walks keep: nobody's own book is touched. Ends at the first audit
-/// that finds something.
-pub fn run(out: &Out, walk: &args::Walk, start: Instant) -> Result<ExitCode, Fault> {
-    let folder = tempfile::tempdir().map_err(|error| {
+/// A folder that vanishes with what is in it.
+fn thrown_away() -> Result<tempfile::TempDir, Refusal> {
+    tempfile::tempdir().map_err(|error| {
         let (id, en) = (
             format!("Folder sementara tidak bisa dibuat ({error}). Periksa sisa disk."),
             format!("No temporary folder could be made ({error}). Check the disk."),
         );
         Refusal::new("folder_unwritable", id, en)
-    })?;
-    let path = walk.kept.clone().unwrap_or_else(|| folder.path().join("jalan.runut"));
+    })
+}
+
+/// Walks in a book that is thrown away, or in one that walks keep: nobody's own book is touched. Ends at the first audit
+/// that finds something.
+pub fn run(out: &Out, walk: &args::Walk, start: Instant) -> Result<ExitCode, Fault> {
+    let scratch;
+    let path = match &walk.kept {
+        Some(path) => path.clone(),
+        None => {
+            scratch = thrown_away()?;
+            scratch.path().join("jalan.runut")
+        }
+    };
     let book = Book::open(&path)?;
     let mut walker = Walk::go_on(&book, walk.seed, start)?;
     let mut told = Told { book: &book, out, entries: 0, kept: walk.kept.is_some() };

@@ -1,4 +1,4 @@
-//! Backups: what there is, what one holds against the present book, what was saved of a damaged one.
+//! Backups: what there is, what one holds against the present book.
 
 use serde::{Deserialize, Serialize};
 
@@ -36,9 +36,7 @@ row! {
         second_problem: Option<Sentence>,
         /// When the last verified backup was made.
         last: Option<Instant>,
-        /// Whether one is being made now.
-        running: bool,
-        /// What a person should know: the last attempt failed, there is no fresh backup, the end of the log is missing.
+        /// What a person should know: there is no fresh backup, the end of the log is missing.
         warning: Option<Sentence>,
     }
 

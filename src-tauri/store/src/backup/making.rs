@@ -21,6 +21,8 @@ pub struct Made {
     pub path: PathBuf,
     /// Its size.
     pub bytes: u64,
+    /// Orders in it.
+    pub orders: i64,
     /// What the audit found in it, and so in the book; empty where the book was too large to be audited too.
     pub findings: Vec<Finding>,
     /// What is to be kept beside it.
@@ -43,7 +45,8 @@ pub fn make(book: &Book, zone: Zone, now: Instant, progress: Progress<'_>) -> Re
     let path = named(file, &folder, name)?;
     mark.put(&path).map_err(BackupError::place(&folder))?;
     let bytes = fs::metadata(&path).map_or(0, |file| file.len());
-    Ok(Made { path, bytes, findings, keep: Kept { book: mark.book, zone, now } })
+    let orders = super::shelf::orders(&path)?;
+    Ok(Made { path, bytes, orders, findings, keep: Kept { book: mark.book, zone, now } })
 }
 
 /// A verified copy of an older book among its backups, before a migration changes its form.

@@ -57,7 +57,8 @@ fn row(path: &Path, name: &FileName, zone: Zone) -> BackupRow {
     }
 }
 
-fn orders(path: &Path) -> Result<i64, StoreError> {
+/// Orders in a backup.
+pub(super) fn orders(path: &Path) -> Result<i64, StoreError> {
     let conn = engine::open_copy(path)?;
     Ok(conn.query_row("SELECT CAST(COALESCE(SUM(orders), 0) AS BIGINT) AS orders FROM stage_count", [], |row| {
         row.get("orders")
