@@ -4,6 +4,7 @@
 //! The book is opened by the first command that needs it, so that a book that can't be opened is said in the window,
 //! and tried again by the next.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -178,6 +179,19 @@ impl Shell {
             }
         }
         Some(touched)
+    }
+
+    /// Makes the day's backup, if it is still to be made. None where no book is open yet; else whether all is well.
+    pub fn back_up(&self) -> Option<bool> {
+        let book = self.opened()?;
+        let now = self.now();
+        let mut go_on = |_| ControlFlow::Continue(());
+        let made = runut_actions::is_backup_due(&book, now)
+            .and_then(|due| if due { runut_actions::back_up(&book, None, now, &mut go_on).map(drop) } else { Ok(()) });
+        if let Err(error) = &made {
+            tracing::warn!("the day's backup wasn't made: {error}");
+        }
+        Some(made.is_ok())
     }
 
     /// The book, if it is open; handed out, so that a long write of our own holds nobody else up.

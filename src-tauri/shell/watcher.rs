@@ -1,5 +1,5 @@
 //! Looks after the open book: tells the page when another process (the terminal) wrote to it, passes the deadlines that
-//! the clock makes due, and keeps an anchor of its log outside it.
+//! the clock makes due, and keeps an anchor of its log and a backup of each day outside it.
 
 use std::thread;
 use std::time::Duration;
@@ -19,6 +19,10 @@ const ANCHORED: u32 = 60;
 /// How many glances there are between two looks at the deadlines; the first is as soon as the book is open.
 const DUE: u32 = 60;
 
+/// How long it takes to the next look at whether a backup is due, and where one couldn't be made.
+const BACKED_UP: Duration = Duration::from_secs(60);
+const NOT_BACKED_UP: Duration = Duration::from_secs(3_600);
+
 /// What the page hears: what may have changed.
 #[derive(Clone, Serialize)]
 struct Changed {
@@ -27,6 +31,7 @@ struct Changed {
 
 /// Starts watching; ends with the program.
 pub(crate) fn start(app: AppHandle, shell: Shell) {
+    back_up(shell.clone());
     thread::spawn(move || {
         let mut rest = 0;
         for glance in 1u32.. {
@@ -43,6 +48,19 @@ pub(crate) fn start(app: AppHandle, shell: Shell) {
             if !topics.is_empty() {
                 let _ = app.emit("changed", Changed { topics });
             }
+        }
+    });
+}
+
+/// Makes the backup of each day, the first as soon as the book is open: apart, since copying a large book takes a while.
+fn back_up(shell: Shell) {
+    thread::spawn(move || {
+        loop {
+            thread::sleep(match shell.back_up() {
+                None => GLANCE,
+                Some(true) => BACKED_UP,
+                Some(false) => NOT_BACKED_UP,
+            });
         }
     });
 }

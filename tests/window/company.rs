@@ -61,3 +61,36 @@ async fn what_the_terminal_writes_shows_in_the_open_window() {
     let waited = written.elapsed();
     assert!(waited < Duration::from_secs(2), "it took {waited:?}");
 }
+
+/// The open window makes the day's backup by itself.
+#[tokio::test(flavor = "multi_thread")]
+async fn each_day_leaves_a_backup() {
+    let desk = Desk::new("daily-backup");
+    desk.terminal(&["--now", "2026-11-19 08:00", "init", "--name", "Dapur Wulan", "--owner", "Wulan"]);
+    for (opened, wanted) in [
+        ("2026-11-19T09:00:00+07:00", &["buku-20261119-0900.runut"][..]),
+        ("2026-11-20T09:00:00+07:00", &["buku-20261119-0900.runut", "buku-20261120-0900.runut"]),
+    ] {
+        desk.set("RUNUT_NOW", opened);
+        let window = desk.open().await;
+        let begun = Instant::now();
+        while backups(&desk) != wanted {
+            assert!(begun.elapsed() < Duration::from_secs(15), "{opened}: {:?}", backups(&desk));
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        window.close().await;
+    }
+    let listed = desk.terminal(&["backups"]);
+    assert!(listed.contains("buku-20261120-0900.runut"), "{listed}");
+}
+
+/// The names of the backups beside the desk's book.
+fn backups(desk: &Desk) -> Vec<String> {
+    let files = std::fs::read_dir(desk.home().join("cadangan")).into_iter().flatten();
+    let mut names: Vec<String> = files
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with("buku-") && name.ends_with(".runut"))
+        .collect();
+    names.sort();
+    names
+}

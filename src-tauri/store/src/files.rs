@@ -3,15 +3,34 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
 /// Bytes copied between two looks at whether to go on: a megabyte.
 const PIECE: usize = 1 << 20;
 
+/// What a file without a name of its own begins and ends with.
+const UNNAMED: (&str, &str) = (".runut-", ".part");
+
+/// A day: no file is without a name for so long, unless its program was ended.
+const LEFT: Duration = Duration::from_secs(86_400);
+
 /// A file in `folder` that vanishes unless it is given a name.
 pub(crate) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    tempfile::Builder::new().prefix(".runut-").suffix(".part").tempfile_in(folder)
+    tempfile::Builder::new().prefix(UNNAMED.0).suffix(UNNAMED.1).tempfile_in(folder)
+}
+
+/// Takes away what programs that were ended have left without a name.
+pub(crate) fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let unnamed = name.to_str().is_some_and(|name| name.starts_with(UNNAMED.0) && name.ends_with(UNNAMED.1));
+        let modified = entry.metadata().and_then(|file| file.modified());
+        if unnamed && modified.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LEFT)) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Writes `bytes` under a name, in the place of what bore it.
@@ -101,4 +120,23 @@ fn fill(file: &mut File, piece: &mut [u8]) -> io::Result<usize> {
         }
     }
     Ok(filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::SystemTime;
+
+    #[test]
+    fn only_what_was_left_long_ago_is_swept_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = SystemTime::now() - LEFT - Duration::from_secs(60);
+        for (name, at) in [(".runut-a.part", old), ("buku-v1.runut", old), (".runut-b.part", SystemTime::now())] {
+            File::create(folder.path().join(name)).unwrap().set_modified(at).unwrap();
+        }
+        sweep(folder.path());
+        let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".runut-b.part", "buku-v1.runut"]);
+    }
 }

@@ -37,6 +37,7 @@ pub struct Made {
 pub fn make(book: &Book, zone: Zone, now: Instant, progress: Progress<'_>) -> Result<Made, BackupError> {
     let folder = folder(book.path());
     fs::create_dir_all(&folder).map_err(BackupError::place(&folder))?;
+    files::sweep(&folder);
     let conn = engine::open_reader(book.path())?;
     conn.execute_batch("BEGIN").map_err(StoreError::from)?;
     let mark = Mark::of(&conn)?.ok_or(StoreError::NoShop)?;
