@@ -11,7 +11,7 @@ UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -pru
   $(wildcard docs/guide/*.md docs/screens/*.png)
 DISPLAYED := $(DISPLAY)$(WAYLAND_DISPLAY)
 
-.PHONY: help run demo test check torture screens package package-test types fmt clean \
+.PHONY: help run demo test check bench torture screens package package-test types fmt clean \
   need-rust need-build need-test format lint types-current ui-test build rust doc window again
 
 help: ## this list
@@ -41,6 +41,10 @@ test: ## everything that has to hold, with the time of each stage
 check: ## the fast part: format, lints, unit tests
 	@.ci/stages need-test format lint ui-test
 	$(NEXTEST) --lib
+
+bench: need-test .stamps/ui ## measure against the floors (GROUP=import, orders, book, documents or window for one)
+	cargo build --release --package runut --package runut-cli --package runut-bench
+	$(TARGET)/release/runut-bench $(GROUP)
 
 torture: need-test ## kill the terminal program 10,000 times (KILLS=, SEED=) and look what is left
 	RUNUT_KILLS=$(or $(KILLS),10000) $(if $(SEED),RUNUT_SEED=$(SEED)) cargo test --package runut-cli --test kills -- --nocapture

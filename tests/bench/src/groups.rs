@@ -1,0 +1,31 @@
+//! What is measured, a file a group.
+
+mod book;
+mod documents;
+mod import;
+mod orders;
+mod window;
+
+use std::path::Path;
+
+use crate::Fault;
+use crate::table::Row;
+
+/// Figures that belong together.
+#[derive(Clone, Copy)]
+pub struct Group {
+    /// What it is called on the command line.
+    pub name: &'static str,
+    /// What stands over its table.
+    pub title: &'static str,
+    /// Measures, in a folder of the bench's own.
+    pub run: fn(&Path) -> Result<Vec<Row>, Fault>,
+}
+
+/// All of them.
+pub const ALL: [Group; 5] = [import::GROUP, orders::GROUP, book::GROUP, documents::GROUP, window::GROUP];
+
+/// Runs a part of a group in a process of its own: for figures that belong to a whole process, such as its memory.
+pub fn part(args: &[String]) -> Result<(), Fault> {
+    Err(format!("no such part: {args:?}").into())
+}
