@@ -46,8 +46,11 @@ bench: need-test .stamps/ui ## measure against the floors (GROUP=import, orders,
 	cargo build --release --package runut --package runut-cli --package runut-bench
 	$(TARGET)/release/runut-bench $(GROUP)
 
-torture: need-test ## kill the terminal program 10,000 times (KILLS=, SEED=) and look what is left
-	RUNUT_KILLS=$(or $(KILLS),10000) $(if $(SEED),RUNUT_SEED=$(SEED)) cargo test --package runut-cli --test kills -- --nocapture
+torture: need-test ## kill the terminal program 10,000 times, let disks fail and the power be cut (KILLS=, FAULTS=, SEED=)
+	$(if $(SEED),RUNUT_SEED=$(SEED)) RUNUT_KILLS=$(or $(KILLS),10000) \
+	  cargo test --package runut-cli --test kills -- --nocapture
+	$(if $(SEED),RUNUT_SEED=$(SEED)) RUNUT_FAULTS=$(or $(FAULTS),20) \
+	  cargo test --package runut-faults -- --nocapture
 
 screens: need-test .stamps/ui ## take the pictures in docs/screens anew
 	RUNUT_SCREENS=1 $(NEXTEST) -E 'binary(window) & (test(a_sellers_day) | test(by_hand) | test(guide))'
