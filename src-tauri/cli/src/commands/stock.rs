@@ -9,8 +9,8 @@ use runut_actions::{Archive, PICTURE_BYTES_MAX, adjust, archive, by_sku, receive
 use runut_core::rows::{
     AdjustForm, ProductForm, Receipt, ReceiptLine, StockCard, StockMark, StockPage, StockQuery, VariantForm, VariantRow,
 };
-use runut_core::{Money, Refusal, VariantId};
-use runut_store::{Context, Match, Reader, reports};
+use runut_core::{Money, VariantId};
+use runut_store::{Context, Reader, reports};
 use serde_json::json;
 
 use super::pages::gather;
