@@ -8,6 +8,7 @@ mod desk;
 mod groups;
 mod machine;
 mod measure;
+mod replay;
 mod table;
 
 use std::process::ExitCode;
