@@ -225,5 +225,5 @@ fn a_demo_of_years_has_the_open_orders_that_were_asked_for() {
     assert_eq!(rows(&listed(&["--search", "kenanga"])), 1);
     assert_eq!(rows(&listed(&["--search", "seroja"])), 50);
     assert_eq!(rows(&listed(&["--search", "ratih langganan"])), 1);
-    assert_eq!(desk.done(&["check"])["findings"], serde_json::json!([]));
+    assert_eq!(desk.done(&["check"]), json!([]));
 }

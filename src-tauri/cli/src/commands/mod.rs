@@ -34,8 +34,6 @@ use crate::args::{Cli, Command, Order, Payment};
 use crate::output::{Fault, Out};
 use crate::when::When;
 
-pub(crate) use stock::by_sku;
-
 /// 2026-11-22 09:00 WIB: where a walk begins unless another time is named, so that a seed is always the same walk.
 const WALK_START: Instant = Instant(1_795_312_800_000);
 
