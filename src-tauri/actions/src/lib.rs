@@ -41,7 +41,7 @@ pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use couriers::save_courier;
 pub use customers::save_customer;
 pub use deadlines::{accept_due, expire_due};
-pub use demo::{Mix, Size, Step, Walk, demo_file, open_demo, open_demo_shop};
+pub use demo::{Mix, Size, Step, Walk, Years, demo_file, open_demo, open_demo_shop, open_years};
 pub use error::ActionError;
 pub use export::export_csv;
 pub use filters::{delete_filter, save_filter};
