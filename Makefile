@@ -56,7 +56,7 @@ fuzz: need-fuzz ## give every reader changed bytes for SECONDS=60 each (READER=c
 	.ci/fuzz $(or $(SECONDS),60) $(READER)
 
 screens: need-test .stamps/ui ## take the pictures in docs/screens anew
-	RUNUT_SCREENS=1 $(NEXTEST) -E 'binary(window) & (test(a_sellers_day) | test(by_hand) | test(guide))'
+	RUNUT_SCREENS=1 $(NEXTEST) -E 'binary(window) & (test(a_sellers_day) | test(by_hand) | test(backups) | test(guide))'
 
 format:
 	cargo fmt --all --check
