@@ -1,8 +1,10 @@
 //! Orders written: new ones, their lines and particulars, and what a plan leaves behind.
 
+use std::collections::BTreeSet;
+
 use runut_core::order::{Line, Order, Plan};
 use runut_core::takeover::LineKey;
-use runut_core::{ActivityId, ORDER_CODE_PREFIX, OrderId, Stage, fold, search_phone};
+use runut_core::{ActivityId, CustomerId, ORDER_CODE_PREFIX, OrderId, Stage, fold, search_phone};
 use rusqlite::{OptionalExtension, named_params, params};
 
 use super::NewOrder;
@@ -16,29 +18,106 @@ impl Tx<'_> {
     pub fn insert_order(&mut self, plan: &Plan, new: &NewOrder<'_>) -> Result<ActivityId, StoreError> {
         let order = &plan.after;
         let activity = self.record(&plan.activity)?;
-        self.conn
-            .prepare_cached(
-                "INSERT INTO orders (id, channel, external_id, terms, stage, held, failed, history, total, paid, refunded,
-                   shipping, unique_code, claimed_shipping, courier_bill, pay_by, account, owed, coming_back, courier,
-                   tracking, shipped_at, delivered_at, completed_at, cancel_reason, placed_at, buyer, recipient, phone,
-                   address, village, district, city, province, postcode, sender, sender_phone, fragile, masked, note,
-                   seller_note, payment_method, return_status, cod, weight_g, shipping_paid, shipping_subsidy,
-                   shipping_estimate, shipping_return, borne_by_shop, borne_by_marketplace, file_status, file_digest)
-                 VALUES (?1, ?2, ?3, ?4, 'draft', NULL, 0, 0, 0, 0, 0,
-                   0, 0, 0, NULL, NULL, '', 0, 0, '', '', NULL, NULL, NULL, '', 0, '', '', '',
-                   '', '', '', '', '', '', '', '', 0, 0, '', '', '', '', 0, 0, 0, 0, 0, 0, 0, 0, '', '')",
-            )?
-            .execute(params![order.id.0, order.channel.key(), new.external_id, order.terms.key()])?;
-        self.put_order(Stage::Draft, order)?;
+        self.insert_row(order, new)?;
         self.count_stage(order.stage, 1)?;
         for ((position, line), key) in (1i64..).zip(&order.lines).zip(new.keys) {
             self.insert_line(order.id, position, line, key)?;
         }
-        self.set_particulars(order.id, new)?;
+        let p = new.particulars;
+        let texts = [
+            new.external_id,
+            &order.tracking,
+            &p.buyer,
+            &p.recipient,
+            &p.address,
+            &p.village,
+            &p.district,
+            &p.city,
+            &p.sender,
+        ];
+        let words = self.words_of(order.id, &texts, [&p.phone, &p.sender_phone], p.customer)?;
+        engine::add_words(self.conn, engine::ORDER_SEARCH, order.id.0, &words)?;
+        self.touch(Topic::Orders);
         self.move_goods(activity, Some(order.id), &plan.moves)?;
         self.allocate(&plan.allocation)?;
         self.post(activity, Some(order.id), &plan.entries)?;
         Ok(activity)
+    }
+
+    fn insert_row(&mut self, order: &Order, new: &NewOrder<'_>) -> Result<(), StoreError> {
+        let p = new.particulars;
+        self.conn
+            .prepare_cached(
+                "INSERT INTO orders (id, channel, external_id, terms, stage, held, failed, history, total, paid, refunded,
+                   shipping, unique_code, claimed_shipping, courier_bill, pay_by, owed, coming_back, courier, tracking,
+                   shipped_at, delivered_at, completed_at, cancel_reason, account, placed_at, ship_by, paid_at,
+                   customer_id, buyer, recipient, phone, address, village, district, city, province, postcode, sender,
+                   sender_phone, fragile, masked, note, seller_note, payment_method, return_status, cod, weight_g,
+                   shipping_paid, shipping_subsidy, shipping_estimate, shipping_return, borne_by_shop,
+                   borne_by_marketplace, file_status, file_digest)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                   ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41,
+                   ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56)",
+            )?
+            .execute(params![
+                order.id.0,
+                order.channel.key(),
+                new.external_id,
+                order.terms.key(),
+                order.stage.key(),
+                order.held,
+                order.failed,
+                order.history,
+                order.total.0,
+                order.paid.0,
+                order.refunded.0,
+                order.shipping.0,
+                order.unique_code.0,
+                order.claimed_shipping.0,
+                order.courier_bill.map(|b| b.0),
+                order.pay_by.map(|t| t.0),
+                order.owed_to_buyer().0,
+                order.is_coming_back(),
+                order.courier,
+                order.tracking,
+                order.shipped_at.map(|t| t.0),
+                order.delivered_at.map(|t| t.0),
+                order.completed_at.map(|t| t.0),
+                order.cancel_reason,
+                p.account,
+                p.placed_at.0,
+                p.ship_by.map(|t| t.0),
+                p.paid_at.map(|t| t.0),
+                p.customer.map(|c| c.0),
+                p.buyer,
+                p.recipient,
+                p.phone,
+                p.address,
+                p.village,
+                p.district,
+                p.city,
+                p.province,
+                p.postcode,
+                p.sender,
+                p.sender_phone,
+                p.fragile,
+                p.masked,
+                p.note,
+                p.seller_note,
+                p.payment_method,
+                p.return_status,
+                p.cod,
+                p.weight_g,
+                p.shipping_paid.0,
+                p.shipping_subsidy.0,
+                p.shipping_estimate.0,
+                p.shipping_return.0,
+                p.borne_by_shop.0,
+                p.borne_by_marketplace.0,
+                new.status,
+                new.digest
+            ])?;
+        Ok(())
     }
 
     fn insert_line(&mut self, order: OrderId, position: i64, line: &Line, key: &LineKey) -> Result<(), StoreError> {
@@ -125,32 +204,62 @@ impl Tx<'_> {
     }
 
     pub(crate) fn index_order(&mut self, id: OrderId) -> Result<(), StoreError> {
-        let words = self
+        type Texts = ([String; 9], [String; 2], Option<i64>);
+        let (texts, phones, customer): Texts = self
             .conn
             .prepare_cached(
                 "SELECT external_id, tracking, buyer, recipient, address, village, district, city, sender, phone,
-                   sender_phone FROM orders WHERE id = ?1",
+                   sender_phone, customer_id FROM orders WHERE id = ?1",
             )?
             .query_row([id.0], |row| {
-                let text = |column: &str| row.get::<_, String>(column);
-                let words = ["external_id", "tracking", "buyer", "recipient", "address", "village", "district", "city"];
-                let mut all = words.iter().map(|c| text(c)).collect::<Result<Vec<_>, _>>()?;
-                all.push(text("sender")?);
-                all.extend([search_phone(&text("phone")?), search_phone(&text("sender_phone")?)]);
-                Ok(all.iter().map(|t| fold(t)).collect::<Vec<_>>().join(" "))
+                let texts = [
+                    row.get("external_id")?,
+                    row.get("tracking")?,
+                    row.get("buyer")?,
+                    row.get("recipient")?,
+                    row.get("address")?,
+                    row.get("village")?,
+                    row.get("district")?,
+                    row.get("city")?,
+                    row.get("sender")?,
+                ];
+                Ok((texts, [row.get("phone")?, row.get("sender_phone")?], row.get("customer_id")?))
             })?;
+        let (texts, phones) = (texts.each_ref().map(String::as_str), phones.each_ref().map(String::as_str));
+        let words = self.words_of(id, &texts, phones, customer.map(CustomerId))?;
+        engine::index_words(self.conn, engine::ORDER_SEARCH, id.0, &words)
+    }
+
+    /// The words by which an order is found, folded: its number, its texts, phones in each form, and what its goods and
+    /// its customer are known by.
+    fn words_of(
+        &self,
+        id: OrderId,
+        texts: &[&str],
+        phones: [&str; 2],
+        customer: Option<CustomerId>,
+    ) -> Result<String, StoreError> {
+        let mut words = fold(&format!("{ORDER_CODE_PREFIX}{id}"));
+        let mut add = |text: &str| {
+            words.push(' ');
+            words.push_str(&fold(text));
+        };
+        texts.iter().for_each(|text| add(text));
+        phones.iter().for_each(|phone| add(&search_phone(phone)));
+        if let Some(customer) = customer {
+            let mut typed = self.conn.prepare_cached("SELECT typed FROM customer_phone WHERE customer_id = ?1")?;
+            let mut rows = typed.query([customer.0])?;
+            while let Some(row) = rows.next()? {
+                add(&search_phone(&row.get::<_, String>("typed")?));
+            }
+        }
         let mut skus = self.conn.prepare_cached(
-            "SELECT DISTINCT v.sku FROM order_line l JOIN variant v ON v.id = l.variant_id WHERE l.order_id = ?1",
+            "SELECT v.sku FROM order_line l JOIN variant v ON v.id = l.variant_id WHERE l.order_id = ?1",
         )?;
-        let skus = skus.query_map([id.0], |row| row.get::<_, String>("sku"))?.collect::<Result<Vec<_>, _>>()?;
-        let mut phones = self.conn.prepare_cached(
-            "SELECT f.typed FROM customer_phone f JOIN orders o ON o.customer_id = f.customer_id WHERE o.id = ?1",
-        )?;
-        let phones = phones.query_map([id.0], |row| row.get::<_, String>("typed"))?.collect::<Result<Vec<_>, _>>()?;
-        let words = phones.iter().fold(words, |all, phone| format!("{all} {}", fold(&search_phone(phone))));
-        let words = format!("{words} {}", skus.iter().map(|s| fold(s)).collect::<Vec<_>>().join(" "));
-        let number = fold(&format!("{ORDER_CODE_PREFIX}{id}"));
-        engine::index_words(self.conn, engine::ORDER_SEARCH, id.0, &format!("{number} {words}"))
+        for sku in skus.query_map([id.0], |row| row.get::<_, String>("sku"))?.collect::<Result<BTreeSet<_>, _>>()? {
+            add(&sku);
+        }
+        Ok(words)
     }
 
     /// Writes the order as a plan leaves it, guarded by the stage that the plan was made from.
