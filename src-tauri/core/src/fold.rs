@@ -85,7 +85,7 @@ mod tests {
     proptest! {
         #[test]
         fn plain_letters_are_folded_like_others(text in "[ -~\t\n]{0,40}") {
-            prop_assert_eq!(format!("{} e", fold(&text)).trim_start(), fold(&format!("{text} é")));
+            prop_assert_eq!(fold(&format!("{text} é")), format!("{} e", fold(&text)).trim_start().to_owned());
         }
 
         #[test]
