@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 
 use runut_core::activity::{Activity, Hash, Noun};
 use runut_core::order::Plan;
-use runut_core::{ActivityId, fingerprint};
+use runut_core::{ActivityId, CustomerId, Day, Instant, OrderId, PersonId, Zone, fingerprint};
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -94,6 +94,35 @@ impl Book {
         let topics = tx.finish(&value, &intent)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(Written { value, topics })
+    }
+
+    /// Keeps the words of all orders and customers for search: in a book that was put together again from its rows.
+    pub(crate) fn index_anew(&self) -> Result<(), StoreError> {
+        let mut conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let ids = |sql: &str| {
+            let mut statement = transaction.prepare(sql)?;
+            statement.query_map([], |row| row.get("id"))?.collect::<Result<Vec<i64>, _>>()
+        };
+        let (orders, customers) =
+            (ids("SELECT id FROM orders ORDER BY id")?, ids("SELECT id FROM customer ORDER BY id")?);
+        let nobody = Context {
+            person: PersonId(0),
+            now: Instant(0),
+            today: Day(0),
+            zone: Zone::default(),
+            request: String::new(),
+        };
+        let reader = Reader { conn: &transaction };
+        let mut tx = Tx { reader, ctx: &nobody, topics: BTreeSet::new(), head: None, batch: None, changes: 0 };
+        for id in orders {
+            tx.index_order(OrderId(id))?;
+        }
+        for id in customers {
+            tx.index_customer(CustomerId(id))?;
+        }
+        drop(tx);
+        Ok(transaction.commit()?)
     }
 }
 
