@@ -23,8 +23,42 @@ const STEPS: u32 = 220;
 /// Flips, unless `RUNUT_FLIPS` names another number.
 const FLIPS: usize = 300;
 
-/// What a flip can change without anybody noticing: words and figures that nothing else in the book repeats.
-const UNGUARDED: [&str; 0] = [];
+/// What can't change unnoticed, tables and columns: all that stock, money, stages and the log are reckoned from. What is left
+/// are words and times that nothing else in the book repeats (docs/DAMAGE.md).
+const GUARDED: [&str; 32] = [
+    "activity.",
+    "stock_level.shelf",
+    "stock_level.packed",
+    "stock_level.damaged",
+    "stock_level.allocated",
+    "stock_level.value",
+    "stock_move.variant_id",
+    "stock_move.from_bin",
+    "stock_move.to_bin",
+    "stock_move.quantity",
+    "stock_move.value",
+    "stock_move.on_hand",
+    "posting.activity_id",
+    "posting.debit",
+    "posting.credit",
+    "posting.amount",
+    "posting.day",
+    "posting.order_id",
+    "stage_count.",
+    "account.balance",
+    "orders.id",
+    "orders.stage",
+    "orders.channel",
+    "orders.external_id",
+    "orders.tracking",
+    "orders.total",
+    "orders.paid",
+    "order_line.order_id",
+    "order_line.variant_id",
+    "order_line.quantity",
+    "payment.amount",
+    "payment_part.",
+];
 
 /// A sound book, closed, and what it holds.
 struct Sound {
@@ -173,7 +207,9 @@ fn a_flipped_byte_is_noticed() {
         if let Came::Unnoticed(columns) = came {
             for column in columns {
                 assert!(
-                    std::env::var("RUNUT_EXPLORE").is_ok() || UNGUARDED.contains(&column.as_str()),
+                    !GUARDED
+                        .iter()
+                        .any(|guarded| column == *guarded || guarded.ends_with('.') && column.starts_with(guarded)),
                     "byte {at} ^ {by}: {column} has changed, and nobody says so"
                 );
                 *unnoticed.entry(column).or_default() += 1;

@@ -1,6 +1,6 @@
 //! What differs by database engine: opening, pragmas, locking, text search, change notification.
 //!
-//! Invariant: only this module and the migrations speak SQLite's own dialect; every other statement is portable.
+//! Invariant: only this module with its own and the migrations speak SQLite's own dialect; every other statement is portable.
 
 mod wreck;
 

@@ -104,8 +104,9 @@ impl StoreError {
                 "Another program is using the book. Nothing has changed. Try again in a moment.",
             ),
             (Self::Damaged, _) | (_, Some(Code::DatabaseCorrupt)) => (
-                "Berkas buku rusak. Jangan dipakai lagi: pulihkan dari cadangan, atau selamatkan yang masih terbaca.",
-                "The book's file is damaged. Stop using it: restore a backup, or save what can still be read.",
+                // The engine says the same of a disk that doesn't answer.
+                "Berkas buku rusak, atau disknya tidak bisa dibaca. Tidak ada yang berubah. Periksa disk dan kabelnya, lalu ulangi; kalau tetap begini, pulihkan dari cadangan atau selamatkan yang masih terbaca.",
+                "The book's file is damaged, or its disk can't be read. Nothing has changed. Check the disk and its cable, then try again; if it stays so, restore a backup or save what can still be read.",
             ),
             (Self::Gone, _) => (
                 "Bukunya tidak ada atau kosong, padahal pernah ada buku di sini. Pulihkan dari cadangan, atau mulai buku baru.",

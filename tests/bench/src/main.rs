@@ -7,6 +7,7 @@
 mod groups;
 mod machine;
 mod measure;
+mod replay;
 mod table;
 
 use std::process::ExitCode;
