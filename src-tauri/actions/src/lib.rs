@@ -35,7 +35,9 @@ mod typed;
 mod waves;
 
 pub use accounts::save_account;
-pub use backups::{back_up, backup_state, compare, is_backup_due, restore, shelf};
+pub use backups::{
+    back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_restore, restore, shelf,
+};
 pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use couriers::save_courier;
 pub use customers::save_customer;
