@@ -36,15 +36,10 @@ impl From<Refusal> for CommandError {
 
 impl From<ActionError> for CommandError {
     fn from(error: ActionError) -> Self {
-        let what = match &error {
-            ActionError::Refused(refusal) => return refusal.clone().into(),
-            // The parser quotes what it read, which may be a person's.
-            ActionError::Book(StoreError::Json(inner)) => {
-                format!("stored text, line {}, column {}", inner.line(), inner.column())
-            }
-            other => other.to_string(),
-        };
-        Self::broken(&what, error.sentence())
+        match error {
+            ActionError::Refused(refusal) => refusal.into(),
+            broken => Self::broken(&broken.for_the_log(), broken.sentence()),
+        }
     }
 }
 
@@ -65,7 +60,7 @@ impl From<LockError> for CommandError {
                 ),
             },
             LockError::Io(inner) => Self::broken(
-                &format!("lock file: {inner}"),
+                &format!("lock file: {}", inner.kind()),
                 Sentence::new(
                     format!(
                         "Folder buku tidak bisa ditulis: {inner}. Beri izin tulis atau kosongkan tempat, lalu coba lagi."

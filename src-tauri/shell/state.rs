@@ -172,10 +172,10 @@ impl Shell {
             match book.context(None, self.now(), &request) {
                 Ok(context) => match due(&book, &context) {
                     Ok(done) => touched.extend(done.topics),
-                    Err(error) => tracing::warn!("a deadline wasn't passed: {error}"),
+                    Err(error) => tracing::warn!("a deadline wasn't passed: {}", error.for_the_log()),
                 },
                 Err(StoreError::NoShop) => {}
-                Err(error) => tracing::warn!("a deadline wasn't passed: {error}"),
+                Err(error) => tracing::warn!("a deadline wasn't passed: {}", error.for_the_log()),
             }
         }
         Some(touched)
@@ -189,7 +189,7 @@ impl Shell {
         let made = runut_actions::is_backup_due(&book, now)
             .and_then(|due| if due { runut_actions::back_up(&book, None, now, &mut go_on).map(drop) } else { Ok(()) });
         if let Err(error) = &made {
-            tracing::warn!("the day's backup wasn't made: {error}");
+            tracing::warn!("the day's backup wasn't made: {}", error.for_the_log());
         }
         Some(made.is_ok())
     }
