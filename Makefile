@@ -11,8 +11,8 @@ UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -pru
   $(wildcard docs/guide/*.md docs/screens/*.png)
 DISPLAYED := $(DISPLAY)$(WAYLAND_DISPLAY)
 
-.PHONY: help run demo test check bench deny torture screens package package-test types fmt clean \
-  need-rust need-build need-test format lint types-current ui-test build rust doc window again
+.PHONY: help run demo test check bench torture fuzz deny screens package package-test types fmt clean \
+  need-rust need-build need-test need-bench need-fuzz format lint types-current ui-test build rust doc window again
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -42,12 +42,18 @@ check: ## the fast part: format, lints, unit tests
 	@.ci/stages need-test format lint ui-test
 	$(NEXTEST) --lib
 
-bench: need-test .stamps/ui ## measure against the floors (GROUP=import, orders, book, documents or window for one)
-	cargo build --release --package runut --package runut-cli --package runut-bench
+bench: need-bench .stamps/ui ## measure against the floors (GROUP=import, orders, book, documents or window for one)
+	cargo build --release --package runut --package runut-cli --package runut-bench --package runut-empty
 	$(TARGET)/release/runut-bench $(GROUP)
 
-torture: need-test ## kill the terminal program 10,000 times (KILLS=, SEED=) and look what is left
-	RUNUT_KILLS=$(or $(KILLS),10000) $(if $(SEED),RUNUT_SEED=$(SEED)) cargo test --package runut-cli --test kills -- --nocapture
+torture: need-test ## kill the terminal program 10,000 times, let disks fail and the power be cut (KILLS=, FAULTS=, SEED=)
+	$(if $(SEED),RUNUT_SEED=$(SEED)) RUNUT_KILLS=$(or $(KILLS),10000) \
+	  cargo test --package runut-cli --test kills -- --nocapture
+	$(if $(SEED),RUNUT_SEED=$(SEED)) RUNUT_FAULTS=$(or $(FAULTS),20) \
+	  cargo test --package runut-faults -- --nocapture
+
+fuzz: need-fuzz ## give every reader changed bytes for SECONDS=60 each (READER=csv for one)
+	.ci/fuzz $(or $(SECONDS),60) $(READER)
 
 deny: ## licences, sources, libraries that may not be linked, and known advisories
 	@.ci/need deny
@@ -130,6 +136,12 @@ need-build:
 
 need-test:
 	@.ci/need test
+
+need-bench:
+	@.ci/need bench
+
+need-fuzz:
+	@.ci/need fuzz
 
 # Stamps: the UI is built only when it changed, or when what was built is gone.
 .stamps/ui-deps: ui/package.json ui/package-lock.json $(if $(wildcard ui/node_modules),,again)

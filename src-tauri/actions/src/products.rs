@@ -3,7 +3,7 @@
 use runut_core::activity::{Activity, Noun};
 use runut_core::rows::{ProductForm, VariantForm};
 use runut_core::{MONEY_MAX, OrderId, ProductId, Refusal, VariantId, match_key};
-use runut_store::{Book, Context, Tx, reports};
+use runut_store::{Book, Context, Match, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
 
 use crate::typed::line;
@@ -14,6 +14,18 @@ const WEIGHT_MAX_G: i64 = 1_000_000;
 
 /// Units of a low-stock mark at most.
 const LOW_MARK_MAX: i64 = 1_000_000;
+
+/// The goods of that SKU or barcode.
+///
+/// # Errors
+/// `sku_unknown` where there are none; [`ActionError`] where the book can't be read.
+pub fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, ActionError> {
+    let shown: String = sku.chars().take(40).collect();
+    book.variant_by_code(sku)?.ok_or_else(|| {
+        let (id, en) = (format!("SKU atau barcode {shown} tidak ada."), format!("There is no SKU or barcode {shown}."));
+        Refusal::new("sku_unknown", id, en).with("sku", shown).into()
+    })
+}
 
 fn check(form: &VariantForm) -> Result<VariantForm, Refusal> {
     let form = VariantForm {

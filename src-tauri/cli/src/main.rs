@@ -5,7 +5,6 @@
 
 mod args;
 mod commands;
-mod document;
 mod output;
 mod target;
 mod when;

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use crate::StoreError;
@@ -97,7 +98,9 @@ fn tune(conn: &Connection) -> Result<(), StoreError> {
     conn.pragma_update(None, "foreign_keys", "ON")?;
     conn.pragma_update(None, "trusted_schema", "OFF")?;
     conn.pragma_update(None, "cache_size", -32_000)?;
-    conn.set_prepared_statement_cache_capacity(128);
+    // A plan holds for whatever is bound: else a statement that is kept is prepared anew each time it is used.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    conn.set_prepared_statement_cache_capacity(256);
     Ok(())
 }
 
@@ -268,6 +271,7 @@ pub(crate) fn dump(conn: &Connection) -> Result<String, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rusqlite::StatementStatus;
 
     /// All migrations together give exactly this schema; a change of it is a change of this snapshot, and a migration.
     #[test]
@@ -278,6 +282,19 @@ mod tests {
         fresh.execute_batch(include_str!("../schema.sql")).unwrap();
         assert_eq!(schema(&conn).unwrap(), schema(&fresh).unwrap());
         assert_eq!(pragma(&conn, "user_version").unwrap(), VERSION);
+    }
+
+    /// A statement that is kept is prepared once, whatever is bound to it.
+    #[test]
+    fn what_is_kept_is_not_prepared_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let conn = open_writer(&folder.path().join("buku.runut")).unwrap();
+        for id in 1..4 {
+            let mut lines =
+                conn.prepare_cached("SELECT id FROM order_line WHERE order_id = ?1 ORDER BY position").unwrap();
+            assert!(!lines.exists([id]).unwrap());
+            assert_eq!(lines.get_status(StatementStatus::RePrepare), 0);
+        }
     }
 
     /// A book that would have to be made or migrated first can't be opened where nothing can be written: that is said, and

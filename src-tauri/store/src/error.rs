@@ -101,8 +101,9 @@ impl StoreError {
                 "Another program is using the book. Nothing has changed. Try again in a moment.",
             ),
             (_, Some(Code::DatabaseCorrupt)) => (
-                "Berkas buku rusak. Jangan dipakai lagi: pulihkan dari cadangan (runut-cli restore).",
-                "The book's file is damaged. Stop using it: restore a backup (runut-cli restore).",
+                // The engine says the same of a disk that doesn't answer.
+                "Berkas buku rusak, atau disknya tidak bisa dibaca. Tidak ada yang berubah. Periksa disk dan kabelnya, lalu ulangi; kalau tetap begini, pulihkan dari cadangan (runut-cli restore).",
+                "The book's file is damaged, or its disk can't be read. Nothing has changed. Check the disk and its cable, then try again; if it stays so, restore a backup (runut-cli restore).",
             ),
             (Self::Gone, _) => (
                 "Bukunya tidak ada atau kosong, padahal pernah ada buku di sini. Pulihkan dari cadangan (runut-cli restore), atau pindahkan isi folder itu untuk mulai buku baru.",

@@ -5,9 +5,10 @@ mod changing;
 use std::collections::BTreeSet;
 
 use runut_core::marketplace::FileStatus;
-use runut_core::order::{Line, Order, Terms};
+use runut_core::order::{Line, Order, Terms, UNIQUE_CODE_MAX};
 use runut_core::takeover::{LineKey, Particulars};
 use runut_core::{Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, VariantId, match_key};
+use rusqlite::types::FromSql;
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::{Reader, StoreError};
@@ -38,10 +39,6 @@ pub struct NewOrder<'a> {
     pub digest: &'a str,
 }
 
-const ORDER: &str =
-    "SELECT id, channel, terms, stage, held, failed, history, total, paid, refunded, shipping, unique_code,
-    claimed_shipping, courier_bill, pay_by, courier, tracking, shipped_at, delivered_at, completed_at, cancel_reason, file_status FROM orders WHERE id = ?1";
-
 fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Instant>> {
     Ok(row.get::<_, Option<i64>>(column)?.map(Instant))
 }
@@ -58,52 +55,84 @@ pub(crate) fn channel_of(row: &Row<'_>) -> Result<Channel, StoreError> {
     Channel::from_key(&key).ok_or_else(|| StoreError::unknown("channel", key))
 }
 
-fn order_of(row: &Row<'_>, lines: Vec<Line>) -> Result<Order, StoreError> {
-    let terms: String = row.get("terms")?;
+/// The columns of a row in the order in which the statement names them: an order is read with every write, and finding
+/// each of its columns by name takes longer than reading it.
+struct Columns<'a, 'stmt> {
+    row: &'a Row<'stmt>,
+    next: usize,
+}
+
+impl Columns<'_, '_> {
+    fn next<T: FromSql>(&mut self) -> rusqlite::Result<T> {
+        self.next += 1;
+        self.row.get(self.next - 1)
+    }
+
+    fn money(&mut self) -> rusqlite::Result<Money> {
+        self.next().map(Money)
+    }
+
+    fn instant(&mut self) -> rusqlite::Result<Option<Instant>> {
+        Ok(self.next::<Option<i64>>()?.map(Instant))
+    }
+}
+
+const ORDER: &str = "SELECT channel, terms, stage, held, failed, history, total, paid, refunded, shipping, unique_code,
+    claimed_shipping, courier_bill, pay_by, courier, tracking, shipped_at, delivered_at, completed_at, cancel_reason,
+    file_status FROM orders WHERE id = ?1";
+
+fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<Order, StoreError> {
+    let mut row = Columns { row, next: 0 };
+    let (channel, terms, stage): (String, String, String) = (row.next()?, row.next()?, row.next()?);
     Ok(Order {
-        id: OrderId(row.get("id")?),
-        channel: channel_of(row)?,
-        terms: Terms::from_key(&terms).ok_or_else(|| StoreError::unknown("terms", &terms))?,
-        stage: stage_of(row)?,
-        held: row.get("held")?,
-        failed: row.get("failed")?,
-        history: row.get("history")?,
-        total: Money(row.get("total")?),
-        paid: Money(row.get("paid")?),
-        refunded: Money(row.get("refunded")?),
-        shipping: Money(row.get("shipping")?),
-        unique_code: Money(row.get("unique_code")?),
-        claimed_shipping: Money(row.get("claimed_shipping")?),
-        courier_bill: row.get::<_, Option<i64>>("courier_bill")?.map(Money),
-        pay_by: instant(row, "pay_by")?,
-        courier: row.get("courier")?,
-        tracking: row.get("tracking")?,
-        shipped_at: instant(row, "shipped_at")?,
-        delivered_at: instant(row, "delivered_at")?,
-        completed_at: instant(row, "completed_at")?,
-        cancel_reason: row.get("cancel_reason")?,
-        cancelled_there: row.get::<_, String>("file_status")? == FileStatus::Cancelled.key(),
+        id,
+        channel: Channel::from_key(&channel).ok_or_else(|| StoreError::unknown("channel", channel))?,
+        terms: Terms::from_key(&terms).ok_or_else(|| StoreError::unknown("terms", terms))?,
+        stage: Stage::from_key(&stage).ok_or_else(|| StoreError::unknown("stage", stage))?,
+        held: row.next()?,
+        failed: row.next()?,
+        history: row.next()?,
+        total: row.money()?,
+        paid: row.money()?,
+        refunded: row.money()?,
+        shipping: row.money()?,
+        unique_code: row.money()?,
+        claimed_shipping: row.money()?,
+        courier_bill: row.next::<Option<i64>>()?.map(Money),
+        pay_by: row.instant()?,
+        courier: row.next()?,
+        tracking: row.next()?,
+        shipped_at: row.instant()?,
+        delivered_at: row.instant()?,
+        completed_at: row.instant()?,
+        cancel_reason: row.next()?,
+        cancelled_there: row.next::<String>()? == FileStatus::Cancelled.key(),
         lines,
     })
 }
 
+const LINES: &str =
+    "SELECT id, variant_id, quantity, price, discount, checked, moved, shortfall, claimed, claim, back, cost,
+    back_cost, spoiled_cost, typed_cost FROM order_line WHERE order_id = ?1 ORDER BY position";
+
 fn line_of(row: &Row<'_>) -> rusqlite::Result<Line> {
+    let mut row = Columns { row, next: 0 };
     Ok(Line {
-        id: LineId(row.get("id")?),
-        variant: VariantId(row.get("variant_id")?),
-        quantity: row.get("quantity")?,
-        price: Money(row.get("price")?),
-        discount: Money(row.get("discount")?),
-        checked: row.get("checked")?,
-        moved: row.get("moved")?,
-        shortfall: row.get("shortfall")?,
-        claimed: row.get("claimed")?,
-        claim: Money(row.get("claim")?),
-        back: row.get("back")?,
-        cost: row.get::<_, Option<i64>>("cost")?.map(Money),
-        back_cost: Money(row.get("back_cost")?),
-        spoiled_cost: Money(row.get("spoiled_cost")?),
-        typed_cost: row.get::<_, Option<i64>>("typed_cost")?.map(Money),
+        id: LineId(row.next()?),
+        variant: VariantId(row.next()?),
+        quantity: row.next()?,
+        price: row.money()?,
+        discount: row.money()?,
+        checked: row.next()?,
+        moved: row.next()?,
+        shortfall: row.next()?,
+        claimed: row.next()?,
+        claim: row.money()?,
+        back: row.next()?,
+        cost: row.next::<Option<i64>>()?.map(Money),
+        back_cost: row.money()?,
+        spoiled_cost: row.money()?,
+        typed_cost: row.next::<Option<i64>>()?.map(Money),
     })
 }
 
@@ -113,16 +142,12 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError::Missing`] where there is none of that number.
     pub fn order(&self, id: OrderId) -> Result<Order, StoreError> {
-        let mut lines = self.conn.prepare_cached(
-            "SELECT id, variant_id, quantity, price, discount, checked, moved, shortfall, claimed, claim, back, cost,
-               back_cost, spoiled_cost, typed_cost
-             FROM order_line WHERE order_id = ?1 ORDER BY position",
-        )?;
+        let mut lines = self.conn.prepare_cached(LINES)?;
         let lines = lines.query_map([id.0], line_of)?.collect::<Result<_, _>>()?;
         let mut order = self.conn.prepare_cached(ORDER)?;
         let mut rows = order.query([id.0])?;
         match rows.next()? {
-            Some(row) => order_of(row, lines),
+            Some(row) => order_of(id, row, lines),
             None => Err(StoreError::Missing(format!("Pesanan {id}"))),
         }
     }
@@ -294,15 +319,17 @@ impl Reader<'_> {
         Ok(statement.query_row([id.0], |row| row.get("revision"))?)
     }
 
-    /// The totals that wait for money in an account, but for that of one order.
+    /// The totals above `bare`, by a unique code, that wait for money in an account, but for that of one order.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
-    pub fn waiting_totals(&self, account: &str, except: OrderId) -> Result<BTreeSet<i64>, StoreError> {
+    pub fn waiting_totals(&self, account: &str, bare: Money, except: OrderId) -> Result<BTreeSet<i64>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT total FROM orders WHERE stage = 'awaiting_payment' AND account = ?1 AND id <> ?2",
+            "SELECT total FROM orders
+             WHERE stage = 'awaiting_payment' AND account = ?1 AND total > ?2 AND total <= ?3 AND id <> ?4",
         )?;
-        Ok(statement.query_map(params![account, except.0], |row| row.get("total"))?.collect::<Result<_, _>>()?)
+        let values = params![account, bare.0, (bare + Money(UNIQUE_CODE_MAX)).0, except.0];
+        Ok(statement.query_map(values, |row| row.get("total"))?.collect::<Result<_, _>>()?)
     }
 
     /// The newest order of a channel.

@@ -199,17 +199,10 @@ impl Tx<'_> {
             "INSERT INTO posting (activity_id, debit, credit, amount, day, order_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
         for entry in entries {
-            insert.execute(params![
-                activity.0,
-                entry.debit.key(),
-                entry.credit.key(),
-                entry.amount.0,
-                entry.day.0,
-                order.map(|o| o.0)
-            ])?;
-            let mut carry = self.conn.prepare_cached("UPDATE account SET balance = balance + ?2 WHERE key = ?1")?;
-            carry.execute(params![entry.debit.key(), entry.amount.0])?;
-            carry.execute(params![entry.credit.key(), -entry.amount.0])?;
+            let (debit, credit) = (entry.debit.key(), entry.credit.key());
+            insert.execute(params![activity.0, debit, credit, entry.amount.0, entry.day.0, order.map(|o| o.0)])?;
+            self.carry(debit, entry.amount.0);
+            self.carry(credit, -entry.amount.0);
         }
         Ok(())
     }

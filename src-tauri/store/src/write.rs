@@ -1,12 +1,12 @@
 //! The one door: a write from the button to the book.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::PoisonError;
 
 use runut_core::activity::{Activity, Hash, Noun};
 use runut_core::order::Plan;
-use runut_core::{ActivityId, fingerprint};
+use runut_core::{ActivityId, Stage, fingerprint};
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -37,6 +37,10 @@ pub struct Tx<'a> {
     batch: Option<i64>,
     /// Rows changed on the connection before this write.
     changes: u64,
+    /// By how much the orders of a stage and an account's balance have changed: sums that each have one row for the whole
+    /// book, written once, at the end.
+    stages: BTreeMap<&'static str, i64>,
+    balances: BTreeMap<String, i64>,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -89,6 +93,8 @@ impl Book {
             head: None,
             batch: None,
             changes,
+            stages: BTreeMap::new(),
+            balances: BTreeMap::new(),
         };
         let value = f(&mut tx)?;
         let topics = tx.finish(&value, &intent)?;
@@ -149,6 +155,32 @@ impl Tx<'_> {
         Ok(activity)
     }
 
+    /// Counts orders that have come to a stage, or have left it. Before the write is at its end no statement sees it.
+    pub(crate) fn count_stage(&mut self, stage: Stage, by: i64) {
+        *self.stages.entry(stage.key()).or_default() += by;
+    }
+
+    /// Adds to what an account's debits exceed its credits by. Before the write is at its end no statement sees it.
+    pub(crate) fn carry(&mut self, account: String, by: i64) {
+        *self.balances.entry(account).or_default() += by;
+    }
+
+    fn write_sums(&self) -> Result<(), StoreError> {
+        for (stage, by) in self.stages.iter().filter(|(_, by)| **by != 0) {
+            let mut update =
+                self.conn.prepare_cached("UPDATE stage_count SET orders = orders + ?2 WHERE stage = ?1")?;
+            if update.execute(params![stage, by])? == 0 {
+                let mut insert = self.conn.prepare_cached("INSERT INTO stage_count (stage, orders) VALUES (?1, ?2)")?;
+                insert.execute(params![stage, by])?;
+            }
+        }
+        let mut carry = self.conn.prepare_cached("UPDATE account SET balance = balance + ?2 WHERE key = ?1")?;
+        for (account, by) in self.balances.iter().filter(|(_, by)| **by != 0) {
+            carry.execute(params![account, by])?;
+        }
+        Ok(())
+    }
+
     fn finish<T: Serialize>(self, value: &T, intent: &str) -> Result<Vec<Topic>, StoreError> {
         if self.batch.is_none() {
             if engine::changes(self.conn) != self.changes {
@@ -156,6 +188,7 @@ impl Tx<'_> {
             }
             return Ok(Vec::new());
         }
+        self.write_sums()?;
         let answer = serde_json::to_string(value)?;
         self.conn
             .prepare_cached("INSERT INTO request (id, at, intent, answer) VALUES (?1, ?2, ?3, ?4)")?

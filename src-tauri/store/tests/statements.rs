@@ -58,6 +58,7 @@ fn portable(text: &str) -> String {
                     "key" => "o.placed_at",
                     "direction" => "DESC",
                     "bound" => "$9",
+                    "assignments" => "total = $2",
                     _ => "1 = 1",
                 });
             }

@@ -27,5 +27,9 @@ pub const ALL: [Group; 5] = [import::GROUP, orders::GROUP, book::GROUP, document
 
 /// Runs a part of a group in a process of its own: for figures that belong to a whole process, such as its memory.
 pub fn part(args: &[String]) -> Result<(), Fault> {
-    Err(format!("no such part: {args:?}").into())
+    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["import-floor", workbook, book] => import::floor(Path::new(workbook), Path::new(book)),
+        [paper, count] => documents::part(paper, count),
+        _ => Err(format!("no such part: {args:?}").into()),
+    }
 }

@@ -2,13 +2,12 @@
 
 use std::process::ExitCode;
 
-use runut_actions::{cancel_count, close_count, enter_count, start_count};
+use runut_actions::{by_sku, cancel_count, close_count, enter_count, start_count};
 use runut_core::rows::{Adjusted, CountDetail, CountEntry, CountReason, CountScope};
 use runut_core::{CountId, VariantId};
 use runut_store::reports;
 
 use super::Desk;
-use super::stock::by_sku;
 use crate::args::{self, Close, CountCommand};
 use crate::output::{Fault, table};
 use crate::when::When;

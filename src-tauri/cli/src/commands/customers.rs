@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use runut_actions::document::{self, CustomerDocument};
 use runut_actions::save_customer;
 use runut_core::rows::{CustomerDetail, CustomerForm, CustomerPage, CustomerQuery};
 use runut_core::{CustomerId, Refusal, phone};
@@ -10,7 +11,6 @@ use runut_store::{Reader, reports};
 use super::pages::gather;
 use super::{Desk, paste};
 use crate::args::Customer;
-use crate::document::{self, CustomerDocument};
 use crate::output::{Fault, table};
 
 /// Lists, shows or saves.

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use runut_actions::document::{self, OrderDocument};
 use runut_actions::{order_form, save_order, text_for};
 use runut_core::Refusal;
 use runut_core::rows::{OrderForm, OrderSaved};
@@ -9,7 +10,6 @@ use serde_json::json;
 
 use super::{Desk, find, paste};
 use crate::args::{Amend, NewOrder, TextOf};
-use crate::document::{self, OrderDocument};
 use crate::output::Fault;
 
 /// Types a new order.
@@ -25,7 +25,7 @@ pub fn new(desk: &Desk<'_>, new: &NewOrder) -> Result<ExitCode, Fault> {
     let context = desk.context()?;
     let form = desk.book.read(|book| {
         let copy = new.copy.as_deref().map(|word| find(book, word)).transpose()?;
-        typed.over(book, context.zone, order_form(book, None, copy)?.form)
+        Ok::<_, Fault>(typed.over(book, context.zone, order_form(book, None, copy)?.form)?)
     })?;
     save(desk, &form, new.place, "")
 }
@@ -61,7 +61,7 @@ pub fn form(desk: &Desk<'_>, id: Option<&str>, copy: Option<&str>) -> Result<Exi
     let zone = desk.context()?.zone;
     let written = desk.book.read(|book| {
         let named = |word: Option<&str>| word.map(|word| find(book, word)).transpose();
-        OrderDocument::of(book, zone, order_form(book, named(id)?, named(copy)?)?.form)
+        Ok::<_, Fault>(OrderDocument::of(book, zone, order_form(book, named(id)?, named(copy)?)?.form)?)
     })?;
     desk.out.value(&written, |written| serde_json::to_string_pretty(written).unwrap_or_default());
     Ok(ExitCode::SUCCESS)

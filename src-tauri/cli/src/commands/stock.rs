@@ -5,26 +5,18 @@ use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
-use runut_actions::{Archive, PICTURE_BYTES_MAX, adjust, archive, receive, save, set_photo};
+use runut_actions::{Archive, PICTURE_BYTES_MAX, adjust, archive, by_sku, receive, save, set_photo};
 use runut_core::rows::{
     AdjustForm, ProductForm, Receipt, ReceiptLine, StockCard, StockMark, StockPage, StockQuery, VariantForm, VariantRow,
 };
-use runut_core::{Money, Refusal, VariantId};
-use runut_store::{Context, Match, Reader, reports};
+use runut_core::{Money, VariantId};
+use runut_store::{Context, Reader, reports};
 use serde_json::json;
 
 use super::pages::gather;
 use super::{Desk, counts};
 use crate::args::{self, Product, Stock, StockCommand, StockList, Switch};
 use crate::output::{Fault, table};
-
-pub(crate) fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, Fault> {
-    let shown: String = sku.chars().take(40).collect();
-    book.variant_by_code(sku)?.ok_or_else(|| {
-        let (id, en) = (format!("SKU atau barcode {shown} tidak ada."), format!("There is no SKU or barcode {shown}."));
-        Refusal::new("sku_unknown", id, en).with("sku", shown).into()
-    })
-}
 
 pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
     match product {

@@ -2,8 +2,9 @@
 
 use runut_core::order::{Line, Order, Plan};
 use runut_core::takeover::LineKey;
-use runut_core::{ActivityId, ORDER_CODE_PREFIX, OrderId, Stage, fold, search_phone};
-use rusqlite::{OptionalExtension, named_params, params};
+use runut_core::{ActivityId, Instant, ORDER_CODE_PREFIX, OrderId, Stage, fold, search_phone};
+use rusqlite::types::Value;
+use rusqlite::{named_params, params, params_from_iter};
 
 use super::NewOrder;
 use crate::{StoreError, Topic, Tx, engine};
@@ -29,8 +30,8 @@ impl Tx<'_> {
                    '', '', '', '', '', '', '', '', 0, 0, '', '', '', '', 0, 0, 0, 0, 0, 0, 0, 0, '', '')",
             )?
             .execute(params![order.id.0, order.channel.key(), new.external_id, order.terms.key()])?;
-        self.put_order(Stage::Draft, order)?;
-        self.count_stage(order.stage, 1)?;
+        self.put_order(&Order::draft(order.id, order.channel, order.terms, Vec::new()), order)?;
+        self.count_stage(order.stage, 1);
         for ((position, line), key) in (1i64..).zip(&order.lines).zip(new.keys) {
             self.insert_line(order.id, position, line, key)?;
         }
@@ -153,25 +154,57 @@ impl Tx<'_> {
         engine::index_words(self.conn, engine::ORDER_SEARCH, id.0, &format!("{number} {words}"))
     }
 
-    /// Writes the order as a plan leaves it, guarded by the stage that the plan was made from.
+    /// Writes what a plan changes of the order, guarded by the stage that the plan was made from.
     pub(crate) fn update_order(&mut self, plan: &Plan) -> Result<(), StoreError> {
-        let order = &plan.after;
-        let tracking: Option<String> = self
-            .conn
-            .prepare_cached("SELECT tracking FROM orders WHERE id = ?1")?
-            .query_row([order.id.0], |row| row.get("tracking"))
-            .optional()?;
-        self.put_order(plan.from, order)?;
-        if plan.from != order.stage {
-            self.count_stage(plan.from, -1)?;
-            self.count_stage(order.stage, 1)?;
+        let (before, after) = (self.order(plan.after.id)?, &plan.after);
+        if before.stage != plan.from {
+            return Err(StoreError::Broken(format!("order {} is no longer {}", after.id, plan.from.key())));
         }
-        let mut update = self.conn.prepare_cached(
-            "UPDATE order_line SET checked = ?2, moved = ?3, shortfall = ?4, claimed = ?5, claim = ?6, back = ?7, cost = ?8,
-               back_cost = ?9, spoiled_cost = ?10, typed_cost = ?11, price = ?12, discount = ?13 WHERE id = ?1",
-        )?;
-        for line in &order.lines {
-            update.execute(params![
+        self.put_order(&before, after)?;
+        if before.stage != after.stage {
+            self.count_stage(before.stage, -1);
+            self.count_stage(after.stage, 1);
+        }
+        for line in after.lines.iter().filter(|line| !before.lines.contains(line)) {
+            self.put_line(line)?;
+        }
+        if before.tracking != after.tracking {
+            self.index_order(after.id)?;
+        }
+        self.touch(Topic::Orders);
+        Ok(())
+    }
+
+    /// Writes what the rules reckon with, as far as it differs: each index of a column that is written is written too.
+    fn put_order(&mut self, before: &Order, after: &Order) -> Result<(), StoreError> {
+        let mut values = vec![Value::Integer(after.id.0)];
+        let mut sets = Vec::new();
+        for ((column, old), (_, new)) in reckoned(before).into_iter().zip(reckoned(after)) {
+            if old != new {
+                values.push(new);
+                sets.push(format!("{column} = ?{}", values.len()));
+            }
+        }
+        if is_unpicked(after.stage) && !is_unpicked(before.stage) {
+            sets.push("wave_id = NULL".to_owned());
+        }
+        if !sets.is_empty() {
+            let assignments = sets.join(", ");
+            self.conn
+                .prepare_cached(&format!("UPDATE orders SET {assignments} WHERE id = ?1"))?
+                .execute(params_from_iter(values))?;
+        }
+        Ok(())
+    }
+
+    fn put_line(&mut self, line: &Line) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "UPDATE order_line SET checked = ?2, moved = ?3, shortfall = ?4, claimed = ?5, claim = ?6, back = ?7,
+                   cost = ?8, back_cost = ?9, spoiled_cost = ?10, typed_cost = ?11, price = ?12, discount = ?13
+                 WHERE id = ?1",
+            )?
+            .execute(params![
                 line.id.0,
                 line.checked,
                 line.moved,
@@ -186,54 +219,39 @@ impl Tx<'_> {
                 line.price.0,
                 line.discount.0
             ])?;
-        }
-        drop(update);
-        if tracking.as_ref() != Some(&order.tracking) {
-            self.index_order(order.id)?;
-        }
-        self.touch(Topic::Orders);
         Ok(())
     }
+}
 
-    /// Writes what the rules reckon with, guarded by the stage that it had before.
-    fn put_order(&mut self, from: Stage, order: &Order) -> Result<(), StoreError> {
-        let changed = self
-            .conn
-            .prepare_cached(
-                "UPDATE orders SET stage = :stage, terms = :terms, held = :held, failed = :failed, history = :history,
-                   total = :total, paid = :paid, refunded = :refunded, shipping = :shipping,
-                   unique_code = :unique_code, claimed_shipping = :claimed_shipping, courier_bill = :courier_bill,
-                   pay_by = :pay_by, owed = :owed, coming_back = :coming_back, courier = :courier,
-                   tracking = :tracking, shipped_at = :shipped_at,
-                   delivered_at = :delivered_at, completed_at = :completed_at, cancel_reason = :cancel_reason,
-                   wave_id = CASE WHEN :stage IN ('awaiting_payment', 'awaiting_approval', 'cancelled') THEN NULL
-                     ELSE wave_id END
-                 WHERE id = :id AND stage = :from",
-            )?
-            .execute(named_params! {
-                ":id": order.id.0, ":from": from.key(), ":stage": order.stage.key(), ":terms": order.terms.key(),
-                ":held": order.held, ":failed": order.failed, ":history": order.history, ":total": order.total.0,
-                ":paid": order.paid.0, ":refunded": order.refunded.0, ":shipping": order.shipping.0,
-                ":unique_code": order.unique_code.0, ":claimed_shipping": order.claimed_shipping.0,
-                ":courier_bill": order.courier_bill.map(|b| b.0), ":pay_by": order.pay_by.map(|t| t.0),
-                ":owed": order.owed_to_buyer().0, ":coming_back": order.is_coming_back(),
-                ":courier": order.courier, ":tracking": order.tracking,
-                ":shipped_at": order.shipped_at.map(|t| t.0), ":delivered_at": order.delivered_at.map(|t| t.0),
-                ":completed_at": order.completed_at.map(|t| t.0), ":cancel_reason": order.cancel_reason,
-            })?;
-        if changed == 1 {
-            return Ok(());
-        }
-        Err(StoreError::Broken(format!("order {} is no longer {}", order.id, from.key())))
-    }
+/// Whether an order that stands there is in no wave.
+fn is_unpicked(stage: Stage) -> bool {
+    matches!(stage, Stage::Draft | Stage::AwaitingPayment | Stage::AwaitingApproval | Stage::Cancelled)
+}
 
-    fn count_stage(&mut self, stage: Stage, by: i64) -> Result<(), StoreError> {
-        self.conn
-            .prepare_cached("INSERT INTO stage_count (stage, orders) VALUES (?1, 0) ON CONFLICT (stage) DO NOTHING")?
-            .execute([stage.key()])?;
-        self.conn
-            .prepare_cached("UPDATE stage_count SET orders = orders + ?2 WHERE stage = ?1")?
-            .execute(params![stage.key(), by])?;
-        Ok(())
-    }
+/// The columns that the rules reckon with.
+fn reckoned(order: &Order) -> [(&'static str, Value); 21] {
+    let instant = |at: Option<Instant>| Value::from(at.map(|at| at.0));
+    [
+        ("stage", order.stage.key().to_owned().into()),
+        ("terms", order.terms.key().to_owned().into()),
+        ("held", order.held.clone().into()),
+        ("failed", order.failed.into()),
+        ("history", order.history.into()),
+        ("total", order.total.0.into()),
+        ("paid", order.paid.0.into()),
+        ("refunded", order.refunded.0.into()),
+        ("shipping", order.shipping.0.into()),
+        ("unique_code", order.unique_code.0.into()),
+        ("claimed_shipping", order.claimed_shipping.0.into()),
+        ("courier_bill", order.courier_bill.map(|bill| bill.0).into()),
+        ("pay_by", instant(order.pay_by)),
+        ("owed", order.owed_to_buyer().0.into()),
+        ("coming_back", order.is_coming_back().into()),
+        ("courier", order.courier.clone().into()),
+        ("tracking", order.tracking.clone().into()),
+        ("shipped_at", instant(order.shipped_at)),
+        ("delivered_at", instant(order.delivered_at)),
+        ("completed_at", instant(order.completed_at)),
+        ("cancel_reason", order.cancel_reason.clone().into()),
+    ]
 }

@@ -8,8 +8,7 @@ use runut_store::{Reader, reports};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::commands::by_sku;
-use crate::output::Fault;
+use crate::{ActionError, by_sku};
 
 /// How a time is written.
 const TIME: &str = "%Y-%m-%d %H:%M";
@@ -122,7 +121,10 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
 
 impl OrderDocument {
     /// An order's form as a document.
-    pub fn of(book: &Reader<'_>, zone: Zone, form: OrderForm) -> Result<Self, Fault> {
+    ///
+    /// # Errors
+    /// [`ActionError`] where the book can't be read.
+    pub fn of(book: &Reader<'_>, zone: Zone, form: OrderForm) -> Result<Self, ActionError> {
         let time = |at: Option<Instant>| at.map(|at| zone.local(at).format(TIME).to_string());
         let mut lines = Vec::new();
         for line in &form.lines {
@@ -152,7 +154,10 @@ impl OrderDocument {
     }
 
     /// The form with what the document says.
-    pub fn over(self, book: &Reader<'_>, zone: Zone, form: OrderForm) -> Result<OrderForm, Fault> {
+    ///
+    /// # Errors
+    /// `sku_unknown`; `document` for a time that can't be read; [`ActionError`] where the book can't be read.
+    pub fn over(self, book: &Reader<'_>, zone: Zone, form: OrderForm) -> Result<OrderForm, ActionError> {
         let mut form = form;
         form.revision = self.revision.unwrap_or(form.revision);
         form.channel = self.channel.unwrap_or(form.channel);
@@ -184,7 +189,7 @@ impl OrderDocument {
 }
 
 /// The lines by SKU; one whose goods the order has already stays that line, at its price unless another is named.
-fn goods(book: &Reader<'_>, lines: Vec<DocumentLine>, mut known: Vec<FormLine>) -> Result<Vec<FormLine>, Fault> {
+fn goods(book: &Reader<'_>, lines: Vec<DocumentLine>, mut known: Vec<FormLine>) -> Result<Vec<FormLine>, ActionError> {
     let mut found = Vec::new();
     for line in lines {
         let variant = by_sku(book, &line.sku)?.id;
@@ -220,6 +225,7 @@ fn time(zone: Zone, field: &str, text: Option<&str>, was: Option<Instant>) -> Re
 
 impl CustomerDocument {
     /// The customer with what the document says.
+    #[must_use]
     pub fn over(self, known: CustomerForm) -> CustomerForm {
         let addresses = self.addresses.map(|places| places.into_iter().map(Address::from).collect());
         CustomerForm {

@@ -1,0 +1,4 @@
+//! `runut_fuzz::places`, driven by libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| runut_fuzz::run("places", bytes));
