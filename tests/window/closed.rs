@@ -1,7 +1,6 @@
 //! Nothing leaves the computer, and nothing about people gets into the program's log: what a journey left is looked at.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use crate::harness::Desk;
 
