@@ -2,6 +2,7 @@
 //! month; refusals; random walks; two at once.
 
 mod backups;
+mod damage;
 mod export;
 mod money;
 mod month;

@@ -36,6 +36,8 @@ impl From<StoreError> for ActionError {
             StoreError::Archived(_) => "person_archived",
             StoreError::NoShop => "no_shop",
             StoreError::Foreign => "foreign_book",
+            // The engine's "not a database": another file, or one whose first bytes are damaged.
+            StoreError::Sqlite(_) if error.sentence() == StoreError::Foreign.sentence() => "foreign_book",
             StoreError::Newer { .. } => "newer_book",
             StoreError::Gone => "book_gone",
             StoreError::NotAFile => "book_not_a_file",

@@ -183,7 +183,7 @@ impl Tx<'_> {
     }
 
     /// Keeps a customer's words for search.
-    fn index_customer(&mut self, id: CustomerId) -> Result<(), StoreError> {
+    pub(crate) fn index_customer(&mut self, id: CustomerId) -> Result<(), StoreError> {
         let form = self.customer_form(id)?;
         let mut words = vec![fold(&form.name)];
         words.extend(form.phones.iter().map(|phone| fold(&search_phone(phone))));

@@ -1,6 +1,8 @@
 //! What differs by database engine: opening, pragmas, locking, text search, change notification.
 //!
-//! Invariant: only this module and the migrations speak SQLite's own dialect; every other statement is portable.
+//! Invariant: only this module with its own and the migrations speak SQLite's own dialect; every other statement is portable.
+
+mod wreck;
 
 use std::path::Path;
 use std::time::Duration;
@@ -11,6 +13,8 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use crate::StoreError;
 use crate::lock::beside;
+
+pub(crate) use wreck::{Taken, rebuild};
 
 /// "RNUT": marks the file as a book of this program.
 const APPLICATION_ID: i64 = 0x524E_5554;
@@ -114,10 +118,11 @@ fn refuse_foreign(conn: &Connection) -> Result<(), StoreError> {
         return Err(StoreError::Foreign);
     }
     let found = pragma(conn, "user_version")?;
-    if found > VERSION {
-        return Err(StoreError::Newer { found, known: VERSION });
+    match found {
+        found if found > VERSION => Err(StoreError::Newer { found, known: VERSION }),
+        found if found < 1 && tables > 0 => Err(StoreError::Damaged), // its tables and its version came together
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Brings the book to the newest version, one transaction a step, a verified copy among its backups before the first.
@@ -187,6 +192,14 @@ pub(crate) fn fold(path: &Path) -> Result<(), StoreError> {
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     conn.close().map_err(|(_, error)| error)?;
     Ok(())
+}
+
+/// A reader in the middle of a transaction, so that nobody begins the book's log anew meanwhile; none where the book can't
+/// be read at all.
+pub(crate) fn hold(path: &Path) -> Option<Connection> {
+    let conn = open_reader(path).ok()?;
+    conn.execute_batch("BEGIN; SELECT 1 FROM sqlite_schema").ok()?;
+    Some(conn)
 }
 
 /// A number that changes when another process has written.
@@ -305,7 +318,7 @@ mod tests {
         let path = folder.path().join("buku.runut");
         drop(open_writer(&path).unwrap());
         open_immutable(&path, StoreError::Cursor).unwrap();
-        Connection::open(&path).unwrap().pragma_update(None, "user_version", 0).unwrap();
+        std::fs::write(&path, "").unwrap();
         assert!(matches!(open_immutable(&path, StoreError::Cursor), Err(StoreError::Cursor)));
     }
 

@@ -25,6 +25,9 @@ pub enum StoreError {
     /// An empty file, or none, where there was a book before.
     #[error("the book is gone, its backups or anchors are there")]
     Gone,
+    /// What holds the book together is damaged.
+    #[error("the book's head is damaged")]
+    Damaged,
     /// Something that isn't a file lies in the book's place.
     #[error("a folder lies in the book's place")]
     NotAFile,
@@ -100,14 +103,14 @@ impl StoreError {
                 "Buku sedang dipakai program lain. Tidak ada yang berubah. Coba lagi sebentar.",
                 "Another program is using the book. Nothing has changed. Try again in a moment.",
             ),
-            (_, Some(Code::DatabaseCorrupt)) => (
+            (Self::Damaged, _) | (_, Some(Code::DatabaseCorrupt)) => (
                 // The engine says the same of a disk that doesn't answer.
-                "Berkas buku rusak, atau disknya tidak bisa dibaca. Tidak ada yang berubah. Periksa disk dan kabelnya, lalu ulangi; kalau tetap begini, pulihkan dari cadangan (runut-cli restore).",
-                "The book's file is damaged, or its disk can't be read. Nothing has changed. Check the disk and its cable, then try again; if it stays so, restore a backup (runut-cli restore).",
+                "Berkas buku rusak, atau disknya tidak bisa dibaca. Tidak ada yang berubah. Periksa disk dan kabelnya, lalu ulangi; kalau tetap begini, pulihkan dari cadangan atau selamatkan yang masih terbaca.",
+                "The book's file is damaged, or its disk can't be read. Nothing has changed. Check the disk and its cable, then try again; if it stays so, restore a backup or save what can still be read.",
             ),
             (Self::Gone, _) => (
-                "Bukunya tidak ada atau kosong, padahal pernah ada buku di sini. Pulihkan dari cadangan (runut-cli restore), atau pindahkan isi folder itu untuk mulai buku baru.",
-                "The book is missing or empty, though there was one here. Restore a backup (runut-cli restore), or move what lies in that folder away to start a new book.",
+                "Bukunya tidak ada atau kosong, padahal pernah ada buku di sini. Pulihkan dari cadangan, atau mulai buku baru.",
+                "The book is missing or empty, though there was one here. Restore a backup, or start a new book.",
             ),
             (Self::NotAFile, _) => (
                 "Di tempat buku ada folder, bukan berkas. Pindahkan folder itu, atau pulihkan dari cadangan.",
@@ -191,8 +194,23 @@ impl StoreError {
     #[must_use]
     pub fn is_damage(&self) -> bool {
         use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
-        matches!(self, Self::Sqlite(error)
-            if matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)))
+        match self {
+            Self::Damaged => true,
+            Self::Sqlite(error) => matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)),
+            _ => false,
+        }
+    }
+
+    /// Whether this shows that the file or something that stands in it is damaged: the way out is a backup, or saving what
+    /// can be read.
+    #[must_use]
+    pub fn shows_damage(&self) -> bool {
+        let content = || match self {
+            Self::Unknown { .. } | Self::Json(_) | Self::Broken(_) => true,
+            Self::Sqlite(error) => is_nonsense(error),
+            _ => false,
+        };
+        self.is_damage() || content()
     }
 
     pub(crate) fn unknown(what: &'static str, value: impl Into<String>) -> Self {

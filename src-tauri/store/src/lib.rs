@@ -18,6 +18,7 @@ mod payments;
 mod photos;
 mod products;
 pub mod reports;
+pub mod salvage;
 mod settings;
 mod shop;
 mod stock;
