@@ -23,6 +23,14 @@ pub(crate) enum CommandError {
 }
 
 impl CommandError {
+    /// What of it may stand in the program's log. What broke stands there already.
+    pub fn for_the_log(&self) -> &str {
+        match self {
+            Self::Refused { refusal } => &refusal.code,
+            Self::Broken { .. } => "something broke",
+        }
+    }
+
     /// What to tell the person.
     pub fn sentence(&self) -> &Sentence {
         match self {

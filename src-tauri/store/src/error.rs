@@ -177,7 +177,8 @@ impl StoreError {
             Self::Missing(_) => "something is not in the book".to_owned(),
             Self::Unknown { what, .. } => format!("the book has an unknown {what}"),
             Self::Json(error) => format!("stored text, line {}, column {}", error.line(), error.column()),
-            Self::Newer { .. }
+            Self::Damaged
+            | Self::Newer { .. }
             | Self::Foreign
             | Self::Gone
             | Self::NotAFile
