@@ -49,12 +49,6 @@ pub(crate) fn stage_of(row: &Row<'_>) -> Result<Stage, StoreError> {
     Stage::from_key(&key).ok_or_else(|| StoreError::unknown("stage", key))
 }
 
-/// The channel stored by a word.
-pub(crate) fn channel_of(row: &Row<'_>) -> Result<Channel, StoreError> {
-    let key: String = row.get("channel")?;
-    Channel::from_key(&key).ok_or_else(|| StoreError::unknown("channel", key))
-}
-
 /// The columns of a row in the order in which the statement names them: an order is read with every write, and finding
 /// each of its columns by name takes longer than reading it.
 struct Columns<'a, 'stmt> {
