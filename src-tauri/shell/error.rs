@@ -2,6 +2,7 @@
 
 use runut_actions::ActionError;
 use runut_core::{Refusal, Sentence};
+use runut_store::backup::BackupError;
 use runut_store::{LockError, StoreError};
 use serde::Serialize;
 
@@ -22,6 +23,27 @@ pub(crate) enum CommandError {
 }
 
 impl CommandError {
+    /// What of it may stand in the program's log. What broke stands there already.
+    pub fn for_the_log(&self) -> &str {
+        match self {
+            Self::Refused { refusal } => &refusal.code,
+            Self::Broken { .. } => "something broke",
+        }
+    }
+
+    /// What to tell the person.
+    pub fn sentence(&self) -> &Sentence {
+        match self {
+            Self::Refused { refusal } => &refusal.message,
+            Self::Broken { message } => message,
+        }
+    }
+
+    /// Whether it is the refusal of that code.
+    pub fn is(&self, code: &str) -> bool {
+        matches!(self, Self::Refused { refusal } if refusal.code == code)
+    }
+
     fn broken(what: &str, message: Sentence) -> Self {
         tracing::error!("{what}");
         Self::Broken { message }
@@ -36,20 +58,21 @@ impl From<Refusal> for CommandError {
 
 impl From<ActionError> for CommandError {
     fn from(error: ActionError) -> Self {
-        let what = match &error {
-            ActionError::Refused(refusal) => return refusal.clone().into(),
-            // The parser quotes what it read, which may be a person's.
-            ActionError::Book(StoreError::Json(inner)) => {
-                format!("stored text, line {}, column {}", inner.line(), inner.column())
-            }
-            other => other.to_string(),
-        };
-        Self::broken(&what, error.sentence())
+        match error {
+            ActionError::Refused(refusal) => refusal.into(),
+            broken => Self::broken(&broken.for_the_log(), broken.sentence()),
+        }
     }
 }
 
 impl From<StoreError> for CommandError {
     fn from(error: StoreError) -> Self {
+        ActionError::from(error).into()
+    }
+}
+
+impl From<BackupError> for CommandError {
+    fn from(error: BackupError) -> Self {
         ActionError::from(error).into()
     }
 }
@@ -65,7 +88,7 @@ impl From<LockError> for CommandError {
                 ),
             },
             LockError::Io(inner) => Self::broken(
-                &format!("lock file: {inner}"),
+                &format!("lock file: {}", inner.kind()),
                 Sentence::new(
                     format!(
                         "Folder buku tidak bisa ditulis: {inner}. Beri izin tulis atau kosongkan tempat, lalu coba lagi."
