@@ -7,6 +7,7 @@
 
 mod backups;
 mod by_hand;
+mod closed;
 mod company;
 mod goods;
 mod guide;

@@ -6,8 +6,8 @@ use std::sync::PoisonError;
 
 use runut_core::activity::{Activity, Hash, Noun};
 use runut_core::order::Plan;
-use runut_core::{ActivityId, Stage, fingerprint};
-use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use runut_core::{ActivityId, CustomerId, Day, Instant, OrderId, PersonId, Stage, Zone, fingerprint};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -41,6 +41,8 @@ pub struct Tx<'a> {
     /// book, written once, at the end.
     stages: BTreeMap<&'static str, i64>,
     balances: BTreeMap<String, i64>,
+    /// Orders whose words for search have changed: indexed at the end, each once.
+    unindexed: BTreeSet<OrderId>,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -85,25 +87,57 @@ impl Book {
             let value = serde_json::from_str(&answer).map_err(StoreError::from)?;
             return Ok(Written { value, topics: Topic::ALL.to_vec() });
         }
-        let changes = engine::changes(&transaction);
-        let mut tx = Tx {
-            reader: Reader { conn: &transaction },
-            ctx,
-            topics: BTreeSet::new(),
-            head: None,
-            batch: None,
-            changes,
-            stages: BTreeMap::new(),
-            balances: BTreeMap::new(),
-        };
+        let mut tx = Tx::begin(&transaction, ctx);
         let value = f(&mut tx)?;
         let topics = tx.finish(&value, &intent)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(Written { value, topics })
     }
+
+    /// Keeps the words of all orders and customers for search: in a book that was put together again from its rows.
+    pub(crate) fn index_anew(&self) -> Result<(), StoreError> {
+        let mut conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let ids = |sql: &str| {
+            let mut statement = transaction.prepare(sql)?;
+            statement.query_map([], |row| row.get("id"))?.collect::<Result<Vec<i64>, _>>()
+        };
+        let (orders, customers) =
+            (ids("SELECT id FROM orders ORDER BY id")?, ids("SELECT id FROM customer ORDER BY id")?);
+        let nobody = Context {
+            person: PersonId(0),
+            now: Instant(0),
+            today: Day(0),
+            zone: Zone::default(),
+            request: String::new(),
+        };
+        let mut tx = Tx::begin(&transaction, &nobody);
+        for id in orders {
+            tx.index_order(OrderId(id))?;
+        }
+        for id in customers {
+            tx.index_customer(CustomerId(id))?;
+        }
+        drop(tx);
+        Ok(transaction.commit()?)
+    }
 }
 
-impl Tx<'_> {
+impl<'a> Tx<'a> {
+    fn begin(conn: &'a Connection, ctx: &'a Context) -> Self {
+        Self {
+            reader: Reader { conn },
+            ctx,
+            topics: BTreeSet::new(),
+            head: None,
+            batch: None,
+            changes: engine::changes(conn),
+            stages: BTreeMap::new(),
+            balances: BTreeMap::new(),
+            unindexed: BTreeSet::new(),
+        }
+    }
+
     /// Who acts, when.
     #[must_use]
     pub fn ctx(&self) -> &Context {
@@ -165,6 +199,11 @@ impl Tx<'_> {
         *self.balances.entry(account).or_default() += by;
     }
 
+    /// Notes that an order's words for search have changed.
+    pub(crate) fn index_later(&mut self, order: OrderId) {
+        self.unindexed.insert(order);
+    }
+
     fn write_sums(&self) -> Result<(), StoreError> {
         for (stage, by) in self.stages.iter().filter(|(_, by)| **by != 0) {
             let mut update =
@@ -189,6 +228,9 @@ impl Tx<'_> {
             return Ok(Vec::new());
         }
         self.write_sums()?;
+        for order in &self.unindexed {
+            self.index_order(*order)?;
+        }
         let answer = serde_json::to_string(value)?;
         self.conn
             .prepare_cached("INSERT INTO request (id, at, intent, answer) VALUES (?1, ?2, ?3, ?4)")?
