@@ -48,6 +48,11 @@ pub fn run() -> ExitCode {
     let _journal = journal::open(&places.journal());
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
     let shell = Shell::new(places, lock);
+    // The book opens while the view starts. What is wrong with it is said when the page asks for it.
+    std::thread::spawn({
+        let shell = shell.clone();
+        move || drop(shell.book())
+    });
     match build(shell.clone()) {
         Ok(app) => {
             app.run(move |_, event| {
