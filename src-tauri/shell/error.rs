@@ -19,6 +19,8 @@ pub(crate) enum CommandError {
     Broken {
         /// What to tell the person.
         message: Sentence,
+        /// Whether the book, or something that stands in it, is damaged: the page then names the ways out.
+        damaged: bool,
     },
 }
 
@@ -27,7 +29,7 @@ impl CommandError {
     pub fn sentence(&self) -> &Sentence {
         match self {
             Self::Refused { refusal } => &refusal.message,
-            Self::Broken { message } => message,
+            Self::Broken { message, .. } => message,
         }
     }
 
@@ -38,7 +40,7 @@ impl CommandError {
 
     fn broken(what: &str, message: Sentence) -> Self {
         tracing::error!("{what}");
-        Self::Broken { message }
+        Self::Broken { message, damaged: false }
     }
 }
 
@@ -58,7 +60,9 @@ impl From<ActionError> for CommandError {
             }
             other => other.to_string(),
         };
-        Self::broken(&what, error.sentence())
+        tracing::error!("{what}");
+        let damaged = matches!(&error, ActionError::Book(error) if error.shows_damage());
+        Self::Broken { message: error.sentence(), damaged }
     }
 }
 
