@@ -12,6 +12,7 @@ mod refusals;
 mod script;
 mod script_money;
 mod script_typed;
+mod search;
 mod settings;
 mod shop;
 mod stock_taking;

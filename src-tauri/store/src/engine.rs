@@ -239,15 +239,40 @@ pub(crate) const CUSTOMER_SEARCH: &str = "customer_search";
 /// Keeps the words of a row of `index` for search. `words` are folded.
 pub(crate) fn index_words(conn: &Connection, index: &str, row: i64, words: &str) -> Result<(), StoreError> {
     conn.prepare_cached(&format!("DELETE FROM {index} WHERE rowid = ?1"))?.execute([row])?;
+    add_words(conn, index, row, words)
+}
+
+/// Keeps the words of a row that `index` doesn't have yet.
+pub(crate) fn add_words(conn: &Connection, index: &str, row: i64, words: &str) -> Result<(), StoreError> {
     conn.prepare_cached(&format!("INSERT INTO {index} (rowid, words) VALUES (?1, ?2)"))?
         .execute(params![row, words])?;
     Ok(())
 }
 
 /// The condition that the words of the row `key` answer the expression bound as `placeholder`: words in quotes (each of
-/// three letters or more), AND, OR and brackets.
+/// three letters or more), AND, OR and brackets. All rows that do are collected first.
 pub(crate) fn search_condition(index: &str, key: &str, placeholder: &str) -> String {
     format!("{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH {placeholder})")
+}
+
+/// The same condition looked up row by row: for a list that is short without it.
+pub(crate) fn search_probe(index: &str, key: &str, placeholder: &str) -> String {
+    format!("EXISTS (SELECT 1 FROM {index} WHERE {index} MATCH {placeholder} AND rowid = {key})")
+}
+
+/// The rows below `before` whose words answer the expression, the highest first, at most `limit`. The index is walked from
+/// its end, so that a word which is in every row costs no more than a rare one.
+pub(crate) fn last_found(
+    conn: &Connection,
+    index: &str,
+    expression: &str,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<i64>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT rowid FROM {index} WHERE {index} MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3"
+    ))?;
+    Ok(statement.query_map(params![expression, before, limit], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// The schema as the database has it.
