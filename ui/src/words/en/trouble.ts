@@ -4,6 +4,7 @@ import type { Dict } from '..';
 export const trouble: Dict['trouble'] = {
   title: 'The book can’t be opened',
   damaged: 'The book is damaged',
+  foreign: 'The file in the book’s place isn’t a book of Runut, or its beginning is damaged.',
   newer: 'Update this program first',
   where: 'Its file',
   version: (version) => `Runut ${version}`,

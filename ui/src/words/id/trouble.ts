@@ -3,6 +3,7 @@ import { count } from '../../format';
 export const trouble = {
   title: 'Buku tidak bisa dibuka',
   damaged: 'Buku rusak',
+  foreign: 'Berkas di tempat buku ini bukan buku Runut, atau bagian awalnya rusak.',
   newer: 'Perbarui program ini dulu',
   where: 'Berkasnya',
   version: (version: string) => `Runut ${version}`,
