@@ -264,7 +264,15 @@ fn a_lost_page_costs_no_more_than_what_was_on_it() {
 #[test]
 fn a_file_that_was_cut_off_is_noticed_and_its_beginning_saved() {
     let sound = Sound::new();
-    let cuts = (1..sound.bytes.len()).step_by(PAGE * 9 - 700).chain([1, 16, 100, 512, PAGE, PAGE * 2]);
+    let cuts = (1..sound.bytes.len()).step_by(PAGE * 9 - 700).chain([
+        1,
+        16,
+        100,
+        512,
+        PAGE,
+        PAGE * 2,
+        sound.bytes.len() - PAGE,
+    ]);
     let mut kept_by_length = Vec::new();
     for length in cuts {
         let (folder, path) = sound.harmed(|bytes| bytes.truncate(length));

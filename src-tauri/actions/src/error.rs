@@ -76,6 +76,17 @@ impl From<PictureError> for ActionError {
 }
 
 impl ActionError {
+    /// What may stand in the program's own log, without a value or a path: see [`StoreError::for_the_log`].
+    #[must_use]
+    pub fn for_the_log(&self) -> String {
+        match self {
+            Self::Refused(refusal) => format!("refused: {}", refusal.code),
+            Self::Book(error) => error.for_the_log(),
+            Self::Output(error) => format!("output: {}", error.kind()),
+            Self::Document(error) => error.to_string(),
+        }
+    }
+
     /// What to tell the person.
     #[must_use]
     pub fn sentence(&self) -> Sentence {

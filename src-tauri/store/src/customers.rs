@@ -48,6 +48,18 @@ impl Reader<'_> {
             .ok_or_else(|| StoreError::Missing(format!("Pelanggan {id}")))
     }
 
+    /// What a customer is called.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none of that key.
+    pub fn customer_name(&self, id: CustomerId) -> Result<String, StoreError> {
+        self.conn
+            .prepare_cached("SELECT name FROM customer WHERE id = ?1")?
+            .query_row([id.0], |row| row.get("name"))
+            .optional()?
+            .ok_or_else(|| StoreError::Missing(format!("Pelanggan {id}")))
+    }
+
     /// The customer that a phone belongs to, in its one form, and their name.
     ///
     /// # Errors
@@ -118,11 +130,14 @@ impl Tx<'_> {
              FROM customer_address WHERE customer_id = ?1 ORDER BY position DESC",
         )?;
         let known = known
-            .query_map([id.0], |row| Ok((row.get("id")?, row.get("position")?, address_key(&address_of(row)?))))?
-            .collect::<Result<Vec<(i64, i64, String)>, _>>()?;
+            .query_map([id.0], |row| Ok((row.get("id")?, row.get("position")?, address_of(row)?)))?
+            .collect::<Result<Vec<(i64, i64, Address)>, _>>()?;
         let latest = known.first().map_or(0, |(_, position, _)| *position);
+        if known.first().is_some_and(|(_, _, known)| known == address) {
+            return Ok(false);
+        }
         let key = address_key(address);
-        match known.iter().position(|(_, _, known)| *known == key) {
+        match known.iter().position(|(_, _, known)| address_key(known) == key) {
             Some(0) => Ok(false),
             Some(at) => {
                 self.conn
@@ -147,7 +162,7 @@ impl Tx<'_> {
         let mut orders = self.conn.prepare_cached("SELECT id FROM orders WHERE customer_id = ?1 ORDER BY id")?;
         let orders = orders.query_map([id.0], |row| Ok(OrderId(row.get("id")?)))?.collect::<Result<Vec<_>, _>>()?;
         for order in orders {
-            self.index_order(order)?;
+            self.index_later(order);
         }
         Ok(())
     }

@@ -239,6 +239,11 @@ pub(crate) const CUSTOMER_SEARCH: &str = "customer_search";
 /// Keeps the words of a row of `index` for search. `words` are folded.
 pub(crate) fn index_words(conn: &Connection, index: &str, row: i64, words: &str) -> Result<(), StoreError> {
     conn.prepare_cached(&format!("DELETE FROM {index} WHERE rowid = ?1"))?.execute([row])?;
+    add_words(conn, index, row, words)
+}
+
+/// Keeps the words of a row that `index` doesn't have yet.
+pub(crate) fn add_words(conn: &Connection, index: &str, row: i64, words: &str) -> Result<(), StoreError> {
     conn.prepare_cached(&format!("INSERT INTO {index} (rowid, words) VALUES (?1, ?2)"))?
         .execute(params![row, words])?;
     Ok(())

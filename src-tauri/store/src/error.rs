@@ -162,6 +162,35 @@ impl StoreError {
         Sentence::new(id, en)
     }
 
+    /// What may stand in the program's own log: where it comes from and of which kind, never a value or a path, which may be
+    /// a person's.
+    #[must_use]
+    pub fn for_the_log(&self) -> String {
+        use rusqlite::Error as E;
+        match self {
+            Self::Sqlite(E::SqliteFailure(error, _)) => format!("book: engine code {}", error.extended_code),
+            Self::Sqlite(error) if is_nonsense(error) => "book: a stored value of the wrong kind".to_owned(),
+            Self::Sqlite(E::SqlInputError { error, .. }) => format!("book: statement, code {}", error.extended_code),
+            Self::Sqlite(E::QueryReturnedNoRows) => "book: a row is missing".to_owned(),
+            Self::Sqlite(_) => "book: an error of the engine".to_owned(),
+            Self::Io(error) => format!("book file: {}", error.kind()),
+            Self::Missing(_) => "something is not in the book".to_owned(),
+            Self::Unknown { what, .. } => format!("the book has an unknown {what}"),
+            Self::Json(error) => format!("stored text, line {}, column {}", error.line(), error.column()),
+            Self::Damaged
+            | Self::Newer { .. }
+            | Self::Foreign
+            | Self::Gone
+            | Self::NotAFile
+            | Self::InUse
+            | Self::NoShop
+            | Self::Archived(_)
+            | Self::RequestReused
+            | Self::Cursor
+            | Self::Broken(_) => self.to_string(),
+        }
+    }
+
     /// Whether the file itself is damaged, so that nothing in it can be trusted.
     #[must_use]
     pub fn is_damage(&self) -> bool {
@@ -197,4 +226,36 @@ fn is_nonsense(error: &rusqlite::Error) -> bool {
         error,
         E::FromSqlConversionFailure(..) | E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..) | E::Utf8Error(..)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A name, a phone, a folder named after a person: none gets into the program's log with an error that carries it.
+    #[test]
+    fn what_is_logged_names_no_person_and_no_place() {
+        let secret = "Sari Dewi 0812";
+        let nowhere = std::path::Path::new(secret).join("buku.runut");
+        let read_only = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
+        let json = serde_json::from_str::<i64>(&format!("\"{secret}\"")).unwrap_err();
+        let conversion = rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, secret.into());
+        let errors = [
+            StoreError::Sqlite(rusqlite::Connection::open_with_flags(nowhere, read_only).unwrap_err()),
+            StoreError::Sqlite(rusqlite::Error::InvalidPath(secret.into())),
+            StoreError::Sqlite(rusqlite::Error::InvalidParameterName(secret.to_owned())),
+            StoreError::Sqlite(conversion),
+            StoreError::Io(std::io::Error::other(secret)),
+            StoreError::Missing(secret.to_owned()),
+            StoreError::Archived(secret.to_owned()),
+            StoreError::unknown("stage", secret),
+            StoreError::Json(json),
+        ];
+        for error in errors {
+            let said = format!("{error} {error:?}");
+            assert!(said.contains(secret), "this carries nothing to hide: {said}");
+            let logged = error.for_the_log();
+            assert!(!logged.is_empty() && !logged.contains("Sari"), "{logged}");
+        }
+    }
 }

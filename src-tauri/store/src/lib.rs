@@ -5,6 +5,7 @@
 
 mod anchor;
 pub mod backup;
+mod columns;
 mod counts;
 mod customers;
 mod engine;

@@ -8,9 +8,9 @@ use runut_core::marketplace::FileStatus;
 use runut_core::order::{Line, Order, Terms, UNIQUE_CODE_MAX};
 use runut_core::takeover::{LineKey, Particulars};
 use runut_core::{Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, VariantId, match_key};
-use rusqlite::types::FromSql;
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::columns::Columns;
 use crate::{Reader, StoreError};
 
 /// What the book knows of a file's order without loading it.
@@ -39,36 +39,10 @@ pub struct NewOrder<'a> {
     pub digest: &'a str,
 }
 
-fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Instant>> {
-    Ok(row.get::<_, Option<i64>>(column)?.map(Instant))
-}
-
 /// The stage stored by a word.
 pub(crate) fn stage_of(row: &Row<'_>) -> Result<Stage, StoreError> {
     let key: String = row.get("stage")?;
     Stage::from_key(&key).ok_or_else(|| StoreError::unknown("stage", key))
-}
-
-/// The columns of a row in the order in which the statement names them: an order is read with every write, and finding
-/// each of its columns by name takes longer than reading it.
-struct Columns<'a, 'stmt> {
-    row: &'a Row<'stmt>,
-    next: usize,
-}
-
-impl Columns<'_, '_> {
-    fn next<T: FromSql>(&mut self) -> rusqlite::Result<T> {
-        self.next += 1;
-        self.row.get(self.next - 1)
-    }
-
-    fn money(&mut self) -> rusqlite::Result<Money> {
-        self.next().map(Money)
-    }
-
-    fn instant(&mut self) -> rusqlite::Result<Option<Instant>> {
-        Ok(self.next::<Option<i64>>()?.map(Instant))
-    }
 }
 
 const ORDER: &str = "SELECT channel, terms, stage, held, failed, history, total, paid, refunded, shipping, unique_code,
@@ -76,7 +50,7 @@ const ORDER: &str = "SELECT channel, terms, stage, held, failed, history, total,
     file_status FROM orders WHERE id = ?1";
 
 fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<Order, StoreError> {
-    let mut row = Columns { row, next: 0 };
+    let mut row = Columns::of(row);
     let (channel, terms, stage): (String, String, String) = (row.next()?, row.next()?, row.next()?);
     Ok(Order {
         id,
@@ -110,7 +84,7 @@ const LINES: &str =
     back_cost, spoiled_cost, typed_cost FROM order_line WHERE order_id = ?1 ORDER BY position";
 
 fn line_of(row: &Row<'_>) -> rusqlite::Result<Line> {
-    let mut row = Columns { row, next: 0 };
+    let mut row = Columns::of(row);
     Ok(Line {
         id: LineId(row.next()?),
         variant: VariantId(row.next()?),
@@ -199,37 +173,38 @@ impl Reader<'_> {
                  FROM orders WHERE id = ?1",
             )?
             .query_row([id.0], |row| {
+                let mut row = Columns::of(row);
                 Ok(Particulars {
-                    placed_at: Instant(row.get("placed_at")?),
-                    ship_by: instant(row, "ship_by")?,
-                    paid_at: instant(row, "paid_at")?,
-                    buyer: row.get("buyer")?,
-                    recipient: row.get("recipient")?,
-                    phone: row.get("phone")?,
-                    address: row.get("address")?,
-                    city: row.get("city")?,
-                    province: row.get("province")?,
-                    masked: row.get("masked")?,
-                    note: row.get("note")?,
-                    seller_note: row.get("seller_note")?,
-                    payment_method: row.get("payment_method")?,
-                    return_status: row.get("return_status")?,
-                    cod: row.get("cod")?,
-                    weight_g: row.get("weight_g")?,
-                    shipping_paid: Money(row.get("shipping_paid")?),
-                    shipping_subsidy: Money(row.get("shipping_subsidy")?),
-                    shipping_estimate: Money(row.get("shipping_estimate")?),
-                    shipping_return: Money(row.get("shipping_return")?),
-                    borne_by_shop: Money(row.get("borne_by_shop")?),
-                    borne_by_marketplace: Money(row.get("borne_by_marketplace")?),
-                    customer: row.get::<_, Option<i64>>("customer_id")?.map(CustomerId),
-                    village: row.get("village")?,
-                    district: row.get("district")?,
-                    postcode: row.get("postcode")?,
-                    sender: row.get("sender")?,
-                    sender_phone: row.get("sender_phone")?,
-                    fragile: row.get("fragile")?,
-                    account: row.get("account")?,
+                    placed_at: Instant(row.next()?),
+                    ship_by: row.instant()?,
+                    paid_at: row.instant()?,
+                    buyer: row.next()?,
+                    recipient: row.next()?,
+                    phone: row.next()?,
+                    address: row.next()?,
+                    city: row.next()?,
+                    province: row.next()?,
+                    masked: row.next()?,
+                    note: row.next()?,
+                    seller_note: row.next()?,
+                    payment_method: row.next()?,
+                    return_status: row.next()?,
+                    cod: row.next()?,
+                    weight_g: row.next()?,
+                    shipping_paid: row.money()?,
+                    shipping_subsidy: row.money()?,
+                    shipping_estimate: row.money()?,
+                    shipping_return: row.money()?,
+                    borne_by_shop: row.money()?,
+                    borne_by_marketplace: row.money()?,
+                    customer: row.next::<Option<i64>>()?.map(CustomerId),
+                    village: row.next()?,
+                    district: row.next()?,
+                    postcode: row.next()?,
+                    sender: row.next()?,
+                    sender_phone: row.next()?,
+                    fragile: row.next()?,
+                    account: row.next()?,
                 })
             })
             .optional()?

@@ -7,17 +7,19 @@ use runut_core::stock::{Change, Level, Levels, Move, is_on_hand};
 use runut_core::{ActivityId, Instant, Money, OrderId, VariantId};
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::columns::Columns;
 use crate::{Reader, StoreError, Topic, Tx};
 
 fn level_of(row: &Row<'_>) -> rusqlite::Result<Level> {
+    let mut row = Columns::of(row);
     Ok(Level {
-        shelf: row.get("shelf")?,
-        packed: row.get("packed")?,
-        damaged: row.get("damaged")?,
-        allocated: row.get("allocated")?,
-        value: Money(row.get("value")?),
-        stocked_at: row.get::<_, Option<i64>>("stocked_at")?.map(Instant),
-        sell_ahead: row.get("sell_ahead")?,
+        shelf: row.next()?,
+        packed: row.next()?,
+        damaged: row.next()?,
+        allocated: row.next()?,
+        value: row.money()?,
+        stocked_at: row.instant()?,
+        sell_ahead: row.next()?,
     })
 }
 

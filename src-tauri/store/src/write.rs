@@ -41,6 +41,8 @@ pub struct Tx<'a> {
     /// book, written once, at the end.
     stages: BTreeMap<&'static str, i64>,
     balances: BTreeMap<String, i64>,
+    /// Orders whose words for search have changed: indexed at the end, each once.
+    unindexed: BTreeSet<OrderId>,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -132,6 +134,7 @@ impl<'a> Tx<'a> {
             changes: engine::changes(conn),
             stages: BTreeMap::new(),
             balances: BTreeMap::new(),
+            unindexed: BTreeSet::new(),
         }
     }
 
@@ -196,6 +199,11 @@ impl<'a> Tx<'a> {
         *self.balances.entry(account).or_default() += by;
     }
 
+    /// Notes that an order's words for search have changed.
+    pub(crate) fn index_later(&mut self, order: OrderId) {
+        self.unindexed.insert(order);
+    }
+
     fn write_sums(&self) -> Result<(), StoreError> {
         for (stage, by) in self.stages.iter().filter(|(_, by)| **by != 0) {
             let mut update =
@@ -220,6 +228,9 @@ impl<'a> Tx<'a> {
             return Ok(Vec::new());
         }
         self.write_sums()?;
+        for order in &self.unindexed {
+            self.index_order(*order)?;
+        }
         let answer = serde_json::to_string(value)?;
         self.conn
             .prepare_cached("INSERT INTO request (id, at, intent, answer) VALUES (?1, ?2, ?3, ?4)")?

@@ -63,6 +63,8 @@ fn portable(text: &str) -> String {
                     "direction" => "DESC",
                     "bound" => "$9",
                     "assignments" => "total = $2",
+                    "columns" => "total",
+                    "places" => "$1",
                     _ => "1 = 1",
                 });
             }
