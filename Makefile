@@ -12,7 +12,7 @@ UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -pru
 DISPLAYED := $(DISPLAY)$(WAYLAND_DISPLAY)
 
 .PHONY: help run demo test check bench torture fuzz screens package package-test types fmt clean \
-  need-rust need-build need-test need-fuzz format lint types-current ui-test build rust doc window again
+  need-rust need-build need-test need-bench need-fuzz format lint types-current ui-test build rust doc window again
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -42,8 +42,8 @@ check: ## the fast part: format, lints, unit tests
 	@.ci/stages need-test format lint ui-test
 	$(NEXTEST) --lib
 
-bench: need-test .stamps/ui ## measure against the floors (GROUP=import, orders, book, documents or window for one)
-	cargo build --release --package runut --package runut-cli --package runut-bench
+bench: need-bench .stamps/ui ## measure against the floors (GROUP=import, orders, book, documents or window for one)
+	cargo build --release --package runut --package runut-cli --package runut-bench --package runut-empty
 	$(TARGET)/release/runut-bench $(GROUP)
 
 torture: need-test ## kill the terminal program 10,000 times, let disks fail and the power be cut (KILLS=, FAULTS=, SEED=)
@@ -130,6 +130,9 @@ need-build:
 
 need-test:
 	@.ci/need test
+
+need-bench:
+	@.ci/need bench
 
 need-fuzz:
 	@.ci/need fuzz

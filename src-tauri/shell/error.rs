@@ -2,6 +2,7 @@
 
 use runut_actions::ActionError;
 use runut_core::{Refusal, Sentence};
+use runut_store::backup::BackupError;
 use runut_store::{LockError, StoreError};
 use serde::Serialize;
 
@@ -22,6 +23,19 @@ pub(crate) enum CommandError {
 }
 
 impl CommandError {
+    /// What to tell the person.
+    pub fn sentence(&self) -> &Sentence {
+        match self {
+            Self::Refused { refusal } => &refusal.message,
+            Self::Broken { message } => message,
+        }
+    }
+
+    /// Whether it is the refusal of that code.
+    pub fn is(&self, code: &str) -> bool {
+        matches!(self, Self::Refused { refusal } if refusal.code == code)
+    }
+
     fn broken(what: &str, message: Sentence) -> Self {
         tracing::error!("{what}");
         Self::Broken { message }
@@ -50,6 +64,12 @@ impl From<ActionError> for CommandError {
 
 impl From<StoreError> for CommandError {
     fn from(error: StoreError) -> Self {
+        ActionError::from(error).into()
+    }
+}
+
+impl From<BackupError> for CommandError {
+    fn from(error: BackupError) -> Self {
         ActionError::from(error).into()
     }
 }

@@ -3,6 +3,7 @@
 //! Reads the clock, the person and the paths, and nothing else: every rule is an action's or core's. One file a noun
 //! under `commands`, three lines a command.
 
+mod backups;
 mod clock;
 mod commands;
 mod error;
@@ -12,6 +13,7 @@ mod journal;
 mod machine;
 mod paper;
 mod places;
+mod running;
 mod single;
 mod state;
 mod watcher;
@@ -50,6 +52,7 @@ pub fn run() -> ExitCode {
         Ok(app) => {
             app.run(move |_, event| {
                 if matches!(event, RunEvent::Exit) {
+                    shell.backups().stop();
                     shell.anchor();
                 }
             });

@@ -1,4 +1,5 @@
-//! What belongs to this computer and not to the book: theme, density, printers, and who acts in the window of a book.
+//! What belongs to this computer and not to the book: theme, density, printers, and for each book who acts in its window
+//! and where the second place of its backups is.
 //!
 //! Invariant: a settings file that can't be read costs the settings and nothing else, and its name never belongs to a
 //! half-written one. Another window's choices in it stay: only what is changed here is written.
@@ -9,8 +10,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use runut_core::rows::Machine;
-use runut_core::{PersonId, Refusal};
+use runut_core::rows::{Machine, SecondPlace};
+use runut_core::{Instant, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 
 const THEMES: [&str; 3] = ["system", "light", "dark"];
@@ -24,6 +25,9 @@ struct Kept {
     /// Who acts, by the book's path.
     #[serde(default)]
     acting: BTreeMap<String, PersonId>,
+    /// The second place of the backups, by the book's path.
+    #[serde(default)]
+    second: BTreeMap<String, SecondPlace>,
 }
 
 fn fresh() -> Machine {
@@ -69,6 +73,32 @@ impl Settings {
         }
     }
 
+    /// The second place of this book's backups; none if none is set.
+    pub fn second(&self) -> Option<SecondPlace> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).second.get(&self.book).cloned()
+    }
+
+    /// Sets the second place of this book's backups, or none.
+    ///
+    /// # Errors
+    /// `machine_unwritable` where it can't be kept.
+    pub fn set_second(&self, place: Option<SecondPlace>) -> Result<(), Refusal> {
+        let book = self.book.clone();
+        let change = |kept: &mut Kept| match place {
+            Some(place) => drop(kept.second.insert(book, place)),
+            None => drop(kept.second.remove(&book)),
+        };
+        self.change(change).map_err(|error| unwritable(&error))
+    }
+
+    /// A copy has arrived in the second place.
+    pub fn copied(&self, now: Instant) {
+        let Some(place) = self.second() else { return };
+        if self.set_second(Some(SecondPlace { last: Some(now), ..place })).is_err() {
+            tracing::warn!("when the second place got its copy couldn't be kept");
+        }
+    }
+
     /// Takes settings over.
     ///
     /// # Errors
@@ -77,22 +107,17 @@ impl Settings {
         if !THEMES.contains(&new.theme.as_str()) || !DENSITIES.contains(&new.density.as_str()) {
             return Err(Refusal::new("machine", "Tampilan itu tidak ada.", "There is no such look."));
         }
-        self.change(|kept| kept.machine = new.clone()).map_err(|error| {
-            Refusal::new(
-                "machine_unwritable",
-                format!("Aturan komputer ini tidak bisa disimpan ({error}). Periksa folder setelan dan sisa disk."),
-                format!("This computer's settings can't be kept ({error}). Check the settings folder and the disk."),
-            )
-        })?;
+        self.change(|kept| kept.machine = new.clone()).map_err(|error| unwritable(&error))?;
         Ok(new.clone())
     }
 
     fn change(&self, change: impl FnOnce(&mut Kept)) -> io::Result<()> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(there) = self.file.as_deref().filter(|file| file.exists()).map(read) {
-            let own = kept.acting.remove(&self.book);
+            let (acting, second) = (kept.acting.remove(&self.book), kept.second.remove(&self.book));
             *kept = there;
-            kept.acting.extend(own.map(|person| (self.book.clone(), person)));
+            kept.acting.extend(acting.map(|person| (self.book.clone(), person)));
+            kept.second.extend(second.map(|place| (self.book.clone(), place)));
         }
         change(&mut kept);
         match &self.file {
@@ -103,7 +128,15 @@ impl Settings {
 }
 
 fn defaults() -> Kept {
-    Kept { machine: fresh(), acting: BTreeMap::new() }
+    Kept { machine: fresh(), acting: BTreeMap::new(), second: BTreeMap::new() }
+}
+
+fn unwritable(error: &io::Error) -> Refusal {
+    Refusal::new(
+        "machine_unwritable",
+        format!("Aturan komputer ini tidak bisa disimpan ({error}). Periksa folder setelan dan sisa disk."),
+        format!("This computer's settings can't be kept ({error}). Check the settings folder and the disk."),
+    )
 }
 
 fn read(file: &Path) -> Kept {
@@ -159,6 +192,23 @@ mod tests {
         let again = Settings::open(Some(file.clone()), book);
         assert_eq!((again.machine(), again.acting()), (dark, Some(PersonId(4))));
         assert_eq!(Settings::open(Some(file), Path::new("/b/buku.runut")).acting(), Some(PersonId(3)));
+    }
+
+    #[test]
+    fn each_book_has_a_second_place_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("komputer.json");
+        let open = |book: &str| Settings::open(Some(file.clone()), Path::new(book));
+        let settings = open("/a/buku.runut");
+        settings.copied(Instant(1));
+        assert_eq!(settings.second(), None, "a copy that nobody asked for sets nothing");
+        let stick = SecondPlace { folder: "/media/stik".into(), last: None };
+        settings.set_second(Some(stick.clone())).unwrap();
+        settings.copied(Instant(5));
+        assert_eq!(open("/a/buku.runut").second(), Some(SecondPlace { last: Some(Instant(5)), ..stick }));
+        assert_eq!(open("/b/buku.runut").second(), None);
+        settings.set_second(None).unwrap();
+        assert_eq!(open("/a/buku.runut").second(), None);
     }
 
     #[test]

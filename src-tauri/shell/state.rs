@@ -1,26 +1,27 @@
-//! What the window holds: the book, who acts, the clock, and the running import's way to be stopped.
+//! What the window holds: the book, who acts, the clock, and the way to stop what runs.
 //!
 //! Invariant: the window's own thread never waits for the book; everything that touches it runs on a blocking thread.
 //! The book is opened by the first command that needs it, so that a book that can't be opened is said in the window,
 //! and tried again by the next.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use runut_actions::Done;
 use runut_actions::import::Staged;
 use runut_core::marketplace::CellOverride;
 use runut_core::rows::Machine;
 use runut_core::{Instant, PersonId, Sentence};
-use runut_store::{Book, Context, Lock, Reader, StoreError, Topic, Written};
+use runut_store::{Book, Context, Lock, LockError, Reader, StoreError, Topic, Written};
 use serde::Serialize;
 
+use crate::backups::Backups;
 use crate::clock::Clock;
 use crate::error::CommandError;
 use crate::machine::Settings;
 use crate::places::Places;
+use crate::running::Runs;
 
 /// The window's state; clones share it.
 #[derive(Clone, Debug)]
@@ -33,9 +34,9 @@ struct Held {
     clock: Clock,
     open: Mutex<Open>,
     seen: AtomicI64,
-    imports: AtomicU64,
-    stopped: AtomicU64,
+    imports: Runs,
     preview: Mutex<Option<Preview>>,
+    backups: Backups,
 }
 
 /// A file as it was when a person last looked at what it would do.
@@ -67,23 +68,14 @@ impl<T> From<Written<T>> for Wrote<T> {
 }
 
 impl<T> Wrote<T> {
+    /// What was changed outside the one door: the book itself.
+    pub fn whole(value: T) -> Self {
+        Self { value, topics: Topic::ALL.to_vec() }
+    }
+
     /// The same write with another answer.
     pub fn map<U>(self, answer: impl FnOnce(T) -> U) -> Wrote<U> {
         Wrote { value: answer(self.value), topics: self.topics }
-    }
-}
-
-/// An import on its way; it ends when it is asked to stop.
-#[derive(Clone, Debug)]
-pub(crate) struct Running {
-    shell: Shell,
-    number: u64,
-}
-
-impl Running {
-    /// Whether it goes on.
-    pub fn goes_on(&self) -> bool {
-        self.shell.0.stopped.load(Ordering::Acquire) < self.number
     }
 }
 
@@ -97,9 +89,9 @@ impl Shell {
             clock: Clock::find(),
             open: Mutex::new(Open { lock, book: None }),
             seen: AtomicI64::new(0),
-            imports: AtomicU64::new(0),
-            stopped: AtomicU64::new(0),
+            imports: Runs::default(),
             preview: Mutex::default(),
+            backups: Backups::default(),
         }))
     }
 
@@ -130,22 +122,44 @@ impl Shell {
 
     /// The book, opened if it isn't yet.
     pub fn book(&self) -> Result<Arc<Book>, CommandError> {
-        let mut open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = self.open();
         if let Some(book) = &open.book {
             return Ok(Arc::clone(book));
         }
-        if open.lock.is_none() {
-            open.lock = match Lock::take(&self.0.places.book) {
-                Ok(lock) => Some(lock),
-                // The book can be looked at there, and nobody can write to it: there is nothing to lock.
-                Err(error) if error.is_read_only() && self.0.places.book.exists() => None,
-                Err(error) => return Err(error.into()),
-            };
+        match self.lock(&mut open) {
+            // The book can be looked at there, and nobody can write to it: there is nothing to lock.
+            Err(error) if error.is_read_only() && self.0.places.book.exists() => {}
+            taken => taken?,
         }
         let book = Arc::new(Book::open(&self.0.places.book)?);
         self.0.seen.store(book.data_version()?, Ordering::Release);
         open.book = Some(Arc::clone(&book));
         Ok(book)
+    }
+
+    /// Runs `work` while this window has its book closed and nobody opens it; whoever needs it next opens it again. A
+    /// question that is still being answered keeps it open until it is.
+    pub fn with_book_closed<T>(&self, work: impl FnOnce() -> Result<T, CommandError>) -> Result<T, CommandError> {
+        let mut open = self.open();
+        self.lock(&mut open)?;
+        open.book = None;
+        work()
+    }
+
+    /// Takes the window's lock, if it hasn't it yet.
+    pub fn hold_lock(&self) -> Result<(), CommandError> {
+        Ok(self.lock(&mut self.open())?)
+    }
+
+    fn lock(&self, open: &mut Open) -> Result<(), LockError> {
+        if open.lock.is_none() {
+            open.lock = Some(Lock::take(&self.0.places.book)?);
+        }
+        Ok(())
+    }
+
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.0.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether another process has written since this was last asked. Our own writes don't count: their answers name
@@ -181,22 +195,9 @@ impl Shell {
         Some(touched)
     }
 
-    /// Makes the day's backup, if it is still to be made. None where no book is open yet; else whether all is well.
-    pub fn back_up(&self) -> Option<bool> {
-        let book = self.opened()?;
-        let now = self.now();
-        let mut go_on = |_| ControlFlow::Continue(());
-        let made = runut_actions::is_backup_due(&book, now)
-            .and_then(|due| if due { runut_actions::back_up(&book, None, now, &mut go_on).map(drop) } else { Ok(()) });
-        if let Err(error) = &made {
-            tracing::warn!("the day's backup wasn't made: {error}");
-        }
-        Some(made.is_ok())
-    }
-
     /// The book, if it is open; handed out, so that a long write of our own holds nobody else up.
-    fn opened(&self) -> Option<Arc<Book>> {
-        self.0.open.lock().unwrap_or_else(PoisonError::into_inner).book.clone()
+    pub fn opened(&self) -> Option<Arc<Book>> {
+        self.open().book.clone()
     }
 
     /// Asks the book: one state of it, which doesn't change under the question.
@@ -235,10 +236,14 @@ impl Shell {
         .await
     }
 
-    /// A new import begins.
-    pub fn begin_import(&self) -> Running {
-        let number = self.0.imports.fetch_add(1, Ordering::AcqRel) + 1;
-        Running { shell: self.clone(), number }
+    /// The imports on their way.
+    pub fn imports(&self) -> &Runs {
+        &self.0.imports
+    }
+
+    /// The backups.
+    pub fn backups(&self) -> &Backups {
+        &self.0.backups
     }
 
     /// Keeps what a preview has read.
@@ -252,11 +257,6 @@ impl Shell {
         let preview = self.0.preview.lock().unwrap_or_else(PoisonError::into_inner);
         let same = preview.as_ref().filter(|seen| seen.path == path && seen.overrides == overrides)?;
         Some(Arc::clone(&same.staged))
-    }
-
-    /// Every import that has begun is to stop.
-    pub fn stop_imports(&self) {
-        self.0.stopped.fetch_max(self.0.imports.load(Ordering::Acquire), Ordering::AcqRel);
     }
 }
 

@@ -8,6 +8,7 @@ use runut_store::Topic;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter};
 
+use crate::backups::Looked;
 use crate::state::Shell;
 
 /// How often the book is looked at.
@@ -31,7 +32,7 @@ struct Changed {
 
 /// Starts watching; ends with the program.
 pub(crate) fn start(app: AppHandle, shell: Shell) {
-    back_up(shell.clone());
+    back_up(app.clone(), shell.clone());
     thread::spawn(move || {
         let mut rest = 0;
         for glance in 1u32.. {
@@ -53,14 +54,23 @@ pub(crate) fn start(app: AppHandle, shell: Shell) {
 }
 
 /// Makes the backup of each day, the first as soon as the book is open: apart, since copying a large book takes a while.
-fn back_up(shell: Shell) {
+fn back_up(app: AppHandle, shell: Shell) {
     thread::spawn(move || {
         loop {
-            thread::sleep(match shell.back_up() {
+            let looked = shell.look_after_backups();
+            if matches!(looked, Some(Looked::Made | Looked::Failed)) {
+                tell_backups(&app);
+            }
+            thread::sleep(match looked {
                 None => GLANCE,
-                Some(true) => BACKED_UP,
-                Some(false) => NOT_BACKED_UP,
+                Some(Looked::Failed) => NOT_BACKED_UP,
+                Some(_) => BACKED_UP,
             });
         }
     });
+}
+
+/// Tells the page that there is something new about the backups.
+pub(crate) fn tell_backups(app: &AppHandle) {
+    let _ = app.emit("backups", ());
 }

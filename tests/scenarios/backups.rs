@@ -4,9 +4,9 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use runut_actions::{ActionError, back_up, backup_state, compare, is_backup_due, restore};
-use runut_core::rows::{BackupMade, LogQuery, RestoreView};
-use runut_core::{Instant, Zone};
+use runut_actions::{ActionError, back_up, backup_state, catch_up, compare, is_backup_due, may_restore, restore};
+use runut_core::rows::{BackupMade, BackupRow, LogQuery, RestoreView, SecondPlace};
+use runut_core::{Instant, PersonId, Zone};
 use runut_store::backup::{self, Staged};
 use runut_store::{Book, StoreError, reports};
 
@@ -281,8 +281,9 @@ fn backups_are_thinned_and_only_our_own() {
             }
         }
     }
-    for folder in [stick.path(), &backup::folder(shop.book.path())] {
-        let rows = backup::list(folder, shop.book.path(), Zone::Wib);
+    let all = backup::list(shop.book.path(), Some(stick.path()), Zone::Wib);
+    for lies in [|row: &BackupRow| row.second, |row: &BackupRow| row.here] {
+        let rows: Vec<_> = all.iter().filter(|row| lies(row)).collect();
         assert!(rows.len() > 8 && rows.len() <= 14, "{}", rows.len());
         assert!(rows.iter().all(|row| row.entries.is_some() && row.orders.is_some() && row.bytes > 0));
         assert_eq!(rows.last().unwrap().name, Path::new(&foreign).file_name().unwrap().to_string_lossy());
@@ -301,11 +302,46 @@ fn a_missing_second_place_is_said_and_a_backup_is_made_all_the_same() {
     let answer = made(&shop, Some(&gone), Instant(shop.now.0 + HOUR)).unwrap();
     assert!(answer.message.id.contains("Tempat kedua") && answer.second.is_none(), "{}", answer.message.id);
     assert!(!gone.exists(), "nothing is made in the place of a stick");
-    let state = backup_state(&shop.book, Some(&gone), shop.now).unwrap();
+    let mut stick = SecondPlace { folder: gone.display().to_string(), last: None };
+    let state = backup_state(&shop.book, Some(&stick), shop.now).unwrap();
     assert!(state.second_problem.is_some());
     assert_eq!((state.backups.len(), state.warning), (2, None));
     let later = backup_state(&shop.book, None, Instant(shop.now.0 + 3 * DAY)).unwrap();
     assert!(later.warning.unwrap().id.contains("lebih dari dua hari"));
+    stick.last = Some(Instant(shop.now.0 - 8 * DAY));
+    let dusty = backup_state(&shop.book, Some(&stick), shop.now).unwrap();
+    assert!(dusty.warning.unwrap().id.contains("Tempat kedua terakhir"));
+}
+
+/// What a stick has missed is made up for once it is there again, once.
+#[test]
+fn a_second_place_that_comes_back_gets_the_newest_backup() {
+    let (shop, _) = between();
+    let stick = shop.book.path().with_file_name("stik");
+    let mut go_on = |_| ControlFlow::Continue(());
+    let newest = made(&shop, Some(&stick), Instant(shop.now.0 + HOUR)).unwrap();
+    assert!(!catch_up(&shop.book, &stick, &mut go_on).unwrap(), "it isn't there yet");
+    fs::create_dir(&stick).unwrap();
+    assert!(catch_up(&shop.book, &stick, &mut go_on).unwrap());
+    assert!(!catch_up(&shop.book, &stick, &mut go_on).unwrap(), "once is enough");
+    let copied: Vec<_> = backup::list(shop.book.path(), Some(&stick), Zone::Wib);
+    let copied: Vec<_> = copied.iter().filter(|row| row.second).collect();
+    assert_eq!((copied.len(), copied[0].path.as_str(), copied[0].here), (1, newest.path.as_str(), true));
+    let own = backup::folder(shop.book.path());
+    assert_eq!(code(catch_up(&shop.book, &own, &mut go_on)), "second_place_same");
+}
+
+#[test]
+fn only_an_owner_may_restore() {
+    let (mut shop, path) = between();
+    shop.hire("Budi");
+    let budi = shop.read(|reader| Ok(reader.person(Some("Budi"))?.id));
+    assert_eq!(code(may_restore(&shop.book, Some(budi))), "owner_only");
+    for owner in [None, Some(PersonId(1))] {
+        may_restore(&shop.book, owner).unwrap();
+    }
+    let (staged, _) = view(&shop, &path);
+    may_restore(staged.book(), Some(budi)).expect("the backup doesn't know Budi yet");
 }
 
 /// Where there was a book, none is silently begun; who wants to begin anew isn't measured by the old one.

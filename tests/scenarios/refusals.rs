@@ -84,6 +84,15 @@ fn refused(shop: &mut Shop) -> Vec<(&'static str, Result<(), ActionError>)> {
         ("missing", slips(book, &ctx, &[OrderId(999)], SlipSize::A6, &mut nowhere).map(drop)),
         ("order_unknown", first(ship(book, &ctx, &[item("RN-999")], UsedNumber::Refuse))),
         ("stage", first(ship(book, &ctx, &[item("RN-1")], UsedNumber::Refuse))),
+        (
+            "order_twice",
+            first(ship(
+                book,
+                &ctx,
+                &[item("RN-1"), TrackingItem { tracking: "X2".into(), ..item("1") }],
+                UsedNumber::Refuse,
+            )),
+        ),
         ("reason_missing", first(act(book, &ctx, Verb::Cancel, &[OrderId(1)], " "))),
     ]
 }

@@ -6,8 +6,8 @@
 use std::path::Path;
 
 use runut_core::activity::{Activity, Noun};
-use runut_core::rows::{BackupMade, BackupPhase, BackupProgress, BackupState, RestoreView, Restored};
-use runut_core::{Instant, Sentence, Zone};
+use runut_core::rows::{BackupMade, BackupPhase, BackupProgress, BackupState, RestoreView, Restored, SecondPlace};
+use runut_core::{Instant, PersonId, Refusal, Sentence, Zone};
 use runut_store::backup::{self, BackupError, Progress, Staged};
 use runut_store::{Book, Context, Reader, StoreError, reports};
 
@@ -15,6 +15,8 @@ use crate::ActionError;
 
 /// How old the last backup may be before a word is said: two days.
 const STALE_MS: i64 = 2 * 86_400_000;
+/// How old the last copy in the second place may be before a word is said: a week. Sticks lie in drawers.
+const SECOND_STALE_MS: i64 = 7 * 86_400_000;
 
 /// Makes a backup beside the book, puts a copy of it into the second place if there is one, and takes away what needn't be
 /// kept. A second place that is missing is said, and stops nothing. While the audit finds something nothing is taken away.
@@ -77,34 +79,74 @@ pub fn is_backup_due(book: &Book, now: Instant) -> Result<bool, ActionError> {
     Ok(last.is_none_or(|last| zone.day(last) != zone.day(now)))
 }
 
+/// Copies the newest backup into the second place where that doesn't have it yet: what was missed while it was away, or
+/// before it was chosen. Answers whether there was one to copy.
+///
+/// # Errors
+/// As [`back_up`], and `second_place_same` where it is the folder of backups itself.
+pub fn catch_up(book: &Book, second: &Path, progress: Progress<'_>) -> Result<bool, ActionError> {
+    let folder = backup::folder(book.path());
+    if second.canonicalize().is_ok_and(|second| folder.canonicalize().is_ok_and(|folder| folder == second)) {
+        return Err(Refusal::new(
+            "second_place_same",
+            "Cadangan memang sudah ada di folder itu. Pilih folder di disk lain, misalnya stik USB.",
+            "The backups lie in that folder already. Choose one on another disk, a USB stick for example.",
+        )
+        .into());
+    }
+    let Some(newest) = backup::behind(book, second)? else { return Ok(false) };
+    backup::mirror(book.path(), &newest, second, progress)?;
+    Ok(true)
+}
+
 /// What backups there are, and what a person should know of them.
 ///
 /// # Errors
 /// [`ActionError`] where the book can't be read.
-pub fn backup_state(book: &Book, second: Option<&Path>, now: Instant) -> Result<BackupState, ActionError> {
+pub fn backup_state(book: &Book, second: Option<&SecondPlace>, now: Instant) -> Result<BackupState, ActionError> {
+    let zone = book.read(zone)?;
+    let (last, warning) = (backup::last(book, zone)?, backup_warning(book, second, now)?);
+    Ok(BackupState { last, warning, ..shelf(book.path(), second, zone) })
+}
+
+/// What a person should know of the backups without looking at them: the end of the log is missing, there is no fresh
+/// backup, or no fresh copy in the second place.
+///
+/// # Errors
+/// [`ActionError`] where the book can't be read.
+pub fn backup_warning(
+    book: &Book,
+    second: Option<&SecondPlace>,
+    now: Instant,
+) -> Result<Option<Sentence>, ActionError> {
     let (zone, begun) = book.read(|reader| Ok::<_, StoreError>((zone(reader)?, reports::log_begins(reader)?)))?;
     let last = backup::last(book, zone)?;
-    let since = last.or(begun).map_or(0, |since| now.0 - since.0);
-    let warning = match backup::lost_entries(book)? {
-        0 if since > STALE_MS => Some(stale(last, zone)),
-        0 => None,
+    let old = |since: Option<Instant>, most: i64| since.is_some_and(|since| now.0 - since.0 > most);
+    Ok(match backup::lost_entries(book)? {
+        0 if old(last.or(begun), STALE_MS) => Some(stale(last, zone)),
+        0 => second.and_then(|second| second.last).filter(|last| old(Some(*last), SECOND_STALE_MS)).map(|last| {
+            Sentence::new(
+                format!("Tempat kedua terakhir mendapat salinan {}. Colokkan disknya.", zone.day(last).short_id()),
+                format!("The second place got its last copy on {}. Plug its disk in.", zone.day(last)),
+            )
+        }),
         lost => Some(cut_off(lost)),
-    };
-    Ok(BackupState { last, warning, ..shelf(book.path(), second, zone) })
+    })
 }
 
 /// The backups as they lie there, without asking the book.
 #[must_use]
-pub fn shelf(book: &Path, second: Option<&Path>, zone: Zone) -> BackupState {
-    let folder = backup::folder(book);
-    let missing = second.filter(|second| !second.is_dir());
+pub fn shelf(book: &Path, second: Option<&SecondPlace>, zone: Zone) -> BackupState {
+    let place = second.map(|second| Path::new(&second.folder));
+    let missing = place.filter(|place| !place.is_dir());
     BackupState {
-        backups: backup::list(&folder, book, zone),
-        folder: folder.display().to_string(),
-        second: second.map(|second| second.display().to_string()).unwrap_or_default(),
-        second_problem: missing.map(|second| BackupError::NoSecond(second.to_owned()).sentence()),
+        backups: backup::list(book, place, zone),
+        folder: backup::folder(book).display().to_string(),
+        second: second.cloned(),
+        second_problem: missing.map(|place| BackupError::NoSecond(place.to_owned()).sentence()),
         last: None,
         warning: None,
+        failed: None,
     }
 }
 
@@ -169,6 +211,24 @@ fn against(staged: &Staged, present: &Book) -> Result<(runut_core::rows::Holding
     })
 }
 
+/// Whether `person`, as the door remembers them, may put a backup in the place of the book: an owner may. Asked of the
+/// present book; where that can't be read, of the backup.
+///
+/// # Errors
+/// `owner_only`.
+pub fn may_restore(asked: &Book, person: Option<PersonId>) -> Result<(), ActionError> {
+    match asked.read(|reader| crate::acting(reader, person)) {
+        Ok(acting) if !acting.owner || acting.archived => Err(Refusal::new(
+            "owner_only",
+            format!("{} bukan pemilik. Hanya pemilik yang boleh memulihkan cadangan.", acting.name),
+            format!("{} is no owner. Only an owner may restore a backup.", acting.name),
+        )
+        .into()),
+        // Where nobody is there yet, there is nothing to protect.
+        _ => Ok(()),
+    }
+}
+
 /// Puts a backup that is ready in the place of the book: notes it in the log of what is restored, then replaces. The door
 /// has closed the book before; `person` is who acts there, as it remembers.
 ///
@@ -177,7 +237,7 @@ fn against(staged: &Staged, present: &Book) -> Result<(runut_core::rows::Holding
 pub fn restore(
     staged: Staged,
     gone: i64,
-    person: Option<runut_core::PersonId>,
+    person: Option<PersonId>,
     now: Instant,
     request: &str,
 ) -> Result<Restored, ActionError> {

@@ -6,10 +6,13 @@
 mod catalogue;
 mod file;
 mod walk;
+mod years;
 
 use std::ops::ControlFlow;
 
-use runut_core::rows::{NewShop, OrderMark, OrderQuery, ProductForm, Receipt, ReceiptLine, StockMark, StockQuery};
+use runut_core::rows::{
+    NewShop, OrderMark, OrderQuery, ProductForm, Receipt, ReceiptLine, StockMark, StockQuery, VariantRow,
+};
 use runut_core::{Channel, Instant, Money, OrderId, Stage, Verb};
 use runut_store::{Book, Context, reports};
 
@@ -17,6 +20,7 @@ use crate::{ActionError, act, import, open_shop, receive, save};
 
 pub use file::{Mix, demo_file};
 pub use walk::{Step, Walk};
+pub use years::{Years, open_years};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -37,7 +41,7 @@ pub fn open_demo(book: &Book, new: &NewShop, size: Size, now: Instant, request: 
     let start = Instant(now.0 - 40 * DAY_MS);
     open_shop(book, new, start, request)?;
     let step = |at: Instant, name: &str| book.context(None, at, &format!("{request}/{name}"));
-    stock_up(book, &step, start, size.orders)?;
+    stock_up(book, &step, start, size.orders, 0)?;
     let (bytes, name) = demo_file(size, Mix::Month, now, new.zone);
     let mut go_on = |_| ControlFlow::Continue(());
     let staged = import::read(Channel::Shopee, &name, &bytes, &[], &mut go_on)?;
@@ -46,26 +50,24 @@ pub fn open_demo(book: &Book, new: &NewShop, size: Size, now: Instant, request: 
     some_work(book, &step, now)
 }
 
-/// Sets up products, shelves and enough stock for a file of `orders`, some variants too little.
+/// Sets up products, shelves and enough stock for a file of `orders`, some variants too little. They run low at `low_mark`.
 pub(crate) fn stock_up(
     book: &Book,
     step: &dyn Fn(Instant, &str) -> Result<Context, runut_store::StoreError>,
     at: Instant,
     orders: u32,
+    low_mark: i64,
 ) -> Result<(), ActionError> {
-    for (n, (name, variants)) in catalogue::products().into_iter().enumerate() {
+    for (n, (name, mut variants)) in catalogue::products().into_iter().enumerate() {
+        variants.iter_mut().for_each(|variant| variant.low_mark = low_mark);
         save(
             book,
             &step(at, &format!("product{n}"))?,
             &ProductForm { id: None, name, category: String::new(), variants },
         )?;
     }
-    let query =
-        StockQuery { mark: StockMark::All, category: String::new(), search: String::new(), after: None, limit: 500 };
-    let page = book.read(|reader| Ok::<_, ActionError>(reports::stock_page(reader, &query)?))?;
     let each = i64::from(orders) / 6 + 12;
-    let lines = page
-        .rows
+    let lines = shelf(book)?
         .iter()
         .enumerate()
         .map(|(n, row)| {
@@ -77,6 +79,13 @@ pub(crate) fn stock_up(
     let receipt = Receipt { supplier: "Pengrajin Makmur".to_owned(), note: "stok awal".to_owned(), lines };
     receive(book, &step(at, "receipt")?, &receipt)?;
     Ok(())
+}
+
+/// All variants with their stock.
+fn shelf(book: &Book) -> Result<Vec<VariantRow>, ActionError> {
+    let query =
+        StockQuery { mark: StockMark::All, category: String::new(), search: String::new(), after: None, limit: 500 };
+    book.read(|reader| Ok(reports::stock_page(reader, &query)?.rows))
 }
 
 /// Leaves some work half done, as a shop is at noon: one held, some packed, some to be approved.
@@ -118,5 +127,5 @@ pub fn open_demo_shop(book: &Book, new: &NewShop, orders: u32, now: Instant, req
     let start = Instant(now.0 - DAY_MS);
     open_shop(book, new, start, request)?;
     let step = |at: Instant, name: &str| book.context(None, at, &format!("{request}/{name}"));
-    stock_up(book, &step, start, orders)
+    stock_up(book, &step, start, orders, 0)
 }

@@ -34,12 +34,14 @@ mod typed;
 mod waves;
 
 pub use accounts::save_account;
-pub use backups::{back_up, backup_state, compare, is_backup_due, restore, shelf};
+pub use backups::{
+    back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_restore, restore, shelf,
+};
 pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use couriers::save_courier;
 pub use customers::save_customer;
 pub use deadlines::{accept_due, expire_due};
-pub use demo::{Mix, Size, Step, Walk, demo_file, open_demo, open_demo_shop};
+pub use demo::{Mix, Size, Step, Walk, Years, demo_file, open_demo, open_demo_shop, open_years};
 pub use error::ActionError;
 pub use export::export_csv;
 pub use filters::{delete_filter, save_filter};

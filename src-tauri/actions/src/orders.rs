@@ -6,7 +6,7 @@ use runut_core::activity::verb_done;
 use runut_core::order::{Approval, Event, Handover, Order, Packing, Plan};
 use runut_core::rows::{OrderRow, Outcome, RefusedOrder, TrackingItem, TrackingPreview, TrackingPreviewRow};
 use runut_core::{Instant, OrderId, Refusal, Sentence, Verb};
-use runut_intake::tracking::{read_tracking_paste, shape_warning};
+use runut_intake::tracking::{TrackingRow, read_tracking_paste, shape_warning};
 use runut_store::{Book, Context, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
 
@@ -152,7 +152,38 @@ struct Looked {
     warning: Option<Sentence>,
 }
 
-fn look(book: &Reader<'_>, item: &TrackingItem, used: UsedNumber) -> Result<Looked, ActionError> {
+/// Orders that several lines name with different numbers, by whatever names: which is right only a person knows.
+fn contradicted(book: &Reader<'_>, items: &[TrackingItem]) -> Result<BTreeSet<OrderId>, ActionError> {
+    let (mut numbers, mut twice) = (BTreeMap::new(), BTreeSet::new());
+    for item in items {
+        let Some(id) = book.find_order(&item.order)? else { continue };
+        let number = clean(&item.tracking);
+        if *numbers.entry(id).or_insert_with(|| number.clone()) != number {
+            twice.insert(id);
+        }
+    }
+    Ok(twice)
+}
+
+fn order_twice(id: OrderId) -> Refusal {
+    Refusal::new(
+        "order_twice",
+        format!(
+            "Pesanan {id} disebut lebih dari sekali dengan resi berbeda. Hapus yang salah; keduanya belum dipakai."
+        ),
+        format!(
+            "Order {id} is named more than once, with different numbers. Remove the wrong one; neither is used yet."
+        ),
+    )
+    .with("order", id)
+}
+
+fn look(
+    book: &Reader<'_>,
+    item: &TrackingItem,
+    used: UsedNumber,
+    contradicted: &BTreeSet<OrderId>,
+) -> Result<Looked, ActionError> {
     let Some(id) = book.find_order(&item.order)? else {
         let shown: String = item.order.chars().take(40).collect();
         let refusal = Refusal::new(
@@ -179,7 +210,8 @@ fn look(book: &Reader<'_>, item: &TrackingItem, used: UsedNumber) -> Result<Look
         ([other, ..], UsedNumber::Refuse) => Some(tracking_used(number, *other)),
         _ => None,
     };
-    Ok(Looked { order: Some(order), refusal: too_long.or(refusal), warning })
+    let twice = contradicted.contains(&id).then(|| order_twice(id));
+    Ok(Looked { order: Some(order), refusal: twice.or(too_long).or(refusal), warning })
 }
 
 /// The courier that takes it: the one named, else the order's own.
@@ -207,7 +239,7 @@ fn clean(tracking: &str) -> String {
 }
 
 /// Hands orders to their couriers, each with its tracking number. One of an unusual shape only warns; one that another
-/// order has is refused unless they are joined.
+/// order has is refused unless they are joined. An order that is named with two numbers gets neither.
 ///
 /// # Errors
 /// `no_orders` where none is named.
@@ -217,8 +249,9 @@ pub fn ship(book: &Book, ctx: &Context, items: &[TrackingItem], used: UsedNumber
     }
     book.write(ctx, &format!("ship {items:?} {used:?}"), |tx| {
         let (mut done, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+        let twice = contradicted(tx, items)?;
         for item in items {
-            let looked = look(tx, item, used)?;
+            let looked = look(tx, item, used, &twice)?;
             let Some(order) = looked.order else {
                 refused.extend(looked.refusal.map(|refusal| RefusedOrder { order: OrderId(0), refusal }));
                 continue;
@@ -259,12 +292,14 @@ pub fn ship(book: &Book, ctx: &Context, items: &[TrackingItem], used: UsedNumber
 /// [`ActionError`] where the book can't be read.
 pub fn tracking_preview(book: &Book, text: &str, now: Instant) -> Result<TrackingPreview, ActionError> {
     let paste = read_tracking_paste(text);
+    let item = |row: TrackingRow| TrackingItem { order: row.order, tracking: row.tracking, courier: row.courier };
+    let (lines, items): (Vec<u32>, Vec<TrackingItem>) = paste.rows.into_iter().map(|r| (r.line, item(r))).unzip();
     book.read(|reader| {
         let (mut rows, mut found) = (Vec::new(), Vec::new());
+        let twice = contradicted(reader, &items)?;
         let mut pasted: BTreeMap<String, OrderId> = BTreeMap::new();
-        for row in paste.rows {
-            let item = TrackingItem { order: row.order, tracking: row.tracking, courier: row.courier };
-            let looked = look(reader, &item, UsedNumber::Refuse)?;
+        for (line, item) in lines.into_iter().zip(items) {
+            let looked = look(reader, &item, UsedNumber::Refuse, &twice)?;
             let refusal = match (&looked.order, looked.refusal) {
                 (Some(order), None) => would_refuse(reader, order, &item)?,
                 (_, refusal) => refusal,
@@ -277,10 +312,7 @@ pub fn tracking_preview(book: &Book, text: &str, now: Instant) -> Result<Trackin
             }
             found.extend(looked.order.as_ref().map(|order| order.id));
             let known = looked.order.map(|order| order.id);
-            rows.push((
-                known,
-                TrackingPreviewRow { line: row.line, item, order: None, refusal, warning: looked.warning },
-            ));
+            rows.push((known, TrackingPreviewRow { line, item, order: None, refusal, warning: looked.warning }));
         }
         let shown = reports::order_rows(reader, &found, now)?;
         let shown: BTreeMap<OrderId, OrderRow> = shown.into_iter().map(|row| (row.id, row)).collect();

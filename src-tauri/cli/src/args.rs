@@ -58,6 +58,9 @@ pub enum Command {
         /// Orders of the demo marketplace file.
         #[arg(long, default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
         orders: u32,
+        /// Years of history instead of a month: so many orders are open, the others have left or were cancelled.
+        #[arg(long, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+        open: Option<u32>,
         /// The same seed makes the same shop.
         #[arg(long, default_value_t = 1)]
         seed: u64,

@@ -57,7 +57,7 @@ fn a_damaged_book_is_said_and_a_backup_brings_it_back() {
         assert_eq!(status, 1, "{said}");
         assert!(!said.is_empty());
         assert_eq!(
-            desk.done(&["backups"]).as_array().unwrap().iter().filter(|b| b["replaced"] == json!(false)).count(),
+            desk.done(&["backups"]).as_array().unwrap().iter().filter(|b| b["kind"] == json!("copy")).count(),
             1
         );
         desk.done(&["restore", "uji-20261122-0930.runut", "--yes"]);

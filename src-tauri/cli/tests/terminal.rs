@@ -203,3 +203,27 @@ fn the_demo_shop_is_whole_and_the_same_for_a_seed() {
     let filled = stages.iter().filter(|s| s["orders"].as_i64() > Some(0)).count();
     assert!(filled >= 7, "a newcomer sees orders in all stages: {stages:?}");
 }
+
+/// Years of history beside a fixed number of open orders: for measuring, and for whoever wants to see a full book.
+#[test]
+fn a_demo_of_years_has_the_open_orders_that_were_asked_for() {
+    let desk = Desk { folder: tempfile::tempdir().unwrap() };
+    desk.done(&["demo", "--orders", "600", "--open", "64", "--seed", "5"]);
+    let listed = |words: &[&str]| desk.done(&[&["orders", "--limit", "500"], words].concat());
+    let rows = |answer: &serde_json::Value| answer["rows"].as_array().unwrap().len();
+    let counts = listed(&[]);
+    let of = |stages: &[&str]| -> i64 {
+        let all = counts["stages"].as_array().unwrap().iter();
+        all.filter(|c| stages.contains(&c["stage"].as_str().unwrap())).map(|c| c["orders"].as_i64().unwrap()).sum()
+    };
+    let open = ["draft", "awaiting_payment", "awaiting_approval", "approved", "packed"];
+    assert_eq!(of(&open), 64);
+    for stage in open {
+        assert!(of(&[stage]) > 0, "{stage}");
+    }
+    assert_eq!(of(&["shipped", "delivered", "completed", "cancelled"]), 600 - 64);
+    assert_eq!(rows(&listed(&["--search", "kenanga"])), 1);
+    assert_eq!(rows(&listed(&["--search", "seroja"])), 50);
+    assert_eq!(rows(&listed(&["--search", "ratih langganan"])), 1);
+    assert_eq!(desk.done(&["check"]), json!([]));
+}

@@ -26,7 +26,7 @@ impl Money {
     /// The price of `quantity` units at this price each; `None` beyond [`MONEY_MAX`].
     #[must_use]
     pub fn times(self, quantity: i64) -> Option<Self> {
-        self.0.checked_mul(quantity).filter(|v| v.abs() <= MONEY_MAX).map(Self)
+        self.0.checked_mul(quantity).filter(|v| (-MONEY_MAX..=MONEY_MAX).contains(v)).map(Self)
     }
 
     /// Divides it over `weights` in proportion, to the rupiah: the parts sum to the whole. Equal parts where all
@@ -162,7 +162,7 @@ impl SubAssign for Money {
 impl Neg for Money {
     type Output = Self;
     fn neg(self) -> Self {
-        Self(-self.0)
+        Self(self.0.saturating_neg())
     }
 }
 impl Sum for Money {
@@ -208,6 +208,13 @@ mod tests {
         for text in ["", "-", "abc", "1,5", "12e3", "1..000", ".500", "9999999999999999", "1.000,505", "=1+1"] {
             assert!(matches!(Money::parse(text), Err(MoneyError::Unreadable(_))), "{text}");
         }
+    }
+
+    #[test]
+    fn what_no_shop_has_is_held_at_the_limit() {
+        assert_eq!(Money(i64::MIN).times(1), None);
+        assert_eq!(Money(MONEY_MAX).times(-1), Some(Money(-MONEY_MAX)));
+        assert_eq!(-Money(i64::MIN), Money(i64::MAX));
     }
 
     proptest! {

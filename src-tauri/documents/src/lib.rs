@@ -37,10 +37,14 @@ mod hostile_tests;
 mod samples;
 
 pub use crate::csv::CsvSheet;
+#[doc(hidden)]
+pub use crate::pdf::Bare;
 
+use runut_core::Instant;
 use runut_core::sheets::{CountSheet, HandoverList, Label, LabelSize, PackingSlip, PickList, SlipSize};
 
 use crate::fonts::Fonts;
+use crate::page::Page;
 
 /// Why a document could not be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -78,10 +82,25 @@ pub fn pick_list(list: &PickList) -> Result<Vec<u8>, DocumentError> {
 /// # Errors
 /// [`DocumentError::NothingToPrint`] for no slips, [`DocumentError::Font`] if a built-in face can't be used.
 pub fn packing_slips(slips: &[PackingSlip], size: SlipSize) -> Result<Vec<u8>, DocumentError> {
+    let (fonts, pages, at) = slip_pages(slips, size)?;
+    pdf::write(fonts, &pages, words::PACKING_SLIP, at)
+}
+
+/// The same slips as printpdf is handed them.
+///
+/// # Errors
+/// As [`packing_slips`].
+#[doc(hidden)]
+pub fn bare_packing_slips(slips: &[PackingSlip], size: SlipSize) -> Result<Bare, DocumentError> {
+    let (fonts, pages, at) = slip_pages(slips, size)?;
+    Bare::new(fonts, &pages, words::PACKING_SLIP, at)
+}
+
+fn slip_pages(slips: &[PackingSlip], size: SlipSize) -> Result<(&'static Fonts, Vec<Page>, Instant), DocumentError> {
     let first = slips.first().ok_or(DocumentError::NothingToPrint)?;
     let fonts = Fonts::get()?;
-    let pages: Vec<_> = slips.iter().flat_map(|slip| slip::pages(fonts, slip, size)).collect();
-    pdf::write(fonts, &pages, words::PACKING_SLIP, first.imprint.at)
+    let pages = slips.iter().flat_map(|slip| slip::pages(fonts, slip, size)).collect();
+    Ok((fonts, pages, first.imprint.at))
 }
 
 /// The address labels of some parcels, one page each.
@@ -89,10 +108,25 @@ pub fn packing_slips(slips: &[PackingSlip], size: SlipSize) -> Result<Vec<u8>, D
 /// # Errors
 /// [`DocumentError::NothingToPrint`] for no labels, [`DocumentError::Font`] if a built-in face can't be used.
 pub fn labels(labels: &[Label], size: LabelSize) -> Result<Vec<u8>, DocumentError> {
+    let (fonts, pages, at) = label_pages(labels, size)?;
+    pdf::write(fonts, &pages, words::LABEL, at)
+}
+
+/// The same labels as printpdf is handed them.
+///
+/// # Errors
+/// As [`labels`].
+#[doc(hidden)]
+pub fn bare_labels(labels: &[Label], size: LabelSize) -> Result<Bare, DocumentError> {
+    let (fonts, pages, at) = label_pages(labels, size)?;
+    Bare::new(fonts, &pages, words::LABEL, at)
+}
+
+fn label_pages(labels: &[Label], size: LabelSize) -> Result<(&'static Fonts, Vec<Page>, Instant), DocumentError> {
     let first = labels.first().ok_or(DocumentError::NothingToPrint)?;
     let fonts = Fonts::get()?;
-    let pages: Vec<_> = labels.iter().map(|label| label::page(fonts, label, size)).collect();
-    pdf::write(fonts, &pages, words::LABEL, first.imprint.at)
+    let pages = labels.iter().map(|label| label::page(fonts, label, size)).collect();
+    Ok((fonts, pages, first.imprint.at))
 }
 
 /// The hand-over list of a courier on A4, as the bytes of a PDF.

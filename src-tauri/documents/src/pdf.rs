@@ -19,6 +19,30 @@ use crate::text::Style;
 
 /// The pages as a PDF made at `at`.
 pub(crate) fn write(fonts: &Fonts, pages: &[Page], title: &str, at: Instant) -> Result<Vec<u8>, DocumentError> {
+    let mut bytes = save(&document(fonts, pages, title, at)?);
+    settle_ids(&mut bytes);
+    Ok(bytes)
+}
+
+/// A document as printpdf takes it, whatever went before: the floor that `make bench` holds ours against.
+#[doc(hidden)]
+#[derive(Clone, Debug)]
+pub struct Bare(PdfDocument);
+
+impl Bare {
+    /// What [`write`] hands to printpdf for the same pages.
+    pub(crate) fn new(fonts: &Fonts, pages: &[Page], title: &str, at: Instant) -> Result<Self, DocumentError> {
+        document(fonts, pages, title, at).map(Self)
+    }
+
+    /// The bytes that printpdf alone makes of it.
+    #[must_use]
+    pub fn save(&self) -> Vec<u8> {
+        save(&self.0)
+    }
+}
+
+fn document(fonts: &Fonts, pages: &[Page], title: &str, at: Instant) -> Result<PdfDocument, DocumentError> {
     let mut document = PdfDocument::new(title);
     let made = OffsetDateTime::from_unix_timestamp(at.0.div_euclid(1000).clamp(0, 253_402_214_400));
     let info = &mut document.metadata.info;
@@ -32,10 +56,12 @@ pub(crate) fn write(fonts: &Fonts, pages: &[Page], title: &str, at: Instant) -> 
         document.resources.fonts.map.insert(font_id(face), embedded(fonts, face, &chars)?);
     }
     document.pages = pages.iter().map(|page| sheet(fonts, page)).collect();
+    Ok(document)
+}
+
+fn save(document: &PdfDocument) -> Vec<u8> {
     let options = PdfSaveOptions { subset_fonts: false, image_optimization: None, ..PdfSaveOptions::default() };
-    let mut bytes = document.save(&options, &mut Vec::new());
-    settle_ids(&mut bytes);
-    Ok(bytes)
+    document.save(&options, &mut Vec::new())
 }
 
 fn font_id(face: Face) -> FontId {

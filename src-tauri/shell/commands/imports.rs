@@ -17,7 +17,8 @@ use tauri_plugin_dialog::DialogExt;
 use super::{Act, Answer};
 use crate::error::CommandError;
 use crate::files;
-use crate::state::{Running, Shell, apart};
+use crate::running::Running;
+use crate::state::{Shell, apart};
 
 /// Larger than any order file: a month of a very large shop has 30 MB.
 const BYTES_MAX: u64 = 256 * 1024 * 1024;
@@ -41,7 +42,7 @@ pub(crate) async fn import_preview(
     overrides: Vec<CellOverride>,
     start_day: Option<Day>,
 ) -> Answer<ImportReport> {
-    let (held, running) = (shell.inner().clone(), shell.begin_import());
+    let (held, running) = (shell.inner().clone(), shell.imports().begin());
     let read = apart(move || {
         let staged = Arc::new(stage(&path, &overrides, &mut |rows| told(&app, &running, rows, Phase::Read))?);
         held.keep_preview(path, overrides, Arc::clone(&staged));
@@ -60,7 +61,7 @@ pub(crate) async fn import_apply(
     overrides: Vec<CellOverride>,
     start_day: Option<Day>,
 ) -> Act<ImportReport> {
-    let (held, running) = (shell.inner().clone(), shell.begin_import());
+    let (held, running) = (shell.inner().clone(), shell.imports().begin());
     let (reader, reading) = (app.clone(), running.clone());
     let read = apart(move || match held.preview_of(&path, &overrides) {
         Some(staged) => Ok(staged),
@@ -74,7 +75,7 @@ pub(crate) async fn import_apply(
 /// Stops every import and preview on its way; each is then refused as `cancelled`.
 #[tauri::command]
 pub(crate) fn import_cancel(shell: State<'_, Shell>) {
-    shell.stop_imports();
+    shell.imports().stop();
 }
 
 /// What an import is doing.
@@ -94,7 +95,7 @@ struct Told {
 /// Tells the page how far it is, and the import whether to go on.
 fn told(app: &AppHandle, running: &Running, rows: u32, phase: Phase) -> ControlFlow<()> {
     let _ = app.emit("import-progress", Told { rows, phase });
-    if running.goes_on() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    running.goes_on()
 }
 
 /// Reads a file into rows.

@@ -2,6 +2,7 @@
 //!
 //! A command stands in [`handler`] here and in `capabilities/window.json`; a test holds the two against each other.
 
+mod backups;
 mod book;
 mod counts;
 mod customers;
@@ -45,6 +46,10 @@ macro_rules! commands {
 }
 
 commands! {
+    backups::{
+        backup_state, backup_notice, backup_make, backup_cancel, second_place_choose, second_place_forget, show_backups,
+        pick_backup, restore_compare, restore_backup,
+    },
     book::{book_state, rail_counts, today, check_book, create_book},
     imports::{pick_order_file, import_preview, import_apply, import_cancel},
     orders::{orders_page, order_detail, find_order, order_verb, tracking_preview, ship_orders, wave_create},

@@ -130,6 +130,15 @@ pub fn last(book: &Book, zone: Zone) -> Result<Option<Instant>, StoreError> {
     Ok(mine.filter_map(|(_, name)| Some(zone.instant(name.made?))).max())
 }
 
+/// The newest backup of this book that the second place doesn't have yet; none where it has it, or isn't there.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn behind(book: &Book, second: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let own = book.read(|reader| Mark::of(reader.conn))?.filter(|_| second.is_dir());
+    Ok(own.and_then(|own| shelf::behind(book.path(), second, &own)))
+}
+
 /// What shows that a copy is damaged.
 fn unsound(path: &Path, book: &Book, thorough: bool) -> Result<(), BackupError> {
     let findings = crate::reports::sound(book, thorough)?;

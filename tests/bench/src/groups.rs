@@ -29,6 +29,7 @@ pub const ALL: [Group; 5] = [import::GROUP, orders::GROUP, book::GROUP, document
 pub fn part(args: &[String]) -> Result<(), Fault> {
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["import-floor", workbook, book] => import::floor(Path::new(workbook), Path::new(book)),
+        [paper, count] => documents::part(paper, count),
         _ => Err(format!("no such part: {args:?}").into()),
     }
 }

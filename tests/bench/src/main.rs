@@ -4,6 +4,7 @@
 //! pragmas. Ours and the floor take turns, so that a machine that gets slower slows both. Figures are medians of at least
 //! five turns with their spread; what is judged is the ratio.
 
+mod desk;
 mod groups;
 mod machine;
 mod measure;

@@ -1,6 +1,7 @@
 //! Panics that nobody would see: the program turns a panic of the spreadsheet library into "damaged file", and would hide
 //! one of our own code in the same place.
 
+use std::backtrace::Backtrace;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook};
 use std::sync::Once;
@@ -22,7 +23,7 @@ pub(crate) fn uncovered(work: impl FnOnce()) {
     HOOK.call_once(|| {
         set_hook(Box::new(|info| {
             let foreign = info.location().is_some_and(|at| at.file().contains("/registry/src/"));
-            let told = format!("{info}\n{}", std::backtrace::Backtrace::capture());
+            let told = format!("{info}\n{}", ours(&Backtrace::capture().to_string()));
             SEEN.with_borrow_mut(|seen| *if foreign { &mut seen.theirs } else { &mut seen.ours } = Some(told));
         }));
     });
@@ -37,4 +38,10 @@ pub(crate) fn uncovered(work: impl FnOnce()) {
         resume_unwind(panic);
     }
     assert!(ours.is_none(), "our own code panicked and was caught");
+}
+
+/// The lines of our own code in a backtrace.
+fn ours(trace: &str) -> String {
+    let ours = trace.lines().filter(|line| line.contains("/src-tauri/"));
+    ours.map(|line| format!("  {}\n", line.trim())).collect()
 }

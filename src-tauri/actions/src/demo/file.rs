@@ -85,7 +85,7 @@ const NAMES: [&str; 16] = [
     "fitri.handa",
     "lestari.cat",
 ];
-const PLACES: [(&str, &str); 8] = [
+pub(super) const PLACES: [(&str, &str); 8] = [
     ("KAB. SLEMAN", "DI YOGYAKARTA"),
     ("KOTA SEMARANG", "JAWA TENGAH"),
     ("KOTA BANDUNG", "JAWA BARAT"),
@@ -110,12 +110,35 @@ const COURIERS: [(&str, &str); 4] = [
     ("Reguler (Cashless)-JNE Reguler", "CM"),
 ];
 
-struct Fate {
-    status: &'static str,
-    reason: &'static str,
-    age_days: i64,
-    left: bool,
-    paid: bool,
+/// What has become of an order.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fate {
+    pub status: &'static str,
+    pub reason: &'static str,
+    pub age_days: i64,
+    pub left: bool,
+    pub paid: bool,
+}
+
+/// An order of a file, before its goods are drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    pub fate: Fate,
+    pub placed: Instant,
+    /// Its number among the file's or the book's: it tells orders of a day apart.
+    pub at: u32,
+    /// A buyer of this name and no other.
+    pub buyer: Option<&'static str>,
+}
+
+/// What may be ordered: product and variant.
+pub(super) type Goods = Vec<(String, VariantForm)>;
+
+pub(super) fn goods() -> Goods {
+    catalogue::products()
+        .into_iter()
+        .flat_map(|(product, variants)| variants.into_iter().map(move |v| (product.clone(), v)))
+        .collect()
 }
 
 fn fate(rng: &mut Rng, mix: Mix, at: u32, orders: u32) -> Fate {
@@ -145,38 +168,41 @@ fn digits(rng: &mut Rng, count: usize) -> String {
 #[must_use]
 pub fn demo_file(size: Size, mix: Mix, now: Instant, zone: Zone) -> (Vec<u8>, String) {
     let mut rng = Rng::with_seed(size.seed);
-    let goods: Vec<(String, VariantForm)> = catalogue::products()
-        .into_iter()
-        .flat_map(|(product, variants)| variants.into_iter().map(move |v| (product.clone(), v)))
-        .collect();
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut rows = vec![HEADER.map(str::to_owned)];
-    for at in 0..size.orders {
-        rows.extend(order(&mut rng, &goods, mix, at, size.orders, now, zone));
-    }
-    for row in rows {
-        // Writing to memory doesn't fail; a row left out would show at once.
-        drop(writer.write_record(&row));
-    }
+    let asked = |rng: &mut Rng, at| {
+        let fate = fate(rng, mix, at, size.orders);
+        let placed = Instant(now.0 - fate.age_days * DAY_MS - rng.i64(5..600) * 60_000);
+        Asked { fate, placed, at, buyer: None }
+    };
+    let goods = goods();
+    let rows = (0..size.orders).flat_map(|at| {
+        let asked = asked(&mut rng, at);
+        order(&mut rng, &goods, &asked, zone)
+    });
+    let bytes = written(rows);
     let day = zone.day(now).0;
     let name = match mix {
         Mix::Month => format!("Order.all.{}_{day}.csv", zone.day(now).plus(-30).0),
         Mix::ToShip => format!("Order.toship.{day}_{day}.csv"),
     };
-    (writer.into_inner().unwrap_or_default(), name)
+    (bytes, name)
 }
 
-fn order(
-    rng: &mut Rng,
-    goods: &[(String, VariantForm)],
-    mix: Mix,
-    at: u32,
-    orders: u32,
-    now: Instant,
-    zone: Zone,
-) -> Vec<[String; 49]> {
-    let fate = fate(rng, mix, at, orders);
-    let placed = Instant(now.0 - fate.age_days * DAY_MS - rng.i64(5..600) * 60_000);
+/// A file of the orders that were asked for.
+pub(super) fn file_of(rng: &mut Rng, goods: &Goods, asked: &[Asked], zone: Zone) -> Vec<u8> {
+    written(asked.iter().flat_map(|asked| order(rng, goods, asked, zone)))
+}
+
+fn written(rows: impl Iterator<Item = [String; 49]>) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in std::iter::once(HEADER.map(str::to_owned)).chain(rows) {
+        // Writing to memory doesn't fail; a row left out would show at once.
+        drop(writer.write_record(&row));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn order(rng: &mut Rng, goods: &Goods, asked: &Asked, zone: Zone) -> Vec<[String; 49]> {
+    let Asked { fate, placed, at, buyer } = *asked;
     let time = |at: Instant| zone.local(at).format("%Y-%m-%d %H:%M").to_string();
     let id = format!("{}{}", zone.local(placed).format("%y%m%d"), order_tail(rng, at));
     let (option, prefix) = *rng.choice(COURIERS.iter()).unwrap_or(&COURIERS[0]);
@@ -195,6 +221,7 @@ fn order(
     );
     let (city, province) = *rng.choice(PLACES.iter()).unwrap_or(&PLACES[0]);
     let name = *rng.choice(NAMES.iter()).unwrap_or(&NAMES[0]);
+    let name = buyer.unwrap_or(name);
     let note = if rng.u8(0..6) == 0 { *rng.choice(NOTES.iter()).unwrap_or(&NOTES[0]) } else { "" };
     let count = [1, 1, 1, 2, 2, 3][rng.usize(0..6)];
     let first = rng.usize(0..goods.len());

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use runut_actions::{back_up, backup_state, compare, restore as bring_back, shelf};
+use runut_actions::{back_up, backup_state, compare, may_restore, restore as bring_back, shelf};
 use runut_core::rows::{BackupProgress, Holding, RestoreView};
 use runut_core::{Refusal, Sentence};
 use runut_store::backup::{self, Staged};
@@ -64,15 +64,17 @@ pub fn restore(cli: &Cli, out: &Out, path: &Path, when: When, file: &Path, yes: 
     let staged = Staged::prepare(&found(path, file), path, &mut go_on)?;
     let present = present(path);
     let view = compare(&staged, present.as_ref().map_err(Clone::clone), &mut go_on)?;
-    drop(present);
     if !yes {
         out.say("Belum ada yang berubah. Ulangi dengan --yes untuk memulihkan.");
         out.value(&view, shown);
         return Ok(ExitCode::SUCCESS);
     }
     let now = when.instant(zone(staged.book())?);
-    let named = |name: &str| staged.book().read(|reader| reader.person(Some(name)));
+    let asked = present.as_ref().ok().filter(|_| view.present.is_some()).unwrap_or_else(|| staged.book());
+    let named = |name: &str| asked.read(|reader| reader.person(Some(name)));
     let person = cli.acting.as_deref().map(named).transpose()?.map(|person| person.id);
+    may_restore(asked, person)?;
+    drop(present);
     let restored = bring_back(staged, view.gone, person, now, &request(cli))?;
     let answer = json!({ "compared": view, "restored": restored });
     out.value(&answer, |_| format!("{}\n{}", shown(&view), restored.message.id));

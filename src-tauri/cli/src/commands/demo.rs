@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{fs, io};
 
-use runut_actions::{Mix, Size, create_wave, demo_file, import, open_demo, open_demo_shop, pack_scan, ship, slips};
-use runut_actions::{UsedNumber, pick_list, receive};
+use runut_actions::{Mix, Size, UsedNumber, Years, create_wave, demo_file, import, open_demo, open_demo_shop};
+use runut_actions::{open_years, pack_scan, pick_list, receive, ship, slips};
 use runut_core::rows::{NewShop, Receipt, ReceiptLine, StockMark, StockQuery, TrackingItem};
 use runut_core::sheets::SlipSize;
 use runut_core::{Channel, Instant, Money, OrderId, Stage, Zone};
@@ -22,6 +22,9 @@ use crate::when::clock;
 /// Orders of the demo day.
 const DAY_ORDERS: u32 = 40;
 
+/// Orders between two words of how far a big book is.
+const SAY_EVERY: u32 = 50_000;
+
 fn shop() -> NewShop {
     NewShop {
         name: "Dapur Ibu Ratna".to_owned(),
@@ -32,22 +35,43 @@ fn shop() -> NewShop {
     }
 }
 
+/// Which demo shop: a month, or years of which `open` orders are open.
+#[derive(Clone, Copy)]
+pub struct Wanted {
+    pub orders: u32,
+    pub open: Option<u32>,
+    pub seed: u64,
+}
+
 /// Makes the demo shop in a book that is there and has no shop yet.
-pub fn make(desk: &Desk<'_>, size: Size) -> Result<ExitCode, Fault> {
-    open_demo(&desk.book, &shop(), size, desk.now, &desk.request())?;
-    Ok(told(desk.out, desk.book.path(), size))
+pub fn make(desk: &Desk<'_>, wanted: Wanted) -> Result<ExitCode, Fault> {
+    fill(desk.out, &desk.book, wanted, desk.now, &desk.request())?;
+    Ok(told(desk.out, desk.book.path(), wanted))
+}
+
+fn fill(out: &Out, book: &Book, wanted: Wanted, now: Instant, request: &str) -> Result<(), Fault> {
+    let Wanted { orders, open, seed } = wanted;
+    let Some(open) = open else { return Ok(open_demo(book, &shop(), Size { orders, seed }, now, request)?) };
+    let mut said = 0;
+    let mut told = |so_far: u32| {
+        if so_far - said >= SAY_EVERY {
+            said = so_far;
+            out.say(&format!("{so_far} dari {orders} pesanan"));
+        }
+    };
+    Ok(open_years(book, &shop(), Years { orders, open, seed }, now, request, &mut told)?)
 }
 
 /// Makes a book with the demo shop, whole or not at all: many writes lie behind it, and half a shop could neither be
 /// used nor made again. It is made in a folder beside its place and moved there.
-pub fn new_book(cli: &Cli, out: &Out, path: &Path, size: Size, now: Instant) -> Result<ExitCode, Fault> {
+pub fn new_book(cli: &Cli, out: &Out, path: &Path, wanted: Wanted, now: Instant) -> Result<ExitCode, Fault> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let unwritable = |error: io::Error| Fault::unwritable(path, &error);
     fs::create_dir_all(folder).map_err(unwritable)?;
     let beside = tempfile::tempdir_in(folder).map_err(unwritable)?;
     let draft = beside.path().join("demo.runut");
     let book = Book::open(&draft)?;
-    open_demo(&book, &shop(), size, now, &request(cli))?;
+    fill(out, &book, wanted, now, &request(cli))?;
     drop(book);
     // Closing the book folds its log in; where that failed, the file alone isn't the book.
     if fs::metadata(beside.path().join("demo.runut-wal")).is_ok_and(|log| log.len() > 0) {
@@ -55,7 +79,7 @@ pub fn new_book(cli: &Cli, out: &Out, path: &Path, size: Size, now: Instant) -> 
     }
     let draft = tempfile::TempPath::try_from_path(draft).map_err(unwritable)?;
     draft.persist_noclobber(path).map_err(|failed| unwritable(failed.error))?;
-    let code = told(out, path, size);
+    let code = told(out, path, wanted);
     match Book::open(path) {
         Ok(book) => anchor(out, &book),
         Err(error) => out.say(&error.sentence().id),
@@ -63,10 +87,9 @@ pub fn new_book(cli: &Cli, out: &Out, path: &Path, size: Size, now: Instant) -> 
     Ok(code)
 }
 
-fn told(out: &Out, path: &Path, size: Size) -> ExitCode {
-    let Size { orders, seed } = size;
+fn told(out: &Out, path: &Path, Wanted { orders, open, seed }: Wanted) -> ExitCode {
     let path = path.display().to_string();
-    out.value(&json!({ "book": path, "orders": orders, "seed": seed }), |_| {
+    out.value(&json!({ "book": path, "orders": orders, "open": open, "seed": seed }), |_| {
         format!("Toko contoh siap di {path}: {orders} pesanan.")
     });
     ExitCode::SUCCESS

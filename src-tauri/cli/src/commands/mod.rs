@@ -26,7 +26,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
 
-use runut_actions::Size;
 use runut_core::rows::LogQuery;
 use runut_core::{Instant, OrderId, Refusal, Zone};
 use runut_store::{Book, Context, Reader, StoreError, backup, default_path, reports};
@@ -109,10 +108,11 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     if known.as_ref().is_ok_and(|file| !file.is_file()) {
         return Err(StoreError::Foreign.into());
     }
-    if let (Command::Demo { orders, seed }, Err(error)) = (&cli.command, &known)
+    if let (Command::Demo { orders, open, seed }, Err(error)) = (&cli.command, &known)
         && error.kind() == io::ErrorKind::NotFound
     {
-        return demo::new_book(cli, out, &path, Size { orders: *orders, seed: *seed }, when.instant(Zone::Wib));
+        let wanted = demo::Wanted { orders: *orders, open: *open, seed: *seed };
+        return demo::new_book(cli, out, &path, wanted, when.instant(Zone::Wib));
     }
     let makes = matches!(cli.command, Command::Init(_) | Command::Demo { .. });
     if !makes {
@@ -206,7 +206,9 @@ fn there_is(path: &Path, known: &io::Result<fs::Metadata>) -> Result<(), Refusal
 fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
     match &desk.cli.command {
         Command::Init(init) => shop::init(desk, init),
-        Command::Demo { orders, seed } => demo::make(desk, Size { orders: *orders, seed: *seed }),
+        Command::Demo { orders, open, seed } => {
+            demo::make(desk, demo::Wanted { orders: *orders, open: *open, seed: *seed })
+        }
         Command::DemoDay { .. } | Command::Walk(_) | Command::Backups | Command::Restore { .. } => {
             Ok(ExitCode::SUCCESS)
         }

@@ -23,7 +23,10 @@ const CODE_MAX: i64 = 999;
 pub fn unique_code(order: i64, total: Money, waiting: &BTreeSet<i64>) -> Option<Money> {
     let start = order.unsigned_abs().wrapping_mul(387) % 999; // neighbours lie far apart
     let start = i64::try_from(start).unwrap_or(0);
-    (0..CODE_MAX).map(|n| (start + n) % CODE_MAX + 1).find(|code| !waiting.contains(&(total.0 + code))).map(Money)
+    (0..CODE_MAX)
+        .map(|n| (start + n) % CODE_MAX + 1)
+        .find(|code| !waiting.contains(&(total + Money(*code)).0))
+        .map(Money)
 }
 
 impl Order {

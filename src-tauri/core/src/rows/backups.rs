@@ -6,9 +6,9 @@ use crate::rows::LogRow;
 use crate::{Instant, Money, Sentence, Stage};
 
 row! {
-    /// A file in the folder of backups.
+    /// A file among the backups.
     BackupRow {
-        /// Where it lies.
+        /// Where it lies: beside the book if it is there, else in the second place.
         path: String,
         /// Its name.
         name: String,
@@ -16,8 +16,12 @@ row! {
         made: Instant,
         /// Its size.
         bytes: i64,
-        /// Whether it is a book that a restored backup has replaced.
-        replaced: bool,
+        /// What it is.
+        kind: BackupKind,
+        /// Whether it lies beside the book.
+        here: bool,
+        /// Whether it lies in the second place.
+        second: bool,
         /// Orders in it; none where it can't be read.
         orders: Option<i64>,
         /// Entries of its log, as they were anchored when it was verified; none where it never was.
@@ -28,16 +32,26 @@ row! {
     BackupState {
         /// The folder of backups.
         folder: String,
-        /// What lies there, newest first.
+        /// What lies there and in the second place, newest first.
         backups: Vec<BackupRow>,
-        /// The second place; empty if none is set.
-        second: String,
+        /// The second place; none if none is set.
+        second: Option<SecondPlace>,
         /// What is wrong with the second place.
         second_problem: Option<Sentence>,
         /// When the last verified backup was made.
         last: Option<Instant>,
-        /// What a person should know: there is no fresh backup, the end of the log is missing.
+        /// What a person should know: the end of the log is missing, there is no fresh backup or no fresh copy elsewhere.
         warning: Option<Sentence>,
+        /// Why the last backup wasn't made, as long as none was made since; only a window remembers it.
+        failed: Option<Sentence>,
+    }
+
+    /// A further folder that gets a copy of each backup: on a stick, or one that is synchronised.
+    SecondPlace {
+        /// The folder.
+        folder: String,
+        /// When a copy last arrived there; none if none has yet.
+        last: Option<Instant>,
     }
 
     /// A backup that was made.
@@ -130,6 +144,16 @@ row! {
 }
 
 words! {
+    /// What a file among the backups is.
+    BackupKind {
+        /// A backup.
+        Copy,
+        /// A book that a restored backup has replaced.
+        Replaced,
+        /// A book before a newer program changed its form.
+        Before,
+    }
+
     /// What is being done.
     BackupPhase {
         /// Pages are copied.

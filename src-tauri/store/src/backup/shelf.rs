@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use runut_core::backup::{FileName, Kind, kept};
-use runut_core::rows::BackupRow;
+use runut_core::rows::{BackupKind, BackupRow};
 use runut_core::{Instant, Zone};
 
 use super::{Mark, stem};
@@ -31,11 +31,25 @@ pub(crate) fn names(folder: &Path, stem: &str) -> Vec<(PathBuf, FileName)> {
     entries.filter_map(|entry| named(entry.ok()?)).collect()
 }
 
-/// The backups of the book in a folder, and the books that were replaced, newest first.
+/// The backups of the book beside it and in the second place, and the books that were replaced, newest first. What lies in
+/// both is one row.
 #[must_use]
-pub fn list(folder: &Path, book: &Path, zone: Zone) -> Vec<BackupRow> {
-    let mut rows: Vec<BackupRow> =
-        names(folder, &stem(book)).into_iter().map(|(path, name)| row(&path, &name, zone)).collect();
+pub fn list(book: &Path, second: Option<&Path>, zone: Zone) -> Vec<BackupRow> {
+    let mut rows: Vec<BackupRow> = Vec::new();
+    for (path, name) in names(&super::folder(book), &stem(book)) {
+        let lies = BackupRow { here: true, orders: orders(&path).ok(), ..row(&path, &name, zone) };
+        rows.push(lies);
+    }
+    for (path, name) in second.map(|second| names(second, &stem(book))).unwrap_or_default() {
+        let found = row(&path, &name, zone);
+        let same = |row: &&mut BackupRow| {
+            (&row.name, row.bytes, row.entries) == (&found.name, found.bytes, found.entries) && row.here
+        };
+        match rows.iter_mut().find(same) {
+            Some(here) => here.second = true,
+            None => rows.push(BackupRow { second: true, orders: orders(&path).ok(), ..found }),
+        }
+    }
     rows.sort_by(|a, b| (b.made, &b.name).cmp(&(a.made, &a.name)));
     rows
 }
@@ -51,10 +65,29 @@ fn row(path: &Path, name: &FileName, zone: Zone) -> BackupRow {
         name: name.to_string(),
         made: name.made.map_or_else(|| modified().unwrap_or_default(), |made| zone.instant(made)),
         bytes: file.as_ref().map_or(0, |file| i64::try_from(file.len()).unwrap_or(i64::MAX)),
-        replaced: name.kind == Kind::Replaced,
-        orders: orders(path).ok(),
+        kind: match name.kind {
+            Kind::Copy => BackupKind::Copy,
+            Kind::Replaced => BackupKind::Replaced,
+            Kind::Before(_) => BackupKind::Before,
+        },
+        here: false,
+        second: false,
+        orders: None,
         entries: Mark::beside(path).map(|mark| mark.head.entries),
     }
+}
+
+/// The newest backup of the book beside it, unless the second place has a copy.
+pub(super) fn behind(book: &Path, second: &Path, own: &Mark) -> Option<PathBuf> {
+    let mine = |folder: &Path| {
+        let marked = names(folder, &stem(book)).into_iter().filter_map(|(path, name)| {
+            let mark = Mark::beside(&path)?;
+            Some((name.made?, mark, path))
+        });
+        marked.filter(|(_, mark, _)| mark.book == own.book && !mark.replaced).collect::<Vec<_>>()
+    };
+    let (_, newest, path) = mine(&super::folder(book)).into_iter().max_by_key(|(made, ..)| *made)?;
+    (!mine(second).iter().any(|(_, mark, _)| mark.head == newest.head)).then_some(path)
 }
 
 /// Orders in a backup.
