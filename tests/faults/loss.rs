@@ -87,7 +87,7 @@ enum Naming {
 }
 
 /// Images after a call that changes names: few do, and what is lost of several together matters.
-const DELICATE: u32 = 3;
+const DELICATE: u32 = 2;
 
 /// Where images are put, and after one call of how many.
 #[derive(Clone)]
