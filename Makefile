@@ -11,7 +11,7 @@ UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -pru
   $(wildcard docs/guide/*.md docs/screens/*.png)
 DISPLAYED := $(DISPLAY)$(WAYLAND_DISPLAY)
 
-.PHONY: help run demo test check bench torture fuzz screens package package-test types fmt clean \
+.PHONY: help run demo test check bench torture fuzz deny screens package package-test types fmt clean \
   need-rust need-build need-test need-bench need-fuzz format lint types-current ui-test build rust doc window again
 
 help: ## this list
@@ -54,6 +54,12 @@ torture: need-test ## kill the terminal program 10,000 times, let disks fail and
 
 fuzz: need-fuzz ## give every reader changed bytes for SECONDS=60 each (READER=csv for one)
 	.ci/fuzz $(or $(SECONDS),60) $(READER)
+
+deny: ## licences, sources, libraries that may not be linked, and known advisories
+	@.ci/need deny
+	cargo deny check licenses bans sources
+	@cargo deny fetch db || { echo "The database of advisories can't be reached: advisories weren't checked."; exit 1; }
+	cargo deny check advisories
 
 screens: need-test .stamps/ui ## take the pictures in docs/screens anew
 	RUNUT_SCREENS=1 $(NEXTEST) -E 'binary(window) & (test(a_sellers_day) | test(by_hand) | test(guide))'

@@ -116,7 +116,7 @@ impl Shell {
             Ok(true) => Looked::Made,
             Ok(false) => Looked::Rested,
             Err(error) => {
-                tracing::warn!("the day's backup wasn't made: {}", error.sentence().en);
+                tracing::warn!("the day's backup wasn't made: {}", error.for_the_log());
                 Looked::Failed
             }
         })

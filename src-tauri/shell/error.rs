@@ -23,6 +23,14 @@ pub(crate) enum CommandError {
 }
 
 impl CommandError {
+    /// What of it may stand in the program's log. What broke stands there already.
+    pub fn for_the_log(&self) -> &str {
+        match self {
+            Self::Refused { refusal } => &refusal.code,
+            Self::Broken { .. } => "something broke",
+        }
+    }
+
     /// What to tell the person.
     pub fn sentence(&self) -> &Sentence {
         match self {
@@ -50,15 +58,10 @@ impl From<Refusal> for CommandError {
 
 impl From<ActionError> for CommandError {
     fn from(error: ActionError) -> Self {
-        let what = match &error {
-            ActionError::Refused(refusal) => return refusal.clone().into(),
-            // The parser quotes what it read, which may be a person's.
-            ActionError::Book(StoreError::Json(inner)) => {
-                format!("stored text, line {}, column {}", inner.line(), inner.column())
-            }
-            other => other.to_string(),
-        };
-        Self::broken(&what, error.sentence())
+        match error {
+            ActionError::Refused(refusal) => refusal.into(),
+            broken => Self::broken(&broken.for_the_log(), broken.sentence()),
+        }
     }
 }
 
@@ -85,7 +88,7 @@ impl From<LockError> for CommandError {
                 ),
             },
             LockError::Io(inner) => Self::broken(
-                &format!("lock file: {inner}"),
+                &format!("lock file: {}", inner.kind()),
                 Sentence::new(
                     format!(
                         "Folder buku tidak bisa ditulis: {inner}. Beri izin tulis atau kosongkan tempat, lalu coba lagi."

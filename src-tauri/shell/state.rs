@@ -186,10 +186,10 @@ impl Shell {
             match book.context(None, self.now(), &request) {
                 Ok(context) => match due(&book, &context) {
                     Ok(done) => touched.extend(done.topics),
-                    Err(error) => tracing::warn!("a deadline wasn't passed: {error}"),
+                    Err(error) => tracing::warn!("a deadline wasn't passed: {}", error.for_the_log()),
                 },
                 Err(StoreError::NoShop) => {}
-                Err(error) => tracing::warn!("a deadline wasn't passed: {error}"),
+                Err(error) => tracing::warn!("a deadline wasn't passed: {}", error.for_the_log()),
             }
         }
         Some(touched)

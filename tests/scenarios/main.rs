@@ -2,6 +2,7 @@
 //! month; refusals; random walks; two at once.
 
 mod backups;
+mod damage;
 mod export;
 mod money;
 mod month;
@@ -11,6 +12,7 @@ mod refusals;
 mod script;
 mod script_money;
 mod script_typed;
+mod search;
 mod settings;
 mod shop;
 mod stock_taking;

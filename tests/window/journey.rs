@@ -1,12 +1,12 @@
 //! A seller's day in the window, by keyboard and scanner: from the first start to a parcel found by its number.
 
 use crate::harness::{Desk, Window};
-use crate::shopee;
+use crate::{closed, shopee};
 
 /// First start, import with a decision, goods in, approval, a wave, slips, packing with a stop, tracking numbers, log.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sellers_day() {
-    let desk = Desk::new("day");
+    let desk = Desk::watched("day");
     desk.set("RUNUT_NOW", shopee::NOW);
     let file = desk.home().join("Order.toship.20261118_20261119.xlsx");
     shopee::write(&file);
@@ -23,6 +23,8 @@ async fn a_sellers_day() {
     pack(&window).await;
     ship(&window).await;
     find_again(&window).await;
+    closed::no_network(&desk);
+    closed::no_personal_data(&desk, &shopee::personal());
 }
 
 /// The shop's name and the owner's are all that is needed.

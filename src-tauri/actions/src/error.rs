@@ -36,6 +36,8 @@ impl From<StoreError> for ActionError {
             StoreError::Archived(_) => "person_archived",
             StoreError::NoShop => "no_shop",
             StoreError::Foreign => "foreign_book",
+            // The engine's "not a database": another file, or one whose first bytes are damaged.
+            StoreError::Sqlite(_) if error.sentence() == StoreError::Foreign.sentence() => "foreign_book",
             StoreError::Newer { .. } => "newer_book",
             StoreError::Gone => "book_gone",
             StoreError::NotAFile => "book_not_a_file",
@@ -74,6 +76,17 @@ impl From<PictureError> for ActionError {
 }
 
 impl ActionError {
+    /// What may stand in the program's own log, without a value or a path: see [`StoreError::for_the_log`].
+    #[must_use]
+    pub fn for_the_log(&self) -> String {
+        match self {
+            Self::Refused(refusal) => format!("refused: {}", refusal.code),
+            Self::Book(error) => error.for_the_log(),
+            Self::Output(error) => format!("output: {}", error.kind()),
+            Self::Document(error) => error.to_string(),
+        }
+    }
+
     /// What to tell the person.
     #[must_use]
     pub fn sentence(&self) -> Sentence {

@@ -24,7 +24,7 @@ pub fn export_csv(
     let (rows, bytes) = book.read(|reader| {
         let shop = reader.shop()?.ok_or(StoreError::NoShop)?;
         let mut sheet = CsvSheet::new(kind.columns(), shop.zone, shop.language)?;
-        reports::export(reader, kind, days, &mut |cells| Ok::<_, ActionError>(sheet.row(cells)?))?;
+        reports::export(reader, shop.zone, kind, days, &mut |cells| Ok::<_, ActionError>(sheet.row(cells)?))?;
         Ok::<_, ActionError>((sheet.rows(), sheet.finish()?))
     })?;
     let word = kind.word();

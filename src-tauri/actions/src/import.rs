@@ -5,6 +5,7 @@
 
 mod apply;
 mod fate;
+mod goods;
 mod report;
 
 use std::ops::ControlFlow;

@@ -26,6 +26,7 @@ mod printing;
 mod products;
 mod regions;
 mod returns;
+mod salvage;
 mod shop;
 mod stock;
 mod tasks;
@@ -55,6 +56,7 @@ pub use printing::{Deliver, Document, Paper, count_sheet, handover, labels, pick
 pub use products::{Archive, archive, by_sku, save};
 pub use regions::search as search_regions;
 pub use returns::{bill_courier, claim, take_back, type_cost};
+pub use salvage::salvage;
 pub use shop::{acting, book_state, open_shop, save_shop};
 pub use stock::{adjust, receive};
 pub use tasks::save_task;

@@ -10,11 +10,11 @@ mod typed;
 use runut_core::order::{Changes, Order, Plan, Terms};
 use runut_core::rows::{BuyerTextKey, LogQuery, OrderForm, OrderSaved, Shop};
 use runut_core::takeover::{LineKey, Particulars};
-use runut_core::{Instant, Money, OrderId, Refusal, Sentence, Stage, Verb};
+use runut_core::{Instant, Money, Refusal, Sentence, Stage, Verb};
 use runut_store::{Book, Context, NewOrder, Reader, StoreError, Tx, reports};
 
 use crate::orders::by_hand;
-use crate::texts::text_for;
+use crate::texts::text_of;
 use crate::{ActionError, Done};
 use buyer::Buyer;
 use typed::Typed;
@@ -32,7 +32,10 @@ const HOUR_MS: i64 = 3_600_000;
 /// What is wrong with the form, with its `field`; `stale` where the order has changed since the form was opened; what core
 /// refuses: `stage`, `reason_missing`, `unchanged`, `held`, `total`.
 pub fn save_order(book: &Book, ctx: &Context, form: &OrderForm, place: bool, reason: &str) -> Done<OrderSaved> {
-    book.write(ctx, &format!("order {form:?} {place} {reason}"), |tx| save(tx, ctx, form, place, reason))
+    book.write(ctx, &format!("order {form:?} {place} {reason}"), |tx| {
+        let done = save(tx, ctx, form, place, reason)?;
+        saved(tx, &done)
+    })
 }
 
 /// Places a draft as it stands.
@@ -40,12 +43,23 @@ pub(crate) fn place_draft(tx: &mut Tx<'_>, ctx: &Context, order: &Order) -> Resu
     if let Err(refusal) = order.step(Verb::Place) {
         return Ok(Err(refusal));
     }
-    let form = form::form_of(tx, order)?;
-    match save(tx, ctx, &form, true, "") {
-        Ok(_) => Ok(Ok(())),
+    match place_as_it_stands(tx, ctx, order) {
+        Ok(()) => Ok(Ok(())),
         Err(ActionError::Refused(refusal)) => Ok(Err(refusal)),
         Err(error) => Err(error),
     }
+}
+
+/// As if its form had been opened and placed unchanged.
+fn place_as_it_stands(tx: &mut Tx<'_>, ctx: &Context, order: &Order) -> Result<(), ActionError> {
+    let shop = tx.shop()?.ok_or(StoreError::NoShop)?;
+    let about = tx.particulars(order.id)?;
+    let form = form::form_as(tx, &shop, order, about.clone())?;
+    let typed = Typed::over(tx, ctx.now, &form, Some((order.clone(), about)))?;
+    let asked = Asked { form: &form, placing: true, reason: "", told: Changes::default() };
+    let (typed, buyer) = sound(tx, &form, typed, true)?;
+    write(tx, ctx, &shop, typed, (&asked, &buyer))?;
+    Ok(())
 }
 
 /// A cancelled order as it may wait for money again: its unique code was free in the meantime, so that it gets another
@@ -59,39 +73,65 @@ pub(crate) fn coded_anew(book: &Reader<'_>, order: &Order) -> Result<Order, Acti
     Ok(order)
 }
 
-/// Everything is planned before anything is written: what is refused leaves nothing behind even within a larger write.
-fn save(
-    tx: &mut Tx<'_>,
-    ctx: &Context,
-    form: &OrderForm,
-    place: bool,
-    reason: &str,
-) -> Result<OrderSaved, ActionError> {
+/// What is asked of a form.
+struct Asked<'a> {
+    form: &'a OrderForm,
+    placing: bool,
+    reason: &'a str,
+    /// What the person has changed.
+    told: Changes,
+}
+
+/// What was done: the order as it stands now.
+struct Saved {
+    order: Order,
+    placed: bool,
+    amended: bool,
+}
+
+fn save(tx: &mut Tx<'_>, ctx: &Context, form: &OrderForm, place: bool, reason: &str) -> Result<Saved, ActionError> {
     let shop = tx.shop()?.ok_or(StoreError::NoShop)?;
-    let mut typed = Typed::read(tx, ctx.now, form)?;
-    let buyer = buyer::find(tx, form)?;
-    let stage = typed.was().map_or(Stage::Draft, |order| order.stage);
-    let placing = place && stage == Stage::Draft;
-    if let Some(refusal) = typed.was().map(|was| ready(tx, was, form)).transpose()?.flatten() {
-        return Err(refusal.into());
-    }
-    let refused = typed.refused(stage == Stage::Draft && !placing).cloned().or(buyer.problem.clone());
-    if let Some(refusal) = refused {
-        return Err(refusal.into());
-    }
-    typed.about.buyer.clone_from(&buyer.name);
-    if stage != Stage::Draft {
+    let typed = Typed::read(tx, ctx.now, form)?;
+    let draft = typed.was().is_none_or(|order| order.stage == Stage::Draft);
+    let placing = place && draft;
+    let (mut typed, buyer) = sound(tx, form, typed, placing || !draft)?;
+    if !draft {
         code::fit(tx, form, &shop, &mut typed)?;
     }
     // What placing itself sets isn't what the person has changed.
     let told = changes::of(tx, ctx.zone, &typed)?;
-    if placing {
-        give_deadlines(&mut typed, &shop, ctx.now);
-        code::fit(tx, form, &shop, &mut typed)?;
+    write(tx, ctx, &shop, typed, (&Asked { form, placing, reason, told }, &buyer))
+}
+
+/// Refuses what can't be written as it is typed, else tells who the buyer is. A draft that isn't placed yet may lack
+/// something.
+fn sound(book: &Reader<'_>, form: &OrderForm, mut typed: Typed, whole: bool) -> Result<(Typed, Buyer), ActionError> {
+    let buyer = buyer::find(book, form)?;
+    if let Some(refusal) = typed.was().map(|was| ready(book, was, form)).transpose()?.flatten() {
+        return Err(refusal.into());
+    }
+    if let Some(refusal) = typed.refused(!whole).cloned().or(buyer.problem.clone()) {
+        return Err(refusal.into());
+    }
+    typed.about.buyer.clone_from(&buyer.name);
+    Ok((typed, buyer))
+}
+
+/// Everything is planned before anything is written: what is refused leaves nothing behind even within a larger write.
+fn write(
+    tx: &mut Tx<'_>,
+    ctx: &Context,
+    shop: &Shop,
+    mut typed: Typed,
+    (asked, buyer): (&Asked<'_>, &Buyer),
+) -> Result<Saved, ActionError> {
+    if asked.placing {
+        give_deadlines(&mut typed, shop, ctx.now);
+        code::fit(tx, asked.form, shop, &mut typed)?;
     }
     match typed.before.take() {
-        None => add(tx, ctx, &typed, placing, (form, &buyer)),
-        Some((old, _)) => change(tx, ctx, (&old, &told), typed, (placing, reason), (form, &buyer)),
+        None => add(tx, ctx, &typed, (asked, buyer)),
+        Some((old, _)) => change(tx, ctx, &old, typed, (asked, buyer)),
     }
 }
 
@@ -159,41 +199,40 @@ fn add(
     tx: &mut Tx<'_>,
     ctx: &Context,
     typed: &Typed,
-    placing: bool,
-    (form, buyer): (&OrderForm, &Buyer),
-) -> Result<OrderSaved, ActionError> {
+    (asked, buyer): (&Asked<'_>, &Buyer),
+) -> Result<Saved, ActionError> {
     let event = by_hand(ctx);
     let begun = typed.order.begin(&event);
-    let placed = placing.then(|| typed.order.place(&typed.about.recipient, &typed.levels, &event)).transpose()?;
-    let customer = buyer::keep(tx, buyer, form)?;
+    let placed = asked.placing.then(|| typed.order.place(&typed.about.recipient, &typed.levels, &event)).transpose()?;
+    let customer = buyer::keep(tx, buyer, asked.form)?;
     let about = Particulars { customer, ..typed.about.clone() };
     tx.insert_order(&begun, &beside(&about, &keys(&typed.order)))?;
     if let Some(plan) = &placed {
         tx.apply(plan)?;
     }
-    saved(tx, typed.order.id, placed.is_some(), false)
+    let order = placed.unwrap_or(begun).after;
+    Ok(Saved { order, placed: asked.placing, amended: false })
 }
 
 fn change(
     tx: &mut Tx<'_>,
     ctx: &Context,
-    (old, told): (&Order, &Changes),
+    old: &Order,
     typed: Typed,
-    (placing, reason): (bool, &str),
-    (form, buyer): (&OrderForm, &Buyer),
-) -> Result<OrderSaved, ActionError> {
+    (asked, buyer): (&Asked<'_>, &Buyer),
+) -> Result<Saved, ActionError> {
     let event = by_hand(ctx);
     let Typed { mut order, mut about, levels, .. } = typed;
     let draft = old.stage == Stage::Draft;
-    let amended: Option<Plan> = if draft && told.0.is_empty() {
+    let amended: Option<Plan> = if draft && asked.told.0.is_empty() {
         None
     } else {
-        let plan = old.amend(order.clone(), told, reason, &levels, &event)?;
+        let plan = old.amend(order.clone(), &asked.told, asked.reason, &levels, &event)?;
         order.clone_from(&plan.after);
         Some(plan)
     };
-    let placed = placing.then(|| order.place(&about.recipient, &levels, &event)).transpose()?;
-    about.customer = buyer::keep(tx, buyer, form)?;
+    let placed = asked.placing.then(|| order.place(&about.recipient, &levels, &event)).transpose()?;
+    about.customer = buyer::keep(tx, buyer, asked.form)?;
     if let Some(plan) = &amended {
         tx.replace_lines(old.id, &plan.after.lines, &keys(&plan.after))?;
         tx.apply(plan)?;
@@ -204,13 +243,14 @@ fn change(
     if amended.is_some() || placed.is_some() {
         tx.set_particulars(old.id, &beside(&about, &[]))?;
     }
-    saved(tx, old.id, placed.is_some(), !draft)
+    let order = placed.or(amended).map_or_else(|| old.clone(), |plan| plan.after);
+    Ok(Saved { order, placed: asked.placing, amended: !draft })
 }
 
 /// What was done, and what to tell the buyer.
-fn saved(tx: &Tx<'_>, id: OrderId, placed: bool, amended: bool) -> Result<OrderSaved, ActionError> {
-    let order = tx.order(id)?;
-    let stage = order.stage.word();
+fn saved(tx: &Tx<'_>, done: &Saved) -> Result<OrderSaved, ActionError> {
+    let Saved { order, placed, amended } = done;
+    let (id, stage) = (order.id, order.stage.word());
     let message = match (placed, amended) {
         (true, _) => Sentence::new(
             format!("Pesanan {id} dipesan, Rp {}. {}.", order.total, stage.id),
@@ -222,6 +262,6 @@ fn saved(tx: &Tx<'_>, id: OrderId, placed: bool, amended: bool) -> Result<OrderS
         ),
         _ => Sentence::new(format!("Pesanan {id} disimpan sebagai draf."), format!("Order {id} saved as a draft.")),
     };
-    let text = if order.stage == Stage::Draft { String::new() } else { text_for(tx, id, BuyerTextKey::Order)? };
+    let text = if order.stage == Stage::Draft { String::new() } else { text_of(tx, order, BuyerTextKey::Order)? };
     Ok(OrderSaved { order: id, stage: order.stage, message, text })
 }

@@ -68,25 +68,25 @@ fn plan(
     reason: &str,
 ) -> Result<Result<Plan, Refusal>, ActionError> {
     let event = by_hand(ctx);
-    let mut levels = tx.levels(order.lines.iter().map(|l| l.variant))?;
+    let levels = || tx.levels(order.lines.iter().map(|l| l.variant));
     Ok(match verb {
         Verb::Approve => approval(tx, ctx, order, reason)?.and_then(|approval| order.approve(&approval, &event)),
         Verb::Unapprove => order.unapprove(&event),
-        Verb::Pack => order.pack(Packing::ByHand, &mut levels, &event),
-        Verb::Unpack => order.unpack(reason, &mut levels, &event),
+        Verb::Pack => order.pack(Packing::ByHand, &mut levels()?, &event),
+        Verb::Unpack => order.unpack(reason, &mut levels()?, &event),
         Verb::Ship => {
             let own_delivery = tx.is_own_delivery(&order.courier)?;
             let own = Handover { courier: String::new(), tracking: String::new(), own_delivery };
-            order.ship(&own, &mut levels, &event)
+            order.ship(&own, &mut levels()?, &event)
         }
-        Verb::Recall => order.recall(reason, &mut levels, &event),
+        Verb::Recall => order.recall(reason, &mut levels()?, &event),
         Verb::Deliver => order.deliver(&event),
         Verb::Undeliver => order.undeliver(&event),
         Verb::Complete => order.complete(&event),
-        Verb::Reopen => coded_anew(tx, order)?.reopen(&levels, &event),
+        Verb::Reopen => coded_anew(tx, order)?.reopen(&levels()?, &event),
         Verb::Expire => order.expire(&event),
         Verb::Fail => order.fail(reason, &event),
-        Verb::Cancel => order.cancel(reason, &mut levels, &event),
+        Verb::Cancel => order.cancel(reason, &mut levels()?, &event),
         Verb::Hold => order.hold(reason, &event),
         Verb::Release => order.release(&event),
         other => {

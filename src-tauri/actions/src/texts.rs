@@ -1,6 +1,7 @@
 //! Texts for buyers, ready to paste.
 
 use runut_core::activity::{Activity, Noun};
+use runut_core::order::Order;
 use runut_core::rows::{BuyerText, BuyerTextKey};
 use runut_core::texts::{check_template, default_template, fill_template, template_title};
 use runut_core::{Instant, Money, OrderId, Zone};
@@ -46,7 +47,12 @@ pub fn save_text(book: &Book, ctx: &Context, key: BuyerTextKey, body: &str) -> D
 /// # Errors
 /// `missing` for an unknown order; [`ActionError`] where the book can't be read.
 pub fn text_for(book: &Reader<'_>, id: OrderId, key: BuyerTextKey) -> Result<String, ActionError> {
-    let order = book.order(id)?;
+    text_of(book, &book.order(id)?, key)
+}
+
+/// The same of an order that is loaded.
+pub(crate) fn text_of(book: &Reader<'_>, order: &Order, key: BuyerTextKey) -> Result<String, ActionError> {
+    let id = order.id;
     let facts = text_facts(book, id, key)?;
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
     let template = facts.template.clone().unwrap_or_else(|| default_template(key).to_owned());

@@ -136,6 +136,12 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Save what can still be read of a damaged book: its lists as CSV, and the book itself where nothing is missing.
+    Salvage {
+        /// Put it into a new folder inside this one.
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+    },
     /// Everything that can be set: shows it, and sets what is named of the shop.
     Settings(Settings),
     /// The people of the shop.

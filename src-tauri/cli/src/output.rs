@@ -10,7 +10,6 @@ use std::process::ExitCode;
 
 use runut_actions::ActionError;
 use runut_core::Refusal;
-use runut_store::StoreError;
 use serde::Serialize;
 use serde_json::json;
 
@@ -94,6 +93,9 @@ impl Out {
 
     /// Says why a command ended early, and with which status.
     pub fn fault(&self, fault: &Fault) -> ExitCode {
+        if matches!(fault, Fault::Action(ActionError::Book(error)) if error.shows_damage()) {
+            self.say("Perintah untuk buku yang rusak: backups, restore, salvage.");
+        }
         match fault {
             Fault::Action(error) => match refusal_in(error) {
                 Some(refusal) => self.early(&refusal.message.id, &json!({ "refused": refusal }), 1),
@@ -148,14 +150,12 @@ impl Out {
     }
 }
 
-/// The refusal that an error is at this door: the shop's rules, a document's place on the command line, or a file that
-/// was named as the book and isn't one. Everything else is broken.
+/// The refusal that an error is at this door: the shop's rules, a document's place on the command line. Everything else is
+/// broken.
 fn refusal_in(error: &ActionError) -> Option<Refusal> {
     let code = match error {
         ActionError::Refused(refusal) => return Some(refusal.clone()),
         ActionError::Output(_) => "output_unwritable",
-        // The engine's "not a database" reaches this door only as the sentence that it shares with a foreign database.
-        ActionError::Book(book) if book.sentence() == StoreError::Foreign.sentence() => "foreign_book",
         _ => return None,
     };
     let message = error.sentence();

@@ -94,3 +94,44 @@ fn a_backup_becomes_a_book_where_there_is_none() {
         assert!(ended.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ended.stderr));
     }
 }
+
+/// What can be read of a damaged book comes out as lists; where nothing is missing, a book comes out that can be restored.
+#[test]
+fn a_damaged_book_is_salvaged_and_what_came_of_it_restored() {
+    let desk = Desk::new();
+    let file = desk.orders(&[("A1", "Gelas", "Hijau", "16.000", "2"), ("A2", "Gelas", "Hijau", "16.000", "1")]);
+    desk.done(&["import", "orders", &file, "--apply"]);
+    desk.done(&["stock", "receive", "V0001=9@9000"]);
+    let before = desk.done(&["orders"]);
+    // Its first page, with the list of tables in it, is lost.
+    let mut bytes = fs::read(desk.path("uji.runut")).unwrap();
+    bytes[16..4096].fill(0);
+    fs::write(desk.path("uji.runut"), &bytes).unwrap();
+    let (status, said) = desk.said(&["orders"]);
+    assert!(status != 0 && !said.is_empty(), "{status} {said}");
+
+    let saved = desk.done(&["salvage", "--to", &desk.path("keluar")]);
+    assert_eq!(fs::read(desk.path("uji.runut")).unwrap(), bytes, "the damaged book was changed");
+    let orders = saved["lists"].as_array().unwrap().iter().find(|list| list["kind"] == json!("orders")).unwrap();
+    assert_eq!((&orders["rows"], &orders["left_out"]), (&json!(2), &json!(0)));
+    let csv = fs::read_to_string(Path::new(saved["folder"].as_str().unwrap()).join("pesanan.csv")).unwrap();
+    assert!(csv.contains("A1") && csv.contains("A2") && csv.lines().count() == 3, "{csv}");
+    desk.done(&["restore", saved["book"].as_str().unwrap(), "--yes"]);
+    assert_eq!(desk.done(&["orders"]), before);
+    assert_eq!(desk.done(&["check"]), json!([]));
+    assert_eq!(
+        desk.done(&["orders", "--search", "pembelia1"])["rows"].as_array().unwrap().len(),
+        1,
+        "search is whole too"
+    );
+}
+
+#[test]
+fn what_never_was_a_book_is_not_salvaged() {
+    let desk = Desk::new();
+    for (content, code) in [("", "foreign_book"), ("Ini bukan buku.", "salvage_nothing")] {
+        fs::write(desk.path("uji.runut"), content).unwrap();
+        assert_eq!(desk.refused(&["salvage", "--to", &desk.path("keluar")]), code);
+        assert_eq!(fs::read_dir(desk.path("keluar")).map_or(0, Iterator::count), 0);
+    }
+}

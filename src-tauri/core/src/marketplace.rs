@@ -65,7 +65,8 @@ impl FileStatus {
 pub struct FileOrder {
     /// The marketplace's order id, text.
     pub external_id: String,
-    /// The file's row (1 is the first row of the sheet) of its first line.
+    /// The file's row (1 is the first row of the sheet) of its first line; no part of what the order says.
+    #[serde(skip)]
     pub row: u32,
     /// Where it stands.
     pub status: FileStatus,
@@ -134,7 +135,8 @@ pub struct FileOrder {
 /// One line of an order of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileLine {
-    /// The file's row.
+    /// The file's row; no part of what the line says.
+    #[serde(skip)]
     pub row: u32,
     /// Product name as written.
     pub product: String,

@@ -51,10 +51,7 @@ pub fn fingerprint(bytes: &[u8]) -> String {
 /// What a file order says, in a word: the same for the same content, wherever its rows stand in the file.
 #[must_use]
 pub fn digest(file: &FileOrder) -> String {
-    let mut bare = file.clone();
-    bare.row = 0;
-    bare.lines.iter_mut().for_each(|line| line.row = 0);
-    fingerprint(&serde_json::to_vec(&bare).unwrap_or_default())
+    fingerprint(&serde_json::to_vec(file).unwrap_or_default())
 }
 
 /// Under what rules a file is taken over.

@@ -19,6 +19,7 @@ mod sniff;
 mod table;
 mod text;
 pub mod tracking;
+mod unpacked;
 mod xlsx;
 mod zip_guard;
 

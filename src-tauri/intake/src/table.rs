@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::thread::Scope;
 
 use chrono::NaiveDateTime;
 
@@ -62,18 +63,22 @@ pub(crate) struct Row<'r> {
 pub(crate) type Visit<'v> = dyn FnMut(Row<'_>) -> Result<ControlFlow<()>, IntakeError> + 'v;
 
 /// A spreadsheet of any readable kind.
-pub(crate) enum Book<'a> {
+pub(crate) enum Book<'s, 'a> {
     /// Excel.
-    Workbook(Box<Workbook<'a>>),
+    Workbook(Box<Workbook<'s, 'a>>),
     /// Delimited text.
     Text(CsvText<'a>),
 }
 
-impl<'a> Book<'a> {
-    /// Opens a file by what its bytes say it is. `alive` is asked while a large archive is measured.
-    pub(crate) fn open(bytes: &'a [u8], alive: &mut dyn FnMut() -> ControlFlow<()>) -> Result<Self, IntakeError> {
+impl<'s, 'a> Book<'s, 'a> {
+    /// Opens a file by what its bytes say it is. `alive` is asked while a large archive is unpacked, on threads of `scope`.
+    pub(crate) fn open(
+        bytes: &'a [u8],
+        scope: &'s Scope<'s, 'a>,
+        alive: &'a dyn Fn() -> ControlFlow<()>,
+    ) -> Result<Self, IntakeError> {
         match sniff::sniff(bytes)? {
-            Sniffed::Xlsx => Ok(Self::Workbook(Box::new(Workbook::open(bytes, alive)?))),
+            Sniffed::Xlsx => Ok(Self::Workbook(Box::new(Workbook::open(bytes, scope, alive)?))),
             Sniffed::Text(text) => Ok(Self::Text(CsvText::new(text))),
         }
     }
@@ -96,6 +101,14 @@ impl<'a> Book<'a> {
         match self {
             Self::Workbook(book) => book.rows(sheet, visit),
             Self::Text(text) => text.rows(visit),
+        }
+    }
+
+    /// Refuses the file where something in it is damaged that no row has shown.
+    pub(crate) fn finish(&mut self) -> Result<(), IntakeError> {
+        match self {
+            Self::Workbook(book) => book.finish(),
+            Self::Text(_) => Ok(()),
         }
     }
 

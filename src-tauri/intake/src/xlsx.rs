@@ -1,34 +1,47 @@
 //! Excel workbooks as rows, streamed cell by cell with calamine.
 //!
-//! Invariants: the archive is measured first (`zip_guard`); a sheet is never held whole; a panic inside the foreign
+//! Invariants: the archive is measured before calamine sees it (`zip_guard`, `unpacked`); a sheet is never held whole; a panic inside the foreign
 //! reader becomes "damaged file" and nothing worse.
 //! Deliberately absent: formulas (the values that the file keeps for them are read), styles, hidden state.
 
 use std::borrow::Cow;
-use std::io::Cursor;
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+use std::thread::Scope;
 
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
 use chrono::NaiveDate;
 
 use crate::IntakeError;
 use crate::table::{Cell, MAX_COLUMNS, Row, Visit};
-use crate::zip_guard;
+use crate::unpacked::{Sheets, Unpacked};
 
 /// Excel's own last row.
 const LAST_ROW: u32 = 1_048_576;
 
 /// An opened workbook.
-pub(crate) struct Workbook<'a> {
-    inner: Xlsx<Cursor<&'a [u8]>>,
+pub(crate) struct Workbook<'s, 'b> {
+    inner: Xlsx<Unpacked<'s, 'b>>,
+    archive: Rc<RefCell<Sheets<'s, 'b>>>,
 }
 
-impl<'a> Workbook<'a> {
-    /// Opens a workbook that passes the guard.
-    pub(crate) fn open(bytes: &'a [u8], alive: &mut dyn FnMut() -> ControlFlow<()>) -> Result<Self, IntakeError> {
-        zip_guard::check(bytes, alive)?;
-        contained(|| Xlsx::new(Cursor::new(bytes)).map_err(|e| refusal(&e))).map(|inner| Self { inner })
+impl<'s, 'b> Workbook<'s, 'b> {
+    /// Opens a workbook that passes the guard. Its sheets are unpacked on threads of `scope`.
+    pub(crate) fn open(
+        bytes: &'b [u8],
+        scope: &'s Scope<'s, 'b>,
+        alive: &'b dyn Fn() -> ControlFlow<()>,
+    ) -> Result<Self, IntakeError> {
+        let (unpacked, archive) = Unpacked::open(bytes, scope, alive)?;
+        let opened = contained(|| Xlsx::new(unpacked).map_err(|e| refusal(&e)));
+        Ok(Self { inner: known(opened, &archive)?, archive })
+    }
+
+    /// Refuses the file where any part of it is damaged or too large, also one that wasn't read.
+    pub(crate) fn finish(&mut self) -> Result<(), IntakeError> {
+        self.archive.borrow_mut().finish()
     }
 
     /// Its sheets with cells, in order.
@@ -39,6 +52,10 @@ impl<'a> Workbook<'a> {
 
     /// Hands each row that has cells to `visit`.
     pub(crate) fn rows(&mut self, sheet: &str, visit: &mut Visit<'_>) -> Result<(), IntakeError> {
+        known(self.cells(sheet, visit), &self.archive)
+    }
+
+    fn cells(&mut self, sheet: &str, visit: &mut Visit<'_>) -> Result<(), IntakeError> {
         contained(|| {
             let mut reader = self.inner.worksheet_cells_reader(sheet).map_err(|e| refusal(&e))?;
             let mut kept: Vec<Found<'_>> = Vec::new();
@@ -77,6 +94,12 @@ fn hand_out(kept: &[Found<'_>], visit: &mut Visit<'_>) -> Result<ControlFlow<()>
         cells[found.get_position().1 as usize] = cell(found.get_value());
     }
     visit(Row { number: first.get_position().0 + 1, cells: &cells })
+}
+
+/// What calamine couldn't read, with the archive's own reason where it has one.
+fn known<T>(read: Result<T, IntakeError>, archive: &RefCell<Sheets<'_, '_>>) -> Result<T, IntakeError> {
+    let why = archive.borrow_mut().refusal();
+    read.map_err(|seen| why.unwrap_or(seen))
 }
 
 /// The one barrier around foreign code that reads foreign bytes.

@@ -1,14 +1,15 @@
 //! Measures a workbook's archive before the spreadsheet reader may allocate anything for it.
 //!
-//! Every entry is unpacked once into nothing, with its checksum verified. Invariant: what passes here can't make the
-//! reader allocate more than a small multiple of these limits, whatever sizes the archive claims. This also finds cut
-//! off and corrupt files before the first row is read.
+//! Every entry is unpacked once into nothing, with its checksum verified; only the sheets, which are large and never held
+//! whole, are measured on their way to the reader (`unpacked`), by the same [`Meter`]. Invariant: what passes here can't
+//! make the reader allocate more than a small multiple of these limits, whatever sizes the archive claims.
 
 use std::io::{Cursor, Read};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
-use zip::ZipArchive;
+use zip::read::ZipFile;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use crate::error::{FileKind, IntakeError};
 
@@ -27,27 +28,64 @@ const MAX_STRING_TAGS: u64 = 24_000_000;
 /// Bytes of one tag or text. A cell holds 32,767 characters at most.
 const MAX_TEXT: u64 = MB;
 
-/// Refuses archives that aren't workbooks, are damaged, or unpack to too much. `alive` is asked every few megabytes.
-pub(crate) fn check(bytes: &[u8], alive: &mut dyn FnMut() -> ControlFlow<()>) -> Result<(), IntakeError> {
+/// An entry of the archive.
+pub(crate) struct Entry {
+    /// Its name, as written.
+    pub(crate) name: Vec<u8>,
+    /// Where its header lies.
+    pub(crate) header: u64,
+    /// Where its packed bytes lie.
+    pub(crate) packed: Range<usize>,
+    /// How it is packed.
+    pub(crate) method: CompressionMethod,
+    /// How many bytes it says it unpacks to.
+    pub(crate) size: u64,
+    /// The checksum of these.
+    pub(crate) crc: u32,
+    /// Whether it is a sheet: not measured yet.
+    pub(crate) sheet: bool,
+}
+
+/// Refuses archives that aren't workbooks, are damaged, or unpack to too much, and tells what is in the others. `alive`
+/// is asked every few megabytes.
+pub(crate) fn check(bytes: &[u8], alive: &dyn Fn() -> ControlFlow<()>) -> Result<Vec<Entry>, IntakeError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
     if archive.len() > MAX_ENTRIES {
         return Err(IntakeError::TooLarge(format!("{} entries", archive.len())));
     }
     kind_of(&archive)?;
     let mut total = 0u64;
+    let mut entries = Vec::with_capacity(archive.len());
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).map_err(|e| damaged(&e))?;
         let name = entry.name().map_err(|e| damaged(&e))?.to_lowercase();
-        let limits = limits_of(&name);
-        if entry.size() > limits.bytes {
+        if entry.size() > limits_of(&name).bytes {
             return Err(IntakeError::TooLarge(format!("{name}: {} bytes", entry.size())));
         }
-        total = total.saturating_add(Meter::new(&name, limits).run(&mut entry, alive)?);
+        let sheet = is_sheet(&name);
+        let bytes = if sheet { entry.size() } else { measure(&name, &mut entry, alive)? };
+        total = total.saturating_add(bytes);
         if total > MAX_TOTAL {
             return Err(IntakeError::TooLarge(format!("{total} bytes in all")));
         }
+        entries.push(told(&entry, sheet)?);
     }
-    Ok(())
+    Ok(entries)
+}
+
+fn told(entry: &ZipFile<'_, Cursor<&[u8]>>, sheet: bool) -> Result<Entry, IntakeError> {
+    let nowhere = || IntakeError::Damaged("an entry lies nowhere".to_owned());
+    let start = usize::try_from(entry.data_start().ok_or_else(nowhere)?).map_err(|_| nowhere())?;
+    let length = usize::try_from(entry.compressed_size()).map_err(|_| nowhere())?;
+    Ok(Entry {
+        name: entry.name_raw().to_owned(),
+        header: entry.header_start(),
+        packed: start..start.checked_add(length).ok_or_else(nowhere)?,
+        method: entry.compression(),
+        size: entry.size(),
+        crc: entry.crc32(),
+        sheet,
+    })
 }
 
 fn damaged(error: &ZipError) -> IntakeError {
@@ -81,6 +119,10 @@ struct Limits {
     strings: bool,
 }
 
+fn is_sheet(name: &str) -> bool {
+    name.contains("worksheets/") && name.ends_with(".xml") && !limits_of(name).strings
+}
+
 fn limits_of(name: &str) -> Limits {
     if name.ends_with("sharedstrings.xml") {
         Limits { bytes: MAX_STRINGS, tags: MAX_STRING_TAGS, strings: true }
@@ -92,54 +134,73 @@ fn limits_of(name: &str) -> Limits {
 }
 
 /// Counts one entry while it unpacks.
-struct Meter<'n> {
-    name: &'n str,
+pub(crate) struct Meter {
+    name: String,
     limits: Limits,
+    markup: bool,
     bytes: u64,
     tokens: Tokens,
+    /// The end of what was counted, and what is counted now.
+    seen: Vec<u8>,
 }
 
-const CHUNK: usize = 64 * 1024;
+/// Bytes that are unpacked at a time.
+pub(crate) const CHUNK: usize = 64 * 1024;
+/// Chunks between two questions whether to go on: eight megabytes.
+pub(crate) const BREATH: u32 = 128;
 /// The longest `uniqueCount = "…"` that may lie across two chunks.
 const OVERLAP: usize = 64;
 
-impl<'n> Meter<'n> {
-    fn new(name: &'n str, limits: Limits) -> Self {
-        Self { name, limits, bytes: 0, tokens: Tokens::default() }
+impl Meter {
+    /// For the entry of that name.
+    pub(crate) fn new(name: &str) -> Self {
+        let name = name.to_lowercase();
+        let markup = name.ends_with(".xml") || name.ends_with(".rels") || name.contains("worksheets/");
+        Self { limits: limits_of(&name), name, markup, bytes: 0, tokens: Tokens::default(), seen: vec![0; OVERLAP] }
     }
 
-    fn run(mut self, entry: &mut impl Read, alive: &mut dyn FnMut() -> ControlFlow<()>) -> Result<u64, IntakeError> {
-        let markup = self.name.ends_with(".xml") || self.name.ends_with(".rels") || self.name.contains("worksheets/");
-        let mut buffer = vec![0u8; OVERLAP + CHUNK];
-        let mut chunks = 0u32;
-        loop {
-            let read = entry.read(&mut buffer[OVERLAP..]).map_err(|e| IntakeError::Damaged(e.to_string()))?;
-            if read == 0 {
-                return Ok(self.bytes);
-            }
-            self.bytes += read as u64;
-            if self.bytes > self.limits.bytes {
-                return Err(self.refusal("too many bytes"));
-            }
-            if markup && !self.tokens.feed(&buffer[OVERLAP..OVERLAP + read]) {
-                return Err(self.refusal("one text is too long"));
-            }
-            if self.tokens.tags > self.limits.tags {
-                return Err(self.refusal("too many texts"));
-            }
-            if self.limits.strings && claims_too_many_texts(&buffer[..OVERLAP + read]) {
+    /// Counts what comes next, before anybody else sees it.
+    pub(crate) fn count(&mut self, chunk: &[u8]) -> Result<(), IntakeError> {
+        self.bytes += chunk.len() as u64;
+        if self.bytes > self.limits.bytes {
+            return Err(self.refusal("too many bytes"));
+        }
+        if self.markup && !self.tokens.feed(chunk) {
+            return Err(self.refusal("one text is too long"));
+        }
+        if self.tokens.tags > self.limits.tags {
+            return Err(self.refusal("too many texts"));
+        }
+        if self.limits.strings {
+            self.seen.extend_from_slice(chunk);
+            if claims_too_many_texts(&self.seen) {
                 return Err(self.refusal("claims too many texts"));
             }
-            buffer.copy_within(read..read + OVERLAP, 0);
-            chunks = chunks.wrapping_add(1);
-            if chunks.is_multiple_of(128) && alive().is_break() {
-                return Err(IntakeError::Cancelled);
-            }
+            self.seen.drain(..self.seen.len() - OVERLAP);
         }
+        Ok(())
     }
 
     fn refusal(&self, what: &str) -> IntakeError {
         IntakeError::TooLarge(format!("{}: {what}", self.name))
+    }
+}
+
+/// Unpacks an entry into nothing and tells how many bytes it had. Its checksum is verified by `zip` itself.
+fn measure(name: &str, entry: &mut impl Read, alive: &dyn Fn() -> ControlFlow<()>) -> Result<u64, IntakeError> {
+    let mut meter = Meter::new(name);
+    let mut buffer = vec![0u8; CHUNK];
+    let mut chunks = 0u32;
+    loop {
+        let read = entry.read(&mut buffer).map_err(|e| IntakeError::Damaged(e.to_string()))?;
+        if read == 0 {
+            return Ok(meter.bytes);
+        }
+        meter.count(&buffer[..read])?;
+        chunks = chunks.wrapping_add(1);
+        if chunks.is_multiple_of(BREATH) && alive().is_break() {
+            return Err(IntakeError::Cancelled);
+        }
     }
 }
 

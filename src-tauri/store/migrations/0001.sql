@@ -253,10 +253,11 @@ CREATE INDEX orders_unpaid ON orders (id) WHERE channel NOT IN ('shopee', 'tokop
 -- Our own orders that wait for the end of their return window.
 CREATE INDEX orders_accept ON orders (delivered_at) WHERE stage = 'delivered' AND channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada');
 -- What has failed or is claimed and hasn't all come back: the queue "kembali".
-CREATE INDEX orders_back ON orders (id) WHERE coming_back = 1;
+CREATE INDEX orders_back ON orders (stage, id) WHERE coming_back = 1;
 CREATE INDEX orders_shipped ON orders (stage, shipped_at) WHERE stage = 'shipped';
 CREATE INDEX orders_delivered ON orders (stage, delivered_at) WHERE stage = 'delivered';
-CREATE INDEX orders_left ON orders (shipped_at) WHERE shipped_at IS NOT NULL;
+-- What was sold, by when it left.
+CREATE INDEX orders_left ON orders (shipped_at) WHERE shipped_at IS NOT NULL AND history = 0 AND failed = 0;
 CREATE INDEX orders_wave ON orders (wave_id) WHERE wave_id IS NOT NULL;
 
 CREATE TABLE order_line (

@@ -48,6 +48,18 @@ impl Reader<'_> {
             .ok_or_else(|| StoreError::Missing(format!("Pelanggan {id}")))
     }
 
+    /// What a customer is called.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none of that key.
+    pub fn customer_name(&self, id: CustomerId) -> Result<String, StoreError> {
+        self.conn
+            .prepare_cached("SELECT name FROM customer WHERE id = ?1")?
+            .query_row([id.0], |row| row.get("name"))
+            .optional()?
+            .ok_or_else(|| StoreError::Missing(format!("Pelanggan {id}")))
+    }
+
     /// The customer that a phone belongs to, in its one form, and their name.
     ///
     /// # Errors
@@ -147,7 +159,7 @@ impl Tx<'_> {
         let mut orders = self.conn.prepare_cached("SELECT id FROM orders WHERE customer_id = ?1 ORDER BY id")?;
         let orders = orders.query_map([id.0], |row| Ok(OrderId(row.get("id")?)))?.collect::<Result<Vec<_>, _>>()?;
         for order in orders {
-            self.index_order(order)?;
+            self.index_later(order);
         }
         Ok(())
     }
@@ -183,7 +195,7 @@ impl Tx<'_> {
     }
 
     /// Keeps a customer's words for search.
-    fn index_customer(&mut self, id: CustomerId) -> Result<(), StoreError> {
+    pub(crate) fn index_customer(&mut self, id: CustomerId) -> Result<(), StoreError> {
         let form = self.customer_form(id)?;
         let mut words = vec![fold(&form.name)];
         words.extend(form.phones.iter().map(|phone| fold(&search_phone(phone))));

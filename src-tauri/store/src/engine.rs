@@ -1,15 +1,20 @@
 //! What differs by database engine: opening, pragmas, locking, text search, change notification.
 //!
-//! Invariant: only this module and the migrations speak SQLite's own dialect; every other statement is portable.
+//! Invariant: only this module with its own and the migrations speak SQLite's own dialect; every other statement is portable.
+
+mod wreck;
 
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use crate::StoreError;
 use crate::lock::beside;
+
+pub(crate) use wreck::{Taken, rebuild};
 
 /// "RNUT": marks the file as a book of this program.
 const APPLICATION_ID: i64 = 0x524E_5554;
@@ -97,7 +102,9 @@ fn tune(conn: &Connection) -> Result<(), StoreError> {
     conn.pragma_update(None, "foreign_keys", "ON")?;
     conn.pragma_update(None, "trusted_schema", "OFF")?;
     conn.pragma_update(None, "cache_size", -32_000)?;
-    conn.set_prepared_statement_cache_capacity(128);
+    // A plan holds for whatever is bound: else a statement that is kept is prepared anew each time it is used.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    conn.set_prepared_statement_cache_capacity(256);
     Ok(())
 }
 
@@ -111,10 +118,11 @@ fn refuse_foreign(conn: &Connection) -> Result<(), StoreError> {
         return Err(StoreError::Foreign);
     }
     let found = pragma(conn, "user_version")?;
-    if found > VERSION {
-        return Err(StoreError::Newer { found, known: VERSION });
+    match found {
+        found if found > VERSION => Err(StoreError::Newer { found, known: VERSION }),
+        found if found < 1 && tables > 0 => Err(StoreError::Damaged), // its tables and its version came together
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Brings the book to the newest version, one transaction a step, a verified copy among its backups before the first.
@@ -186,6 +194,14 @@ pub(crate) fn fold(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// A reader in the middle of a transaction, so that nobody begins the book's log anew meanwhile; none where the book can't
+/// be read at all.
+pub(crate) fn hold(path: &Path) -> Option<Connection> {
+    let conn = open_reader(path).ok()?;
+    conn.execute_batch("BEGIN; SELECT 1 FROM sqlite_schema").ok()?;
+    Some(conn)
+}
+
 /// A number that changes when another process has written.
 pub(crate) fn data_version(conn: &Connection) -> Result<i64, StoreError> {
     pragma(conn, "data_version")
@@ -223,15 +239,40 @@ pub(crate) const CUSTOMER_SEARCH: &str = "customer_search";
 /// Keeps the words of a row of `index` for search. `words` are folded.
 pub(crate) fn index_words(conn: &Connection, index: &str, row: i64, words: &str) -> Result<(), StoreError> {
     conn.prepare_cached(&format!("DELETE FROM {index} WHERE rowid = ?1"))?.execute([row])?;
+    add_words(conn, index, row, words)
+}
+
+/// Keeps the words of a row that `index` doesn't have yet.
+pub(crate) fn add_words(conn: &Connection, index: &str, row: i64, words: &str) -> Result<(), StoreError> {
     conn.prepare_cached(&format!("INSERT INTO {index} (rowid, words) VALUES (?1, ?2)"))?
         .execute(params![row, words])?;
     Ok(())
 }
 
 /// The condition that the words of the row `key` answer the expression bound as `placeholder`: words in quotes (each of
-/// three letters or more), AND, OR and brackets.
+/// three letters or more), AND, OR and brackets. All rows that do are collected first.
 pub(crate) fn search_condition(index: &str, key: &str, placeholder: &str) -> String {
     format!("{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH {placeholder})")
+}
+
+/// The same condition looked up row by row: for a list that is short without it.
+pub(crate) fn search_probe(index: &str, key: &str, placeholder: &str) -> String {
+    format!("EXISTS (SELECT 1 FROM {index} WHERE {index} MATCH {placeholder} AND rowid = {key})")
+}
+
+/// The rows below `before` whose words answer the expression, the highest first, at most `limit`. The index is walked from
+/// its end, so that a word which is in every row costs no more than a rare one.
+pub(crate) fn last_found(
+    conn: &Connection,
+    index: &str,
+    expression: &str,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<i64>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT rowid FROM {index} WHERE {index} MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3"
+    ))?;
+    Ok(statement.query_map(params![expression, before, limit], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// The schema as the database has it.
@@ -268,6 +309,7 @@ pub(crate) fn dump(conn: &Connection) -> Result<String, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rusqlite::StatementStatus;
 
     /// All migrations together give exactly this schema; a change of it is a change of this snapshot, and a migration.
     #[test]
@@ -280,6 +322,19 @@ mod tests {
         assert_eq!(pragma(&conn, "user_version").unwrap(), VERSION);
     }
 
+    /// A statement that is kept is prepared once, whatever is bound to it.
+    #[test]
+    fn what_is_kept_is_not_prepared_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let conn = open_writer(&folder.path().join("buku.runut")).unwrap();
+        for id in 1..4 {
+            let mut lines =
+                conn.prepare_cached("SELECT id FROM order_line WHERE order_id = ?1 ORDER BY position").unwrap();
+            assert!(!lines.exists([id]).unwrap());
+            assert_eq!(lines.get_status(StatementStatus::RePrepare), 0);
+        }
+    }
+
     /// A book that would have to be made or migrated first can't be opened where nothing can be written: that is said, and
     /// not that it is no book of ours.
     #[test]
@@ -288,7 +343,7 @@ mod tests {
         let path = folder.path().join("buku.runut");
         drop(open_writer(&path).unwrap());
         open_immutable(&path, StoreError::Cursor).unwrap();
-        Connection::open(&path).unwrap().pragma_update(None, "user_version", 0).unwrap();
+        std::fs::write(&path, "").unwrap();
         assert!(matches!(open_immutable(&path, StoreError::Cursor), Err(StoreError::Cursor)));
     }
 

@@ -25,6 +25,9 @@ pub enum StoreError {
     /// An empty file, or none, where there was a book before.
     #[error("the book is gone, its backups or anchors are there")]
     Gone,
+    /// What holds the book together is damaged.
+    #[error("the book's head is damaged")]
+    Damaged,
     /// Something that isn't a file lies in the book's place.
     #[error("a folder lies in the book's place")]
     NotAFile,
@@ -100,14 +103,14 @@ impl StoreError {
                 "Buku sedang dipakai program lain. Tidak ada yang berubah. Coba lagi sebentar.",
                 "Another program is using the book. Nothing has changed. Try again in a moment.",
             ),
-            (_, Some(Code::DatabaseCorrupt)) => (
+            (Self::Damaged, _) | (_, Some(Code::DatabaseCorrupt)) => (
                 // The engine says the same of a disk that doesn't answer.
-                "Berkas buku rusak, atau disknya tidak bisa dibaca. Tidak ada yang berubah. Periksa disk dan kabelnya, lalu ulangi; kalau tetap begini, pulihkan dari cadangan (runut-cli restore).",
-                "The book's file is damaged, or its disk can't be read. Nothing has changed. Check the disk and its cable, then try again; if it stays so, restore a backup (runut-cli restore).",
+                "Berkas buku rusak, atau disknya tidak bisa dibaca. Tidak ada yang berubah. Periksa disk dan kabelnya, lalu ulangi; kalau tetap begini, pulihkan dari cadangan atau selamatkan yang masih terbaca.",
+                "The book's file is damaged, or its disk can't be read. Nothing has changed. Check the disk and its cable, then try again; if it stays so, restore a backup or save what can still be read.",
             ),
             (Self::Gone, _) => (
-                "Bukunya tidak ada atau kosong, padahal pernah ada buku di sini. Pulihkan dari cadangan (runut-cli restore), atau pindahkan isi folder itu untuk mulai buku baru.",
-                "The book is missing or empty, though there was one here. Restore a backup (runut-cli restore), or move what lies in that folder away to start a new book.",
+                "Bukunya tidak ada atau kosong, padahal pernah ada buku di sini. Pulihkan dari cadangan, atau mulai buku baru.",
+                "The book is missing or empty, though there was one here. Restore a backup, or start a new book.",
             ),
             (Self::NotAFile, _) => (
                 "Di tempat buku ada folder, bukan berkas. Pindahkan folder itu, atau pulihkan dari cadangan.",
@@ -163,12 +166,56 @@ impl StoreError {
         Sentence::new(id, en)
     }
 
+    /// What may stand in the program's own log: where it comes from and of which kind, never a value or a path, which may be
+    /// a person's.
+    #[must_use]
+    pub fn for_the_log(&self) -> String {
+        use rusqlite::Error as E;
+        match self {
+            Self::Sqlite(E::SqliteFailure(error, _)) => format!("book: engine code {}", error.extended_code),
+            Self::Sqlite(error) if is_nonsense(error) => "book: a stored value of the wrong kind".to_owned(),
+            Self::Sqlite(E::SqlInputError { error, .. }) => format!("book: statement, code {}", error.extended_code),
+            Self::Sqlite(E::QueryReturnedNoRows) => "book: a row is missing".to_owned(),
+            Self::Sqlite(_) => "book: an error of the engine".to_owned(),
+            Self::Io(error) => format!("book file: {}", error.kind()),
+            Self::Missing(_) => "something is not in the book".to_owned(),
+            Self::Unknown { what, .. } => format!("the book has an unknown {what}"),
+            Self::Json(error) => format!("stored text, line {}, column {}", error.line(), error.column()),
+            Self::Damaged
+            | Self::Newer { .. }
+            | Self::Foreign
+            | Self::Gone
+            | Self::NotAFile
+            | Self::InUse
+            | Self::NoShop
+            | Self::Archived(_)
+            | Self::RequestReused
+            | Self::Cursor
+            | Self::Broken(_) => self.to_string(),
+        }
+    }
+
     /// Whether the file itself is damaged, so that nothing in it can be trusted.
     #[must_use]
     pub fn is_damage(&self) -> bool {
         use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
-        matches!(self, Self::Sqlite(error)
-            if matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)))
+        match self {
+            Self::Damaged => true,
+            Self::Sqlite(error) => matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)),
+            _ => false,
+        }
+    }
+
+    /// Whether this shows that the file or something that stands in it is damaged: the way out is a backup, or saving what
+    /// can be read.
+    #[must_use]
+    pub fn shows_damage(&self) -> bool {
+        let content = || match self {
+            Self::Unknown { .. } | Self::Json(_) | Self::Broken(_) => true,
+            Self::Sqlite(error) => is_nonsense(error),
+            _ => false,
+        };
+        self.is_damage() || content()
     }
 
     /// Whether the disk, or who else has the book, stands in the way: the file itself may be sound.
@@ -192,4 +239,36 @@ fn is_nonsense(error: &rusqlite::Error) -> bool {
         error,
         E::FromSqlConversionFailure(..) | E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..) | E::Utf8Error(..)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A name, a phone, a folder named after a person: none gets into the program's log with an error that carries it.
+    #[test]
+    fn what_is_logged_names_no_person_and_no_place() {
+        let secret = "Sari Dewi 0812";
+        let nowhere = std::path::Path::new(secret).join("buku.runut");
+        let read_only = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
+        let json = serde_json::from_str::<i64>(&format!("\"{secret}\"")).unwrap_err();
+        let conversion = rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, secret.into());
+        let errors = [
+            StoreError::Sqlite(rusqlite::Connection::open_with_flags(nowhere, read_only).unwrap_err()),
+            StoreError::Sqlite(rusqlite::Error::InvalidPath(secret.into())),
+            StoreError::Sqlite(rusqlite::Error::InvalidParameterName(secret.to_owned())),
+            StoreError::Sqlite(conversion),
+            StoreError::Io(std::io::Error::other(secret)),
+            StoreError::Missing(secret.to_owned()),
+            StoreError::Archived(secret.to_owned()),
+            StoreError::unknown("stage", secret),
+            StoreError::Json(json),
+        ];
+        for error in errors {
+            let said = format!("{error} {error:?}");
+            assert!(said.contains(secret), "this carries nothing to hide: {said}");
+            let logged = error.for_the_log();
+            assert!(!logged.is_empty() && !logged.contains("Sari"), "{logged}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Files that appear whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -9,6 +9,9 @@ use tempfile::NamedTempFile;
 
 /// Bytes copied between two looks at whether to go on: a megabyte.
 const PIECE: usize = 1 << 20;
+
+/// Bytes given up together where a disk can't be read.
+const SECTOR: usize = 4096;
 
 /// What a file without a name of its own begins and ends with.
 const UNNAMED: (&str, &str) = (".runut-", ".part");
@@ -78,6 +81,37 @@ pub(crate) fn copy(from: &Path, to: &mut File, go_on: &mut dyn FnMut(u64) -> boo
             return Err(io::ErrorKind::Interrupted.into());
         }
     }
+}
+
+/// Copies a file whose disk may be damaged: what can't be read is left empty.
+/// Answers whether it was done to the end.
+pub(crate) fn copy_readable(from: &Path, to: &Path, go_on: &mut dyn FnMut(u64) -> bool) -> io::Result<bool> {
+    let mut source = File::open(from)?;
+    let mut target = File::create(to)?;
+    let size = source.metadata()?.len();
+    let mut piece = vec![0; PIECE];
+    let mut done = 0;
+    while done < size {
+        source.seek(SeekFrom::Start(done))?;
+        let read = match source.read(&mut piece) {
+            Ok(0) => break,
+            Ok(read) => read,
+            Err(_) if piece.len() > SECTOR => {
+                piece.truncate(SECTOR); // from here on page by page
+                continue;
+            }
+            Err(_) => {
+                piece.fill(0);
+                usize::try_from(size - done).unwrap_or(SECTOR).min(SECTOR)
+            }
+        };
+        target.write_all(&piece[..read])?;
+        done += read as u64;
+        if !go_on(done) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The folder that a file lies in.

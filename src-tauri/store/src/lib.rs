@@ -5,6 +5,7 @@
 
 mod anchor;
 pub mod backup;
+mod columns;
 mod counts;
 mod customers;
 mod engine;
@@ -18,6 +19,7 @@ mod payments;
 mod photos;
 mod products;
 pub mod reports;
+pub mod salvage;
 mod settings;
 mod shop;
 mod stock;

@@ -5,11 +5,12 @@ mod changing;
 use std::collections::BTreeSet;
 
 use runut_core::marketplace::FileStatus;
-use runut_core::order::{Line, Order, Terms};
+use runut_core::order::{Line, Order, Terms, UNIQUE_CODE_MAX};
 use runut_core::takeover::{LineKey, Particulars};
 use runut_core::{Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, VariantId, match_key};
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::columns::Columns;
 use crate::{Reader, StoreError};
 
 /// What the book knows of a file's order without loading it.
@@ -38,72 +39,68 @@ pub struct NewOrder<'a> {
     pub digest: &'a str,
 }
 
-const ORDER: &str =
-    "SELECT id, channel, terms, stage, held, failed, history, total, paid, refunded, shipping, unique_code,
-    claimed_shipping, courier_bill, pay_by, courier, tracking, shipped_at, delivered_at, completed_at, cancel_reason, file_status FROM orders WHERE id = ?1";
-
-fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Instant>> {
-    Ok(row.get::<_, Option<i64>>(column)?.map(Instant))
-}
-
 /// The stage stored by a word.
 pub(crate) fn stage_of(row: &Row<'_>) -> Result<Stage, StoreError> {
     let key: String = row.get("stage")?;
     Stage::from_key(&key).ok_or_else(|| StoreError::unknown("stage", key))
 }
 
-/// The channel stored by a word.
-pub(crate) fn channel_of(row: &Row<'_>) -> Result<Channel, StoreError> {
-    let key: String = row.get("channel")?;
-    Channel::from_key(&key).ok_or_else(|| StoreError::unknown("channel", key))
-}
+const ORDER: &str = "SELECT channel, terms, stage, held, failed, history, total, paid, refunded, shipping, unique_code,
+    claimed_shipping, courier_bill, pay_by, courier, tracking, shipped_at, delivered_at, completed_at, cancel_reason,
+    file_status FROM orders WHERE id = ?1";
 
-fn order_of(row: &Row<'_>, lines: Vec<Line>) -> Result<Order, StoreError> {
-    let terms: String = row.get("terms")?;
+fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<Order, StoreError> {
+    let mut row = Columns::of(row);
+    let (channel, terms, stage): (String, String, String) = (row.next()?, row.next()?, row.next()?);
     Ok(Order {
-        id: OrderId(row.get("id")?),
-        channel: channel_of(row)?,
-        terms: Terms::from_key(&terms).ok_or_else(|| StoreError::unknown("terms", &terms))?,
-        stage: stage_of(row)?,
-        held: row.get("held")?,
-        failed: row.get("failed")?,
-        history: row.get("history")?,
-        total: Money(row.get("total")?),
-        paid: Money(row.get("paid")?),
-        refunded: Money(row.get("refunded")?),
-        shipping: Money(row.get("shipping")?),
-        unique_code: Money(row.get("unique_code")?),
-        claimed_shipping: Money(row.get("claimed_shipping")?),
-        courier_bill: row.get::<_, Option<i64>>("courier_bill")?.map(Money),
-        pay_by: instant(row, "pay_by")?,
-        courier: row.get("courier")?,
-        tracking: row.get("tracking")?,
-        shipped_at: instant(row, "shipped_at")?,
-        delivered_at: instant(row, "delivered_at")?,
-        completed_at: instant(row, "completed_at")?,
-        cancel_reason: row.get("cancel_reason")?,
-        cancelled_there: row.get::<_, String>("file_status")? == FileStatus::Cancelled.key(),
+        id,
+        channel: Channel::from_key(&channel).ok_or_else(|| StoreError::unknown("channel", channel))?,
+        terms: Terms::from_key(&terms).ok_or_else(|| StoreError::unknown("terms", terms))?,
+        stage: Stage::from_key(&stage).ok_or_else(|| StoreError::unknown("stage", stage))?,
+        held: row.next()?,
+        failed: row.next()?,
+        history: row.next()?,
+        total: row.money()?,
+        paid: row.money()?,
+        refunded: row.money()?,
+        shipping: row.money()?,
+        unique_code: row.money()?,
+        claimed_shipping: row.money()?,
+        courier_bill: row.next::<Option<i64>>()?.map(Money),
+        pay_by: row.instant()?,
+        courier: row.next()?,
+        tracking: row.next()?,
+        shipped_at: row.instant()?,
+        delivered_at: row.instant()?,
+        completed_at: row.instant()?,
+        cancel_reason: row.next()?,
+        cancelled_there: row.next::<String>()? == FileStatus::Cancelled.key(),
         lines,
     })
 }
 
+const LINES: &str =
+    "SELECT id, variant_id, quantity, price, discount, checked, moved, shortfall, claimed, claim, back, cost,
+    back_cost, spoiled_cost, typed_cost FROM order_line WHERE order_id = ?1 ORDER BY position";
+
 fn line_of(row: &Row<'_>) -> rusqlite::Result<Line> {
+    let mut row = Columns::of(row);
     Ok(Line {
-        id: LineId(row.get("id")?),
-        variant: VariantId(row.get("variant_id")?),
-        quantity: row.get("quantity")?,
-        price: Money(row.get("price")?),
-        discount: Money(row.get("discount")?),
-        checked: row.get("checked")?,
-        moved: row.get("moved")?,
-        shortfall: row.get("shortfall")?,
-        claimed: row.get("claimed")?,
-        claim: Money(row.get("claim")?),
-        back: row.get("back")?,
-        cost: row.get::<_, Option<i64>>("cost")?.map(Money),
-        back_cost: Money(row.get("back_cost")?),
-        spoiled_cost: Money(row.get("spoiled_cost")?),
-        typed_cost: row.get::<_, Option<i64>>("typed_cost")?.map(Money),
+        id: LineId(row.next()?),
+        variant: VariantId(row.next()?),
+        quantity: row.next()?,
+        price: row.money()?,
+        discount: row.money()?,
+        checked: row.next()?,
+        moved: row.next()?,
+        shortfall: row.next()?,
+        claimed: row.next()?,
+        claim: row.money()?,
+        back: row.next()?,
+        cost: row.next::<Option<i64>>()?.map(Money),
+        back_cost: row.money()?,
+        spoiled_cost: row.money()?,
+        typed_cost: row.next::<Option<i64>>()?.map(Money),
     })
 }
 
@@ -113,16 +110,12 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError::Missing`] where there is none of that number.
     pub fn order(&self, id: OrderId) -> Result<Order, StoreError> {
-        let mut lines = self.conn.prepare_cached(
-            "SELECT id, variant_id, quantity, price, discount, checked, moved, shortfall, claimed, claim, back, cost,
-               back_cost, spoiled_cost, typed_cost
-             FROM order_line WHERE order_id = ?1 ORDER BY position",
-        )?;
+        let mut lines = self.conn.prepare_cached(LINES)?;
         let lines = lines.query_map([id.0], line_of)?.collect::<Result<_, _>>()?;
         let mut order = self.conn.prepare_cached(ORDER)?;
         let mut rows = order.query([id.0])?;
         match rows.next()? {
-            Some(row) => order_of(row, lines),
+            Some(row) => order_of(id, row, lines),
             None => Err(StoreError::Missing(format!("Pesanan {id}"))),
         }
     }
@@ -180,37 +173,38 @@ impl Reader<'_> {
                  FROM orders WHERE id = ?1",
             )?
             .query_row([id.0], |row| {
+                let mut row = Columns::of(row);
                 Ok(Particulars {
-                    placed_at: Instant(row.get("placed_at")?),
-                    ship_by: instant(row, "ship_by")?,
-                    paid_at: instant(row, "paid_at")?,
-                    buyer: row.get("buyer")?,
-                    recipient: row.get("recipient")?,
-                    phone: row.get("phone")?,
-                    address: row.get("address")?,
-                    city: row.get("city")?,
-                    province: row.get("province")?,
-                    masked: row.get("masked")?,
-                    note: row.get("note")?,
-                    seller_note: row.get("seller_note")?,
-                    payment_method: row.get("payment_method")?,
-                    return_status: row.get("return_status")?,
-                    cod: row.get("cod")?,
-                    weight_g: row.get("weight_g")?,
-                    shipping_paid: Money(row.get("shipping_paid")?),
-                    shipping_subsidy: Money(row.get("shipping_subsidy")?),
-                    shipping_estimate: Money(row.get("shipping_estimate")?),
-                    shipping_return: Money(row.get("shipping_return")?),
-                    borne_by_shop: Money(row.get("borne_by_shop")?),
-                    borne_by_marketplace: Money(row.get("borne_by_marketplace")?),
-                    customer: row.get::<_, Option<i64>>("customer_id")?.map(CustomerId),
-                    village: row.get("village")?,
-                    district: row.get("district")?,
-                    postcode: row.get("postcode")?,
-                    sender: row.get("sender")?,
-                    sender_phone: row.get("sender_phone")?,
-                    fragile: row.get("fragile")?,
-                    account: row.get("account")?,
+                    placed_at: Instant(row.next()?),
+                    ship_by: row.instant()?,
+                    paid_at: row.instant()?,
+                    buyer: row.next()?,
+                    recipient: row.next()?,
+                    phone: row.next()?,
+                    address: row.next()?,
+                    city: row.next()?,
+                    province: row.next()?,
+                    masked: row.next()?,
+                    note: row.next()?,
+                    seller_note: row.next()?,
+                    payment_method: row.next()?,
+                    return_status: row.next()?,
+                    cod: row.next()?,
+                    weight_g: row.next()?,
+                    shipping_paid: row.money()?,
+                    shipping_subsidy: row.money()?,
+                    shipping_estimate: row.money()?,
+                    shipping_return: row.money()?,
+                    borne_by_shop: row.money()?,
+                    borne_by_marketplace: row.money()?,
+                    customer: row.next::<Option<i64>>()?.map(CustomerId),
+                    village: row.next()?,
+                    district: row.next()?,
+                    postcode: row.next()?,
+                    sender: row.next()?,
+                    sender_phone: row.next()?,
+                    fragile: row.next()?,
+                    account: row.next()?,
                 })
             })
             .optional()?
@@ -294,15 +288,17 @@ impl Reader<'_> {
         Ok(statement.query_row([id.0], |row| row.get("revision"))?)
     }
 
-    /// The totals that wait for money in an account, but for that of one order.
+    /// The totals above `bare`, by a unique code, that wait for money in an account, but for that of one order.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
-    pub fn waiting_totals(&self, account: &str, except: OrderId) -> Result<BTreeSet<i64>, StoreError> {
+    pub fn waiting_totals(&self, account: &str, bare: Money, except: OrderId) -> Result<BTreeSet<i64>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT total FROM orders WHERE stage = 'awaiting_payment' AND account = ?1 AND id <> ?2",
+            "SELECT total FROM orders
+             WHERE stage = 'awaiting_payment' AND account = ?1 AND total > ?2 AND total <= ?3 AND id <> ?4",
         )?;
-        Ok(statement.query_map(params![account, except.0], |row| row.get("total"))?.collect::<Result<_, _>>()?)
+        let values = params![account, bare.0, (bare + Money(UNIQUE_CODE_MAX)).0, except.0];
+        Ok(statement.query_map(values, |row| row.get("total"))?.collect::<Result<_, _>>()?)
     }
 
     /// The newest order of a channel.

@@ -3,40 +3,41 @@
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::{Division, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
-use runut_core::{ActivityId, Day, Language, Money, OrderId, PersonId, Zone, match_key};
+use runut_core::{ActivityId, Day, Language, OrderId, PersonId, Zone, match_key};
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::columns::Columns;
 use crate::{Reader, StoreError, Topic, Tx};
 
 fn shop_of(row: &Row<'_>) -> Result<Shop, StoreError> {
-    let zone: String = row.get("zone")?;
-    let size: String = row.get("slip_size")?;
-    let label: String = row.get("label_size")?;
-    let language: String = row.get("language")?;
+    let mut row = Columns::of(row);
     Ok(Shop {
-        name: row.get("name")?,
-        address: row.get("address")?,
-        phone: row.get("phone")?,
-        zone: Zone::from_key(&zone).ok_or_else(|| StoreError::unknown("zone", &zone))?,
-        language: if language == "en" { Language::En } else { Language::Id },
-        start_day: row.get::<_, Option<i32>>("start_day")?.map(Day),
-        auto_approve: row.get("auto_approve")?,
-        slip_size: match size.as_str() {
+        name: row.next()?,
+        address: row.next()?,
+        phone: row.next()?,
+        zone: {
+            let zone: String = row.next()?;
+            Zone::from_key(&zone).ok_or_else(|| StoreError::unknown("zone", &zone))?
+        },
+        language: if row.next::<String>()? == "en" { Language::En } else { Language::Id },
+        start_day: row.next::<Option<i32>>()?.map(Day),
+        auto_approve: row.next()?,
+        slip_size: match row.next::<String>()?.as_str() {
             "a4" => SlipSize::A4,
             "a6" => SlipSize::A6,
             _ => SlipSize::A5,
         },
-        label_size: match label.as_str() {
+        label_size: match row.next::<String>()?.as_str() {
             "mm100x150" => LabelSize::Mm100x150,
             "roll80" => LabelSize::Roll80,
             "roll58" => LabelSize::Roll58,
             _ => LabelSize::A6,
         },
-        unique_codes: row.get("unique_codes")?,
-        payment_hours: row.get("payment_hours")?,
-        ship_hours: row.get("ship_hours")?,
-        return_days: row.get("return_days")?,
-        weekly_goal: Money(row.get("weekly_goal")?),
+        unique_codes: row.next()?,
+        payment_hours: row.next()?,
+        ship_hours: row.next()?,
+        return_days: row.next()?,
+        weekly_goal: row.money()?,
     })
 }
 
@@ -199,17 +200,10 @@ impl Tx<'_> {
             "INSERT INTO posting (activity_id, debit, credit, amount, day, order_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
         for entry in entries {
-            insert.execute(params![
-                activity.0,
-                entry.debit.key(),
-                entry.credit.key(),
-                entry.amount.0,
-                entry.day.0,
-                order.map(|o| o.0)
-            ])?;
-            let mut carry = self.conn.prepare_cached("UPDATE account SET balance = balance + ?2 WHERE key = ?1")?;
-            carry.execute(params![entry.debit.key(), entry.amount.0])?;
-            carry.execute(params![entry.credit.key(), -entry.amount.0])?;
+            let (debit, credit) = (entry.debit.key(), entry.credit.key());
+            insert.execute(params![activity.0, debit, credit, entry.amount.0, entry.day.0, order.map(|o| o.0)])?;
+            self.carry(debit, entry.amount.0);
+            self.carry(credit, -entry.amount.0);
         }
         Ok(())
     }

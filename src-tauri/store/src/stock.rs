@@ -7,17 +7,19 @@ use runut_core::stock::{Change, Level, Levels, Move, is_on_hand};
 use runut_core::{ActivityId, Instant, Money, OrderId, VariantId};
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::columns::Columns;
 use crate::{Reader, StoreError, Topic, Tx};
 
 fn level_of(row: &Row<'_>) -> rusqlite::Result<Level> {
+    let mut row = Columns::of(row);
     Ok(Level {
-        shelf: row.get("shelf")?,
-        packed: row.get("packed")?,
-        damaged: row.get("damaged")?,
-        allocated: row.get("allocated")?,
-        value: Money(row.get("value")?),
-        stocked_at: row.get::<_, Option<i64>>("stocked_at")?.map(Instant),
-        sell_ahead: row.get("sell_ahead")?,
+        shelf: row.next()?,
+        packed: row.next()?,
+        damaged: row.next()?,
+        allocated: row.next()?,
+        value: row.money()?,
+        stocked_at: row.instant()?,
+        sell_ahead: row.next()?,
     })
 }
 
@@ -79,10 +81,7 @@ impl Tx<'_> {
         moves: &[Move],
     ) -> Result<(), StoreError> {
         for change in moves {
-            let mut level = self.levels([change.variant])?;
-            level.apply(change).map_err(|shortage| StoreError::Broken(shortage.to_string()))?;
-            let after = level.of(change.variant);
-            self.put_level(change.variant, &after)?;
+            let on_hand = self.shift(change)?;
             let value = (is_on_hand(change.from) != is_on_hand(change.to)).then_some(change.value).flatten();
             self.conn
                 .prepare_cached(
@@ -99,7 +98,7 @@ impl Tx<'_> {
                     value.map(|v| v.0),
                     order.map(|o| o.0),
                     change.line.map(|l| l.0),
-                    after.on_hand()
+                    on_hand
                 ])?;
             self.touch(Topic::Stock);
         }
@@ -120,10 +119,15 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn allocate(&mut self, changes: &BTreeMap<VariantId, i64>) -> Result<(), StoreError> {
+        let mut update =
+            self.conn.prepare_cached("UPDATE stock_level SET allocated = allocated + ?2 WHERE variant_id = ?1")?;
         for (variant, units) in changes {
-            let mut level = self.level(*variant)?;
-            level.allocated += units;
-            self.put_level(*variant, &level)?;
+            if update.execute(params![variant.0, units])? != 1 {
+                return Err(StoreError::Missing(format!("Varian {variant}")));
+            }
+        }
+        drop(update);
+        if !changes.is_empty() {
             self.touch(Topic::Stock);
         }
         Ok(())
@@ -134,33 +138,38 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn mark_stocked(&mut self, variant: VariantId, at: Instant) -> Result<(), StoreError> {
-        let mut level = self.level(variant)?;
-        if level.stocked_at.is_none() {
-            level.stocked_at = Some(at);
-            self.put_level(variant, &level)?;
-        }
+        self.conn
+            .prepare_cached("UPDATE stock_level SET stocked_at = ?2 WHERE variant_id = ?1 AND stocked_at IS NULL")?
+            .execute(params![variant.0, at.0])?;
         Ok(())
     }
 
-    fn put_level(&mut self, variant: VariantId, level: &Level) -> Result<(), StoreError> {
+    /// Changes the level by a move and answers the units on hand afterwards.
+    fn shift(&mut self, change: &Move) -> Result<i64, StoreError> {
+        let units = |bin: Bin| match bin {
+            bin if bin == change.from => -change.quantity,
+            bin if bin == change.to => change.quantity,
+            _ => 0,
+        };
+        let value = change.value.map_or(0, |value| value.0);
+        let value = match (is_on_hand(change.from), is_on_hand(change.to)) {
+            (false, true) => value,
+            (true, false) => -value,
+            _ => 0,
+        };
+        let (variant, from) = (change.variant, change.from);
         self.conn
             .prepare_cached(
-                "INSERT INTO stock_level (variant_id, shelf, packed, damaged, allocated, value, stocked_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                 ON CONFLICT (variant_id) DO UPDATE SET shelf = excluded.shelf, packed = excluded.packed,
-                   damaged = excluded.damaged, allocated = excluded.allocated, value = excluded.value,
-                   stocked_at = excluded.stocked_at",
+                "UPDATE stock_level SET shelf = shelf + ?2, packed = packed + ?3, damaged = damaged + ?4, value = value + ?5
+                 WHERE variant_id = ?1 AND shelf + ?2 >= 0 AND packed + ?3 >= 0 AND damaged + ?4 >= 0
+                 RETURNING shelf + packed AS on_hand",
             )?
-            .execute(params![
-                variant.0,
-                level.shelf,
-                level.packed,
-                level.damaged,
-                level.allocated,
-                level.value.0,
-                level.stocked_at.map(|t| t.0)
-            ])?;
-        Ok(())
+            .query_row(
+                params![variant.0, units(Bin::Shelf), units(Bin::Packed), units(Bin::Damaged), value],
+                |row| row.get("on_hand"),
+            )
+            .optional()?
+            .ok_or_else(|| StoreError::Broken(format!("variant {variant}: {} units aren't in {from:?}", change.quantity)))
     }
 }
 

@@ -1,13 +1,13 @@
 //! The one door: a write from the button to the book.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::PoisonError;
 
 use runut_core::activity::{Activity, Hash, Noun};
 use runut_core::order::Plan;
-use runut_core::{ActivityId, fingerprint};
-use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use runut_core::{ActivityId, CustomerId, Day, Instant, OrderId, PersonId, Stage, Zone, fingerprint};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -37,6 +37,12 @@ pub struct Tx<'a> {
     batch: Option<i64>,
     /// Rows changed on the connection before this write.
     changes: u64,
+    /// By how much the orders of a stage and an account's balance have changed: sums that each have one row for the whole
+    /// book, written once, at the end.
+    stages: BTreeMap<&'static str, i64>,
+    balances: BTreeMap<String, i64>,
+    /// Orders whose words for search have changed: indexed at the end, each once.
+    unindexed: BTreeSet<OrderId>,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -81,23 +87,57 @@ impl Book {
             let value = serde_json::from_str(&answer).map_err(StoreError::from)?;
             return Ok(Written { value, topics: Topic::ALL.to_vec() });
         }
-        let changes = engine::changes(&transaction);
-        let mut tx = Tx {
-            reader: Reader { conn: &transaction },
-            ctx,
-            topics: BTreeSet::new(),
-            head: None,
-            batch: None,
-            changes,
-        };
+        let mut tx = Tx::begin(&transaction, ctx);
         let value = f(&mut tx)?;
         let topics = tx.finish(&value, &intent)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(Written { value, topics })
     }
+
+    /// Keeps the words of all orders and customers for search: in a book that was put together again from its rows.
+    pub(crate) fn index_anew(&self) -> Result<(), StoreError> {
+        let mut conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let ids = |sql: &str| {
+            let mut statement = transaction.prepare(sql)?;
+            statement.query_map([], |row| row.get("id"))?.collect::<Result<Vec<i64>, _>>()
+        };
+        let (orders, customers) =
+            (ids("SELECT id FROM orders ORDER BY id")?, ids("SELECT id FROM customer ORDER BY id")?);
+        let nobody = Context {
+            person: PersonId(0),
+            now: Instant(0),
+            today: Day(0),
+            zone: Zone::default(),
+            request: String::new(),
+        };
+        let mut tx = Tx::begin(&transaction, &nobody);
+        for id in orders {
+            tx.index_order(OrderId(id))?;
+        }
+        for id in customers {
+            tx.index_customer(CustomerId(id))?;
+        }
+        drop(tx);
+        Ok(transaction.commit()?)
+    }
 }
 
-impl Tx<'_> {
+impl<'a> Tx<'a> {
+    fn begin(conn: &'a Connection, ctx: &'a Context) -> Self {
+        Self {
+            reader: Reader { conn },
+            ctx,
+            topics: BTreeSet::new(),
+            head: None,
+            batch: None,
+            changes: engine::changes(conn),
+            stages: BTreeMap::new(),
+            balances: BTreeMap::new(),
+            unindexed: BTreeSet::new(),
+        }
+    }
+
     /// Who acts, when.
     #[must_use]
     pub fn ctx(&self) -> &Context {
@@ -149,12 +189,47 @@ impl Tx<'_> {
         Ok(activity)
     }
 
+    /// Counts orders that have come to a stage, or have left it. Before the write is at its end no statement sees it.
+    pub(crate) fn count_stage(&mut self, stage: Stage, by: i64) {
+        *self.stages.entry(stage.key()).or_default() += by;
+    }
+
+    /// Adds to what an account's debits exceed its credits by. Before the write is at its end no statement sees it.
+    pub(crate) fn carry(&mut self, account: String, by: i64) {
+        *self.balances.entry(account).or_default() += by;
+    }
+
+    /// Notes that an order's words for search have changed.
+    pub(crate) fn index_later(&mut self, order: OrderId) {
+        self.unindexed.insert(order);
+    }
+
+    fn write_sums(&self) -> Result<(), StoreError> {
+        for (stage, by) in self.stages.iter().filter(|(_, by)| **by != 0) {
+            let mut update =
+                self.conn.prepare_cached("UPDATE stage_count SET orders = orders + ?2 WHERE stage = ?1")?;
+            if update.execute(params![stage, by])? == 0 {
+                let mut insert = self.conn.prepare_cached("INSERT INTO stage_count (stage, orders) VALUES (?1, ?2)")?;
+                insert.execute(params![stage, by])?;
+            }
+        }
+        let mut carry = self.conn.prepare_cached("UPDATE account SET balance = balance + ?2 WHERE key = ?1")?;
+        for (account, by) in self.balances.iter().filter(|(_, by)| **by != 0) {
+            carry.execute(params![account, by])?;
+        }
+        Ok(())
+    }
+
     fn finish<T: Serialize>(self, value: &T, intent: &str) -> Result<Vec<Topic>, StoreError> {
         if self.batch.is_none() {
             if engine::changes(self.conn) != self.changes {
                 return Err(StoreError::Broken("a write without an activity".to_owned()));
             }
             return Ok(Vec::new());
+        }
+        self.write_sums()?;
+        for order in &self.unindexed {
+            self.index_order(*order)?;
         }
         let answer = serde_json::to_string(value)?;
         self.conn

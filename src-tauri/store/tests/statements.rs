@@ -13,10 +13,14 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             sources(&path, found);
-        } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("engine.rs") {
+        } else if path.extension().is_some_and(|e| e == "rs") && !is_engine(&path) {
             found.push(path);
         }
     }
+}
+
+fn is_engine(path: &Path) -> bool {
+    path.ends_with("engine.rs") || path.components().any(|part| part.as_os_str() == "engine")
 }
 
 /// The string literals of a source file; statements have no escaped quotes in them.
@@ -58,6 +62,9 @@ fn portable(text: &str) -> String {
                     "key" => "o.placed_at",
                     "direction" => "DESC",
                     "bound" => "$9",
+                    "assignments" => "total = $2",
+                    "columns" => "total",
+                    "places" => "$1",
                     _ => "1 = 1",
                 });
             }

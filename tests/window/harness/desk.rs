@@ -1,8 +1,9 @@
 //! A desk of one's own: a home, a book, a display.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -22,6 +23,7 @@ pub struct Desk {
     pub name: String,
     display: String,
     settings: Mutex<Vec<(String, String)>>,
+    traced: bool,
     // Dropped in this order: the display before the files that programs on it may still write.
     _xvfb: Group,
     home: TempDir,
@@ -35,7 +37,12 @@ impl Desk {
             fs::create_dir(home.path().join(folder)).unwrap();
         }
         let (xvfb, display) = display(home.path());
-        Self { name: name.to_owned(), display, settings: Mutex::default(), _xvfb: xvfb, home }
+        Self { name: name.to_owned(), display, settings: Mutex::default(), traced: false, _xvfb: xvfb, home }
+    }
+
+    /// Sets one up whose window is watched: every socket that it and what it starts open is written down.
+    pub fn watched(name: &str) -> Self {
+        Self { traced: true, ..Self::new(name) }
     }
 
     /// The desk's home folder.
@@ -115,7 +122,41 @@ impl Desk {
                 .stdout(log.try_clone().unwrap())
                 .stderr(log),
         );
-        Window::open(&self.name, driver, port, PROGRAM, self.home().join("buku.runut.lock")).await
+        let program = if self.traced { self.tracer() } else { PathBuf::from(PROGRAM) };
+        Window::open(&self.name, driver, port, &program.to_string_lossy(), self.home().join("buku.runut.lock")).await
+    }
+
+    /// A program that starts the window under a tracer of its calls to the network, and tells where its driver listens.
+    fn tracer(&self) -> PathBuf {
+        let path = self.home().join("watched");
+        let watch = "strace -f --seccomp-bpf -qq -e trace=socket,connect,bind,sendto -e signal=none";
+        let (calls, driver) = (self.home().join("calls"), self.home().join("driver"));
+        let script = format!(
+            "#!/bin/sh\nprintf %s \"$WEBKIT_INSPECTOR_SERVER\" >'{}'\nexec {watch} -o '{}' '{PROGRAM}' \"$@\"\n",
+            driver.display(),
+            calls.display()
+        );
+        fs::write(&path, script).unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o755)).unwrap();
+        path
+    }
+
+    /// What a watched window has called so far, and where its driver listens (`address:port`).
+    ///
+    /// # Panics
+    /// If it wasn't watched.
+    pub fn calls(&self) -> (String, String) {
+        let read = |name: &str| fs::read_to_string(self.home().join(name)).unwrap();
+        (read("calls"), read("driver"))
+    }
+
+    /// What the program has written into its own log.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub fn journal(&self) -> String {
+        let files = fs::read_dir(self.home().join("catatan")).unwrap();
+        files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect()
     }
 
     /// Starts the program as a person would, without a driver, and waits for its end.

@@ -18,7 +18,7 @@ use super::process::Group;
 /// How long one call may take.
 const CALL: Duration = Duration::from_secs(20);
 /// How long a fact may take to come true.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(30);
 /// How often a fact is looked at.
 const GLANCE: Duration = Duration::from_millis(25);
 

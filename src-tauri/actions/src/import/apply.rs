@@ -1,17 +1,18 @@
 //! Applying a file: products first, then each order as its fate says.
 
 use runut_core::activity::{Activity, Noun};
-use runut_core::marketplace::{FileLine, FileOrder, FileStatus};
+use runut_core::marketplace::{FileOrder, FileStatus};
 use runut_core::order::{Event, Order};
-use runut_core::rows::{ImportReport, VariantForm};
+use runut_core::rows::ImportReport;
 use runut_core::takeover::{
     LineKey, Particulars, Policy, amend_by_file, by_file, digest, line_keys, lines_of, paid_there, particulars,
     take_over,
 };
-use runut_core::{LineId, Money, OrderId, Refusal, Stage, VariantId, Verb, takeover};
-use runut_store::{NewOrder, Tx, reports};
+use runut_core::{LineId, Refusal, Stage, Verb, takeover};
+use runut_store::{NewOrder, Tx};
 
-use super::fate::{Change, Fate, lines_by_key, sku_of, variant_of};
+use super::fate::{Change, Fate, lines_by_key};
+use super::goods::Goods;
 use super::{Progress, Staged};
 use crate::ActionError;
 
@@ -39,10 +40,11 @@ pub(super) fn all(
             .with("decided", decisions(staged)),
     )?;
     set_start_day(tx, policy)?;
+    let mut goods = Goods::default();
     for (n, (file, fate)) in (1u32..).zip(staged.file.orders.iter().zip(fates)) {
         match fate {
-            Fate::New { .. } => insert(tx, file, policy)?,
-            Fate::Changed(change) => update(tx, file, change, policy)?,
+            Fate::New { .. } => insert(tx, &mut goods, file, policy)?,
+            Fate::Changed(change) => update(tx, &mut goods, file, change, policy)?,
             Fate::Unchanged { .. } | Fate::Stays { .. } => {}
         }
         if n.is_multiple_of(STEP) && progress(n).is_break() {
@@ -75,37 +77,45 @@ fn set_start_day(tx: &mut Tx<'_>, policy: &Policy) -> Result<(), ActionError> {
     Ok(())
 }
 
-fn insert(tx: &mut Tx<'_>, file: &FileOrder, policy: &Policy) -> Result<(), ActionError> {
-    let variants = variants(tx, file, policy)?;
+fn insert<'f>(tx: &mut Tx<'_>, goods: &mut Goods<'f>, file: &'f FileOrder, policy: &Policy) -> Result<(), ActionError> {
+    let variants = goods.variants(tx, file, policy)?;
     let (id, first) = (tx.next_order()?, tx.next_line()?);
     let mut levels = tx.levels(variants.iter().copied())?;
     let plan = take_over(id, file, &variants, first, &mut levels, policy);
     let (about, keys) = (particulars(file), line_keys(&file.lines));
     tx.insert_order(&plan, &new_order(file, &about, &keys, &digest(file)))?;
-    let verb = match (plan.after.stage, file.status) {
+    let mut order = plan.after;
+    let verb = match (order.stage, file.status) {
         (Stage::AwaitingApproval, FileStatus::CancelRequested) => Some(Verb::Hold),
         (Stage::AwaitingApproval, _) if policy.auto_approve => Some(Verb::Approve),
         _ => None,
     };
     if let Some(verb) = verb {
-        let plan = by_file(&plan.after, verb, file, &mut levels, policy)?;
+        let plan = by_file(&order, verb, file, &mut levels, policy)?;
         tx.apply(&plan)?;
+        order = plan.after;
     }
-    claim(tx, id, file, policy)
+    claim(tx, &order, &keys, file, policy)
 }
 
 fn new_order<'a>(file: &'a FileOrder, about: &'a Particulars, keys: &'a [LineKey], digest: &'a str) -> NewOrder<'a> {
     NewOrder { external_id: &file.external_id, particulars: about, keys, status: file.status.key(), digest }
 }
 
-fn update(tx: &mut Tx<'_>, file: &FileOrder, change: &Change, policy: &Policy) -> Result<(), ActionError> {
+fn update<'f>(
+    tx: &mut Tx<'_>,
+    goods: &mut Goods<'f>,
+    file: &'f FileOrder,
+    change: &Change,
+    policy: &Policy,
+) -> Result<(), ActionError> {
     let order = tx.order(change.id)?;
     if !change.fields.is_empty() {
         rewrite(tx, &order, file, change, policy)?;
     }
     let (about, keys) = (particulars(file), line_keys(&file.lines));
     if change.lines {
-        let variants = variants(tx, file, policy)?;
+        let variants = goods.variants(tx, file, policy)?;
         let lines = lines_of(file, &variants, tx.next_line()?);
         let plan = amend_by_file(&tx.order(change.id)?, lines, policy)?;
         tx.replace_lines(change.id, &plan.after.lines, &keys)?;
@@ -120,7 +130,7 @@ fn update(tx: &mut Tx<'_>, file: &FileOrder, change: &Change, policy: &Policy) -
     // What couldn't be done is listed again by every file that says so: no digest tells that it is known.
     let digest = if change.stuck.is_some() { String::new() } else { digest(file) };
     tx.set_particulars(change.id, &new_order(file, &about, &keys, &digest))?;
-    claim(tx, change.id, file, policy)
+    claim(tx, &tx.order(change.id)?, &tx.line_keys(change.id)?, file, policy)
 }
 
 /// Money, tracking number and what else the file says beside stage and lines.
@@ -147,9 +157,13 @@ fn rewrite(
 }
 
 /// A file's returned quantity is a claim: money only.
-fn claim(tx: &mut Tx<'_>, id: OrderId, file: &FileOrder, policy: &Policy) -> Result<(), ActionError> {
-    let order = tx.order(id)?;
-    let keys = tx.line_keys(id)?;
+fn claim(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    keys: &[LineKey],
+    file: &FileOrder,
+    policy: &Policy,
+) -> Result<(), ActionError> {
     let returned: Vec<(LineId, i64)> = line_keys(&file.lines)
         .iter()
         .zip(&file.lines)
@@ -168,87 +182,4 @@ fn claim(tx: &mut Tx<'_>, id: OrderId, file: &FileOrder, policy: &Policy) -> Res
     let plan = order.claim_by_file(&returned, &event)?;
     tx.apply(&plan)?;
     Ok(())
-}
-
-fn variants(tx: &mut Tx<'_>, file: &FileOrder, policy: &Policy) -> Result<Vec<VariantId>, ActionError> {
-    file.lines.iter().map(|line| variant(tx, line, policy)).collect()
-}
-
-/// The variant of a line: known, or created and remembered.
-fn variant(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy) -> Result<VariantId, ActionError> {
-    let found = match variant_of(tx, policy.channel, line)? {
-        Some(found) => found,
-        None => create(tx, line, policy)?,
-    };
-    if tx.variant_by_alias(policy.channel, &line.product, &line.variation)? != Some(found) {
-        tx.remember_alias(policy.channel, &line.product, &line.variation, found)?;
-    }
-    sold_again(tx, found, policy)?;
-    learn_sku(tx, found, line, policy)?;
-    Ok(found)
-}
-
-/// What is archived here but sold there is sold: it comes back into the lists.
-fn sold_again(tx: &mut Tx<'_>, variant: VariantId, policy: &Policy) -> Result<(), ActionError> {
-    if reports::variant_row(tx, variant)?.archived {
-        let what = tx.variant(variant)?.what();
-        tx.record(&Activity::new(Noun::Variant, variant.0, "unarchive").with("what", what).with("file", &policy.file))?;
-        tx.set_archived(variant, 0)?;
-    }
-    Ok(())
-}
-
-/// A SKU that a later file brings takes the place of the one that the program had given.
-fn learn_sku(tx: &mut Tx<'_>, variant: VariantId, line: &FileLine, policy: &Policy) -> Result<(), ActionError> {
-    let Some(sku) = sku_of(line) else { return Ok(()) };
-    let known = tx.variant(variant)?;
-    if known.sku != runut_store::given_sku(variant) || tx.variant_by_code(sku)?.is_some() {
-        return Ok(());
-    }
-    let product = reports::variant_row(tx, variant)?.product_id;
-    let form = tx.product_form(product)?.variants.into_iter().find(|v| v.id == Some(variant));
-    if let Some(form) = form {
-        let mut activity = Activity::new(Noun::Product, product.0, "change").with("name", &known.product);
-        activity = activity.with("was", &known.sku).with("is", sku).with("file", &policy.file);
-        tx.record(&activity)?;
-        tx.update_variant(variant, &VariantForm { sku: sku.to_owned(), ..form })?;
-    }
-    Ok(())
-}
-
-fn create(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy) -> Result<VariantId, ActionError> {
-    let record = |tx: &mut Tx<'_>, id: i64, verb: &'static str| {
-        tx.record(
-            &Activity::new(Noun::Product, id, verb)
-                .with("name", &line.product)
-                .with("variants", &line.variation)
-                .with("file", &policy.file),
-        )
-    };
-    let product = match tx.product_by_name(&line.product)? {
-        Some(product) => {
-            record(tx, product.0, "extend")?;
-            product
-        }
-        None => {
-            let product = tx.insert_product(&line.product, "")?;
-            record(tx, product.0, "add")?;
-            product
-        }
-    };
-    let form = VariantForm {
-        id: None,
-        name: line.variation.clone(),
-        sku: match sku_of(line) {
-            Some(sku) if tx.variant_by_code(sku)?.is_none() => sku.to_owned(),
-            _ => String::new(),
-        },
-        barcode: String::new(),
-        price: line.price.max(Money::ZERO),
-        weight_g: line.weight_g,
-        shelf: String::new(),
-        low_mark: 0,
-        sell_ahead: false,
-    };
-    Ok(tx.insert_variant(product, &form)?)
 }

@@ -36,6 +36,17 @@ pub(super) enum Fate {
     },
 }
 
+impl Fate {
+    /// Where the order stands afterwards.
+    pub(super) fn after(&self) -> Stage {
+        match self {
+            Self::New { to } => *to,
+            Self::Changed(change) => change.to,
+            Self::Unchanged { at } | Self::Stays { at, .. } => *at,
+        }
+    }
+}
+
 /// How a known order changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {

@@ -1,6 +1,7 @@
 //! What an import says: figures and a list, made from the fates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use runut_core::marketplace::FileOrder;
 use runut_core::rows::{ImportKind, ImportReport, ImportRow, StageAmount, StageCount};
@@ -19,12 +20,14 @@ const LISTED_MAX: usize = 2_000;
 type Goods = Result<VariantId, (String, String)>;
 
 #[derive(Default)]
-struct Sums {
+struct Sums<'f> {
     stages: BTreeMap<Stage, (i64, Money)>,
     to_create: BTreeSet<(String, String)>,
     demand: BTreeMap<Goods, i64>,
     /// SKUs of goods to be created, and under which name first.
     skus: BTreeMap<String, (String, String)>,
+    /// What the book knows the lines seen so far by: a file names the same goods over and over.
+    known: HashMap<[&'f str; 3], Option<VariantId>>,
 }
 
 /// The report of a file's fates.
@@ -35,26 +38,28 @@ pub(super) fn of(
     policy: &Policy,
 ) -> Result<ImportReport, ActionError> {
     let mut sums = Sums::default();
-    let mut list = Vec::new();
+    let mut lists: [Vec<ImportRow>; 4] = Default::default();
     let mut report = empty(book, staged, policy)?;
     for (file, fate) in staged.file.orders.iter().zip(fates) {
-        let row = row(file, fate, policy);
-        match row.kind {
-            ImportKind::New => report.new += 1,
-            ImportKind::Changed => report.changed += 1,
-            ImportKind::Unchanged => report.unchanged += 1,
-            ImportKind::Held => report.held += 1,
+        let (count, list) = match fate {
+            Fate::Stays { .. } => (&mut report.held, &mut lists[0]),
+            Fate::Changed(_) => (&mut report.changed, &mut lists[1]),
+            Fate::New { .. } => (&mut report.new, &mut lists[2]),
+            Fate::Unchanged { .. } => (&mut report.unchanged, &mut lists[3]),
+        };
+        *count += 1;
+        if list.len() < LISTED_MAX {
+            list.push(row(file, fate, policy));
         }
-        if row.kind == ImportKind::New && is_history(file, policy) {
+        if matches!(fate, Fate::New { .. }) && is_history(file, policy) {
             report.history += 1;
         }
-        report.units += row.units;
+        report.units += units(file);
         report.total_paid += file.total;
-        let stage = sums.stages.entry(row.after).or_default();
+        let stage = sums.stages.entry(fate.after()).or_default();
         stage.0 += 1;
         stage.1 += file.lines.iter().map(|l| l.subtotal).sum();
         want(book, staged, file, fate, &mut sums)?;
-        list.push(row);
     }
     report.by_stage =
         sums.stages.iter().map(|(stage, (orders, _))| StageCount { stage: *stage, orders: *orders }).collect();
@@ -62,14 +67,7 @@ pub(super) fn of(
         sums.stages.iter().map(|(stage, (_, amount))| StageAmount { stage: *stage, amount: *amount }).collect();
     report.new_variants = u32::try_from(sums.to_create.len()).unwrap_or(u32::MAX);
     report.missing_units = missing(book, &sums.demand)?;
-    list.sort_by_key(|row| match row.kind {
-        ImportKind::Held => 0,
-        ImportKind::Changed => 1,
-        ImportKind::New => 2,
-        ImportKind::Unchanged => 3,
-    });
-    list.truncate(LISTED_MAX);
-    report.list = list;
+    report.list = lists.into_iter().flatten().take(LISTED_MAX).collect();
     Ok(report)
 }
 
@@ -102,25 +100,29 @@ fn is_history(file: &FileOrder, policy: &Policy) -> bool {
 }
 
 fn row(file: &FileOrder, fate: &Fate, policy: &Policy) -> ImportRow {
-    let (kind, before, after, what) = match fate {
-        Fate::New { to } => (ImportKind::New, None, *to, new_what(file, policy)),
-        Fate::Changed(change) => (ImportKind::Changed, Some(change.from), change.to, changed_what(change)),
+    let (kind, before, what) = match fate {
+        Fate::New { .. } => (ImportKind::New, None, new_what(file, policy)),
+        Fate::Changed(change) => (ImportKind::Changed, Some(change.from), changed_what(change)),
         Fate::Unchanged { at } => {
-            (ImportKind::Unchanged, Some(*at), *at, Sentence::new("Sama dengan buku", "As in the book"))
+            (ImportKind::Unchanged, Some(*at), Sentence::new("Sama dengan buku", "As in the book"))
         }
-        Fate::Stays { at, why } => (ImportKind::Held, Some(*at), *at, why.clone()),
+        Fate::Stays { at, why } => (ImportKind::Held, Some(*at), why.clone()),
     };
     ImportRow {
         external_id: file.external_id.clone(),
         row: file.row,
         kind,
         before,
-        after,
+        after: fate.after(),
         customer: if file.username.is_empty() { file.recipient.clone() } else { file.username.clone() },
-        units: file.lines.iter().map(|l| l.quantity).sum(),
+        units: units(file),
         total: file.total,
         what,
     }
+}
+
+fn units(file: &FileOrder) -> i64 {
+    file.lines.iter().map(|l| l.quantity).sum()
 }
 
 fn new_what(file: &FileOrder, policy: &Policy) -> Sentence {
@@ -160,7 +162,13 @@ fn changed_what(change: &Change) -> Sentence {
 }
 
 /// What an order will newly allocate, and what will be created for it.
-fn want(book: &Reader<'_>, staged: &Staged, file: &FileOrder, fate: &Fate, sums: &mut Sums) -> Result<(), ActionError> {
+fn want<'f>(
+    book: &Reader<'_>,
+    staged: &Staged,
+    file: &'f FileOrder,
+    fate: &Fate,
+    sums: &mut Sums<'f>,
+) -> Result<(), ActionError> {
     let opens = match fate {
         Fate::New { to } => to.allocates(),
         Fate::Changed(change) if change.lines => false,
@@ -173,7 +181,11 @@ fn want(book: &Reader<'_>, staged: &Staged, file: &FileOrder, fate: &Fate, sums:
             let first = sku_of(line).map(|sku| sums.skus.entry(match_key(sku)).or_insert_with(|| own.clone()).clone());
             first.filter(|first| first.0 != own.0).unwrap_or(own)
         };
-        let goods = variant_of(book, staged.channel, line)?.ok_or_else(name);
+        let known = match sums.known.entry([&line.product, &line.variation, &line.sku]) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(unknown) => *unknown.insert(variant_of(book, staged.channel, line)?),
+        };
+        let goods = known.ok_or_else(name);
         if let Err(name) = &goods {
             sums.to_create.insert(name.clone());
         }

@@ -45,10 +45,9 @@ pub(super) fn find(book: &Reader<'_>, form: &OrderForm) -> Result<Buyer, ActionE
             None => Buyer { name, known: None, new_phone: fresh(number), problem: None },
         });
     };
-    let known = book.customer_form(chosen)?;
+    let known = book.customer_name(chosen)?;
     let apart = dropship || !form.customer_name.trim().is_empty();
-    let buyer =
-        Buyer { name: if apart { name } else { known.name }, known: Some(chosen), new_phone: None, problem: None };
+    let buyer = Buyer { name: if apart { name } else { known }, known: Some(chosen), new_phone: None, problem: None };
     // Only a phone that was typed as the customer's is theirs; a recipient's may be anybody's.
     Ok(match owner {
         _ if form.customer_phone.trim().is_empty() => buyer,
@@ -106,5 +105,5 @@ fn keep_address(tx: &mut Tx<'_>, id: CustomerId, to: &Address) -> Result<(), Act
 }
 
 fn changed(tx: &Tx<'_>, id: CustomerId) -> Result<Activity, ActionError> {
-    Ok(Activity::new(Noun::Customer, id.0, "change").with("name", tx.customer_form(id)?.name))
+    Ok(Activity::new(Noun::Customer, id.0, "change").with("name", tx.customer_name(id)?))
 }

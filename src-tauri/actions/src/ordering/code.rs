@@ -35,7 +35,7 @@ pub(super) fn fit_to(
     }
     let (mut code, mut hint) = (Money::ZERO, None);
     if wanted && bare > Money::ZERO {
-        let waiting = book.waiting_totals(account, order.id)?;
+        let waiting = book.waiting_totals(account, bare, order.id)?;
         let tells = order.unique_code > Money::ZERO && !waiting.contains(&order.own_total().0);
         let found = if tells { Some(order.unique_code) } else { unique_code(order.id.0, bare, &waiting) };
         code = found.unwrap_or_default();

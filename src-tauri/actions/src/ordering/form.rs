@@ -1,7 +1,7 @@
 //! Forms to type into: empty, of an order to amend, of a copy.
 
 use runut_core::order::{Order, Terms};
-use runut_core::rows::{Address, FormLine, OrderForm, OrderFormView};
+use runut_core::rows::{Address, FormLine, OrderForm, OrderFormView, Shop};
 use runut_core::takeover::Particulars;
 use runut_core::{Channel, CustomerId, Money, OrderId, Refusal, Stage};
 use runut_store::{Reader, StoreError, reports};
@@ -46,9 +46,18 @@ pub(super) fn address_of(about: &Particulars) -> Address {
 }
 
 /// An order of ours as a form.
-pub(super) fn form_of(book: &Reader<'_>, order: &Order) -> Result<OrderForm, ActionError> {
-    let about = book.particulars(order.id)?;
+fn form_of(book: &Reader<'_>, order: &Order) -> Result<OrderForm, ActionError> {
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
+    form_as(book, &shop, order, book.particulars(order.id)?)
+}
+
+/// The same of one that is loaded.
+pub(super) fn form_as(
+    book: &Reader<'_>,
+    shop: &Shop,
+    order: &Order,
+    about: Particulars,
+) -> Result<OrderForm, ActionError> {
     let (customer_name, customer_phone) = payer(book, &about)?;
     let lines = order.lines.iter().map(|line| FormLine {
         id: Some(line.id),

@@ -51,12 +51,22 @@ pub(super) fn there(levels: &Levels, own: &BTreeMap<VariantId, i64>, variant: Va
 }
 
 impl Typed {
-    /// Reads a form at `now`.
+    /// Reads a form at `now`, of a new order or of one that the book has.
     pub fn read(book: &Reader<'_>, now: Instant, form: &OrderForm) -> Result<Self, ActionError> {
         let before = match form.order {
             Some(id) => Some((book.order(id)?, book.particulars(id)?)),
             None => None,
         };
+        Self::over(book, now, form, before)
+    }
+
+    /// Reads a form over the order as the book has it.
+    pub fn over(
+        book: &Reader<'_>,
+        now: Instant,
+        form: &OrderForm,
+        before: Option<(Order, Particulars)>,
+    ) -> Result<Self, ActionError> {
         let variants =
             form.lines.iter().map(|l| reports::variant_row(book, l.variant)).collect::<Result<Vec<_>, _>>()?;
         let levels = book.levels(form.lines.iter().map(|l| l.variant))?;

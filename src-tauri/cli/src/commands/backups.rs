@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use runut_actions::{back_up, backup_state, compare, may_restore, restore as bring_back, shelf};
 use runut_core::rows::{BackupProgress, Holding, RestoreView};
-use runut_core::{Refusal, Sentence};
+use runut_core::{Refusal, Sentence, Zone};
 use runut_store::backup::{self, Staged};
 use runut_store::{Book, Lock, LockError};
 use serde_json::json;
@@ -78,6 +78,23 @@ pub fn restore(cli: &Cli, out: &Out, path: &Path, when: When, file: &Path, yes: 
     let restored = bring_back(staged, view.gone, person, now, &request(cli))?;
     let answer = json!({ "compared": view, "restored": restored });
     out.value(&answer, |_| format!("{}\n{}", shown(&view), restored.message.id));
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn salvage(out: &Out, path: &Path, when: When, to: &Path) -> Result<ExitCode, Fault> {
+    let to = std::path::absolute(to).map_err(|error| Fault::unwritable(to, &error))?;
+    let saved = runut_actions::salvage(path, &to, when.instant(Zone::default()), &mut go_on)?;
+    out.value(&saved, |saved| {
+        let rows: Vec<Vec<String>> = saved
+            .lists
+            .iter()
+            .map(|list| {
+                let lost = list.left_out.map_or_else(|| "?".to_owned(), |lost| lost.to_string());
+                vec![list.word.id.clone(), list.rows.to_string(), lost, list.file.clone()]
+            })
+            .collect();
+        format!("{}\n{}", table(&["Daftar", "Baris", "Tidak terbaca", "Berkas"], &rows), saved.message.id)
+    });
     Ok(ExitCode::SUCCESS)
 }
 

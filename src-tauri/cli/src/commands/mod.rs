@@ -102,6 +102,7 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     match &cli.command {
         Command::Backups => return backups::list(out, &path, when),
         Command::Restore { file, yes } => return backups::restore(cli, out, &path, when, file, *yes),
+        Command::Salvage { to } => return backups::salvage(out, &path, when, to),
         _ => {}
     }
     let known = fs::metadata(&path);
@@ -209,9 +210,11 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Demo { orders, open, seed } => {
             demo::make(desk, demo::Wanted { orders: *orders, open: *open, seed: *seed })
         }
-        Command::DemoDay { .. } | Command::Walk(_) | Command::Backups | Command::Restore { .. } => {
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::DemoDay { .. }
+        | Command::Walk(_)
+        | Command::Backups
+        | Command::Restore { .. }
+        | Command::Salvage { .. } => Ok(ExitCode::SUCCESS),
         Command::Import(import) => import::orders(desk, import),
         Command::Product(product) => stock::product(desk, product),
         Command::Stock(stock) => stock::stock(desk, stock),

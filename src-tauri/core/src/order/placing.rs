@@ -15,7 +15,7 @@ pub type Change = (&'static str, String, String);
 pub struct Changes(pub Vec<Change>);
 
 /// The highest unique code.
-const CODE_MAX: i64 = 999;
+pub const UNIQUE_CODE_MAX: i64 = 999;
 
 /// A code of 1 to 999 that makes `total` unlike every other total that waits for money in the same account; none where all
 /// are taken. Codes start at a place that depends on the order, so that neighbours don't look alike.
@@ -23,8 +23,8 @@ const CODE_MAX: i64 = 999;
 pub fn unique_code(order: i64, total: Money, waiting: &BTreeSet<i64>) -> Option<Money> {
     let start = order.unsigned_abs().wrapping_mul(387) % 999; // neighbours lie far apart
     let start = i64::try_from(start).unwrap_or(0);
-    (0..CODE_MAX)
-        .map(|n| (start + n) % CODE_MAX + 1)
+    (0..UNIQUE_CODE_MAX)
+        .map(|n| (start + n) % UNIQUE_CODE_MAX + 1)
         .find(|code| !waiting.contains(&(total + Money(*code)).0))
         .map(Money)
 }

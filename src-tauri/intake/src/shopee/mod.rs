@@ -12,13 +12,15 @@ mod problems;
 mod row;
 mod words;
 
+use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
+use std::thread;
 
 use runut_core::marketplace::{CellOverride, FileOrders};
 
 use crate::IntakeError;
 use crate::error::WrongFile;
-use crate::table::{Book, Cell, Row, fold_header};
+use crate::table::{self, Book, Row, fold_header};
 use assemble::Assembler;
 use columns::{Field, Layout};
 use row::Decided;
@@ -58,20 +60,40 @@ fn read_up_to(
     overrides: &[CellOverride],
     progress: &mut dyn FnMut(u32) -> ControlFlow<()>,
 ) -> Result<FileOrders, IntakeError> {
-    let mut book = Book::open(bytes, &mut || progress(0))?;
-    let header = find_header(&mut book)?;
+    let (rows, progress) = (Cell::new(0), RefCell::new(progress));
+    let go_on = || progress.borrow_mut()(rows.get());
+    thread::scope(|scope| {
+        let mut book = Book::open(bytes, scope, &go_on)?;
+        let read = orders(most, &mut book, overrides, &rows, &go_on);
+        if !matches!(read, Err(IntakeError::Cancelled)) {
+            book.finish()?; // a damaged file is that before it is anything else
+        }
+        read
+    })
+}
+
+/// `rows` is how many were read so far, `go_on` is asked now and then.
+fn orders(
+    most: u32,
+    book: &mut Book<'_, '_>,
+    overrides: &[CellOverride],
+    rows: &Cell<u32>,
+    go_on: &dyn Fn() -> ControlFlow<()>,
+) -> Result<FileOrders, IntakeError> {
+    let header = find_header(book)?;
     let decided = decisions(overrides, &header.layout);
+    let again = fold_header(header.layout.name(Field::Id));
     let mut assembler = Assembler::new(&header.layout, book.typed());
     book.rows(&header.sheet, &mut |row| {
-        if row.number <= header.row || is_noise(&row, &header.layout) {
+        if row.number <= header.row || is_noise(&row, &header.layout, &again) {
             return Ok(ControlFlow::Continue(()));
         }
         if assembler.rows() >= most {
             return Err(IntakeError::TooManyRows(most));
         }
         assembler.take(&row, &decided);
-        let rows = assembler.rows();
-        if rows.is_multiple_of(PROGRESS_STEP) && progress(rows).is_break() {
+        rows.set(assembler.rows());
+        if rows.get().is_multiple_of(PROGRESS_STEP) && go_on().is_break() {
             return Err(IntakeError::Cancelled);
         }
         Ok(ControlFlow::Continue(()))
@@ -79,7 +101,7 @@ fn read_up_to(
     if assembler.rows() == 0 {
         return Err(IntakeError::NoRows);
     }
-    if progress(assembler.rows()).is_break() {
+    if go_on().is_break() {
         return Err(IntakeError::Cancelled);
     }
     Ok(assembler.finish())
@@ -93,10 +115,10 @@ struct Header {
 }
 
 /// A row without anything in the columns that are read, or the header once more (exports joined by hand).
-fn is_noise(row: &Row<'_>, layout: &Layout) -> bool {
-    let blank = layout.indices().all(|i| row.cells.get(i).is_none_or(Cell::is_blank));
+fn is_noise(row: &Row<'_>, layout: &Layout, again: &str) -> bool {
+    let blank = layout.indices().all(|i| row.cells.get(i).is_none_or(table::Cell::is_blank));
     let again = || match layout.index(Field::Id).and_then(|i| row.cells.get(i)) {
-        Some(Cell::Text(text)) => fold_header(text) == fold_header(layout.name(Field::Id)),
+        Some(table::Cell::Text(text)) => fold_header(text) == again,
         _ => false,
     };
     blank || again()
@@ -106,14 +128,14 @@ fn decisions(overrides: &[CellOverride], layout: &Layout) -> Decided {
     let mut decided = Decided::new();
     for o in overrides {
         if let Some(field) = layout.field_named(&o.column) {
-            decided.insert((o.row, field), Cell::Text(o.value.clone().into()));
+            decided.insert((o.row, field), table::Cell::Text(o.value.clone().into()));
         }
     }
     decided
 }
 
 /// The sheet called "orders", or else the first whose header has all that is needed.
-fn find_header(book: &mut Book<'_>) -> Result<Header, IntakeError> {
+fn find_header(book: &mut Book<'_, '_>) -> Result<Header, IntakeError> {
     let mut sheets = book.sheets();
     sheets.sort_by_key(|name| !name.trim().eq_ignore_ascii_case("orders"));
     let (mut lacking, mut other, mut broken, mut any_row) = (None, None, None, false);

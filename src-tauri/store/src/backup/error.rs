@@ -114,7 +114,7 @@ impl BackupError {
     }
 
     /// What the engine says of a file that it writes in `folder`.
-    pub(super) fn writing(folder: &Path, error: StoreError) -> Self {
+    pub(crate) fn writing(folder: &Path, error: StoreError) -> Self {
         use rusqlite::ErrorCode as Code;
         let code = match &error {
             StoreError::Sqlite(inner) => inner.sqlite_error_code(),
@@ -128,7 +128,7 @@ impl BackupError {
         Self::place(folder)(kind.into())
     }
 
-    pub(super) fn place(folder: &Path) -> impl Fn(io::Error) -> Self {
+    pub(crate) fn place(folder: &Path) -> impl Fn(io::Error) -> Self {
         move |error| match error.kind() {
             io::ErrorKind::Interrupted => Self::Cancelled,
             _ => Self::Place { folder: folder.to_owned(), error },

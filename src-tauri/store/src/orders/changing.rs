@@ -1,9 +1,12 @@
 //! Orders written: new ones, their lines and particulars, and what a plan leaves behind.
 
+use std::collections::BTreeSet;
+
 use runut_core::order::{Line, Order, Plan};
 use runut_core::takeover::LineKey;
-use runut_core::{ActivityId, ORDER_CODE_PREFIX, OrderId, Stage, fold, search_phone};
-use rusqlite::{OptionalExtension, named_params, params};
+use runut_core::{ActivityId, CustomerId, Instant, ORDER_CODE_PREFIX, OrderId, Stage, fold, search_phone};
+use rusqlite::types::Value;
+use rusqlite::{params, params_from_iter};
 
 use super::NewOrder;
 use crate::{StoreError, Topic, Tx, engine};
@@ -16,29 +19,44 @@ impl Tx<'_> {
     pub fn insert_order(&mut self, plan: &Plan, new: &NewOrder<'_>) -> Result<ActivityId, StoreError> {
         let order = &plan.after;
         let activity = self.record(&plan.activity)?;
-        self.conn
-            .prepare_cached(
-                "INSERT INTO orders (id, channel, external_id, terms, stage, held, failed, history, total, paid, refunded,
-                   shipping, unique_code, claimed_shipping, courier_bill, pay_by, account, owed, coming_back, courier,
-                   tracking, shipped_at, delivered_at, completed_at, cancel_reason, placed_at, buyer, recipient, phone,
-                   address, village, district, city, province, postcode, sender, sender_phone, fragile, masked, note,
-                   seller_note, payment_method, return_status, cod, weight_g, shipping_paid, shipping_subsidy,
-                   shipping_estimate, shipping_return, borne_by_shop, borne_by_marketplace, file_status, file_digest)
-                 VALUES (?1, ?2, ?3, ?4, 'draft', NULL, 0, 0, 0, 0, 0,
-                   0, 0, 0, NULL, NULL, '', 0, 0, '', '', NULL, NULL, NULL, '', 0, '', '', '',
-                   '', '', '', '', '', '', '', '', 0, 0, '', '', '', '', 0, 0, 0, 0, 0, 0, 0, 0, '', '')",
-            )?
-            .execute(params![order.id.0, order.channel.key(), new.external_id, order.terms.key()])?;
-        self.put_order(Stage::Draft, order)?;
-        self.count_stage(order.stage, 1)?;
+        self.insert_row(order, new)?;
+        self.count_stage(order.stage, 1);
         for ((position, line), key) in (1i64..).zip(&order.lines).zip(new.keys) {
             self.insert_line(order.id, position, line, key)?;
         }
-        self.set_particulars(order.id, new)?;
+        let p = new.particulars;
+        let texts = [
+            new.external_id,
+            &order.tracking,
+            &p.buyer,
+            &p.recipient,
+            &p.address,
+            &p.village,
+            &p.district,
+            &p.city,
+            &p.sender,
+        ];
+        let words = self.words_of(order.id, &texts, [&p.phone, &p.sender_phone], p.customer)?;
+        engine::add_words(self.conn, engine::ORDER_SEARCH, order.id.0, &words)?;
+        self.touch(Topic::Orders);
         self.move_goods(activity, Some(order.id), &plan.moves)?;
         self.allocate(&plan.allocation)?;
         self.post(activity, Some(order.id), &plan.entries)?;
         Ok(activity)
+    }
+
+    fn insert_row(&mut self, order: &Order, new: &NewOrder<'_>) -> Result<(), StoreError> {
+        let own: [(&str, Value); 3] = [
+            ("id", order.id.0.into()),
+            ("channel", order.channel.key().to_owned().into()),
+            ("external_id", new.external_id.to_owned().into()),
+        ];
+        let (names, values): (Vec<_>, Vec<_>) = own.into_iter().chain(reckoned(order)).chain(described(new)).unzip();
+        let (columns, places) = (names.join(", "), vec!["?"; names.len()].join(", "));
+        self.conn
+            .prepare_cached(&format!("INSERT INTO orders ({columns}) VALUES ({places})"))?
+            .execute(params_from_iter(values))?;
+        Ok(())
     }
 
     fn insert_line(&mut self, order: OrderId, position: i64, line: &Line, key: &LineKey) -> Result<(), StoreError> {
@@ -83,95 +101,143 @@ impl Tx<'_> {
         for ((position, line), key) in (1i64..).zip(lines).zip(keys) {
             self.insert_line(order, position, line, key)?;
         }
+        self.index_later(order);
         self.touch(Topic::Orders);
         Ok(())
     }
 
-    /// Writes what the file says beside the lines, and keeps its words for search.
+    /// Writes what is kept of an order beside what the rules reckon with, as far as it differs.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn set_particulars(&mut self, id: OrderId, new: &NewOrder<'_>) -> Result<(), StoreError> {
-        let p = new.particulars;
-        self.conn
-            .prepare_cached(
-                "UPDATE orders SET placed_at = :placed_at, ship_by = :ship_by, paid_at = :paid_at, buyer = :buyer,
-                   recipient = :recipient, phone = :phone, address = :address, city = :city, province = :province,
-                   masked = :masked, note = :note, seller_note = :seller_note, payment_method = :payment_method,
-                   return_status = :return_status, cod = :cod, weight_g = :weight_g, shipping_paid = :shipping_paid,
-                   shipping_subsidy = :shipping_subsidy, shipping_estimate = :shipping_estimate,
-                   shipping_return = :shipping_return, borne_by_shop = :borne_by_shop,
-                   borne_by_marketplace = :borne_by_marketplace, customer_id = :customer_id, village = :village,
-                   district = :district, postcode = :postcode, sender = :sender, sender_phone = :sender_phone,
-                   fragile = :fragile, account = :account, file_status = :file_status,
-                   file_digest = :file_digest WHERE id = :id",
-            )?
-            .execute(named_params! {
-                ":id": id.0, ":placed_at": p.placed_at.0, ":ship_by": p.ship_by.map(|t| t.0),
-                ":paid_at": p.paid_at.map(|t| t.0), ":buyer": p.buyer, ":recipient": p.recipient, ":phone": p.phone,
-                ":address": p.address, ":city": p.city, ":province": p.province, ":masked": p.masked, ":note": p.note,
-                ":seller_note": p.seller_note, ":payment_method": p.payment_method,
-                ":return_status": p.return_status, ":cod": p.cod, ":weight_g": p.weight_g,
-                ":shipping_paid": p.shipping_paid.0, ":shipping_subsidy": p.shipping_subsidy.0,
-                ":shipping_estimate": p.shipping_estimate.0, ":shipping_return": p.shipping_return.0,
-                ":borne_by_shop": p.borne_by_shop.0, ":borne_by_marketplace": p.borne_by_marketplace.0,
-                ":customer_id": p.customer.map(|c| c.0), ":village": p.village, ":district": p.district,
-                ":postcode": p.postcode, ":sender": p.sender, ":sender_phone": p.sender_phone, ":fragile": p.fragile,
-                ":account": p.account, ":file_status": new.status, ":file_digest": new.digest,
-            })?;
-        self.index_order(id)?;
+        let wanted = described(new);
+        let columns = wanted.each_ref().map(|(column, _)| *column).join(", ");
+        let known: Vec<Value> = self
+            .conn
+            .prepare_cached(&format!("SELECT {columns} FROM orders WHERE id = ?1"))?
+            .query_row([id.0], |row| (0..wanted.len()).map(|at| row.get(at)).collect())?;
+        let changed: Vec<_> =
+            known.into_iter().zip(wanted).filter(|(old, (_, new))| old != new).map(|(_, new)| new).collect();
+        if changed.iter().any(|(column, _)| WORDS.contains(column)) {
+            self.index_later(id);
+        }
+        self.write_columns(id, changed)?;
         self.touch(Topic::Orders);
         Ok(())
     }
 
-    pub(crate) fn index_order(&mut self, id: OrderId) -> Result<(), StoreError> {
-        let words = self
+    fn write_columns(&mut self, id: OrderId, columns: Vec<(&'static str, Value)>) -> Result<(), StoreError> {
+        if columns.is_empty() {
+            return Ok(());
+        }
+        let named: Vec<String> = (2..).zip(&columns).map(|(at, (column, _))| format!("{column} = ?{at}")).collect();
+        let assignments = named.join(", ");
+        let values = std::iter::once(Value::from(id.0)).chain(columns.into_iter().map(|(_, value)| value));
+        self.conn
+            .prepare_cached(&format!("UPDATE orders SET {assignments} WHERE id = ?1"))?
+            .execute(params_from_iter(values))?;
+        Ok(())
+    }
+
+    pub(crate) fn index_order(&self, id: OrderId) -> Result<(), StoreError> {
+        type Texts = ([String; 9], [String; 2], Option<i64>);
+        let (texts, phones, customer): Texts = self
             .conn
             .prepare_cached(
                 "SELECT external_id, tracking, buyer, recipient, address, village, district, city, sender, phone,
-                   sender_phone FROM orders WHERE id = ?1",
+                   sender_phone, customer_id FROM orders WHERE id = ?1",
             )?
             .query_row([id.0], |row| {
-                let text = |column: &str| row.get::<_, String>(column);
-                let words = ["external_id", "tracking", "buyer", "recipient", "address", "village", "district", "city"];
-                let mut all = words.iter().map(|c| text(c)).collect::<Result<Vec<_>, _>>()?;
-                all.push(text("sender")?);
-                all.extend([search_phone(&text("phone")?), search_phone(&text("sender_phone")?)]);
-                Ok(all.iter().map(|t| fold(t)).collect::<Vec<_>>().join(" "))
+                let texts = [
+                    row.get("external_id")?,
+                    row.get("tracking")?,
+                    row.get("buyer")?,
+                    row.get("recipient")?,
+                    row.get("address")?,
+                    row.get("village")?,
+                    row.get("district")?,
+                    row.get("city")?,
+                    row.get("sender")?,
+                ];
+                Ok((texts, [row.get("phone")?, row.get("sender_phone")?], row.get("customer_id")?))
             })?;
-        let mut skus = self.conn.prepare_cached(
-            "SELECT DISTINCT v.sku FROM order_line l JOIN variant v ON v.id = l.variant_id WHERE l.order_id = ?1",
-        )?;
-        let skus = skus.query_map([id.0], |row| row.get::<_, String>("sku"))?.collect::<Result<Vec<_>, _>>()?;
-        let mut phones = self.conn.prepare_cached(
-            "SELECT f.typed FROM customer_phone f JOIN orders o ON o.customer_id = f.customer_id WHERE o.id = ?1",
-        )?;
-        let phones = phones.query_map([id.0], |row| row.get::<_, String>("typed"))?.collect::<Result<Vec<_>, _>>()?;
-        let words = phones.iter().fold(words, |all, phone| format!("{all} {}", fold(&search_phone(phone))));
-        let words = format!("{words} {}", skus.iter().map(|s| fold(s)).collect::<Vec<_>>().join(" "));
-        let number = fold(&format!("{ORDER_CODE_PREFIX}{id}"));
-        engine::index_words(self.conn, engine::ORDER_SEARCH, id.0, &format!("{number} {words}"))
+        let (texts, phones) = (texts.each_ref().map(String::as_str), phones.each_ref().map(String::as_str));
+        let words = self.words_of(id, &texts, phones, customer.map(CustomerId))?;
+        engine::index_words(self.conn, engine::ORDER_SEARCH, id.0, &words)
     }
 
-    /// Writes the order as a plan leaves it, guarded by the stage that the plan was made from.
-    pub(crate) fn update_order(&mut self, plan: &Plan) -> Result<(), StoreError> {
-        let order = &plan.after;
-        let tracking: Option<String> = self
-            .conn
-            .prepare_cached("SELECT tracking FROM orders WHERE id = ?1")?
-            .query_row([order.id.0], |row| row.get("tracking"))
-            .optional()?;
-        self.put_order(plan.from, order)?;
-        if plan.from != order.stage {
-            self.count_stage(plan.from, -1)?;
-            self.count_stage(order.stage, 1)?;
+    /// The words by which an order is found, folded: its number, its texts, phones in each form, and what its goods and
+    /// its customer are known by.
+    fn words_of(
+        &self,
+        id: OrderId,
+        texts: &[&str],
+        phones: [&str; 2],
+        customer: Option<CustomerId>,
+    ) -> Result<String, StoreError> {
+        let mut words = fold(&format!("{ORDER_CODE_PREFIX}{id}"));
+        let mut add = |text: &str| {
+            words.push(' ');
+            words.push_str(&fold(text));
+        };
+        texts.iter().for_each(|text| add(text));
+        phones.iter().for_each(|phone| add(&search_phone(phone)));
+        if let Some(customer) = customer {
+            let mut typed = self.conn.prepare_cached("SELECT typed FROM customer_phone WHERE customer_id = ?1")?;
+            let mut rows = typed.query([customer.0])?;
+            while let Some(row) = rows.next()? {
+                add(&search_phone(&row.get::<_, String>("typed")?));
+            }
         }
-        let mut update = self.conn.prepare_cached(
-            "UPDATE order_line SET checked = ?2, moved = ?3, shortfall = ?4, claimed = ?5, claim = ?6, back = ?7, cost = ?8,
-               back_cost = ?9, spoiled_cost = ?10, typed_cost = ?11, price = ?12, discount = ?13 WHERE id = ?1",
+        let mut skus = self.conn.prepare_cached(
+            "SELECT v.sku FROM order_line l JOIN variant v ON v.id = l.variant_id WHERE l.order_id = ?1",
         )?;
-        for line in &order.lines {
-            update.execute(params![
+        for sku in skus.query_map([id.0], |row| row.get::<_, String>("sku"))?.collect::<Result<BTreeSet<_>, _>>()? {
+            add(&sku);
+        }
+        Ok(words)
+    }
+
+    /// Writes what a plan changes of the order, guarded by the stage that the plan was made from.
+    pub(crate) fn update_order(&mut self, plan: &Plan) -> Result<(), StoreError> {
+        let (before, after) = (self.order(plan.after.id)?, &plan.after);
+        if before.stage != plan.from {
+            return Err(StoreError::Broken(format!("order {} is no longer {}", after.id, plan.from.key())));
+        }
+        self.put_order(&before, after)?;
+        if before.stage != after.stage {
+            self.count_stage(before.stage, -1);
+            self.count_stage(after.stage, 1);
+        }
+        for line in after.lines.iter().filter(|line| !before.lines.contains(line)) {
+            self.put_line(line)?;
+        }
+        if before.tracking != after.tracking {
+            self.index_later(after.id);
+        }
+        self.touch(Topic::Orders);
+        Ok(())
+    }
+
+    /// Writes what the rules reckon with, as far as it differs: each index of a column that is written is written too.
+    fn put_order(&mut self, before: &Order, after: &Order) -> Result<(), StoreError> {
+        let columns = reckoned(before).into_iter().zip(reckoned(after));
+        let mut changed: Vec<_> = columns.filter(|((_, old), (_, new))| old != new).map(|(_, new)| new).collect();
+        if is_unpicked(after.stage) && !is_unpicked(before.stage) {
+            changed.push(("wave_id", Value::Null));
+        }
+        self.write_columns(after.id, changed)
+    }
+
+    fn put_line(&mut self, line: &Line) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "UPDATE order_line SET checked = ?2, moved = ?3, shortfall = ?4, claimed = ?5, claim = ?6, back = ?7,
+                   cost = ?8, back_cost = ?9, spoiled_cost = ?10, typed_cost = ?11, price = ?12, discount = ?13
+                 WHERE id = ?1",
+            )?
+            .execute(params![
                 line.id.0,
                 line.checked,
                 line.moved,
@@ -186,54 +252,83 @@ impl Tx<'_> {
                 line.price.0,
                 line.discount.0
             ])?;
-        }
-        drop(update);
-        if tracking.as_ref() != Some(&order.tracking) {
-            self.index_order(order.id)?;
-        }
-        self.touch(Topic::Orders);
         Ok(())
     }
+}
 
-    /// Writes what the rules reckon with, guarded by the stage that it had before.
-    fn put_order(&mut self, from: Stage, order: &Order) -> Result<(), StoreError> {
-        let changed = self
-            .conn
-            .prepare_cached(
-                "UPDATE orders SET stage = :stage, terms = :terms, held = :held, failed = :failed, history = :history,
-                   total = :total, paid = :paid, refunded = :refunded, shipping = :shipping,
-                   unique_code = :unique_code, claimed_shipping = :claimed_shipping, courier_bill = :courier_bill,
-                   pay_by = :pay_by, owed = :owed, coming_back = :coming_back, courier = :courier,
-                   tracking = :tracking, shipped_at = :shipped_at,
-                   delivered_at = :delivered_at, completed_at = :completed_at, cancel_reason = :cancel_reason,
-                   wave_id = CASE WHEN :stage IN ('awaiting_payment', 'awaiting_approval', 'cancelled') THEN NULL
-                     ELSE wave_id END
-                 WHERE id = :id AND stage = :from",
-            )?
-            .execute(named_params! {
-                ":id": order.id.0, ":from": from.key(), ":stage": order.stage.key(), ":terms": order.terms.key(),
-                ":held": order.held, ":failed": order.failed, ":history": order.history, ":total": order.total.0,
-                ":paid": order.paid.0, ":refunded": order.refunded.0, ":shipping": order.shipping.0,
-                ":unique_code": order.unique_code.0, ":claimed_shipping": order.claimed_shipping.0,
-                ":courier_bill": order.courier_bill.map(|b| b.0), ":pay_by": order.pay_by.map(|t| t.0),
-                ":owed": order.owed_to_buyer().0, ":coming_back": order.is_coming_back(),
-                ":courier": order.courier, ":tracking": order.tracking,
-                ":shipped_at": order.shipped_at.map(|t| t.0), ":delivered_at": order.delivered_at.map(|t| t.0),
-                ":completed_at": order.completed_at.map(|t| t.0), ":cancel_reason": order.cancel_reason,
-            })?;
-        if changed == 1 {
-            return Ok(());
-        }
-        Err(StoreError::Broken(format!("order {} is no longer {}", order.id, from.key())))
-    }
+/// Whether an order that stands there is in no wave.
+fn is_unpicked(stage: Stage) -> bool {
+    matches!(stage, Stage::Draft | Stage::AwaitingPayment | Stage::AwaitingApproval | Stage::Cancelled)
+}
 
-    fn count_stage(&mut self, stage: Stage, by: i64) -> Result<(), StoreError> {
-        self.conn
-            .prepare_cached("INSERT INTO stage_count (stage, orders) VALUES (?1, 0) ON CONFLICT (stage) DO NOTHING")?
-            .execute([stage.key()])?;
-        self.conn
-            .prepare_cached("UPDATE stage_count SET orders = orders + ?2 WHERE stage = ?1")?
-            .execute(params![stage.key(), by])?;
-        Ok(())
-    }
+/// The columns that the rules reckon with.
+fn reckoned(order: &Order) -> [(&'static str, Value); 21] {
+    let instant = |at: Option<Instant>| Value::from(at.map(|at| at.0));
+    [
+        ("stage", order.stage.key().to_owned().into()),
+        ("terms", order.terms.key().to_owned().into()),
+        ("held", order.held.clone().into()),
+        ("failed", order.failed.into()),
+        ("history", order.history.into()),
+        ("total", order.total.0.into()),
+        ("paid", order.paid.0.into()),
+        ("refunded", order.refunded.0.into()),
+        ("shipping", order.shipping.0.into()),
+        ("unique_code", order.unique_code.0.into()),
+        ("claimed_shipping", order.claimed_shipping.0.into()),
+        ("courier_bill", order.courier_bill.map(|bill| bill.0).into()),
+        ("pay_by", instant(order.pay_by)),
+        ("owed", order.owed_to_buyer().0.into()),
+        ("coming_back", order.is_coming_back().into()),
+        ("courier", order.courier.clone().into()),
+        ("tracking", order.tracking.clone().into()),
+        ("shipped_at", instant(order.shipped_at)),
+        ("delivered_at", instant(order.delivered_at)),
+        ("completed_at", instant(order.completed_at)),
+        ("cancel_reason", order.cancel_reason.clone().into()),
+    ]
+}
+
+/// The columns whose texts an order is found by.
+const WORDS: [&str; 10] =
+    ["buyer", "recipient", "address", "village", "district", "city", "sender", "phone", "sender_phone", "customer_id"];
+
+/// The columns of what is kept beside that.
+fn described(new: &NewOrder<'_>) -> [(&'static str, Value); 32] {
+    let p = new.particulars;
+    let instant = |at: Option<Instant>| Value::from(at.map(|at| at.0));
+    [
+        ("placed_at", p.placed_at.0.into()),
+        ("ship_by", instant(p.ship_by)),
+        ("paid_at", instant(p.paid_at)),
+        ("buyer", p.buyer.clone().into()),
+        ("recipient", p.recipient.clone().into()),
+        ("phone", p.phone.clone().into()),
+        ("address", p.address.clone().into()),
+        ("village", p.village.clone().into()),
+        ("district", p.district.clone().into()),
+        ("city", p.city.clone().into()),
+        ("province", p.province.clone().into()),
+        ("postcode", p.postcode.clone().into()),
+        ("masked", p.masked.into()),
+        ("note", p.note.clone().into()),
+        ("seller_note", p.seller_note.clone().into()),
+        ("payment_method", p.payment_method.clone().into()),
+        ("return_status", p.return_status.clone().into()),
+        ("cod", p.cod.into()),
+        ("weight_g", p.weight_g.into()),
+        ("shipping_paid", p.shipping_paid.0.into()),
+        ("shipping_subsidy", p.shipping_subsidy.0.into()),
+        ("shipping_estimate", p.shipping_estimate.0.into()),
+        ("shipping_return", p.shipping_return.0.into()),
+        ("borne_by_shop", p.borne_by_shop.0.into()),
+        ("borne_by_marketplace", p.borne_by_marketplace.0.into()),
+        ("customer_id", p.customer.map(|customer| customer.0).into()),
+        ("sender", p.sender.clone().into()),
+        ("sender_phone", p.sender_phone.clone().into()),
+        ("fragile", p.fragile.into()),
+        ("account", p.account.clone().into()),
+        ("file_status", new.status.to_owned().into()),
+        ("file_digest", new.digest.to_owned().into()),
+    ]
 }

@@ -3,7 +3,7 @@
 use runut_core::rows::{CustomerDetail, CustomerPage, CustomerQuery, CustomerRow};
 use runut_core::{CustomerId, Instant, Money, OrderId, fold};
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row, params_from_iter};
+use rusqlite::{Row, params_from_iter};
 
 use super::search::words_of;
 use super::{order_rows, page};
@@ -12,26 +12,40 @@ use crate::{Reader, StoreError, engine};
 /// Orders of an opened customer at most.
 const ORDERS: u32 = 50;
 
-const CUSTOMER: &str = "SELECT c.id, c.name, c.note, c.sort,
+const CUSTOMER: &str = "SELECT c.id, c.name, c.note,
     COALESCE((SELECT f.typed FROM customer_phone f WHERE f.customer_id = c.id ORDER BY f.position LIMIT 1), '') AS phone,
-    COALESCE((SELECT a.city FROM customer_address a WHERE a.customer_id = c.id ORDER BY a.position DESC LIMIT 1), '') AS city,
-    (SELECT COUNT(*) FROM orders o WHERE o.customer_id = c.id AND o.stage NOT IN ('draft', 'cancelled')) AS orders,
-    (SELECT CAST(COALESCE(SUM(o.total), 0) AS BIGINT) FROM orders o
-      WHERE o.customer_id = c.id AND o.stage NOT IN ('draft', 'cancelled')) AS spent,
-    (SELECT MAX(o.placed_at) FROM orders o WHERE o.customer_id = c.id AND o.stage <> 'draft') AS last_order,
-    (SELECT CAST(COALESCE(SUM(o.owed), 0) AS BIGINT) FROM orders o WHERE o.customer_id = c.id) AS owed
+    COALESCE((SELECT a.city FROM customer_address a WHERE a.customer_id = c.id ORDER BY a.position DESC LIMIT 1), '') AS city
   FROM customer c";
 
-fn customer_of(row: &Row<'_>) -> rusqlite::Result<CustomerRow> {
+/// What a customer has ordered, in one walk through their orders.
+const ORDERED: &str = "SELECT
+    CAST(COALESCE(SUM(CASE WHEN o.stage NOT IN ('draft', 'cancelled') THEN 1 ELSE 0 END), 0) AS BIGINT) AS orders,
+    CAST(COALESCE(SUM(CASE WHEN o.stage NOT IN ('draft', 'cancelled') THEN o.total ELSE 0 END), 0) AS BIGINT) AS spent,
+    MAX(CASE WHEN o.stage <> 'draft' THEN o.placed_at END) AS last_order,
+    CAST(COALESCE(SUM(o.owed), 0) AS BIGINT) AS owed
+  FROM orders o WHERE o.customer_id = ?1";
+
+/// The customers that a question names, with what they have ordered.
+fn customers(book: &Reader<'_>, sql: &str, values: &[Value]) -> Result<Vec<CustomerRow>, StoreError> {
+    let mut statement = book.conn.prepare_cached(sql)?;
+    let mut ordered = book.conn.prepare_cached(ORDERED)?;
+    let rows = statement.query_map(params_from_iter(values), |row| {
+        let id: i64 = row.get("id")?;
+        ordered.query_row([id], |sums| customer_of(row, sums))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn customer_of(row: &Row<'_>, sums: &Row<'_>) -> rusqlite::Result<CustomerRow> {
     Ok(CustomerRow {
         id: CustomerId(row.get("id")?),
         name: row.get("name")?,
         phone: row.get("phone")?,
         city: row.get("city")?,
-        orders: row.get("orders")?,
-        spent: Money(row.get("spent")?),
-        last_order: row.get::<_, Option<i64>>("last_order")?.map(Instant),
-        owed: Money(row.get("owed")?),
+        orders: sums.get("orders")?,
+        spent: Money(sums.get("spent")?),
+        last_order: sums.get::<_, Option<i64>>("last_order")?.map(Instant),
+        owed: Money(sums.get("owed")?),
         note: row.get("note")?,
     })
 }
@@ -41,11 +55,8 @@ fn customer_of(row: &Row<'_>) -> rusqlite::Result<CustomerRow> {
 /// # Errors
 /// [`StoreError::Missing`] where there is none of that key.
 pub fn customer_row(book: &Reader<'_>, id: CustomerId) -> Result<CustomerRow, StoreError> {
-    book.conn
-        .prepare_cached(&format!("{CUSTOMER} WHERE c.id = ?1"))?
-        .query_row([id.0], customer_of)
-        .optional()?
-        .ok_or_else(|| StoreError::Missing(format!("Pelanggan {id}")))
+    let found = customers(book, &format!("{CUSTOMER} WHERE c.id = ?1"), &[Value::Integer(id.0)])?;
+    found.into_iter().next().ok_or_else(|| StoreError::Missing(format!("Pelanggan {id}")))
 }
 
 /// A page of customers by name: all, or those whose name, phone or address has the words.
@@ -78,17 +89,15 @@ pub fn customers_page(book: &Reader<'_>, query: &CustomerQuery) -> Result<Custom
     let limit = page(query.limit);
     let bound = bind(Value::Integer(limit + 1));
     let sql = format!("{CUSTOMER} WHERE {} ORDER BY c.sort, c.id LIMIT {bound}", clauses.join(" AND "));
-    let mut statement = book.conn.prepare_cached(&sql)?;
-    let mut rows =
-        statement.query_map(params_from_iter(&values), customer_of)?.collect::<Result<Vec<CustomerRow>, _>>()?;
+    let mut rows = customers(book, &sql, &values)?;
     let shown = usize::try_from(limit).unwrap_or(1).min(rows.len());
     let next = (rows.len() > shown).then(|| format!("{}|{}", fold(&rows[shown - 1].name), rows[shown - 1].id));
     rows.truncate(shown);
-    let customers = book
+    let all = book
         .conn
         .prepare_cached("SELECT COUNT(*) AS customers FROM customer")?
         .query_row([], |row| row.get("customers"))?;
-    Ok(CustomerPage { rows, next, customers })
+    Ok(CustomerPage { rows, next, customers: all })
 }
 
 /// A customer, opened.

@@ -10,7 +10,7 @@ mod orders;
 
 use runut_core::export::{Cell, Days};
 use runut_core::rows::ExportKind;
-use runut_core::{Instant, Money, Zone};
+use runut_core::{Day, Instant, Money, Zone};
 use rusqlite::{Row, params};
 
 use crate::{Reader, StoreError};
@@ -21,17 +21,17 @@ const PAGE: i64 = 500;
 /// How a row of a table becomes one of the file.
 type Cells = fn(&Row<'_>) -> Result<Vec<Cell>, StoreError>;
 
-/// Hands the rows of an export to `out`, in the order of its columns.
+/// Hands the rows of an export to `out`, in the order of its columns. Days are those of `zone`.
 ///
 /// # Errors
 /// [`StoreError`] where the book can't be read, or what `out` answers.
 pub fn export<E: From<StoreError>>(
     book: &Reader<'_>,
+    zone: Zone,
     kind: ExportKind,
     days: Days,
     out: &mut impl FnMut(&[Cell]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let zone = book.shop()?.map_or(Zone::Wib, |shop| shop.zone);
     // Days as they are stored; moments as the instants that the days begin and end with.
     let by_day = (i64::from(days.from.map_or(i32::MIN, |d| d.0)), i64::from(days.to.map_or(i32::MAX, |d| d.0)));
     let by_moment = (
@@ -101,6 +101,17 @@ fn moment(row: &Row<'_>, column: &str) -> Result<Cell, StoreError> {
     Ok(row.get::<_, Option<i64>>(column)?.map(Instant).into())
 }
 
+fn day(row: &Row<'_>, column: &str) -> Result<Cell, StoreError> {
+    let day: i64 = row.get(column)?;
+    Ok(i32::try_from(day).map_or(Cell::Number(day), |day| Cell::Day(Day(day))))
+}
+
 fn yes(row: &Row<'_>, column: &str) -> Result<Cell, StoreError> {
     Ok(Cell::Yes(row.get(column)?))
+}
+
+/// A word of the program by its key; one that it doesn't know as it stands there, so that no row is missing for it.
+fn word(row: &Row<'_>, column: &str, known: fn(&str) -> Option<Cell>) -> Result<Cell, StoreError> {
+    let key: Option<String> = row.get(column)?;
+    Ok(key.map_or(Cell::Empty, |key| known(&key).unwrap_or(Cell::Text(key))))
 }

@@ -8,9 +8,9 @@ use runut_core::{Instant, LineId, OrderId, Stage, Verb, WaveId};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
-use super::search::words_of;
+use super::search::Wanted;
 use super::{Clock, cursor, missing_units, page};
-use crate::{Reader, StoreError, engine};
+use crate::{Reader, StoreError};
 
 /// The verbs that a person can do to an order, in the order in which they are offered. Placing is checked with the form,
 /// voiding is offered with the payment, expiry is the clock's.
@@ -39,6 +39,9 @@ pub(super) const OFFERED: [Verb; 20] = [
 
 const OPEN: &str = "o.stage IN ('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed')";
 const OURS: &str = "o.stage IN ('awaiting_approval', 'approved', 'packed')";
+
+/// Hits that are looked at together.
+const HITS: usize = 1_000;
 
 /// Units missing by order and line.
 pub(super) type Missing = BTreeMap<OrderId, BTreeMap<LineId, i64>>;
@@ -89,17 +92,9 @@ impl Filter {
         self.sql.push(condition);
     }
 
-    pub fn search(&mut self, text: &str) {
-        let words = words_of(text);
-        if let Some(expression) = words.expression() {
-            let placeholder = self.bind(expression);
-            self.sql.push(engine::search_condition(engine::ORDER_SEARCH, "o.id", &placeholder));
-        } else if let Some(word) = words.brief.iter().find(|w| *w != "rn") {
-            let prefix = self.bind(format!("{word}%"));
-            self.sql.push(format!("CAST(o.id AS TEXT) LIKE {prefix}"));
-        } else if !text.trim().is_empty() {
-            self.sql.push("1 = 0".to_owned());
-        }
+    pub fn search(&mut self, wanted: &Wanted) {
+        let condition = wanted.condition(|value| self.bind(value));
+        self.sql.extend(condition);
     }
 }
 
@@ -157,15 +152,44 @@ pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Resul
         let customer = filter.bind(customer.0);
         filter.sql.push(format!("o.customer_id = {customer}"));
     }
-    filter.search(&query.search);
-    let sort = Sort::of(query);
+    let after = query.after.as_deref().map(cursor).transpose()?;
+    let limit = page(query.limit);
+    let wanted = Wanted::of(&query.search);
+    let keys = match wanted {
+        Wanted::Words(_) | Wanted::Begins(_) if !is_short(query) => {
+            found(book, &wanted, &filter, after.map_or(i64::MAX, |(_, id)| id), limit + 1)?
+        }
+        _ => {
+            filter.search(&wanted);
+            sorted(book, filter, Sort::of(query), after, limit + 1)?
+        }
+    };
+    let shown = usize::try_from(limit).unwrap_or(1).min(keys.len());
+    let next = (keys.len() > shown).then(|| keys[shown - 1]).map(|(key, id)| format!("{key}.{id}"));
+    let rows =
+        keys[..shown].iter().map(|(_, id)| row(book, OrderId(*id), clock, &missing)).collect::<Result<_, _>>()?;
+    Ok(OrderPage { rows, next, stages: stage_counts(book)?, marks: mark_counts(book, query.stage, clock, &missing)? })
+}
+
+/// Whether a list is short even in a book of a million orders: what waits for us, or one customer's.
+fn is_short(query: &OrderQuery) -> bool {
+    query.stage.is_some_and(|s| s.allocates() || s == Stage::Draft) || query.mark.is_some() || query.customer.is_some()
+}
+
+/// Sort key and number of the first orders beyond `after`, in the list's order.
+fn sorted(
+    book: &Reader<'_>,
+    mut filter: Filter,
+    sort: Sort,
+    after: Option<(i64, i64)>,
+    limit: i64,
+) -> Result<Vec<(i64, i64)>, StoreError> {
     let (direction, beyond) = sort.direction();
-    if let Some((key, id)) = query.after.as_deref().map(cursor).transpose()? {
+    if let Some((key, id)) = after {
         let (key, id) = (filter.bind(key), filter.bind(id));
         filter.sql.push(format!("({}, o.id) {beyond} ({key}, {id})", sort.key()));
     }
-    let limit = page(query.limit);
-    let bound = filter.bind(limit + 1);
+    let bound = filter.bind(limit);
     let sql = format!(
         "SELECT o.id, {key} AS sort_key FROM orders o WHERE {clause} ORDER BY {key} {direction}, o.id {direction} LIMIT {bound}",
         key = sort.key(),
@@ -174,12 +198,39 @@ pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Resul
     let mut statement = book.conn.prepare_cached(&sql)?;
     let keys = statement
         .query_map(params_from_iter(&filter.values), |row| Ok((row.get("sort_key")?, row.get("id")?)))?
-        .collect::<Result<Vec<(i64, i64)>, _>>()?;
-    let shown = usize::try_from(limit).unwrap_or(1).min(keys.len());
-    let next = (keys.len() > shown).then(|| keys[shown - 1]).map(|(key, id)| format!("{key}.{id}"));
-    let rows =
-        keys[..shown].iter().map(|(_, id)| row(book, OrderId(*id), clock, &missing)).collect::<Result<_, _>>()?;
-    Ok(OrderPage { rows, next, stages: stage_counts(book)?, marks: mark_counts(book, query.stage, clock, &missing)? })
+        .collect::<Result<_, _>>()?;
+    Ok(keys)
+}
+
+/// The same of what is found in a long list: the newest hits are taken until enough of them pass the filter.
+fn found(
+    book: &Reader<'_>,
+    wanted: &Wanted,
+    filter: &Filter,
+    mut before: i64,
+    limit: i64,
+) -> Result<Vec<(i64, i64)>, StoreError> {
+    let limit = usize::try_from(limit).unwrap_or(1);
+    let (mut keys, mut step) = (Vec::new(), limit);
+    while keys.len() < limit {
+        let hits = wanted.newest(book, before, step)?;
+        let Some(last) = hits.last() else { break };
+        before = *last;
+        let ids: Vec<String> = hits.iter().map(ToString::to_string).collect();
+        let mut statement = book.conn.prepare(&format!(
+            "SELECT o.id FROM orders o WHERE o.id IN ({}) AND {} ORDER BY o.id DESC",
+            ids.join(", "),
+            filter.clause()
+        ))?;
+        let passed = statement.query_map(params_from_iter(&filter.values), |row| row.get("id"))?;
+        keys.extend(passed.collect::<Result<Vec<i64>, _>>()?.into_iter().map(|id| (id, id)));
+        if hits.len() < step {
+            break;
+        }
+        step = (step * 2).min(HITS);
+    }
+    keys.truncate(limit);
+    Ok(keys)
 }
 
 pub(super) fn stage_counts(book: &Reader<'_>) -> Result<Vec<StageCount>, StoreError> {

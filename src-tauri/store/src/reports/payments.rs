@@ -6,6 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params, params_from_iter};
 
 use super::orders::{Filter, order_row};
+use super::search::Wanted;
 use super::{cursor, page};
 use crate::payments::method_of;
 use crate::{Reader, StoreError};
@@ -183,7 +184,7 @@ pub fn payment_candidates(
     // "195.123" is an amount and nothing else; "195123" may be a number or a phone too.
     let plain = typed.is_none() || text.trim().bytes().all(|b| b.is_ascii_digit());
     if plain {
-        filter.search(text);
+        filter.search(&Wanted::of(text));
     }
     let mut clause = if plain { filter.clause() } else { "1 = 0".to_owned() };
     if let Some(typed) = typed {

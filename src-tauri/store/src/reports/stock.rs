@@ -7,43 +7,48 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 use super::{before, page};
+use crate::columns::Columns;
 use crate::stock::bin_of;
 use crate::{Reader, StoreError};
 
 const VARIANT: &str = "SELECT v.id, v.product_id, p.name AS product, v.name AS variant, v.sku, v.barcode, v.price,
-    v.weight_g, v.shelf, v.archived, p.name_fold AS product_fold, v.name_fold AS variant_fold, s.shelf AS on_shelf,
-    s.packed, s.damaged, s.allocated, s.value, s.stocked_at, v.low_mark, v.sell_ahead, v.photo_id, p.category
+    v.weight_g, v.shelf, v.archived, p.category, s.shelf AS on_shelf, s.packed, s.damaged, s.allocated, s.value,
+    s.stocked_at, v.low_mark, v.sell_ahead, v.photo_id, p.name_fold AS product_fold, v.name_fold AS variant_fold
   FROM variant v JOIN product p ON p.id = v.product_id JOIN stock_level s ON s.variant_id = v.id";
 
 /// A variant that runs out: at or under its mark.
 const LOW: &str = "v.archived = 0 AND v.low_mark > 0 AND s.shelf + s.packed - s.allocated <= v.low_mark";
 
 fn variant_of(row: &Row<'_>) -> rusqlite::Result<VariantRow> {
-    let (archived, low_mark): (bool, i64) = (row.get("archived")?, row.get("low_mark")?);
-    let (shelf, packed, allocated): (i64, i64, i64) = (row.get("on_shelf")?, row.get("packed")?, row.get("allocated")?);
+    let mut row = Columns::of(row);
+    let (id, product_id) = (VariantId(row.next()?), ProductId(row.next()?));
+    let (product, variant, sku, barcode, price) = (row.next()?, row.next()?, row.next()?, row.next()?, row.money()?);
+    let (weight_g, place, archived, category) = (row.next()?, row.next()?, row.next()?, row.next()?);
+    let (shelf, packed, damaged, allocated): (i64, i64, _, i64) = (row.next()?, row.next()?, row.next()?, row.next()?);
+    let (value, stocked_at, low_mark): (_, _, i64) = (row.money()?, row.instant()?, row.next()?);
     Ok(VariantRow {
-        id: VariantId(row.get("id")?),
-        product_id: ProductId(row.get("product_id")?),
-        product: row.get("product")?,
-        variant: row.get("variant")?,
-        sku: row.get("sku")?,
-        barcode: row.get("barcode")?,
-        price: Money(row.get("price")?),
-        weight_g: row.get("weight_g")?,
-        shelf: row.get("shelf")?,
+        id,
+        product_id,
+        product,
+        variant,
+        sku,
+        barcode,
+        price,
+        weight_g,
+        shelf: place,
         on_hand: shelf + packed,
         packed,
         allocated,
         available: shelf + packed - allocated,
-        damaged: row.get("damaged")?,
-        value: Money(row.get("value")?),
+        damaged,
+        value,
         archived,
-        stocked: row.get::<_, Option<i64>>("stocked_at")?.is_some(),
-        category: row.get("category")?,
+        stocked: stocked_at.is_some(),
+        category,
         low_mark,
         low: !archived && low_mark > 0 && shelf + packed - allocated <= low_mark,
-        sell_ahead: row.get("sell_ahead")?,
-        photo: row.get::<_, Option<i64>>("photo_id")?.map(PhotoId),
+        sell_ahead: row.next()?,
+        photo: row.next::<Option<i64>>()?.map(PhotoId),
     })
 }
 

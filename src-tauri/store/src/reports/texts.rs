@@ -1,5 +1,7 @@
 //! What a text for a buyer says of an order.
 
+use std::collections::BTreeMap;
+
 use runut_core::rows::BuyerTextKey;
 use runut_core::{LineId, Money, OrderId};
 use rusqlite::OptionalExtension;
@@ -31,7 +33,7 @@ pub struct TextLine {
     pub what: String,
     /// What it costs after discount.
     pub net: Money,
-    /// Units missing on the shelf.
+    /// Units missing on the shelf; looked up where the text is about these.
     pub missing: i64,
 }
 
@@ -40,7 +42,10 @@ pub struct TextLine {
 /// # Errors
 /// [`StoreError::Missing`] where there is no order of that number.
 pub fn text_facts(book: &Reader<'_>, id: OrderId, key: BuyerTextKey) -> Result<TextFacts, StoreError> {
-    let missing = missing_units(book, Some(id))?.remove(&id).unwrap_or_default();
+    let missing = match key {
+        BuyerTextKey::OutOfStock => missing_units(book, Some(id))?.remove(&id).unwrap_or_default(),
+        _ => BTreeMap::new(),
+    };
     let mut statement = book.conn.prepare_cached(
         "SELECT l.id, l.quantity, l.price, l.discount, p.name AS product, v.name AS variant
          FROM order_line l JOIN variant v ON v.id = l.variant_id JOIN product p ON p.id = v.product_id

@@ -1,11 +1,10 @@
 //! The activity log, scans too: as it is chained.
 
-use runut_core::Day;
 use runut_core::export::Cell;
 use rusqlite::Row;
 
 use super::money::said;
-use super::{moment, number, text};
+use super::{day, moment, number, text};
 use crate::StoreError;
 
 pub(super) const LOG: &str =
@@ -18,7 +17,7 @@ pub(super) fn entry(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
     Ok(vec![
         number(row, "key")?,
         moment(row, "at")?,
-        Cell::Day(Day(row.get("day")?)),
+        day(row, "day")?,
         text(row, "person")?,
         text(row, "noun")?,
         text(row, "verb")?,

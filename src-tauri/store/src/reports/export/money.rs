@@ -1,12 +1,12 @@
 //! Payments and refunds, a row for each order that they are for; postings.
 
+use runut_core::Sentence;
 use runut_core::activity::sentence;
 use runut_core::export::Cell;
 use runut_core::rows::PaymentMethod;
-use runut_core::{Day, Sentence};
 use rusqlite::Row;
 
-use super::{code, moment, money, number, text};
+use super::{code, day, moment, money, number, text, word};
 use crate::StoreError;
 
 pub(super) const PAYMENTS: &str =
@@ -18,16 +18,13 @@ pub(super) const PAYMENTS: &str =
      ORDER BY y.id, COALESCE(t.order_id, 0) LIMIT ?5";
 
 pub(super) fn payment(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
-    let (kind, method): (String, String) = (row.get("kind")?, row.get("method")?);
-    let kind = if kind == "out" { Sentence::new("keluar", "out") } else { Sentence::new("masuk", "in") };
-    let method = PaymentMethod::from_key(&method).ok_or_else(|| StoreError::unknown("method", &method))?;
     Ok(vec![
         number(row, "key")?,
-        day(row)?,
+        day(row, "day")?,
         moment(row, "at")?,
-        Cell::Said(kind),
+        word(row, "kind", direction)?,
         text(row, "account")?,
-        Cell::Said(means(method)),
+        word(row, "method", |key| Some(Cell::Said(means(PaymentMethod::from_key(key)?))))?,
         money(row, "amount")?,
         number(row, "order_id")?,
         money(row, "part_amount")?,
@@ -37,6 +34,14 @@ pub(super) fn payment(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
         text(row, "voided")?,
         text(row, "person")?,
     ])
+}
+
+fn direction(key: &str) -> Option<Cell> {
+    match key {
+        "in" => Some(Cell::Said(Sentence::new("masuk", "in"))),
+        "out" => Some(Cell::Said(Sentence::new("keluar", "out"))),
+        _ => None,
+    }
 }
 
 fn means(method: PaymentMethod) -> Sentence {
@@ -50,10 +55,6 @@ fn means(method: PaymentMethod) -> Sentence {
     Sentence::new(id, en)
 }
 
-fn day(row: &Row<'_>) -> Result<Cell, StoreError> {
-    Ok(Cell::Day(Day(row.get("day")?)))
-}
-
 pub(super) const POSTINGS: &str =
     "SELECT x.id AS key, 0 AS part, x.day, d.name AS debit, k.name AS credit, x.amount, x.order_id, x.activity_id,
        c.noun, c.verb, c.facts
@@ -64,7 +65,7 @@ pub(super) const POSTINGS: &str =
 pub(super) fn posting(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
     Ok(vec![
         number(row, "key")?,
-        day(row)?,
+        day(row, "day")?,
         text(row, "debit")?,
         text(row, "credit")?,
         money(row, "amount")?,
@@ -74,8 +75,12 @@ pub(super) fn posting(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
     ])
 }
 
-/// What an entry of the log says.
+/// What an entry of the log says; its facts as they stand there where they make no sense.
 pub(super) fn said(row: &Row<'_>) -> Result<Cell, StoreError> {
-    let (noun, verb, facts): (String, String, String) = (row.get("noun")?, row.get("verb")?, row.get("facts")?);
-    Ok(Cell::Said(sentence(&noun, &verb, &serde_json::from_str(&facts)?)))
+    let get = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
+    let (noun, verb, facts) = (get("noun")?, get("verb")?, get("facts")?);
+    Ok(match serde_json::from_str(&facts) {
+        Ok(facts) => Cell::Said(sentence(&noun, &verb, &facts)),
+        Err(_) => Cell::Text(facts),
+    })
 }

@@ -3,9 +3,9 @@
 use runut_core::export::Cell;
 use rusqlite::Row;
 
-use super::{code, moment, money, number, text, yes};
+use super::{code, moment, money, number, text, word, yes};
 use crate::StoreError;
-use crate::orders::{channel_of, stage_of};
+use runut_core::{Channel, Stage};
 
 pub(super) const ORDERS: &str =
     "SELECT o.id AS key, 0 AS part, o.external_id, o.channel, o.stage, o.held, o.coming_back, o.placed_at, o.pay_by,
@@ -21,8 +21,8 @@ pub(super) fn order(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
     Ok(vec![
         number(row, "key")?,
         code(row, "external_id")?,
-        Cell::Text(channel_of(row)?.name().to_owned()),
-        Cell::Said(stage_of(row)?.word()),
+        channel(row)?,
+        stage(row)?,
         text(row, "held")?,
         yes(row, "coming_back")?,
         moment(row, "placed_at")?,
@@ -60,6 +60,14 @@ pub(super) fn order(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
     ])
 }
 
+fn channel(row: &Row<'_>) -> Result<Cell, StoreError> {
+    word(row, "channel", |key| Some(Cell::Text(Channel::from_key(key)?.name().to_owned())))
+}
+
+fn stage(row: &Row<'_>) -> Result<Cell, StoreError> {
+    word(row, "stage", |key| Some(Cell::Said(Stage::from_key(key)?.word())))
+}
+
 pub(super) const LINES: &str =
     "SELECT l.order_id AS key, l.position AS part, o.external_id, o.channel, o.stage, o.placed_at, v.sku,
        p.name AS product, v.name AS variant, l.quantity, l.price, l.discount,
@@ -73,8 +81,8 @@ pub(super) fn line(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
     Ok(vec![
         number(row, "key")?,
         code(row, "external_id")?,
-        Cell::Text(channel_of(row)?.name().to_owned()),
-        Cell::Said(stage_of(row)?.word()),
+        channel(row)?,
+        stage(row)?,
         moment(row, "placed_at")?,
         number(row, "part")?,
         code(row, "sku")?,

@@ -1,0 +1,126 @@
+//! The goods of a file's lines in the book: known, or created and remembered.
+
+use std::collections::HashMap;
+
+use runut_core::activity::{Activity, Noun};
+use runut_core::marketplace::{FileLine, FileOrder};
+use runut_core::rows::VariantForm;
+use runut_core::takeover::Policy;
+use runut_core::{Money, VariantId};
+use runut_store::{Tx, reports};
+
+use super::fate::{sku_of, variant_of};
+use crate::ActionError;
+
+/// The variants of the lines seen so far, by product, variation and SKU. A file names the same goods over and over; what
+/// is known here needs no second look at the book, until goods change.
+#[derive(Default)]
+pub(super) struct Goods<'f> {
+    known: HashMap<[&'f str; 3], VariantId>,
+}
+
+impl<'f> Goods<'f> {
+    /// The variants of an order's lines.
+    pub(super) fn variants(
+        &mut self,
+        tx: &mut Tx<'_>,
+        file: &'f FileOrder,
+        policy: &Policy,
+    ) -> Result<Vec<VariantId>, ActionError> {
+        file.lines.iter().map(|line| self.variant(tx, line, policy)).collect()
+    }
+
+    fn variant(&mut self, tx: &mut Tx<'_>, line: &'f FileLine, policy: &Policy) -> Result<VariantId, ActionError> {
+        let key = [line.product.as_str(), &line.variation, &line.sku];
+        if let Some(known) = self.known.get(&key) {
+            return Ok(*known);
+        }
+        let (found, changed) = variant(tx, line, policy)?;
+        if changed {
+            self.known.clear(); // the same words may mean other goods from now on
+        }
+        self.known.insert(key, found);
+        Ok(found)
+    }
+}
+
+/// The variant of a line, and whether goods or what they are known by have changed for it.
+fn variant(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy) -> Result<(VariantId, bool), ActionError> {
+    let known = variant_of(tx, policy.channel, line)?;
+    let found = match known {
+        Some(found) => found,
+        None => create(tx, line, policy)?,
+    };
+    let alias = tx.variant_by_alias(policy.channel, &line.product, &line.variation)? == Some(found);
+    if !alias {
+        tx.remember_alias(policy.channel, &line.product, &line.variation, found)?;
+    }
+    let again = sold_again(tx, found, policy)?;
+    let learnt = learn_sku(tx, found, line, policy)?;
+    Ok((found, known.is_none() || !alias || again || learnt))
+}
+
+/// What is archived here but sold there is sold: it comes back into the lists.
+fn sold_again(tx: &mut Tx<'_>, variant: VariantId, policy: &Policy) -> Result<bool, ActionError> {
+    let archived = reports::variant_row(tx, variant)?.archived;
+    if archived {
+        let what = tx.variant(variant)?.what();
+        tx.record(&Activity::new(Noun::Variant, variant.0, "unarchive").with("what", what).with("file", &policy.file))?;
+        tx.set_archived(variant, 0)?;
+    }
+    Ok(archived)
+}
+
+/// A SKU that a later file brings takes the place of the one that the program had given.
+fn learn_sku(tx: &mut Tx<'_>, variant: VariantId, line: &FileLine, policy: &Policy) -> Result<bool, ActionError> {
+    let Some(sku) = sku_of(line) else { return Ok(false) };
+    let known = tx.variant(variant)?;
+    if known.sku != runut_store::given_sku(variant) || tx.variant_by_code(sku)?.is_some() {
+        return Ok(false);
+    }
+    let product = reports::variant_row(tx, variant)?.product_id;
+    let form = tx.product_form(product)?.variants.into_iter().find(|v| v.id == Some(variant));
+    let Some(form) = form else { return Ok(false) };
+    let mut activity = Activity::new(Noun::Product, product.0, "change").with("name", &known.product);
+    activity = activity.with("was", &known.sku).with("is", sku).with("file", &policy.file);
+    tx.record(&activity)?;
+    tx.update_variant(variant, &VariantForm { sku: sku.to_owned(), ..form })?;
+    Ok(true)
+}
+
+fn create(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy) -> Result<VariantId, ActionError> {
+    let record = |tx: &mut Tx<'_>, id: i64, verb: &'static str| {
+        tx.record(
+            &Activity::new(Noun::Product, id, verb)
+                .with("name", &line.product)
+                .with("variants", &line.variation)
+                .with("file", &policy.file),
+        )
+    };
+    let product = match tx.product_by_name(&line.product)? {
+        Some(product) => {
+            record(tx, product.0, "extend")?;
+            product
+        }
+        None => {
+            let product = tx.insert_product(&line.product, "")?;
+            record(tx, product.0, "add")?;
+            product
+        }
+    };
+    let form = VariantForm {
+        id: None,
+        name: line.variation.clone(),
+        sku: match sku_of(line) {
+            Some(sku) if tx.variant_by_code(sku)?.is_none() => sku.to_owned(),
+            _ => String::new(),
+        },
+        barcode: String::new(),
+        price: line.price.max(Money::ZERO),
+        weight_g: line.weight_g,
+        shelf: String::new(),
+        low_mark: 0,
+        sell_ahead: false,
+    };
+    Ok(tx.insert_variant(product, &form)?)
+}
