@@ -275,6 +275,10 @@ fn a_wave_leaves_out_what_cannot_be_picked() {
         wave                             => wave_empty
         release B                        => approved
         wave                             => 1 in, 1 out
+        unapprove A                      => awaiting_approval
+        approve A                        => approved
+        wave                             => 1 in, 1 out
+        wave                             => wave_empty
         ",
     );
 }

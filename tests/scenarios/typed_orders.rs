@@ -4,13 +4,14 @@ use std::sync::Barrier;
 use std::thread;
 
 use runut_actions::{order_form, reckon_order, save_customer, save_order, save_shop, save_text, text_for};
+use runut_core::marketplace::FileOrder;
 use runut_core::rows::{BuyerTextKey, CustomerForm, CustomerQuery, LogQuery, OrderForm, Reckoning};
 use runut_core::{Channel, Instant, Money, Refusal};
 use runut_store::{Book, reports};
 
 use crate::script::{code, go_on, tell};
 use crate::script_typed::{empty, find, opened, save, typed};
-use crate::shop::Shop;
+use crate::shop::{Shop, order, status};
 
 /// Two kinds of glasses, ten green ones on the shelf.
 const GOODS: &str = "
@@ -52,6 +53,35 @@ fn from_the_form_to_the_buyer() {
     let customer = detail.customer.unwrap();
     assert_eq!((customer.name.as_str(), customer.phone.as_str(), customer.orders), ("Siti", "0812-3456-7890", 1));
     assert_eq!((customer.spent, detail.weight_g), (Money(41_388), 200));
+}
+
+/// A search finds an order by what it is now, and no longer by what it was.
+#[test]
+fn what_was_changed_is_found() {
+    let mut shop = tell(GOODS);
+    go_on(
+        &mut shop,
+        "
+        receive Biru 5 @9000
+        order A 1xHijau@16000 to=Siti address=Mawar       => awaiting_payment
+        find V0001                       => A
+        amend A 1xBiru@16000 why=ganti   => awaiting_payment
+        find V0001                       =>
+        find V0002                       => A
+        amend A to=Wulandari address=Kenanga why=pindah   => awaiting_payment
+        find Siti                        =>
+        find Mawar                       =>
+        find Wulandari Kenanga           => A
+        draft B 1xHijau@16000 to=Made address=Melati      => draft
+        place B                          => awaiting_payment
+        find Melati V0001                => B
+        ",
+    );
+    let filed = |city: &str| FileOrder { city: city.into(), ..order("F", status("to_ship"), &["1xHijau@16000"]) };
+    shop.take_in(vec![filed("KOTA SEMARANG")]).unwrap();
+    assert_eq!(find(&shop, "semarang").len(), 1);
+    shop.take_in(vec![filed("KOTA SALATIGA")]).unwrap();
+    assert_eq!((find(&shop, "semarang").len(), find(&shop, "salatiga").len()), (0, 1));
 }
 
 #[test]

@@ -6,6 +6,10 @@ use serde::Serialize;
 /// A line of text, no longer than `max` characters; may be empty. Nothing stays in it that is there without being seen: a
 /// name that turns the direction of writing would read differently on the label than in the book.
 pub(crate) fn line(text: &str, max: usize) -> String {
+    let text = text.trim();
+    if text.len() <= max && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned(); // as nearly all are: nothing to leave out
+    }
     let unseen =
         |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     let seen: String = text.chars().filter(|c| !c.is_control() && !unseen(*c)).collect();

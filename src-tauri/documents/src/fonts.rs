@@ -3,7 +3,7 @@
 //! Invariant: a character is measured in the same face that draws it, with the same kerning, so that a measured text
 //! is exactly as wide on paper. A character that no face has is neither measured nor drawn (see `legible`).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use allsorts::binary::read::ReadScope;
@@ -67,7 +67,8 @@ impl Face {
 struct Metrics {
     /// By code point; the faces have nothing beyond the basic plane.
     glyphs: Vec<Option<Glyph>>,
-    kern: HashMap<(u16, u16), f64>,
+    /// By the left glyph: the right ones in order, each with the kerning between the two.
+    kern: Vec<Vec<(u16, f64)>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -108,20 +109,27 @@ impl Fonts {
 
     /// The face that draws this character at this weight.
     pub(crate) fn face_of(&self, c: char, weight: Weight) -> Option<Face> {
+        self.find(c, weight).map(|(face, _)| face)
+    }
+
+    fn find(&self, c: char, weight: Weight) -> Option<(Face, Glyph)> {
         let (own, stand_in) = match weight {
             Weight::Medium => (Face::Medium, Face::Symbols),
             Weight::Bold => (Face::Bold, Face::BoldSymbols),
             Weight::Extra => (Face::Extra, Face::BoldSymbols),
         };
-        [own, stand_in].into_iter().find(|face| self.glyph(*face, c).is_some())
+        [own, stand_in].into_iter().find_map(|face| Some((face, self.glyph(face, c)?)))
     }
 
     /// How far the pen goes on for `c`, in em, and the kerning (mostly negative) towards the character before it.
     pub(crate) fn advance(&self, before: Option<char>, c: char, weight: Weight) -> (f64, f64) {
-        let Some(face) = self.face_of(c, weight) else { return (0.0, 0.0) };
-        let Some(glyph) = self.glyph(face, c) else { return (0.0, 0.0) };
-        let pair = before.filter(|b| self.face_of(*b, weight) == Some(face)).and_then(|b| self.glyph(face, b));
-        let kern = pair.and_then(|b| self.faces.get(face as usize)?.kern.get(&(b.id, glyph.id)).copied());
+        let Some((face, glyph)) = self.find(c, weight) else { return (0.0, 0.0) };
+        let pair = before.and_then(|b| self.find(b, weight)).filter(|(of, _)| *of == face);
+        let kern = pair.and_then(|(_, left)| {
+            let rights = self.faces.get(face as usize)?.kern.get(usize::from(left.id))?;
+            let at = rights.binary_search_by_key(&glyph.id, |(right, _)| *right).ok()?;
+            rights.get(at).map(|(_, kern)| *kern)
+        });
         (glyph.advance, kern.unwrap_or(0.0))
     }
 
@@ -166,23 +174,26 @@ fn read_metrics(bytes: &[u8]) -> Result<Metrics, allsorts::error::ReadWriteError
             }
         })?;
     }
-    let kern = provider.table_data(tag::KERN)?.map_or_else(HashMap::new, |table| kern_pairs(&table, em));
+    let kern = provider.table_data(tag::KERN)?.map_or_else(Vec::new, |table| kern_pairs(&table, em));
     Ok(Metrics { glyphs, kern })
 }
 
 /// The pairs of a `kern` table of one subtable of format 0 (what build.py writes): 18 bytes of heads, then left glyph,
 /// right glyph and value, two bytes each.
-fn kern_pairs(table: &[u8], em: f64) -> HashMap<(u16, u16), f64> {
-    let pairs = table.get(18..).unwrap_or_default().chunks_exact(6);
-    pairs
-        .filter_map(|p| match *p {
-            [a, b, c, d, e, f] => {
-                let value = f64::from(i16::from_be_bytes([e, f])) / em;
-                Some(((u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d])), value))
-            }
-            _ => None,
-        })
-        .collect()
+fn kern_pairs(table: &[u8], em: f64) -> Vec<Vec<(u16, f64)>> {
+    let mut out: Vec<Vec<(u16, f64)>> = Vec::new();
+    for pair in table.get(18..).unwrap_or_default().chunks_exact(6) {
+        let [a, b, c, d, e, f] = *pair else { continue };
+        let left = usize::from(u16::from_be_bytes([a, b]));
+        if out.len() <= left {
+            out.resize_with(left + 1, Vec::new);
+        }
+        out[left].push((u16::from_be_bytes([c, d]), f64::from(i16::from_be_bytes([e, f])) / em));
+    }
+    for rights in &mut out {
+        rights.sort_by_key(|(right, _)| *right);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -30,8 +30,9 @@ pub(crate) fn paragraphs(fonts: &Fonts, text: &str) -> Vec<String> {
 /// `text` on one line, and whether something visible was left out.
 fn readable(fonts: &Fonts, text: &str) -> (String, bool) {
     let mut out = Writer { fonts, text: String::with_capacity(text.len()), marked: None, vanished: false, hole: false };
-    for c in text.nfc() {
-        out.put(c);
+    match text.is_ascii() {
+        true => text.chars().for_each(|c| out.put(c)), // it is composed as it is, and this is the most of it
+        false => text.nfc().for_each(|c| out.put(c)),
     }
     let mut text = out.text;
     text.truncate(text.trim_end().len());

@@ -3,7 +3,7 @@
 //! Invariant: the same pages give the same bytes. printpdf counts up its random numbers within a process, so the ids
 //! of the file are written over with a hash of its content.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use printpdf::date::OffsetDateTime;
 use printpdf::{
@@ -52,10 +52,11 @@ fn document(fonts: &Fonts, pages: &[Page], title: &str, at: Instant) -> Result<P
     "Runut".clone_into(&mut info.creator);
     "Runut".clone_into(&mut info.producer);
     title.clone_into(&mut info.identifier);
-    for (face, chars) in used(fonts, pages) {
+    let mut drawn = Drawn::default();
+    document.pages = pages.iter().map(|page| sheet(fonts, page, &mut drawn)).collect();
+    for (face, chars) in drawn.chars() {
         document.resources.fonts.map.insert(font_id(face), embedded(fonts, face, &chars)?);
     }
-    document.pages = pages.iter().map(|page| sheet(fonts, page)).collect();
     Ok(document)
 }
 
@@ -68,18 +69,27 @@ fn font_id(face: Face) -> FontId {
     FontId(format!("R{}", face as u8))
 }
 
-/// Which characters each face has to draw.
-fn used(fonts: &Fonts, pages: &[Page]) -> BTreeMap<Face, BTreeSet<char>> {
-    let mut out: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
-    for mark in pages.iter().flat_map(|page| &page.marks) {
-        let Mark::Text { text, style, .. } = mark else { continue };
-        for c in text.chars() {
-            if let Some(face) = fonts.face_of(c, style.weight) {
-                out.entry(face).or_default().insert(c);
-            }
+/// Which characters each face has drawn: a mark for each code point.
+#[derive(Default)]
+struct Drawn([Vec<bool>; Face::ALL.len()]);
+
+impl Drawn {
+    fn note(&mut self, face: Face, c: char) {
+        let codes = &mut self.0[face as usize];
+        if codes.len() <= c as usize {
+            codes.resize(c as usize + 1, false);
         }
+        codes[c as usize] = true;
     }
-    out
+
+    /// The faces that have drawn something, each with its characters.
+    fn chars(&self) -> impl Iterator<Item = (Face, BTreeSet<char>)> {
+        let marked = |codes: &Vec<bool>| -> BTreeSet<char> {
+            let drawn = (0u32..).zip(codes).filter(|(_, drawn)| **drawn);
+            drawn.filter_map(|(code, _)| char::from_u32(code)).collect()
+        };
+        Face::ALL.into_iter().zip(self.0.iter().map(marked)).filter(|(_, chars)| !chars.is_empty())
+    }
 }
 
 fn embedded(fonts: &Fonts, face: Face, chars: &BTreeSet<char>) -> Result<PdfFont, DocumentError> {
@@ -96,7 +106,7 @@ fn points(mm: f64, steps: f64) -> f32 {
     ((mm / MM_PER_PT * steps).round() / steps) as f32
 }
 
-fn sheet(fonts: &Fonts, page: &Page) -> PdfPage {
+fn sheet(fonts: &Fonts, page: &Page, drawn: &mut Drawn) -> PdfPage {
     let mut ops = vec![fill(0.0)];
     for mark in &page.marks {
         if let Mark::Rect { x, y, width, height } = mark {
@@ -112,7 +122,7 @@ fn sheet(fonts: &Fonts, page: &Page) -> PdfPage {
         }
     }
     ops.push(Op::StartTextSection);
-    let mut pen = Pen { fonts, ops, face: None, tracking: 0.0, white: false };
+    let mut pen = Pen { fonts, drawn, ops, face: None, tracking: 0.0, white: false };
     for mark in &page.marks {
         if let Mark::Text { x, y, text, style, white } = mark {
             pen.write(*x, page.height - y, text, *style, *white);
@@ -130,6 +140,7 @@ fn fill(white: f32) -> Op {
 /// Text operators; what is already set isn't set again.
 struct Pen<'a> {
     fonts: &'a Fonts,
+    drawn: &'a mut Drawn,
     ops: Vec<Op>,
     face: Option<(Face, f64)>,
     tracking: f64,
@@ -152,6 +163,7 @@ impl Pen<'_> {
         let mut before = None;
         for c in text.chars() {
             let Some(face) = self.fonts.face_of(c, style.weight) else { continue };
+            self.drawn.note(face, c);
             if self.face != Some((face, style.size)) {
                 self.show(&mut items, &mut run);
                 let font = PdfFontHandle::External(font_id(face));

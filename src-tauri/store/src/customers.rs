@@ -130,11 +130,14 @@ impl Tx<'_> {
              FROM customer_address WHERE customer_id = ?1 ORDER BY position DESC",
         )?;
         let known = known
-            .query_map([id.0], |row| Ok((row.get("id")?, row.get("position")?, address_key(&address_of(row)?))))?
-            .collect::<Result<Vec<(i64, i64, String)>, _>>()?;
+            .query_map([id.0], |row| Ok((row.get("id")?, row.get("position")?, address_of(row)?)))?
+            .collect::<Result<Vec<(i64, i64, Address)>, _>>()?;
         let latest = known.first().map_or(0, |(_, position, _)| *position);
+        if known.first().is_some_and(|(_, _, known)| known == address) {
+            return Ok(false);
+        }
         let key = address_key(address);
-        match known.iter().position(|(_, _, known)| *known == key) {
+        match known.iter().position(|(_, _, known)| address_key(known) == key) {
             Some(0) => Ok(false),
             Some(at) => {
                 self.conn

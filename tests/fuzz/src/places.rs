@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use runut_intake::regions::{Region, resolve, resolve_address, search};
 
-const LIMIT: usize = 20;
+const LIMIT: usize = 5;
 
 pub(crate) fn read(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::order::{Line, Order, Terms};
 use runut_core::posting::Account;
-use runut_core::rows::{FormLine, MoneyAccount, OrderForm, VariantRow};
+use runut_core::rows::{FormLine, OrderForm, VariantRow};
 use runut_core::stock::Levels;
 use runut_core::takeover::Particulars;
 use runut_core::{Instant, LineId, Money, OrderId, Refusal, Stage, VariantId, phone};
@@ -83,7 +83,7 @@ impl Typed {
         typed.check_amounts(form);
         typed.check_stock();
         typed.check_people(form);
-        typed.check_money(form, &book.money_accounts()?);
+        typed.check_money(form, book)?;
         typed.check_deadlines(form, now);
         Ok(typed)
     }
@@ -238,20 +238,20 @@ impl Typed {
         }
     }
 
-    fn check_money(&mut self, form: &OrderForm, accounts: &[MoneyAccount]) {
+    fn check_money(&mut self, form: &OrderForm, book: &Reader<'_>) -> Result<(), ActionError> {
         if form.cod {
-            return;
-        }
-        if form.account.is_empty() {
-            let (id, en) = ("Pilih rekening pembayarannya dulu.", "Choose the account to pay into first.");
-            return self.lacks("account", "account_missing", id, en);
+            return Ok(());
         }
         let kept = self.before.as_ref().is_some_and(|(_, about)| about.account == form.account);
-        if !accounts.iter().any(|account| account.key == form.account && (kept || !account.archived)) {
+        if form.account.is_empty() {
+            let (id, en) = ("Pilih rekening pembayarannya dulu.", "Choose the account to pay into first.");
+            self.lacks("account", "account_missing", id, en);
+        } else if !kept && book.open_account(&form.account)?.is_none() {
             let (id, en) =
                 ("Rekening ini tidak ada atau sudah diarsipkan.", "There is no such account, or it is archived.");
             self.wrong("account", "account_unknown", id, en);
         }
+        Ok(())
     }
 
     fn check_deadlines(&mut self, form: &OrderForm, now: Instant) {

@@ -1,7 +1,7 @@
 //! A big book against a small one: the same questions to a book of a million orders and to one of ten thousand, both with
 //! five hundred open. The small one is the floor. The books are kept for the next run.
 
-mod books;
+pub mod books;
 
 use std::path::Path;
 
@@ -18,8 +18,8 @@ use crate::table::{Limit, Row};
 pub const GROUP: Group = Group { name: "book", title: "### A big book", run };
 
 /// Orders of the two books; a debug build only shows that the bench works.
-const BIG: u32 = if cfg!(debug_assertions) { 20_000 } else { 1_000_000 };
-const SMALL: u32 = if cfg!(debug_assertions) { 2_000 } else { 10_000 };
+pub const BIG: u32 = if cfg!(debug_assertions) { 20_000 } else { 1_000_000 };
+pub const SMALL: u32 = if cfg!(debug_assertions) { 2_000 } else { 10_000 };
 
 /// Times a question is asked in a turn; the turn's figure is the median of these.
 const ASKED: usize = 20;

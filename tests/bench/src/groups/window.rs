@@ -1,22 +1,26 @@
 //! The window against an empty one of Tauri's: when its picture is whole and it takes keys, and the memory of all its
-//! processes; and on a big book against a small one.
+//! processes; and on a book of a million orders against one of ten thousand.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Group;
+use super::book::{BIG, SMALL, books};
 use crate::Fault;
 use crate::desk::{Desk, Opened};
 use crate::machine::beside;
-use crate::measure::{Figures, TURNS};
+use crate::measure::{Figures, TURNS, process};
 use crate::table::{Limit, Row};
 
 /// Window.
 pub const GROUP: Group = Group { name: "window", title: "### Window", run };
 
+/// Where the backups of the bench's books lie.
+const BACKUPS: &str = "cadangan";
+
 fn run(folder: &Path) -> Result<Vec<Row>, Fault> {
     let (runut, empty) = (beside("runut")?, beside("runut-empty")?);
-    let small = demo(folder, 120)?;
-    let big = demo(folder, 10_000)?;
+    let (small, big) = (backed_up(folder, SMALL)?, backed_up(folder, BIG)?);
     let (mut ours, mut plain, mut bare) = (Desk::new()?, Desk::new()?, Desk::new()?);
     let drawn = Path::new("1"); // as Runut has WebKit draw
     let [on_small, on_big, nothing] = in_turn([
@@ -24,6 +28,7 @@ fn run(folder: &Path) -> Result<Vec<Row>, Fault> {
         &mut || plain.open(&runut, &[("RUNUT_BOOK", &big)], "n"),
         &mut || bare.open(&empty, &[("WEBKIT_DISABLE_DMABUF_RENDERER", drawn)], "n"),
     ])?;
+    fs::remove_dir_all(folder.join(BACKUPS))?;
     let ready = |window: &[Opened]| Figures(window.iter().map(|opened| opened.ready).collect());
     let memory = |window: &[Opened]| Figures(window.iter().map(|opened| opened.megabytes).collect());
     let row =
@@ -52,20 +57,10 @@ fn in_turn<const N: usize>(mut windows: [Open<'_>; N]) -> Result<[Vec<Opened>; N
     Ok(out)
 }
 
-/// A demo book of so many orders, kept for the next run.
-fn demo(folder: &Path, orders: usize) -> Result<PathBuf, Fault> {
-    let book = folder.join(format!("window-{orders}.runut"));
-    if !book.exists() {
-        let orders = orders.to_string();
-        let made = std::process::Command::new(beside("runut-cli")?)
-            .arg("--book")
-            .arg(&book)
-            .args(["demo", "--orders", &orders])
-            .stdout(std::process::Stdio::null())
-            .status()?;
-        if !made.success() {
-            return Err(format!("runut-cli demo: {made}").into());
-        }
-    }
+/// The book of so many orders with the day's backup made: a window that is ended before its own is whole would begin it
+/// anew at every turn.
+fn backed_up(folder: &Path, orders: u32) -> Result<PathBuf, Fault> {
+    let book = books::kept(folder, orders)?.path;
+    process(&beside("runut-cli")?, &["--book", &book.display().to_string(), "backup"])?;
     Ok(book)
 }
