@@ -195,3 +195,117 @@ impl Shell {
         self.with_book_closed(|| Ok(restore(staged, view.gone, self.acting(), self.now(), request)?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use runut_core::rows::NewShop;
+    use runut_store::Book;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::places::Places;
+
+    /// A window on a shop of which there is a backup, and then something more.
+    fn window() -> (TempDir, Shell, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let book = folder.path().join("buku.runut");
+        let machine = Some(folder.path().join("komputer.json"));
+        let shell = Shell::new(Places { book, named: true, documents: Vec::new(), machine }, None);
+        let new = NewShop {
+            name: "Toko".into(),
+            owner: "Ratna".into(),
+            address: String::new(),
+            phone: String::new(),
+            zone: Zone::Wib,
+        };
+        runut_actions::open_shop(&shell.book().unwrap(), &new, shell.now(), "open").unwrap();
+        let made = shell.back_up(|_| {}).unwrap();
+        rename(&shell, "Toko Baru");
+        (folder, shell, PathBuf::from(made.path))
+    }
+
+    fn rename(shell: &Shell, name: &str) {
+        let book = shell.book().unwrap();
+        let shop = book.read(|reader| reader.shop()).unwrap().unwrap();
+        let context = book.context(None, shell.now(), name).unwrap();
+        runut_actions::save_shop(&book, &context, &runut_core::rows::Shop { name: name.into(), ..shop }).unwrap();
+    }
+
+    fn name(shell: &Shell) -> String {
+        shell.book().unwrap().read(|reader| reader.shop()).unwrap().unwrap().name
+    }
+
+    #[test]
+    fn the_window_replaces_its_own_book_and_opens_the_restored_one() {
+        let (folder, shell, backup) = window();
+        let view = shell.compare_backup(&backup, |_| {}).unwrap();
+        assert_eq!((view.gone, view.related), (1, true));
+        let restored = shell.restore_backup(&backup, "back", |_| {}).unwrap();
+        assert_eq!(name(&shell), "Toko");
+        assert!(Path::new(&restored.kept).exists());
+        let left = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        assert_eq!(left.filter(|name| name.to_string_lossy().contains("pulih")).count(), 0);
+    }
+
+    #[test]
+    fn a_book_that_another_program_has_open_stays_and_can_be_tried_again() {
+        let (_folder, shell, backup) = window();
+        let other = Book::open(&shell.places().book).unwrap();
+        assert!(shell.restore_backup(&backup, "back", |_| {}).unwrap_err().is("book_in_use"));
+        assert_eq!(name(&shell), "Toko Baru");
+        drop(other);
+        shell.restore_backup(&backup, "again", |_| {}).unwrap();
+        assert_eq!(name(&shell), "Toko");
+    }
+
+    #[test]
+    fn where_the_book_cannot_be_opened_there_is_a_list_and_a_way_back() {
+        let (_folder, shell, backup) = window();
+        shell.with_book_closed(|| Ok(())).unwrap();
+        for ending in ["-wal", "-shm"] {
+            let _ = fs::remove_file(format!("{}{ending}", shell.places().book.display()));
+        }
+        fs::write(&shell.places().book, "Ini bukan buku.").unwrap();
+        assert!(shell.book().is_err());
+        assert_eq!(shell.backup_state().backups.len(), 1);
+        let view = shell.compare_backup(&backup, |_| {}).unwrap();
+        assert!(view.present.is_none() && view.present_problem.is_some());
+        shell.restore_backup(&backup, "back", |_| {}).unwrap();
+        assert_eq!(name(&shell), "Toko");
+    }
+
+    #[test]
+    fn a_failed_backup_is_remembered_until_one_succeeds() {
+        let (folder, shell, backup) = window();
+        let shelf = folder.path().join("cadangan");
+        let aside = folder.path().join("lain");
+        fs::rename(&shelf, &aside).unwrap();
+        fs::write(&shelf, "").unwrap();
+        assert_eq!(shell.look_after_backups(), Some(Looked::Failed));
+        assert!(shell.backup_notice().unwrap().is_some());
+        fs::remove_file(&shelf).unwrap();
+        fs::rename(&aside, &shelf).unwrap();
+        assert!(backup.exists());
+        assert_eq!(shell.look_after_backups(), Some(Looked::Rested));
+        assert_eq!(shell.backup_notice().unwrap(), None);
+    }
+
+    #[test]
+    fn a_second_place_gets_the_newest_at_once_and_what_it_missed() {
+        let (folder, shell, _) = window();
+        let stick = folder.path().join("stik");
+        fs::create_dir(&stick).unwrap();
+        shell.set_second(stick.clone(), |_| {}).unwrap();
+        assert_eq!(fs::read_dir(&stick).unwrap().count(), 2, "the backup and its anchor");
+        assert!(shell.settings().second().unwrap().last.is_some());
+        fs::remove_dir_all(&stick).unwrap();
+        assert_eq!(shell.look_after_backups(), Some(Looked::Rested), "it is away");
+        fs::create_dir(&stick).unwrap();
+        assert_eq!(shell.look_after_backups(), Some(Looked::Made));
+        let same = folder.path().join("cadangan");
+        assert!(shell.set_second(same, |_| {}).unwrap_err().is("second_place_same"));
+        assert_eq!(shell.settings().second().unwrap().folder, stick.display().to_string());
+    }
+}

@@ -4,6 +4,9 @@ import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import type { AdjustForm } from './generated/AdjustForm';
 import type { Adjusted } from './generated/Adjusted';
+import type { BackupMade } from './generated/BackupMade';
+import type { BackupProgress } from './generated/BackupProgress';
+import type { BackupState } from './generated/BackupState';
 import type { BookState } from './generated/BookState';
 import type { BuyerText } from './generated/BuyerText';
 import type { BuyerTextKey } from './generated/BuyerTextKey';
@@ -67,6 +70,8 @@ import type { Reckoning } from './generated/Reckoning';
 import type { RefundForm } from './generated/RefundForm';
 import type { Refusal } from './generated/Refusal';
 import type { RegionRow } from './generated/RegionRow';
+import type { Restored } from './generated/Restored';
+import type { RestoreView } from './generated/RestoreView';
 import type { ReturnForm } from './generated/ReturnForm';
 import type { ReturnQueue } from './generated/ReturnQueue';
 import type { Sentence } from './generated/Sentence';
@@ -84,8 +89,9 @@ import type { VariantId } from './generated/VariantId';
 import type { Verb } from './generated/Verb';
 import type { WaveRow } from './generated/WaveRow';
 
-/** What a write touches; a mounted query of one of these asks again. */
-export type Topic = 'orders' | 'stock' | 'products' | 'log' | 'shop' | 'packing' | 'customers' | 'payments' | 'tasks';
+/** What a write touches, and the backups; a mounted query of one of these asks again. */
+export type Topic =
+  'orders' | 'stock' | 'products' | 'log' | 'shop' | 'packing' | 'customers' | 'payments' | 'tasks' | 'backups';
 export const everyTopic: readonly Topic[] = [
   'orders',
   'stock',
@@ -95,7 +101,8 @@ export const everyTopic: readonly Topic[] = [
   'packing',
   'customers',
   'payments',
-  'tasks'
+  'tasks',
+  'backups'
 ];
 
 /** The verbs that one command carries; those with a form of their own (amend, pay, ship, claim, …) have their own. */
@@ -147,6 +154,8 @@ export interface Transport {
   listen<T>(event: string, heard: (payload: T) => void): Promise<() => void>;
   /** A file dropped on the window: its path. */
   drops(dropped: (paths: string[]) => void): Promise<() => void>;
+  /** Loads the page anew. */
+  reload(): void;
 }
 
 const shell: Transport = {
@@ -155,7 +164,8 @@ const shell: Transport = {
   drops: (dropped) =>
     getCurrentWebview().onDragDropEvent((event) => {
       if (event.payload.type === 'drop') dropped(event.payload.paths);
-    })
+    }),
+  reload: () => window.location.reload()
 };
 
 let transport = shell;
@@ -235,6 +245,10 @@ export function hearChanges(): Promise<() => void> {
 
 export const hearImport = (heard: (progress: ImportProgress) => void) =>
   transport.listen<ImportProgress>('import-progress', heard);
+export const hearBackup = (heard: (progress: BackupProgress) => void) =>
+  transport.listen<BackupProgress>('backup-progress', heard);
+/** Hears that there is something new about the backups. */
+export const hearBackups = () => transport.listen('backups', () => touch(['backups']));
 export const hearDrops = (dropped: (paths: string[]) => void) => transport.drops(dropped);
 
 // reads
@@ -290,6 +304,26 @@ export const pickPicture = () => ask<string | null>('pick_picture');
 export const actAs = (person: PersonId) => ask<BookState>('act_as', { person });
 export const machineSave = (machine: Machine) => ask<Machine>('machine_save', { machine });
 
+/** The backups as they lie there; also where the book can't be opened. */
+export const backupState = () => ask<BackupState>('backup_state');
+/** What a person should know of the backups wherever they are; null if nothing. */
+export const backupNotice = () => ask<Sentence | null>('backup_notice');
+// A backup changes nothing in the book, so making one is no act.
+export const backupMake = () => ask<BackupMade>('backup_make');
+/** Stops what is being made, copied or prepared, which then is refused as `cancelled`, and forgets what was compared. */
+export const backupCancel = () => ask<null>('backup_cancel');
+/** Lets the person choose the second place; answers whether they did. */
+export const secondPlaceChoose = () => ask<boolean>('second_place_choose');
+export const secondPlaceForget = () => ask<null>('second_place_forget');
+/** Opens the folder of backups, or the second place, as the system shows folders. */
+export const showBackups = (second: boolean) => ask<null>('show_backups', { second });
+/** Lets the person choose a backup that lies elsewhere; null if they don't. */
+export const pickBackup = () => ask<string | null>('pick_backup');
+/** Makes a backup ready to be restored, and says what it holds against the present book. */
+export const restoreCompare = (path: string) => ask<RestoreView>('restore_compare', { path });
+/** Forgets everything that the page knows and begins anew: after the book was replaced. */
+export const beginAnew = () => transport.reload();
+
 // writes
 /** Saves a form: as a draft, or placed (a new one), or amended with the reason. */
 export const orderSave = (form: OrderForm, place: boolean, reason: string) =>
@@ -342,6 +376,8 @@ export const productSave = (form: ProductForm) => act<ProductId>('product_save',
 export const productArchive = (variants: VariantId[], archived: boolean) =>
   act<{ done: number }>('product_archive', { variants, archived });
 export const stockReceive = (receipt: Receipt) => act<Sentence>('stock_receive', { receipt });
+/** Puts a backup in the place of the book, which is kept. */
+export const restoreBackup = (path: string) => act<Restored>('restore_backup', { path });
 export const packScan = (order: OrderId | null, code: string) => act<PackAnswer>('pack_scan', { order, code });
 export const packTick = (order: OrderId, line: LineId) => act<PackAnswer>('pack_tick', { order, line });
 export const packUndo = (order: OrderId) => act<PackAnswer>('pack_undo', { order });

@@ -22,6 +22,12 @@ export function money(amount: Money | null | undefined): string {
   return amount === null || amount === undefined || amount === 0 ? '–' : count(amount);
 }
 
+/** How large a file is: `812 KB`, `4,2 MB`. */
+export function size(bytes: number): string {
+  const kilobytes = Math.ceil(bytes / 1024);
+  return kilobytes < 1024 ? `${count(kilobytes)} KB` : `${(kilobytes / 1024).toFixed(1).replace('.', ',')} MB`;
+}
+
 interface Parts {
   /** Days since 1970-01-01 in the zone. */
   day: number;

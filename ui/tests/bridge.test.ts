@@ -30,7 +30,8 @@ function carry(...answers: unknown[]): { sent: Sent[]; emit: (payload: unknown) 
       hear = heard as never;
       return () => {};
     },
-    drops: async () => () => {}
+    drops: async () => () => {},
+    reload: () => {}
   };
   carryWith(transport);
   return { sent, emit: (payload) => hear(payload as never) };

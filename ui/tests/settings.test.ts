@@ -144,7 +144,7 @@ describe('the settings', () => {
     expect(container.querySelector('.seen')!.textContent).toBe('Halo Maria Ulfa, total Rp 352.127');
     // Another part and back: nothing is lost.
     await press('ArrowDown', { altKey: true });
-    expect(route.param('part')).toBe('printers');
+    expect(route.param('part')).toBe('backups');
     await press('ArrowUp', { altKey: true });
     expect(area().value).toBe('Halo {nama}, total {total}');
     area().focus();

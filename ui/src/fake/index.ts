@@ -1,9 +1,10 @@
 // A stand-in for the shell: tests and development in a browser. A production build has no trace of it (the build stops
 // if it had).
-import type { Topic, Transport } from '../bridge';
+import { everyTopic, type Topic, type Transport } from '../bridge';
 import type { LogQuery } from '../generated/LogQuery';
 import type { NewShop } from '../generated/NewShop';
 import * as after from './after';
+import * as backups from './backups';
 import * as counts from './counts';
 import * as intake from './import';
 import * as money from './money';
@@ -39,6 +40,8 @@ export interface Fake extends Transport {
   /** The next call of this command is rejected with this. */
   failNext(command: string, thrown: unknown): void;
   emit(event: string, payload: unknown): void;
+  /** How often the page was loaded anew. */
+  readonly reloads: number;
   /** Drops files on the window. */
   drop(paths: string[]): void;
 }
@@ -97,6 +100,16 @@ const commands: Record<string, Command> = {
       coming_back: returns.queue(world).orders
     };
   },
+  backup_state: backups.state,
+  backup_notice: backups.notice,
+  backup_make: backups.make,
+  backup_cancel: backups.cancel,
+  second_place_choose: backups.choosePlace,
+  second_place_forget: backups.forgetPlace,
+  show_backups: () => null,
+  pick_backup: () => '/media/ratna/STIK/lama.runut',
+  restore_compare: backups.compare,
+  restore_backup: async (world, { path }, emit) => written(await backups.restore(world, path, emit), ...everyTopic),
   filters_list: (world, { list }) => after.filters(world, list),
   filter_save: (world, { filter }) => written(after.saveFilter(world, filter), 'shop', 'log'),
   filter_delete: (world, { filter }) => written(after.deleteFilter(world, filter), 'shop', 'log'),
@@ -271,6 +284,7 @@ export function createFake(options: FakeOptions = {}): Fake {
   const failures = new Map<string, unknown>();
   const calls: Call[] = [];
   let pending = 0;
+  let reloads = 0;
   const emit = (event: string, payload: unknown) => hearers.get(event)?.forEach((hear) => hear(payload));
 
   async function answer(command: string, args: Record<string, unknown>): Promise<unknown> {
@@ -299,6 +313,10 @@ export function createFake(options: FakeOptions = {}): Fake {
     get pending() {
       return pending;
     },
+    get reloads() {
+      return reloads;
+    },
+    reload: () => void reloads++,
     emit,
     failNext: (command, thrown) => void failures.set(command, thrown),
     drop: (paths) => droppers.forEach((hear) => hear(paths)),

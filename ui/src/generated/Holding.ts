@@ -29,6 +29,14 @@ last: Instant | null,
  */
 stages: Array<StageHeld>, 
 /**
+ * Payments and refunds.
+ */
+payments: number, 
+/**
+ * Units on the shelf and packed.
+ */
+units: number, 
+/**
  * What the stock is worth.
  */
 stock_value: Money, 

@@ -131,6 +131,8 @@ fn shown(view: &RestoreView) -> String {
     let mut row = |name: &str, (backup, present): (String, String)| rows.push(vec![name.to_owned(), backup, present]);
     row("Pesanan", figure(&|held| held.orders.to_string()));
     row("Catatan", figure(&|held| held.activities.to_string()));
+    row("Pembayaran", figure(&|held| held.payments.to_string()));
+    row("Stok (unit)", figure(&|held| held.units.to_string()));
     row("Nilai stok", figure(&|held| held.stock_value.to_string()));
     let mut names: Vec<&String> = Vec::new();
     for held in [Some(&view.backup), view.present.as_ref()].into_iter().flatten() {

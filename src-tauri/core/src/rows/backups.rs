@@ -90,6 +90,10 @@ row! {
         last: Option<Instant>,
         /// Orders a stage; stages without orders are left out.
         stages: Vec<StageHeld>,
+        /// Payments and refunds.
+        payments: i64,
+        /// Units on the shelf and packed.
+        units: i64,
         /// What the stock is worth.
         stock_value: Money,
         /// Accounts that aren't empty, by name.

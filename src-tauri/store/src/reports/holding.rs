@@ -22,8 +22,11 @@ pub fn holding(book: &Reader<'_>) -> Result<Holding, StoreError> {
         stages.push(StageHeld { stage, orders: row.get("orders")? });
     }
     stages.sort_by_key(|held| held.stage);
-    let value = "SELECT CAST(COALESCE(SUM(value), 0) AS BIGINT) AS value FROM stock_level";
-    let stock_value = Money(book.conn.prepare(value)?.query_row([], |row| row.get("value"))?);
+    let payments = book.conn.query_row("SELECT COUNT(*) AS payments FROM payment", [], |row| row.get("payments"))?;
+    let levels = "SELECT CAST(COALESCE(SUM(shelf + packed), 0) AS BIGINT) AS units, \
+        CAST(COALESCE(SUM(value), 0) AS BIGINT) AS value FROM stock_level";
+    let (units, stock_value) =
+        book.conn.prepare(levels)?.query_row([], |row| Ok((row.get("units")?, Money(row.get("value")?))))?;
     let balances = book
         .conn
         .prepare("SELECT name, balance FROM account WHERE balance <> 0 ORDER BY name")?
@@ -31,7 +34,7 @@ pub fn holding(book: &Reader<'_>) -> Result<Holding, StoreError> {
         .collect::<Result<_, _>>()?;
     let last = entry(book, activities)?.map(|row| row.at);
     let orders = stages.iter().map(|held| held.orders).sum();
-    Ok(Holding { shop, orders, activities, last, stages, stock_value, balances })
+    Ok(Holding { shop, orders, activities, last, stages, payments, units, stock_value, balances })
 }
 
 /// What the log of a book has beyond that of an older state of it.

@@ -26,7 +26,7 @@ export function chapterOf(screen: Screen, part: string, ready: boolean): string 
     case 'count':
       return 'stok-dan-retur';
     case 'settings':
-      return part === 'printers' ? 'mencetak' : 'mulai';
+      return part === 'printers' ? 'mencetak' : part === 'backups' ? 'cadangan' : 'mulai';
     default:
       return 'satu-hari';
   }

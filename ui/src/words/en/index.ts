@@ -1,4 +1,5 @@
 import type { Dict } from '..';
+import { backups } from './backups';
 import { common } from './common';
 import { counts } from './counts';
 import { exporting } from './exporting';
@@ -19,6 +20,7 @@ import { tracking } from './tracking';
 
 export const en: Dict = {
   common,
+  backups,
   start,
   today,
   orders,

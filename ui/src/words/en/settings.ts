@@ -11,6 +11,7 @@ export const settings: Dict['settings'] = {
     couriers: 'Couriers',
     persons: 'People',
     texts: 'Texts for buyers',
+    backups: 'Backups',
     printers: 'Printers',
     look: 'Look'
   },

@@ -1,3 +1,4 @@
+import { backups } from './backups';
 import { common } from './common';
 import { counts } from './counts';
 import { exporting } from './exporting';
@@ -18,6 +19,7 @@ import { tracking } from './tracking';
 
 export const id = {
   common,
+  backups,
   start,
   today,
   orders,

@@ -14,6 +14,7 @@ export const settings = {
     couriers: 'Kurir',
     persons: 'Orang',
     texts: 'Teks untuk pembeli',
+    backups: 'Cadangan',
     printers: 'Printer',
     look: 'Tampilan'
   },
