@@ -34,7 +34,6 @@ async fn a_book_that_cannot_be_opened_has_its_ways_out() {
         window.wait_text(way).await;
         window.wait_text("Buka folder buku").await;
         if says == "Selamatkan yang terbaca" {
-            window.screenshot("buku-rusak").await;
             window.click_text("Selamatkan yang terbaca").await;
             window.wait_text("Pulihkan dari buku ini").await;
             window.screenshot("buku-rusak-selamat").await;
