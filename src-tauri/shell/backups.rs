@@ -12,7 +12,7 @@ use runut_core::{Sentence, Zone};
 use runut_store::backup::Staged;
 
 use crate::error::CommandError;
-use crate::running::Runs;
+use crate::running::{Running, Runs};
 use crate::state::Shell;
 
 /// What is known of the backups while the window is open.
@@ -38,6 +38,11 @@ pub(crate) enum Looked {
 }
 
 impl Backups {
+    /// Something of this kind begins that isn't made here.
+    pub fn begin(&self) -> Running {
+        self.runs.begin()
+    }
+
     /// Stops what is being made or prepared, and forgets what was compared.
     pub fn stop(&self) {
         self.runs.stop();

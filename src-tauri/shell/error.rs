@@ -19,6 +19,8 @@ pub(crate) enum CommandError {
     Broken {
         /// What to tell the person.
         message: Sentence,
+        /// Whether the book, or something that stands in it, is damaged: the page then names the ways out.
+        damaged: bool,
     },
 }
 
@@ -35,7 +37,7 @@ impl CommandError {
     pub fn sentence(&self) -> &Sentence {
         match self {
             Self::Refused { refusal } => &refusal.message,
-            Self::Broken { message } => message,
+            Self::Broken { message, .. } => message,
         }
     }
 
@@ -46,7 +48,7 @@ impl CommandError {
 
     fn broken(what: &str, message: Sentence) -> Self {
         tracing::error!("{what}");
-        Self::Broken { message }
+        Self::Broken { message, damaged: false }
     }
 }
 
@@ -60,7 +62,11 @@ impl From<ActionError> for CommandError {
     fn from(error: ActionError) -> Self {
         match error {
             ActionError::Refused(refusal) => refusal.into(),
-            broken => Self::broken(&broken.for_the_log(), broken.sentence()),
+            broken => {
+                tracing::error!("{}", broken.for_the_log());
+                let damaged = matches!(&broken, ActionError::Book(error) if error.shows_damage());
+                Self::Broken { message: broken.sentence(), damaged }
+            }
         }
     }
 }

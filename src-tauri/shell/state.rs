@@ -137,6 +137,16 @@ impl Shell {
         Ok(book)
     }
 
+    /// Begins a new book where there was one, unless one is there.
+    pub fn begin_anew(&self) -> Result<(), CommandError> {
+        let mut open = self.open();
+        self.lock(&mut open)?;
+        if open.book.is_none() {
+            drop(Book::create(&self.0.places.book)?);
+        }
+        Ok(())
+    }
+
     /// Runs `work` while this window has its book closed and nobody opens it; whoever needs it next opens it again. A
     /// question that is still being answered keeps it open until it is.
     pub fn with_book_closed<T>(&self, work: impl FnOnce() -> Result<T, CommandError>) -> Result<T, CommandError> {
@@ -272,6 +282,7 @@ pub(crate) async fn apart<T: Send + 'static>(
                 "Ada kesalahan di dalam program. Tidak ada yang berubah; catatannya ada di folder buku.",
                 "Something went wrong inside the program. Nothing has changed; its log lies in the book's folder.",
             ),
+            damaged: false,
         }),
     }
 }

@@ -99,9 +99,10 @@ unsafe extern "C" fn ftruncate(fd: c_int, size: off_t) -> c_int {
     unsafe { ftruncate64(fd, size) }
 }
 
+/// Noted, not done: no power is cut but by the tests.
 #[unsafe(no_mangle)]
 unsafe extern "C" fn fsync(fd: c_int) -> c_int {
-    through(&Act::Sync { fd }, || unsafe { libc::syscall(libc::SYS_fsync, fd) }) as c_int
+    through(&Act::Sync { fd }, || 0) as c_int
 }
 
 #[unsafe(no_mangle)]

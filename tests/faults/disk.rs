@@ -40,7 +40,8 @@ impl Act<'_> {
         matches!(self, Self::Open { flags, .. } if flags & (libc::O_WRONLY | libc::O_RDWR) != 0)
     }
 
-    fn is_naming(&self) -> bool {
+    /// Whether it changes names.
+    pub fn is_naming(&self) -> bool {
         matches!(self, Self::Unlink { .. } | Self::Rename { .. } | Self::Link { .. } | Self::Mkdir { .. })
     }
 }

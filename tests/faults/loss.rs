@@ -86,7 +86,11 @@ enum Naming {
     Moved(PathBuf, PathBuf, usize),
 }
 
-/// Where images are put, and how seldom.
+/// Images after a call that changes names: few do, and what is lost of several together matters.
+const DELICATE: u32 = 2;
+
+/// Where images are put, and after one call of how many.
+#[derive(Clone)]
 pub struct Cut {
     pub images: PathBuf,
     pub one_in: u32,
@@ -214,7 +218,7 @@ impl Loss {
                 self.pending.push(Naming::Given((*to).to_owned(), id));
             }
         }
-        self.perhaps();
+        self.perhaps(act.is_naming());
     }
 
     /// Whether it changed anything.
@@ -239,11 +243,11 @@ impl Loss {
         new
     }
 
-    fn perhaps(&mut self) {
-        let Some(cut) = &self.cut else { return };
-        if self.rng.u32(0..cut.one_in) == 0 {
-            let to = cut.images.join(self.taken.to_string());
-            self.image(&to);
+    fn perhaps(&mut self, naming: bool) {
+        let Some(Cut { images, one_in }) = self.cut.clone() else { return };
+        let times = if naming { DELICATE } else { u32::from(self.rng.u32(0..one_in) == 0) };
+        for _ in 0..times {
+            self.image(&images.join(self.taken.to_string()));
         }
     }
 

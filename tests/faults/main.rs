@@ -4,6 +4,7 @@
 //! `RUNUT_FAULTS` says how many times the usual sample is tried (`make torture`), `RUNUT_SEED` repeats a run.
 #![cfg(target_os = "linux")]
 
+mod backups;
 mod calls;
 mod disk;
 mod loss;

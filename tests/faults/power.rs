@@ -15,10 +15,10 @@ use crate::{MORNING, seed, times};
 const BOOK: &str = "jalan.runut";
 
 /// Steps of one walk.
-const STEPS: u32 = 100;
+const STEPS: u32 = 80;
 
 /// Walks in `make test`.
-const WALKS: u32 = 3;
+const WALKS: u32 = 2;
 
 /// Of so many calls of the disk one is followed by a cut.
 const ONE_IN: u32 = 40;

@@ -9,6 +9,7 @@ mod backups;
 mod by_hand;
 mod closed;
 mod company;
+mod damage;
 mod goods;
 mod guide;
 mod harness;

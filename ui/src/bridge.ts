@@ -7,6 +7,7 @@ import type { Adjusted } from './generated/Adjusted';
 import type { BackupMade } from './generated/BackupMade';
 import type { BackupProgress } from './generated/BackupProgress';
 import type { BackupState } from './generated/BackupState';
+import type { BookPlace } from './generated/BookPlace';
 import type { BookState } from './generated/BookState';
 import type { BuyerText } from './generated/BuyerText';
 import type { BuyerTextKey } from './generated/BuyerTextKey';
@@ -74,6 +75,7 @@ import type { Restored } from './generated/Restored';
 import type { RestoreView } from './generated/RestoreView';
 import type { ReturnForm } from './generated/ReturnForm';
 import type { ReturnQueue } from './generated/ReturnQueue';
+import type { Salvaged } from './generated/Salvaged';
 import type { Sentence } from './generated/Sentence';
 import type { Settings } from './generated/Settings';
 import type { Shop } from './generated/Shop';
@@ -140,7 +142,11 @@ export class Refused extends Error {
 
 /** Something broke: it may or may not have happened, and asking again with the same request id is safe. */
 export class Broken extends Error {
-  constructor(readonly sentence: Sentence) {
+  constructor(
+    readonly sentence: Sentence,
+    /** The book, or something that stands in it, is damaged: there are ways out. */
+    readonly damaged = false
+  ) {
     super(sentence.en);
     this.name = 'Broken';
   }
@@ -183,9 +189,9 @@ export function insideShell(): boolean {
 
 function failure(thrown: unknown): Failure {
   if (thrown instanceof Refused || thrown instanceof Broken) return thrown;
-  const said = thrown as { kind?: string; refusal?: Refusal; message?: Sentence } | null;
+  const said = thrown as { kind?: string; refusal?: Refusal; message?: Sentence; damaged?: boolean } | null;
   if (said?.kind === 'refused' && said.refusal) return new Refused(said.refusal);
-  if (said?.kind === 'broken' && said.message) return new Broken(said.message);
+  if (said?.kind === 'broken' && said.message) return new Broken(said.message, said.damaged ?? false);
   const text = thrown instanceof Error ? thrown.message : String(thrown);
   return new Broken({
     id: `Ada yang rusak di dalam program: ${text}`,
@@ -323,6 +329,15 @@ export const pickBackup = () => ask<string | null>('pick_backup');
 export const restoreCompare = (path: string) => ask<RestoreView>('restore_compare', { path });
 /** Forgets everything that the page knows and begins anew: after the book was replaced. */
 export const beginAnew = () => transport.reload();
+
+/** Where the book lies and which version this is; also where the book can't be opened. */
+export const bookPlace = () => ask<BookPlace>('book_place');
+/** Saves what can be read of a damaged book in a folder that the person chooses; null where they don't. */
+export const salvageBook = () => ask<Salvaged | null>('salvage_book');
+/** Begins a new book in the place of one that is gone. */
+export const startAnew = () => ask<null>('start_anew');
+/** Opens the folder that the book lies in, as the system shows folders. */
+export const showBook = () => ask<null>('show_book');
 
 // writes
 /** Saves a form: as a draft, or placed (a new one), or amended with the reason. */

@@ -2,7 +2,7 @@ import { mount } from 'svelte';
 import './look/tokens.css';
 import './look/base.css';
 import './look/app.css';
-import App from './App.svelte';
+import Root from './Root.svelte';
 import { carryWith, insideShell } from './bridge';
 import { mountSprite } from './look/sprite';
 import { applyMachine } from './machine.svelte';
@@ -19,4 +19,5 @@ if (import.meta.env.MODE !== 'production' && !insideShell()) {
 
 applyMachine();
 mountSprite();
-mount(App, { target: document.getElementById('app')! });
+mount(Root, { target: document.getElementById('app')! });
+document.getElementById('unstarted')?.remove();

@@ -295,3 +295,79 @@ fn a_verb_on_many_orders_that_is_killed_is_done_on_all_or_none() {
     println!("verb on many: RUNUT_SEED={seed}");
     kept.torture(&words, large_kills(), &mut Rng::with_seed(seed));
 }
+
+/// Kills these words at a moment of chance, in a copy of the desk's folder, and answers it.
+fn killed(desk: &Desk, words: &[&str], within: u64, rng: &mut Rng) -> Desk {
+    let left = Desk { folder: tempfile::tempdir().unwrap() };
+    let copied = Command::new("cp").arg("-a").arg(format!("{}/.", desk.path(""))).arg(left.path("")).status().unwrap();
+    assert!(copied.success());
+    let mut child = left.command(words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    thread::sleep(Duration::from_micros(rng.u64(..within)));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    left
+}
+
+/// How long these words take in a copy, and the rows of the book after them.
+fn whole(desk: &Desk, words: &[&str]) -> (u64, String) {
+    let kept = killed(desk, &["backups"], 1, &mut Rng::new());
+    let begun = Instant::now();
+    kept.done(words);
+    (u64::try_from(begun.elapsed().as_micros()).unwrap(), dump(&kept))
+}
+
+fn dump(desk: &Desk) -> String {
+    assert_eq!(desk.done(&["check"]), serde_json::json!([]));
+    Book::open(Path::new(&desk.path("uji.runut"))).unwrap().dump().unwrap()
+}
+
+/// The names of the backups in the list, each of them whole.
+fn backups(desk: &Desk) -> Vec<String> {
+    let listed = desk.done(&["backups"]);
+    let names = listed.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned());
+    names.inspect(|name| drop(desk.done(&["restore", name]))).collect()
+}
+
+#[test]
+fn a_backup_that_is_killed_is_whole_or_not_there() {
+    let (kept, seed) = (Kept::new(150), seed());
+    println!("backup: RUNUT_SEED={seed}");
+    let mut rng = Rng::with_seed(seed);
+    let (within, before) = whole(&kept.desk, &["backup"]);
+    let mut made = 0;
+    for _ in 0..large_kills().max(8) {
+        let left = killed(&kept.desk, &["backup"], within, &mut rng);
+        assert!(dump(&left) == before);
+        let known = backups(&left).len();
+        made += known;
+        left.done(&["backup"]);
+        assert_eq!(backups(&left).len(), known + 1);
+    }
+    println!("backup: {} kills, {made} made all the same", large_kills().max(8));
+}
+
+#[test]
+fn a_restoration_that_is_killed_is_done_or_not() {
+    let (kept, seed) = (Kept::new(150), seed());
+    println!("restore: RUNUT_SEED={seed}");
+    let mut rng = Rng::with_seed(seed);
+    let made = kept.desk.done(&["backup"]);
+    let name = Path::new(made["path"].as_str().unwrap()).file_name().unwrap().to_str().unwrap();
+    kept.desk.done(&["order", "pack", "1", "2", "3"]);
+    let words = ["--request", "pulih", "restore", name, "--yes"];
+    let before = dump(&kept.desk);
+    let (within, after) = whole(&kept.desk, &words);
+    let mut undone = 0;
+    for _ in 0..large_kills().max(8) {
+        let left = killed(&kept.desk, &words, within, &mut rng);
+        let found = dump(&left);
+        assert!(found == before || found == after, "half restored");
+        backups(&left);
+        if found == before {
+            undone += 1;
+            left.done(&words);
+            assert!(dump(&left) == after);
+        }
+    }
+    println!("restore: {} kills, {undone} of them left the book as before", large_kills().max(8));
+}

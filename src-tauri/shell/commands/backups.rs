@@ -46,15 +46,19 @@ pub(crate) async fn backup_cancel(shell: State<'_, Shell>) -> Answer<()> {
     .await
 }
 
+/// Lets the person choose a folder; none where they don't. `RUNUT_PICK_FOLDER` answers instead where it is set: a native
+/// dialog is outside the page, where no test reaches it.
+pub(super) fn pick_folder(app: &AppHandle) -> Option<PathBuf> {
+    let set = std::env::var_os("RUNUT_PICK_FOLDER").map(PathBuf::from);
+    set.or_else(|| app.dialog().file().blocking_pick_folder()?.into_path().ok())
+}
+
 /// Lets the person choose the second place, which gets the newest backup at once; answers whether they did.
-/// `RUNUT_PICK_FOLDER` answers instead where it is set: a native dialog is outside the page, where no test reaches it.
 #[tauri::command]
 pub(crate) async fn second_place_choose(app: AppHandle, shell: State<'_, Shell>) -> Answer<bool> {
     let shell = shell.inner().clone();
     apart(move || {
-        let set = std::env::var_os("RUNUT_PICK_FOLDER").map(PathBuf::from);
-        let dialog = || app.dialog().file().blocking_pick_folder().and_then(|path| path.into_path().ok());
-        let Some(folder) = set.or_else(dialog) else { return Ok(false) };
+        let Some(folder) = pick_folder(&app) else { return Ok(false) };
         shell.set_second(folder, telling(&app))?;
         watcher::tell_backups(&app);
         Ok(true)
@@ -125,7 +129,7 @@ pub(crate) async fn restore_backup(
 }
 
 /// Tells the page how far it is.
-fn telling(app: &AppHandle) -> impl FnMut(BackupProgress) + use<> {
+pub(super) fn telling(app: &AppHandle) -> impl FnMut(BackupProgress) + use<> {
     let app = app.clone();
     move |step| drop(app.emit("backup-progress", step))
 }

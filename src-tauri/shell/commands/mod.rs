@@ -6,6 +6,7 @@ mod backups;
 mod book;
 mod counts;
 mod customers;
+mod damage;
 mod export;
 mod imports;
 mod log;
@@ -50,6 +51,7 @@ commands! {
         backup_state, backup_notice, backup_make, backup_cancel, second_place_choose, second_place_forget, show_backups,
         pick_backup, restore_compare, restore_backup,
     },
+    damage::{book_place, salvage_book, start_anew, show_book},
     book::{book_state, rail_counts, today, check_book, create_book},
     imports::{pick_order_file, import_preview, import_apply, import_cancel},
     orders::{orders_page, order_detail, find_order, order_verb, tracking_preview, ship_orders, wave_create},

@@ -5,6 +5,7 @@
 //! which the backups of one book are told from another's. Only backups of the book itself are ever thinned out.
 
 mod error;
+mod finishing;
 mod making;
 mod restoring;
 mod shelf;
@@ -26,6 +27,7 @@ pub use making::{Made, make, mirror};
 pub use restoring::{Replaced, Staged};
 pub use shelf::{Kept, list, thin};
 
+pub(crate) use finishing::settle;
 pub(crate) use making::before_migration;
 
 /// Hears how far the work is, and says whether it goes on.

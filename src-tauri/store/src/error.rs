@@ -148,8 +148,12 @@ impl StoreError {
             }
             (Self::Io(error), _) => {
                 return Sentence::new(
-                    format!("Berkas buku tidak bisa dipakai: {error}."),
-                    format!("The book's file can't be used: {error}."),
+                    format!(
+                        "Berkas buku tidak bisa dipakai ({error}). Tidak ada yang berubah. Periksa disk dan izinnya, lalu ulangi."
+                    ),
+                    format!(
+                        "The book's file can't be used ({error}). Nothing has changed. Check the disk and its permissions, then try again."
+                    ),
                 );
             }
             _ => {
@@ -212,6 +216,15 @@ impl StoreError {
             _ => false,
         };
         self.is_damage() || content()
+    }
+
+    /// Whether the disk, or who else has the book, stands in the way: the file itself may be sound.
+    pub(crate) fn is_disk(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked, DiskFull, ReadOnly, SystemIoFailure};
+        matches!(self, Self::Sqlite(error) if matches!(
+            error.sqlite_error_code(),
+            Some(DatabaseBusy | DatabaseLocked | DiskFull | ReadOnly | SystemIoFailure)
+        ))
     }
 
     pub(crate) fn unknown(what: &'static str, value: impl Into<String>) -> Self {

@@ -52,8 +52,10 @@ pub(crate) fn settle(mut file: NamedTempFile, names: impl Iterator<Item = PathBu
     for path in names {
         match file.persist_noclobber(&path) {
             Ok(_) => {
-                sync_folder(folder_of(&path))?;
-                return Ok(path);
+                return match sync_folder(folder_of(&path)) {
+                    Ok(()) => Ok(path),
+                    Err(error) => Err(remove(&path).err().unwrap_or(error)),
+                };
             }
             Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => file = taken.file,
             Err(other) => return Err(other.error),

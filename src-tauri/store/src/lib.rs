@@ -152,7 +152,10 @@ impl Book {
         }
         let gate = Some(Gate::enter(path)?);
         let writer = engine::open(path)?;
-        Ok(Self { path: path.to_owned(), readers: Mutex::new(Vec::new()), writer: Mutex::new(writer), _gate: gate })
+        let book =
+            Self { path: path.to_owned(), readers: Mutex::new(Vec::new()), writer: Mutex::new(writer), _gate: gate };
+        let _ = backup::settle(&book); // where it can't be done now, the next one to open the book does it
+        Ok(book)
     }
 
     /// Opens a copy of a book, to read it; nothing is written, not even beside it.

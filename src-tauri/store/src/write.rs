@@ -41,6 +41,9 @@ pub struct Tx<'a> {
     /// book, written once, at the end.
     stages: BTreeMap<&'static str, i64>,
     balances: BTreeMap<String, i64>,
+    /// The words of new orders, for search. They are written at the end, one after the other: the text index writes what it
+    /// gathers to disk at each statement that may have to be undone alone, and an order has several.
+    words: Vec<(OrderId, String)>,
     /// Orders whose words for search have changed: indexed at the end, each once.
     unindexed: BTreeSet<OrderId>,
 }
@@ -134,6 +137,7 @@ impl<'a> Tx<'a> {
             changes: engine::changes(conn),
             stages: BTreeMap::new(),
             balances: BTreeMap::new(),
+            words: Vec::new(),
             unindexed: BTreeSet::new(),
         }
     }
@@ -199,6 +203,11 @@ impl<'a> Tx<'a> {
         *self.balances.entry(account).or_default() += by;
     }
 
+    /// Has a new order found by these words, at the end of the write.
+    pub(crate) fn add_words(&mut self, order: OrderId, words: String) {
+        self.words.push((order, words));
+    }
+
     /// Notes that an order's words for search have changed.
     pub(crate) fn index_later(&mut self, order: OrderId) {
         self.unindexed.insert(order);
@@ -228,6 +237,9 @@ impl<'a> Tx<'a> {
             return Ok(Vec::new());
         }
         self.write_sums()?;
+        for (order, words) in &self.words {
+            engine::add_words(self.conn, engine::ORDER_SEARCH, order.0, words)?;
+        }
         for order in &self.unindexed {
             self.index_order(*order)?;
         }

@@ -86,6 +86,19 @@ function state(world: World) {
 
 const commands: Record<string, Command> = {
   book_state: state,
+  book_place: (world) => ({ path: state(world).path, version: state(world).version }),
+  salvage_book: () => ({
+    folder: '/media/ratna/STIK/runut-terbaca-20251120-0742',
+    lists: [
+      { kind: 'orders', word: both('pesanan', 'orders'), file: 'pesanan.csv', rows: 118, left_out: 2 },
+      { kind: 'log', word: both('log', 'log'), file: 'log.csv', rows: 190, left_out: null }
+    ],
+    beside: true,
+    book: null,
+    message: both('Yang terbaca ada di STIK. Sedikitnya 2 baris tidak terbaca.', 'Saved. At least 2 rows are missing.')
+  }),
+  start_anew: (world) => void (world.shop = null),
+  show_book: () => null,
   rail_counts: (world) => {
     const rows = world.rows();
     const at = (...stages: string[]) => rows.filter((row) => stages.includes(row.stage));

@@ -20,6 +20,14 @@ row! {
         message: Sentence,
     }
 
+    /// Where the book lies: known also where it can't be opened.
+    BookPlace {
+        /// The file.
+        path: String,
+        /// The program's version.
+        version: String,
+    }
+
     /// A list that was saved.
     SalvagedList {
         /// Which.

@@ -44,10 +44,15 @@ pub fn make(book: &Book, zone: Zone, now: Instant, progress: Progress<'_>) -> Re
     let (file, findings) = copied(&conn, &folder, book.path(), true, progress)?;
     let name = |nth| FileName { book: stem(book.path()), kind: Kind::Copy, made: Some(zone.local(now)), nth };
     let path = named(file, &folder, name)?;
-    mark.put(&path).map_err(BackupError::place(&folder))?;
+    let marked = mark.put(&path).map_err(BackupError::place(&folder));
+    let orders = marked.and_then(|()| Ok(super::shelf::orders(&path)?)).inspect_err(|_| withdraw(&path))?;
     let bytes = fs::metadata(&path).map_or(0, |file| file.len());
-    let orders = super::shelf::orders(&path)?;
     Ok(Made { path, bytes, orders, findings, keep: Kept { book: mark.book, zone, now } })
+}
+
+/// Takes back what was given a name and isn't a backup: the anchor last, for without its file it says nothing.
+fn withdraw(copy: &Path) {
+    let _ = files::remove(copy).and_then(|()| files::remove(&crate::anchor::path_of(copy)));
 }
 
 /// A verified copy of an older book among its backups, before a migration changes its form.

@@ -14,7 +14,7 @@ use runut_core::rows::{BackupPhase, BackupProgress};
 use runut_core::{Instant, Zone};
 use tempfile::TempDir;
 
-use super::{BackupError, Mark, Progress, folder, shelf, stem, unsound};
+use super::{BackupError, Mark, Progress, finishing, folder, shelf, stem, unsound};
 use crate::anchor::{self, Anchor};
 use crate::lock::{Gate, beside};
 use crate::{Book, StoreError, engine, files, log};
@@ -109,34 +109,48 @@ impl Staged {
         let copy = book.path().to_owned();
         let mark = book.read(|reader| Mark::of(reader.conn))?;
         let agreed = agreed(&book, &target)?;
-        let lines = other_lines(&book, &target)?;
         drop(book);
         engine::alone(&copy)?;
         File::open(&copy).and_then(|file| file.sync_all()).map_err(&place)?;
 
-        let shut = Gate::shut(&target)?;
-        // Where the present book is damaged this can't be done, and needn't.
-        let _ = engine::fold(&target);
-        let kept = keep(&target, zone, now).map_err(&place)?;
-        let _ = files::remove(&beside(&target, "-shm"));
-        files::remove(&beside(&target, "-wal")).map_err(&place)?;
-        if let Err(error) = fs::rename(&copy, &target) {
-            return Err(place(error));
-        }
-        files::sync_folder(&home).map_err(&place)?;
-        drop(shut);
-        drop(stage);
-
-        // From here on the book is restored; what proves its log is made to fit it.
         let mut anchors = agreed;
         anchors.extend(mark.map(|mark| mark.head));
         anchors.dedup();
-        anchor::replace(&target, &anchors)?;
-        for (backup, mark) in lines {
-            mark.put(&backup).map_err(BackupError::place(&folder(&target)))?;
+
+        let shut = Gate::shut(&target)?;
+        // Where the present book is damaged this can't be done, and needn't. A disk that fails must not cost its changes.
+        if let Err(error) = engine::fold(&target)
+            && error.is_disk()
+        {
+            return Err(error.into());
         }
+        let kept = kept_as(&target, zone, now).map_err(&place)?;
+        finishing::note(&target, kept.as_deref(), &anchors).map_err(&place)?;
+        if let Err(error) = put(&copy, &target, kept.as_deref()) {
+            let _ = finishing::undo(&target);
+            return Err(place(error));
+        }
+        drop(shut);
+        drop(stage);
+        // It is restored. Who opens it makes what proves its log fit it: here at once, or the next one.
+        let _ = Book::open(&target);
         Ok(Replaced { kept })
     }
+}
+
+/// Puts `copy` in the place of the book, which is kept as `kept`.
+fn put(copy: &Path, target: &Path, kept: Option<&Path>) -> io::Result<()> {
+    let home = files::folder_of(target);
+    if let Some(kept) = kept {
+        keep(target, kept)?;
+    }
+    let _ = files::remove(&beside(target, "-shm"));
+    files::remove(&beside(target, "-wal"))?;
+    // What was beside the old file must never be found beside the new one.
+    files::sync_folder(home)?;
+    fs::rename(copy, target)?;
+    let _ = files::sync_folder(home); // it is there, and to say otherwise would be wrong
+    Ok(())
 }
 
 /// What a restoration that was cut off has left beside the book: nobody else prepares one, for who does has the lock.
@@ -164,32 +178,33 @@ fn opened(backup: &Path, copy: &Path) -> Result<Book, BackupError> {
     })
 }
 
-/// Keeps the present book among its backups under a name of its own, with what lies beside it: first there, then here no
-/// longer. A folder in its place is moved.
-fn keep(target: &Path, zone: Zone, now: Instant) -> io::Result<Option<PathBuf>> {
-    let there = match fs::symlink_metadata(target) {
-        Ok(there) => there,
+/// Where the present book will be kept among its backups; none where there is none.
+fn kept_as(target: &Path, zone: Zone, now: Instant) -> io::Result<Option<PathBuf>> {
+    match fs::symlink_metadata(target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
+        there => there?,
     };
     let folder = folder(target);
     fs::create_dir_all(&folder)?;
     let name = |nth| FileName { book: stem(target), kind: Kind::Replaced, made: Some(zone.local(now)), nth };
     let free = (1..).map(|nth| folder.join(name(nth).to_string())).find(|path| fs::symlink_metadata(path).is_err());
-    let path = free.ok_or(io::ErrorKind::AlreadyExists)?;
-    if there.is_dir() {
-        fs::rename(target, &path)?;
-        return Ok(Some(path));
+    Ok(Some(free.ok_or(io::ErrorKind::AlreadyExists)?))
+}
+
+/// Keeps the present book under that name, with what lies beside it: first there, then here no longer. A folder in its
+/// place is moved.
+fn keep(target: &Path, kept: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(target)?.is_dir() {
+        return fs::rename(target, kept);
     }
-    double(target, &path)?;
+    double(target, kept)?;
     for ending in ["-wal", ".jangkar"] {
         let from = beside(target, ending);
         if fs::metadata(&from).is_ok_and(|file| file.len() > 0) {
-            fs::copy(&from, beside(&path, ending))?;
+            files::copy(&from, &mut File::create(beside(kept, ending))?, &mut |_| true)?;
         }
     }
-    files::sync_folder(&folder)?;
-    Ok(Some(path))
+    files::sync_folder(files::folder_of(kept))
 }
 
 /// One more name for a file; a copy where the disk gives a file only one.
@@ -216,7 +231,7 @@ fn agreed(restored: &Book, target: &Path) -> Result<Vec<Anchor>, StoreError> {
 
 /// The book's backups whose mark changes: those of the line of history that is replaced, and those of the one that comes
 /// back.
-fn other_lines(restored: &Book, target: &Path) -> Result<Vec<(PathBuf, Mark)>, StoreError> {
+pub(super) fn other_lines(restored: &Book, target: &Path) -> Result<Vec<(PathBuf, Mark)>, StoreError> {
     restored.read(|reader| {
         let Some(own) = Mark::of(reader.conn)? else { return Ok(Vec::new()) };
         let mut changed = Vec::new();

@@ -37,7 +37,7 @@ impl Tx<'_> {
             &p.sender,
         ];
         let words = self.words_of(order.id, &texts, [&p.phone, &p.sender_phone], p.customer)?;
-        engine::add_words(self.conn, engine::ORDER_SEARCH, order.id.0, &words)?;
+        self.add_words(order.id, words);
         self.touch(Topic::Orders);
         self.move_goods(activity, Some(order.id), &plan.moves)?;
         self.allocate(&plan.allocation)?;

@@ -23,7 +23,7 @@ pub fn holding(book: &Reader<'_>) -> Result<Holding, StoreError> {
     }
     stages.sort_by_key(|held| held.stage);
     let payments = book.conn.query_row("SELECT COUNT(*) AS payments FROM payment", [], |row| row.get("payments"))?;
-    let levels = "SELECT CAST(COALESCE(SUM(shelf + packed), 0) AS BIGINT) AS units, \
+    let levels = "SELECT CAST(COALESCE(SUM(shelf + packed), 0) AS BIGINT) AS units,
         CAST(COALESCE(SUM(value), 0) AS BIGINT) AS value FROM stock_level";
     let (units, stock_value) =
         book.conn.prepare(levels)?.query_row([], |row| Ok((row.get("units")?, Money(row.get("value")?))))?;

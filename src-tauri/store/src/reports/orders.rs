@@ -103,24 +103,18 @@ impl Filter {
 enum Sort {
     Urgent,
     Newest,
-    Number,
 }
 
 impl Sort {
     fn of(query: &OrderQuery) -> Self {
         let waits = query.stage.is_some_and(|s| s.allocates() || s == Stage::Draft) || query.mark.is_some();
-        match (query.search.trim().is_empty(), waits) {
-            (false, _) => Self::Number,
-            (true, true) => Self::Urgent,
-            (true, false) => Self::Newest,
-        }
+        if waits { Self::Urgent } else { Self::Newest }
     }
 
     fn key(self) -> &'static str {
         match self {
             Self::Urgent => "COALESCE(o.ship_by, 9000000000000000)",
             Self::Newest => "o.placed_at",
-            Self::Number => "o.id",
         }
     }
 
@@ -154,14 +148,11 @@ pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Resul
     }
     let after = query.after.as_deref().map(cursor).transpose()?;
     let limit = page(query.limit);
-    let wanted = Wanted::of(&query.search);
-    let keys = match wanted {
-        Wanted::Words(_) | Wanted::Begins(_) if !is_short(query) => {
-            found(book, &wanted, &filter, after.map_or(i64::MAX, |(_, id)| id), limit + 1)?
-        }
-        _ => {
-            filter.search(&wanted);
-            sorted(book, filter, Sort::of(query), after, limit + 1)?
+    let keys = match Wanted::of(&query.search) {
+        Wanted::All => sorted(book, filter, Sort::of(query), after, limit + 1)?,
+        wanted => {
+            let since = if is_short(query) { oldest(book, &filter)? } else { 0 };
+            found(book, &wanted, &filter, (since, after.map_or(i64::MAX, |(_, id)| id)), limit + 1)?
         }
     };
     let shown = usize::try_from(limit).unwrap_or(1).min(keys.len());
@@ -202,12 +193,19 @@ fn sorted(
     Ok(keys)
 }
 
-/// The same of what is found in a long list: the newest hits are taken until enough of them pass the filter.
+/// The lowest number of a list. It is counted too: SQLite looks for a minimum alone by walking through all orders.
+fn oldest(book: &Reader<'_>, filter: &Filter) -> Result<i64, StoreError> {
+    let sql =
+        format!("SELECT COUNT(*) AS orders, COALESCE(MIN(o.id), 0) AS oldest FROM orders o WHERE {}", filter.clause());
+    Ok(book.conn.prepare_cached(&sql)?.query_row(params_from_iter(&filter.values), |row| row.get("oldest"))?)
+}
+
+/// The same of what is found: the newest hits are taken until enough of them pass the filter, or none older can.
 fn found(
     book: &Reader<'_>,
     wanted: &Wanted,
     filter: &Filter,
-    mut before: i64,
+    (since, mut before): (i64, i64),
     limit: i64,
 ) -> Result<Vec<(i64, i64)>, StoreError> {
     let limit = usize::try_from(limit).unwrap_or(1);
@@ -224,7 +222,7 @@ fn found(
         ))?;
         let passed = statement.query_map(params_from_iter(&filter.values), |row| row.get("id"))?;
         keys.extend(passed.collect::<Result<Vec<i64>, _>>()?.into_iter().map(|id| (id, id)));
-        if hits.len() < step {
+        if hits.len() < step || before <= since {
             break;
         }
         step = (step * 2).min(HITS);

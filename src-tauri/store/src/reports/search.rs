@@ -64,7 +64,7 @@ impl Wanted {
         }
     }
 
-    /// The condition for an order `o`, where it must be looked up for few.
+    /// The condition for an order `o`, for a question that has few of them.
     pub fn condition(&self, mut bind: impl FnMut(Value) -> String) -> Option<String> {
         match self {
             Self::All => None,

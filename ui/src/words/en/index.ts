@@ -17,6 +17,7 @@ import { start } from './start';
 import { stock } from './stock';
 import { today } from './today';
 import { tracking } from './tracking';
+import { trouble } from './trouble';
 
 export const en: Dict = {
   common,
@@ -36,5 +37,6 @@ export const en: Dict = {
   exporting,
   settings,
   log,
+  trouble,
   guide
 };

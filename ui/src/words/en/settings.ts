@@ -13,7 +13,14 @@ export const settings: Dict['settings'] = {
     texts: 'Texts for buyers',
     backups: 'Backups',
     printers: 'Printers',
-    look: 'Look'
+    look: 'Look',
+    about: 'About'
+  },
+  about: {
+    version: 'Version',
+    book: 'The book is',
+    show: 'Open the book’s folder',
+    log: 'The program’s own log lies in the folder catatan beside the book, without data of buyers.'
   },
   saved: 'Saved',
   archive: 'Archive',

@@ -16,6 +16,7 @@ import { start } from './start';
 import { stock } from './stock';
 import { today } from './today';
 import { tracking } from './tracking';
+import { trouble } from './trouble';
 
 export const id = {
   common,
@@ -35,5 +36,6 @@ export const id = {
   exporting,
   settings,
   log,
+  trouble,
   guide
 };

@@ -16,7 +16,14 @@ export const settings = {
     texts: 'Teks untuk pembeli',
     backups: 'Cadangan',
     printers: 'Printer',
-    look: 'Tampilan'
+    look: 'Tampilan',
+    about: 'Tentang'
+  },
+  about: {
+    version: 'Versi program',
+    book: 'Bukunya di',
+    show: 'Buka folder buku',
+    log: 'Catatan kerja program ada di folder catatan di samping buku, tanpa data pembeli.'
   },
   saved: 'Tersimpan',
   archive: 'Arsipkan',

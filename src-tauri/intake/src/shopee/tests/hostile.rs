@@ -131,6 +131,21 @@ fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
+/// Sheets are verified as they are read: also what stands behind the last row, and a sheet that nobody reads.
+#[test]
+fn damage_where_no_row_shows_it_is_found() {
+    let (mut parts, _) = stored_workbook();
+    parts.push(("xl/worksheets/sheet2.xml".to_owned(), b"<worksheet><sheetData/></worksheet>".to_vec()));
+    let whole = packed(&parts);
+    assert!(read(&whole).is_ok());
+    for (name, part) in parts.iter().filter(|(name, _)| name.contains("sheet1") || name.contains("sheet2")) {
+        let at = whole.windows(part.len()).position(|bytes| bytes == part).unwrap() + part.len() - 1;
+        let mut broken = whole.clone();
+        broken[at] = b' ';
+        assert_eq!(read(&broken).unwrap_err().code(), "damaged_file", "{name}");
+    }
+}
+
 /// Reads and holds what must be true of any answer.
 fn survives(bytes: &[u8]) {
     if let Ok(file) = read(bytes) {

@@ -1,0 +1,60 @@
+//! A restoration that was cut off is finished, or undone, by whoever opens the book next.
+//!
+//! One rename puts a backup in the book's place; the anchors and marks that prove its log can only follow. What is to be
+//! done is written down beside the book before (`<book>.pulih`), and taken away when it is done.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use runut_core::backup::{FileName, Kind};
+
+use super::restoring::other_lines;
+use super::{folder, stem};
+use crate::anchor::{self, Anchor};
+use crate::lock::beside;
+use crate::{Book, StoreError, files, log};
+
+/// Before the name under which the replaced book is kept.
+const KEPT: &str = "diganti ";
+
+fn path_of(book: &Path) -> PathBuf {
+    beside(book, ".pulih")
+}
+
+/// Writes down the anchors of what is about to take the book's place, its own head last, and where the book will be kept.
+pub(super) fn note(book: &Path, kept: Option<&Path>, anchors: &[Anchor]) -> io::Result<()> {
+    let name = kept.and_then(Path::file_name).map(|name| format!("{KEPT}{}\n", name.to_string_lossy()));
+    let anchors: String = anchors.iter().map(|anchor| format!("{anchor}\n")).collect();
+    files::put(&path_of(book), (name.unwrap_or_default() + &anchors).as_bytes())
+}
+
+/// The note of a restoration that didn't come to its end, and what it left.
+pub(super) fn undo(book: &Path) -> io::Result<()> {
+    let text = fs::read_to_string(path_of(book))?;
+    let name = text.lines().find_map(|line| FileName::parse(&stem(book), line.strip_prefix(KEPT)?));
+    let kept = name.filter(|name| name.kind == Kind::Replaced).map(|name| folder(book).join(name.to_string()));
+    // A folder that lay in the book's place was moved, everything else has one more name or is a copy.
+    if let Some(kept) = kept.filter(|kept| book.exists() && !kept.is_dir()) {
+        for ending in ["", "-wal", ".jangkar"] {
+            files::remove(&beside(&kept, ending))?;
+        }
+    }
+    files::remove(&path_of(book))
+}
+
+/// Finishes what was noted where the backup has taken the book's place, else takes away what was left.
+pub(crate) fn settle(book: &Book) -> Result<(), StoreError> {
+    let Ok(text) = fs::read_to_string(path_of(book.path())) else { return Ok(()) };
+    let anchors: Vec<Anchor> = text.lines().filter_map(anchor::line).collect();
+    let entries = anchors.last().map_or(0, |head| head.entries);
+    let hash = book.read(|reader| log::hash_of(reader.conn, entries))?.map(|hash| anchor::hex(&hash));
+    if hash.is_none() || hash.as_ref() != anchors.last().map(|head| &head.hash) {
+        return Ok(undo(book.path())?);
+    }
+    for (backup, mark) in other_lines(book, book.path())? {
+        mark.put(&backup)?;
+    }
+    anchor::replace(book.path(), &anchors)?;
+    Ok(files::remove(&path_of(book.path()))?)
+}
