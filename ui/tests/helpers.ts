@@ -7,7 +7,8 @@ import { createFake, type Fake, type FakeOptions } from '../src/fake';
 import { forgetMachine } from '../src/machine.svelte';
 import { importFlow } from '../src/features/import/flow.svelte';
 import { toasts } from '../src/parts/toast.svelte';
-import { go, type Params, type Screen } from '../src/router.svelte';
+import { go, type Params, type Screen, screens } from '../src/router.svelte';
+import { readScreen } from '../src/screens.svelte';
 
 export interface Opened {
   fake: Fake;
@@ -27,6 +28,7 @@ export async function openApp(
   forgetMachine();
   toasts.hide();
   go(screen, params);
+  await Promise.all(screens.map(readScreen));
   const { container } = render(App);
   await vi.waitFor(() => expect(container.querySelector('main')).not.toBeNull());
   await settle();
