@@ -169,11 +169,19 @@ impl Desk {
     /// # Panics
     /// If it is not built (`cargo build --workspace`) or fails.
     pub fn terminal(&self, arguments: &[&str]) -> String {
-        let program = Path::new(PROGRAM).with_file_name("runut-cli");
-        assert!(program.exists(), "{} is missing: cargo build --workspace", program.display());
-        let ended = run(self.command(&program).args(arguments), Duration::from_secs(60));
+        let ended = self.terminal_ended(arguments);
         assert!(ended.status.success(), "runut-cli {arguments:?}: {}\n{}", ended.stdout, ended.stderr);
         ended.stdout
+    }
+
+    /// Runs the terminal program on this desk's book to its end, whatever that is.
+    ///
+    /// # Panics
+    /// If it is not built (`cargo build --workspace`).
+    pub fn terminal_ended(&self, arguments: &[&str]) -> Ended {
+        let program = Path::new(PROGRAM).with_file_name("runut-cli");
+        assert!(program.exists(), "{} is missing: cargo build --workspace", program.display());
+        run(self.command(&program).args(arguments), Duration::from_secs(60))
     }
 }
 
