@@ -19,8 +19,25 @@ function noFakeInProduction(): Plugin {
   };
 }
 
+/** The face of all text is fetched with the script, not after the script's first text asks for it. */
+function faceFirst(): Plugin {
+  return {
+    name: 'face-first',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle }) {
+        const face = Object.keys(bundle ?? {}).find((file) => /-latin-wght-.*\.woff2$/.test(file));
+        if (!face) throw new Error('the face isn’t in the bundle');
+        const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `./${face}` };
+        return [{ tag: 'link', attrs, injectTo: 'head-prepend' }];
+      }
+    }
+  };
+}
+
 export default defineConfig({
-  plugins: [guide(), svelte(), svelteTesting(), noFakeInProduction()],
+  plugins: [guide(), svelte(), svelteTesting(), noFakeInProduction(), faceFirst()],
   base: './',
   build: {
     // The oldest WebKitGTK that the program supports.
