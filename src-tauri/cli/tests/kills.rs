@@ -110,19 +110,27 @@ fn walk_and_kill(book: &Path, steps: u64, early: bool, rng: &mut Rng) -> Vec<Ack
     said.iter().filter_map(|line| Acknowledged::read(line)).collect()
 }
 
-/// The requests that the log has, in order; each must be one that was answered in the same write.
+/// For how long a request's answer is kept: 30 days of the walk's own clock.
+const ANSWERS_MS: i64 = 30 * 86_400_000;
+
+/// The requests that the log has, in order; each whose answer is still kept must be one that was answered in the same write.
 fn requests(book: &Path) -> Vec<(i64, String)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
     let conn = Connection::open_with_flags(book, flags).unwrap();
-    let mut statement = conn.prepare("SELECT id, request FROM activity ORDER BY id").unwrap();
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-    let logged: Vec<(i64, String)> = rows.collect::<Result<_, _>>().unwrap();
+    let mut statement = conn.prepare("SELECT id, request, at FROM activity ORDER BY id").unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+    let logged: Vec<(i64, String, i64)> = rows.collect::<Result<_, _>>().unwrap();
     let mut statement = conn.prepare("SELECT id FROM request").unwrap();
     let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
     let answered: BTreeSet<String> = rows.collect::<Result<_, _>>().unwrap();
-    let written: BTreeSet<String> = logged.iter().map(|(_, request)| request.clone()).collect();
-    assert_eq!(written, answered, "a write is half done");
-    logged
+    let newest = logged.iter().map(|(_, _, at)| *at).max().unwrap_or(0);
+    let kept = |at: i64| at >= newest - ANSWERS_MS;
+    let written: BTreeSet<&String> = logged.iter().map(|(_, request, _)| request).collect();
+    let unanswered: Vec<_> =
+        logged.iter().filter(|(_, request, at)| kept(*at) && !answered.contains(request)).collect();
+    assert!(unanswered.is_empty(), "a write is half done: it has no answer: {unanswered:?}");
+    assert!(answered.iter().all(|request| written.contains(request)), "a write is half done: it isn't in the log");
+    logged.into_iter().map(|(id, request, _)| (id, request)).collect()
 }
 
 /// Opens what the kill has left, as the next start would, and holds it against what was acknowledged. Answers how many
