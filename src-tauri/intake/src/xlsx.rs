@@ -1,7 +1,7 @@
 //! Excel workbooks as rows, streamed cell by cell with calamine.
 //!
-//! Invariants: the archive is measured before calamine sees it (`zip_guard`, `unpacked`); a sheet is never held whole; a panic inside the foreign
-//! reader becomes "damaged file" and nothing worse.
+//! Invariants: the archive is measured before calamine sees it (`zip_guard`, `unpacked`); a sheet is never held whole; a
+//! panic inside the foreign reader becomes "damaged file" and nothing worse.
 //! Deliberately absent: formulas (the values that the file keeps for them are read), styles, hidden state.
 
 use std::borrow::Cow;
