@@ -1,8 +1,9 @@
 //! Backups: copies of the book, verified, beside it and in a second place; and their way back.
 //!
 //! Invariant: a backup's name never belongs to a half-written or unverified file, and no file is overwritten. Beside each
-//! lies its anchor (`<backup>.jangkar`): the number of entries of its log and the hash of the last, and of the first, by
-//! which the backups of one book are told from another's. Only backups of the book itself are ever thinned out.
+//! lies its anchor (`<backup>.jangkar`), from before it has its name: the number of entries of its log and the hash of the
+//! last, and of the first, by which the backups of one book are told from another's. Only backups of the book itself are ever
+//! thinned out.
 
 mod error;
 mod finishing;
@@ -10,7 +11,7 @@ mod making;
 mod restoring;
 mod shelf;
 
-use std::io;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -94,10 +95,22 @@ impl Mark {
         Some(Self { book, head, replaced: lines.next() == Some("terganti") })
     }
 
-    /// Puts it beside a backup.
+    /// Puts it beside a backup, in the place of the one that lies there.
     pub fn put(&self, backup: &Path) -> io::Result<()> {
+        files::put(&anchor::path_of(backup), self.text().as_bytes())
+    }
+
+    /// Puts it where a backup is about to lie, which keeps the name for that one. Answers whether the name was free.
+    pub fn reserve(&self, backup: &Path) -> io::Result<bool> {
+        let mut file = files::temporary(files::folder_of(backup))?;
+        file.write_all(self.text().as_bytes())?;
+        file.as_file().sync_all()?;
+        Ok(files::settle(file, &anchor::path_of(backup))?.is_none())
+    }
+
+    fn text(&self) -> String {
         let replaced = if self.replaced { "terganti\n" } else { "" };
-        files::put(&anchor::path_of(backup), format!("{}\nbuku {}\n{replaced}", self.head, self.book).as_bytes())
+        format!("{}\nbuku {}\n{replaced}", self.head, self.book)
     }
 }
 

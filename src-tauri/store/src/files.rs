@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
@@ -46,22 +46,17 @@ pub(crate) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_folder(folder)
 }
 
-/// Gives a temporary file the first of `names` that is free, lasting through a power cut.
-pub(crate) fn settle(mut file: NamedTempFile, names: impl Iterator<Item = PathBuf>) -> io::Result<PathBuf> {
-    file.as_file().sync_all()?;
-    for path in names {
-        match file.persist_noclobber(&path) {
-            Ok(_) => {
-                return match sync_folder(folder_of(&path)) {
-                    Ok(()) => Ok(path),
-                    Err(error) => Err(remove(&path).err().unwrap_or(error)),
-                };
-            }
-            Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => file = taken.file,
-            Err(other) => return Err(other.error),
-        }
+/// Gives a temporary file that was synced a name, lasting through a power cut. Answers the file back where the name is taken.
+pub(crate) fn settle(file: NamedTempFile, path: &Path) -> io::Result<Option<NamedTempFile>> {
+    match file.persist_noclobber(path) {
+        Ok(_) => {}
+        Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => return Ok(Some(taken.file)),
+        Err(other) => return Err(other.error),
     }
-    Err(io::ErrorKind::AlreadyExists.into())
+    match sync_folder(folder_of(path)) {
+        Err(error) if remove(path).is_ok() => Err(error),
+        _ => Ok(None), // what can't be taken back is there
+    }
 }
 
 /// Copies `from` into `to`, which is synced; `go_on` hears how many bytes are done, and may stop it: then the answer is

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
 use super::{BackupError, Kept, Mark, Progress, audit, folder, is_small, stem, unsound};
-use crate::{Book, StoreError, engine, files};
+use crate::{Book, StoreError, anchor, engine, files};
 
 /// A backup that was made.
 #[derive(Clone, Debug)]
@@ -43,16 +43,10 @@ pub fn make(book: &Book, zone: Zone, now: Instant, progress: Progress<'_>) -> Re
     let mark = Mark::of(&conn)?.ok_or(StoreError::NoShop)?;
     let (file, findings) = copied(&conn, &folder, book.path(), true, progress)?;
     let name = |nth| FileName { book: stem(book.path()), kind: Kind::Copy, made: Some(zone.local(now)), nth };
-    let path = named(file, &folder, name)?;
-    let marked = mark.put(&path).map_err(BackupError::place(&folder));
-    let orders = marked.and_then(|()| Ok(super::shelf::orders(&path)?)).inspect_err(|_| withdraw(&path))?;
+    let orders = super::shelf::orders(file.path())?;
+    let path = named(file, Some(&mark), (1..).map(name), &folder)?;
     let bytes = fs::metadata(&path).map_or(0, |file| file.len());
     Ok(Made { path, bytes, orders, findings, keep: Kept { book: mark.book, zone, now } })
-}
-
-/// Takes back what was given a name and isn't a backup: the anchor last, for without its file it says nothing.
-fn withdraw(copy: &Path) {
-    let _ = files::remove(copy).and_then(|()| files::remove(&crate::anchor::path_of(copy)));
 }
 
 /// A verified copy of an older book among its backups, before a migration changes its form.
@@ -61,15 +55,12 @@ pub(crate) fn before_migration(conn: &Connection, path: &Path, version: i64) -> 
     fs::create_dir_all(&folder)?;
     let mut go_on = |_| ControlFlow::Continue(());
     let kind = Kind::Before(u32::try_from(version).unwrap_or(0));
-    let mut put = || {
+    let mut put = || -> Result<PathBuf, BackupError> {
         let (file, _) = copied(conn, &folder, path, false, &mut go_on)?;
-        let copy = named(file, &folder, |nth| FileName { book: stem(path), kind, made: None, nth })?;
-        if let Some(mark) = Mark::of(conn)? {
-            mark.put(&copy).map_err(BackupError::place(&folder))?;
-        }
-        Ok::<_, BackupError>(())
+        let name = |nth| FileName { book: stem(path), kind, made: None, nth };
+        named(file, Mark::of(conn)?.as_ref(), (1..).map(name), &folder)
     };
-    put().map_err(|error| match error {
+    put().map(drop).map_err(|error| match error {
         BackupError::Store(error) => error,
         BackupError::Place { error, .. } => error.into(),
         other => StoreError::Broken(format!("the copy before migrating: {other}")),
@@ -99,10 +90,35 @@ fn copied(
     if go_on(BackupPhase::Verify) { Ok((file, findings)) } else { Err(BackupError::Cancelled) }
 }
 
-/// Gives a copy the first name that is free.
-fn named(file: NamedTempFile, folder: &Path, name: impl Fn(u32) -> FileName) -> Result<PathBuf, BackupError> {
-    let names = (1..1_000).map(|nth| folder.join(name(nth).to_string()));
-    files::settle(file, names).map_err(BackupError::place(folder))
+/// How many names are tried before a folder is called full.
+const NAMES: usize = 1_000;
+
+/// Gives a copy the first name that is free. Its mark lies there before: a name that is listed is a whole backup, and a disk
+/// that fails in between leaves no more than a mark that nothing looks at.
+fn named(
+    mut file: NamedTempFile,
+    mark: Option<&Mark>,
+    names: impl Iterator<Item = FileName>,
+    folder: &Path,
+) -> Result<PathBuf, BackupError> {
+    let place = BackupError::place(folder);
+    file.as_file().sync_all().map_err(&place)?;
+    for path in names.take(NAMES).map(|name| folder.join(name.to_string())) {
+        let marked = anchor::path_of(&path);
+        let taken = fs::symlink_metadata(&path).is_ok() || fs::symlink_metadata(&marked).is_ok();
+        if taken || !mark.map_or(Ok(true), |mark| mark.reserve(&path)).map_err(&place)? {
+            continue;
+        }
+        let answer = files::settle(file, &path);
+        if !matches!(answer, Ok(None)) && mark.is_some() {
+            let _ = files::remove(&marked);
+        }
+        match answer.map_err(&place)? {
+            None => return Ok(path),
+            Some(back) => file = back,
+        }
+    }
+    Err(place(io::ErrorKind::AlreadyExists.into()))
 }
 
 /// Copies a backup to the second place, and compares what arrived. Nothing is made there but the files: a disk that isn't
@@ -130,8 +146,5 @@ pub fn mirror(book: &Path, backup: &Path, second: &Path, progress: Progress<'_>)
     }
     let name = backup.file_name().unwrap_or_default().to_string_lossy();
     let name = FileName::parse(&stem(book), &name).ok_or_else(|| unreadable(io::ErrorKind::InvalidFilename.into()))?;
-    let names = (name.nth..name.nth + 1_000).map(|nth| second.join(FileName { nth, ..name.clone() }.to_string()));
-    let there = files::settle(file, names).map_err(&place)?;
-    mark.put(&there).map_err(&place)?;
-    Ok(there)
+    named(file, Some(&mark), (name.nth..).map(|nth| FileName { nth, ..name.clone() }), second)
 }

@@ -212,7 +212,10 @@ fn double(from: &Path, to: &Path) -> io::Result<()> {
     fs::hard_link(from, to).or_else(|_| {
         let mut file = files::temporary(files::folder_of(to))?;
         files::copy(from, file.as_file_mut(), &mut |_| true)?;
-        files::settle(file, std::iter::once(to.to_owned())).map(drop)
+        match files::settle(file, to)? {
+            None => Ok(()),
+            Some(_) => Err(io::ErrorKind::AlreadyExists.into()),
+        }
     })
 }
 
