@@ -15,12 +15,12 @@ CREATE TABLE shop (
   name TEXT NOT NULL,
   address TEXT NOT NULL,
   phone TEXT NOT NULL,
-  zone TEXT NOT NULL CHECK (zone IN ('wib', 'wita', 'wit')),
+  zone TEXT NOT NULL CHECK (zone = 'wib' OR zone = 'wita' OR zone = 'wit'),
   language TEXT NOT NULL CHECK (language IN ('id', 'en')),
   start_day INTEGER,
   auto_approve INTEGER NOT NULL CHECK (auto_approve IN (0, 1)),
-  slip_size TEXT NOT NULL CHECK (slip_size IN ('a4', 'a5', 'a6')),
-  label_size TEXT NOT NULL CHECK (label_size IN ('a6', 'mm100x150', 'roll80', 'roll58')),
+  slip_size TEXT NOT NULL CHECK (slip_size = 'a4' OR slip_size = 'a5' OR slip_size = 'a6'),
+  label_size TEXT NOT NULL CHECK (label_size = 'a6' OR label_size = 'mm100x150' OR label_size = 'roll80' OR label_size = 'roll58'),
   unique_codes INTEGER NOT NULL CHECK (unique_codes IN (0, 1)),
   payment_hours INTEGER NOT NULL CHECK (payment_hours >= 0),
   ship_hours INTEGER NOT NULL CHECK (ship_hours >= 0),
@@ -179,8 +179,8 @@ CREATE TABLE orders (
   id INTEGER PRIMARY KEY CHECK (id > 0),
   channel TEXT NOT NULL,
   external_id TEXT NOT NULL,
-  terms TEXT NOT NULL CHECK (terms IN ('prepaid', 'cod', 'marketplace')),
-  stage TEXT NOT NULL CHECK (stage IN ('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed', 'shipped', 'delivered', 'completed', 'cancelled', 'returned')),
+  terms TEXT NOT NULL CHECK (terms = 'prepaid' OR terms = 'cod' OR terms = 'marketplace'),
+  stage TEXT NOT NULL CHECK (stage = 'draft' OR stage = 'awaiting_payment' OR stage = 'awaiting_approval' OR stage = 'approved' OR stage = 'packed' OR stage = 'shipped' OR stage = 'delivered' OR stage = 'completed' OR stage = 'cancelled' OR stage = 'returned'),
   held TEXT,
   failed INTEGER NOT NULL CHECK (failed IN (0, 1)),
   history INTEGER NOT NULL CHECK (history IN (0, 1)),
@@ -241,7 +241,7 @@ CREATE INDEX orders_external_id ON orders (external_id) WHERE external_id <> '';
 CREATE INDEX orders_channel ON orders (channel, placed_at, id);
 CREATE INDEX orders_stage ON orders (stage, placed_at, id);
 CREATE INDEX orders_newest ON orders (placed_at, id);
-CREATE INDEX orders_urgent ON orders (stage, ship_by, id) WHERE stage IN ('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed');
+CREATE INDEX orders_urgent ON orders (stage, ship_by, id) WHERE (stage = 'draft' OR stage = 'awaiting_payment' OR stage = 'awaiting_approval' OR stage = 'approved' OR stage = 'packed');
 CREATE INDEX orders_tracking ON orders (tracking) WHERE tracking <> '';
 CREATE INDEX orders_customer ON orders (customer_id, id) WHERE customer_id IS NOT NULL;
 CREATE INDEX orders_deadline ON orders (pay_by) WHERE stage = 'awaiting_payment' AND pay_by IS NOT NULL;
@@ -249,9 +249,9 @@ CREATE INDEX orders_code ON orders (account, total) WHERE stage = 'awaiting_paym
 -- Our own orders whose buyers have more money with us than they owe.
 CREATE INDEX orders_owed ON orders (id) WHERE owed > 0;
 -- Our own orders whose buyers haven't paid all of it: what a payment may be for.
-CREATE INDEX orders_unpaid ON orders (id) WHERE channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada') AND paid - refunded < total AND stage NOT IN ('draft', 'cancelled', 'returned');
+CREATE INDEX orders_unpaid ON orders (id) WHERE channel <> 'shopee' AND channel <> 'tokopedia' AND channel <> 'tiktok' AND channel <> 'lazada' AND paid - refunded < total AND stage <> 'draft' AND stage <> 'cancelled' AND stage <> 'returned';
 -- Our own orders that wait for the end of their return window.
-CREATE INDEX orders_accept ON orders (delivered_at) WHERE stage = 'delivered' AND channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada');
+CREATE INDEX orders_accept ON orders (delivered_at) WHERE stage = 'delivered' AND channel <> 'shopee' AND channel <> 'tokopedia' AND channel <> 'tiktok' AND channel <> 'lazada';
 -- What has failed or is claimed and hasn't all come back: the queue "kembali".
 CREATE INDEX orders_back ON orders (stage, id) WHERE coming_back = 1;
 CREATE INDEX orders_shipped ON orders (stage, shipped_at) WHERE stage = 'shipped';
@@ -295,8 +295,8 @@ CREATE TABLE stock_move (
   id INTEGER PRIMARY KEY,
   activity_id INTEGER NOT NULL REFERENCES activity (id),
   variant_id INTEGER NOT NULL REFERENCES variant (id),
-  from_bin TEXT NOT NULL CHECK (from_bin IN ('supplier', 'shelf', 'packed', 'customer', 'damaged', 'loss')),
-  to_bin TEXT NOT NULL CHECK (to_bin IN ('supplier', 'shelf', 'packed', 'customer', 'damaged', 'loss')),
+  from_bin TEXT NOT NULL CHECK (from_bin = 'supplier' OR from_bin = 'shelf' OR from_bin = 'packed' OR from_bin = 'customer' OR from_bin = 'damaged' OR from_bin = 'loss'),
+  to_bin TEXT NOT NULL CHECK (to_bin = 'supplier' OR to_bin = 'shelf' OR to_bin = 'packed' OR to_bin = 'customer' OR to_bin = 'damaged' OR to_bin = 'loss'),
   quantity INTEGER NOT NULL CHECK (quantity > 0),
   value INTEGER CHECK (value >= 0),
   order_id INTEGER REFERENCES orders (id),
@@ -329,7 +329,7 @@ CREATE TABLE payment (
   activity_id INTEGER NOT NULL REFERENCES activity (id),
   kind TEXT NOT NULL CHECK (kind IN ('in', 'out')),
   account TEXT NOT NULL REFERENCES account (key),
-  method TEXT NOT NULL CHECK (method IN ('transfer', 'qris', 'ewallet', 'cash', 'cod')),
+  method TEXT NOT NULL CHECK (method = 'transfer' OR method = 'qris' OR method = 'ewallet' OR method = 'cash' OR method = 'cod'),
   amount INTEGER NOT NULL CHECK (amount > 0),
   at INTEGER NOT NULL,
   day INTEGER NOT NULL,
@@ -357,7 +357,7 @@ CREATE TABLE stock_count (
   name TEXT NOT NULL,
   started_at INTEGER NOT NULL,
   person_id INTEGER NOT NULL REFERENCES person (id),
-  state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'cancelled')),
+  state TEXT NOT NULL CHECK (state = 'open' OR state = 'closed' OR state = 'cancelled'),
   closed_at INTEGER
 ) STRICT;
 

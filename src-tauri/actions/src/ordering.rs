@@ -131,7 +131,7 @@ fn write(
     }
     match typed.before.take() {
         None => add(tx, ctx, &typed, (asked, buyer)),
-        Some((old, _)) => change(tx, ctx, &old, typed, (asked, buyer)),
+        Some((old, was)) => change(tx, ctx, (&old, &was), typed, (asked, buyer)),
     }
 }
 
@@ -217,7 +217,7 @@ fn add(
 fn change(
     tx: &mut Tx<'_>,
     ctx: &Context,
-    old: &Order,
+    (old, was): (&Order, &Particulars),
     typed: Typed,
     (asked, buyer): (&Asked<'_>, &Buyer),
 ) -> Result<Saved, ActionError> {
@@ -233,15 +233,14 @@ fn change(
     };
     let placed = asked.placing.then(|| order.place(&about.recipient, &levels, &event)).transpose()?;
     about.customer = buyer::keep(tx, buyer, asked.form)?;
+    let (was, about) = (beside(was, &[]), beside(&about, &[]));
+    let beside = Some((&was, &about));
     if let Some(plan) = &amended {
         tx.replace_lines(old.id, &plan.after.lines, &keys(&plan.after))?;
-        tx.apply(plan)?;
+        tx.apply_with(plan, if placed.is_none() { beside } else { None })?;
     }
     if let Some(plan) = &placed {
-        tx.apply(plan)?;
-    }
-    if amended.is_some() || placed.is_some() {
-        tx.set_particulars(old.id, &beside(&about, &[]))?;
+        tx.apply_with(plan, beside)?;
     }
     let order = placed.or(amended).map_or_else(|| old.clone(), |plan| plan.after);
     Ok(Saved { order, placed: asked.placing, amended: !draft })

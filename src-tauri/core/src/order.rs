@@ -22,7 +22,7 @@ use crate::{
 
 pub use coming_back::{ClaimOf, Graded};
 pub use payments::Paid;
-pub use placing::{Change, Changes, UNIQUE_CODE_MAX, unique_code};
+pub use placing::{Change, Changes, unique_codes};
 pub use position::{claim_share, entries, position};
 pub use verbs::{Approval, Event, Handover, Packing};
 pub(crate) use verbs::{leave, was_stocked};

@@ -125,17 +125,18 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn use_address(&mut self, id: CustomerId, address: &Address) -> Result<bool, StoreError> {
-        let mut known = self.conn.prepare_cached(
+        let mut statement = self.conn.prepare_cached(
             "SELECT id, position, recipient, phone, address, village, district, city, province, postcode
              FROM customer_address WHERE customer_id = ?1 ORDER BY position DESC",
         )?;
-        let known = known
-            .query_map([id.0], |row| Ok((row.get("id")?, row.get("position")?, address_of(row)?)))?
-            .collect::<Result<Vec<(i64, i64, Address)>, _>>()?;
-        let latest = known.first().map_or(0, |(_, position, _)| *position);
-        if known.first().is_some_and(|(_, _, known)| known == address) {
+        let mut known =
+            statement.query_map([id.0], |row| Ok((row.get("id")?, row.get("position")?, address_of(row)?)))?;
+        let first: Option<(i64, i64, Address)> = known.next().transpose()?;
+        if first.as_ref().is_some_and(|(.., known)| known == address) {
             return Ok(false);
         }
+        let known = first.into_iter().map(Ok).chain(known).collect::<Result<Vec<_>, _>>()?;
+        let latest = known.first().map_or(0, |(_, position, _)| *position);
         let key = address_key(address);
         match known.iter().position(|(_, _, known)| address_key(known) == key) {
             Some(0) => Ok(false),

@@ -80,6 +80,8 @@ fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     refuse_foreign(&conn)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     tune(&conn)?;
+    // What a statement may have to undo alone is noted in memory, not in a file: a write has thousands of statements.
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
     migrate(&mut conn, path, &MIGRATIONS)?;
     Ok(conn)
 }

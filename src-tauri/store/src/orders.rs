@@ -2,10 +2,8 @@
 
 mod changing;
 
-use std::collections::BTreeSet;
-
 use runut_core::marketplace::FileStatus;
-use runut_core::order::{Line, Order, Terms, UNIQUE_CODE_MAX};
+use runut_core::order::{Line, Order, Terms};
 use runut_core::takeover::{LineKey, Particulars};
 use runut_core::{Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, VariantId, match_key};
 use rusqlite::{OptionalExtension, Row, params};
@@ -38,6 +36,15 @@ pub struct NewOrder<'a> {
     /// Digest of the file's rows.
     pub digest: &'a str,
 }
+
+/// Open orders `o`: from the draft to the parcel. Conditions are in the words of an index, so that it is found; and a word by
+/// itself, for of a list of more than two the engine makes a table again for each row that it writes.
+pub(crate) const OPEN: &str = "(o.stage = 'draft' OR o.stage = 'awaiting_payment' OR o.stage = 'awaiting_approval' \
+    OR o.stage = 'approved' OR o.stage = 'packed')";
+
+/// Our own orders `o`: not those of a marketplace.
+pub(crate) const OWN: &str =
+    "o.channel <> 'shopee' AND o.channel <> 'tokopedia' AND o.channel <> 'tiktok' AND o.channel <> 'lazada'";
 
 /// The stage stored by a word.
 pub(crate) fn stage_of(row: &Row<'_>) -> Result<Stage, StoreError> {
@@ -288,17 +295,16 @@ impl Reader<'_> {
         Ok(statement.query_row([id.0], |row| row.get("revision"))?)
     }
 
-    /// The totals above `bare`, by a unique code, that wait for money in an account, but for that of one order.
+    /// Whether that total waits for money in an account already, by another order.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
-    pub fn waiting_totals(&self, account: &str, bare: Money, except: OrderId) -> Result<BTreeSet<i64>, StoreError> {
+    pub fn total_waits(&self, account: &str, total: Money, except: OrderId) -> Result<bool, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT total FROM orders
-             WHERE stage = 'awaiting_payment' AND account = ?1 AND total > ?2 AND total <= ?3 AND id <> ?4",
+            "SELECT EXISTS (SELECT 1 FROM orders
+               WHERE stage = 'awaiting_payment' AND account = ?1 AND total = ?2 AND id <> ?3) AS waits",
         )?;
-        let values = params![account, bare.0, (bare + Money(UNIQUE_CODE_MAX)).0, except.0];
-        Ok(statement.query_map(values, |row| row.get("total"))?.collect::<Result<_, _>>()?)
+        Ok(statement.query_row(params![account, total.0, except.0], |row| row.get("waits"))?)
     }
 
     /// The newest order of a channel.
@@ -332,12 +338,11 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn overdue(&self, now: Instant, limit: u32) -> Result<(Vec<OrderId>, Vec<OrderId>), StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT id, CASE WHEN held IS NULL AND paid <= refunded THEN 1 ELSE 0 END AS due FROM orders
-             WHERE stage = 'awaiting_payment' AND pay_by IS NOT NULL AND pay_by < ?1
-               AND channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada')
-             ORDER BY 2 DESC, pay_by, id LIMIT ?2",
-        )?;
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT o.id, CASE WHEN o.held IS NULL AND o.paid <= o.refunded THEN 1 ELSE 0 END AS due FROM orders o
+             WHERE o.stage = 'awaiting_payment' AND o.pay_by IS NOT NULL AND o.pay_by < ?1 AND {OWN}
+             ORDER BY 2 DESC, o.pay_by, o.id LIMIT ?2"
+        ))?;
         let rows = statement.query_map(params![now.0, limit], |row| Ok((OrderId(row.get("id")?), row.get("due")?)))?;
         let (due, decide): (Vec<_>, Vec<_>) =
             rows.collect::<Result<Vec<(OrderId, bool)>, _>>()?.into_iter().partition(|(_, due)| *due);
@@ -350,11 +355,11 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn accepted(&self, then: Instant, limit: u32) -> Result<Vec<OrderId>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT id FROM orders
-             WHERE stage = 'delivered' AND channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada')
-               AND delivered_at < ?1 AND coming_back = 0 ORDER BY delivered_at, id LIMIT ?2",
-        )?;
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT o.id FROM orders o
+             WHERE o.stage = 'delivered' AND {OWN} AND o.delivered_at < ?1 AND o.coming_back = 0
+             ORDER BY o.delivered_at, o.id LIMIT ?2"
+        ))?;
         let rows = statement.query_map(params![then.0, limit], |row| Ok(OrderId(row.get("id")?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -5,6 +5,7 @@ use runut_core::rows::{BuyerTextKey, CourierRow, MoneyAccount, Person};
 use runut_core::{CourierId, Money, PersonId, match_key};
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::orders::OPEN;
 use crate::shop::{divisions, person_of};
 use crate::{Reader, StoreError, Topic, Tx};
 
@@ -48,10 +49,9 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn open_orders_of_account(&self, key: &str) -> Result<i64, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT COUNT(*) AS orders FROM orders
-             WHERE stage IN ('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed') AND account = ?1",
-        )?;
+        let mut statement = self
+            .conn
+            .prepare_cached(&format!("SELECT COUNT(*) AS orders FROM orders o WHERE {OPEN} AND o.account = ?1"))?;
         Ok(statement.query_row([key], |row| row.get("orders"))?)
     }
 

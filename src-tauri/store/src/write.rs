@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::{Book, Context, Reader, StoreError, Topic, engine, log};
+use crate::{Book, Context, NewOrder, Reader, StoreError, Topic, engine, log};
 
 /// How long a request may be repeated: 30 days.
 const RETRY_MS: i64 = 30 * 86_400_000;
@@ -185,8 +185,20 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// [`StoreError`]; [`StoreError::Broken`] where the stage has changed since.
     pub fn apply(&mut self, plan: &Plan) -> Result<ActivityId, StoreError> {
+        self.apply_with(plan, None)
+    }
+
+    /// As [`Tx::apply`]; writes what is kept of the order beside as far as it differs from what `beside` says it was.
+    ///
+    /// # Errors
+    /// As [`Tx::apply`].
+    pub fn apply_with(
+        &mut self,
+        plan: &Plan,
+        beside: Option<(&NewOrder<'_>, &NewOrder<'_>)>,
+    ) -> Result<ActivityId, StoreError> {
         let activity = self.record(&plan.activity)?;
-        self.update_order(plan)?;
+        self.update_order(plan, beside)?;
         self.move_goods(activity, Some(plan.after.id), &plan.moves)?;
         self.allocate(&plan.allocation)?;
         self.post(activity, Some(plan.after.id), &plan.entries)?;

@@ -34,26 +34,28 @@ pub(super) fn find(book: &Reader<'_>, form: &OrderForm) -> Result<Buyer, ActionE
     };
     let name = line(name, 80);
     let number = phone(typed).ok();
-    let owner = number.as_deref().map(|number| book.customer_by_phone(number)).transpose()?.flatten();
-    let fresh = |number: Option<String>| number.map(|number| (number, line(typed, 40)));
+    let owner = || Ok::<_, ActionError>(number.as_deref().map(|n| book.customer_by_phone(n)).transpose()?.flatten());
+    let fresh = || number.clone().map(|number| (number, line(typed, 40)));
     let Some(chosen) = form.customer else {
-        return Ok(match owner {
+        return Ok(match owner()? {
             Some((id, known)) => {
                 let name = if name.is_empty() { known } else { name };
                 Buyer { name, known: Some(id), new_phone: None, problem: None }
             }
-            None => Buyer { name, known: None, new_phone: fresh(number), problem: None },
+            None => Buyer { name, known: None, new_phone: fresh(), problem: None },
         });
     };
     let known = book.customer_name(chosen)?;
     let apart = dropship || !form.customer_name.trim().is_empty();
     let buyer = Buyer { name: if apart { name } else { known }, known: Some(chosen), new_phone: None, problem: None };
     // Only a phone that was typed as the customer's is theirs; a recipient's may be anybody's.
-    Ok(match owner {
-        _ if form.customer_phone.trim().is_empty() => buyer,
+    if form.customer_phone.trim().is_empty() {
+        return Ok(buyer);
+    }
+    Ok(match owner()? {
         Some((id, _)) if id == chosen => buyer,
         Some((id, other)) => Buyer { problem: Some(taken(id, &other)), ..buyer },
-        None => Buyer { new_phone: fresh(number), ..buyer },
+        None => Buyer { new_phone: fresh(), ..buyer },
     })
 }
 

@@ -1,6 +1,6 @@
 //! The unique code in an order's total.
 
-use runut_core::order::{Order, unique_code};
+use runut_core::order::{Order, unique_codes};
 use runut_core::rows::{OrderForm, Shop};
 use runut_core::{Money, Sentence};
 use runut_store::Reader;
@@ -35,9 +35,14 @@ pub(super) fn fit_to(
     }
     let (mut code, mut hint) = (Money::ZERO, None);
     if wanted && bare > Money::ZERO {
-        let waiting = book.waiting_totals(account, bare, order.id)?;
-        let tells = order.unique_code > Money::ZERO && !waiting.contains(&order.own_total().0);
-        let found = if tells { Some(order.unique_code) } else { unique_code(order.id.0, bare, &waiting) };
+        let own = Some(order.unique_code).filter(|code| *code > Money::ZERO);
+        let mut found = None;
+        for code in own.into_iter().chain(unique_codes(order.id.0)) {
+            if !book.total_waits(account, bare + code, order.id)? {
+                found = Some(code);
+                break;
+            }
+        }
         code = found.unwrap_or_default();
         if found.is_none() {
             hint = Some(Sentence::new(

@@ -1,6 +1,6 @@
 //! From draft to order and out again: place, amend, expire, cancel, reopen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Event, Order, Plan, reason};
 use crate::activity::{Activity, Noun};
@@ -15,18 +15,14 @@ pub type Change = (&'static str, String, String);
 pub struct Changes(pub Vec<Change>);
 
 /// The highest unique code.
-pub const UNIQUE_CODE_MAX: i64 = 999;
+const UNIQUE_CODE_MAX: i64 = 999;
 
-/// A code of 1 to 999 that makes `total` unlike every other total that waits for money in the same account; none where all
-/// are taken. Codes start at a place that depends on the order, so that neighbours don't look alike.
-#[must_use]
-pub fn unique_code(order: i64, total: Money, waiting: &BTreeSet<i64>) -> Option<Money> {
+/// The codes, 1 to 999, in the order in which they are tried for an order: from a place that depends on it, so that neighbours
+/// don't look alike. Which are taken isn't known here.
+pub fn unique_codes(order: i64) -> impl Iterator<Item = Money> {
     let start = order.unsigned_abs().wrapping_mul(387) % 999; // neighbours lie far apart
     let start = i64::try_from(start).unwrap_or(0);
-    (0..UNIQUE_CODE_MAX)
-        .map(|n| (start + n) % UNIQUE_CODE_MAX + 1)
-        .find(|code| !waiting.contains(&(total + Money(*code)).0))
-        .map(Money)
+    (0..UNIQUE_CODE_MAX).map(move |n| Money((start + n) % UNIQUE_CODE_MAX + 1))
 }
 
 impl Order {

@@ -117,11 +117,7 @@ impl Tx<'_> {
             .conn
             .prepare_cached(&format!("SELECT {columns} FROM orders WHERE id = ?1"))?
             .query_row([id.0], |row| (0..wanted.len()).map(|at| row.get(at)).collect())?;
-        let changed: Vec<_> =
-            known.into_iter().zip(wanted).filter(|(old, (_, new))| old != new).map(|(_, new)| new).collect();
-        if changed.iter().any(|(column, _)| WORDS.contains(column)) {
-            self.index_later(id);
-        }
+        let changed = known.into_iter().zip(wanted).filter(|(old, (_, new))| old != new).map(|(_, new)| new).collect();
         self.write_columns(id, changed)?;
         self.touch(Topic::Orders);
         Ok(())
@@ -130,6 +126,9 @@ impl Tx<'_> {
     fn write_columns(&mut self, id: OrderId, columns: Vec<(&'static str, Value)>) -> Result<(), StoreError> {
         if columns.is_empty() {
             return Ok(());
+        }
+        if columns.iter().any(|(column, _)| WORDS.contains(column)) {
+            self.index_later(id);
         }
         let named: Vec<String> = (2..).zip(&columns).map(|(at, (column, _))| format!("{column} = ?{at}")).collect();
         let assignments = named.join(", ");
@@ -200,12 +199,16 @@ impl Tx<'_> {
     }
 
     /// Writes what a plan changes of the order, guarded by the stage that the plan was made from.
-    pub(crate) fn update_order(&mut self, plan: &Plan) -> Result<(), StoreError> {
+    pub(crate) fn update_order(
+        &mut self,
+        plan: &Plan,
+        beside: Option<(&NewOrder<'_>, &NewOrder<'_>)>,
+    ) -> Result<(), StoreError> {
         let (before, after) = (self.order(plan.after.id)?, &plan.after);
         if before.stage != plan.from {
             return Err(StoreError::Broken(format!("order {} is no longer {}", after.id, plan.from.key())));
         }
-        self.put_order(&before, after)?;
+        self.put_order(&before, after, beside)?;
         if before.stage != after.stage {
             self.count_stage(before.stage, -1);
             self.count_stage(after.stage, 1);
@@ -213,16 +216,21 @@ impl Tx<'_> {
         for line in after.lines.iter().filter(|line| !before.lines.contains(line)) {
             self.put_line(line)?;
         }
-        if before.tracking != after.tracking {
-            self.index_later(after.id);
-        }
         self.touch(Topic::Orders);
         Ok(())
     }
 
-    /// Writes what the rules reckon with, as far as it differs: each index of a column that is written is written too.
-    fn put_order(&mut self, before: &Order, after: &Order) -> Result<(), StoreError> {
+    /// Writes what the rules reckon with and what is kept beside, as far as it differs: each index of a column that is
+    /// written is written too.
+    fn put_order(
+        &mut self,
+        before: &Order,
+        after: &Order,
+        beside: Option<(&NewOrder<'_>, &NewOrder<'_>)>,
+    ) -> Result<(), StoreError> {
         let columns = reckoned(before).into_iter().zip(reckoned(after));
+        let beside = beside.map(|(was, is)| described(was).into_iter().zip(described(is)));
+        let columns = columns.chain(beside.into_iter().flatten());
         let mut changed: Vec<_> = columns.filter(|((_, old), (_, new))| old != new).map(|(_, new)| new).collect();
         if is_unpicked(after.stage) && !is_unpicked(before.stage) {
             changed.push(("wave_id", Value::Null));
@@ -290,8 +298,19 @@ fn reckoned(order: &Order) -> [(&'static str, Value); 21] {
 }
 
 /// The columns whose texts an order is found by.
-const WORDS: [&str; 10] =
-    ["buyer", "recipient", "address", "village", "district", "city", "sender", "phone", "sender_phone", "customer_id"];
+const WORDS: [&str; 11] = [
+    "tracking",
+    "buyer",
+    "recipient",
+    "address",
+    "village",
+    "district",
+    "city",
+    "sender",
+    "phone",
+    "sender_phone",
+    "customer_id",
+];
 
 /// The columns of what is kept beside that.
 fn described(new: &NewOrder<'_>) -> [(&'static str, Value); 32] {

@@ -10,6 +10,7 @@ use rusqlite::{Row, params_from_iter};
 
 use super::search::Wanted;
 use super::{Clock, cursor, missing_units, page};
+use crate::orders::OPEN;
 use crate::{Reader, StoreError};
 
 /// The verbs that a person can do to an order, in the order in which they are offered. Placing is checked with the form,
@@ -37,7 +38,6 @@ pub(super) const OFFERED: [Verb; 20] = [
     Verb::Cancel,
 ];
 
-const OPEN: &str = "o.stage IN ('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed')";
 const OURS: &str = "o.stage IN ('awaiting_approval', 'approved', 'packed')";
 
 /// Hits that are looked at together.

@@ -8,6 +8,7 @@ use rusqlite::{Row, params, params_from_iter};
 use super::orders::{Filter, order_row};
 use super::search::Wanted;
 use super::{cursor, page};
+use crate::orders::OWN;
 use crate::payments::method_of;
 use crate::{Reader, StoreError};
 
@@ -20,9 +21,12 @@ const CANDIDATES: i64 = 30;
 /// From here a number in a search is an amount too: no price is lower, and few order numbers are higher.
 const AMOUNT_FROM: i64 = 1_000;
 
-/// Our own orders whose buyers haven't paid all of it; in these words, so that their index is found.
-const UNPAID: &str = "o.channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada') AND o.paid - o.refunded < o.total
-    AND o.stage NOT IN ('draft', 'cancelled', 'returned')";
+/// Our own orders whose buyers haven't paid all of it; in the words of their index.
+fn unpaid() -> String {
+    format!(
+        "{OWN} AND o.paid - o.refunded < o.total AND o.stage <> 'draft' AND o.stage <> 'cancelled' AND o.stage <> 'returned'"
+    )
+}
 
 fn payment_row(row: &Row<'_>) -> Result<PaymentRow, StoreError> {
     let method: String = row.get("method")?;
@@ -193,9 +197,10 @@ pub fn payment_candidates(
     let wanted = filter.bind(amount.map_or(Value::Null, |amount| Value::Integer(amount.0)));
     let bound = filter.bind(CANDIDATES);
     let sql = format!(
-        "SELECT o.id FROM orders o WHERE {UNPAID} AND {clause}
+        "SELECT o.id FROM orders o WHERE {} AND {clause}
          ORDER BY ABS(o.total - o.paid + o.refunded - COALESCE(CAST({wanted} AS BIGINT), o.total - o.paid + o.refunded)),
-           o.id DESC LIMIT {bound}"
+           o.id DESC LIMIT {bound}",
+        unpaid()
     );
     let mut statement = book.conn.prepare_cached(&sql)?;
     let ids = statement

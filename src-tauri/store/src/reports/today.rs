@@ -13,7 +13,7 @@ use rusqlite::{ToSql, params};
 
 use super::orders::{Missing, row, stage_counts};
 use super::{Clock, missing_units};
-use crate::orders::stage_of;
+use crate::orders::{OPEN, stage_of};
 use crate::{Reader, StoreError};
 
 /// Rows shown of each list: the screen shows no more, and each list has a screen of its own.
@@ -127,16 +127,13 @@ fn held(book: &Reader<'_>, clock: Clock, missing: &Missing) -> Result<(Vec<Order
         book,
         clock,
         missing,
-        "SELECT id FROM orders
-         WHERE stage IN ('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed') AND held IS NOT NULL
-         ORDER BY COALESCE(ship_by, 9000000000000000), id LIMIT ?1",
+        &format!(
+            "SELECT o.id FROM orders o WHERE {OPEN} AND o.held IS NOT NULL
+             ORDER BY COALESCE(o.ship_by, 9000000000000000), o.id LIMIT ?1"
+        ),
         params![HELD_ROWS],
     )?;
-    let all = count(
-        book,
-        "SELECT COUNT(*) AS orders FROM orders
-         WHERE stage IN ('draft', 'awaiting_payment', 'awaiting_approval', 'approved', 'packed') AND held IS NOT NULL",
-    )?;
+    let all = count(book, &format!("SELECT COUNT(*) AS orders FROM orders o WHERE {OPEN} AND o.held IS NOT NULL"))?;
     Ok((rows, all))
 }
 

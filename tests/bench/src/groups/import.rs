@@ -1,7 +1,8 @@
 //! Import: a month's order export, previewed and taken over.
 //!
 //! The floor reads the same workbook with calamine, cell by cell, and puts every row into one table of as many columns:
-//! same pragmas, one transaction, a prepared insert. It keeps nothing apart, checks nothing and indexes nothing.
+//! same pragmas, one transaction, a prepared insert. It keeps nothing apart, checks nothing and indexes nothing. What
+//! writing costs is compared with a second floor too: the rows that ours left, with their indexes, by bare statements.
 
 mod file;
 
@@ -23,6 +24,7 @@ use super::Group;
 use crate::Fault;
 use crate::machine::beside;
 use crate::measure::{Figures, TURNS, process, time, turns};
+use crate::replay::{self, Change, Floor, Recorder};
 use crate::table::{Limit, Row};
 use file::{COLUMNS, EXPORTED, START_DAY};
 
@@ -118,23 +120,44 @@ fn apart(workbook: &Path, shop: &Shop) -> Result<Vec<Row>, Fault> {
         records.push(record.to_vec());
         Ok(())
     })?;
-    let (ours, floor) = turns(
-        TURNS,
-        |_| {
-            let copy = shop.copy()?;
-            let book = Book::open(&copy.path().join("buku.runut"))?;
-            let ctx = book.context(None, EXPORTED, "bench/orders")?;
-            let apply = || import::apply(&book, &ctx, &staged, Some(START_DAY), &mut |_| ControlFlow::Continue(()));
-            Ok(time(|| Ok(apply()?))?.1)
-        },
-        |_| {
-            let folder = TempDir::new_in(shop.0.path())?;
-            let mut table = Table::make(&folder.path().join("floor"))?;
-            Ok(time(|| table.fill(|put| records.iter().try_for_each(|record| put(record))))?.1)
-        },
-    )?;
+    let write = |_| {
+        let copy = shop.copy()?;
+        let book = Book::open(&copy.path().join("buku.runut"))?;
+        take_over(&book, &staged)
+    };
+    let (ours, floor) = turns(TURNS, write, |_| {
+        let folder = TempDir::new_in(shop.0.path())?;
+        let mut table = Table::make(&folder.path().join("floor"))?;
+        Ok(time(|| table.fill(|put| records.iter().try_for_each(|record| put(record))))?.1)
+    })?;
+    drop(records);
     let writing = Row { what: "writing alone".to_owned(), unit: "ms", ours, floor, limit: Limit::None };
-    Ok(vec![reading, writing])
+    let (statements, rows) = recorded(shop, &staged)?;
+    let (ours, floor) = turns(TURNS, write, |_| {
+        let copy = shop.copy()?;
+        let conn = replay::open(&copy.path().join("buku.runut"))?;
+        let mut floor = Floor::prepare(&conn, &statements)?;
+        Ok(time(|| rows.iter().try_for_each(|changes| floor.write(changes)))?.1)
+    })?;
+    let bare = Row { what: "writing alone; the same rows".to_owned(), unit: "ms", ours, floor, limit: Limit::None };
+    Ok(vec![reading, writing, bare])
+}
+
+/// Milliseconds to take over what was read.
+fn take_over(book: &Book, staged: &Staged) -> Result<f64, Fault> {
+    let ctx = book.context(None, EXPORTED, "bench/orders")?;
+    let apply = || import::apply(book, &ctx, staged, Some(START_DAY), &mut |_| ControlFlow::Continue(()));
+    Ok(time(|| Ok(apply()?))?.1)
+}
+
+/// The rows that taking over leaves, for bare statements.
+fn recorded(shop: &Shop, staged: &Staged) -> Result<(Vec<String>, Vec<Vec<Change>>), Fault> {
+    let (ours, copy) = (shop.copy()?, shop.copy()?);
+    let path = ours.path().join("buku.runut");
+    let mut recorder = Recorder::begin(&path, &copy.path().join("buku.runut"))?;
+    take_over(&Book::open(&path)?, staged)?;
+    recorder.take()?;
+    recorder.end()
 }
 
 fn staged(bytes: &[u8]) -> Result<Staged, Fault> {
