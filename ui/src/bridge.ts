@@ -180,6 +180,7 @@ let transport = shell;
 export function carryWith(other: Transport): void {
   transport = other;
   unsettled = null;
+  forgetAhead();
 }
 
 /** Whether a shell is there to talk to. */
@@ -199,10 +200,26 @@ function failure(thrown: unknown): Failure {
   });
 }
 
+// What has been asked before anybody needs the answer: by the command, which takes nothing.
+const early = new Map<string, Promise<unknown>>();
+
+/** Asks before anybody needs the answers: who asks the same before they are forgotten gets them. Done when all are there. */
+export async function askAhead(commands: readonly string[]): Promise<void> {
+  const answers = commands.map((command) => transport.invoke(command, {}));
+  commands.forEach((command, n) => early.set(command, answers[n]!));
+  await Promise.allSettled(answers); // what went wrong is said to whoever asks
+}
+
+/** Forgets the answers: from now on they may be old. */
+export function forgetAhead(): void {
+  early.clear();
+}
+
 /** A read. */
 export async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  const answer = Object.keys(args).length === 0 ? early.get(command) : undefined;
   try {
-    return (await transport.invoke(command, args)) as T;
+    return (await (answer ?? transport.invoke(command, args))) as T;
   } catch (thrown) {
     throw failure(thrown);
   }
@@ -218,6 +235,7 @@ export function onTouched(watcher: Touched): () => void {
 }
 
 export function touch(topics: readonly Topic[]): void {
+  forgetAhead();
   for (const watcher of [...watchers]) watcher(topics);
 }
 

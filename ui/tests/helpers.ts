@@ -15,6 +15,14 @@ export interface Opened {
   container: HTMLElement;
 }
 
+/** What the window reads when it is needed, beside its screens. */
+const parts = [
+  () => import('../src/Keys.svelte'),
+  () => import('../src/Palette.svelte'),
+  () => import('../src/features/start/StartScreen.svelte'),
+  () => import('../src/features/trouble/TroubleScreen.svelte')
+];
+
 /** The whole window over a fresh stand-in, at a screen. */
 export async function openApp(
   screen: Screen = 'orders',
@@ -28,7 +36,7 @@ export async function openApp(
   forgetMachine();
   toasts.hide();
   go(screen, params);
-  await Promise.all(screens.map(readScreen));
+  await Promise.all([...screens.map(readScreen), ...parts.map((part) => part())]);
   const { container } = render(App);
   await vi.waitFor(() => expect(container.querySelector('main')).not.toBeNull());
   await settle();
