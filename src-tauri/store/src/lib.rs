@@ -38,7 +38,7 @@ pub use counts::{Count, CountEntryOf, Settled};
 pub use error::StoreError;
 pub use lock::{Lock, LockError};
 pub use log::LogEnd;
-pub use orders::{Known, NewOrder};
+pub use orders::{Beside, Known, NewOrder};
 pub use payments::{Flow, Payment};
 pub use photos::PhotoSize;
 pub use products::{Match, given_sku};

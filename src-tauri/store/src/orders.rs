@@ -37,6 +37,9 @@ pub struct NewOrder<'a> {
     pub digest: &'a str,
 }
 
+/// What is kept of an order beside what the rules reckon with: as it was, and as it is to be.
+pub type Beside<'a> = (&'a NewOrder<'a>, &'a NewOrder<'a>);
+
 /// Open orders `o`: from the draft to the parcel. Conditions are in the words of an index, so that it is found; and a word by
 /// itself, for of a list of more than two the engine makes a table again for each row that it writes.
 pub(crate) const OPEN: &str = "(o.stage = 'draft' OR o.stage = 'awaiting_payment' OR o.stage = 'awaiting_approval' \

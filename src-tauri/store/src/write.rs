@@ -11,7 +11,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::{Book, Context, NewOrder, Reader, StoreError, Topic, engine, log};
+use crate::orders::Beside;
+use crate::{Book, Context, Reader, StoreError, Topic, engine, log};
 
 /// How long a request may be repeated: 30 days.
 const RETRY_MS: i64 = 30 * 86_400_000;
@@ -188,15 +189,11 @@ impl<'a> Tx<'a> {
         self.apply_with(plan, None)
     }
 
-    /// As [`Tx::apply`]; writes what is kept of the order beside as far as it differs from what `beside` says it was.
+    /// As [`Tx::apply`]; of what is kept of the order beside, what differs is written with it.
     ///
     /// # Errors
     /// As [`Tx::apply`].
-    pub fn apply_with(
-        &mut self,
-        plan: &Plan,
-        beside: Option<(&NewOrder<'_>, &NewOrder<'_>)>,
-    ) -> Result<ActivityId, StoreError> {
+    pub fn apply_with(&mut self, plan: &Plan, beside: Option<Beside<'_>>) -> Result<ActivityId, StoreError> {
         let activity = self.record(&plan.activity)?;
         self.update_order(plan, beside)?;
         self.move_goods(activity, Some(plan.after.id), &plan.moves)?;

@@ -8,7 +8,7 @@ use runut_core::{ActivityId, CustomerId, Instant, ORDER_CODE_PREFIX, OrderId, St
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
-use super::NewOrder;
+use super::{Beside, NewOrder};
 use crate::{StoreError, Topic, Tx, engine};
 
 impl Tx<'_> {
@@ -199,11 +199,7 @@ impl Tx<'_> {
     }
 
     /// Writes what a plan changes of the order, guarded by the stage that the plan was made from.
-    pub(crate) fn update_order(
-        &mut self,
-        plan: &Plan,
-        beside: Option<(&NewOrder<'_>, &NewOrder<'_>)>,
-    ) -> Result<(), StoreError> {
+    pub(crate) fn update_order(&mut self, plan: &Plan, beside: Option<Beside<'_>>) -> Result<(), StoreError> {
         let (before, after) = (self.order(plan.after.id)?, &plan.after);
         if before.stage != plan.from {
             return Err(StoreError::Broken(format!("order {} is no longer {}", after.id, plan.from.key())));
@@ -222,12 +218,7 @@ impl Tx<'_> {
 
     /// Writes what the rules reckon with and what is kept beside, as far as it differs: each index of a column that is
     /// written is written too.
-    fn put_order(
-        &mut self,
-        before: &Order,
-        after: &Order,
-        beside: Option<(&NewOrder<'_>, &NewOrder<'_>)>,
-    ) -> Result<(), StoreError> {
+    fn put_order(&mut self, before: &Order, after: &Order, beside: Option<Beside<'_>>) -> Result<(), StoreError> {
         let columns = reckoned(before).into_iter().zip(reckoned(after));
         let beside = beside.map(|(was, is)| described(was).into_iter().zip(described(is)));
         let columns = columns.chain(beside.into_iter().flatten());
