@@ -11,6 +11,7 @@ use runut_core::export::Days;
 use runut_core::rows::{ExportKind, Salvaged};
 use runut_core::{OrderId, Zone};
 use runut_store::{Book, Reader, StoreError, reports};
+use rusqlite::types::ValueRef;
 use tempfile::TempDir;
 
 use crate::shop::MORNING;
@@ -25,7 +26,7 @@ const FLIPS: usize = 300;
 
 /// What can't change unnoticed, tables and columns: all that stock, postings, stages and the log are reckoned from. What is left
 /// are words, times and a marketplace's word on money, which nothing else in the book repeats (docs/DAMAGE.md).
-const GUARDED: [&str; 30] = [
+const GUARDED: [&str; 32] = [
     "activity.",
     "stock_level.shelf",
     "stock_level.packed",
@@ -51,6 +52,8 @@ const GUARDED: [&str; 30] = [
     "orders.channel",
     "orders.external_id",
     "orders.tracking",
+    "orders.total",
+    "orders.paid",
     "order_line.order_id",
     "order_line.variant_id",
     "order_line.quantity",
@@ -149,10 +152,21 @@ fn changed(names: &BTreeMap<String, Vec<String>>, before: &str, after: &str) -> 
         let (before, after): (Vec<&str>, Vec<&str>) = (before.split('|').collect(), after.split('|').collect());
         let columns = &names[before[0]];
         let differ = (1..before.len()).filter(|n| before.get(*n) != after.get(*n));
-        found.extend(differ.map(|n| format!("{}.{}", before[0], columns[n - 1])));
+        let theirs = before[0] == "orders" && is_marketplace(columns, &before);
+        found.extend(differ.map(|n| match (before[0], columns[n - 1].as_str()) {
+            (table, word @ ("total" | "paid")) if theirs => format!("a marketplace's {table}.{word}"),
+            (table, column) => format!("{table}.{column}"),
+        }));
     }
     found.dedup();
     found
+}
+
+/// Whether a dumped order is a marketplace's: what it says of money posts nothing, and nothing else repeats it.
+fn is_marketplace(columns: &[String], row: &[&str]) -> bool {
+    let channel = columns.iter().position(|column| column == "channel").map(|at| row[at + 1]);
+    let marketplaces = ["shopee", "tokopedia", "tiktok", "lazada"];
+    marketplaces.iter().any(|key| channel == Some(&format!("{:?}", ValueRef::Text(key.as_bytes()))))
 }
 
 /// The columns of each table.

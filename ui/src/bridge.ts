@@ -203,8 +203,12 @@ function failure(thrown: unknown): Failure {
 // What has been asked before anybody needs the answer: by the command, which takes nothing.
 const early = new Map<string, Promise<unknown>>();
 
-/** Asks before anybody needs the answers: who asks the same before they are forgotten gets them. Done when all are there. */
-export async function askAhead(commands: readonly string[]): Promise<void> {
+/**
+ * Asks what the window's frame shows, and Hari ini where that is the first screen, before they are drawn: who asks the same
+ * before it is forgotten gets that answer. Done when all are there.
+ */
+export async function askAhead(today: boolean): Promise<void> {
+  const commands = ['rail_counts', 'backup_notice', ...(today ? ['today'] : [])];
   const answers = commands.map((command) => transport.invoke(command, {}));
   commands.forEach((command, n) => early.set(command, answers[n]!));
   await Promise.allSettled(answers); // what went wrong is said to whoever asks

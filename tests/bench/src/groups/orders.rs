@@ -330,7 +330,7 @@ fn measured(folder: &Path, size: Size) -> Result<Vec<Row>, Fault> {
         return Err(format!("the floor isn't the same work: {} differ", differ.join(", ")).into());
     }
     let mut rows = single.rows("an order", "ms", size.single as f64, (Limit::Times(2.0), Limit::None));
-    rows.extend(many.rows(&format!("{} orders at once", size.many), "ms", 1.0, (Limit::Times(3.0), Limit::None)));
+    rows.extend(many.rows(&format!("{} orders at once", size.many), "ms", 1.0, (Limit::Times(3.0), Limit::Times(3.0))));
     Ok(rows)
 }
 
