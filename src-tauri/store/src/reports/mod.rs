@@ -11,7 +11,6 @@ mod order;
 mod orders;
 mod packing;
 mod payments;
-mod positions;
 mod returns;
 mod search;
 mod settings;

@@ -8,7 +8,7 @@ use runut_core::posting::Account;
 use runut_core::rows::Finding;
 use runut_core::{Money, OrderId};
 
-use super::check::{FINDINGS_MAX, finding};
+use super::{FINDINGS_MAX, finding};
 use crate::payments::account_of;
 use crate::{Reader, StoreError};
 

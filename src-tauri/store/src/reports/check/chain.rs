@@ -1,0 +1,76 @@
+//! The log's chain, held against itself and against the anchors outside the book.
+
+use runut_core::activity::{CHAIN_START, Hash};
+use runut_core::rows::{ChainReport, Finding};
+use rusqlite::Row;
+
+use super::{FINDINGS_MAX, finding};
+use crate::log::Stored;
+use crate::{Reader, StoreError, anchor};
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<(Stored, Vec<u8>)> {
+    let entry = Stored {
+        id: row.get("id")?,
+        at: row.get("at")?,
+        day: row.get("day")?,
+        person: row.get("person_id")?,
+        noun: row.get("noun")?,
+        noun_id: row.get("noun_id")?,
+        verb: row.get("verb")?,
+        order: row.get("order_id")?,
+        facts: row.get("facts")?,
+        request: row.get("request")?,
+        batch: row.get("batch")?,
+    };
+    Ok((entry, row.get("hash")?))
+}
+
+pub(super) fn chain(book: &Reader<'_>, anchors: &[anchor::Anchor]) -> Result<ChainReport, StoreError> {
+    let mut statement = book.conn.prepare(
+        "SELECT id, at, day, person_id, noun, noun_id, verb, order_id, facts, request, batch, hash
+         FROM activity ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut findings = Vec::new();
+    let mut before: Hash = CHAIN_START;
+    let mut entries = 0;
+    let mut anchored = anchors.iter().peekable();
+    while let Some(row) = rows.next()? {
+        let (entry, hash) = stored(row)?;
+        entries += 1;
+        let computed = entry.hash(&before);
+        if (entry.id != entries || hash != computed) && findings.len() < FINDINGS_MAX {
+            findings.push(finding(
+                "chain",
+                format!("log {}", entry.id),
+                format!("Catatan {} diubah, dihapus atau dipindah setelah ditulis", entry.id),
+                format!("Entry {} was changed, deleted or moved after it was written", entry.id),
+            ));
+        }
+        before = Hash::try_from(hash.as_slice()).unwrap_or(computed);
+        while let Some(known) = anchored.next_if(|a| a.entries <= entries) {
+            if known.entries == entries && known.hash != anchor::hex(&before) {
+                findings.push(disagrees(known));
+            }
+        }
+    }
+    findings.extend(anchored.map(disagrees));
+    Ok(ChainReport {
+        entries,
+        last_hash: anchor::hex(&before),
+        anchor: anchors.last().map(|a| format!("{} {}", a.entries, a.hash)),
+        findings,
+    })
+}
+
+fn disagrees(known: &anchor::Anchor) -> Finding {
+    finding(
+        "anchor",
+        format!("log {}", known.entries),
+        format!(
+            "Log tidak cocok dengan jangkar di luar buku ({} catatan): ada yang dipotong atau ditulis ulang",
+            known.entries
+        ),
+        format!("The log disagrees with an anchor outside the book ({} entries): cut off or rewritten", known.entries),
+    )
+}

@@ -1,0 +1,130 @@
+//! Money: balances, what orders have posted, and their payments.
+
+use super::sums::Sum;
+
+/// Sums that must agree.
+pub(super) const SUMS: [Sum; 8] = [
+    Sum {
+        code: "balance",
+        sql: "WITH moved AS (
+           SELECT debit AS key, amount FROM posting UNION ALL SELECT credit, -amount FROM posting),
+         sums AS (SELECT key, CAST(SUM(amount) AS BIGINT) AS amount FROM moved GROUP BY key)
+         SELECT 'account ' || a.key AS place, a.balance AS found, COALESCE(s.amount, 0) AS expected
+         FROM account a LEFT JOIN sums s ON s.key = a.key WHERE a.balance <> COALESCE(s.amount, 0)",
+        id: "saldo tidak sama dengan jumlah pembukuannya",
+        en: "the balance is not the sum of its postings",
+    },
+    Sum {
+        code: "sale",
+        sql: "WITH sold AS (
+           SELECT order_id,
+             CAST(SUM(CASE WHEN credit = 'sales' THEN amount WHEN debit = 'sales' THEN -amount ELSE 0 END) AS BIGINT) AS sales,
+             CAST(SUM(CASE WHEN debit = 'discounts' THEN amount WHEN credit = 'discounts' THEN -amount ELSE 0 END) AS BIGINT) AS discounts,
+             CAST(SUM(CASE WHEN debit = 'sales_returns' THEN amount WHEN credit = 'sales_returns' THEN -amount ELSE 0 END) AS BIGINT) AS claims
+           FROM posting WHERE order_id IS NOT NULL GROUP BY order_id),
+         goods AS (
+           SELECT o.id, CAST(SUM(l.price * l.quantity) AS BIGINT) AS sales, CAST(SUM(l.discount) AS BIGINT) AS discounts,
+             CAST(SUM(l.claim) AS BIGINT) AS claims
+           FROM orders o JOIN order_line l ON l.order_id = o.id
+           WHERE o.history = 0 AND o.failed = 0 AND o.stage IN ('shipped', 'delivered', 'completed', 'returned')
+           GROUP BY o.id),
+         compared AS (
+           SELECT o.id, COALESCE(s.sales, 0) AS sales, COALESCE(g.sales, 0) AS w_sales, COALESCE(s.discounts, 0) AS discounts,
+             COALESCE(g.discounts, 0) AS w_discounts, COALESCE(s.claims, 0) AS claims, COALESCE(g.claims, 0) AS w_claims
+           FROM orders o LEFT JOIN sold s ON s.order_id = o.id LEFT JOIN goods g ON g.id = o.id)
+         SELECT 'order ' || id || ' (penjualan)' AS place, sales AS found, w_sales AS expected FROM compared WHERE sales <> w_sales
+         UNION ALL SELECT 'order ' || id || ' (diskon)', discounts, w_discounts FROM compared WHERE discounts <> w_discounts
+         UNION ALL SELECT 'order ' || id || ' (retur)', claims, w_claims FROM compared WHERE claims <> w_claims",
+        id: "yang dibukukan tidak sama dengan isi pesanan",
+        en: "what is posted is not what the order says",
+    },
+    Sum {
+        code: "receivable",
+        sql: "WITH owed AS (
+           SELECT order_id,
+             CAST(SUM(CASE WHEN debit LIKE '%_receivable%' THEN amount ELSE 0 END
+               - CASE WHEN credit LIKE '%_receivable%' THEN amount ELSE 0 END) AS BIGINT) AS amount
+           FROM posting WHERE order_id IS NOT NULL GROUP BY order_id),
+         worth AS (
+           SELECT o.id, o.paid - o.refunded AS kept,
+             CASE WHEN o.channel IN ('shopee', 'tokopedia', 'tiktok', 'lazada') THEN 0 ELSE 1 END AS own,
+             o.shipping + o.unique_code - o.claimed_shipping AS beside,
+             CASE WHEN o.history = 0 AND o.failed = 0
+               AND o.stage IN ('shipped', 'delivered', 'completed', 'returned') THEN 1 ELSE 0 END AS sold,
+             CAST(SUM(l.price * l.quantity - l.discount - l.claim) AS BIGINT) AS goods
+           FROM orders o JOIN order_line l ON l.order_id = o.id
+           GROUP BY o.id, o.paid, o.refunded, o.channel, o.shipping, o.unique_code, o.claimed_shipping, o.history,
+             o.failed, o.stage),
+         goods AS (
+           SELECT id, CASE WHEN sold = 0 THEN 0 WHEN own = 0 THEN goods
+             WHEN kept <= 0 THEN goods + beside
+             WHEN kept >= goods + beside THEN CASE WHEN goods + beside > 0 THEN 0 ELSE goods + beside END
+             ELSE goods + beside - kept END AS amount FROM worth)
+         SELECT 'order ' || g.id AS place, COALESCE(w.amount, 0) AS found, g.amount AS expected
+         FROM goods g LEFT JOIN owed w ON w.order_id = g.id WHERE COALESCE(w.amount, 0) <> g.amount",
+        id: "piutang tidak sama dengan isi pesanan",
+        en: "what is owed for the order is not what it says",
+    },
+    Sum {
+        code: "cost",
+        sql: "WITH posted AS (
+           SELECT order_id, CAST(SUM(CASE WHEN debit = 'cost_of_goods' THEN amount ELSE -amount END) AS BIGINT) AS amount
+           FROM posting WHERE (credit = 'cost_of_goods' OR debit = 'cost_of_goods') AND order_id IS NOT NULL GROUP BY order_id),
+         goods AS (
+           SELECT o.id, CAST(SUM(COALESCE(l.cost, 0) - l.back_cost - l.spoiled_cost + COALESCE(l.typed_cost, 0)) AS BIGINT) AS amount
+           FROM orders o JOIN order_line l ON l.order_id = o.id GROUP BY o.id)
+         SELECT 'order ' || g.id AS place, COALESCE(s.amount, 0) AS found, g.amount AS expected
+         FROM goods g LEFT JOIN posted s ON s.order_id = g.id WHERE COALESCE(s.amount, 0) <> g.amount",
+        id: "HPP yang dibukukan tidak sama dengan biaya barangnya",
+        en: "the posted cost is not that of its goods",
+    },
+    Sum {
+        code: "posting_kind",
+        sql: "SELECT 'posting ' || p.id AS place, p.amount AS found, 0 AS expected
+         FROM posting p JOIN activity a ON a.id = p.activity_id
+         WHERE NOT ((a.noun = 'variant' AND a.verb = 'receive' AND p.debit = 'inventory' AND p.credit = 'supplier_payable')
+           OR (a.noun = 'variant' AND a.verb IN ('adjust', 'count') AND p.order_id IS NULL
+             AND (p.debit = 'inventory' AND p.credit IN ('stock_difference', 'damaged_goods')
+               OR p.credit = 'inventory' AND p.debit IN ('stock_difference', 'damaged_goods')))
+           OR (a.noun = 'order' AND p.order_id = a.order_id
+             AND a.verb IN ('take_over', 'ship', 'recall', 'fail', 'claim', 'update', 'pay', 'void', 'refund', 'return', 'cost',
+               'courier_bill', 'amend')))",
+        id: "pembukuan tanpa kejadian yang sesuai",
+        en: "a posting without an event of its kind",
+    },
+    Sum {
+        code: "paid",
+        sql: "WITH given AS (
+           SELECT t.order_id, CAST(SUM(CASE WHEN p.kind = 'in' THEN t.amount ELSE 0 END) AS BIGINT) AS came,
+             CAST(SUM(CASE WHEN p.kind = 'out' THEN t.amount ELSE 0 END) AS BIGINT) AS went
+           FROM payment_part t JOIN payment p ON p.id = t.payment_id WHERE p.voided IS NULL GROUP BY t.order_id),
+         compared AS (
+           SELECT o.id, o.paid, o.refunded, COALESCE(g.came, 0) AS came, COALESCE(g.went, 0) AS went
+           FROM orders o LEFT JOIN given g ON g.order_id = o.id
+           WHERE o.channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada'))
+         SELECT 'order ' || id AS place, paid AS found, came AS expected FROM compared WHERE paid <> came
+         UNION ALL SELECT 'order ' || id || ' (kembali)', refunded, went FROM compared WHERE refunded <> went",
+        id: "uang masuk tidak sama dengan pembayarannya",
+        en: "what is paid is not the sum of its payments",
+    },
+    Sum {
+        code: "payment_parts",
+        sql: "WITH parts AS (SELECT payment_id, CAST(SUM(amount) AS BIGINT) AS amount FROM payment_part GROUP BY payment_id)
+         SELECT 'payment ' || p.id AS place, p.amount AS found, COALESCE(t.amount, 0) AS expected
+         FROM payment p LEFT JOIN parts t ON t.payment_id = p.id WHERE p.amount <> COALESCE(t.amount, 0)",
+        id: "bagian pembayaran tidak sama dengan jumlahnya",
+        en: "a payment's parts are not its amount",
+    },
+    Sum {
+        code: "own_total",
+        sql: "WITH goods AS (
+           SELECT order_id, CAST(SUM(price * quantity - discount) AS BIGINT) AS amount FROM order_line GROUP BY order_id),
+         compared AS (
+           SELECT o.id, o.total, COALESCE(g.amount, 0) + o.shipping + o.unique_code AS parts
+           FROM orders o LEFT JOIN goods g ON g.order_id = o.id
+           WHERE o.channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada'))
+         SELECT 'order ' || id AS place, total AS found, parts AS expected FROM compared WHERE total <> parts",
+        id: "total pesanan tidak sama dengan barang, ongkir dan kode uniknya",
+        en: "the total is not goods, shipping and unique code",
+    },
+];

@@ -1,0 +1,134 @@
+//! Stock: levels and their value are what moves say, and what open orders want.
+
+use runut_core::posting::Account;
+use runut_core::rows::Finding;
+
+use super::finding;
+use super::sums::Sum;
+use crate::{Reader, StoreError};
+
+/// Sums that must agree.
+pub(super) const SUMS: [Sum; 8] = [
+    Sum {
+        code: "stock_level",
+        sql: "WITH moved AS (
+           SELECT variant_id,
+             CAST(SUM(CASE WHEN to_bin = 'shelf' THEN quantity WHEN from_bin = 'shelf' THEN -quantity ELSE 0 END) AS BIGINT) AS shelf,
+             CAST(SUM(CASE WHEN to_bin = 'packed' THEN quantity WHEN from_bin = 'packed' THEN -quantity ELSE 0 END) AS BIGINT) AS packed,
+             CAST(SUM(CASE WHEN to_bin = 'damaged' THEN quantity WHEN from_bin = 'damaged' THEN -quantity ELSE 0 END) AS BIGINT) AS damaged
+           FROM stock_move GROUP BY variant_id),
+         compared AS (
+           SELECT v.sku, s.shelf, s.packed, s.damaged, COALESCE(m.shelf, 0) AS m_shelf,
+             COALESCE(m.packed, 0) AS m_packed, COALESCE(m.damaged, 0) AS m_damaged
+           FROM variant v LEFT JOIN stock_level s ON s.variant_id = v.id LEFT JOIN moved m ON m.variant_id = v.id)
+         SELECT 'variant ' || sku || ' (rak)' AS place, COALESCE(shelf, -1) AS found, m_shelf AS expected
+         FROM compared WHERE COALESCE(shelf, -1) <> m_shelf
+         UNION ALL SELECT 'variant ' || sku || ' (paket)', packed, m_packed FROM compared WHERE packed <> m_packed
+         UNION ALL SELECT 'variant ' || sku || ' (rusak)', damaged, m_damaged FROM compared WHERE damaged <> m_damaged",
+        id: "stok tidak sama dengan jumlah mutasinya",
+        en: "the level is not the sum of its moves",
+    },
+    Sum {
+        code: "on_hand",
+        sql: "WITH walked AS (
+           SELECT id, variant_id, on_hand, CAST(SUM(
+             CASE WHEN to_bin IN ('shelf', 'packed') THEN quantity ELSE 0 END
+             - CASE WHEN from_bin IN ('shelf', 'packed') THEN quantity ELSE 0 END)
+             OVER (PARTITION BY variant_id ORDER BY id ROWS UNBOUNDED PRECEDING) AS BIGINT) AS walked
+           FROM stock_move)
+         SELECT 'move ' || id AS place, on_hand AS found, walked AS expected FROM walked WHERE on_hand <> walked",
+        id: "sisa stok pada mutasi salah",
+        en: "the move's remaining stock is wrong",
+    },
+    Sum {
+        code: "moved",
+        sql: "WITH gone AS (
+           SELECT line_id, CAST(SUM(CASE WHEN from_bin = 'shelf' THEN quantity WHEN to_bin = 'shelf' THEN -quantity ELSE 0 END) AS BIGINT) AS units
+           FROM stock_move WHERE line_id IS NOT NULL AND NOT (from_bin = 'customer' AND to_bin = 'shelf') GROUP BY line_id)
+         SELECT 'order ' || l.order_id AS place, l.moved AS found, COALESCE(g.units, 0) AS expected
+         FROM order_line l LEFT JOIN gone g ON g.line_id = l.id WHERE l.moved <> COALESCE(g.units, 0)",
+        id: "barang yang keluar tidak sama dengan mutasinya",
+        en: "units that left are not those of the moves",
+    },
+    Sum {
+        code: "stock_value",
+        sql: "WITH moved AS (
+           SELECT variant_id, CAST(SUM(CASE
+             WHEN to_bin IN ('shelf', 'packed') AND from_bin NOT IN ('shelf', 'packed') THEN COALESCE(value, 0)
+             WHEN from_bin IN ('shelf', 'packed') AND to_bin NOT IN ('shelf', 'packed') THEN -COALESCE(value, 0)
+             ELSE 0 END) AS BIGINT) AS value
+           FROM stock_move GROUP BY variant_id)
+         SELECT 'variant ' || v.sku AS place, s.value AS found, COALESCE(m.value, 0) AS expected
+         FROM stock_level s JOIN variant v ON v.id = s.variant_id LEFT JOIN moved m ON m.variant_id = s.variant_id
+         WHERE s.value <> COALESCE(m.value, 0) OR (s.shelf + s.packed = 0 AND s.value <> 0)",
+        id: "nilai stok tidak sama dengan mutasinya",
+        en: "the stock's value is not that of its moves",
+    },
+    Sum {
+        code: "allocated",
+        sql: "WITH wanted AS (
+           SELECT l.variant_id, CAST(SUM(l.quantity) AS BIGINT) AS units FROM order_line l JOIN orders o ON o.id = l.order_id
+           WHERE o.stage IN ('awaiting_payment', 'awaiting_approval', 'approved', 'packed') GROUP BY l.variant_id)
+         SELECT 'variant ' || v.sku AS place, s.allocated AS found, COALESCE(w.units, 0) AS expected
+         FROM stock_level s JOIN variant v ON v.id = s.variant_id LEFT JOIN wanted w ON w.variant_id = s.variant_id
+         WHERE s.allocated <> COALESCE(w.units, 0)",
+        id: "jumlah dipesan tidak sama dengan isi pesanan terbuka",
+        en: "allocated is not what open orders want",
+    },
+    Sum {
+        code: "packed",
+        sql: "WITH parcels AS (
+           SELECT l.variant_id, CAST(SUM(l.moved) AS BIGINT) AS units FROM order_line l JOIN orders o ON o.id = l.order_id
+           WHERE o.stage = 'packed' GROUP BY l.variant_id)
+         SELECT 'variant ' || v.sku AS place, s.packed AS found, COALESCE(w.units, 0) AS expected
+         FROM stock_level s JOIN variant v ON v.id = s.variant_id LEFT JOIN parcels w ON w.variant_id = s.variant_id
+         WHERE s.packed <> COALESCE(w.units, 0)",
+        id: "barang dalam paket tidak sama dengan paket yang terbuka",
+        en: "packed goods are not those of the parcels",
+    },
+    Sum {
+        code: "move_kind",
+        sql: "SELECT 'move ' || m.id AS place, m.quantity AS found, 0 AS expected
+         FROM stock_move m JOIN activity a ON a.id = m.activity_id
+         WHERE NOT ((a.noun = 'variant' AND a.verb IN ('receive', 'adjust', 'count') AND a.noun_id = m.variant_id)
+           OR (a.noun = 'order' AND m.order_id = a.order_id
+             AND a.verb IN ('take_over', 'pack', 'unpack', 'ship', 'recall', 'cancel', 'return')))",
+        id: "mutasi tanpa kejadian yang sesuai",
+        en: "a move without an event of its kind",
+    },
+    Sum {
+        code: "count",
+        sql: "WITH told AS (
+           SELECT l.variant_id, CAST(SUM(l.counted - l.expected) AS BIGINT) AS units
+           FROM stock_count_line l JOIN stock_count c ON c.id = l.count_id
+           WHERE c.state = 'closed' AND l.counted IS NOT NULL GROUP BY l.variant_id),
+         moved AS (
+           SELECT m.variant_id,
+             CAST(SUM(CASE WHEN m.to_bin = 'shelf' THEN m.quantity ELSE -m.quantity END) AS BIGINT) AS units
+           FROM stock_move m JOIN activity a ON a.id = m.activity_id
+           WHERE a.noun = 'variant' AND a.verb = 'count' GROUP BY m.variant_id)
+         SELECT 'variant ' || v.sku AS place, COALESCE(m.units, 0) AS found, COALESCE(t.units, 0) AS expected
+         FROM variant v LEFT JOIN told t ON t.variant_id = v.id LEFT JOIN moved m ON m.variant_id = v.id
+         WHERE COALESCE(m.units, 0) <> COALESCE(t.units, 0)",
+        id: "selisih opname tidak sama dengan mutasinya",
+        en: "a count's differences are not its moves",
+    },
+];
+
+/// The account Persediaan equals the value of what is on hand.
+pub(super) fn inventory(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let value: i64 = book
+        .conn
+        .prepare("SELECT CAST(COALESCE(SUM(value), 0) AS BIGINT) AS value FROM stock_level")?
+        .query_row([], |row| row.get("value"))?;
+    let posted = book.balance(Account::Inventory)?;
+    if value != posted {
+        findings.push(finding(
+            "inventory",
+            "account inventory",
+            format!("Persediaan di buku besar {posted}, nilai stok {value}"),
+            format!("Inventory posted {posted}, stock worth {value}"),
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,36 @@
+//! Sums that must agree: what is kept beside what it is kept of.
+
+use runut_core::rows::Finding;
+
+use super::{FINDINGS_MAX, finding};
+use crate::{Reader, StoreError};
+
+/// Two sums that must agree.
+#[derive(Debug)]
+pub(super) struct Sum {
+    /// The finding's code.
+    pub code: &'static str,
+    /// Where they don't: `place`, what was `found`, what was `expected`.
+    pub sql: &'static str,
+    /// What that means, in Indonesian.
+    pub id: &'static str,
+    /// And in English.
+    pub en: &'static str,
+}
+
+impl Sum {
+    /// Compares them over the whole book.
+    pub fn compare(&self, book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+        let mut statement = book.conn.prepare(self.sql)?;
+        let rows = statement.query_map([], |row| {
+            let (place, found, expected): (String, i64, i64) =
+                (row.get("place")?, row.get("found")?, row.get("expected")?);
+            let text = |words: &str| format!("{place}: {words} ({found}, {expected})");
+            Ok(finding(self.code, &place, text(self.id), text(self.en)))
+        })?;
+        for row in rows.take(FINDINGS_MAX) {
+            findings.push(row?);
+        }
+        Ok(())
+    }
+}
