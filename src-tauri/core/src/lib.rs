@@ -9,6 +9,7 @@ mod courier;
 pub mod export;
 mod fold;
 mod id;
+pub mod limits;
 pub mod marketplace;
 mod money;
 pub mod order;
@@ -31,6 +32,7 @@ pub use id::{
     ActivityId, CountId, CourierId, CustomerId, FilterId, LineId, ORDER_CODE_PREFIX, OrderId, PaymentId, PersonId,
     PhotoId, ProductId, ScanId, TaskId, VariantId, WaveId,
 };
+pub use limits::{Limit, excerpt};
 pub use money::{MONEY_MAX, Money, MoneyError};
 pub use phone::{phone, phone_digits, search_phone};
 pub use refusal::Refusal;
