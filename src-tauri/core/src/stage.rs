@@ -296,7 +296,7 @@ pub fn next(from: Stage, verb: Verb) -> Next {
         | (Verb::Expire, AwaitingPayment) => Next::To(Cancelled),
         (Verb::Hold | Verb::Release, Draft | AwaitingPayment | AwaitingApproval | Approved | Packed)
         | (Verb::Fail, Shipped)
-        | (Verb::Claim, Shipped | Delivered | Completed) => Next::Stay,
+        | (Verb::Claim, Shipped | Delivered | Completed | Returned) => Next::Stay,
         (Verb::Return, Shipped) => Next::Either(Shipped, Returned),
         (Verb::Return, Delivered) => Next::Either(Delivered, Returned),
         (Verb::Return, Completed) => Next::Either(Completed, Returned),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use runut_core::order::{Approval, Event, Handover, Line, Order, Packing, Plan, Terms, entries};
+use runut_core::order::{Approval, ClaimOf, Event, Graded, Handover, Line, Order, Packing, Plan, Terms, entries};
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::Bin;
 use runut_core::stock::{Levels, Move};
@@ -225,5 +225,34 @@ proptest! {
             };
             prop_assert!(done.is_ok(), "{:?}: {:?}", offer.verb, done.err());
         }
+    }
+}
+
+/// A claim and the goods' return come in either order: the same order, the same money, the same goods.
+#[test]
+fn claiming_after_the_goods_are_back_ends_like_claiming_before() {
+    let of = [ClaimOf { line: LineId(1), units: 2, amount: Money(90_000) }];
+    let graded = [Graded { line: LineId(1), sellable: 1, damaged: 1, lost: 0 }];
+    for channel in [Channel::Shopee, Channel::Whatsapp] {
+        let mut sold = order(channel, Terms::Marketplace, vec![line(1, 1, 2, 50_000, 10_000)]);
+        (sold.stage, sold.lines[0].moved, sold.lines[0].cost) = (Stage::Delivered, 2, Some(Money(41_000)));
+        let mut posted = [Vec::new(), Vec::new()];
+        let ends = [[true, false], [false, true]].map(|turns| {
+            let mut levels = stocked(&[(1, 5, 100_000)]);
+            turns.into_iter().fold(sold.clone(), |order, claims| {
+                let plan = match claims {
+                    true => order.claim(&of, Money::ZERO, "rusak", &event()),
+                    false => order.take_back(&graded, &mut levels, &event()),
+                };
+                let plan = plan.unwrap();
+                posted[usize::from(turns[0])].extend(plan.entries);
+                plan.after
+            })
+        });
+        assert_eq!(ends[0], ends[1], "{channel:?}");
+        assert_eq!((ends[0].stage, ends[0].lines[0].claimed), (Stage::Returned, 2));
+        assert_eq!(balances(&posted[0]), balances(&posted[1]));
+        let by_file = Order { stage: Stage::Returned, ..sold }.claim_by_file(&[(LineId(1), 2)], &event());
+        assert_eq!(by_file.unwrap().after.lines[0].claim, Money(90_000));
     }
 }

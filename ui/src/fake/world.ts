@@ -71,7 +71,7 @@ export const table: Partial<Record<Seed['stage'], { next: Verb | null; verbs: Ve
   delivered: { next: 'complete', verbs: ['complete', 'undeliver', 'claim', 'return'] },
   completed: { next: null, verbs: ['reopen', 'claim', 'return'] },
   cancelled: { next: null, verbs: ['reopen'] },
-  returned: { next: null, verbs: [] }
+  returned: { next: null, verbs: ['claim'] }
 };
 
 export const target: Partial<Record<Verb, Seed['stage']>> = {
