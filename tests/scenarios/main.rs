@@ -1,6 +1,7 @@
 //! The whole program below the doors: scripts of commands with the stock, money and log that they must leave; the real
 //! month; refusals; random walks; two at once.
 
+mod audit;
 mod backups;
 mod damage;
 mod export;

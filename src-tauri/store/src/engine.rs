@@ -2,6 +2,7 @@
 //!
 //! Invariant: only this module with its own and the migrations speak SQLite's own dialect; every other statement is portable.
 
+mod audit;
 mod wreck;
 
 use std::path::Path;
@@ -14,6 +15,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 use crate::StoreError;
 use crate::lock::beside;
 
+pub(crate) use audit::Auditor;
 pub(crate) use wreck::{Taken, rebuild};
 
 /// "RNUT": marks the file as a book of this program.
@@ -207,26 +209,6 @@ pub(crate) fn hold(path: &Path) -> Option<Connection> {
 /// A number that changes when another process has written.
 pub(crate) fn data_version(conn: &Connection) -> Result<i64, StoreError> {
     pragma(conn, "data_version")
-}
-
-/// The file's own health, as far as the engine can tell; thoroughly, or only what shows without comparing the indexes. On a
-/// connection of its own: a text index that another connection has changed since is taken for damaged by one that remembers
-/// it.
-pub(crate) fn integrity(path: &Path, thorough: bool) -> Result<Vec<String>, StoreError> {
-    let conn = open_reader(path)?;
-    let question = if thorough { "PRAGMA integrity_check(20)" } else { "PRAGMA quick_check(20)" };
-    let mut statement = conn.prepare(question)?;
-    let rows = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-    let mut found: Vec<String> = rows.into_iter().filter(|line| line != "ok").collect();
-    let mut dangling = conn.prepare("PRAGMA foreign_key_check")?;
-    let rows = dangling.query_map([], |row| {
-        let (table, row, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        Ok(format!("{table} {} -> {parent}", row.unwrap_or(0)))
-    })?;
-    for row in rows.take(20) {
-        found.push(row?);
-    }
-    Ok(found)
 }
 
 /// Rows changed on this connection so far: to see whether a write changed any.

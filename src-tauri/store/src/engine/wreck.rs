@@ -22,9 +22,9 @@ const PATIENCE: u32 = 1_000;
 
 /// A table of the book.
 #[derive(Debug)]
-struct Table {
-    name: String,
-    columns: Vec<String>,
+pub(super) struct Table {
+    pub name: String,
+    pub columns: Vec<String>,
 }
 
 /// What came of a table.
@@ -124,7 +124,7 @@ fn names(conn: &Connection) -> Result<Vec<String>, StoreError> {
 }
 
 /// The tables of a sound book that hold rows; what the text indexes keep is theirs.
-fn tables(conn: &Connection) -> Result<Vec<Table>, StoreError> {
+pub(super) fn tables(conn: &Connection) -> Result<Vec<Table>, StoreError> {
     let own = |name: &String| !name.contains("_search") && !name.starts_with("sqlite_");
     let with_columns = |name: String| {
         let mut statement = conn.prepare(&format!("PRAGMA table_info({name})"))?;
@@ -136,7 +136,7 @@ fn tables(conn: &Connection) -> Result<Vec<Table>, StoreError> {
 
 impl Table {
     /// Its rows behind a key, along the table itself and not along an index that may be damaged too.
-    fn select(&self) -> String {
+    pub fn select(&self) -> String {
         let columns = self.columns.join(", ");
         format!("SELECT rowid, {columns} FROM {} NOT INDEXED WHERE rowid > ?1 ORDER BY rowid", self.name)
     }

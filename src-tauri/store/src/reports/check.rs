@@ -4,13 +4,17 @@ mod chain;
 mod money;
 mod orders;
 mod positions;
+mod readable;
 mod stock;
 mod sums;
 
 use runut_core::Sentence;
 use runut_core::rows::{ChainReport, Finding};
 
-use crate::{Book, StoreError, anchor, backup, engine};
+use rusqlite::Row;
+use rusqlite::types::ValueRef;
+
+use crate::{Book, Reader, StoreError, anchor, backup, engine};
 use chain::chain;
 
 /// Findings of one kind at most: the first ones show what is wrong.
@@ -20,26 +24,71 @@ pub(crate) fn finding(code: &str, place: impl Into<String>, id: impl Into<String
     Finding { code: code.to_owned(), place: place.into(), message: Sentence::new(id, en) }
 }
 
-/// Audits the whole book.
+/// Audits the whole book. What can't be read is a finding too, and the audit goes on behind it.
 ///
 /// # Errors
-/// [`StoreError`] where the book can't even be read.
+/// [`StoreError`] where the disk doesn't answer or another program has the book; [`StoreError::NoShop`] before first start.
 pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
-    let anchors = known_anchors(book)?;
+    let mut findings = Vec::new();
+    file(book, true, &mut findings)?;
+    let mut anchors = Vec::new();
+    behind(known_anchors(book).map(|known| anchors = known), "log", &mut findings)?;
     book.read(|reader| {
-        if reader.shop()?.is_none() {
-            return Err(StoreError::NoShop);
+        match reader.shop() {
+            Ok(None) => return Err(StoreError::NoShop),
+            shop => behind(shop.map(drop), "shop", &mut findings)?,
         }
-        let mut findings = file(book, true)?;
         for sum in [&stock::SUMS[..], &money::SUMS, &orders::SUMS].into_iter().flatten() {
-            sum.compare(reader, &mut findings)?;
+            let compared = sum.compare(reader, &mut findings);
+            behind(compared, sum.code, &mut findings)?;
         }
-        stock::inventory(reader, &mut findings)?;
-        orders::stages(reader, &mut findings)?;
-        positions::positions(reader, &mut findings)?;
-        findings.extend(chain(reader, &anchors)?.findings);
+        let parts: [(&str, Part); 4] = [
+            ("account inventory", stock::inventory),
+            ("log", orders::stages),
+            ("orders", positions::positions),
+            ("book", readable::rows),
+        ];
+        for (place, part) in parts {
+            let looked = part(reader, &mut findings);
+            behind(looked, place, &mut findings)?;
+        }
+        match chain(reader, &anchors) {
+            Ok(report) => findings.extend(report.findings),
+            Err(error) => behind(Err(error), "log", &mut findings)?,
+        }
         Ok(findings)
     })
+}
+
+/// A part of the audit.
+type Part = fn(&Reader<'_>, &mut Vec<Finding>) -> Result<(), StoreError>;
+
+/// Goes on behind what couldn't be read: that is a finding. A disk that doesn't answer ends the audit.
+fn behind(looked: Result<(), StoreError>, place: &str, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    match looked {
+        Err(error) if !error.is_disk() => findings.push(unreadable(place, &error)),
+        looked => return looked,
+    }
+    Ok(())
+}
+
+/// What stands at a place can't be read.
+fn unreadable(place: &str, error: &StoreError) -> Finding {
+    finding(
+        "unreadable",
+        place,
+        format!("{place}: tidak terbaca ({error})"),
+        format!("{place}: can't be read ({error})"),
+    )
+}
+
+/// A column of a row that an audit shows, whatever stands in it.
+fn lossy(row: &Row<'_>, column: &str) -> String {
+    match row.get_ref(column) {
+        Ok(ValueRef::Text(text)) => String::from_utf8_lossy(text).into_owned(),
+        Ok(ValueRef::Integer(number)) => number.to_string(),
+        _ => String::new(),
+    }
 }
 
 /// Whether a copy is a sound file with a whole log: what shows damage, and not what a mistake of ours may have posted.
@@ -47,15 +96,40 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
 /// # Errors
 /// [`StoreError`] where the book can't even be read.
 pub(crate) fn sound(book: &Book, thorough: bool) -> Result<Vec<Finding>, StoreError> {
-    let mut findings = file(book, thorough)?;
+    let mut findings = Vec::new();
+    file(book, thorough, &mut findings)?;
     findings.extend(book.read(|reader| chain(reader, &[]))?.findings);
     Ok(findings)
 }
 
-fn file(book: &Book, thorough: bool) -> Result<Vec<Finding>, StoreError> {
-    let lines = engine::integrity(book.path(), thorough)?;
-    let say = |line| finding("file", "book", format!("Berkas buku: {line}"), format!("Book file: {line}"));
-    Ok(lines.into_iter().map(say).collect())
+/// The file itself: what the engine says of it, rows that name one which isn't there, and texts that aren't any.
+fn file(book: &Book, thorough: bool, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let auditor = engine::Auditor::open(book.path())?;
+    for lines in [auditor.integrity(thorough), auditor.dangling()] {
+        match lines {
+            Ok(lines) => findings.extend(
+                lines
+                    .into_iter()
+                    .map(|line| finding("file", "book", format!("Berkas buku: {line}"), format!("Book file: {line}"))),
+            ),
+            Err(error) => behind(Err(error), "book", findings)?,
+        }
+    }
+    let mut texts = Vec::new();
+    match auditor.texts(&mut texts) {
+        Err(error) => behind(Err(error), "book", findings)?,
+        Ok(unread) => {
+            for (table, error) in unread {
+                behind(Err(error), &table, findings)?;
+            }
+        }
+    }
+    findings.extend(texts.into_iter().map(|text| {
+        let place = format!("{} {}", text.column, text.row);
+        let (id, en) = ("hurufnya rusak (bukan UTF-8)", "its letters are damaged (not UTF-8)");
+        finding("text", &place, format!("{place}: {id}"), format!("{place}: {en}"))
+    }));
+    Ok(())
 }
 
 /// Everything outside the book that tells what its log was: its own anchors and those of its backups, fewest entries first.

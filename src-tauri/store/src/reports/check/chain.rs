@@ -4,25 +4,26 @@ use runut_core::activity::{CHAIN_START, Hash};
 use runut_core::rows::{ChainReport, Finding};
 use rusqlite::Row;
 
-use super::{FINDINGS_MAX, finding};
+use super::{FINDINGS_MAX, finding, lossy};
 use crate::log::Stored;
 use crate::{Reader, StoreError, anchor};
 
-fn stored(row: &Row<'_>) -> rusqlite::Result<(Stored, Vec<u8>)> {
+/// An entry as it is stored, and its hash. What can't be read is left out, and the hash doesn't fit it.
+fn stored(row: &Row<'_>) -> (Stored, Vec<u8>) {
     let entry = Stored {
-        id: row.get("id")?,
-        at: row.get("at")?,
-        day: row.get("day")?,
-        person: row.get("person_id")?,
-        noun: row.get("noun")?,
-        noun_id: row.get("noun_id")?,
-        verb: row.get("verb")?,
-        order: row.get("order_id")?,
-        facts: row.get("facts")?,
-        request: row.get("request")?,
-        batch: row.get("batch")?,
+        id: row.get("id").unwrap_or_default(),
+        at: row.get("at").unwrap_or_default(),
+        day: row.get("day").unwrap_or_default(),
+        person: row.get("person_id").unwrap_or_default(),
+        noun: lossy(row, "noun"),
+        noun_id: row.get("noun_id").unwrap_or_default(),
+        verb: lossy(row, "verb"),
+        order: row.get("order_id").unwrap_or_default(),
+        facts: lossy(row, "facts"),
+        request: lossy(row, "request"),
+        batch: row.get("batch").unwrap_or_default(),
     };
-    Ok((entry, row.get("hash")?))
+    (entry, row.get("hash").unwrap_or_default())
 }
 
 pub(super) fn chain(book: &Reader<'_>, anchors: &[anchor::Anchor]) -> Result<ChainReport, StoreError> {
@@ -36,7 +37,7 @@ pub(super) fn chain(book: &Reader<'_>, anchors: &[anchor::Anchor]) -> Result<Cha
     let mut entries = 0;
     let mut anchored = anchors.iter().peekable();
     while let Some(row) = rows.next()? {
-        let (entry, hash) = stored(row)?;
+        let (entry, hash) = stored(row);
         entries += 1;
         let computed = entry.hash(&before);
         if (entry.id != entries || hash != computed) && findings.len() < FINDINGS_MAX {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use runut_core::activity::Facts;
 use runut_core::rows::Finding;
 use runut_core::{Stage, Verb, next};
+use rusqlite::types::ValueRef;
 
 use super::sums::Sum;
-use super::{FINDINGS_MAX, finding};
+use super::{FINDINGS_MAX, finding, lossy};
 use crate::{Reader, StoreError};
 
 /// Sums that must agree.
@@ -61,9 +62,8 @@ pub(super) fn stages(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(
     let mut wrong = Vec::new();
     while let Some(row) = rows.next()? {
         let order: i64 = row.get("order_id")?;
-        let (verb, facts): (String, String) = (row.get("verb")?, row.get("facts")?);
-        let facts: Facts = serde_json::from_str(&facts)?;
-        match step(told.get(&order).copied(), &verb, &facts) {
+        let facts: Option<Facts> = serde_json::from_str(&lossy(row, "facts")).ok();
+        match facts.and_then(|facts| step(told.get(&order).copied(), &lossy(row, "verb"), &facts)) {
             Some(next) => drop(told.insert(order, next)),
             None => wrong.push((order, format!("log {}", row.get::<_, i64>("id")?))),
         }
@@ -71,9 +71,9 @@ pub(super) fn stages(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(
     let mut statement = book.conn.prepare("SELECT id, stage, held, failed FROM orders ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, stage): (i64, String) = (row.get("id")?, row.get("stage")?);
-        let held = row.get::<_, Option<String>>("held")?.is_some();
-        let found = Stage::from_key(&stage).map(|stage| (stage, held, row.get::<_, bool>("failed")));
+        let id: i64 = row.get("id")?;
+        let held = !matches!(row.get_ref("held")?, ValueRef::Null);
+        let found = Stage::from_key(&lossy(row, "stage")).map(|stage| (stage, held, row.get::<_, bool>("failed")));
         let said = told.get(&id).map(|t| (t.stage, t.held, Ok(t.failed)));
         if found != said {
             wrong.push((id, format!("order {id}")));

@@ -8,7 +8,7 @@ use runut_core::posting::Account;
 use runut_core::rows::Finding;
 use runut_core::{Money, OrderId};
 
-use super::{FINDINGS_MAX, finding};
+use super::{FINDINGS_MAX, behind, finding};
 use crate::payments::account_of;
 use crate::{Reader, StoreError};
 
@@ -52,32 +52,38 @@ pub(super) fn positions(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Resul
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let order = book.order(OrderId(row.get("id")?))?;
-        let id = order.id;
-        let place = format!("order {id}");
-        let (posted, expected) = (posted(book, id)?, expected(book, &order)?);
-        if posted != expected {
-            found.push(finding(
-                "position",
-                &place,
-                format!("Pembukuan pesanan {id} tidak sama dengan keadaannya: {}", differ(&posted, &expected)),
-                format!("What order {id} has posted isn't where it stands: {}", differ(&posted, &expected)),
-            ));
-        }
-        let kept = (Money(row.get("owed")?), row.get::<_, bool>("coming_back")?);
-        if kept != (order.owed_to_buyer(), order.is_coming_back()) {
-            found.push(finding(
-                "kept",
-                place,
-                format!("Yang dicatat harus dikembalikan atau sedang kembali dari pesanan {id} salah"),
-                format!("What order {id} is said to owe its buyer, or to have coming back, is wrong"),
-            ));
-        }
+        let id = OrderId(row.get("id")?);
+        let kept = (Money(row.get("owed")?), row.get::<_, i64>("coming_back")? != 0);
+        let looked = of_order(book, id, kept, &mut found);
+        behind(looked, &format!("order {id}"), &mut found)?;
         if found.len() >= FINDINGS_MAX {
             break;
         }
     }
     findings.append(&mut found);
+    Ok(())
+}
+
+fn of_order(book: &Reader<'_>, id: OrderId, kept: (Money, bool), found: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let order = book.order(id)?;
+    let place = format!("order {id}");
+    let (posted, expected) = (posted(book, id)?, expected(book, &order)?);
+    if posted != expected {
+        found.push(finding(
+            "position",
+            &place,
+            format!("Pembukuan pesanan {id} tidak sama dengan keadaannya: {}", differ(&posted, &expected)),
+            format!("What order {id} has posted isn't where it stands: {}", differ(&posted, &expected)),
+        ));
+    }
+    if kept != (order.owed_to_buyer(), order.is_coming_back()) {
+        found.push(finding(
+            "kept",
+            place,
+            format!("Yang dicatat harus dikembalikan atau sedang kembali dari pesanan {id} salah"),
+            format!("What order {id} is said to owe its buyer, or to have coming back, is wrong"),
+        ));
+    }
     Ok(())
 }
 

@@ -1,0 +1,297 @@
+//! The audit against changes from outside the program: what a database tool writes into the file, value by value.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use runut_actions::{
+    ActionError, Walk, back_up, save_account, save_courier, save_customer, save_filter, save_person, save_shop,
+    save_task, save_text,
+};
+use runut_core::rows::{
+    BuyerTextKey, CourierRow, CustomerForm, Division, FilterRow, Finding, MoneyAccount, Person, TaskRow,
+};
+use runut_core::{CourierId, Day, FilterId, Instant, Money, PersonId, TaskId};
+use runut_store::backup::Staged;
+use runut_store::{Book, Context, StoreError, reports};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params};
+use tempfile::TempDir;
+
+use crate::shop::{HOUR, MORNING};
+
+/// Steps of the walk that fills the book.
+const STEPS: u32 = 220;
+
+/// A book in which everything was used: a walk's orders, payments, counts, and all that can be set.
+struct Full {
+    _folder: TempDir,
+    bytes: Vec<u8>,
+    anchors: Vec<u8>,
+}
+
+impl Full {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("buku.runut");
+        let book = Book::open(&path).unwrap();
+        let mut walk = Walk::begin(&book, 11, MORNING).unwrap();
+        for _ in 0..STEPS {
+            walk.step(&book).unwrap();
+        }
+        set_everything(&book);
+        assert_eq!(reports::check(&book).unwrap(), []);
+        book.anchor().unwrap();
+        drop(book);
+        let anchors = fs::read(folder.path().join("buku.runut.jangkar")).unwrap();
+        Self { bytes: fs::read(&path).unwrap(), anchors, _folder: folder }
+    }
+
+    /// A copy of it, changed from outside: by a tool that asks neither for rows that are named nor, if told so, for what a
+    /// table demands.
+    fn changed(&self, change: impl FnOnce(&Connection)) -> (TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("buku.runut");
+        fs::write(&path, &self.bytes).unwrap();
+        fs::write(folder.path().join("buku.runut.jangkar"), &self.anchors).unwrap();
+        let conn = Connection::open(&path).unwrap();
+        conn.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA foreign_keys = OFF").unwrap();
+        change(&conn);
+        drop(conn);
+        (folder, path)
+    }
+}
+
+fn set_everything(book: &Book) {
+    let mut at = MORNING.0 + 400 * 24 * HOUR;
+    let mut ctx = |_: &str| -> Context {
+        at += 60_000;
+        book.context(None, Instant(at), &format!("set{at}")).unwrap()
+    };
+    let shop = book.read(|reader| reader.shop()).unwrap().unwrap();
+    let change = runut_core::rows::Shop {
+        name: "Dapur Ibu".into(),
+        address: "Jl. Melati 4, Bogor".into(),
+        phone: "0812 3456 7890".into(),
+        payment_hours: 12,
+        ship_hours: 36,
+        return_days: 5,
+        weekly_goal: Money(9_000_000),
+        ..shop
+    };
+    save_shop(book, &ctx("shop"), &change).unwrap();
+    let accounts = book.read(|reader| reader.money_accounts()).unwrap();
+    let bank = MoneyAccount { number: "8210 441 902".into(), holder: "Ratna".into(), ..accounts[0].clone() };
+    save_account(book, &ctx("bank"), &bank).unwrap();
+    let wallet = MoneyAccount { key: String::new(), name: "Dompet".into(), balance: Money::ZERO, ..bank };
+    save_account(book, &ctx("wallet"), &wallet).unwrap();
+    let courier =
+        CourierRow { id: CourierId(0), name: "Kilat".into(), own_delivery: false, pickup: Some(900), archived: false };
+    save_courier(book, &ctx("courier"), &courier).unwrap();
+    let person = Person {
+        id: PersonId(0),
+        name: "Wulan".into(),
+        owner: false,
+        divisions: vec![Division::Cs, Division::Warehouse],
+        archived: false,
+    };
+    let wulan = save_person(book, &ctx("person"), &person).unwrap().value;
+    let bagas = save_person(book, &ctx("person"), &Person { name: "Bagas".into(), ..person }).unwrap().value;
+    save_person(book, &ctx("person"), &Person { archived: true, ..bagas }).unwrap();
+    save_text(book, &ctx("text"), BuyerTextKey::ALL[0], "Halo, terima kasih sudah memesan.").unwrap();
+    let task = TaskRow {
+        id: TaskId(0),
+        text: "Beli lakban".into(),
+        person: Some(wulan.id),
+        person_name: String::new(),
+        due: Some(Day(20_280_105)),
+        done: false,
+    };
+    let task = save_task(book, &ctx("task"), &task).unwrap().value;
+    save_task(book, &ctx("task"), &TaskRow { done: true, ..task.clone() }).unwrap();
+    save_task(book, &ctx("task"), &TaskRow { id: TaskId(0), text: "Foto produk".into(), done: false, ..task }).unwrap();
+    filters(book, &ctx("filter")).unwrap();
+    let form = CustomerForm {
+        id: None,
+        name: "Bu Ani".into(),
+        note: "Antar ke belakang".into(),
+        phones: vec!["0813 1111 2222".into()],
+        addresses: Vec::new(),
+    };
+    save_customer(book, &ctx("customer"), &form).unwrap();
+}
+
+fn filters(book: &Book, ctx: &Context) -> Result<FilterRow, ActionError> {
+    let filter = FilterRow { id: FilterId(0), list: "orders".into(), name: "Hari ini".into(), query: "{}".into() };
+    save_filter(book, ctx, &filter).map(|saved| saved.value)
+}
+
+fn audit(path: &Path) -> Result<Vec<Finding>, StoreError> {
+    reports::check(&Book::open(path)?)
+}
+
+fn codes(path: &Path) -> Vec<String> {
+    audit(path).unwrap().into_iter().map(|finding| finding.code).collect()
+}
+
+/// What a tool would write there instead: a neighbour's value, or one of the same kind.
+fn others(conn: &Connection, table: &str, column: &str, row: i64, old: &Value) -> Vec<Value> {
+    let sql = format!(
+        "SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT (SELECT {column} FROM {table} WHERE rowid = ?1) AND {column} IS NOT NULL LIMIT 1"
+    );
+    let neighbour = conn.query_row(&sql, [row], |row| row.get::<_, Value>(0)).ok();
+    let made = match old {
+        Value::Integer(n) => vec![Value::Integer(n + 1), Value::Integer(1 - n), Value::Integer(n - 1)],
+        Value::Text(text) => vec![Value::Text(format!("{text}x"))],
+        Value::Blob(bytes) => vec![Value::Blob(bytes.iter().map(|byte| byte ^ 1).collect())],
+        Value::Null => vec![Value::Integer(1), Value::Text("x".into())],
+        Value::Real(_) => Vec::new(),
+    };
+    match old {
+        Value::Text(_) => neighbour.into_iter().chain(made).collect(),
+        _ => made.into_iter().chain(neighbour).collect(),
+    }
+}
+
+/// One value a column changed, in its first, middle and last row: what of it does the audit notice? Printed as a score; what
+/// [`GUARDED`] names is noticed always.
+#[test]
+fn a_value_changed_from_outside() {
+    let full = Full::new();
+    let (_folder, path) = full.changed(|_| {});
+    let conn = Connection::open(&path).unwrap();
+    let sql = "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+        WHERE m.type = 'table' AND m.name NOT LIKE '%search%' AND m.name NOT LIKE 'sqlite%' AND m.name <> 'request'";
+    let mut statement = conn.prepare(sql).unwrap();
+    let columns: Vec<(String, String)> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect();
+    let (mut tried, mut noticed) = (0, 0);
+    let mut silent: BTreeMap<String, u32> = BTreeMap::new();
+    for (table, column) in columns {
+        let rows: Vec<i64> = conn
+            .prepare(&format!("SELECT rowid FROM {table} ORDER BY rowid"))
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        let mut picked: Vec<i64> =
+            [rows.first(), rows.get(rows.len() / 2), rows.last()].into_iter().flatten().copied().collect();
+        picked.dedup();
+        for row in picked {
+            let mut done = false;
+            let (_folder, path) = full.changed(|conn| {
+                let old: Value = conn
+                    .query_row(&format!("SELECT {column} FROM {table} WHERE rowid = ?1"), [row], |row| row.get(0))
+                    .unwrap();
+                let update = format!("UPDATE {table} SET {column} = ?1 WHERE rowid = ?2");
+                done = others(conn, &table, &column, row, &old)
+                    .into_iter()
+                    .any(|new| new != old && conn.execute(&update, params![new, row]).is_ok());
+            });
+            if !done {
+                continue;
+            }
+            tried += 1;
+            if audit(&path).map_or(true, |findings| !findings.is_empty()) {
+                noticed += 1;
+            } else {
+                let name = format!("{table}.{column}");
+                *silent.entry(name).or_default() += 1;
+            }
+        }
+    }
+    println!("{noticed} of {tried} changes noticed\nsilent: {silent:?}");
+}
+
+/// The columns of texts of the tables that have rows.
+fn texts(conn: &Connection) -> Vec<(String, String)> {
+    let sql = "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+        WHERE m.type = 'table' AND m.name NOT LIKE '%search%' AND m.name NOT LIKE 'sqlite%' AND c.type = 'TEXT'";
+    let mut statement = conn.prepare(sql).unwrap();
+    let all = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let filled = |(table, _): &(String, String)| {
+        conn.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get::<_, i64>(0)).unwrap() > 0
+    };
+    all.map(Result::unwrap).filter(filled).collect()
+}
+
+/// One byte that no letter is made of, in one text of each column at once: each is named, and what is audited behind it too.
+#[test]
+fn a_byte_that_is_no_letter_is_found_wherever_it_stands() {
+    let full = Full::new();
+    let mut columns = Vec::new();
+    let (_folder, path) = full.changed(|conn| {
+        conn.execute_batch("PRAGMA ignore_check_constraints = ON").unwrap();
+        columns = texts(conn);
+        for (table, column) in &columns {
+            let sql = format!(
+                "UPDATE {table} SET {column} = CAST(x'4ec3' AS TEXT) WHERE rowid = (SELECT MAX(rowid) FROM {table})"
+            );
+            conn.execute(&sql, []).unwrap();
+        }
+        conn.execute("UPDATE account SET balance = balance + 1 WHERE key = 'cash'", []).unwrap();
+    });
+    let found = audit(&path).unwrap();
+    for (table, column) in &columns {
+        let place = format!("{table}.{column} ");
+        assert!(found.iter().any(|f| f.code == "text" && f.place.starts_with(&place)), "{place}: {found:#?}");
+    }
+    assert!(columns.len() > 80, "{}", columns.len());
+    for code in ["balance", "chain", "file", "stage"] {
+        assert!(found.iter().any(|finding| finding.code == code), "{code}: {found:#?}");
+    }
+}
+
+/// What a table demands of each row is verified although the tool that changed the row didn't ask.
+#[test]
+fn what_a_table_demands_is_verified() {
+    let full = Full::new();
+    for change in [
+        "UPDATE orders SET printed = -1",
+        "UPDATE orders SET refunded = -1, terms = 'hutang'",
+        "UPDATE shop SET zone = 'utc'",
+        "UPDATE person SET archived = 2",
+        "UPDATE courier SET pickup = 5000",
+        "UPDATE variant SET price = -1",
+        "UPDATE order_line SET shortfall = -2",
+        "UPDATE stock_count_line SET unit_cost = -1",
+        "UPDATE payment SET method = 'barter'",
+        "UPDATE scan SET undone = 7",
+    ] {
+        let (_folder, path) = full.changed(|conn| {
+            conn.execute_batch("PRAGMA ignore_check_constraints = ON").unwrap();
+            conn.execute(
+                &format!("{change} WHERE rowid = (SELECT MAX(rowid) FROM {})", change.split(' ').nth(1).unwrap()),
+                [],
+            )
+            .unwrap();
+        });
+        assert!(codes(&path).iter().any(|code| code == "file"), "{change}");
+    }
+}
+
+/// A backup isn't called verified where the book can't be read everywhere, and what can't be isn't restored.
+#[test]
+fn a_backup_and_a_restoration_look_as_closely() {
+    let full = Full::new();
+    let mut go_on = |_| ControlFlow::Continue(());
+    for change in [
+        "UPDATE orders SET buyer = CAST(x'c328' AS TEXT) WHERE id = 3",
+        "PRAGMA ignore_check_constraints = ON; UPDATE orders SET printed = -1 WHERE id = 3",
+    ] {
+        let (folder, path) = full.changed(|conn| conn.execute_batch(change).unwrap());
+        let book = Book::open(&path).unwrap();
+        match back_up(&book, None, MORNING, &mut go_on) {
+            Err(ActionError::Refused(refusal)) => assert_eq!(refusal.code, "backup_damaged"),
+            other => panic!("{change}: {other:?}"),
+        }
+        drop(book);
+        let target = folder.path().join("lain.runut");
+        match Staged::prepare(&path, &target, &mut go_on) {
+            Err(error) => assert_eq!(error.code(), Some("backup_damaged"), "{change}"),
+            Ok(_) => panic!("{change}: is restored"),
+        }
+    }
+}
