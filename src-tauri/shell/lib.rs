@@ -84,19 +84,22 @@ fn build(shell: Shell) -> tauri::Result<App> {
         .register_asynchronous_uri_scheme_protocol(foto::SCHEME, foto::protocol(shell.clone()))
         .invoke_handler(commands::handler())
         .setup(move |app| {
-            watcher::start(app.handle().clone(), shell);
-            open_window(app)
+            watcher::start(app.handle().clone(), shell.clone());
+            open_window(app, shell.machine().zoom)
         })
         .build(context())
 }
 
 /// Opens the one window. It shows our own page and nothing else, whatever a link says.
-fn open_window(app: &App) -> Result<(), Box<dyn Error>> {
+fn open_window(app: &App, zoom: u32) -> Result<(), Box<dyn Error>> {
     let config = app.config().app.windows.first().ok_or("tauri.conf.json names no window")?;
-    WebviewWindowBuilder::from_config(app, config)?
+    let window = WebviewWindowBuilder::from_config(app, config)?
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    if zoom != 100 {
+        commands::zoomed(&window, zoom);
+    }
     Ok(())
 }
 

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -16,6 +17,8 @@ use serde::{Deserialize, Serialize};
 
 const THEMES: [&str; 3] = ["system", "light", "dark"];
 const DENSITIES: [&str; 3] = ["compact", "normal", "roomy"];
+/// Sizes of what the window shows, in percent.
+const ZOOM: RangeInclusive<u32> = 90..=150;
 
 /// The file's content.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,6 +37,7 @@ fn fresh() -> Machine {
     Machine {
         theme: THEMES[0].to_owned(),
         density: DENSITIES[1].to_owned(),
+        zoom: 100,
         label_printer: String::new(),
         sheet_printer: String::new(),
     }
@@ -102,9 +106,10 @@ impl Settings {
     /// Takes settings over.
     ///
     /// # Errors
-    /// `machine` for a theme or density that there isn't; `machine_unwritable` where they can't be kept.
+    /// `machine` for a theme, density or size that there isn't; `machine_unwritable` where they can't be kept.
     pub fn save(&self, new: &Machine) -> Result<Machine, Refusal> {
-        if !THEMES.contains(&new.theme.as_str()) || !DENSITIES.contains(&new.density.as_str()) {
+        let look = THEMES.contains(&new.theme.as_str()) && DENSITIES.contains(&new.density.as_str());
+        if !look || !ZOOM.contains(&new.zoom) {
             return Err(Refusal::new("machine", "Tampilan itu tidak ada.", "There is no such look."));
         }
         self.change(|kept| kept.machine = new.clone()).map_err(|error| unwritable(&error))?;
@@ -157,6 +162,9 @@ fn read(file: &Path) -> Kept {
     }
     if !DENSITIES.contains(&kept.machine.density.as_str()) {
         kept.machine.density = fresh().density;
+    }
+    if !ZOOM.contains(&kept.machine.zoom) {
+        kept.machine.zoom = fresh().zoom;
     }
     kept
 }
@@ -224,8 +232,16 @@ mod tests {
         }
         fs::write(&file, r#"{"machine":{"theme":"pink","density":"tight","label_printer":"","sheet_printer":"P"}}"#)
             .unwrap();
-        let machine = Settings::open(Some(file), Path::new("b")).machine();
+        let machine = Settings::open(Some(file.clone()), Path::new("b")).machine();
         assert_eq!(machine, Machine { sheet_printer: "P".into(), ..fresh() }, "what can be read stays");
+        for (zoom, read) in [("125", 125), ("20", 100), ("900", 100)] {
+            let text = format!(
+                r#"{{"machine":{{"theme":"dark","density":"roomy","zoom":{zoom},"label_printer":"","sheet_printer":""}}}}"#
+            );
+            fs::write(&file, text).unwrap();
+            let machine = Settings::open(Some(file.clone()), Path::new("b")).machine();
+            assert_eq!((machine.zoom, machine.theme.as_str()), (read, "dark"));
+        }
     }
 
     #[test]
@@ -236,6 +252,7 @@ mod tests {
         let settings = Settings::open(Some(taken.join("komputer.json")), Path::new("b"));
         assert_eq!(settings.save(&fresh()).unwrap_err().code, "machine_unwritable");
         assert_eq!(settings.save(&Machine { theme: "pink".into(), ..fresh() }).unwrap_err().code, "machine");
+        assert_eq!(settings.save(&Machine { zoom: 151, ..fresh() }).unwrap_err().code, "machine");
         settings.act_as(PersonId(2));
         assert_eq!(settings.acting(), Some(PersonId(2)));
     }

@@ -116,15 +116,7 @@ fn receive_missing(shop: &mut Shop) -> i64 {
 }
 
 fn of_stage(shop: &Shop, stage: Stage) -> Vec<OrderId> {
-    let query = OrderQuery {
-        stage: Some(stage),
-        mark: None,
-        channel: None,
-        customer: None,
-        search: String::new(),
-        after: None,
-        limit: 500,
-    };
+    let query = OrderQuery::of(Some(stage), 500);
     shop.read(|r| reports::orders_page(r, &query, shop.now)).rows.iter().map(|r| r.id).collect()
 }
 

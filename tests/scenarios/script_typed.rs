@@ -122,15 +122,7 @@ pub fn save(shop: &mut Shop, name: &str, form: &OrderForm, place: bool, why: &st
 
 /// The orders of the story that a search finds, oldest first.
 pub fn find(shop: &Shop, text: &str) -> String {
-    let query = OrderQuery {
-        stage: None,
-        mark: None,
-        channel: None,
-        customer: None,
-        search: text.into(),
-        after: None,
-        limit: 50,
-    };
+    let query = OrderQuery { search: text.into(), ..OrderQuery::of(None, 50) };
     let page = shop.read(|r| reports::orders_page(r, &query, shop.now));
     let name = |id: OrderId| shop.names.iter().find(|(_, known)| **known == id).map_or("?", |(name, _)| name.as_str());
     page.rows.iter().rev().map(|row| name(row.id)).collect::<Vec<_>>().join(" ")

@@ -282,7 +282,20 @@ export const hearDrops = (dropped: (paths: string[]) => void) => transport.drops
 // reads
 export const bookState = () => ask<BookState>('book_state');
 export const railCounts = () => ask<RailCounts>('rail_counts');
-export const ordersPage = (query: OrderQuery) => ask<OrderPage>('orders_page', { query });
+/** What isn't named doesn't narrow. */
+const everyOrder: OrderQuery = {
+  stage: null,
+  mark: null,
+  channel: null,
+  customer: null,
+  courier: '',
+  day: null,
+  search: '',
+  after: null,
+  limit: 200
+};
+export const ordersPage = (query: Partial<OrderQuery>) =>
+  ask<OrderPage>('orders_page', { query: { ...everyOrder, ...query } });
 export const orderDetail = (order: OrderId) => ask<OrderDetail>('order_detail', { order });
 export const findOrder = (code: string) => ask<OrderId | null>('find_order', { code });
 export const stockPage = (query: StockQuery) => ask<StockPage>('stock_page', { query });

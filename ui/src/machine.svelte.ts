@@ -8,6 +8,9 @@ export type Theme = (typeof themes)[number];
 export const densities = ['compact', 'normal', 'roomy'] as const;
 export type Density = (typeof densities)[number];
 
+/** Sizes of all that the window shows, in percent. */
+export const zooms = [90, 100, 110, 125, 150] as const;
+
 const place = 'runut.machine';
 /** As the look's style sheets call them. */
 const attribute: Record<Density, string> = { compact: 'rapat', normal: '', roomy: 'lega' };
@@ -16,6 +19,7 @@ function known(found: Partial<Machine> | null): Machine {
   return {
     theme: themes.find((each) => each === found?.theme) ?? 'system',
     density: densities.find((each) => each === found?.density) ?? 'normal',
+    zoom: found?.zoom ?? 100,
     label_printer: found?.label_printer ?? '',
     sheet_printer: found?.sheet_printer ?? ''
   };
@@ -87,6 +91,13 @@ export function changeMachine(change: Partial<Machine>): Promise<void> {
   machineIs({ ...current, ...change });
   saving = saving.then(() => trying(() => machineSave({ ...current, ...change })));
   return saving;
+}
+
+/** The next larger or smaller size, or (0) the normal one. The shell has the view shown at it. */
+export function zoomBy(step: 1 | -1 | 0): Promise<void> {
+  const beyond = (each: number) => (step > 0 ? each > current.zoom : each < current.zoom);
+  const next = step === 0 ? 100 : (step > 0 ? zooms : zooms.toReversed()).find(beyond);
+  return next === undefined || next === current.zoom ? Promise.resolve() : changeMachine({ zoom: next });
 }
 
 /** Forgets what the window holds (tests). */

@@ -296,3 +296,63 @@ it('a write by another process is seen', async () => {
   await settle(80);
   expect(numbers()).not.toContain(4098);
 });
+
+describe('narrowing the list', () => {
+  const chips = () => [...document.querySelectorAll('.marks button[title]')].map((each) => each.textContent!.trim());
+  const choose = async (label: string, value: string) => {
+    const field = [...document.querySelectorAll('.narrow label')].find((each) => each.textContent === label)!;
+    const select = document.getElementById(field.getAttribute('for')!) as HTMLSelectElement;
+    select.value = value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+  };
+
+  it('takes channel, courier and day by keyboard, shows what it is narrowed to, and lets go of it', async () => {
+    const { fake, container } = await openApp('orders', { stage: 'approved' });
+    const all = rows().length;
+    await press('f');
+    expect(document.activeElement?.tagName).toBe('SELECT');
+    await choose('Saluran', 'shopee');
+    await choose('Kurir', 'SPX');
+    expect(rows().length).toBeGreaterThan(0);
+    expect(rows().length).toBeLessThan(all);
+    expect(chips()).toEqual(['Shopee', 'SPX']);
+    const asked = fake.calls.filter((call) => call.command === 'orders_page').at(-1)!.args['query'];
+    expect(asked).toMatchObject({ channel: 'shopee', courier: 'SPX', stage: 'approved' });
+    await expectAccessible(container);
+    await click(button('Shopee', document.querySelector('.marks')!));
+    expect(chips()).toEqual(['SPX']);
+    await press('Escape');
+    await press('Escape');
+    await press('Escape');
+    expect(chips()).toEqual([]);
+    expect(rows().length).toBe(all);
+  });
+
+  it('knows what isn’t printed yet, and marks what was just printed', async () => {
+    await openApp('orders', { stage: 'approved' });
+    const count = () => Number(button('Belum dicetak').querySelector('b')!.textContent);
+    const before = count();
+    await click(button('Belum dicetak'));
+    expect(rows()).toHaveLength(before);
+    await press('ArrowDown');
+    const first = numbers()[rows().findIndex((row) => row.classList.contains('at'))]!;
+    await press('p');
+    expect(numbers()).not.toContain(first);
+    expect(count()).toBe(before - 1);
+    await click(button('Belum dicetak'));
+    const row = rows().find((each) => each.textContent!.includes(String(first)))!;
+    expect(row.querySelector('.printed')!.getAttribute('title')).toContain('Slip sudah dicetak');
+  });
+
+  it('prints one order from its panel', async () => {
+    const { fake } = await openApp('orders', { open: 4127 });
+    await settle(150);
+    await click(button('Cetak', panel()!.querySelector('.strip')!));
+    await click(
+      [...document.querySelectorAll('[role="menuitem"]')].find((each) => each.textContent!.trim() === 'Cetak slip')!
+    );
+    expect(fake.calls.filter((call) => call.command === 'print_slips').at(-1)!.args['orders']).toEqual([4127]);
+    expect(panel()!.textContent).toContain('slip sudah dicetak');
+  });
+});

@@ -209,3 +209,30 @@ describe('the settings', () => {
     expect(document.documentElement.dataset).toMatchObject({ theme: 'light', density: 'rapat' });
   });
 });
+
+describe('the size of all that is shown', () => {
+  it('grows and shrinks by Ctrl + - 0, also while typing and over a dialog, and is kept by the computer', async () => {
+    const { fake } = await openApp('orders');
+    const kept = () => sent(fake.calls, 'machine_save').map((each) => (each['machine'] as { zoom: number }).zoom);
+    document.querySelector<HTMLElement>('input[type="search"], .search input')!.focus();
+    await press('+', { ctrlKey: true });
+    await press('=', { ctrlKey: true });
+    expect(kept()).toEqual([110, 125]);
+    await press('k', { ctrlKey: true });
+    await press('-', { ctrlKey: true });
+    await press('0', { ctrlKey: true });
+    expect(kept()).toEqual([110, 125, 110, 100]);
+    for (let n = 0; n < 6; n += 1) await press('-', { ctrlKey: true });
+    expect(kept().at(-1)).toBe(90);
+  });
+
+  it('stands under Tampilan', async () => {
+    const { fake } = await openApp('settings', { part: 'look' });
+    await click(
+      [...document.querySelectorAll('label')]
+        .find((each) => each.textContent!.trim() === '125%')!
+        .querySelector('input')
+    );
+    expect(sent(fake.calls, 'machine_save').at(-1)!['machine']).toMatchObject({ zoom: 125 });
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { route } from '../src/router.svelte';
+import { go, route } from '../src/router.svelte';
 import { expectAccessible, openApp, press, settle, type } from './helpers';
 
 const text = () => document.body.textContent ?? '';
@@ -9,6 +9,15 @@ const rows = (title: string) => {
   );
   return [...(section?.querySelectorAll<HTMLElement>('.row') ?? [])];
 };
+
+const section = (title: string) =>
+  [...document.querySelectorAll('section')].find((each) => each.querySelector('h2')?.textContent === title)!;
+async function openAgain(): Promise<void> {
+  go('orders');
+  await settle();
+  go('today');
+  await settle();
+}
 
 describe('today', () => {
   it('shows on one screen what waits, and each row opens its list', async () => {
@@ -20,6 +29,42 @@ describe('today', () => {
     expect(rows('Lewat batas kirim')[0]!.getAttribute('href')).toContain('mark=late');
     expect(rows('Stok hampir habis')[0]!.textContent).toContain('46 antre');
     await expectAccessible(container);
+  });
+
+  it('tells how many more there are than it shows, in every list, with the way to them', async () => {
+    const { fake } = await openApp('today');
+    const world = fake.world;
+    for (let n = 1; n < 9; n += 1)
+      await fake.invoke('task_save', {
+        request: `task-${n}`,
+        task: { id: 0, text: `Tugas ke-${n}`, person: null, person_name: '', due: null, done: false }
+      });
+    const count = (title: string) => Number(/\d+/.exec(section(title).querySelector('.more')!.textContent!)![0]);
+    for (const order of world.orders.filter((each) => each.stage === 'approved').slice(0, 5)) order.held = 'Tunggu';
+    await openAgain();
+    const held = rows('Ditahan');
+    expect(held.at(-1)!.textContent).toBe(`dan ${count('Ditahan') - 3} lagi`);
+    expect(held.at(-1)!.getAttribute('href')).toContain('mark=held');
+    const tasks = () => rows('Tugas').filter((row) => row.tagName === 'LABEL').length;
+    expect(tasks()).toBe(5);
+    const rest = rows('Tugas').find((row) => row.tagName === 'BUTTON')!;
+    const more = Number(/\d+/.exec(rest.textContent!)![0]);
+    rest.click();
+    await settle();
+    expect(tasks()).toBe(5 + more);
+  });
+
+  it('draws a part of many parcels as a part', async () => {
+    const { container } = await openApp('today');
+    const bars = [...container.querySelectorAll<SVGElement>('svg[role="img"]')];
+    expect(bars.length).toBeGreaterThan(0);
+    for (const bar of bars) {
+      const [done, all] = bar.getAttribute('aria-label')!.match(/\d+/g)!.map(Number) as [number, number];
+      if (bar.classList.contains('bar')) {
+        const full = bar.querySelector('.in')!.getAttribute('width') === '100%';
+        expect(full, bar.getAttribute('aria-label')!).toBe(done >= all);
+      } else expect(bar.querySelectorAll('.yet').length > 0).toBe(done < all);
+    }
   });
 
   it('goes to the late ones with Enter, and through its rows with the arrow keys', async () => {

@@ -10,9 +10,7 @@ mod years;
 
 use std::ops::ControlFlow;
 
-use runut_core::rows::{
-    NewShop, OrderMark, OrderQuery, ProductForm, Receipt, ReceiptLine, StockMark, StockQuery, VariantRow,
-};
+use runut_core::rows::{NewShop, OrderQuery, ProductForm, Receipt, ReceiptLine, StockMark, StockQuery, VariantRow};
 use runut_core::{Channel, Instant, Money, OrderId, Stage, Verb};
 use runut_store::{Book, Context, reports};
 
@@ -95,15 +93,7 @@ fn some_work(
     now: Instant,
 ) -> Result<(), ActionError> {
     let approved: Vec<OrderId> = book.read(|reader| {
-        let query = OrderQuery {
-            stage: Some(Stage::Approved),
-            mark: None::<OrderMark>,
-            channel: None,
-            customer: None,
-            search: String::new(),
-            after: None,
-            limit: 100,
-        };
+        let query = OrderQuery::of(Some(Stage::Approved), 100);
         let page = reports::orders_page(reader, &query, now)?;
         Ok::<_, ActionError>(page.rows.iter().filter(|r| !r.short).map(|r| r.id).collect())
     })?;

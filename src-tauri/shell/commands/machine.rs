@@ -3,7 +3,7 @@
 use runut_core::rows::{BookState, Machine, PrinterRow};
 use runut_core::{PersonId, Refusal};
 use runut_store::StoreError;
-use tauri::State;
+use tauri::{State, WebviewWindow};
 
 use super::Answer;
 use super::book::VERSION;
@@ -31,9 +31,9 @@ pub(crate) async fn machine(shell: State<'_, Shell>) -> Answer<Machine> {
 }
 
 #[tauri::command]
-pub(crate) async fn machine_save(shell: State<'_, Shell>, machine: Machine) -> Answer<Machine> {
+pub(crate) async fn machine_save(shell: State<'_, Shell>, window: WebviewWindow, machine: Machine) -> Answer<Machine> {
     let shell = shell.inner().clone();
-    apart(move || {
+    let saved = apart(move || {
         let old = shell.machine();
         let chosen = [(&machine.label_printer, old.label_printer), (&machine.sheet_printer, old.sheet_printer)];
         for name in chosen.iter().filter(|(new, old)| !new.is_empty() && *new != old).map(|(new, _)| *new) {
@@ -41,7 +41,16 @@ pub(crate) async fn machine_save(shell: State<'_, Shell>, machine: Machine) -> A
         }
         Ok(shell.settings().save(&machine)?)
     })
-    .await
+    .await?;
+    zoomed(&window, saved.zoom);
+    Ok(saved)
+}
+
+/// Shows everything in the window at `percent` of its size. The view that can't stays as it is.
+pub(crate) fn zoomed(window: &WebviewWindow, percent: u32) {
+    if let Err(error) = window.set_zoom(f64::from(percent.clamp(50, 200)) / 100.0) {
+        tracing::warn!("the window's size of text couldn't be set: {error}");
+    }
 }
 
 #[tauri::command]

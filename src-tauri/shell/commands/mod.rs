@@ -22,6 +22,7 @@ mod settings;
 mod stock;
 mod tasks;
 
+pub(crate) use machine::zoomed;
 use runut_core::OrderId;
 use tauri::Wry;
 use tauri::ipc::Invoke;

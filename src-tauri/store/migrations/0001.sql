@@ -240,6 +240,7 @@ CREATE UNIQUE INDEX orders_external ON orders (channel, external_id) WHERE exter
 CREATE INDEX orders_external_id ON orders (external_id) WHERE external_id <> '';
 CREATE INDEX orders_channel ON orders (channel, placed_at, id);
 CREATE INDEX orders_stage ON orders (stage, placed_at, id);
+CREATE INDEX orders_courier ON orders (courier, placed_at, id);
 CREATE INDEX orders_newest ON orders (placed_at, id);
 CREATE INDEX orders_urgent ON orders (stage, ship_by, id) WHERE (stage = 'draft' OR stage = 'awaiting_payment' OR stage = 'awaiting_approval' OR stage = 'approved' OR stage = 'packed');
 CREATE INDEX orders_tracking ON orders (tracking) WHERE tracking <> '';

@@ -11,6 +11,7 @@ import type { TrackingPreview } from '../generated/TrackingPreview';
 import type { TrackingPreviewRow } from '../generated/TrackingPreviewRow';
 import type { Verb } from '../generated/Verb';
 import type { WaveRow } from '../generated/WaveRow';
+import { dayOf } from '../format';
 import { now } from './data';
 import { both, type FakeOrder, refusal, refuse, target, undoOf, type World } from './world';
 
@@ -37,7 +38,10 @@ const marked: Record<OrderMark, (row: OrderRow) => boolean> = {
   short: (row) => row.short,
   back: (row) => row.failed,
   overdue: (row) => row.stage === 'awaiting_payment' && row.paid > 0 && row.pay_by !== null && row.pay_by < now,
-  dropship: (row) => row.dropship
+  dropship: (row) => row.dropship,
+  unprinted: (row) => (row.stage === 'approved' || row.stage === 'packed') && !row.printed,
+  unlabelled: (row) =>
+    (row.stage === 'approved' || row.stage === 'packed') && !row.labelled && row.external_id === '' && !row.masked
 };
 
 export function page<R>(all: R[], after: string | null, limit: number): { rows: R[]; next: string | null } {
@@ -50,7 +54,10 @@ export function ordersPage(world: World, query: OrderQuery): OrderPage {
   const all = world.rows();
   const staged = all.filter(
     (row) =>
-      (query.stage === null || row.stage === query.stage) && (query.channel === null || row.channel === query.channel)
+      (query.stage === null || row.stage === query.stage) &&
+      (query.channel === null || row.channel === query.channel) &&
+      (query.courier === '' || row.courier.toLowerCase().startsWith(query.courier.toLowerCase())) &&
+      (query.day === null || dayOf(row.placed_at, 'wib') === query.day)
   );
   const waits =
     query.stage !== null && ['awaiting_payment', 'awaiting_approval', 'approved', 'packed'].includes(query.stage);
@@ -69,7 +76,9 @@ export function ordersPage(world: World, query: OrderQuery): OrderPage {
   return {
     ...page(rows, query.after, query.limit),
     stages: allStages.map((stage) => ({ stage, orders: all.filter((row) => row.stage === stage).length })),
-    marks: (Object.keys(marked) as OrderMark[]).map((mark) => ({ mark, orders: staged.filter(marked[mark]).length }))
+    marks: (Object.keys(marked) as OrderMark[]).map((mark) => ({ mark, orders: staged.filter(marked[mark]).length })),
+    channels: [...new Set(all.map((row) => row.channel))].sort(),
+    couriers: [...new Set(all.map((row) => row.courier.split(' ')[0] ?? ''))].filter(Boolean).sort()
   };
 }
 

@@ -83,7 +83,7 @@ export function keptBy(world: World): Kept {
         person(3, 'Dita', ['cs', 'marketing'])
       ],
       texts: own.map(([key, id, en, body]) => ({ key, title: both(id, en), body, changed: false, fields })),
-      machine: { theme: 'system', density: 'normal', label_printer: '', sheet_printer: '' },
+      machine: { theme: 'system', density: 'normal', zoom: 100, label_printer: '', sheet_printer: '' },
       printers: [
         { name: 'Epson-L3210', default: true },
         { name: 'Xprinter-420B', default: false }

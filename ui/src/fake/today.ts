@@ -68,7 +68,7 @@ export function today(world: World): Today {
     late: late.length,
     due_today: dueToday.length,
     due_later: waiting.length - late.length - dueToday.length,
-    late_rows: late.slice(0, 4),
+    late_rows: late.slice(0, 40),
     pickups,
     queue: stages.map((stage) => {
       const there = rows.filter((row) => row.stage === stage);
@@ -92,7 +92,7 @@ export function today(world: World): Today {
     days_left: 4,
     low: low.slice(0, 6),
     low_variants: low.length,
-    tasks: tasks.slice(0, 5),
+    tasks,
     tasks_due: tasks.filter((task) => task.due !== null && task.due <= day).length
   };
 }

@@ -13,6 +13,10 @@ theme: string,
  */
 density: string, 
 /**
+ * Size of all that the window shows, in percent: 90 to 150.
+ */
+zoom: number, 
+/**
  * Printer of labels; empty for the system's viewer.
  */
 label_printer: string, 

@@ -3,4 +3,4 @@
 /**
  * A mark in the margin of the order list.
  */
-export type OrderMark = "late" | "due_today" | "noted" | "cod" | "held" | "short" | "back" | "overdue" | "dropship";
+export type OrderMark = "late" | "due_today" | "noted" | "cod" | "held" | "short" | "back" | "overdue" | "dropship" | "unprinted" | "unlabelled";

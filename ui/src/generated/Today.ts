@@ -39,7 +39,7 @@ due_today: number,
  */
 due_later: number, 
 /**
- * The late ones, longest first; 4 at most.
+ * The late ones, longest first; 40 at most.
  */
 late_rows: Array<OrderRow>, 
 /**

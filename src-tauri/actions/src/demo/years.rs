@@ -184,15 +184,7 @@ impl Shop<'_> {
 
     /// Work half done, as at noon: a quarter is packed, a quarter is being picked, some are held or wait for approval.
     fn some_work(&mut self) -> Result<(), ActionError> {
-        let query = OrderQuery {
-            stage: Some(Stage::Approved),
-            mark: None,
-            channel: None,
-            customer: None,
-            search: String::new(),
-            after: None,
-            limit: 500,
-        };
+        let query = OrderQuery::of(Some(Stage::Approved), 500);
         let page = self.book.read(|reader| reports::orders_page(reader, &query, self.now))?;
         let ready: Vec<OrderId> = page.rows.iter().filter(|row| !row.short).map(|row| row.id).collect();
         let (packed, rest) = ready.split_at(ready.len() / 4);

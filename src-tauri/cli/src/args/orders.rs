@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use runut_core::rows::OrderMark;
 use runut_core::sheets::{LabelSize, SlipSize};
-use runut_core::{Channel, Money, Stage};
+use runut_core::{Channel, Day, Money, Stage};
 
 use super::ordering::{Amend, NewOrder, TextOf};
-use super::parse::{channel, money, stage, word};
+use super::parse::{channel, day, money, stage, word};
 use super::payments::{Claim, Refund, Return};
 
 /// `orders`
@@ -20,9 +20,21 @@ pub struct Orders {
     /// Only this channel.
     #[arg(long, value_parser = channel)]
     pub channel: Option<Channel>,
-    /// Only with this mark: late, due_today, noted, cod, held or short.
+    /// Only with this mark: late, due_today, noted, cod, held, short, back, overdue, dropship, unprinted or unlabelled.
     #[arg(long, value_parser = word::<OrderMark>)]
     pub mark: Option<OrderMark>,
+    /// Only this courier, by the shop's name or the orders' own word.
+    #[arg(long, default_value = "")]
+    pub courier: String,
+    /// Only ordered on this business day.
+    #[arg(long, value_parser = day, value_name = "2026-11-22")]
+    pub day: Option<Day>,
+    /// Only approved or packed ones whose slip isn't printed.
+    #[arg(long, conflicts_with = "mark")]
+    pub not_printed: bool,
+    /// Only approved or packed ones whose label, ours to print, isn't printed.
+    #[arg(long, conflicts_with_all = ["mark", "not_printed"])]
+    pub label_not_printed: bool,
     /// Number, name, tracking number, order id.
     #[arg(long, default_value = "")]
     pub search: String,

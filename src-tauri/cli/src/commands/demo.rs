@@ -246,13 +246,8 @@ fn hand_over(day: &mut Day<'_>, packed: &[OrderId]) -> Result<(), Fault> {
     day.tell("15.30", "Resi, satu tempelan", outcome.message.id);
     let page = day.book.read(|reader| {
         let query = runut_core::rows::OrderQuery {
-            stage: Some(Stage::Shipped),
-            mark: None,
-            channel: None,
-            customer: None,
             search: items.first().map(|i| i.tracking.clone()).unwrap_or_default(),
-            after: None,
-            limit: 5,
+            ..runut_core::rows::OrderQuery::of(Some(Stage::Shipped), 5)
         };
         Ok::<_, Fault>(reports::orders_page(reader, &query, day.now)?)
     })?;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use runut_actions::{UsedNumber, accept_due, create_wave, expire_due, ship};
 use runut_core::marketplace::FileProblem;
-use runut_core::rows::{OrderDetail, OrderPage, OrderQuery, Outcome, TrackingItem};
+use runut_core::rows::{OrderDetail, OrderMark, OrderPage, OrderQuery, Outcome, TrackingItem};
 use runut_core::{OrderId, Sentence, Verb};
 use runut_store::{Context, reports};
 use serde::Serialize;
@@ -17,14 +17,16 @@ use crate::args::{Order, Orders};
 use crate::output::{Fault, table};
 
 pub fn list(desk: &Desk<'_>, list: &Orders) -> Result<ExitCode, Fault> {
+    let not_printed = list.not_printed.then_some(OrderMark::Unprinted);
+    let no_label = list.label_not_printed.then_some(OrderMark::Unlabelled);
     let query = |after, limit| OrderQuery {
-        stage: list.stage,
-        mark: list.mark,
+        mark: list.mark.or(not_printed).or(no_label),
         channel: list.channel,
-        customer: None,
+        courier: list.courier.clone(),
+        day: list.day,
         search: list.search.clone(),
         after,
-        limit,
+        ..OrderQuery::of(list.stage, limit)
     };
     let page: OrderPage = desk.book.read(|book| {
         gather(list.limit, list.after.as_deref(), |after, limit| {
@@ -36,7 +38,15 @@ pub fn list(desk: &Desk<'_>, list: &Orders) -> Result<ExitCode, Fault> {
             .rows
             .iter()
             .map(|r| {
-                let marks = [("T", r.late), ("D", r.held.is_some()), ("K", r.short), ("C", r.cod), ("*", r.noted)];
+                let marks = [
+                    ("T", r.late),
+                    ("D", r.held.is_some()),
+                    ("K", r.short),
+                    ("C", r.cod),
+                    ("*", r.noted),
+                    ("s", r.printed),
+                    ("l", r.labelled),
+                ];
                 vec![
                     marks.iter().filter(|(_, on)| *on).map(|(mark, _)| *mark).collect(),
                     r.number.to_string(),

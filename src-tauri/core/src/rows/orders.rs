@@ -6,7 +6,8 @@ use crate::marketplace::FileProblem;
 use crate::rows::shop::LogRow;
 use crate::rows::{Address, CustomerRow, PaymentRow};
 use crate::{
-    Channel, CustomerId, Instant, LineId, Money, OrderId, PhotoId, Refusal, Sentence, Stage, VariantId, Verb, WaveId,
+    Channel, CustomerId, Day, Instant, LineId, Money, OrderId, PhotoId, Refusal, Sentence, Stage, VariantId, Verb,
+    WaveId,
 };
 
 row! {
@@ -20,6 +21,10 @@ row! {
         channel: Option<Channel>,
         /// Only this customer's.
         customer: Option<CustomerId>,
+        /// Only this courier: a name of the shop's list, whatever the orders' files call it, or their own word; empty for all.
+        courier: String,
+        /// Only orders of this business day.
+        day: Option<Day>,
         /// Words over number, name, phone in any form, address, tracking number, order id, SKU; empty for all.
         search: String,
         /// The `next` of the page before.
@@ -120,8 +125,12 @@ row! {
         next: Option<String>,
         /// Orders a stage, of the whole book.
         stages: Vec<StageCount>,
-        /// Orders a mark, within the chosen stage.
+        /// Orders a mark, within the chosen stage, channel, courier and day.
         marks: Vec<MarkCount>,
+        /// Channels that the book has orders of.
+        channels: Vec<Channel>,
+        /// Couriers that the book's orders name, by the shop's name where it has one.
+        couriers: Vec<String>,
     }
 
     /// A verb and whether it is possible now.
@@ -328,5 +337,27 @@ words! {
         Overdue,
         /// A dropshipper's.
         Dropship,
+        /// Approved or packed, and no slip was printed.
+        Unprinted,
+        /// Approved or packed, and its label, which is ours to print, wasn't printed.
+        Unlabelled,
+    }
+}
+
+impl OrderQuery {
+    /// The orders of a stage, or all, `limit` a page.
+    #[must_use]
+    pub fn of(stage: Option<Stage>, limit: u32) -> Self {
+        Self {
+            stage,
+            mark: None,
+            channel: None,
+            customer: None,
+            courier: String::new(),
+            day: None,
+            search: String::new(),
+            after: None,
+            limit,
+        }
     }
 }

@@ -5,6 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::rows::{MoneyAccount, Person, Shop};
 use crate::{CourierId, Day, FilterId, PersonId, Sentence, TaskId};
 
+/// Of a file of settings that was written before there was a size.
+fn hundred() -> u32 {
+    100
+}
+
 row! {
     /// A courier of the shop.
     CourierRow {
@@ -54,6 +59,9 @@ row! {
         theme: String,
         /// `compact`, `normal` or `roomy`.
         density: String,
+        /// Size of all that the window shows, in percent: 90 to 150.
+        #[serde(default = "hundred")]
+        zoom: u32,
         /// Printer of labels; empty for the system's viewer.
         label_printer: String,
         /// Printer of slips, pick lists and other sheets; empty for the system's viewer.

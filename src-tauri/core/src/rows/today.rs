@@ -20,7 +20,7 @@ row! {
         due_today: i64,
         /// Of these, due later.
         due_later: i64,
-        /// The late ones, longest first; 4 at most.
+        /// The late ones, longest first; 40 at most.
         late_rows: Vec<OrderRow>,
         /// What each courier picks up next, by time.
         pickups: Vec<PickupRow>,
@@ -54,7 +54,7 @@ row! {
         low: Vec<LowRow>,
         /// All variants at or under their mark, or short.
         low_variants: i64,
-        /// Open tasks: due first; 5 at most.
+        /// Open tasks: due first.
         tasks: Vec<TaskRow>,
         /// Tasks due today or before.
         tasks_due: i64,

@@ -1,17 +1,20 @@
 //! The order list, its counts and its rows.
 
+mod filter;
+
 use std::collections::BTreeMap;
 
 use runut_core::order::Order;
 use runut_core::rows::{MarkCount, OrderMark, OrderPage, OrderQuery, OrderRow, RailCounts, StageCount};
 use runut_core::{Instant, LineId, OrderId, Stage, Verb, WaveId};
-use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
 use super::search::Wanted;
 use super::{Clock, cursor, missing_units, page};
-use crate::orders::OPEN;
 use crate::{Reader, StoreError};
+
+pub(super) use filter::Filter;
+use filter::{Narrowing, Walk, channel_choices, courier_choices};
 
 /// The verbs that a person can do to an order, in the order in which they are offered. Placing is checked with the form,
 /// voiding is offered with the payment, expiry is the clock's.
@@ -38,65 +41,11 @@ pub(super) const OFFERED: [Verb; 20] = [
     Verb::Cancel,
 ];
 
-const OURS: &str = "o.stage IN ('awaiting_approval', 'approved', 'packed')";
-
 /// Hits that are looked at together.
 const HITS: usize = 1_000;
 
 /// Units missing by order and line.
 pub(super) type Missing = BTreeMap<OrderId, BTreeMap<LineId, i64>>;
-
-/// A condition under construction: portable SQL and its parameters.
-#[derive(Default)]
-pub(super) struct Filter {
-    pub sql: Vec<String>,
-    pub values: Vec<Value>,
-}
-
-impl Filter {
-    pub fn bind(&mut self, value: impl Into<Value>) -> String {
-        self.values.push(value.into());
-        format!("?{}", self.values.len())
-    }
-
-    pub fn clause(&self) -> String {
-        if self.sql.is_empty() { "1 = 1".to_owned() } else { self.sql.join(" AND ") }
-    }
-
-    fn mark(&mut self, mark: OrderMark, clock: Clock, missing: &Missing) {
-        let condition = match mark {
-            OrderMark::Late => format!("{OURS} AND o.ship_by < {}", self.bind(clock.now.0)),
-            OrderMark::DueToday => {
-                format!(
-                    "{OURS} AND o.ship_by >= {} AND o.ship_by < {}",
-                    self.bind(clock.now.0),
-                    self.bind(clock.tomorrow.0)
-                )
-            }
-            OrderMark::Noted => format!("{OPEN} AND o.note <> ''"),
-            OrderMark::Cod => format!("{OPEN} AND o.cod = 1"),
-            OrderMark::Held => format!("{OPEN} AND o.held IS NOT NULL"),
-            OrderMark::Back => "o.coming_back = 1".to_owned(),
-            OrderMark::Overdue => {
-                format!(
-                    "o.stage = 'awaiting_payment' AND o.paid > o.refunded AND o.pay_by < {}",
-                    self.bind(clock.now.0)
-                )
-            }
-            OrderMark::Dropship => format!("{OPEN} AND o.sender <> ''"),
-            OrderMark::Short => {
-                let ids: Vec<String> = missing.keys().map(ToString::to_string).collect();
-                format!("o.id IN ({})", if ids.is_empty() { "NULL".to_owned() } else { ids.join(", ") })
-            }
-        };
-        self.sql.push(condition);
-    }
-
-    pub fn search(&mut self, wanted: &Wanted) {
-        let condition = wanted.condition(|value| self.bind(value));
-        self.sql.extend(condition);
-    }
-}
 
 /// How a list is sorted, and what its key says of the last row.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -130,15 +79,14 @@ impl Sort {
 pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Result<OrderPage, StoreError> {
     let clock = Clock::at(book, now)?;
     let missing = missing_units(book, None)?;
+    let narrowing = Narrowing::of(book, query)?;
+    let looked_up = Wanted::of(&query.search);
+    let walk = Walk::of(query, &narrowing, is_short(query) || !matches!(looked_up, Wanted::All));
     let mut filter = Filter::default();
     if let Some(stage) = query.stage {
-        let stage = filter.bind(stage.key().to_owned());
-        filter.sql.push(format!("o.stage = {stage}"));
+        filter.word("stage", &[stage.key().to_owned()], walk == Walk::Stage);
     }
-    if let Some(channel) = query.channel {
-        let channel = filter.bind(channel.key().to_owned());
-        filter.sql.push(format!("o.channel = {channel}"));
-    }
+    narrowing.add(&mut filter, walk);
     if let Some(mark) = query.mark {
         filter.mark(mark, clock, &missing);
     }
@@ -148,7 +96,10 @@ pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Resul
     }
     let after = query.after.as_deref().map(cursor).transpose()?;
     let limit = page(query.limit);
-    let keys = match Wanted::of(&query.search) {
+    let keys = match looked_up {
+        Wanted::All if walk == Walk::Courier => {
+            by_courier(book, &filter, narrowing.couriers.as_deref().unwrap_or_default(), after, limit + 1)?
+        }
         Wanted::All => sorted(book, filter, Sort::of(query), after, limit + 1)?,
         wanted => {
             let since = if is_short(query) { oldest(book, &filter)? } else { 0 };
@@ -159,7 +110,14 @@ pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Resul
     let next = (keys.len() > shown).then(|| keys[shown - 1]).map(|(key, id)| format!("{key}.{id}"));
     let rows =
         keys[..shown].iter().map(|(_, id)| row(book, OrderId(*id), clock, &missing)).collect::<Result<_, _>>()?;
-    Ok(OrderPage { rows, next, stages: stage_counts(book)?, marks: mark_counts(book, query.stage, clock, &missing)? })
+    Ok(OrderPage {
+        rows,
+        next,
+        stages: stage_counts(book)?,
+        marks: mark_counts(book, query.stage, &narrowing, clock, &missing)?,
+        channels: channel_choices(book)?,
+        couriers: courier_choices(book)?,
+    })
 }
 
 /// Whether a list is short even in a book of a million orders: what waits for us, or one customer's.
@@ -175,21 +133,44 @@ fn sorted(
     after: Option<(i64, i64)>,
     limit: i64,
 ) -> Result<Vec<(i64, i64)>, StoreError> {
-    let (direction, beyond) = sort.direction();
+    let (_, beyond) = sort.direction();
     if let Some((key, id)) = after {
         let (key, id) = (filter.bind(key), filter.bind(id));
         filter.sql.push(format!("({}, o.id) {beyond} ({key}, {id})", sort.key()));
     }
     let bound = filter.bind(limit);
-    let sql = format!(
-        "SELECT o.id, {key} AS sort_key FROM orders o WHERE {clause} ORDER BY {key} {direction}, o.id {direction} LIMIT {bound}",
-        key = sort.key(),
-        clause = filter.clause(),
-    );
-    let mut statement = book.conn.prepare_cached(&sql)?;
+    let mut statement = book.conn.prepare_cached(&listing(&filter, sort, &bound))?;
     let keys = statement
         .query_map(params_from_iter(&filter.values), |row| Ok((row.get("sort_key")?, row.get("id")?)))?
         .collect::<Result<_, _>>()?;
+    Ok(keys)
+}
+
+fn listing(filter: &Filter, sort: Sort, bound: &str) -> String {
+    let (direction, _) = sort.direction();
+    format!(
+        "SELECT o.id, {key} AS sort_key FROM orders o WHERE {clause} ORDER BY {key} {direction}, o.id {direction} LIMIT {bound}",
+        key = sort.key(),
+        clause = filter.clause(),
+    )
+}
+
+/// The newest of those orders that name a courier by one of `words`: of each word the newest, then the newest of these.
+fn by_courier(
+    book: &Reader<'_>,
+    filter: &Filter,
+    words: &[String],
+    after: Option<(i64, i64)>,
+    limit: i64,
+) -> Result<Vec<(i64, i64)>, StoreError> {
+    let mut keys = Vec::new();
+    for word in words {
+        let mut filter = filter.clone();
+        filter.word("courier", std::slice::from_ref(word), true);
+        keys.extend(sorted(book, filter, Sort::Newest, after, limit)?);
+    }
+    keys.sort_unstable_by(|a, b| b.cmp(a));
+    keys.truncate(usize::try_from(limit).unwrap_or(1));
     Ok(keys)
 }
 
@@ -245,6 +226,7 @@ pub(super) fn stage_counts(book: &Reader<'_>) -> Result<Vec<StageCount>, StoreEr
 fn mark_counts(
     book: &Reader<'_>,
     stage: Option<Stage>,
+    narrowing: &Narrowing,
     clock: Clock,
     missing: &Missing,
 ) -> Result<Vec<MarkCount>, StoreError> {
@@ -258,6 +240,8 @@ fn mark_counts(
         OrderMark::Overdue,
         OrderMark::Dropship,
         OrderMark::Back,
+        OrderMark::Unprinted,
+        OrderMark::Unlabelled,
     ];
     marks
         .into_iter()
@@ -265,10 +249,10 @@ fn mark_counts(
             let left = stage.is_some_and(Stage::has_left) && mark == OrderMark::Back;
             let orders = if !left && stage.is_some_and(|s| !s.allocates() && s != Stage::Draft) {
                 0
-            } else if mark == OrderMark::Short && stage.is_none() {
+            } else if mark == OrderMark::Short && stage.is_none() && !narrowing.is_any() {
                 i64::try_from(missing.len()).unwrap_or(i64::MAX)
             } else {
-                count_marked(book, mark, stage, clock, missing)?
+                count_marked(book, mark, stage, Some(narrowing), clock, missing)?
             };
             Ok(MarkCount { mark, orders })
         })
@@ -279,14 +263,17 @@ fn count_marked(
     book: &Reader<'_>,
     mark: OrderMark,
     stage: Option<Stage>,
+    narrowing: Option<&Narrowing>,
     clock: Clock,
     missing: &Missing,
 ) -> Result<i64, StoreError> {
     let mut filter = Filter::default();
     filter.mark(mark, clock, missing);
     if let Some(stage) = stage {
-        let stage = filter.bind(stage.key().to_owned());
-        filter.sql.push(format!("o.stage = {stage}"));
+        filter.word("stage", &[stage.key().to_owned()], true);
+    }
+    if let Some(narrowing) = narrowing {
+        narrowing.add(&mut filter, Walk::Stage);
     }
     let sql = format!("SELECT COUNT(*) AS orders FROM orders o WHERE {}", filter.clause());
     Ok(book.conn.prepare_cached(&sql)?.query_row(params_from_iter(&filter.values), |row| row.get("orders"))?)
@@ -386,12 +373,12 @@ pub fn rail_counts(book: &Reader<'_>, now: Instant) -> Result<RailCounts, StoreE
         .query_row([], |row| row.get("variants"))?;
     Ok(RailCounts {
         open: stages.iter().filter(|c| c.stage.allocates()).map(|c| c.orders).sum(),
-        late: count_marked(book, OrderMark::Late, None, clock, &Missing::new())?,
+        late: count_marked(book, OrderMark::Late, None, None, clock, &Missing::new())?,
         to_pack: of(Stage::Approved),
         to_ship: of(Stage::Packed),
         short,
         to_approve: of(Stage::AwaitingApproval),
-        coming_back: count_marked(book, OrderMark::Back, None, clock, &Missing::new())?,
+        coming_back: count_marked(book, OrderMark::Back, None, None, clock, &Missing::new())?,
     })
 }
 
@@ -426,4 +413,59 @@ pub fn wave_orders(book: &Reader<'_>, wave: Option<WaveId>) -> Result<Vec<OrderI
     )?;
     let rows = statement.query_map([wave.map(|w| w.0)], |row| Ok(OrderId(row.get("id")?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use runut_core::{Channel, Day};
+
+    use super::*;
+    use crate::Book;
+
+    /// Which index a list is walked by, and whether it has to be sorted. A list that isn't short never is.
+    #[test]
+    fn a_long_list_is_walked_in_its_order_by_the_index_that_says_most() {
+        let folder = tempfile::tempdir().unwrap();
+        let book = Book::open(&folder.path().join("buku.runut")).unwrap();
+        let narrowed = |stage, channel, courier: &str, day| {
+            let query = OrderQuery { channel, courier: courier.to_owned(), day, ..OrderQuery::of(stage, 50) };
+            let told: Vec<String> = book
+                .read(|reader| {
+                    let mut narrowing = Narrowing::of(reader, &query)?;
+                    narrowing.couriers =
+                        (!courier.is_empty()).then(|| vec!["JNE".to_owned(), "JNE Reguler".to_owned()]);
+                    let walk = Walk::of(&query, &narrowing, is_short(&query));
+                    let mut filter = Filter::default();
+                    if let Some(stage) = stage {
+                        filter.word("stage", &[stage.key().to_owned()], walk == Walk::Stage);
+                    }
+                    narrowing.add(&mut filter, walk);
+                    if walk == Walk::Courier {
+                        filter.word("courier", &["JNE".to_owned()], true);
+                    }
+                    let sql = format!("EXPLAIN QUERY PLAN {}", listing(&filter, Sort::of(&query), "50"));
+                    let mut statement = reader.conn.prepare(&sql)?;
+                    let rows = statement.query_map(params_from_iter(&filter.values), |row| row.get("detail"))?;
+                    Ok::<_, StoreError>(rows.collect::<Result<_, _>>()?)
+                })
+                .unwrap();
+            let index = told[0].split("INDEX ").nth(1).unwrap_or(&told[0]).split(' ').next().unwrap().to_owned();
+            (index, told.iter().any(|step| step.contains("ORDER BY")))
+        };
+        let (shopee, day) = (Some(Channel::Shopee), Some(Day(20_251_120)));
+        for (stage, channel, courier, day, index, sorted) in [
+            (None, None, "", None, "orders_newest", false),
+            (None, None, "", day, "orders_newest", false),
+            (None, shopee, "", None, "orders_channel", false),
+            (None, shopee, "JNE", None, "orders_courier", false),
+            (Some(Stage::Completed), None, "JNE", day, "orders_courier", false),
+            (Some(Stage::Completed), shopee, "", None, "orders_channel", false),
+            (Some(Stage::Cancelled), shopee, "JNE", None, "orders_stage", false),
+            (Some(Stage::Shipped), None, "JNE", None, "orders_stage", false),
+            (Some(Stage::Approved), shopee, "JNE", None, "orders_stage", true),
+        ] {
+            let found = narrowed(stage, channel, courier, day);
+            assert_eq!(found, (index.to_owned(), sorted), "{stage:?} {channel:?} {courier:?} {day:?}");
+        }
+    }
 }

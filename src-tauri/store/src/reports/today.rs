@@ -16,10 +16,9 @@ use super::{Clock, missing_units};
 use crate::orders::{OPEN, stage_of};
 use crate::{Reader, StoreError};
 
-/// Rows shown of each list: the screen shows no more, and each list has a screen of its own.
-const LATE_ROWS: i64 = 4;
+/// Rows of each list: as many as the largest screen has room for. Each has a screen of its own, where all are.
+const LATE_ROWS: i64 = 40;
 const HELD_ROWS: i64 = 3;
-const TASK_ROWS: i64 = 5;
 
 /// The stages of the queue, in its order.
 const QUEUE: [Stage; 7] = [
@@ -69,7 +68,7 @@ pub fn today(book: &Reader<'_>, now: Instant) -> Result<Today, StoreError> {
         week_goal: shop.weekly_goal,
         low,
         low_variants,
-        tasks: book.open_tasks(Some(TASK_ROWS))?,
+        tasks: book.open_tasks(None)?,
         tasks_due: book.tasks_due(day)?,
     })
 }

@@ -123,7 +123,7 @@ impl Side {
 }
 
 fn list(stage: Option<Stage>, search: &str, after: Option<String>, limit: u32) -> OrderQuery {
-    OrderQuery { stage, mark: None, channel: None, customer: None, search: search.to_owned(), after, limit }
+    OrderQuery { search: search.to_owned(), after, ..OrderQuery::of(stage, limit) }
 }
 
 fn page(

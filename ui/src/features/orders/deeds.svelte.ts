@@ -55,6 +55,9 @@ export const stepKey: Partial<Record<Verb, string>> = {
   release: 'l'
 };
 
+/** What can be printed of one order. */
+export type Paper = 'both' | 'slip' | 'label' | 'pickList';
+
 /** Whether the label is ours to print: a marketplace's parcel carries the marketplace's own. */
 export const getsLabel = (row: OrderRow): boolean => row.external_id === '' && !row.masked;
 

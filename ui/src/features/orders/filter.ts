@@ -1,18 +1,31 @@
 // What a saved filter of the order list keeps: the list's query without where one is in it.
 import type { OrderQuery } from '../../generated/OrderQuery';
 
-export type Filter = Pick<OrderQuery, 'stage' | 'mark' | 'channel' | 'customer' | 'search'>;
+export type Filter = Omit<OrderQuery, 'after' | 'limit'>;
+/** What narrows any of its lists. */
+export type Narrowing = Pick<OrderQuery, 'channel' | 'courier' | 'day'>;
 
-export const writeFilter = ({ stage, mark, channel, customer, search }: Filter): string =>
-  JSON.stringify({ stage, mark, channel, customer, search });
+const nothing: Filter = {
+  stage: null,
+  mark: null,
+  channel: null,
+  customer: null,
+  courier: '',
+  day: null,
+  search: ''
+};
+const names = Object.keys(nothing) as (keyof Filter)[];
+
+export const writeFilter = (filter: Filter): string =>
+  JSON.stringify(Object.fromEntries(names.map((name) => [name, filter[name]])));
 
 /** Null if it isn't one: the book may come from a newer program. */
 export function readFilter(text: string): Filter | null {
   try {
     const found: unknown = JSON.parse(text);
     if (typeof found !== 'object' || found === null) return null;
-    const { stage = null, mark = null, channel = null, customer = null, search = '' } = found as Partial<Filter>;
-    return { stage, mark, channel, customer, search };
+    const kept = Object.entries(found).filter(([name, value]) => names.some((each) => each === name) && value !== null);
+    return { ...nothing, ...Object.fromEntries(kept) };
   } catch {
     return null;
   }

@@ -78,7 +78,9 @@ export const common: Dict['common'] = {
     short: 'Stock short',
     back: 'Coming back',
     overdue: 'Payment overdue',
-    dropship: 'Dropship'
+    dropship: 'Dropship',
+    unprinted: 'Not printed',
+    unlabelled: 'Label not printed'
   },
   zones: { wib: 'WIB', wita: 'WITA', wit: 'WIT' },
   date: {
@@ -132,6 +134,9 @@ export const common: Dict['common'] = {
   keys: {
     title: 'Keys',
     show: 'List of keys',
+    larger: 'Larger text',
+    smaller: 'Smaller text',
+    normal: 'Normal size of text',
     palette: 'Commands',
     screen: (name) => `Go to ${name}`,
     back: 'Back',

@@ -134,7 +134,16 @@ export const orders: Dict['orders'] = {
       return: 'Return'
     },
     copyOrder: 'Copy order',
-    label1: 'Print label',
+    print: 'Print',
+    papers: {
+      both: 'Print slip and label',
+      slip: 'Print slip',
+      label: 'Print label',
+      pickList: 'Print pick list'
+    },
+    printed: 'Paper',
+    slipIs: (yes: boolean): string => (yes ? 'slip printed' : 'slip not printed'),
+    labelIs: (yes: boolean): string => (yes ? 'label printed' : 'label not printed'),
     override: 'Approve by override',
     bill: 'Courier’s bill',
     cost: 'Enter cost',
@@ -162,8 +171,18 @@ export const orders: Dict['orders'] = {
     go: 'Save',
     wrong: 'Type rupiah, such as 12.500.'
   },
+  printed: {
+    slip: 'Slip printed',
+    label: 'Label printed',
+    both: 'Slip and label printed'
+  },
   saved: {
     menu: 'Saved filters',
+    narrow: 'Filter',
+    everyChannel: 'All channels',
+    everyCourier: 'All couriers',
+    day: 'Ordered on',
+    widen: (what: string) => `Take away the filter ${what}`,
     none: 'No saved filters yet.',
     name: 'Name of this filter',
     save: 'Save',

@@ -122,6 +122,8 @@ export const settings: Dict['settings'] = {
     lead: 'Only on this computer.',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    zoom: 'Size of text',
+    zoomHint: 'Also with Ctrl + and Ctrl −; Ctrl 0 is 100% again.',
     density: 'Height of rows',
     densities: { compact: 'Compact', normal: 'Normal', roomy: 'Roomy' },
     language: 'Language of the screens',

@@ -59,7 +59,7 @@ export const today: Dict['today'] = {
   lowNone: 'Nothing is running out.',
   waiting: (n) => `${count(n)} waiting`,
   days: (n) => (n === 1 ? '1 day' : `${count(n)} days`),
-  lowMore: (n) => `and ${count(n)} more`,
+  rest: (n) => `and ${count(n)} more`,
   fresh: 'Nothing here yet',
   freshText:
     'Begin with a marketplace’s order file, with an order typed by hand, or with a product. Once there are orders this shows what is urgent.',

@@ -78,7 +78,9 @@ export const common = {
     short: 'Stok kurang',
     back: 'Kembali',
     overdue: 'Lewat batas bayar',
-    dropship: 'Dropship'
+    dropship: 'Dropship',
+    unprinted: 'Belum dicetak',
+    unlabelled: 'Label belum dicetak'
   },
   zones: { wib: 'WIB', wita: 'WITA', wit: 'WIT' },
   date: {
@@ -132,6 +134,9 @@ export const common = {
   keys: {
     title: 'Daftar kunci',
     show: 'Daftar kunci',
+    larger: 'Perbesar tulisan',
+    smaller: 'Perkecil tulisan',
+    normal: 'Ukuran tulisan biasa',
     palette: 'Perintah',
     screen: (name: string) => `Ke ${name}`,
     back: 'Kembali',

@@ -133,7 +133,16 @@ export const orders = {
       return: 'Barang kembali'
     },
     copyOrder: 'Salin pesanan',
-    label1: 'Cetak label',
+    print: 'Cetak',
+    papers: {
+      both: 'Cetak slip dan label',
+      slip: 'Cetak slip',
+      label: 'Cetak label',
+      pickList: 'Cetak daftar ambil'
+    },
+    printed: 'Cetakan',
+    slipIs: (yes: boolean): string => (yes ? 'slip sudah dicetak' : 'slip belum dicetak'),
+    labelIs: (yes: boolean): string => (yes ? 'label sudah dicetak' : 'label belum dicetak'),
     override: 'Setujui paksa',
     bill: 'Ongkir dari kurir',
     cost: 'Isi HPP',
@@ -161,8 +170,18 @@ export const orders = {
     go: 'Simpan',
     wrong: 'Tulis rupiah, misalnya 12.500.'
   },
+  printed: {
+    slip: 'Slip sudah dicetak',
+    label: 'Label sudah dicetak',
+    both: 'Slip dan label sudah dicetak'
+  },
   saved: {
     menu: 'Saringan tersimpan',
+    narrow: 'Saring',
+    everyChannel: 'Semua saluran',
+    everyCourier: 'Semua kurir',
+    day: 'Tanggal pesan',
+    widen: (what: string) => `Lepas saringan ${what}`,
     none: 'Belum ada saringan tersimpan.',
     name: 'Nama saringan ini',
     save: 'Simpan',

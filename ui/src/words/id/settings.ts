@@ -130,6 +130,8 @@ export const settings = {
     lead: 'Berlaku di komputer ini saja.',
     theme: 'Tema',
     themes: { system: 'Ikut sistem', light: 'Terang', dark: 'Gelap' },
+    zoom: 'Ukuran tulisan',
+    zoomHint: 'Juga dengan Ctrl + dan Ctrl −; Ctrl 0 kembali ke 100%.',
     density: 'Kerapatan baris',
     densities: { compact: 'Rapat', normal: 'Normal', roomy: 'Lega' },
     language: 'Bahasa layar',

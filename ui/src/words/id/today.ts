@@ -58,7 +58,7 @@ export const today = {
   lowNone: 'Tidak ada stok yang hampir habis.',
   waiting: (n: number) => `${count(n)} antre`,
   days: (n: number) => `${count(n)} hari`,
-  lowMore: (n: number) => `dan ${count(n)} lagi`,
+  rest: (n: number) => `dan ${count(n)} lagi`,
   fresh: 'Belum ada apa-apa di sini',
   freshText:
     'Mulai dari berkas pesanan marketplace, dari pesanan yang diketik, atau dari produk. Begitu ada pesanan, di sini terlihat apa yang mendesak.',
