@@ -93,15 +93,22 @@ impl From<LockError> for CommandError {
                     "This book is open in another window of Runut.",
                 ),
             },
-            LockError::Io(inner) => Self::broken(
-                &format!("lock file: {}", inner.kind()),
-                Sentence::new(
-                    format!(
-                        "Folder buku tidak bisa ditulis: {inner}. Beri izin tulis atau kosongkan tempat, lalu coba lagi."
+            LockError::Io(inner) => {
+                let why = Sentence::from(&inner);
+                Self::broken(
+                    &format!("lock file: {}", inner.kind()),
+                    Sentence::new(
+                        format!(
+                            "Folder buku tidak bisa ditulis: {}. Beri izin tulis atau kosongkan tempat, lalu coba lagi.",
+                            why.id
+                        ),
+                        format!(
+                            "The book's folder can't be written: {}. Allow writing or make room, then try again.",
+                            why.en
+                        ),
                     ),
-                    format!("The book's folder can't be written: {inner}. Allow writing or make room, then try again."),
-                ),
-            ),
+                )
+            }
         }
     }
 }

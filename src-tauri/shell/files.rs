@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use runut_core::Refusal;
+use runut_core::{Refusal, Sentence};
 
 /// The file's name, as a person knows it.
 pub(crate) fn name(path: &Path) -> String {
@@ -17,11 +17,11 @@ pub(crate) fn name(path: &Path) -> String {
 /// `file_unreadable`, with the reason.
 pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
     read(path, most).map_err(|error| {
-        let name = name(path);
+        let (name, why) = (name(path), Sentence::from(&error));
         Refusal::new(
             "file_unreadable",
-            format!("Berkas {name} tidak bisa dibaca: {error}."),
-            format!("File {name} can't be read: {error}."),
+            format!("Berkas {name} tidak bisa dibaca: {}.", why.id),
+            format!("File {name} can't be read: {}.", why.en),
         )
     })
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use runut_core::rows::{Machine, SecondPlace};
-use runut_core::{Instant, PersonId, Refusal};
+use runut_core::{Instant, PersonId, Refusal, Sentence};
 use serde::{Deserialize, Serialize};
 
 const THEMES: [&str; 3] = ["system", "light", "dark"];
@@ -137,10 +137,11 @@ fn defaults() -> Kept {
 }
 
 fn unwritable(error: &io::Error) -> Refusal {
+    let why = Sentence::from(error);
     Refusal::new(
         "machine_unwritable",
-        format!("Aturan komputer ini tidak bisa disimpan ({error}). Periksa folder setelan dan sisa disk."),
-        format!("This computer's settings can't be kept ({error}). Check the settings folder and the disk."),
+        format!("Pengaturan komputer ini tidak bisa disimpan ({}). Periksa folder pengaturan dan sisa disk.", why.id),
+        format!("This computer's settings can't be kept ({}). Check the settings folder and the disk.", why.en),
     )
 }
 

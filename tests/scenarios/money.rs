@@ -405,7 +405,9 @@ fn deadlines_pass_and_return_windows_end() {
         hold C pembeli minta waktu             => awaiting_payment held
         expire A                               => not_due
         expire                                 => 0 done
-        wait 25
+        wait 38
+        expire                                 => 0 done
+        wait 1
         expire                                 => 1 done partly_paid held
         stage A                                => cancelled
         stock Hijau                            => on_hand 9 allocated 2 available 7 value 81000

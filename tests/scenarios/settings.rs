@@ -103,7 +103,7 @@ fn of_the_shop_only_what_changed_is_logged() {
     assert_eq!(settings(&shop).shop, saved);
     assert_eq!(
         last_said(&shop),
-        "Aturan diubah: nama Toko Uji → Dapur Ibu Ratna; telepon – → 0812 3456 7890; zona waktu wib → wit; \
+        "Pengaturan diubah: nama Toko Uji → Dapur Ibu Ratna; telepon – → 0812 3456 7890; zona waktu wib → wit; \
          bahasa id → en; batas bayar (jam) 24 → 0; target seminggu 0 → 21.000.000"
     );
     shop.sound();

@@ -317,7 +317,9 @@ fn drafts_reserve_nothing_until_they_are_placed() {
         ",
     );
     let (a, about) = shop.read(|r| Ok((r.order(shop.order("A"))?, r.particulars(shop.order("A"))?)));
-    assert!(a.unique_code > Money::ZERO && a.pay_by.is_some() && about.ship_by.is_some(), "the shop's rules hold");
+    assert!(a.unique_code > Money::ZERO, "the shop's rules hold");
+    let ends = |hours| runut_core::Zone::Wib.deadline(about.placed_at, hours);
+    assert_eq!((a.pay_by, about.ship_by), (ends(24), ends(48)), "with the day on which the hours end");
 }
 
 #[test]

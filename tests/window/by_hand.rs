@@ -172,7 +172,7 @@ async fn ship(window: &Window) {
 async fn today(window: &Window) {
     window.press("Alt+1").await;
     window.wait_text("Antrean").await;
-    window.wait_text("Stok hampir habis").await;
+    window.wait_text("Stok menipis").await;
 }
 
 /// The courier brings it back: scanned, graded, the money given back.
@@ -226,7 +226,7 @@ async fn english(window: &Window) {
         window.screenshot(picture).await;
     }
     let words = window.text().await;
-    for indonesian in ["Pesanan", "Pelanggan", "Uang masuk", "Aturan"] {
+    for indonesian in ["Pesanan", "Pelanggan", "Uang masuk", "Pengaturan"] {
         assert!(!words.contains(indonesian), "{indonesian} on an English screen:\n{words}");
     }
 }

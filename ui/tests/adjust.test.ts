@@ -69,15 +69,15 @@ describe('adjusting stock', () => {
 
   it('asks for a cost only where units come onto the shelf', async () => {
     const opened = await adjusting();
-    expect(form().textContent).not.toContain('Modal per buah');
+    expect(form().textContent).not.toContain('Harga beli per buah');
     form().querySelector<HTMLInputElement>('input[value="found"]')!.click();
     await settle(40);
     await type(field('Jumlah'), '3');
-    await type(field('Modal per buah, Rp'), '12,5');
+    await type(field('Harga beli per buah, Rp'), '12,5');
     await type(field('Alasan'), 'Ketemu');
     await press('Enter', { ctrlKey: true });
-    expect(below(field('Modal per buah, Rp'))).toContain('Tulis rupiah');
-    await type(field('Modal per buah, Rp'), '4.500');
+    expect(below(field('Harga beli per buah, Rp'))).toContain('Tulis rupiah');
+    await type(field('Harga beli per buah, Rp'), '4.500');
     await press('Enter', { ctrlKey: true });
     await settle(60);
     expect(sent(opened, 'stock_adjust')[0]!['form']).toMatchObject({ kind: 'found', quantity: 3, unit_cost: 4_500 });

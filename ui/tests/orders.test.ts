@@ -124,7 +124,7 @@ describe('what is done to many', () => {
       [...document.querySelectorAll('[role="menuitem"]')].find((item) => item.textContent!.includes('Setujui'))!
     );
     const alert = document.querySelector('.list [role="alert"]')!;
-    expect(alert.textContent).toContain('1 pesanan menolak.');
+    expect(alert.textContent).toContain('1 pesanan tidak ikut.');
     expect(alert.textContent).toContain('4093 ditahan: COD 1,9 jt, alamat aneh.');
     expect(document.querySelector('.toast')!.textContent).toContain('5 pesanan disetujui.');
     expect(document.querySelector('.toast')!.textContent).not.toContain('4093');

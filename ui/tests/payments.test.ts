@@ -152,7 +152,7 @@ describe('approval', () => {
     await press('Enter');
     await settle();
     expect(sent(fake.calls, 'order_verb').map(({ verb }) => verb)).toEqual(['approve']);
-    expect(text()).toContain('1 pesanan menolak.');
+    expect(text()).toContain('1 pesanan tidak ikut.');
     expect(text()).toContain('4093 ditahan');
     expect(fake.world.order(4143).stage).toBe('approved');
     expect(text()).toContain('1 dipilih');

@@ -27,7 +27,7 @@ describe('today', () => {
     const queue = rows('Antrean');
     expect(queue.map((row) => row.getAttribute('href'))).toContain('#/orders?stage=awaiting_payment');
     expect(rows('Lewat batas kirim')[0]!.getAttribute('href')).toContain('mark=late');
-    expect(rows('Stok hampir habis')[0]!.textContent).toContain('46 antre');
+    expect(rows('Stok menipis')[0]!.textContent).toContain('46 antre');
     await expectAccessible(container);
   });
 

@@ -104,7 +104,7 @@ describe('the opened order', () => {
     await click(button('Simpan', panel()));
     expect(last(fake, 'courier_bill')).toMatchObject({ order: 3950, amount: 13_000 });
     expect(panel().textContent).toContain('13.000');
-    await choose('Isi HPP');
+    await choose('Isi harga beli');
     await type(labelled('Talenan Mahoni'), '31000');
     await click(button('Simpan', panel()));
     expect(last(fake, 'type_cost')).toMatchObject({ order: 3950, line: line!.id, unitCost: 31_000 });
@@ -185,7 +185,7 @@ describe('many orders', () => {
     await press('Enter');
     await click(button('Gagal antar', document.querySelector('.ask')!));
     expect(last(fake, 'order_verb')).toMatchObject({ verb: 'fail', reason: 'Ditolak penerima' });
-    expect(document.querySelector('.filters')!.textContent).toContain('Kembali2');
+    expect(document.querySelector('.filters')!.textContent).toContain('Sedang kembali2');
   });
 });
 

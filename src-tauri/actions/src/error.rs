@@ -93,10 +93,16 @@ impl ActionError {
         match self {
             Self::Refused(refusal) => refusal.message.clone(),
             Self::Book(error) => error.sentence(),
-            Self::Output(error) => Sentence::new(
-                format!("Dokumen tidak bisa ditulis: {error}. Periksa folder dan sisa disk, lalu ulangi."),
-                format!("The document can't be written: {error}. Check the folder and the disk, then try again."),
-            ),
+            Self::Output(error) => {
+                let why = Sentence::from(error);
+                Sentence::new(
+                    format!("Dokumen tidak bisa ditulis: {}. Periksa folder dan sisa disk, lalu ulangi.", why.id),
+                    format!(
+                        "The document can't be written: {}. Check the folder and the disk, then try again.",
+                        why.en
+                    ),
+                )
+            }
             Self::Document(error) => Sentence::new(
                 format!("Dokumen tidak bisa dibuat: {error}"),
                 format!("The document can't be made: {error}"),

@@ -22,9 +22,6 @@ use typed::Typed;
 pub use form::order_form;
 pub use reckon::reckon_order;
 
-/// Milliseconds of an hour.
-const HOUR_MS: i64 = 3_600_000;
-
 /// Saves what was typed: a new order as a draft, or placed with `place`; a draft changed, or placed; a placed order amended,
 /// with a reason. The customer is found by phone or created with it.
 ///
@@ -177,11 +174,10 @@ fn stale(book: &Reader<'_>, was: &Order) -> Result<Refusal, ActionError> {
 
 /// The shop's own deadlines where none was typed, and the time of placing.
 fn give_deadlines(typed: &mut Typed, shop: &Shop, now: Instant) {
-    let after = |hours: i64| (hours > 0).then(|| Instant(now.0.saturating_add(hours.saturating_mul(HOUR_MS))));
     if typed.order.terms == Terms::Prepaid {
-        typed.order.pay_by = typed.order.pay_by.or_else(|| after(shop.payment_hours));
+        typed.order.pay_by = typed.order.pay_by.or_else(|| shop.zone.deadline(now, shop.payment_hours));
     }
-    typed.about.ship_by = typed.about.ship_by.or_else(|| after(shop.ship_hours));
+    typed.about.ship_by = typed.about.ship_by.or_else(|| shop.zone.deadline(now, shop.ship_hours));
     typed.about.placed_at = now;
 }
 

@@ -149,7 +149,7 @@ fn not_packable(tx: &Tx<'_>, id: OrderId, code: &str) -> Result<Option<PackStop>
     let (kind, title) = match refusal.code.as_str() {
         "held" => (StopKind::Held, ("Ditahan", "Held")),
         "stock_short" => (StopKind::StockShort, ("Stok kurang", "Stock short")),
-        _ if order.is_coming_back() => (StopKind::WrongStage, ("Paket kembali", "Coming back")),
+        _ if order.is_coming_back() => (StopKind::WrongStage, ("Paket retur", "Coming back")),
         _ if order.stage == Stage::Cancelled => (StopKind::Cancelled, ("Pesanan batal", "Order cancelled")),
         _ => (StopKind::WrongStage, ("Jangan dikemas", "Don't pack")),
     };
@@ -159,8 +159,8 @@ fn not_packable(tx: &Tx<'_>, id: OrderId, code: &str) -> Result<Option<PackStop>
     }
     if order.is_coming_back() {
         advice = Sentence::new(
-            format!("Pesanan {id} sedang kembali. Buka Kembali dan catat keadaan barangnya."),
-            format!("Order {id} is coming back. Open Kembali and grade its goods."),
+            format!("Pesanan {id} sedang kembali. Buka Retur dan catat keadaan barangnya."),
+            format!("Order {id} is coming back. Open Returns and grade its goods."),
         );
     }
     Ok(Some(PackStop { advice, ..stop(kind, code, title, ("", "")) }))

@@ -42,7 +42,7 @@ fn check(form: &VariantForm) -> Result<VariantForm, Refusal> {
     if form.low_mark < 0 || form.low_mark > LOW_MARK_MAX {
         return Err(Refusal::new(
             "low_mark",
-            "Batas stok hampir habis harus 0 sampai 1.000.000.",
+            "Batas stok menipis harus 0 sampai 1.000.000.",
             "The low-stock mark must be 0 to 1,000,000.",
         ));
     }

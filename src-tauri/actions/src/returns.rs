@@ -103,7 +103,7 @@ pub fn bill_courier(book: &Book, ctx: &Context, order: OrderId, amount: Money) -
 pub fn type_cost(book: &Book, ctx: &Context, order: OrderId, line: LineId, unit: Money) -> Done<Outcome> {
     sane(unit, "unit_cost")?;
     let message =
-        Sentence::new(format!("HPP pesanan {order} diisi."), format!("The cost of order {order} is entered."));
+        Sentence::new(format!("Harga beli pesanan {order} diisi."), format!("The cost of order {order} is entered."));
     one(book, ctx, &format!("cost {order} {line} {unit}"), order, message, |order, _, event| {
         order.type_cost(line, unit, event)
     })

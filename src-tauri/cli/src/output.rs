@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use runut_actions::ActionError;
-use runut_core::Refusal;
+use runut_core::{Refusal, Sentence};
 use serde::Serialize;
 use serde_json::json;
 
@@ -39,10 +39,11 @@ impl Fault {
                 format!("There is no file {path}. Check its name and folder."),
             )
         } else {
+            let why = Sentence::from(error);
             Refusal::new(
                 "file_unreadable",
-                format!("Berkas {path} tidak bisa dibaca ({error}). Periksa izinnya, atau pilih berkas lain."),
-                format!("The file {path} can't be read ({error}). Check its permissions, or choose another."),
+                format!("Berkas {path} tidak bisa dibaca ({}). Periksa izinnya, atau pilih berkas lain.", why.id),
+                format!("The file {path} can't be read ({}). Check its permissions, or choose another.", why.en),
             )
         };
         Self::from(refusal.with("path", path))
@@ -50,10 +51,10 @@ impl Fault {
 
     /// A file or folder of the command line that can't be written.
     pub fn unwritable(path: &Path, error: &io::Error) -> Self {
-        let path = path.display();
+        let (path, why) = (path.display(), Sentence::from(error));
         let (id, en) = (
-            format!("{path} tidak bisa ditulis ({error}). Periksa folder, izin dan sisa disk, lalu ulangi."),
-            format!("{path} can't be written ({error}). Check the folder, permissions and disk, then try again."),
+            format!("{path} tidak bisa ditulis ({}). Periksa folder, izin dan sisa disk, lalu ulangi.", why.id),
+            format!("{path} can't be written ({}). Check the folder, permissions and disk, then try again.", why.en),
         );
         Self::from(Refusal::new("output_unwritable", id, en).with("path", path))
     }
@@ -119,8 +120,8 @@ impl Out {
     pub fn end(&self, status: ExitCode) -> ExitCode {
         match self.failed.take() {
             None => status,
-            Some(error) => {
-                self.say(&format!("Jawaban tidak bisa ditulis ({error}). Yang sudah dikerjakan tetap ada di buku."));
+            Some(why) => {
+                self.say(&format!("Jawaban tidak bisa ditulis ({why}). Yang sudah dikerjakan tetap ada di buku."));
                 ExitCode::from(3)
             }
         }
@@ -143,7 +144,7 @@ impl Out {
         match writeln!(stdout, "{text}").and_then(|()| stdout.flush()) {
             // `| head` has read enough.
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                self.failed.replace(Some(error.to_string()));
+                self.failed.replace(Some(Sentence::from(&error).id));
             }
             _ => {}
         }

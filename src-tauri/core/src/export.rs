@@ -115,7 +115,7 @@ const PRODUCTS: [Head; 11] = [
     ("Harga", "Price"),
     ("Berat (gram)", "Weight (grams)"),
     ("Rak", "Shelf"),
-    ("Batas hampir habis", "Low mark"),
+    ("Batas menipis", "Low mark"),
     ("Jual dulu", "Sell ahead"),
     ("Diarsipkan", "Archived"),
 ];

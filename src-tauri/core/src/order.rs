@@ -360,8 +360,8 @@ impl Order {
         let Some(reason) = &self.held else { return Ok(()) };
         Err(Refusal::new(
             "held",
-            format!("Pesanan {} ditahan: {reason}. Lepaskan dulu.", self.id),
-            format!("Order {} is held: {reason}. Release it first.", self.id),
+            format!("Pesanan {} ditahan: {reason}. Lanjutkan dulu.", self.id),
+            format!("Order {} is held: {reason}. Resume it first.", self.id),
         )
         .with("order", self.id)
         .with("reason", reason)

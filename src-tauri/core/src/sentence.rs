@@ -1,5 +1,7 @@
 //! A sentence for a person, in the program's two languages.
 
+use std::io;
+
 use serde::{Deserialize, Serialize};
 
 /// A language of the program.
@@ -42,9 +44,63 @@ impl Sentence {
     }
 }
 
+/// Why the system says no to a file, in words that fit into a sentence: "disk penuh", never "os error 28".
+impl From<&io::Error> for Sentence {
+    fn from(error: &io::Error) -> Self {
+        use io::ErrorKind as Kind;
+        let (id, en) = match error.kind() {
+            Kind::NotFound => ("berkas atau foldernya tidak ada", "the file or its folder isn't there"),
+            Kind::PermissionDenied => ("tidak diizinkan", "permission denied"),
+            Kind::AlreadyExists => ("namanya sudah dipakai", "the name is taken"),
+            Kind::StorageFull => ("disk penuh", "the disk is full"),
+            Kind::QuotaExceeded => ("jatah disk habis", "the disk quota is used up"),
+            Kind::FileTooLarge => ("terlalu besar untuk disk ini", "too large for this disk"),
+            Kind::ReadOnlyFilesystem => ("disknya hanya bisa dibaca", "the disk is read-only"),
+            Kind::IsADirectory => ("itu folder, bukan berkas", "it is a folder, not a file"),
+            Kind::NotADirectory => ("bagian dari jalurnya bukan folder", "part of its path is no folder"),
+            Kind::DirectoryNotEmpty => ("foldernya berisi", "the folder isn't empty"),
+            Kind::InvalidFilename => ("nama itu tidak bisa dipakai di disk ini", "this disk can't have that name"),
+            Kind::ResourceBusy | Kind::ExecutableFileBusy | Kind::WouldBlock | Kind::Deadlock => {
+                ("sedang dipakai program lain", "another program is using it")
+            }
+            Kind::TimedOut => ("disk atau jaringannya tidak menjawab", "the disk or network doesn't answer"),
+            Kind::HostUnreachable | Kind::NetworkUnreachable | Kind::NetworkDown | Kind::StaleNetworkFileHandle => {
+                ("folder jaringannya tidak terjangkau", "the network folder can't be reached")
+            }
+            Kind::UnexpectedEof => ("isinya terpotong", "it ends too early"),
+            Kind::BrokenPipe => ("yang membacanya sudah berhenti", "its reader has stopped"),
+            Kind::Interrupted => ("dihentikan", "it was stopped"),
+            Kind::Unsupported => ("tidak bisa di disk ini", "this disk can't do that"),
+            _ => match (error.get_ref(), error.raw_os_error()) {
+                (Some(said), _) => return Self::new(said.to_string(), said.to_string()),
+                (None, Some(code)) => {
+                    return Self::new(format!("disk gagal, kode {code}"), format!("the disk failed, code {code}"));
+                }
+                (None, None) => ("disk gagal", "the disk failed"),
+            },
+        };
+        Self::new(id, en)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_system_says_no_to_is_told_in_words() {
+        for code in 1..=133 {
+            let error = io::Error::from_raw_os_error(code);
+            let said = Sentence::from(&error);
+            for text in [&said.id, &said.en] {
+                assert!(!text.is_empty() && !text.contains("os error") && !text.ends_with('.'), "{code}: {text}");
+            }
+            assert_ne!(said.id, said.en, "{code}");
+        }
+        let full = Sentence::from(&io::ErrorKind::StorageFull.into());
+        assert_eq!((full.id.as_str(), full.en.as_str()), ("disk penuh", "the disk is full"));
+        assert_eq!(Sentence::from(&io::Error::other("yang tertulis berbeda")).id, "yang tertulis berbeda");
+    }
 
     #[test]
     fn a_sentence_is_one_line_without_commands_of_a_terminal() {

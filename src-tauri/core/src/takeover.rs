@@ -310,10 +310,10 @@ pub fn catch_up(order: &Order, status: FileStatus, known: Option<FileStatus>, po
         let word = target.word();
         return CatchUp::Stays(Sentence::new(
             format!(
-                "Pesanan {} ditahan ({reason}), padahal di berkas sudah {}. Lepaskan atau batalkan.",
+                "Pesanan {} ditahan ({reason}), padahal di berkas sudah {}. Lanjutkan atau batalkan.",
                 order.id, word.id
             ),
-            format!("Order {} is held ({reason}) but {} in the file. Release or cancel it.", order.id, word.en),
+            format!("Order {} is held ({reason}) but {} in the file. Resume or cancel it.", order.id, word.en),
         ));
     }
     let asks = status == FileStatus::CancelRequested && known != Some(status);

@@ -16,6 +16,9 @@ pub struct Instant(pub i64);
 const FIRST_MS: i64 = -62_135_510_400_000;
 const LAST_MS: i64 = 253_402_128_000_000;
 
+const MINUTE_MS: i64 = 60_000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
+
 /// A business day of the shop, `yyyymmdd`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -86,6 +89,14 @@ impl Zone {
     #[must_use]
     pub fn begins(self, day: Day) -> Instant {
         day.date().map_or(Instant(FIRST_MS), |date| self.instant(date.and_time(chrono::NaiveTime::MIN)))
+    }
+
+    /// When `hours` given at `from` have run out: at 23:59 of the business day on which they end, because nobody watches for
+    /// the minute at which an order was typed. `None` without hours.
+    #[must_use]
+    pub fn deadline(self, from: Instant, hours: i64) -> Option<Instant> {
+        let ends = Instant(from.0.saturating_add(hours.saturating_mul(HOUR_MS)));
+        (hours > 0).then(|| Instant(self.begins(self.day(ends).plus(1)).0 - MINUTE_MS))
     }
 
     /// The instant at which this zone's clock reads `local`.
@@ -170,6 +181,22 @@ mod tests {
         assert_eq!(Zone::Wib.day(Instant(late.0 - 1)), Day(20_251_119));
         assert_eq!(Zone::Wit.day(Instant(late.0 - 1)), Day(20_251_120));
         assert_eq!(Zone::Wib.begins(Day(20_251_120)), late);
+    }
+
+    #[test]
+    fn hours_end_with_the_day_on_which_they_run_out() {
+        let at = |day: i32, hour: i64, minute: i64| {
+            Instant(Zone::Wib.begins(Day(day)).0 + hour * HOUR_MS + minute * MINUTE_MS)
+        };
+        let ends = |from, hours| Zone::Wib.deadline(from, hours);
+        assert_eq!(ends(at(20_251_118, 21, 13), 48), Some(at(20_251_120, 23, 59)));
+        assert_eq!(ends(at(20_251_118, 0, 0), 24), Some(at(20_251_119, 23, 59)));
+        assert_eq!(ends(at(20_251_118, 21, 13), 2), Some(at(20_251_118, 23, 59)));
+        assert_eq!(ends(at(20_251_118, 21, 13), 3), Some(at(20_251_119, 23, 59)), "after midnight it is another day");
+        // Ten in the evening in Jakarta is midnight in Jayapura: the shop's own day counts.
+        assert_eq!(Zone::Wit.deadline(at(20_251_118, 22, 0), 24), Some(at(20_251_120, 21, 59)));
+        assert_eq!((ends(at(20_251_118, 9, 0), 0), ends(at(20_251_118, 9, 0), -1)), (None, None));
+        assert!(ends(Instant(i64::MAX), i64::MAX).is_some());
     }
 
     #[test]

@@ -47,8 +47,10 @@ fn send_by(lp: &OsStr, printer: &str, media: &str, file: &Path, patience: Durati
             let said: String = said.trim().chars().filter(|c| !c.is_control()).take(SAID).collect();
             no(
                 "printer_refused",
-                format!("Printer {printer} menolak: {said}. Periksa printernya, atau pilih yang lain di Pengaturan."),
-                format!("Printer {printer} refused: {said}. Check the printer, or choose another in the settings."),
+                format!(
+                    "Printer {printer} tidak bisa mencetak: {said}. Periksa printernya, atau pilih yang lain di Pengaturan."
+                ),
+                format!("Printer {printer} can't print: {said}. Check the printer, or choose another in the settings."),
             )
         }
         Err(Fault::Absent) => no(

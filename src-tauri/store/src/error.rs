@@ -142,17 +142,20 @@ impl StoreError {
             }
             (Self::Archived(who), _) => {
                 return Sentence::new(
-                    format!("{who} sudah diarsipkan. Pilih siapa yang bekerja, atau pulihkan di Aturan."),
+                    format!("{who} sudah diarsipkan. Pilih siapa yang bekerja, atau pulihkan di Pengaturan."),
                     format!("{who} is archived. Choose who acts, or bring them back in the settings."),
                 );
             }
             (Self::Io(error), _) => {
+                let why = Sentence::from(error);
                 return Sentence::new(
                     format!(
-                        "Berkas buku tidak bisa dipakai ({error}). Tidak ada yang berubah. Periksa disk dan izinnya, lalu ulangi."
+                        "Berkas buku tidak bisa dipakai ({}). Tidak ada yang berubah. Periksa disk dan izinnya, lalu ulangi.",
+                        why.id
                     ),
                     format!(
-                        "The book's file can't be used ({error}). Nothing has changed. Check the disk and its permissions, then try again."
+                        "The book's file can't be used ({}). Nothing has changed. Check the disk and its permissions, then try again.",
+                        why.en
                     ),
                 );
             }

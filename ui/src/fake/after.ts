@@ -39,8 +39,8 @@ export function cost(world: World, id: number, lineId: number): Outcome {
   const order = world.order(id);
   const line = order.lines.find((each) => each.id === lineId);
   if (line) line.uncosted = 0;
-  world.write(order, both('HPP diisi', 'Cost entered'), 0, 'cost');
-  return outcome(order, `HPP pesanan ${order.number} diisi.`, `Cost of order ${order.number} entered.`);
+  world.write(order, both('Harga beli diisi', 'Cost entered'), 0, 'cost');
+  return outcome(order, `Harga beli pesanan ${order.number} diisi.`, `Cost of order ${order.number} entered.`);
 }
 
 export function labels(world: World, ids: number[]): Printed {

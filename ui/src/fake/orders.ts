@@ -114,7 +114,7 @@ export function doVerb(world: World, verb: Verb, ids: number[], reason: string):
     pack: ['dikemas', 'packed'],
     unpack: ['dibongkar', 'unpacked'],
     hold: ['ditahan', 'held'],
-    release: ['dilepas', 'released'],
+    release: ['dilanjutkan', 'resumed'],
     cancel: ['dibatalkan', 'cancelled'],
     reopen: ['dibuka lagi', 'reopened'],
     deliver: ['sampai', 'delivered'],

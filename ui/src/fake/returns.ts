@@ -54,7 +54,7 @@ export function giveBack(world: World, form: ReturnForm): Outcome {
   world.write(
     order,
     both(
-      `Kembali: ${says[0]} layak jual, ${says[1]} rusak, ${says[2]} hilang`,
+      `Retur: ${says[0]} bisa dijual, ${says[1]} rusak, ${says[2]} hilang`,
       `Back: ${says[0]} sellable, ${says[1]} damaged, ${says[2]} lost`
     ),
     0,

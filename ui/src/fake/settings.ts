@@ -116,7 +116,7 @@ export function saveShop(world: World, shop: Shop): Shop {
     );
   }
   world.shop = { ...shop };
-  world.write(null, both('Aturan diubah', 'Settings changed'), 0, 'change');
+  world.write(null, both('Pengaturan diubah', 'Settings changed'), 0, 'change');
   return world.shop;
 }
 

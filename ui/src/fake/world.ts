@@ -325,8 +325,8 @@ export class World {
     if (order.held && !['cancel', 'amend', 'pay'].includes(verb)) {
       return refusal(
         'held',
-        `${order.number} ditahan: ${order.held}. Lepas dulu tahanannya.`,
-        `${order.number} is held: ${order.held}. Release it first.`
+        `${order.number} ditahan: ${order.held}. Lanjutkan dulu.`,
+        `${order.number} is held: ${order.held}. Resume it first.`
       );
     }
     if (verb === 'pack' && this.short(order)) {

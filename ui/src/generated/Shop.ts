@@ -51,11 +51,11 @@ label_size: LabelSize,
  */
 unique_codes: boolean, 
 /**
- * Hours that a buyer has to pay; zero for no deadline.
+ * Hours that a buyer has to pay, to the end of the day on which they run out; zero for no deadline.
  */
 payment_hours: number, 
 /**
- * Hours from placing to when it must have left; zero for no deadline.
+ * Hours from placing to when it must have left, to the end of that day; zero for no deadline.
  */
 ship_hours: number, 
 /**

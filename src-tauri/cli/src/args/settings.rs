@@ -43,10 +43,10 @@ pub struct Settings {
     /// Whether totals of orders by transfer get a unique code.
     #[arg(long, value_name = "on|off")]
     pub unique_codes: Option<Switch>,
-    /// Hours that a buyer has to pay; 0 for no deadline.
+    /// Hours that a buyer has to pay, to the end of the day on which they run out; 0 for no deadline.
     #[arg(long)]
     pub payment_hours: Option<i64>,
-    /// Hours from placing to when it must have left; 0 for no deadline.
+    /// Hours from placing to when it must have left, to the end of that day; 0 for no deadline.
     #[arg(long)]
     pub ship_hours: Option<i64>,
     /// Days after which a delivered order counts as accepted; 0 for never.

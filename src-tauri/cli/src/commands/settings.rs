@@ -65,7 +65,7 @@ fn shown(all: &All) -> String {
     ];
     let rows: Vec<Vec<String>> = rows.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
     [
-        table(&["Aturan", ""], &rows),
+        table(&["Pengaturan", ""], &rows),
         accounts_shown(&all.accounts),
         couriers_shown(&all.couriers),
         persons_shown(&all.persons),

@@ -103,7 +103,7 @@ fn low(today: &Today) -> String {
         let days = l.days.map(|days| format!("{days} hari")).unwrap_or_default();
         vec![variant.sku.clone(), name.trim().to_owned(), variant.available.to_string(), days]
     };
-    part(&["Hampir habis", "", "Tersedia", "Cukup"], &today.low.iter().map(row).collect::<Vec<_>>())
+    part(&["Menipis", "", "Tersedia", "Cukup"], &today.low.iter().map(row).collect::<Vec<_>>())
 }
 
 fn tasks(today: &Today) -> String {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use runut_actions::Walk;
 use runut_core::rows::Finding;
-use runut_core::{Instant, Refusal};
+use runut_core::{Instant, Refusal, Sentence};
 use runut_store::{Book, reports};
 use serde::Serialize;
 
@@ -62,9 +62,10 @@ impl Told<'_> {
 /// A folder that vanishes with what is in it.
 fn thrown_away() -> Result<tempfile::TempDir, Refusal> {
     tempfile::tempdir().map_err(|error| {
+        let why = Sentence::from(&error);
         let (id, en) = (
-            format!("Folder sementara tidak bisa dibuat ({error}). Periksa sisa disk."),
-            format!("No temporary folder could be made ({error}). Check the disk."),
+            format!("Folder sementara tidak bisa dibuat ({}). Periksa sisa disk.", why.id),
+            format!("No temporary folder could be made ({}). Check the disk.", why.en),
         );
         Refusal::new("folder_unwritable", id, en)
     })

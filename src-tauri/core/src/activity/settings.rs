@@ -76,7 +76,7 @@ pub(super) fn sentence(noun: &str, verb: &str, facts: &Facts) -> Option<Sentence
             // An import says in one word what it has set.
             let set = facts.get("changed").cloned();
             let (id, en) = (set.clone().unwrap_or(changes.id), set.unwrap_or(changes.en));
-            return Some(Sentence::new(format!("Aturan diubah: {id}"), format!("Settings changed: {en}")));
+            return Some(Sentence::new(format!("Pengaturan diubah: {id}"), format!("Settings changed: {en}")));
         }
         ("person", "add") => ("Orang baru", "New person"),
         ("person", "change") => ("Orang diubah", "Person changed"),
@@ -114,7 +114,7 @@ mod tests {
             .changed("return_days", 3, 7);
         assert!(activity.has_changes());
         let said = sentence("shop", "change", &activity.facts).unwrap();
-        assert_eq!(said.id, "Aturan diubah: telepon – → 0812; masa retur (hari) 3 → 7");
+        assert_eq!(said.id, "Pengaturan diubah: telepon – → 0812; masa retur (hari) 3 → 7");
         assert_eq!(said.en, "Settings changed: phone – → 0812; days to return 3 → 7");
         assert!(!Activity::new(Noun::Shop, 1, "change").changed("name", "A", "A").has_changes());
     }

@@ -174,13 +174,13 @@ impl Order {
         if !self.stage.has_left() || self.history || units == 0 {
             return Err(Refusal::new(
                 "cost_known",
-                format!("Pesanan {}: tidak ada HPP yang belum diketahui di baris ini.", self.id),
+                format!("Pesanan {}: tidak ada harga beli yang belum diketahui di baris ini.", self.id),
                 format!("Order {}: no cost is unknown in this line.", self.id),
             ));
         }
         let cost = unit.times(units).filter(|c| c.0 >= 0);
         let Some(cost) = cost else {
-            return Err(Refusal::new("cost", "Harga modal harus nol atau lebih.", "A cost must be zero or more."));
+            return Err(Refusal::new("cost", "Harga beli harus nol atau lebih.", "A cost must be zero or more."));
         };
         found.typed_cost = Some(cost);
         let mut facts = event.facts();

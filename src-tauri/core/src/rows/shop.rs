@@ -29,9 +29,9 @@ row! {
         label_size: LabelSize,
         /// Whether totals of orders by transfer get a unique code.
         unique_codes: bool,
-        /// Hours that a buyer has to pay; zero for no deadline.
+        /// Hours that a buyer has to pay, to the end of the day on which they run out; zero for no deadline.
         payment_hours: i64,
-        /// Hours from placing to when it must have left; zero for no deadline.
+        /// Hours from placing to when it must have left, to the end of that day; zero for no deadline.
         ship_hours: i64,
         /// Days after which a delivered order counts as accepted; zero for never.
         return_days: i64,

@@ -51,7 +51,7 @@ impl Goods<'_> {
         };
         cost.filter(|c| (0..=MONEY_MAX).contains(&c.0)).ok_or_else(|| {
             let (id, en) = (
-                format!("{}: harga modal harus nol atau lebih, dan jumlahnya masuk akal.", self.what),
+                format!("{}: harga beli harus nol atau lebih, dan jumlahnya masuk akal.", self.what),
                 format!("{}: a cost must be zero or more, and its sum within reason.", self.what),
             );
             Refusal::new("cost", id, en).with("variant", self.variant)
@@ -142,7 +142,7 @@ pub fn adjust(
     }
     if typed.is_some() && !matches!(kind, AdjustKind::Found | AdjustKind::Repaired) {
         let (id, en) = (
-            "Harga modal hanya diisi untuk barang yang ditemukan atau diperbaiki.",
+            "Harga beli hanya diisi untuk barang yang ditemukan atau diperbaiki.",
             "A cost is only for goods found or repaired.",
         );
         return Err(Refusal::new("cost", id, en));

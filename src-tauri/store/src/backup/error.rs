@@ -77,20 +77,26 @@ impl BackupError {
                 ),
                 format!("The disk of {} is full. No backup was made; the book is as it was. Make room.", shown(folder)),
             ),
-            Self::Place { folder, error } => Sentence::new(
-                format!(
-                    "{} tidak bisa ditulis ({error}). Buku tidak berubah. Periksa izin dan sisa disk.",
-                    shown(folder)
-                ),
-                format!(
-                    "{} can't be written ({error}). The book is as it was. Check permissions and disk.",
-                    shown(folder)
-                ),
-            ),
-            Self::Unreadable { path, error } => Sentence::new(
-                format!("Berkas {} tidak bisa dibaca ({error}). Pilih cadangan lain.", shown(path)),
-                format!("The file {} can't be read ({error}). Choose another backup.", shown(path)),
-            ),
+            Self::Place { folder, error } => {
+                let (folder, why) = (shown(folder), Sentence::from(error));
+                Sentence::new(
+                    format!(
+                        "{folder} tidak bisa ditulis ({}). Buku tidak berubah. Periksa izin dan sisa disk.",
+                        why.id
+                    ),
+                    format!(
+                        "{folder} can't be written ({}). The book is as it was. Check permissions and disk.",
+                        why.en
+                    ),
+                )
+            }
+            Self::Unreadable { path, error } => {
+                let (path, why) = (shown(path), Sentence::from(error));
+                Sentence::new(
+                    format!("Berkas {path} tidak bisa dibaca ({}). Pilih cadangan lain.", why.id),
+                    format!("The file {path} can't be read ({}). Choose another backup.", why.en),
+                )
+            }
             Self::NoSecond(folder) => Sentence::new(
                 format!("Tempat kedua {} tidak ada sekarang. Colokkan disknya, atau pilih folder lain.", shown(folder)),
                 format!(

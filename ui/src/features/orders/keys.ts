@@ -38,7 +38,7 @@ export function orderKeys(deeds: OrderDeeds): Shortcut[] {
     { key: 'w', label: words.bulk.wave, run: deeds.wave },
     { key: 'h', label: t().common.verbs.hold, run: deeds.hold },
     ...steps.map((key): Shortcut => ({ key, label: stepLabel(key), run: () => deeds.step(key) })),
-    { key: 'escape', label: t().common.keys.back, run: deeds.escape }
+    { key: 'escape', label: t().common.act.back, run: deeds.escape }
   ];
 }
 

@@ -57,8 +57,7 @@ export const counts: Dict['counts'] = {
     allDone: 'Everything is counted.',
     sheet: 'Print sheet',
     review: 'Review differences',
-    cancel: 'Cancel count',
-    another: 'Other counts'
+    cancel: 'Cancel count'
   },
   review: {
     lead: 'Differences are against what was on the shelf when each row was counted.',

@@ -32,7 +32,6 @@ export const customers: Dict['customers'] = {
   remove: 'Remove',
   save: 'Save',
   saved: (name) => `${name} saved.`,
-  cancel: 'Cancel',
   newTitle: 'New customer',
   label: 'The opened customer',
   keys: { move: 'Next customer', open: 'Open', edit: 'Change', add: 'New customer', order: 'Order for them' }

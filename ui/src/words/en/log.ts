@@ -7,7 +7,7 @@ export const log: Dict['log'] = {
   order: 'Order',
   from: 'From',
   to: 'To',
-  scans: 'With scans',
+  scans: 'Show scans',
   person: 'Who',
   everyone: 'Everyone',
   noun: 'About',
@@ -33,6 +33,8 @@ export const log: Dict['log'] = {
   caption: 'Activity log, newest first',
   verify: 'Verify chain',
   check: 'Check book',
+  checks:
+    'Verify chain: whether an entry was changed, slipped in or deleted in secret. Check book: whether stock, money, stages and log agree.',
   checking: 'Checking',
   chainSound: (entries) => `The chain is whole: ${entries} entries.`,
   chainHash: 'Last hash',

@@ -65,7 +65,7 @@ export const orders: Dict['orders'] = {
     unpack: 'Why unpack?',
     recall: 'Why recall?',
     reason: 'Reason',
-    needed: 'Type the reason: it goes into the log.',
+    needed: 'Type the reason: it is recorded in the log.',
     holdReasons: ['Check the stock', 'Odd address', 'Buyer asked to wait', 'Buyer wants a change'],
     unpackReasons: ['Wrong contents', 'Buyer wants a change', 'Check again'],
     recallReasons: ['Wrong tracking number', 'Not picked up yet'],

@@ -72,7 +72,7 @@ export const pack: Dict['pack'] = {
     reasons: ['Stock to be checked', 'Goods damaged', 'Buyer asked to wait'],
     other: 'Another reason',
     go: 'Hold the parcel',
-    needed: 'Write the reason: it goes into the log.'
+    needed: 'Write the reason: it is recorded in the log.'
   },
   finished: {
     title: (number) => `Parcel ${number} complete`,

@@ -73,11 +73,11 @@ export const payments: Dict['payments'] = {
     holdAsk: (n) => (n === 1 ? 'Why hold it?' : `Why hold these ${count(n)} orders?`),
     holdReasons: ['Odd address', 'COD too high', 'Stock to be checked', 'Buyer asked to wait'],
     hold: 'Hold',
-    release: 'Release',
+    release: 'Resume',
     empty: 'Nothing awaits approval',
     emptyText: 'Orders that are paid appear here.',
     nothing: 'Choose orders first.',
-    whyNeeded: 'Write the reason: it goes into the log.'
+    whyNeeded: 'Write the reason: it is recorded in the log.'
   },
   history: {
     list: 'Money in and out',
@@ -138,7 +138,7 @@ export const payments: Dict['payments'] = {
     save: 'Record',
     choose: 'Choose row',
     all: 'Choose all',
-    hold: 'Hold or release',
+    hold: 'Hold or resume',
     override: 'Approve anyway, with a reason',
     open: 'Open the order',
     void: 'Void the payment',

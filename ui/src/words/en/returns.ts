@@ -2,7 +2,7 @@ import { count } from '../../format';
 import type { Dict } from '..';
 
 export const returns: Dict['returns'] = {
-  title: 'Coming back',
+  title: 'Returns',
   lead: (n) =>
     n === 0
       ? 'No parcel is on its way back.'

@@ -46,9 +46,11 @@ export const settings: Dict['settings'] = {
   },
   deadlines: {
     payment: 'Time to pay, hours',
-    paymentHint: 'After it the order is cancelled by itself and its stock is free. 0 for no deadline.',
+    paymentHint:
+      'It ends at 23.59 of the day on which the hours end. Then the order is cancelled by itself and its stock can be sold again. 0 for no deadline.',
     ship: 'Time to ship, hours from placing',
-    shipHint: 'For orders of your own; those of a marketplace have its deadline. 0 for no deadline.',
+    shipHint:
+      'For orders of your own, until 23.59 of that day; those of a marketplace have its deadline. 0 for no deadline.',
     returns: 'Completed by itself, days after delivery',
     returnsHint: '0 waits until it is marked completed.',
     unique: 'Unique code in totals by transfer',

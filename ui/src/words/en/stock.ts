@@ -150,7 +150,6 @@ export const stock: Dict['stock'] = {
     note: 'Note or document number',
     paper: 'Document',
     save: 'Save the receipt',
-    later: 'Put off',
     laterHint: 'What is typed is kept until this screen is opened again.',
     discard: 'Throw away',
     discarded: 'Thrown away.',

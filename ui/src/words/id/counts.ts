@@ -56,8 +56,7 @@ export const counts = {
     allDone: 'Semua sudah dihitung.',
     sheet: 'Cetak lembar',
     review: 'Tinjau selisih',
-    cancel: 'Batalkan opname',
-    another: 'Opname lain'
+    cancel: 'Batalkan opname'
   },
   review: {
     lead: 'Selisih dihitung terhadap isi rak saat tiap baris dihitung.',
@@ -75,11 +74,11 @@ export const counts = {
       difference: 'Selisih',
       value: 'Nilai, Rp',
       reason: 'Alasan',
-      cost: 'Modal per buah'
+      cost: 'Harga beli per buah'
     },
     sum: (n: number) => (n === 1 ? '1 selisih' : `${count(n)} selisih`),
     reasonOf: (what: string) => `Alasan selisih ${what}`,
-    costOf: (what: string) => `Modal per buah ${what}`,
+    costOf: (what: string) => `Harga beli per buah ${what}`,
     average: 'rata-rata',
     reasons: [
       'Hilang',

@@ -32,7 +32,6 @@ export const customers = {
   remove: 'Hapus',
   save: 'Simpan',
   saved: (name: string) => `${name} tersimpan.`,
-  cancel: 'Batal',
   newTitle: 'Pelanggan baru',
   label: 'Pelanggan yang dibuka',
   keys: { move: 'Pelanggan berikutnya', open: 'Buka', edit: 'Ubah', add: 'Pelanggan baru', order: 'Pesanan untuknya' }

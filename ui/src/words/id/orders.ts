@@ -32,7 +32,7 @@ export const orders = {
     held: 'Ditahan',
     cod: 'COD',
     short: 'Stok kurang',
-    back: 'Kembali',
+    back: 'Sedang kembali',
     overdue: 'Lewat batas bayar',
     dropship: 'Dropship'
   },
@@ -63,13 +63,13 @@ export const orders = {
     unpack: 'Kenapa dibongkar?',
     recall: 'Kenapa ditarik?',
     reason: 'Alasan',
-    needed: 'Tulis alasannya: ia masuk ke log.',
+    needed: 'Tulis alasannya: dicatat di log.',
     holdReasons: ['Stok perlu dicek', 'Alamat aneh', 'Pembeli minta tunggu', 'Pembeli mau ganti'],
     unpackReasons: ['Salah isi', 'Pembeli mau ganti', 'Cek ulang'],
     recallReasons: ['Salah resi', 'Belum dijemput kurir'],
     cancelTitle: (n: number, number: number) =>
       n === 1 ? `Batalkan pesanan ${number}?` : `Batalkan ${count(n)} pesanan?`,
-    cancelText: 'Barang yang dipesan bebas lagi, yang sudah dikemas kembali ke rak.',
+    cancelText: 'Barang yang dipesan bisa dijual lagi, yang sudah dikemas kembali ke rak.',
     cancelReasons: ['Stok habis', 'Pembeli membatalkan', 'Alamat tidak terjangkau'],
     cancelGo: 'Batalkan pesanan'
   },
@@ -118,7 +118,7 @@ export const orders = {
     courierUnknown: 'belum ditagih',
     weight: (grams: string) => `${grams} g`,
     claimed: (n: number, amount: string) => (n > 0 ? `diklaim ${count(n)}, Rp ${amount}` : `diklaim Rp ${amount}`),
-    uncosted: (n: number) => `${count(n)} tanpa HPP`,
+    uncosted: (n: number) => `${count(n)} tanpa harga beli`,
     payments: 'Uang masuk dan keluar',
     refund: 'kembali ke pembeli',
     voided: (why: string) => `dibatalkan: ${why}`,
@@ -145,7 +145,7 @@ export const orders = {
     labelIs: (yes: boolean): string => (yes ? 'label sudah dicetak' : 'label belum dicetak'),
     override: 'Setujui paksa',
     bill: 'Ongkir dari kurir',
-    cost: 'Isi HPP',
+    cost: 'Isi harga beli',
     packUnits: (n: number) => `Kemas ${count(n)} barang`,
     fillTracking: 'Isi resi',
     gone: 'Pesanan ini tidak ada di buku.'
@@ -165,8 +165,8 @@ export const orders = {
   amount: {
     bill: 'Berapa ongkir yang ditagih kurir?',
     billHint: (charged: string) => `pembeli membayar Rp ${charged}`,
-    cost: 'Berapa HPP per buah?',
-    costHint: (n: number) => `${count(n)} buah tanpa HPP`,
+    cost: 'Berapa harga beli per buah?',
+    costHint: (n: number) => `${count(n)} buah tanpa harga beli`,
     go: 'Simpan',
     wrong: 'Tulis rupiah, misalnya 12.500.'
   },

@@ -70,7 +70,7 @@ export const pack = {
     reasons: ['Stok perlu dicek', 'Barang rusak', 'Pembeli minta tunggu'],
     other: 'Alasan lain',
     go: 'Tahan paket',
-    needed: 'Tulis alasannya: ia masuk ke log.'
+    needed: 'Tulis alasannya: dicatat di log.'
   },
   finished: {
     title: (number: number) => `Paket ${number} lengkap`,

@@ -70,11 +70,11 @@ export const payments = {
     holdAsk: (n: number) => (n === 1 ? 'Kenapa ditahan?' : `Kenapa ${count(n)} pesanan ini ditahan?`),
     holdReasons: ['Alamat aneh', 'COD terlalu besar', 'Stok perlu dicek', 'Pembeli minta tunggu'],
     hold: 'Tahan',
-    release: 'Lepas',
+    release: 'Lanjutkan',
     empty: 'Tidak ada yang menunggu persetujuan',
     emptyText: 'Pesanan yang sudah dibayar muncul di sini.',
     nothing: 'Pilih pesanannya dulu.',
-    whyNeeded: 'Tulis alasannya: ia masuk ke log.'
+    whyNeeded: 'Tulis alasannya: dicatat di log.'
   },
   history: {
     list: 'Uang masuk dan keluar',
@@ -142,7 +142,7 @@ export const payments = {
     save: 'Catat',
     choose: 'Pilih baris',
     all: 'Pilih semua',
-    hold: 'Tahan atau lepas',
+    hold: 'Tahan atau lanjutkan',
     override: 'Setujui paksa, dengan alasan',
     open: 'Buka pesanan',
     void: 'Batalkan pembayaran',

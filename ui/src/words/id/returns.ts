@@ -1,7 +1,7 @@
 import { count } from '../../format';
 
 export const returns = {
-  title: 'Kembali',
+  title: 'Retur',
   lead: (n: number) => (n === 0 ? 'Tidak ada paket yang sedang kembali.' : `${count(n)} paket sedang kembali.`),
   list: 'Paket yang sedang kembali',
   caption: 'Pesanan yang barangnya sedang kembali, yang terlama dulu',
@@ -11,7 +11,7 @@ export const returns = {
     customer: 'Pembeli',
     contents: 'Isi',
     why: 'Kenapa',
-    back: 'Kembali'
+    back: 'Sudah kembali'
   },
   empty: 'Tidak ada yang sedang kembali',
   emptyText: 'Paket gagal antar dan klaim pembeli muncul di sini sampai barangnya dinilai.',

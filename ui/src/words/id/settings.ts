@@ -4,9 +4,9 @@ import type { SlipSize } from '../../generated/SlipSize';
 import type { Zone } from '../../generated/Zone';
 
 export const settings = {
-  title: 'Aturan',
+  title: 'Pengaturan',
   lead: 'Tiap isian tersimpan begitu Anda tekan Enter atau pindah isian.',
-  nav: 'Bagian aturan',
+  nav: 'Bagian pengaturan',
   parts: {
     shop: 'Toko',
     deadlines: 'Tenggat',
@@ -54,9 +54,11 @@ export const settings = {
   },
   deadlines: {
     payment: 'Batas bayar, jam',
-    paymentHint: 'Setelah itu pesanan batal sendiri dan stoknya bebas. 0 berarti tanpa batas.',
+    paymentHint:
+      'Berakhir pukul 23.59 di hari jamnya habis. Setelah itu pesanan batal sendiri dan stoknya bisa dijual lagi. 0 berarti tanpa batas.',
     ship: 'Batas kirim, jam sejak dipesan',
-    shipHint: 'Untuk pesanan sendiri; pesanan marketplace memakai batasnya. 0 berarti tanpa batas.',
+    shipHint:
+      'Untuk pesanan sendiri, sampai pukul 23.59 hari itu; pesanan marketplace memakai batasnya. 0 berarti tanpa batas.',
     returns: 'Selesai sendiri, hari setelah sampai',
     returnsHint: '0 berarti menunggu ditandai selesai.',
     unique: 'Kode unik di total transfer',

@@ -69,8 +69,8 @@ export const stock = {
       discarded: 'dari barang rusak'
     },
     quantity: 'Jumlah',
-    cost: 'Modal per buah, Rp',
-    average: 'Kosong: modal rata-rata.',
+    cost: 'Harga beli per buah, Rp',
+    average: 'Kosong: harga beli rata-rata.',
     nothing: 'Kosong: tanpa nilai.',
     reason: 'Alasan',
     reasons: {
@@ -149,7 +149,6 @@ export const stock = {
     note: 'Catatan atau nomor nota',
     paper: 'Nota',
     save: 'Simpan penerimaan',
-    later: 'Tunda',
     laterHint: 'Yang sudah diketik disimpan sampai layar ini dibuka lagi.',
     discard: 'Buang isian',
     discarded: 'Isian dibuang.',

@@ -26,7 +26,7 @@ export const trouble = {
   saved: 'Yang terbaca',
   columns: { list: 'Daftar', rows: 'Baris', leftOut: 'Tidak terbaca', file: 'Berkas' },
   unknown: 'sebagian',
-  beside: 'Di luar daftar ini ada juga yang tidak terbaca: hitungan stok, foto, atau aturan.',
+  beside: 'Di luar daftar ini ada juga yang tidak terbaca: hitungan stok, foto, atau pengaturan.',
   restoreSaved: 'Pulihkan dari buku ini',
   rows: (n: number) => count(n),
   opening: 'Membuka buku…',
