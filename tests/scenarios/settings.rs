@@ -284,7 +284,7 @@ fn a_text_for_buyers_is_the_sellers_or_the_programs_own() {
     assert_eq!((saved.body.as_str(), saved.changed), ("Resi {resi}\n{kurir}", true));
     assert!(last_said(&shop).starts_with("Teks untuk pembeli diubah: "));
     for (expected, wrong) in
-        [("text_field", "{rekening}".to_owned()), ("text_brace", "{resi".to_owned()), ("text_long", "x".repeat(2_001))]
+        [("text_field", "{rekening}".to_owned()), ("text_brace", "{resi".to_owned()), ("too_long", "x".repeat(2_001))]
     {
         let set =
             |book: &runut_store::Book, ctx: &runut_store::Context| save_text(book, ctx, BuyerTextKey::Shipped, &wrong);

@@ -3,10 +3,10 @@
 use runut_core::activity::{Activity, Noun};
 use runut_core::posting::Account;
 use runut_core::rows::MoneyAccount;
-use runut_core::{Money, Refusal, match_key};
+use runut_core::{Limit, Money, Refusal, excerpt, match_key};
 use runut_store::{Book, Context, Reader, StoreError, account_number};
 
-use crate::typed::{line, required, yes};
+use crate::typed::{required, text, yes};
 use crate::{ActionError, Done};
 
 /// Adds an account (empty key) or changes one: name, number, holder, whether it is offered.
@@ -17,9 +17,9 @@ use crate::{ActionError, Done};
 pub fn save_account(book: &Book, ctx: &Context, account: &MoneyAccount) -> Done<MoneyAccount> {
     let (id, en) = ("Tulis nama rekening dulu, misalnya BCA.", "Enter the account's name first, for example BCA.");
     let typed = MoneyAccount {
-        name: required(&account.name, 40, "name", "account_name_missing", id, en)?,
-        number: line(&account.number, 40),
-        holder: line(&account.holder, 80),
+        name: required(Limit::Title, &account.name, "name", "account_name_missing", id, en)?,
+        number: text(Limit::AccountNumber, &account.number, "number")?,
+        holder: text(Limit::Name, &account.holder, "holder")?,
         ..account.clone()
     };
     book.write(ctx, &format!("account {typed:?}"), |tx| {
@@ -45,7 +45,7 @@ pub fn save_account(book: &Book, ctx: &Context, account: &MoneyAccount) -> Done<
             return Ok(new);
         }
         let old = all.iter().find(|a| a.key == typed.key);
-        let old = old.ok_or_else(|| StoreError::Missing(format!("Rekening {}", line(&typed.key, 40))))?;
+        let old = old.ok_or_else(|| StoreError::Missing(format!("Rekening {}", excerpt(&typed.key, 40))))?;
         if typed.archived && !old.archived {
             may_archive(tx, &all, old)?;
         }

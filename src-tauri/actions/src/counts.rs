@@ -5,14 +5,15 @@
 use std::collections::BTreeMap;
 
 use runut_core::activity::{Activity, Noun};
+use runut_core::limits::line;
 use runut_core::order::reason;
 use runut_core::rows::{Adjusted, CountDetail, CountEntry, CountReason, CountScope, CountState};
 use runut_core::stock::{Change, Counted, UNITS_MAX, settle};
-use runut_core::{CountId, Instant, Money, Refusal, Sentence, VariantId};
+use runut_core::{CountId, Instant, Limit, Money, Refusal, Sentence, VariantId};
 use runut_store::{Book, Context, Count, Settled, Tx, reports};
 
 use crate::stock::goods;
-use crate::typed::line;
+use crate::typed::text;
 use crate::{ActionError, Done};
 
 /// Variants named in a sentence; the rest are counted.
@@ -21,7 +22,7 @@ const NAMED: usize = 5;
 /// Starts a count of what the scope means. A variant is in one open count at most, so that no difference is found twice.
 ///
 /// # Errors
-/// `count_empty` where the scope means nothing; `count_overlaps` where an open count has one of its variants.
+/// `too_long` for a name; `count_empty` where the scope means nothing; `count_overlaps` where an open count has one of its variants.
 pub fn start_count(book: &Book, ctx: &Context, scope: &CountScope) -> Done<CountId> {
     book.write(ctx, &format!("count {scope:?}"), |tx| {
         let variants = tx.variants_in(scope)?;
@@ -39,7 +40,7 @@ pub fn start_count(book: &Book, ctx: &Context, scope: &CountScope) -> Done<Count
             }
         }
         let id = tx.next_count()?;
-        let name = name_of(scope, variants.len());
+        let name = name_of(scope, variants.len())?;
         let activity = Activity::new(Noun::Count, id.0, "start").with("name", &name);
         let started = tx.record(&activity.with("variants", variants.len()))?;
         tx.insert_count(id, started, &name, &variants)?;
@@ -47,16 +48,19 @@ pub fn start_count(book: &Book, ctx: &Context, scope: &CountScope) -> Done<Count
     })
 }
 
-fn name_of(scope: &CountScope, variants: usize) -> String {
-    let (name, shelf, category) = (line(&scope.name, 60), line(&scope.shelf, 20), line(&scope.category, 60));
-    match (name.is_empty(), shelf.is_empty(), category.is_empty()) {
+/// What a count is called: as it was typed, else by what it is of.
+fn name_of(scope: &CountScope, variants: usize) -> Result<String, Refusal> {
+    let name = text(Limit::Title, &scope.name, "name")?;
+    let (shelf, category) = (line(&scope.shelf), line(&scope.category));
+    let name = match (name.is_empty(), shelf.is_empty(), category.is_empty()) {
         (false, _, _) => name,
         (_, false, true) => format!("Rak {shelf}"),
         (_, false, false) => format!("Rak {shelf}, {category}"),
         (_, true, false) => category,
         _ if scope.variants.is_empty() => "Semua barang".to_owned(),
         _ => format!("{variants} barang"),
-    }
+    };
+    Ok(name)
 }
 
 fn overlaps(what: &str, other: &Count) -> Refusal {
@@ -185,6 +189,7 @@ fn plan(
     let reason = match (counted.difference(), goods.level.stocked_at, reason(typed)) {
         (0, _, _) => String::new(),
         (_, _, Ok(reason)) => reason,
+        (_, _, Err(refusal)) if refusal.code == "too_long" => return Err(refusal.with("variant", variant).into()),
         (_, None, Err(_)) => "Stok awal".to_owned(),
         (_, Some(_), Err(_)) => String::new(),
     };

@@ -2,7 +2,7 @@
 
 use runut_core::activity::{Activity, Noun};
 use runut_core::rows::CourierRow;
-use runut_core::{CourierId, Refusal, match_key};
+use runut_core::{CourierId, Limit, Refusal, match_key};
 use runut_store::{Book, Context, StoreError};
 
 use crate::typed::{required, yes};
@@ -17,7 +17,7 @@ const DAY_MINUTES: i64 = 1_440;
 /// `courier_name_missing`, `courier_name_taken`; `pickup` for a time that isn't one; `missing` for an unknown key.
 pub fn save_courier(book: &Book, ctx: &Context, courier: &CourierRow) -> Done<CourierRow> {
     let (id, en) = ("Tulis nama kurir dulu.", "Enter the courier's name first.");
-    let name = required(&courier.name, 40, "name", "courier_name_missing", id, en)?;
+    let name = required(Limit::Courier, &courier.name, "name", "courier_name_missing", id, en)?;
     let typed = CourierRow { name, ..courier.clone() };
     if typed.pickup.is_some_and(|at| !(0..DAY_MINUTES).contains(&at)) {
         let (id, en) = ("Jam jemput ditulis 00.00 sampai 23.59.", "A pick-up time is 00:00 to 23:59.");

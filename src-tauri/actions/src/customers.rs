@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use runut_core::activity::{Activity, Noun};
 use runut_core::rows::{Address, CustomerForm};
-use runut_core::{CustomerId, Refusal, phone};
+use runut_core::{CustomerId, Limit, Refusal, limits, phone};
 use runut_store::{Book, Context, Tx};
 
-use crate::typed::{line, required};
+use crate::typed::{required, text};
 use crate::{ActionError, Done};
 
 /// Phones, and addresses, of one customer at most.
@@ -16,7 +16,7 @@ const MANY: usize = 50;
 /// Adds a customer or changes one. A phone belongs to one customer, in whatever form it is typed.
 ///
 /// # Errors
-/// `customer_name_missing`; `masked` for a name that a marketplace has hidden; `phone` for one that can't be read;
+/// `customer_name_missing`; `too_long`; `masked` for a name that a marketplace has hidden; `phone` for one that can't be read;
 /// `phone_taken`, naming whose it is; `too_many`; `missing` for an unknown customer.
 pub fn save_customer(book: &Book, ctx: &Context, form: &CustomerForm) -> Done<CustomerId> {
     let (typed, phones) = checked(form)?;
@@ -86,18 +86,33 @@ pub(crate) fn masked(field: &str) -> Refusal {
     .with("field", field)
 }
 
-/// An address without what can't be seen, of a length that paper bears.
+/// An address without what can't be seen, each part on one line.
 pub(crate) fn clean_address(address: &Address) -> Address {
     Address {
-        recipient: line(&address.recipient, 80),
-        phone: line(&address.phone, 40),
-        address: line(&address.address.replace(['\n', '\r', '\t'], " "), 300),
-        village: line(&address.village, 80),
-        district: line(&address.district, 80),
-        city: line(&address.city, 80),
-        province: line(&address.province, 80),
-        postcode: line(&address.postcode, 10),
+        recipient: limits::line(&address.recipient),
+        phone: limits::line(&address.phone),
+        address: limits::line(&address.address),
+        village: limits::line(&address.village),
+        district: limits::line(&address.district),
+        city: limits::line(&address.city),
+        province: limits::line(&address.province),
+        postcode: limits::line(&address.postcode),
     }
+}
+
+/// The parts of an address that are too long, each at its field.
+pub(crate) fn too_long(address: &Address) -> impl Iterator<Item = Refusal> {
+    let parts = [
+        ("recipient", Limit::Name, &address.recipient),
+        ("phone", Limit::Phone, &address.phone),
+        ("address", Limit::Address, &address.address),
+        ("village", Limit::Place, &address.village),
+        ("district", Limit::Place, &address.district),
+        ("city", Limit::Place, &address.city),
+        ("province", Limit::Place, &address.province),
+        ("postcode", Limit::Postcode, &address.postcode),
+    ];
+    parts.into_iter().filter_map(|(field, limit, part)| text(limit, part, field).err())
 }
 
 /// An address on one line.
@@ -110,7 +125,7 @@ pub(crate) fn said(address: &Address) -> String {
 /// The form as it is kept, and its phones in their one form: each once.
 fn checked(form: &CustomerForm) -> Result<(CustomerForm, Vec<String>), Refusal> {
     let (id, en) = ("Tulis nama pelanggan dulu.", "Enter the customer's name first.");
-    let name = required(&form.name, 80, "name", "customer_name_missing", id, en)?;
+    let name = required(Limit::Name, &form.name, "name", "customer_name_missing", id, en)?;
     if is_masked(&name) {
         return Err(masked("name"));
     }
@@ -122,7 +137,7 @@ fn checked(form: &CustomerForm) -> Result<(CustomerForm, Vec<String>), Refusal> 
     for (at, text) in form.phones.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
         let one = phone(text).map_err(|refusal| refusal.with("field", format!("phones.{at}")))?;
         if seen.insert(one.clone()) {
-            typed.push(line(text, 40));
+            typed.push(self::text(Limit::Phone, text, &format!("phones.{at}"))?);
             phones.push(one);
         }
     }
@@ -131,10 +146,17 @@ fn checked(form: &CustomerForm) -> Result<(CustomerForm, Vec<String>), Refusal> 
         if said(&address).is_empty() {
             continue;
         }
+        if let Some(refusal) = too_long(&address).next() {
+            let field = format!("addresses.{at}.{}", refusal.facts.get("field").map_or("", String::as_str));
+            return Err(refusal.with("field", field));
+        }
         if !address.phone.is_empty() {
             phone(&address.phone).map_err(|refusal| refusal.with("field", format!("addresses.{at}.phone")))?;
         }
         addresses.push(address);
     }
-    Ok((CustomerForm { id: form.id, name, phones: typed, addresses, note: line(&form.note, 500) }, phones))
+    Ok((
+        CustomerForm { id: form.id, name, phones: typed, addresses, note: text(Limit::Note, &form.note, "note")? },
+        phones,
+    ))
 }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 use runut_core::rows::{Address, CustomerForm, FormLine, OrderForm};
-use runut_core::{Channel, Instant, Money, OrderId, Refusal, Zone};
+use runut_core::{Channel, Instant, Money, OrderId, Refusal, Zone, excerpt};
 use runut_store::{Reader, reports};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -108,7 +108,7 @@ impl From<Address> for Place {
 /// `document`: no JSON, an unknown key, or a value of another kind.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
     serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        let shown: String = error.to_string().chars().filter(|c| !c.is_control()).take(300).collect();
+        let shown = excerpt(&error.to_string(), 300);
         Refusal::new(
             "document",
             format!("Berkas JSON ini tidak bisa dibaca ({shown}). Bandingkan dengan keluaran order form."),
@@ -212,7 +212,7 @@ fn time(zone: Zone, field: &str, text: Option<&str>, was: Option<Instant>) -> Re
         return Ok(was);
     }
     let local = NaiveDateTime::parse_from_str(text, TIME).map_err(|_| {
-        let shown: String = text.chars().filter(|c| !c.is_control()).take(40).collect();
+        let shown = excerpt(text, 40);
         Refusal::new(
             "document",
             format!("Waktu \"{shown}\" tidak bisa dibaca. Tulis 2026-11-22 17:00."),

@@ -2,7 +2,7 @@
 
 use runut_core::activity::{Activity, Noun};
 use runut_core::rows::FilterRow;
-use runut_core::{FilterId, Refusal, match_key};
+use runut_core::{FilterId, Limit, Refusal, match_key};
 use runut_store::{Book, Context, StoreError};
 
 use crate::typed::required;
@@ -22,8 +22,10 @@ const FILTERS_MAX: usize = 50;
 /// isn't a JSON object or too long; `filters_full`; `missing` for an unknown key.
 pub fn save_filter(book: &Book, ctx: &Context, filter: &FilterRow) -> Done<FilterRow> {
     let (id, en) = ("Beri nama saringannya dulu.", "Name the filter first.");
-    let typed =
-        FilterRow { name: required(&filter.name, 40, "name", "filter_name_missing", id, en)?, ..filter.clone() };
+    let typed = FilterRow {
+        name: required(Limit::Title, &filter.name, "name", "filter_name_missing", id, en)?,
+        ..filter.clone()
+    };
     if !LISTS.contains(&typed.list.as_str()) {
         let (id, en) = ("Daftar itu tidak punya saringan.", "That list has no filters.");
         return Err(Refusal::new("filter_list", id, en).with("field", "list").into());

@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 use runut_core::marketplace::{CellOverride, FileOrders, FileProblem};
 use runut_core::rows::ImportReport;
 use runut_core::takeover::Policy;
-use runut_core::{Channel, Day, Instant, Refusal, match_key};
+use runut_core::{Channel, Day, Instant, Refusal, excerpt, match_key};
 use runut_intake::read_shopee_orders;
 use runut_store::{Book, Context, Reader, StoreError, Written};
 
@@ -48,7 +48,7 @@ pub fn read(
     progress: Progress<'_>,
 ) -> Result<Staged, ActionError> {
     let (file, decided) = decide(channel, bytes, overrides, progress)?;
-    let name: String = name.chars().filter(|c| !c.is_control()).take(120).collect();
+    let name = excerpt(name, 255);
     Ok(Staged { name, channel, file, decided })
 }
 
@@ -84,7 +84,7 @@ fn decide(
 }
 
 fn not_asked(cell: &CellOverride) -> ActionError {
-    let column: String = cell.column.chars().take(60).collect();
+    let column = excerpt(&cell.column, 60);
     Refusal::new(
         "cell_not_asked",
         format!("Baris {}, kolom {column}: tidak ada masalah di sel ini, jadi isinya tidak bisa diganti.", cell.row),

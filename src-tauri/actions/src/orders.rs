@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use runut_core::activity::verb_done;
 use runut_core::order::{Approval, Event, Handover, Order, Packing, Plan};
 use runut_core::rows::{OrderRow, Outcome, RefusedOrder, TrackingItem, TrackingPreview, TrackingPreviewRow};
-use runut_core::{Instant, OrderId, Refusal, Sentence, Verb};
+use runut_core::{Instant, Limit, OrderId, Refusal, Sentence, Verb, excerpt, limits};
 use runut_intake::tracking::{TrackingRow, read_tracking_paste, shape_warning};
 use runut_store::{Book, Context, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
@@ -185,7 +185,7 @@ fn look(
     contradicted: &BTreeSet<OrderId>,
 ) -> Result<Looked, ActionError> {
     let Some(id) = book.find_order(&item.order)? else {
-        let shown: String = item.order.chars().take(40).collect();
+        let shown = excerpt(&item.order, 40);
         let refusal = Refusal::new(
             "order_unknown",
             format!("Pesanan {shown} tidak ada di buku."),
@@ -199,13 +199,9 @@ fn look(
     let courier = courier_of(item, &order);
     let warning = if number.is_empty() { None } else { shape_warning(courier, number) };
     let others = if number.is_empty() { Vec::new() } else { book.orders_with_tracking(number, id)? };
-    let too_long = (item.tracking.trim().chars().count() > TRACKING_MAX).then(|| {
-        Refusal::new(
-            "tracking_long",
-            format!("Resi pesanan {id} lebih dari {TRACKING_MAX} huruf. Periksa lagi."),
-            format!("The tracking number of order {id} has more than {TRACKING_MAX} characters. Check it."),
-        )
-    });
+    let courier_named = limits::line(item.courier.as_deref().unwrap_or_default());
+    let too_long = [(Limit::Tracking, &tracking), (Limit::Courier, &courier_named)];
+    let too_long = too_long.into_iter().find_map(|(limit, text)| Some(limit.too_long(limit.beyond(text)?)));
     let refusal = match (&others[..], used) {
         ([other, ..], UsedNumber::Refuse) => Some(tracking_used(number, *other)),
         _ => None,
@@ -229,13 +225,10 @@ fn tracking_used(number: &str, other: OrderId) -> Refusal {
     .with("other", other)
 }
 
-/// Characters of a tracking number at most.
-const TRACKING_MAX: usize = 60;
-
 /// A tracking number without blanks and control characters, in capitals as couriers print it.
 fn clean(tracking: &str) -> String {
-    let seen = tracking.chars().filter(|c| !c.is_control() && !c.is_whitespace());
-    seen.take(TRACKING_MAX).collect::<String>().to_uppercase()
+    let seen = tracking.chars().filter(|c| !c.is_control() && !c.is_whitespace() && !limits::is_unseen(*c));
+    seen.collect::<String>().to_uppercase()
 }
 
 /// Hands orders to their couriers, each with its tracking number. One of an unusual shape only warns; one that another
@@ -258,14 +251,7 @@ pub fn ship(book: &Book, ctx: &Context, items: &[TrackingItem], used: UsedNumber
             };
             let mut levels = tx.levels(order.lines.iter().map(|l| l.variant))?;
             let to = Handover {
-                courier: item
-                    .courier
-                    .clone()
-                    .unwrap_or_default()
-                    .chars()
-                    .filter(|c| !c.is_control())
-                    .take(60)
-                    .collect(),
+                courier: limits::line(item.courier.as_deref().unwrap_or_default()),
                 tracking: clean(&item.tracking),
                 own_delivery: tx.is_own_delivery(courier_of(item, &order))?,
             };

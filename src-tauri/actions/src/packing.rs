@@ -6,14 +6,11 @@
 use runut_core::activity::{Activity, Noun};
 use runut_core::order::{Order, Packing};
 use runut_core::rows::{Goods, PackAnswer, PackLine, PackStop, PackView, StopKind};
-use runut_core::{LineId, OrderId, Refusal, Sentence, Stage};
+use runut_core::{Limit, LineId, OrderId, Refusal, Sentence, Stage, excerpt};
 use runut_store::{Book, Context, Match, Tx, reports};
 
 use crate::orders::by_hand;
 use crate::{ActionError, Done};
-
-/// Characters of a scanned code that are kept.
-const CODE_MAX: usize = 120;
 
 fn outcome_of(kind: StopKind) -> &'static str {
     match kind {
@@ -34,7 +31,8 @@ fn outcome_of(kind: StopKind) -> &'static str {
 /// # Errors
 /// [`ActionError`] where the book can't be written. What is wrong with a scan is an answer, not an error.
 pub fn pack_scan(book: &Book, ctx: &Context, open: Option<OrderId>, code: &str) -> Done<PackAnswer> {
-    let code: String = code.trim().chars().filter(|c| !c.is_control()).take(CODE_MAX).collect();
+    // No code is longer; two scans in one are unknown, and said by their beginning.
+    let code = excerpt(code, Limit::Code.max());
     book.write(ctx, &format!("scan {open:?} {code}"), |tx| {
         if let Some(order) = tx.order_by_scan(&code)? {
             return open_parcel(tx, open, order, &code);

@@ -6,11 +6,11 @@ use runut_core::activity::{Activity, Noun};
 use runut_core::order::{Event, Paid, Terms, reason};
 use runut_core::posting::Account;
 use runut_core::rows::{BuyerTextKey, Outcome, PaymentForm, PaymentMethod, PaymentPart, PaymentSaved, RefundForm};
-use runut_core::{Day, Instant, Money, OrderId, PaymentId, Refusal, Sentence};
+use runut_core::{Day, Instant, Limit, Money, OrderId, PaymentId, Refusal, Sentence, excerpt};
 use runut_store::{Book, Context, Flow, Payment, Tx};
 
 use crate::orders::by_hand;
-use crate::typed::line;
+use crate::typed::text;
 use crate::{ActionError, Done, text_for};
 
 /// The most that one payment may be: ten thousand million rupiah. More is a slip of the keyboard.
@@ -64,7 +64,7 @@ fn account(tx: &Tx<'_>, key: &str) -> Result<(Account, String), ActionError> {
             "Choose an account that is still in use.",
         )
         .with("field", "account")
-        .with("account", line(key, 40))
+        .with("account", excerpt(key, 40))
     })?)
 }
 
@@ -152,7 +152,7 @@ fn part_paid(payment: &Payment, part: &PaymentPart) -> Paid {
 /// Records money that came in, for one order or several. Orders that it covers go on.
 ///
 /// # Errors
-/// `amount`; `payment_date` ahead or more than a year back; `account_unknown`; `no_orders`, `parts_many`, `part_twice`,
+/// `amount`; `too_long`; `payment_date` ahead or more than a year back; `account_unknown`; `no_orders`, `parts_many`, `part_twice`,
 /// `parts_sum`; `cod_terms` where a courier's remittance names an order that isn't COD; `payment_twice`;
 /// `marketplace_money`; `missing` for an unknown order. One part that is refused refuses the whole payment.
 pub fn record_payment(book: &Book, ctx: &Context, form: &PaymentForm) -> Done<PaymentSaved> {
@@ -169,9 +169,9 @@ pub fn record_payment(book: &Book, ctx: &Context, form: &PaymentForm) -> Done<Pa
             amount: form.amount,
             at,
             day,
-            payer: line(&form.payer, 80),
-            reference: line(&form.reference, 80),
-            note: line(&form.note, 200),
+            payer: text(Limit::Name, &form.payer, "payer")?,
+            reference: text(Limit::Reference, &form.reference, "reference")?,
+            note: text(Limit::Note, &form.note, "note")?,
             parts: form.parts.clone(),
             voided: None,
         };
@@ -191,7 +191,7 @@ pub fn record_payment(book: &Book, ctx: &Context, form: &PaymentForm) -> Done<Pa
             tx.apply(plan)?;
         }
         // A courier's remittance is no buyer's payment, and several orders may be several buyers'.
-        let text = match (&payment.parts[..], payment.method) {
+        let told = match (&payment.parts[..], payment.method) {
             ([only], method) if method != PaymentMethod::Cod => text_for(tx, only.order, BuyerTextKey::Paid)?,
             _ => String::new(),
         };
@@ -205,7 +205,7 @@ pub fn record_payment(book: &Book, ctx: &Context, form: &PaymentForm) -> Done<Pa
             payment: payment.id,
             orders: payment.parts.iter().map(|part| part.order).collect(),
             message,
-            text,
+            text: told,
         })
     })
 }
@@ -281,7 +281,7 @@ fn refuse_void(known: &Payment) -> Result<(), Refusal> {
 /// Records money given back to a buyer, up to what is owed.
 ///
 /// # Errors
-/// `amount`; `account_unknown`; `refund_method` for COD, by which nobody is paid back; `owed` where it is more than the
+/// `amount`; `too_long`; `account_unknown`; `refund_method` for COD, by which nobody is paid back; `owed` where it is more than the
 /// shop owes this buyer; `marketplace_money`; `missing` for an unknown order.
 pub fn record_refund(book: &Book, ctx: &Context, form: &RefundForm) -> Done<PaymentSaved> {
     amount(form.amount)?;
@@ -304,8 +304,8 @@ pub fn record_refund(book: &Book, ctx: &Context, form: &RefundForm) -> Done<Paym
             at: ctx.now,
             day: ctx.today,
             payer: String::new(),
-            reference: line(&form.reference, 80),
-            note: line(&form.note, 200),
+            reference: text(Limit::Reference, &form.reference, "reference")?,
+            note: text(Limit::Note, &form.note, "note")?,
             parts: vec![part.clone()],
             voided: None,
         };

@@ -2,7 +2,7 @@
 
 use runut_core::activity::{Activity, Noun};
 use runut_core::rows::{Division, Person};
-use runut_core::{PersonId, Refusal, match_key};
+use runut_core::{Limit, PersonId, Refusal, match_key};
 use runut_store::{Book, Context, Reader, StoreError};
 
 use crate::typed::{required, yes};
@@ -16,7 +16,7 @@ use crate::{ActionError, Done};
 pub fn save_person(book: &Book, ctx: &Context, person: &Person) -> Done<Person> {
     let (id, en) = ("Tulis namanya dulu.", "Enter the name first.");
     let typed = Person {
-        name: required(&person.name, 60, "name", "person_name_missing", id, en)?,
+        name: required(Limit::Name, &person.name, "name", "person_name_missing", id, en)?,
         divisions: Division::ALL.into_iter().filter(|d| person.divisions.contains(d)).collect(),
         ..person.clone()
     };

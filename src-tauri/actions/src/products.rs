@@ -2,11 +2,11 @@
 
 use runut_core::activity::{Activity, Noun};
 use runut_core::rows::{ProductForm, VariantForm};
-use runut_core::{MONEY_MAX, OrderId, ProductId, Refusal, VariantId, match_key};
+use runut_core::{Limit, MONEY_MAX, OrderId, ProductId, Refusal, VariantId, excerpt, match_key};
 use runut_store::{Book, Context, Match, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
 
-use crate::typed::line;
+use crate::typed::text;
 use crate::{ActionError, Done};
 
 /// The heaviest unit, in grams: a ton.
@@ -20,22 +20,24 @@ const LOW_MARK_MAX: i64 = 1_000_000;
 /// # Errors
 /// `sku_unknown` where there are none; [`ActionError`] where the book can't be read.
 pub fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, ActionError> {
-    let shown: String = sku.chars().take(40).collect();
+    let shown = excerpt(sku, 40);
     book.variant_by_code(sku)?.ok_or_else(|| {
         let (id, en) = (format!("SKU atau barcode {shown} tidak ada."), format!("There is no SKU or barcode {shown}."));
         Refusal::new("sku_unknown", id, en).with("sku", shown).into()
     })
 }
 
-fn check(form: &VariantForm) -> Result<VariantForm, Refusal> {
+/// The variant at `at` of the form as it is kept.
+fn check((at, form): (usize, &VariantForm)) -> Result<VariantForm, Refusal> {
+    let text = |limit, typed: &str, field: &str| text(limit, typed, &format!("variants.{at}.{field}"));
     let form = VariantForm {
         id: form.id,
-        name: line(&form.name, 120),
-        sku: line(&form.sku, 60),
-        barcode: line(&form.barcode, 60),
+        name: text(Limit::VariantName, &form.name, "name")?,
+        sku: text(Limit::Sku, &form.sku, "sku")?,
+        barcode: text(Limit::Barcode, &form.barcode, "barcode")?,
         price: form.price,
         weight_g: form.weight_g,
-        shelf: line(&form.shelf, 20),
+        shelf: text(Limit::Shelf, &form.shelf, "shelf")?,
         low_mark: form.low_mark,
         sell_ahead: form.sell_ahead,
     };
@@ -102,10 +104,10 @@ fn refuse_taken(tx: &Tx<'_>, product: &str, form: &VariantForm) -> Result<(), Ac
 /// Creates a product with its variants, or changes one: variants with a key are changed, those without are added.
 ///
 /// # Errors
-/// `product_name_missing`, `no_variants`, `product_exists`, `price`, `weight`, `low_mark`, `sku_taken`, `barcode_taken`, `order_code`,
+/// `too_long`, `product_name_missing`, `no_variants`, `product_exists`, `price`, `weight`, `low_mark`, `sku_taken`, `barcode_taken`, `order_code`,
 /// `variant_exists`.
 pub fn save(book: &Book, ctx: &Context, form: &ProductForm) -> Done<ProductId> {
-    let name = line(&form.name, 200);
+    let name = text(Limit::ProductName, &form.name, "name")?;
     if match_key(&name).is_empty() {
         return Err(
             Refusal::new("product_name_missing", "Tulis nama produk dulu.", "Enter the product's name first.").into()
@@ -119,8 +121,8 @@ pub fn save(book: &Book, ctx: &Context, form: &ProductForm) -> Done<ProductId> {
         )
         .into());
     }
-    let variants = form.variants.iter().map(check).collect::<Result<Vec<_>, _>>()?;
-    let category = line(&form.category, 60);
+    let variants = form.variants.iter().enumerate().map(check).collect::<Result<Vec<_>, _>>()?;
+    let category = text(Limit::Category, &form.category, "category")?;
     book.write(ctx, &format!("save {form:?}"), |tx| {
         // A category is one, however it is typed: as it was written first.
         let category = tx.category_like(&category, form.id)?.unwrap_or(category);

@@ -3,10 +3,10 @@
 use runut_core::activity::{Activity, Noun};
 use runut_core::rows::{BookState, Division, NewShop, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
-use runut_core::{Instant, Language, MONEY_MAX, Money, PersonId, Refusal, Zone, default_couriers};
+use runut_core::{Instant, Language, Limit, MONEY_MAX, Money, PersonId, Refusal, Zone, default_couriers};
 use runut_store::{Book, Context, Reader};
 
-use crate::typed::{line, required, within, word, yes};
+use crate::typed::{required, text, within, word, yes};
 use crate::{ActionError, Done};
 
 /// Who acts at a door that remembers `person`: they, archived or not, or the owner where the book has nobody of that key.
@@ -49,19 +49,19 @@ pub fn book_state(
 /// First start: the shop and its owner.
 ///
 /// # Errors
-/// `shop_name_missing`, `owner_missing`; `shop_exists` where the book has a shop already.
+/// `shop_name_missing`, `owner_missing`; `too_long`; `shop_exists` where the book has a shop already.
 pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Done<Shop> {
     let shop = Shop {
         name: required(
+            Limit::Name,
             &new.name,
-            80,
             "name",
             "shop_name_missing",
             "Tulis nama toko dulu.",
             "Enter the shop's name first.",
         )?,
-        address: line(&new.address, 200),
-        phone: line(&new.phone, 40),
+        address: text(Limit::Address, &new.address, "address")?,
+        phone: text(Limit::Phone, &new.phone, "phone")?,
         zone: new.zone,
         language: Language::Id,
         start_day: None,
@@ -75,8 +75,8 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
         weekly_goal: Money::ZERO,
     };
     let owner = required(
+        Limit::Name,
         &new.owner,
-        80,
         "owner",
         "owner_missing",
         "Tulis nama pemilik dulu.",
@@ -110,20 +110,20 @@ const DAYS_MAX: i64 = 365;
 /// Changes the shop's settings. Only what is different is logged, old and new; what is the same isn't written.
 ///
 /// # Errors
-/// `shop_name_missing`; `phone` where a new one can't be called; `out_of_range` for hours, days and the goal;
+/// `shop_name_missing`; `too_long`; `phone` where a new one can't be called; `out_of_range` for hours, days and the goal;
 /// `start_day_fixed` where the start day moves although orders have left or posted by it.
 pub fn save_shop(book: &Book, ctx: &Context, new: &Shop) -> Done<Shop> {
     let typed = Shop {
         name: required(
+            Limit::Name,
             &new.name,
-            80,
             "name",
             "shop_name_missing",
             "Tulis nama toko dulu.",
             "Enter the shop's name first.",
         )?,
-        address: line(&new.address, 200),
-        phone: line(&new.phone, 40),
+        address: text(Limit::Address, &new.address, "address")?,
+        phone: text(Limit::Phone, &new.phone, "phone")?,
         payment_hours: within(new.payment_hours, HOURS_MAX, "payment_hours", "Batas bayar", "Hours to pay")?,
         ship_hours: within(new.ship_hours, HOURS_MAX, "ship_hours", "Batas kirim", "Hours to ship")?,
         return_days: within(new.return_days, DAYS_MAX, "return_days", "Masa retur", "Days to return")?,

@@ -5,15 +5,16 @@ use runut_core::order::reason;
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::{AdjustForm, AdjustKind, Adjusted, Bin, Receipt};
 use runut_core::stock::{Goods, Move, UNITS_MAX, adjust as plan_adjustment};
-use runut_core::{MONEY_MAX, Refusal, Sentence, VariantId};
+use runut_core::{Limit, MONEY_MAX, Refusal, Sentence, VariantId};
 use runut_store::{Book, Context, StoreError, Tx};
 
+use crate::typed::text;
 use crate::{ActionError, Done};
 
 /// Receives goods with their cost: supplier to shelf, inventory against the supplier's account.
 ///
 /// # Errors
-/// `receipt_empty`; `quantity` where a line has none or too many; `cost` where it is negative or too high; `missing` for
+/// `receipt_empty`; `too_long`; `quantity` where a line has none or too many; `cost` where it is negative or too high; `missing` for
 /// an unknown variant.
 pub fn receive(book: &Book, ctx: &Context, receipt: &Receipt) -> Done<Sentence> {
     if receipt.lines.is_empty() {
@@ -29,8 +30,8 @@ pub fn receive(book: &Book, ctx: &Context, receipt: &Receipt) -> Done<Sentence> 
             return Err(Refusal::new("cost", id, en).with("cost", line.cost.0).into());
         }
     }
-    let supplier: String = receipt.supplier.trim().chars().filter(|c| !c.is_control()).take(80).collect();
-    let note: String = receipt.note.trim().chars().filter(|c| !c.is_control()).take(200).collect();
+    let supplier = text(Limit::Name, &receipt.supplier, "supplier")?;
+    let note = text(Limit::Note, &receipt.note, "note")?;
     book.write(ctx, &format!("receive {receipt:?}"), |tx| {
         let mut units = 0;
         for line in &receipt.lines {

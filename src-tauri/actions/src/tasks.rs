@@ -2,7 +2,7 @@
 
 use runut_core::activity::{Activity, Noun};
 use runut_core::rows::TaskRow;
-use runut_core::{Day, PersonId, Refusal, TaskId};
+use runut_core::{Day, Limit, PersonId, Refusal, TaskId};
 use runut_store::{Book, Context, Reader, StoreError};
 
 use crate::typed::required;
@@ -15,7 +15,8 @@ use crate::{ActionError, Done};
 /// it is newly given to somebody who is no longer with the shop.
 pub fn save_task(book: &Book, ctx: &Context, task: &TaskRow) -> Done<TaskRow> {
     let (id, en) = ("Tulis tugasnya dulu.", "Enter the task first.");
-    let typed = TaskRow { text: required(&task.text, 200, "text", "task_text_missing", id, en)?, ..task.clone() };
+    let typed =
+        TaskRow { text: required(Limit::Task, &task.text, "text", "task_text_missing", id, en)?, ..task.clone() };
     if typed.due.is_some_and(|due| due.date().is_none()) {
         let (id, en) = ("Tanggal itu tidak ada di kalender.", "There is no such day.");
         return Err(Refusal::new("due", id, en).with("field", "due").into());

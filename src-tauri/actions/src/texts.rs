@@ -13,7 +13,7 @@ use crate::{ActionError, Done};
 /// Changes a text for buyers; an empty one, or the program's own, takes the program's own again.
 ///
 /// # Errors
-/// `text_long`, `text_brace`, `text_field` where it can't be filled in.
+/// `too_long`, `text_brace`, `text_field` where it can't be filled in.
 pub fn save_text(book: &Book, ctx: &Context, key: BuyerTextKey, body: &str) -> Done<BuyerText> {
     let lines: Vec<String> = body
         .lines()

@@ -1,24 +1,26 @@
-//! Text as people type it, made fit to keep: without control characters, of a length that paper and lists can bear.
+//! What people type, made fit to keep or refused at its field.
 
-use runut_core::Refusal;
+use runut_core::{Limit, Refusal};
 use serde::Serialize;
 
-/// A line of text, no longer than `max` characters; may be empty. Nothing stays in it that is there without being seen: a
-/// name that turns the direction of writing would read differently on the label than in the book.
-pub(crate) fn line(text: &str, max: usize) -> String {
-    let text = text.trim();
-    if text.len() <= max && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return text.to_owned(); // as nearly all are: nothing to leave out
-    }
-    let unseen =
-        |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    let seen: String = text.chars().filter(|c| !c.is_control() && !unseen(*c)).collect();
-    seen.trim().chars().take(max).collect()
+/// A line of text as it is kept; may be empty.
+///
+/// # Errors
+/// `too_long` at `field`: nothing is cut.
+pub(crate) fn text(limit: Limit, text: &str, field: &str) -> Result<String, Refusal> {
+    limit.line(text).map_err(|refusal| refusal.with("field", field))
 }
 
 /// A line that must say something, else the refusal `code` at `field`.
-pub(crate) fn required(text: &str, max: usize, field: &str, code: &str, id: &str, en: &str) -> Result<String, Refusal> {
-    let text = line(text, max);
+pub(crate) fn required(
+    limit: Limit,
+    typed: &str,
+    field: &str,
+    code: &str,
+    id: &str,
+    en: &str,
+) -> Result<String, Refusal> {
+    let text = text(limit, typed, field)?;
     if text.is_empty() { Err(Refusal::new(code, id, en).with("field", field)) } else { Ok(text) }
 }
 

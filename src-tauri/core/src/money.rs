@@ -9,6 +9,8 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
 use serde::{Deserialize, Serialize};
 
+use crate::excerpt;
+
 /// The most that one amount may be: a thousand million million rupiah. Far above any shop, far below where sums of many
 /// could leave 64 bits.
 pub const MONEY_MAX: i64 = 1_000_000_000_000_000;
@@ -67,7 +69,7 @@ impl Money {
     /// the amount it most likely was; [`MoneyError::Unreadable`] for anything else that isn't an amount, for cents
     /// other than zero, and beyond [`MONEY_MAX`].
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
-        let unreadable = || MoneyError::Unreadable(text.chars().take(40).collect());
+        let unreadable = || MoneyError::Unreadable(excerpt(text, 40));
         let trimmed = text.trim();
         let (negative, rest) = match trimmed.strip_prefix(['-', '\u{2212}']) {
             Some(rest) => (true, rest.trim_start()),
@@ -93,7 +95,7 @@ impl Money {
                 }
                 _ => None,
             };
-            return Err(MoneyError::Damaged { text: trimmed.chars().take(40).collect(), guess });
+            return Err(MoneyError::Damaged { text: excerpt(trimmed, 40), guess });
         }
         let value: i64 = groups.concat().parse().map_err(|_| unreadable())?;
         if value > MONEY_MAX {

@@ -17,7 +17,7 @@ use crate::activity::{Activity, Facts, Noun, verb_done};
 use crate::rows::Offer;
 use crate::stock::{Levels, Move};
 use crate::{
-    Channel, Day, Instant, LineId, Money, Next, OrderId, Refusal, Stage, VariantId, Verb, next, posting::Entry,
+    Channel, Day, Instant, Limit, LineId, Money, Next, OrderId, Refusal, Stage, VariantId, Verb, next, posting::Entry,
 };
 
 pub use coming_back::{ClaimOf, Graded};
@@ -389,9 +389,9 @@ impl Order {
 /// A reason that says something.
 ///
 /// # Errors
-/// `reason_missing` where it is blank.
+/// `reason_missing` where it is blank; `too_long`.
 pub fn reason(text: &str) -> Result<String, Refusal> {
-    let text: String = text.trim().chars().filter(|c| !c.is_control()).take(200).collect();
+    let text = Limit::Reason.line(text)?;
     if text.is_empty() {
         return Err(Refusal::new("reason_missing", "Tulis alasannya dulu.", "Say why first."));
     }

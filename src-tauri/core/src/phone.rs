@@ -1,6 +1,6 @@
 //! Phone numbers as Indonesians write them.
 
-use crate::Refusal;
+use crate::{Refusal, excerpt};
 
 /// Digits of a phone with the country's code, at most (ITU-T E.164).
 const DIGITS_MAX: usize = 15;
@@ -67,7 +67,7 @@ pub fn phone_digits(text: &str) -> Option<String> {
 }
 
 fn unreadable(text: &str) -> Refusal {
-    let shown: String = text.trim().chars().filter(|c| !c.is_control()).take(40).collect();
+    let shown = excerpt(text, 40);
     Refusal::new(
         "phone",
         format!("Nomor HP \"{shown}\" tidak bisa dibaca. Tulis seperti 0812 3456 7890."),

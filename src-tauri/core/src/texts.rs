@@ -5,10 +5,7 @@
 //! again.
 
 use crate::rows::BuyerTextKey;
-use crate::{Refusal, Sentence};
-
-/// Characters of a template at most.
-pub const TEMPLATE_MAX: usize = 2_000;
+use crate::{Limit, Refusal, Sentence, excerpt};
 
 /// The fields that a text may use, without braces.
 ///
@@ -111,23 +108,18 @@ fn pieces(line: &str) -> Result<Vec<Piece<'_>>, &str> {
 /// Whether a template can be kept.
 ///
 /// # Errors
-/// `text_missing`, `text_long`, `text_brace` (a brace that isn't closed), `text_field` (a field that this text doesn't have).
+/// `text_missing`, `too_long`, `text_brace` (a brace that isn't closed), `text_field` (a field that this text doesn't have).
 pub fn check_template(key: BuyerTextKey, body: &str) -> Result<(), Refusal> {
     if body.trim().is_empty() {
         return Err(Refusal::new("text_missing", "Tulis teksnya dulu.", "Write the text first.").with("field", "body"));
     }
-    if body.chars().count() > TEMPLATE_MAX {
-        return Err(Refusal::new(
-            "text_long",
-            format!("Teks lebih dari {TEMPLATE_MAX} huruf. Pendekkan."),
-            format!("The text has more than {TEMPLATE_MAX} characters. Shorten it."),
-        )
-        .with("field", "body"));
+    if let Some(length) = Limit::Template.beyond(body) {
+        return Err(Limit::Template.too_long(length).with("field", "body"));
     }
     let fields = template_fields(key);
     for line in body.lines() {
         let found = pieces(line).map_err(|rest| {
-            let shown: String = rest.chars().take(20).collect();
+            let shown = excerpt(rest, 20);
             Refusal::new(
                 "text_brace",
                 format!("Kurung kurawal \"{shown}\" belum ditutup. Tulis seperti {{nama}}."),
@@ -138,7 +130,7 @@ pub fn check_template(key: BuyerTextKey, body: &str) -> Result<(), Refusal> {
         for piece in found {
             let Piece::Field(name) = piece else { continue };
             if !fields.contains(&name.to_lowercase().as_str()) {
-                let shown: String = name.chars().filter(|c| !c.is_control()).take(40).collect();
+                let shown = excerpt(name, 40);
                 let known = fields.iter().map(|f| format!("{{{f}}}")).collect::<Vec<_>>().join(" ");
                 return Err(Refusal::new(
                     "text_field",
@@ -200,7 +192,7 @@ mod tests {
         assert_eq!((unknown.code.as_str(), unknown.facts["name"].as_str()), ("text_field", "resi"));
         assert_eq!(refused(BuyerTextKey::Order, "Halo {nama").code, "text_brace");
         assert_eq!(refused(BuyerTextKey::Order, " \n").code, "text_missing");
-        assert_eq!(refused(BuyerTextKey::Order, &"a".repeat(2_001)).code, "text_long");
+        assert_eq!(refused(BuyerTextKey::Order, &"a".repeat(2_001)).code, "too_long");
         assert_eq!(check_template(BuyerTextKey::Shipped, "{ Nama }: {RESI}"), Ok(()));
     }
 

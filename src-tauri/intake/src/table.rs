@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use std::thread::Scope;
 
 use chrono::NaiveDateTime;
+use runut_core::excerpt;
 
 use crate::IntakeError;
 use crate::csv::CsvText;
@@ -127,7 +128,7 @@ impl<'s, 'a> Book<'s, 'a> {
 fn header_text(cell: &Cell<'_>) -> String {
     let shown = cell.shown();
     let words = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.trim_start_matches('\u{feff}').chars().take(120).collect()
+    excerpt(words.trim_start_matches('\u{feff}'), 120)
 }
 
 /// A header's name for comparison: case, BOM and the amount of white space don't matter.

@@ -13,8 +13,8 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use runut_core::Refusal;
 use runut_core::rows::PrinterRow;
+use runut_core::{Refusal, excerpt};
 
 /// How long a print server that doesn't answer is waited for.
 pub const PATIENCE: Duration = Duration::from_secs(10);
@@ -44,7 +44,7 @@ fn send_by(lp: &OsStr, printer: &str, media: &str, file: &Path, patience: Durati
     match run(command, patience) {
         Ok((status, _, _)) if status.success() => Ok(()),
         Ok((_, _, said)) => {
-            let said: String = said.trim().chars().filter(|c| !c.is_control()).take(SAID).collect();
+            let said = excerpt(&said, SAID);
             no(
                 "printer_refused",
                 format!(

@@ -3,7 +3,7 @@
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::{Division, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
-use runut_core::{ActivityId, Day, Language, OrderId, PersonId, Zone, match_key};
+use runut_core::{ActivityId, Day, Language, OrderId, PersonId, Zone, excerpt, match_key};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::columns::Columns;
@@ -89,7 +89,7 @@ impl Reader<'_> {
                 .prepare_cached("SELECT id, name, owner, divisions, archived FROM person WHERE name_fold = ?1")?
                 .query_row([match_key(name)], person_of)
                 .optional()?
-                .ok_or_else(|| StoreError::Missing(name.chars().take(60).collect()))
+                .ok_or_else(|| StoreError::Missing(excerpt(name, 60)))
                 .and_then(|person| if person.archived { Err(StoreError::Archived(person.name)) } else { Ok(person) }),
             None => self.persons()?.into_iter().next().ok_or(StoreError::NoShop),
         }

@@ -1,13 +1,13 @@
 //! Who orders and pays: a customer known by phone, or a new one.
 
 use runut_core::activity::{Activity, Noun};
+use runut_core::limits::line;
 use runut_core::rows::{Address, CustomerForm, OrderForm};
 use runut_core::{CustomerId, Refusal, phone};
 use runut_store::{Reader, Tx};
 
 use crate::ActionError;
 use crate::customers::{clean_address, create, said};
-use crate::typed::line;
 
 /// The buyer of a form.
 pub(super) struct Buyer {
@@ -32,10 +32,10 @@ pub(super) fn find(book: &Reader<'_>, form: &OrderForm) -> Result<Buyer, ActionE
         ("", phone) => (other.as_str(), phone),
         named => named,
     };
-    let name = line(name, 80);
+    let name = line(name);
     let number = phone(typed).ok();
     let owner = || Ok::<_, ActionError>(number.as_deref().map(|n| book.customer_by_phone(n)).transpose()?.flatten());
-    let fresh = || number.clone().map(|number| (number, line(typed, 40)));
+    let fresh = || number.clone().map(|number| (number, line(typed)));
     let Some(chosen) = form.customer else {
         return Ok(match owner()? {
             Some((id, known)) => {

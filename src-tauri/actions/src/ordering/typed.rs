@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use runut_core::limits::line;
 use runut_core::order::{Line, Order, Terms};
 use runut_core::posting::Account;
 use runut_core::rows::{FormLine, OrderForm, VariantRow};
 use runut_core::stock::Levels;
 use runut_core::takeover::Particulars;
-use runut_core::{Instant, LineId, Money, OrderId, Refusal, Stage, VariantId, phone};
+use runut_core::{Instant, Limit, LineId, Money, OrderId, Refusal, Stage, VariantId, phone};
 use runut_store::{Reader, reports};
 
 use crate::ActionError;
-use crate::customers::{clean_address, is_masked, masked};
-use crate::typed::line;
+use crate::customers::{clean_address, is_masked, masked, too_long};
+use crate::typed::text;
 
 /// The most that a price, a tariff or an order may be: a million million rupiah.
 const AMOUNT_MAX: i64 = 1_000_000_000_000;
@@ -83,6 +84,7 @@ impl Typed {
         typed.check_amounts(form);
         typed.check_stock();
         typed.check_people(form);
+        typed.check_lengths(form);
         typed.check_money(form, book)?;
         typed.check_deadlines(form, now);
         Ok(typed)
@@ -238,6 +240,22 @@ impl Typed {
         }
     }
 
+    /// What is too long isn't kept, not even in a draft: nothing is cut.
+    fn check_lengths(&mut self, form: &OrderForm) {
+        let others = [
+            ("customer_name", Limit::Name, &form.customer_name),
+            ("customer_phone", Limit::Phone, &form.customer_phone),
+            ("sender", Limit::Name, &form.sender),
+            ("sender_phone", Limit::Phone, &form.sender_phone),
+            ("courier", Limit::Courier, &form.courier),
+            ("note", Limit::Note, &form.note),
+            ("seller_note", Limit::Note, &form.seller_note),
+        ];
+        let others = others.into_iter().filter_map(|(field, limit, typed)| text(limit, typed, field).err());
+        let found: Vec<Refusal> = too_long(&form.to).chain(others).collect();
+        self.problems.extend(found.into_iter().map(|refusal| Problem { refusal, in_draft: false }));
+    }
+
     fn check_money(&mut self, form: &OrderForm, book: &Reader<'_>) -> Result<(), ActionError> {
         if form.cod {
             return Ok(());
@@ -309,7 +327,7 @@ fn order_of(form: &OrderForm, id: OrderId, was: Option<&Order>, first: LineId) -
     let order = Order {
         channel: form.channel,
         terms,
-        courier: line(&form.courier, 60),
+        courier: line(&form.courier),
         shipping: form.shipping_fee - form.shipping_subsidy,
         pay_by: pay_by.filter(|_| !form.cod),
         lines,
@@ -327,7 +345,6 @@ fn about_of(
     let (was, placed) = (before.map(|(_, about)| about), before.is_some_and(|(order, _)| order.stage != Stage::Draft));
     let to = clean_address(&form.to);
     let old = was.cloned().unwrap_or_else(|| Particulars { placed_at: now, ..Particulars::default() });
-    let text = |text: &str| line(&text.replace(['\n', '\r', '\t'], " "), 500);
     let weights =
         variants.iter().zip(&form.lines).map(|(v, l)| v.weight_g.saturating_mul(l.quantity.clamp(0, UNITS_MAX)));
     Particulars {
@@ -341,16 +358,16 @@ fn about_of(
         province: to.province,
         postcode: to.postcode,
         masked: false,
-        note: text(&form.note),
-        seller_note: text(&form.seller_note),
+        note: line(&form.note),
+        seller_note: line(&form.seller_note),
         payment_method: if form.cod { "COD".to_owned() } else { String::new() },
         cod: form.cod,
         weight_g: weights.fold(0, i64::saturating_add),
         shipping_paid: form.shipping_fee - form.shipping_subsidy,
         shipping_subsidy: form.shipping_subsidy,
         shipping_estimate: form.shipping_fee,
-        sender: line(&form.sender, 80),
-        sender_phone: line(&form.sender_phone, 40),
+        sender: line(&form.sender),
+        sender_phone: line(&form.sender_phone),
         fragile: form.fragile,
         account: if form.cod { String::new() } else { form.account.clone() },
         ..old

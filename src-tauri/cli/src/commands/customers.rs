@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use runut_actions::document::{self, CustomerDocument};
 use runut_actions::save_customer;
 use runut_core::rows::{CustomerDetail, CustomerForm, CustomerPage, CustomerQuery};
-use runut_core::{CustomerId, Refusal, phone};
+use runut_core::{CustomerId, Refusal, excerpt, phone};
 use runut_store::{Reader, reports};
 
 use super::pages::gather;
@@ -66,7 +66,7 @@ fn named(book: &Reader<'_>, who: &str) -> Result<CustomerId, Fault> {
     {
         return Ok(id);
     }
-    let shown: String = who.chars().filter(|c| !c.is_control()).take(40).collect();
+    let shown = excerpt(who, 40);
     who.trim().parse().map(CustomerId).map_err(|_| {
         let (id, en) =
             (format!("Pelanggan {shown} tidak ada di buku."), format!("Customer {shown} is not in the book."));

@@ -27,7 +27,7 @@ use std::process::ExitCode;
 use std::{fs, io};
 
 use runut_core::rows::LogQuery;
-use runut_core::{Instant, OrderId, Refusal, Zone};
+use runut_core::{Instant, OrderId, Refusal, Zone, excerpt};
 use runut_store::{Book, Context, Reader, StoreError, backup, default_path, reports};
 
 use crate::args::{Cli, Command, Order, Payment};
@@ -71,7 +71,7 @@ impl Desk<'_> {
 
 /// The order that a word names.
 pub fn find(book: &Reader<'_>, word: &str) -> Result<OrderId, Fault> {
-    let shown: String = word.chars().take(40).collect();
+    let shown = excerpt(word, 40);
     let found = book.find_order(word)?;
     found.ok_or_else(|| {
         let (id, en) = (format!("Pesanan {shown} tidak ada di buku."), format!("Order {shown} is not in the book."));

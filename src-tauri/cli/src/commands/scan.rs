@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use runut_actions::pack_scan;
 use runut_core::rows::PackAnswer;
-use runut_core::{OrderId, Refusal};
+use runut_core::{OrderId, Refusal, excerpt};
 use runut_store::Reader;
 
 use super::Desk;
@@ -62,7 +62,7 @@ fn stays(book: &Reader<'_>, order: OrderId, code: &str) -> Result<(), Fault> {
         None => book.find_order(code)?,
     };
     let Some(other) = opens.filter(|found| *found != order) else { return Ok(()) };
-    let shown: String = code.chars().take(40).collect();
+    let shown = excerpt(code, 40);
     let (id, en) = (
         format!("{shown} membuka paket {other}, padahal yang dikemas paket {order}. Kemas satu per satu."),
         format!("{shown} opens parcel {other}, but parcel {order} is being packed. Pack them one by one."),

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use runut_actions::{save_account, save_courier, save_person, save_shop};
 use runut_core::rows::{CourierRow, MoneyAccount, Person as PersonRow, Settings as All, Shop};
-use runut_core::{CourierId, Money, PersonId, match_key};
+use runut_core::{CourierId, Money, PersonId, excerpt, match_key};
 use runut_store::{StoreError, reports};
 
 use super::Desk;
@@ -103,7 +103,7 @@ fn persons_shown(persons: &[PersonRow]) -> String {
 }
 
 fn unknown(what: &str, name: &str) -> Fault {
-    StoreError::Missing(format!("{what} {}", name.chars().take(40).collect::<String>())).into()
+    StoreError::Missing(format!("{what} {}", excerpt(name, 40))).into()
 }
 
 pub fn person(desk: &Desk<'_>, person: &Person) -> Result<ExitCode, Fault> {

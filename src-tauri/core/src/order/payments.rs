@@ -1,6 +1,7 @@
 //! Money of our own channels: received, voided, given back. A marketplace's money comes with its settlement.
 
 use super::{Event, Order, Plan, Terms, reason};
+use crate::limits::line;
 use crate::posting::{Account, Entry};
 use crate::{MONEY_MAX, Money, Refusal, Stage, Verb};
 
@@ -107,7 +108,7 @@ impl Order {
         }
         let after = Self { refunded: self.refunded + back.amount, ..self.clone() };
         let mut facts = event.facts();
-        facts.insert("reason".to_owned(), why.trim().chars().filter(|c| !c.is_control()).take(200).collect());
+        facts.insert("reason".to_owned(), line(why));
         facts.insert("account".to_owned(), back.account.key());
         facts.insert("amount".to_owned(), back.amount.0.to_string());
         facts.insert("reference".to_owned(), back.reference.clone());

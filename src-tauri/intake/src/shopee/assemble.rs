@@ -4,15 +4,14 @@
 
 use std::collections::HashMap;
 
-use runut_core::Money;
 use runut_core::marketplace::{FileOrder, FileOrders, FileProblem};
+use runut_core::{Money, excerpt};
 
 use super::columns::{Field, Layout};
 use super::damage::Evidence;
 use super::problems::{Fault, MAX_PROBLEMS, Place, problem, too_many};
 use super::row::{Decided, Doubt, ReadRow, RowReader};
 use crate::table::Row;
-use crate::text;
 
 /// What is known of an order beside itself.
 #[derive(Clone, Copy, Default)]
@@ -111,7 +110,7 @@ impl<'l> Assembler<'l> {
     fn compare(&mut self, index: usize, other: &FileOrder) {
         let first = &self.orders[index];
         if let Some((field, found)) = difference(first, other) {
-            let found = text::line(&found, 100);
+            let found = excerpt(&found, 100);
             let id = first.external_id.clone();
             let place =
                 Place { row: other.row, field: Some(field), external_id: &id, found, suggestion: String::new() };
@@ -160,7 +159,7 @@ fn merge_return_status(order: &mut FileOrder, other: &FileOrder) {
     states.retain(|s| !s.is_empty());
     states.sort_unstable();
     states.dedup();
-    order.return_status = text::line(&states.join("; "), 500);
+    order.return_status = states.join("; ");
 }
 
 /// The first order-level column in which two rows of one order disagree, and what the second says.

@@ -1,13 +1,13 @@
 //! Single cells to values: money, ids, times, counts, weights, text. Pure, and no opinion on which column it is.
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
-use runut_core::{Money, MoneyError};
+use runut_core::{Limit, Money, MoneyError, excerpt};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::damage::Form;
 use crate::table::Cell;
-use crate::text::{all_digits, line, looks_eaten};
+use crate::text::{all_digits, looks_eaten};
 
 /// A money cell.
 #[derive(Debug, PartialEq, Eq)]
@@ -94,9 +94,6 @@ pub(super) enum IdCell {
     Bad(String),
 }
 
-/// Longest id that is believed.
-const MAX_ID: usize = 64;
-
 /// Reads an order id or a tracking number: text, letters and digits.
 pub(super) fn id(cell: &Cell<'_>) -> IdCell {
     match cell {
@@ -109,7 +106,9 @@ pub(super) fn id(cell: &Cell<'_>) -> IdCell {
                 IdCell::Blank
             } else if looks_eaten(text) {
                 IdCell::Float(text.to_owned())
-            } else if text.len() <= MAX_ID && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_/.".contains(&b)) {
+            } else if text.len() <= Limit::Tracking.max()
+                && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_/.".contains(&b))
+            {
                 IdCell::Id(text.to_owned())
             } else {
                 IdCell::Bad(shown(cell))
@@ -210,9 +209,9 @@ pub(super) fn grams(cell: &Cell<'_>) -> Option<i64> {
     grams.round().to_i64().filter(|g| (0..=MAX_GRAMS).contains(g))
 }
 
-/// A cell as text, on one line and capped, for showing.
+/// A cell as text, on one line and shortened, for showing.
 pub(super) fn shown(cell: &Cell<'_>) -> String {
-    line(&cell.shown(), 100)
+    excerpt(&cell.shown(), 100)
 }
 
 #[cfg(test)]

@@ -26,6 +26,11 @@ pub(super) enum Fault {
     UnknownStatus,
     ConflictingRows,
     ShiftedColumns,
+    /// Characters that it has, and that it may have.
+    TooLong {
+        length: usize,
+        limit: usize,
+    },
 }
 
 impl Fault {
@@ -46,6 +51,7 @@ impl Fault {
             Self::UnknownStatus => "unknown_status",
             Self::ConflictingRows => "conflicting_rows",
             Self::ShiftedColumns => "shifted_columns",
+            Self::TooLong { .. } => "too_long",
         }
     }
 
@@ -120,6 +126,10 @@ impl Fault {
                 "baris ini punya lebih banyak kolom daripada judulnya, jadi isinya bergeser. Ekspor ulang dari Shopee sebagai .xlsx.",
                 "this row has more columns than the header, so its cells are shifted. Export again from Shopee as .xlsx.",
             ),
+            Self::TooLong { .. } => (
+                "isinya {length} huruf, paling banyak {limit}; tidak ada yang dipotong. Tulis yang lebih pendek. Awalnya: {found}",
+                "it has {length} characters, {limit} at most; nothing is cut. Type something shorter. It begins: {found}",
+            ),
         }
     }
 }
@@ -139,7 +149,14 @@ pub(super) fn problem(fault: Fault, layout: &Layout, place: Place<'_>) -> FilePr
     let Place { row, field, external_id, found, suggestion } = place;
     let column = field.map_or("", |f| layout.name(f)).to_owned();
     let (id, en) = fault.words(!suggestion.is_empty());
-    let fill = |words: &str| words.replace("{suggestion}", &suggestion).replace("{found}", &found);
+    let (length, limit) = match fault {
+        Fault::TooLong { length, limit } => (length.to_string(), limit.to_string()),
+        _ => Default::default(),
+    };
+    let fill = |words: &str| {
+        let words = words.replace("{length}", &length).replace("{limit}", &limit);
+        words.replace("{suggestion}", &suggestion).replace("{found}", &found)
+    };
     let message = if column.is_empty() {
         Sentence::new(format!("Baris {row}: {}", fill(id)), format!("Row {row}: {}", fill(en)))
     } else {

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use runut_core::marketplace::{FileLine, FileOrder, FileProblem, FileStatus};
-use runut_core::{Instant, Money, Zone};
+use runut_core::{Instant, Limit, Money, Zone, limits};
 
 use super::cells::{self, IdCell, MoneyCell};
 use super::columns::{Field, Layout};
@@ -13,11 +13,7 @@ use super::damage::{Evidence, Form};
 use super::problems::{Fault, Place, problem};
 use super::words;
 use crate::table::{Cell, Row};
-use crate::text;
 
-const MAX_NAME: usize = 500;
-const MAX_ADDRESS: usize = 1_000;
-const MAX_NOTE: usize = 2_000;
 const MAX_QUANTITY: i64 = 100_000;
 
 /// Cells that a person has decided.
@@ -129,15 +125,22 @@ impl<'r> RowReader<'r> {
         }
     }
 
-    fn text(&self, field: Field, cap: usize) -> String {
+    fn text(&mut self, field: Field, limit: Limit) -> String {
         match self.cell(field) {
             Cell::Empty => String::new(),
-            cell => text::line(&cell.shown(), cap),
+            cell => self.fitting(field, limit, limits::line(&cell.shown())),
         }
     }
 
-    fn note(&self, field: Field) -> String {
-        text::note(&self.cell(field).shown(), MAX_NOTE)
+    fn note(&mut self, field: Field) -> String {
+        self.fitting(field, Limit::Note, limits::note(&self.cell(field).shown()))
+    }
+
+    /// A text that isn't too long; nothing is cut.
+    fn fitting(&mut self, field: Field, limit: Limit, text: String) -> String {
+        let Some(length) = limit.beyond(&text) else { return text };
+        self.cell_fault(Fault::TooLong { length, limit: limit.max() }, field, None);
+        String::new()
     }
 
     fn tracking(&mut self) -> String {
@@ -156,7 +159,7 @@ impl<'r> RowReader<'r> {
     }
 
     fn status(&mut self) -> FileStatus {
-        let word = self.text(Field::Status, MAX_NAME);
+        let word = self.text(Field::Status, Limit::Cell);
         words::status(&word).unwrap_or_else(|| {
             self.cell_fault(Fault::UnknownStatus, Field::Status, None);
             FileStatus::Unpaid
@@ -234,18 +237,18 @@ impl<'r> RowReader<'r> {
     }
 
     fn order(&mut self) -> FileOrder {
-        let shipping_option = self.text(Field::Shipping, MAX_NAME);
-        let payment_method = self.text(Field::Payment, MAX_NAME);
-        let recipient = self.text(Field::Recipient, MAX_NAME);
-        let phone = self.text(Field::Phone, MAX_NAME);
-        let address = self.text(Field::Address, MAX_ADDRESS);
+        let shipping_option = self.text(Field::Shipping, Limit::Cell);
+        let payment_method = self.text(Field::Payment, Limit::Cell);
+        let recipient = self.text(Field::Recipient, Limit::Name);
+        let phone = self.text(Field::Phone, Limit::Phone);
+        let address = self.text(Field::Address, Limit::Address);
         FileOrder {
             external_id: self.id.clone(),
             row: self.row.number,
             status: self.status(),
-            status_word: self.text(Field::Status, MAX_NAME),
-            cancel_reason: self.text(Field::CancelReason, MAX_NAME),
-            return_status: self.text(Field::ReturnStatus, MAX_NAME),
+            status_word: self.text(Field::Status, Limit::Cell),
+            cancel_reason: self.text(Field::CancelReason, Limit::Reason),
+            return_status: self.text(Field::ReturnStatus, Limit::Cell),
             tracking: self.tracking(),
             courier: words::courier(&shipping_option).to_owned(),
             shipping_option,
@@ -256,13 +259,13 @@ impl<'r> RowReader<'r> {
             completed_at: self.time(Field::CompletedAt),
             cod: words::is_cod(&payment_method),
             payment_method,
-            username: self.text(Field::Username, MAX_NAME),
+            username: self.text(Field::Username, Limit::Name),
             masked: [&recipient, &phone, &address].iter().any(|t| t.contains('*')),
             recipient,
             phone,
             address,
-            city: self.text(Field::City, MAX_NAME),
-            province: self.text(Field::Province, MAX_NAME),
+            city: self.text(Field::City, Limit::Place),
+            province: self.text(Field::Province, Limit::Place),
             buyer_note: self.note(Field::BuyerNote),
             seller_note: self.note(Field::SellerNote),
             total: self.needed_money(Field::Total).unwrap_or_default(),
@@ -280,8 +283,8 @@ impl<'r> RowReader<'r> {
     }
 
     fn line(&mut self) -> FileLine {
-        let product = self.text(Field::Product, MAX_NAME);
-        if product.is_empty() {
+        let product = self.text(Field::Product, Limit::ProductName);
+        if product.is_empty() && limits::line(&self.cell(Field::Product).shown()).is_empty() {
             self.cell_fault(Fault::MissingProduct, Field::Product, None);
         }
         let (quantity, returned) = self.quantities();
@@ -301,9 +304,9 @@ impl<'r> RowReader<'r> {
         FileLine {
             row: self.row.number,
             product,
-            variation: self.text(Field::Variation, MAX_NAME),
-            sku: self.text(Field::Sku, MAX_NAME),
-            parent_sku: self.text(Field::ParentSku, MAX_NAME),
+            variation: self.text(Field::Variation, Limit::VariantName),
+            sku: self.text(Field::Sku, Limit::Sku),
+            parent_sku: self.text(Field::ParentSku, Limit::Sku),
             price,
             subtotal,
             discount_marketplace: discount.min(off).max(Money::ZERO),

@@ -9,15 +9,16 @@ mod shapes;
 use std::collections::HashMap;
 
 use runut_core::Sentence;
+use runut_core::limits::line as one_line;
 use runut_core::marketplace::FileProblem;
+use runut_core::{Limit, excerpt};
 
-use crate::text::{all_digits, line as one_line, looks_eaten};
+use crate::text::{all_digits, looks_eaten};
 
 pub use shapes::shape_warning;
 
 /// More lines than any day has.
 const MAX_LINES: usize = 10_000;
-const MAX_CELL: usize = 100;
 
 /// One line that can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,11 +81,11 @@ pub fn read_tracking_paste(text: &str) -> TrackingPaste {
 
 /// A tab decides before a semicolon, and that before a comma: couriers and ids have none of the first two.
 fn cells_of(line: &str) -> Vec<String> {
-    let clean = |cell: &str| one_line(cell.trim().trim_matches(['"', '\'']), MAX_CELL);
+    let clean = |cell: &str| one_line(cell.trim().trim_matches(['"', '\'']));
     match ['\t', ';', ','].into_iter().find(|d| line.contains(*d)) {
         Some(delimiter) => line.split(delimiter).take(8).map(clean).collect(),
         None => {
-            let words: Vec<String> = line.split_whitespace().take(16).map(clean).collect();
+            let words: Vec<String> = line.split_whitespace().map(clean).collect();
             let [order, tracking, courier @ ..] = &words[..] else { return words };
             if courier.is_empty() { words } else { vec![order.clone(), tracking.clone(), courier.join(" ")] }
         }
@@ -125,7 +126,7 @@ fn row_of(line: u32, cells: Vec<String>) -> Result<TrackingRow, Box<FileProblem>
 /// Letters, digits and dashes, with a digit among them. Our own order numbers may be as short as one digit.
 fn is_id(text: &str, least: usize) -> bool {
     let shaped = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'#');
-    let long = (least..=64).contains(&text.len()) || (least == 2 && all_digits(text));
+    let long = (least..=Limit::Tracking.max()).contains(&text.len()) || (least == 2 && all_digits(text));
     shaped && long && text.bytes().any(|b| b.is_ascii_digit())
 }
 
@@ -168,6 +169,7 @@ enum Fault {
 }
 
 fn problem(line: u32, fault: Fault, found: &str) -> FileProblem {
+    let found = excerpt(found, 100);
     let (code, column, id, en) = match fault {
         Fault::MissingOrder => (
             "missing_order",
@@ -224,7 +226,7 @@ fn problem(line: u32, fault: Fault, found: &str) -> FileProblem {
         code: code.into(),
         message: Sentence::new(format!("Baris {line}: {id}"), format!("Line {line}: {en}")),
         external_id: String::new(),
-        found: found.into(),
+        found,
         suggestion: String::new(),
     }
 }

@@ -4,7 +4,7 @@
 //! further J&T). Couriers whose numbers the sources contradict each other about (AnterAja, Ninja, Lion Parcel, Pos,
 //! ID Express, TIKI, Wahana, SAP) aren't listed and never warn.
 
-use runut_core::Sentence;
+use runut_core::{Sentence, excerpt};
 
 /// `#` is a digit, `@` a letter, `+` at the end any more of the character before it; anything else is itself.
 type Mask = &'static str;
@@ -35,7 +35,7 @@ pub fn shape_warning(courier: &str, tracking: &str) -> Option<Sentence> {
     if tracking.is_empty() || masks.iter().any(|mask| fits(mask, tracking)) {
         return None;
     }
-    let tracking: String = tracking.chars().take(40).collect();
+    let tracking = excerpt(tracking, 40);
     let usual = masks[0];
     Some(Sentence::new(
         format!(

@@ -69,7 +69,7 @@ fn search(filter: &mut Filter, text: &str) {
     if text.is_empty() {
         return;
     }
-    let pattern: String = text.to_lowercase().chars().filter(|c| !c.is_control()).take(80).collect();
+    let pattern: String = text.to_lowercase().chars().filter(|c| !c.is_control()).collect();
     let pattern = pattern.replace('!', "!!").replace('%', "!%").replace('_', "!_");
     let like = filter.bind(format!("%{pattern}%"));
     let mut any =

@@ -7,6 +7,7 @@ import type { VariantForm } from '../../generated/VariantForm';
 import type { VariantId } from '../../generated/VariantId';
 import { count } from '../../format';
 import { t } from '../../words';
+import { tooLong } from '../../limits';
 import { readCount, readMoney } from '../../parts/amounts';
 
 export const columns = ['name', 'sku', 'barcode', 'price', 'weight', 'shelf', 'low'] as const;
@@ -125,13 +126,23 @@ function put(next: ProductDraft): void {
   drafts.set(next.id, typed);
 }
 
+/** The columns that hold words, and how long these may be. */
+const limits = [
+  ['name', 'variant_name'],
+  ['sku', 'sku'],
+  ['barcode', 'barcode'],
+  ['shelf', 'shelf']
+] as const;
+
 const folded = (text: string) => text.trim().toLowerCase();
 
 /** What is wrong with what is typed; empty if it can be sent. */
 export function check(it: ProductDraft): Wrong {
   const wrong: Wrong = new Map();
   const words = t().stock.product;
+  const longName = tooLong(it.name, 'product_name');
   if (it.name.trim() === '') wrong.set('name', words.nameMissing);
+  else if (longName !== null) wrong.set('name', longName);
   const rows = it.variants.filter((row) => !blank(row));
   for (const row of rows) {
     const others = rows.filter((other) => other !== row);
@@ -146,6 +157,11 @@ export function check(it: ProductDraft): Wrong {
       wrong.set(at(row, 'weight'), words.wrongWeight);
     if (row.low.trim() !== '' && readCount(row.low, mostUnits) === null) wrong.set(at(row, 'low'), words.wrongLow);
   }
+  for (const row of rows)
+    for (const [column, limit] of limits) {
+      const long = tooLong(row[column], limit);
+      if (long !== null) wrong.set(at(row, column), long);
+    }
   const only = it.variants[0];
   if (rows.length === 0 && only) wrong.set(at(only, 'price'), words.noPrice);
   return wrong;

@@ -22,6 +22,9 @@ export const common: Dict['common'] = {
     book: (name) => `Book ${name}`,
     lateOrders: (n) => `${count(n)} late`
   },
+  /** What is longer than it may be. */
+  tooLong: (length: number, most: number) =>
+    `${count(length)} characters, ${count(most)} at most. Shorten it; nothing was cut.`,
   stages: {
     draft: 'Draft',
     awaiting_payment: 'Awaiting payment',

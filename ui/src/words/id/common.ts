@@ -21,6 +21,9 @@ export const common = {
     book: (name: string) => `Buku ${name}`,
     lateOrders: (n: number) => `${count(n)} terlambat`
   },
+  /** What is longer than it may be. */
+  tooLong: (length: number, most: number) =>
+    `${count(length)} huruf, paling banyak ${count(most)}. Pendekkan dulu; tidak ada yang dipotong.`,
   stages: {
     draft: 'Draf',
     awaiting_payment: 'Menunggu bayar',
