@@ -20,7 +20,7 @@ const DAYS: usize = 14;
 ///
 /// Without a folder to write to the program runs without a log: the reason is then its own refusal in the window.
 pub(crate) fn open(folder: &Path) -> Option<WorkerGuard> {
-    std::fs::create_dir_all(folder).ok()?;
+    runut_store::make_folder(folder).ok()?;
     let files = Builder::new()
         .rotation(Rotation::DAILY)
         .filename_prefix("runut")
@@ -28,6 +28,7 @@ pub(crate) fn open(folder: &Path) -> Option<WorkerGuard> {
         .max_log_files(DAYS)
         .build(folder)
         .ok()?;
+    keep_private(folder);
     let (writer, guard) = tracing_appender::non_blocking(files);
     tracing_subscriber::registry()
         .with(tracing_subscriber::fmt::layer().with_writer(writer).with_ansi(false))
@@ -40,6 +41,14 @@ pub(crate) fn open(folder: &Path) -> Option<WorkerGuard> {
         before(info);
     }));
     Some(guard)
+}
+
+/// The folder and what lies in it: the owner's only.
+fn keep_private(folder: &Path) {
+    runut_store::keep_private(folder);
+    for file in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        runut_store::keep_private(&file.path());
+    }
 }
 
 fn described(info: &PanicHookInfo<'_>) -> String {

@@ -45,6 +45,7 @@ pub fn run() -> ExitCode {
         // What is wrong with the folder is said in the window, by the first command that needs the book.
         taken => taken.ok(),
     };
+    places.keep_private();
     let _journal = journal::open(&places.journal());
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
     let shell = Shell::new(places, lock);

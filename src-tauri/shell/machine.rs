@@ -172,7 +172,7 @@ fn read(file: &Path) -> Kept {
 
 fn write(file: &Path, kept: &Kept) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder)?;
+    runut_store::make_folder(folder)?;
     let mut part = tempfile::Builder::new().prefix(".runut-").suffix(".part").tempfile_in(folder)?;
     part.write_all(&serde_json::to_vec_pretty(kept)?)?;
     part.as_file().sync_all()?;

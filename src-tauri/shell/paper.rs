@@ -3,7 +3,7 @@
 //! Invariant: a document's name never belongs to a half-written file, and an existing document is never replaced: it
 //! may be open in a viewer, or printed already.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ pub(crate) fn write(folders: &[PathBuf], name: &str, bytes: &[u8]) -> io::Result
 }
 
 fn write_into(folder: &Path, name: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-    fs::create_dir_all(folder)?;
+    runut_store::make_folder(folder)?;
     let mut file = tempfile::Builder::new().prefix(".runut-").suffix(".part").tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;

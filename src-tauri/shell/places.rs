@@ -24,14 +24,21 @@ impl Places {
     /// Reads the environment.
     pub fn find() -> Self {
         let named = variable("RUNUT_BOOK");
-        let book = named.clone().unwrap_or_else(runut_store::default_path);
-        let book = std::path::absolute(&book).unwrap_or(book);
+        let book = runut_store::place_of(&named.clone().unwrap_or_else(runut_store::default_path));
         let own = UserDirs::new().and_then(|dirs| Some(dirs.document_dir()?.join("Runut")));
         let documents = [variable("RUNUT_OUT"), own, Some(beside(&book, "dokumen"))].into_iter().flatten().collect();
         let config =
             variable("RUNUT_CONFIG").or_else(|| Some(ProjectDirs::from("id", "", "Runut")?.config_dir().to_owned()));
         let machine = config.map(|folder| folder.join("komputer.json"));
         Self { book, named: named.is_some(), documents, machine }
+    }
+
+    /// Makes the folders that the program has made for documents the owner's only. The named one is the person's own.
+    pub fn keep_private(&self) {
+        let named = variable("RUNUT_OUT");
+        self.documents.iter().filter(|folder| Some(*folder) != named.as_ref()).for_each(|folder| {
+            runut_store::keep_private(folder);
+        });
     }
 
     /// The folder of the program's own log.

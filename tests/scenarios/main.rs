@@ -9,6 +9,7 @@ mod money;
 mod month;
 mod papers;
 mod photos;
+mod places;
 mod refusals;
 mod script;
 mod script_money;

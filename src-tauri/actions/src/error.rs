@@ -42,6 +42,8 @@ impl From<StoreError> for ActionError {
             StoreError::Gone => "book_gone",
             StoreError::NotAFile => "book_not_a_file",
             StoreError::InUse => "book_in_use",
+            StoreError::TwoNames => "book_two_names",
+            StoreError::Replaced(_) => "book_replaced",
             StoreError::RequestReused => "request_reused",
             StoreError::Cursor => "cursor",
             _ => return Self::Book(error),

@@ -2,7 +2,7 @@
 //!
 //! The chain alone can't show that its end was cut off or that all of it was computed anew; a line in this file can.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -61,7 +61,7 @@ pub(crate) fn add(book: &Path, entries: i64, hash: &Hash) -> Result<(), StoreErr
         return Ok(());
     }
     let torn = fs::read(path_of(book)).is_ok_and(|kept| kept.last().is_some_and(|last| *last != b'\n'));
-    let mut file = OpenOptions::new().create(true).append(true).open(path_of(book))?;
+    let mut file = crate::files::private().create(true).append(true).open(path_of(book))?;
     if torn {
         writeln!(file)?; // a line cut off by a full disk or a power cut: it counts for nothing, the next one must
     }

@@ -28,8 +28,9 @@ pub use making::{Made, make, mirror};
 pub use restoring::{Replaced, Staged};
 pub use shelf::{Kept, list, thin};
 
-pub(crate) use finishing::settle;
+pub(crate) use finishing::{is_unsettled, settle};
 pub(crate) use making::before_migration;
+pub(crate) use restoring::keep_replaced;
 
 /// Hears how far the work is, and says whether it goes on.
 pub type Progress<'a> = &'a mut dyn FnMut(BackupProgress) -> ControlFlow<()>;
@@ -53,9 +54,26 @@ pub(crate) fn is_gone(book: &Path) -> bool {
     nothing && (unfolded() || anchor::path_of(book).exists() || !shelf::names(&folder(book), &stem(book)).is_empty())
 }
 
+/// Makes the book, what lies beside it and its backups the owner's only, where an older program or another one left them
+/// open to others.
+pub(crate) fn keep_private(book: &Path) {
+    let endings = ["", "-wal", "-shm", "-journal", ".jangkar", ".lock", ".pakai", ".pulih"];
+    endings.iter().for_each(|ending| files::keep_private(&beside(book, ending)));
+    let folder = folder(book);
+    files::keep_private(&folder);
+    for (backup, _) in shelf::names(&folder, &stem(book)) {
+        ["", "-wal", ".jangkar"].iter().for_each(|ending| files::keep_private(&beside(&backup, ending)));
+    }
+}
+
 /// What is left of a book that is gone is put aside, so that a new one isn't measured by it.
 pub(crate) fn put_traces_aside(book: &Path) -> Result<(), StoreError> {
-    for ending in [".jangkar", "-wal"] {
+    put_aside(book, &[".jangkar", "-wal"])
+}
+
+/// Puts what lies beside the book under these endings aside, and what only goes with its log of changes away.
+pub(crate) fn put_aside(book: &Path, endings: &[&str]) -> Result<(), StoreError> {
+    for ending in endings {
         let trace = beside(book, ending);
         let aside = (1..).map(|nth| beside(book, &format!("{ending}.lama{nth}"))).find(|path| !path.exists());
         match aside.map(|aside| std::fs::rename(&trace, aside)) {

@@ -34,6 +34,13 @@ pub enum StoreError {
     /// Another program uses the book, or is replacing it.
     #[error("another program uses the book")]
     InUse,
+    /// The file has a second name elsewhere.
+    #[error("the book's file has a second name (a hard link)")]
+    TwoNames,
+    /// Another file has taken the place of the book that is open; the name under which the open one was kept among the
+    /// backups, if it was.
+    #[error("another file has taken the open book's place")]
+    Replaced(Option<String>),
     /// The shop isn't set up in this book yet.
     #[error("the book has no shop yet")]
     NoShop,
@@ -112,6 +119,30 @@ impl StoreError {
                 "Bukunya tidak ada atau kosong, padahal pernah ada buku di sini. Pulihkan dari cadangan, atau mulai buku baru.",
                 "The book is missing or empty, though there was one here. Restore a backup, or start a new book.",
             ),
+            (Self::TwoNames, _) => (
+                "Berkas buku ini punya nama kedua di disk (hard link), jadi bisa dibuka dua kali sekaligus dan rusak. Buat salinan biasa dari berkas ini, lalu buka salinannya.",
+                "The book's file has a second name on the disk (a hard link), so it could be opened twice at once and damaged. Make an ordinary copy of the file, and open that.",
+            ),
+            (Self::Replaced(kept), _) => {
+                let (id, en) = match kept {
+                    Some(kept) => (
+                        format!("Yang tadinya terbuka disimpan di antara cadangan sebagai {kept}."),
+                        format!("The one that was open is kept among the backups as {kept}."),
+                    ),
+                    None => (
+                        "Kalau ada yang hilang, pulihkan dari cadangan.".to_owned(),
+                        "If something is missing, restore a backup.".to_owned(),
+                    ),
+                };
+                return Sentence::new(
+                    format!(
+                        "Berkas buku diganti atau dipindah program lain selagi terbuka, misalnya program sinkron. Yang baru diminta tidak dicatat. {id} Tutup Runut, lalu buka lagi; jangan taruh buku di folder yang disinkronkan."
+                    ),
+                    format!(
+                        "Another program replaced or moved the book's file while it was open, a sync program perhaps. What was just asked isn't recorded. {en} Close Runut, then open it again; don't keep the book in a synced folder."
+                    ),
+                );
+            }
             (Self::NotAFile, _) => (
                 "Di tempat buku ada folder, bukan berkas. Pindahkan folder itu, atau pulihkan dari cadangan.",
                 "There is a folder where the book should be. Move it away, or restore a backup.",
@@ -190,6 +221,8 @@ impl StoreError {
             | Self::Gone
             | Self::NotAFile
             | Self::InUse
+            | Self::TwoNames
+            | Self::Replaced(_)
             | Self::NoShop
             | Self::Archived(_)
             | Self::RequestReused

@@ -1,6 +1,6 @@
 //! Files that appear whole or not at all.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::Duration;
@@ -18,6 +18,47 @@ const UNNAMED: (&str, &str) = (".runut-", ".part");
 
 /// A day: no file is without a name for so long, unless its program was ended.
 const LEFT: Duration = Duration::from_secs(86_400);
+
+/// Makes a folder and those above it that are missing: the owner's only.
+///
+/// # Errors
+/// Where it can't be made.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut make = fs::DirBuilder::new();
+    make.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
+    make.create(folder)
+}
+
+/// Makes what lies there the owner's only, as far as it isn't and the system can: a shop's book is nobody else's to read.
+/// What belongs to another person stays as it is.
+pub fn keep_private(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let Ok(there) = fs::symlink_metadata(path) else { return };
+        let mode = there.permissions().mode();
+        if mode & 0o077 != 0 && (there.is_file() || there.is_dir()) {
+            let _ = fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
+/// How a file is opened that is made where it is missing: the owner's only.
+pub(crate) fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// A new file, the owner's only, in the place of what was there.
+pub(crate) fn create(path: &Path) -> io::Result<File> {
+    private().create(true).truncate(true).write(true).open(path)
+}
 
 /// A file in `folder` that vanishes unless it is given a name.
 pub(crate) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
@@ -82,7 +123,7 @@ pub(crate) fn copy(from: &Path, to: &mut File, go_on: &mut dyn FnMut(u64) -> boo
 /// Answers whether it was done to the end.
 pub(crate) fn copy_readable(from: &Path, to: &Path, go_on: &mut dyn FnMut(u64) -> bool) -> io::Result<bool> {
     let mut source = File::open(from)?;
-    let mut target = File::create(to)?;
+    let mut target = create(to)?;
     let size = source.metadata()?.len();
     let mut piece = vec![0; PIECE];
     let mut done = 0;

@@ -17,6 +17,7 @@ mod orders;
 mod parcels;
 mod payments;
 mod photos;
+mod place;
 mod products;
 pub mod reports;
 pub mod salvage;
@@ -27,20 +28,23 @@ mod tasks;
 mod write;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use lock::Gate;
+use place::Identity;
 use runut_core::{Day, Instant, PersonId, Zone};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 pub use counts::{Count, CountEntryOf, Settled};
 pub use error::StoreError;
+pub use files::{keep_private, make_folder};
 pub use lock::{Lock, LockError};
 pub use log::LogEnd;
 pub use orders::{Beside, Known, NewOrder};
 pub use payments::{Flow, Payment};
 pub use photos::PhotoSize;
+pub use place::place_of;
 pub use products::{Match, given_sku};
 pub use settings::account_number;
 pub use write::{Tx, Written};
@@ -103,6 +107,11 @@ pub struct Context {
 #[derive(Debug)]
 pub struct Book {
     path: PathBuf,
+    /// The file that was opened and its log of changes: others may have been put in their places since.
+    opened: Option<Identity>,
+    changes: Option<Identity>,
+    /// The name under which it was kept when that was seen.
+    kept: OnceLock<Option<String>>,
     /// Before the writer, so that they are closed before it: the last connection folds the write-ahead log into the
     /// book, and a reader couldn't.
     readers: Mutex<Vec<Connection>>,
@@ -128,6 +137,7 @@ impl Book {
     /// [`StoreError`]: not a book, a newer one, damaged, or its folder can't be written; [`StoreError::Gone`] where there was
     /// one before.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let path = &place_of(path);
         if backup::is_gone(path) { Err(StoreError::Gone) } else { Self::open_or_make(path) }
     }
 
@@ -136,24 +146,36 @@ impl Book {
     /// # Errors
     /// As [`Book::open`].
     pub fn create(path: &Path) -> Result<Self, StoreError> {
+        let path = &place_of(path);
         if backup::is_gone(path) {
             backup::put_traces_aside(path)?;
         }
         Self::open_or_make(path)
     }
 
+    /// Opens it where it lies: links are followed before.
     fn open_or_make(path: &Path) -> Result<Self, StoreError> {
         if path.is_dir() {
             return Err(StoreError::NotAFile);
         }
-        std::fs::create_dir_all(files::folder_of(path))?;
+        if place::has_two_names(path) && !backup::is_unsettled(path) {
+            return Err(StoreError::TwoNames);
+        }
+        files::make_folder(files::folder_of(path))?;
         if path.exists() && !Gate::path(path).exists() {
             engine::refuse(path)?;
         }
         let gate = Some(Gate::enter(path)?);
+        backup::keep_private(path);
+        let _ = files::private().create_new(true).write(true).open(path); // what is there, or can't be made, is opened as it is
+        let before = Identity::of(path);
         let writer = engine::open(path)?;
-        let book =
-            Self { path: path.to_owned(), readers: Mutex::new(Vec::new()), writer: Mutex::new(writer), _gate: gate };
+        let opened = Identity::of(path);
+        if opened != before {
+            return Err(StoreError::Replaced(None));
+        }
+        let changes = Identity::of(&lock::beside(path, "-wal"));
+        let book = Self { opened, changes, ..Self::new(path, writer, gate) };
         let _ = backup::settle(&book); // where it can't be done now, the next one to open the book does it
         Ok(book)
     }
@@ -161,7 +183,43 @@ impl Book {
     /// Opens a copy of a book, to read it; nothing is written, not even beside it.
     pub(crate) fn look(path: &Path) -> Result<Self, StoreError> {
         let writer = engine::open_copy(path)?;
-        Ok(Self { path: path.to_owned(), readers: Mutex::new(Vec::new()), writer: Mutex::new(writer), _gate: None })
+        Ok(Self::new(path, writer, None))
+    }
+
+    fn new(path: &Path, writer: Connection, gate: Option<Gate>) -> Self {
+        Self {
+            path: path.to_owned(),
+            opened: None,
+            changes: None,
+            kept: OnceLock::new(),
+            readers: Mutex::new(Vec::new()),
+            writer: Mutex::new(writer),
+            _gate: gate,
+        }
+    }
+
+    /// Refuses to go on with a book in whose place another file lies: what is written into the one that was opened is in no
+    /// book any more.
+    pub(crate) fn still_there(&self) -> Result<(), StoreError> {
+        match self.opened {
+            Some(opened) if Identity::of(&self.path) != Some(opened) => Err(StoreError::Replaced(None)),
+            _ => Ok(()),
+        }
+    }
+
+    /// As [`Book::still_there`]; what `conn` still has of the book is kept among its backups before, and its log of changes
+    /// put aside, which would be taken for that of the file that lies there now.
+    pub(crate) fn stays(&self, conn: &Connection, ctx: &Context) -> Result<(), StoreError> {
+        let Err(replaced) = self.still_there() else { return Ok(()) };
+        let StoreError::Replaced(_) = replaced else { return Err(replaced) };
+        let kept = self.kept.get_or_init(|| {
+            let kept = backup::keep_replaced(conn, &self.path, ctx.zone, ctx.now).ok();
+            if self.changes.is_some() && Identity::of(&lock::beside(&self.path, "-wal")) == self.changes {
+                let _ = backup::put_aside(&self.path, &["-wal"]);
+            }
+            kept
+        });
+        Err(StoreError::Replaced(kept.clone()))
     }
 
     /// Where its file lies.
@@ -178,7 +236,10 @@ impl Book {
         let pooled = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let conn = match pooled {
             Some(conn) => conn,
-            None => engine::open_reader(&self.path)?,
+            None => {
+                self.still_there()?;
+                engine::open_reader(&self.path)?
+            }
         };
         conn.execute_batch("BEGIN").map_err(StoreError::from)?;
         let answer = f(&Reader { conn: &conn });

@@ -4,13 +4,13 @@
 //! however that ends. The terminal program doesn't take the window's lock: it may write while the window is open. Every
 //! program that has the book open stands in its gate.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::StoreError;
+use crate::{StoreError, files, place_of};
 
 /// How long a window that is closing may take to give its book back.
 const GRACE: Duration = Duration::from_millis(1500);
@@ -57,7 +57,7 @@ impl Lock {
     /// # Errors
     /// [`LockError::Taken`] while another window has the book; [`LockError::Io`] if the file can't be made or locked.
     pub fn take(book: &Path) -> Result<Self, LockError> {
-        let path = beside(book, ".lock");
+        let path = beside(&place_of(book), ".lock");
         let begun = Instant::now();
         loop {
             match Self::try_take(&path) {
@@ -69,9 +69,9 @@ impl Lock {
 
     fn try_take(path: &Path) -> Result<Self, LockError> {
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+            files::make_folder(folder)?;
         }
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        let file = files::private().create(true).truncate(false).write(true).open(path)?;
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),
             Err(TryLockError::WouldBlock) => Err(LockError::Taken),
@@ -97,8 +97,7 @@ impl Gate {
     /// [`StoreError::InUse`] where it takes too long.
     pub fn enter(book: &Path) -> Result<Self, StoreError> {
         let path = Self::path(book);
-        let file =
-            OpenOptions::new().create(true).truncate(false).write(true).open(&path).or_else(|_| File::open(path));
+        let file = files::private().create(true).truncate(false).write(true).open(&path).or_else(|_| File::open(path));
         match file {
             Ok(file) => Self::wait(file, File::try_lock_shared),
             Err(_) => Ok(Self(None)),
@@ -110,7 +109,7 @@ impl Gate {
     /// # Errors
     /// [`StoreError::InUse`] where somebody stays; [`StoreError::Io`] where its file can't be made.
     pub fn shut(book: &Path) -> Result<Self, StoreError> {
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(Self::path(book))?;
+        let file = files::private().create(true).truncate(false).write(true).open(Self::path(book))?;
         Self::wait(file, File::try_lock)
     }
 
@@ -131,6 +130,7 @@ impl Gate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn a_book_has_one_window_at_a_time() {

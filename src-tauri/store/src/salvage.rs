@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::backup::{BackupError, Progress};
 use crate::engine::{self, Taken};
 use crate::lock::beside;
-use crate::{Book, StoreError, anchor, files};
+use crate::{Book, StoreError, anchor, files, place_of};
 
 /// What the folder of a salvage under way is called.
 const STAGE: &str = ".runut-terbaca-";
@@ -33,12 +33,12 @@ impl Salvage {
     /// [`StoreError::Foreign`] where there is no book and never was one; [`BackupError::Place`] where `folder` can't be
     /// written.
     pub fn of(path: &Path, folder: &Path, progress: Progress<'_>) -> Result<Self, BackupError> {
-        let place = BackupError::place(folder);
+        let (path, place) = (&place_of(path), BackupError::place(folder));
         let readable = fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0);
         if !readable {
             return Err(StoreError::Foreign.into());
         }
-        fs::create_dir_all(folder).map_err(&place)?;
+        files::make_folder(folder).map_err(&place)?;
         let stage = tempfile::Builder::new().prefix(STAGE).tempdir_in(folder).map_err(&place)?;
         let (wreck, into) = (stage.path().join("rusak"), stage.path().join("buku.runut"));
         let total = fs::metadata(path).map_or(0, |file| megabytes(file.len()));

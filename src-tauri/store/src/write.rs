@@ -64,7 +64,7 @@ impl Book {
     ///
     /// # Errors
     /// What `f` refuses, or [`StoreError`]; the book is then as it was. [`StoreError::RequestReused`] where the id was used
-    /// for another intent.
+    /// for another intent; [`StoreError::Replaced`] where another file has taken the book's place.
     pub fn write<T, E>(
         &self,
         ctx: &Context,
@@ -76,6 +76,7 @@ impl Book {
         E: From<StoreError>,
     {
         let mut conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.stays(&conn, ctx)?;
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
         let intent = fingerprint(intent.as_bytes());
         let answered: Option<(String, String)> = transaction
@@ -94,6 +95,7 @@ impl Book {
         let mut tx = Tx::begin(&transaction, ctx);
         let value = f(&mut tx)?;
         let topics = tx.finish(&value, &intent)?;
+        self.still_there()?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(Written { value, topics })
     }

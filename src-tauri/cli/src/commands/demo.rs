@@ -67,7 +67,7 @@ fn fill(out: &Out, book: &Book, wanted: Wanted, now: Instant, request: &str) -> 
 pub fn new_book(cli: &Cli, out: &Out, path: &Path, wanted: Wanted, now: Instant) -> Result<ExitCode, Fault> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let unwritable = |error: io::Error| Fault::unwritable(path, &error);
-    fs::create_dir_all(folder).map_err(unwritable)?;
+    runut_store::make_folder(folder).map_err(unwritable)?;
     let beside = tempfile::tempdir_in(folder).map_err(unwritable)?;
     let draft = beside.path().join("demo.runut");
     let book = Book::open(&draft)?;
@@ -119,7 +119,7 @@ impl Day<'_> {
 }
 
 pub fn day(out: &Out, folder: &Path) -> Result<ExitCode, Fault> {
-    fs::create_dir_all(folder).map_err(|error| Fault::unwritable(folder, &error))?;
+    runut_store::make_folder(folder).map_err(|error| Fault::unwritable(folder, &error))?;
     let path = folder.join("demo.runut");
     for name in ["demo.runut", "demo.runut-wal", "demo.runut-shm", "demo.runut.jangkar"] {
         let old = folder.join(name);

@@ -28,7 +28,7 @@ use std::{fs, io};
 
 use runut_core::rows::LogQuery;
 use runut_core::{Instant, OrderId, Refusal, Zone, excerpt};
-use runut_store::{Book, Context, Reader, StoreError, backup, default_path, reports};
+use runut_store::{Book, Context, Reader, StoreError, backup, default_path, place_of, reports};
 
 use crate::args::{Cli, Command, Order, Payment};
 use crate::output::{Fault, Out};
@@ -179,11 +179,12 @@ fn anchor(out: &Out, book: &Book) {
     }
 }
 
-/// The book's file: named, of the environment, or the platform's. Absolute, so that no name is special to the engine.
+/// The book's file: named, of the environment, or the platform's. Absolute, so that no name is special to the engine, and
+/// where links lead, so that what belongs to the book lies beside it.
 fn book_path(cli: &Cli) -> Result<PathBuf, Fault> {
     let set = || std::env::var_os("RUNUT_BOOK").filter(|path| !path.is_empty()).map(PathBuf::from);
     let path = cli.book.clone().or_else(set).unwrap_or_else(default_path);
-    std::path::absolute(&path).map_err(|error| Fault::unreadable(&path, &error))
+    std::path::absolute(&path).map(|path| place_of(&path)).map_err(|error| Fault::unreadable(&path, &error))
 }
 
 /// Refuses a book that isn't there: only the commands that make one may leave a new file behind.

@@ -22,6 +22,11 @@ fn path_of(book: &Path) -> PathBuf {
     beside(book, ".pulih")
 }
 
+/// Whether a restoration has left something to finish or undo.
+pub(crate) fn is_unsettled(book: &Path) -> bool {
+    path_of(book).exists()
+}
+
 /// Writes down the anchors of what is about to take the book's place, its own head last, and where the book will be kept.
 pub(super) fn note(book: &Path, kept: Option<&Path>, anchors: &[Anchor]) -> io::Result<()> {
     let name = kept.and_then(Path::file_name).map(|name| format!("{KEPT}{}\n", name.to_string_lossy()));

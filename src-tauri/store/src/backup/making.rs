@@ -36,7 +36,7 @@ pub struct Made {
 /// [`BackupError`]; no half file is left.
 pub fn make(book: &Book, zone: Zone, now: Instant, progress: Progress<'_>) -> Result<Made, BackupError> {
     let folder = folder(book.path());
-    fs::create_dir_all(&folder).map_err(BackupError::place(&folder))?;
+    files::make_folder(&folder).map_err(BackupError::place(&folder))?;
     files::sweep(&folder);
     let conn = engine::open_reader(book.path())?;
     conn.execute_batch("BEGIN").map_err(StoreError::from)?;
@@ -52,7 +52,7 @@ pub fn make(book: &Book, zone: Zone, now: Instant, progress: Progress<'_>) -> Re
 /// A verified copy of an older book among its backups, before a migration changes its form.
 pub(crate) fn before_migration(conn: &Connection, path: &Path, version: i64) -> Result<(), StoreError> {
     let folder = folder(path);
-    fs::create_dir_all(&folder)?;
+    files::make_folder(&folder)?;
     let mut go_on = |_| ControlFlow::Continue(());
     let kind = Kind::Before(u32::try_from(version).unwrap_or(0));
     let mut put = || -> Result<PathBuf, BackupError> {

@@ -12,12 +12,13 @@ use std::path::{Path, PathBuf};
 use runut_core::backup::{FileName, Kind};
 use runut_core::rows::{BackupPhase, BackupProgress};
 use runut_core::{Instant, Zone};
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::{BackupError, Mark, Progress, finishing, folder, shelf, stem, unsound};
 use crate::anchor::{self, Anchor};
 use crate::lock::{Gate, beside};
-use crate::{Book, StoreError, engine, files, log};
+use crate::{Book, StoreError, engine, files, log, place_of};
 
 /// The folder, beside the book, of a backup that is about to take its place.
 const STAGE: &str = ".runut-pulih-";
@@ -46,7 +47,7 @@ impl Staged {
     /// [`BackupError`]: not a book, a newer one, damaged, the book itself; or there is no room beside the book.
     pub fn prepare(backup: &Path, target: &Path, progress: Progress<'_>) -> Result<Self, BackupError> {
         let unreadable = |error| BackupError::Unreadable { path: backup.to_owned(), error };
-        let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
+        let target = place_of(target);
         if fs::canonicalize(backup).map_err(unreadable)? == target {
             return Err(BackupError::Same);
         }
@@ -56,7 +57,7 @@ impl Staged {
         }
         let home = files::folder_of(&target).to_owned();
         let place = BackupError::place(&home);
-        fs::create_dir_all(&home).map_err(&place)?;
+        files::make_folder(&home).map_err(&place)?;
         clear(&home);
         let stage = tempfile::Builder::new().prefix(STAGE).tempdir_in(&home).map_err(&place)?;
         let copy = stage.path().join(target.file_name().unwrap_or(OsStr::new("buku.runut")));
@@ -70,7 +71,7 @@ impl Staged {
             let from = beside(backup, ending);
             match File::open(&from) {
                 Ok(_) => {
-                    let mut to = File::create(beside(&copy, ending)).map_err(&place)?;
+                    let mut to = files::create(&beside(&copy, ending)).map_err(&place)?;
                     files::copy(&from, &mut to, &mut tell).map_err(&place)?;
                 }
                 Err(_) if ending == "-wal" => {}
@@ -184,11 +185,16 @@ fn kept_as(target: &Path, zone: Zone, now: Instant) -> io::Result<Option<PathBuf
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         there => there?,
     };
-    let folder = folder(target);
-    fs::create_dir_all(&folder)?;
-    let name = |nth| FileName { book: stem(target), kind: Kind::Replaced, made: Some(zone.local(now)), nth };
+    free_name(target, zone, now).map(Some)
+}
+
+/// The first name that is free among the backups for a book that was replaced; makes their folder.
+fn free_name(book: &Path, zone: Zone, now: Instant) -> io::Result<PathBuf> {
+    let folder = folder(book);
+    files::make_folder(&folder)?;
+    let name = |nth| FileName { book: stem(book), kind: Kind::Replaced, made: Some(zone.local(now)), nth };
     let free = (1..).map(|nth| folder.join(name(nth).to_string())).find(|path| fs::symlink_metadata(path).is_err());
-    Ok(Some(free.ok_or(io::ErrorKind::AlreadyExists)?))
+    free.ok_or(io::ErrorKind::AlreadyExists.into())
 }
 
 /// Keeps the present book under that name, with what lies beside it: first there, then here no longer. A folder in its
@@ -201,10 +207,24 @@ fn keep(target: &Path, kept: &Path) -> io::Result<()> {
     for ending in ["-wal", ".jangkar"] {
         let from = beside(target, ending);
         if fs::metadata(&from).is_ok_and(|file| file.len() > 0) {
-            files::copy(&from, &mut File::create(beside(kept, ending))?, &mut |_| true)?;
+            files::copy(&from, &mut files::create(&beside(kept, ending))?, &mut |_| true)?;
         }
     }
     files::sync_folder(files::folder_of(kept))
+}
+
+/// Keeps what `conn` has of a book in whose place another file lies, as that of a restoration is kept. Answers its name.
+pub(crate) fn keep_replaced(conn: &Connection, book: &Path, zone: Zone, now: Instant) -> Result<String, StoreError> {
+    let folder = folder(book);
+    files::make_folder(&folder)?;
+    let file = files::temporary(&folder)?;
+    engine::copy(conn, file.path(), &mut |_, _| true)?;
+    file.as_file().sync_all()?;
+    let kept = free_name(book, zone, now)?;
+    match files::settle(file, &kept)? {
+        None => Ok(kept.file_name().unwrap_or_default().to_string_lossy().into_owned()),
+        Some(_) => Err(io::Error::from(io::ErrorKind::AlreadyExists).into()),
+    }
 }
 
 /// One more name for a file; a copy where the disk gives a file only one.
