@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use runut_core::activity::verb_done;
 use runut_core::order::{Approval, Event, Handover, Order, Packing, Plan};
 use runut_core::rows::{OrderRow, Outcome, RefusedOrder, TrackingItem, TrackingPreview, TrackingPreviewRow};
-use runut_core::{Instant, Limit, OrderId, Refusal, Sentence, Verb, excerpt, limits};
+use runut_core::{Instant, Limit, OrderId, Refusal, Sentence, Verb, excerpt, limits, seen};
 use runut_intake::tracking::{TrackingRow, read_tracking_paste, shape_warning};
 use runut_store::{Book, Context, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
@@ -225,10 +225,10 @@ fn tracking_used(number: &str, other: OrderId) -> Refusal {
     .with("other", other)
 }
 
-/// A tracking number without blanks and control characters, in capitals as couriers print it.
+/// A tracking number without blanks and what nobody sees, in capitals as couriers print it.
 fn clean(tracking: &str) -> String {
-    let seen = tracking.chars().filter(|c| !c.is_control() && !c.is_whitespace() && !limits::is_unseen(*c));
-    seen.collect::<String>().to_uppercase()
+    let kept = seen(tracking);
+    kept.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase()
 }
 
 /// Hands orders to their couriers, each with its tracking number. One of an unusual shape only warns; one that another

@@ -6,7 +6,7 @@
 use runut_core::activity::{Activity, Noun};
 use runut_core::order::{Order, Packing};
 use runut_core::rows::{Goods, PackAnswer, PackLine, PackStop, PackView, StopKind};
-use runut_core::{Limit, LineId, OrderId, Refusal, Sentence, Stage, excerpt};
+use runut_core::{Limit, LineId, OrderId, Refusal, Sentence, Stage, excerpt, seen};
 use runut_store::{Book, Context, Match, Tx, reports};
 
 use crate::orders::by_hand;
@@ -32,7 +32,7 @@ fn outcome_of(kind: StopKind) -> &'static str {
 /// [`ActionError`] where the book can't be written. What is wrong with a scan is an answer, not an error.
 pub fn pack_scan(book: &Book, ctx: &Context, open: Option<OrderId>, code: &str) -> Done<PackAnswer> {
     // No code is longer; two scans in one are unknown, and said by their beginning.
-    let code = excerpt(code, Limit::Code.max());
+    let code = excerpt(&seen(code), Limit::Code.max());
     book.write(ctx, &format!("scan {open:?} {code}"), |tx| {
         if let Some(order) = tx.order_by_scan(&code)? {
             return open_parcel(tx, open, order, &code);

@@ -2,7 +2,7 @@
 
 use runut_core::activity::{Activity, Noun};
 use runut_core::rows::{ProductForm, VariantForm};
-use runut_core::{Limit, MONEY_MAX, OrderId, ProductId, Refusal, VariantId, excerpt, match_key};
+use runut_core::{Limit, MONEY_MAX, OrderId, ProductId, Refusal, VariantId, excerpt, match_key, seen};
 use runut_store::{Book, Context, Match, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
 
@@ -33,8 +33,8 @@ fn check((at, form): (usize, &VariantForm)) -> Result<VariantForm, Refusal> {
     let form = VariantForm {
         id: form.id,
         name: text(Limit::VariantName, &form.name, "name")?,
-        sku: text(Limit::Sku, &form.sku, "sku")?,
-        barcode: text(Limit::Barcode, &form.barcode, "barcode")?,
+        sku: text(Limit::Sku, &seen(&form.sku), "sku")?,
+        barcode: text(Limit::Barcode, &seen(&form.barcode), "barcode")?,
         price: form.price,
         weight_g: form.weight_g,
         shelf: text(Limit::Shelf, &form.shelf, "shelf")?,

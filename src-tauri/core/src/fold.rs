@@ -1,7 +1,11 @@
-//! The one fold: what is searched, matched and sorted is folded the same way.
+//! The one fold: what is searched, matched and sorted is folded the same way, and what nobody sees is dropped first.
+
+use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::limits;
 
 /// Case, diacritics and punctuation away, runs of anything else than letters and digits become one space.
 /// `"  Gélas-Blirik, 8 CM "` becomes `"gelas blirik 8 cm"`.
@@ -9,9 +13,11 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
-        fold_into(&mut out, text.chars()); // has no marks and nothing to take apart
+        // has no marks and nothing to take apart
+        fold_into(&mut out, text.chars().filter(|c| !is_unseen(*c)));
     } else {
-        fold_into(&mut out, text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase));
+        let seen = text.chars().filter(|c| !is_unseen(*c));
+        fold_into(&mut out, seen.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase));
     }
     out.truncate(out.trim_end().len());
     out
@@ -31,8 +37,24 @@ fn fold_into(out: &mut String, chars: impl Iterator<Item = char>) {
 /// or symbols away here would take `40+` for `40` and one emoji for another: the wrong goods.)
 #[must_use]
 pub fn match_key(text: &str) -> String {
-    let lower: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let lower: String = seen(text).nfkc().flat_map(char::to_lowercase).collect();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a character is there without being seen, also one that joins emoji: no code has any. White space is seen.
+fn is_unseen(c: char) -> bool {
+    (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{200d}' | '\u{fe0f}') || limits::is_unseen(c)
+}
+
+/// A text without what nobody sees, trimmed: how a code, a SKU, a phone, an order's or a tracking number is read, from a
+/// file as from a keyboard.
+#[must_use]
+pub fn seen(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unseen) {
+        return Cow::Borrowed(text.trim());
+    }
+    let kept: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+    Cow::Owned(kept.trim().to_owned())
 }
 
 /// Shelves in walking order: runs of digits are padded, so that `A-2` comes before `A-10`.
@@ -73,6 +95,19 @@ mod tests {
         assert_eq!(match_key("  Gelas  BLIRIK\u{a0}8 cm "), "gelas blirik 8 cm");
         assert_ne!(match_key("40+"), match_key("40"));
         assert_ne!(match_key("🟥 L"), match_key("🟦 L"));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_no_part_of_a_code_or_a_name() {
+        for hidden in
+            "\u{202a}\u{202c}\u{200b}\u{feff}\u{ad}\u{2060}\u{fe0d}\u{200d}\u{2066}\u{e0020}\u{0}\u{9f}".chars()
+        {
+            assert_eq!(seen(&format!(" {hidden}JX{hidden} 12{hidden} ")), "JX 12", "{hidden:?}");
+            assert_eq!(match_key(&format!("GLS{hidden}-8")), "gls-8", "{hidden:?}");
+            assert_eq!(fold(&format!("Bu{hidden}di")), "budi", "{hidden:?}");
+        }
+        assert_eq!(seen(" A 1\u{a0}"), "A 1");
+        assert!(matches!(seen("SPXID01"), Cow::Borrowed(_)));
     }
 
     #[test]

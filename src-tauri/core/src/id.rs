@@ -61,10 +61,10 @@ impl OrderId {
         format!("{ORDER_CODE_PREFIX}{}", self.0)
     }
 
-    /// The order named by `RN-4127`, in any case; nothing for any other text.
+    /// The order named by `RN-4127`, in any case and with unseen characters; nothing for any other text.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        let code = code.trim();
+        let code = crate::seen(code);
         let head = code.get(..ORDER_CODE_PREFIX.len())?;
         let digits = code.get(ORDER_CODE_PREFIX.len()..)?;
         (head.eq_ignore_ascii_case(ORDER_CODE_PREFIX) && digits.bytes().all(|b| b.is_ascii_digit()))

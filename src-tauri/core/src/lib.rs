@@ -27,13 +27,13 @@ mod time;
 
 pub use channel::Channel;
 pub use courier::{courier_named, default_couriers};
-pub use fold::{fold, match_key, walking_order};
+pub use fold::{fold, match_key, seen, walking_order};
 pub use id::{
     ActivityId, CountId, CourierId, CustomerId, FilterId, LineId, ORDER_CODE_PREFIX, OrderId, PaymentId, PersonId,
     PhotoId, ProductId, ScanId, TaskId, VariantId, WaveId,
 };
 pub use limits::{Limit, excerpt};
-pub use money::{MONEY_MAX, Money, MoneyError};
+pub use money::{MONEY_MAX, Money, MoneyError, PRICE_MAX, TOTAL_MAX};
 pub use phone::{phone, phone_digits, search_phone};
 pub use refusal::Refusal;
 pub use sentence::{Language, Sentence};

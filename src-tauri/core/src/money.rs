@@ -15,6 +15,11 @@ use crate::excerpt;
 /// could leave 64 bits.
 pub const MONEY_MAX: i64 = 1_000_000_000_000_000;
 
+/// The most that one unit may cost: ten thousand million rupiah, above anything that a shop sells.
+pub const PRICE_MAX: i64 = 10_000_000_000;
+/// The most that a line or an order may come to: a million million rupiah.
+pub const TOTAL_MAX: i64 = 1_000_000_000_000;
+
 /// An amount in whole rupiah; negative where something is owed the other way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -1,6 +1,6 @@
 //! Phone numbers as Indonesians write them.
 
-use crate::{Refusal, excerpt};
+use crate::{Refusal, excerpt, seen};
 
 /// Digits of a phone with the country's code, at most (ITU-T E.164).
 const DIGITS_MAX: usize = 15;
@@ -11,8 +11,10 @@ const DIGITS_MAX: usize = 15;
 /// # Errors
 /// `phone` where it holds letters, or too few or too many digits to be a number that one can call.
 pub fn phone(text: &str) -> Result<String, Refusal> {
-    let bare: String =
-        text.chars().filter(|c| !c.is_whitespace() && !"-.()/\u{a0}\u{2010}\u{2011}\u{2013}".contains(*c)).collect();
+    let bare: String = seen(text)
+        .chars()
+        .filter(|c| !c.is_whitespace() && !"-.()/\u{a0}\u{2010}\u{2011}\u{2013}".contains(*c))
+        .collect();
     let (abroad, digits) = match bare.strip_prefix('+') {
         Some(rest) => (true, rest),
         None => match bare.strip_prefix("00") {
@@ -51,7 +53,7 @@ pub fn search_phone(text: &str) -> String {
 /// mean `81234`; none where the text has anything but digits and what stands between them, or doesn't begin as phones do.
 #[must_use]
 pub fn phone_digits(text: &str) -> Option<String> {
-    let text = text.trim();
+    let text = seen(text);
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let between = |c: char| c.is_whitespace() || "-.()/+\u{a0}\u{2010}\u{2011}\u{2013}".contains(c);
     if digits.is_empty() || !text.chars().all(|c| c.is_ascii_digit() || between(c)) {
@@ -67,7 +69,7 @@ pub fn phone_digits(text: &str) -> Option<String> {
 }
 
 fn unreadable(text: &str) -> Refusal {
-    let shown = excerpt(text, 40);
+    let shown = excerpt(&seen(text), 40);
     Refusal::new(
         "phone",
         format!("Nomor HP \"{shown}\" tidak bisa dibaca. Tulis seperti 0812 3456 7890."),
@@ -90,6 +92,7 @@ mod tests {
             "812 3456 7890",
             "+62 (0)812 3456 7890",
             "0062 812 34567890",
+            "\u{202a}+62 812\u{2011}3456\u{ad}-7890\u{202c}",
         ] {
             assert_eq!(phone(text).unwrap(), "6281234567890", "{text}");
         }

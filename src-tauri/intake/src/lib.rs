@@ -1,6 +1,6 @@
 //! Bytes to rows: what other programs hand to the shop, read into core's types.
 //!
-//! Two layers. The generic one (`sniff`, `zip_guard`, `xlsx`, `csv`, `table`) turns any spreadsheet into rows of typed
+//! Two layers. The generic one (`sniff`, `zip_guard`, `xlsx`, `csv`, `table`, `cells`) turns any spreadsheet into rows of typed
 //! cells; the one per sender (`shopee`, and later others) knows headers, vocabulary and number forms. [`tracking`]
 //! reads what a person pastes, [`regions`] knows the places of Indonesia. [`read_picture`] makes pictures fit the book.
 //!
@@ -10,7 +10,9 @@
 //!
 //! Deliberately absent: paths, SQL, the clock, and any opinion on what an order's status means for the shop.
 
+mod cells;
 mod csv;
+mod damage;
 mod error;
 mod picture;
 pub mod regions;

@@ -11,6 +11,7 @@ use chrono::NaiveDateTime;
 use runut_core::excerpt;
 
 use crate::IntakeError;
+use crate::cells::Calendar;
 use crate::csv::CsvText;
 use crate::sniff::{self, Sniffed};
 use crate::xlsx::Workbook;
@@ -87,6 +88,14 @@ impl<'s, 'a> Book<'s, 'a> {
     /// Whether its cells have types of their own; in CSV everything is text.
     pub(crate) fn typed(&self) -> bool {
         matches!(self, Self::Workbook(_))
+    }
+
+    /// From which day it counts days where a date has lost its format.
+    pub(crate) fn calendar(&self) -> Calendar {
+        match self {
+            Self::Workbook(book) => book.calendar(),
+            Self::Text(_) => Calendar::default(),
+        }
     }
 
     /// Its sheets by name, in order. CSV has one, without a name.

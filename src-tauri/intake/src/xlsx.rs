@@ -15,6 +15,7 @@ use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
 use chrono::NaiveDate;
 
 use crate::IntakeError;
+use crate::cells::Calendar;
 use crate::table::{Cell, MAX_COLUMNS, Row, Visit};
 use crate::unpacked::{Sheets, Unpacked};
 
@@ -42,6 +43,11 @@ impl<'s, 'b> Workbook<'s, 'b> {
     /// Refuses the file where any part of it is damaged or too large, also one that wasn't read.
     pub(crate) fn finish(&mut self) -> Result<(), IntakeError> {
         self.archive.borrow_mut().finish()
+    }
+
+    /// From which day it counts days.
+    pub(crate) fn calendar(&self) -> Calendar {
+        if self.inner.has_1904_epoch() { Calendar::Since1904 } else { Calendar::Since1900 }
     }
 
     /// Its sheets with cells, in order.

@@ -5,7 +5,7 @@ mod changing;
 use runut_core::marketplace::FileStatus;
 use runut_core::order::{Line, Order, Terms};
 use runut_core::takeover::{LineKey, Particulars};
-use runut_core::{Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, VariantId, match_key};
+use runut_core::{Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, VariantId, match_key, seen};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::columns::Columns;
@@ -227,7 +227,7 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn order_by_scan(&self, code: &str) -> Result<Option<OrderId>, StoreError> {
-        let code = code.trim();
+        let code = &*seen(code);
         if code.is_empty() {
             return Ok(None);
         }
@@ -259,7 +259,8 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn find_order(&self, word: &str) -> Result<Option<OrderId>, StoreError> {
-        let word = word.trim().trim_start_matches('#');
+        let word = seen(word);
+        let word = word.trim_start_matches('#');
         let by_number = match word.parse::<i64>() {
             Ok(number) => self.one_order("SELECT id FROM orders WHERE id = ?1", &number)?,
             Err(_) => None,

@@ -1,7 +1,7 @@
 //! Products and variants, and by what names channels know them.
 
 use runut_core::rows::{ProductForm, VariantForm};
-use runut_core::{Channel, Money, ProductId, VariantId, fold, match_key, walking_order};
+use runut_core::{Channel, Money, ProductId, VariantId, fold, match_key, seen, walking_order};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::{Reader, StoreError, Topic, Tx};
@@ -66,7 +66,7 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn variant_by_code(&self, code: &str) -> Result<Option<Match>, StoreError> {
-        let code = code.trim();
+        let code = &*seen(code);
         let by_barcode = self
             .conn
             .prepare_cached(

@@ -8,9 +8,9 @@ use runut_core::marketplace::{FileOrder, FileOrders, FileProblem};
 use runut_core::{Money, excerpt};
 
 use super::columns::{Field, Layout};
-use super::damage::Evidence;
 use super::problems::{Fault, MAX_PROBLEMS, Place, problem, too_many};
-use super::row::{Decided, Doubt, ReadRow, RowReader};
+use super::row::{Decided, Doubt, How, ReadRow, RowReader};
+use crate::damage::Evidence;
 use crate::table::Row;
 
 /// What is known of an order beside itself.
@@ -23,7 +23,7 @@ struct Mark {
 /// Collects rows.
 pub(super) struct Assembler<'l> {
     layout: &'l Layout,
-    typed: bool,
+    how: How,
     rows: u32,
     orders: Vec<FileOrder>,
     marks: Vec<Mark>,
@@ -36,10 +36,10 @@ pub(super) struct Assembler<'l> {
 }
 
 impl<'l> Assembler<'l> {
-    pub(super) fn new(layout: &'l Layout, typed: bool) -> Self {
+    pub(super) fn new(layout: &'l Layout, how: How) -> Self {
         Self {
             layout,
-            typed,
+            how,
             rows: 0,
             orders: Vec::new(),
             marks: Vec::new(),
@@ -60,7 +60,7 @@ impl<'l> Assembler<'l> {
     /// Takes one row, with what a person has decided about its cells.
     pub(super) fn take(&mut self, row: &Row<'_>, decided: &Decided) {
         self.rows += 1;
-        let reader = RowReader::new(self.layout, row, decided, self.typed, &mut self.evidence);
+        let reader = RowReader::new(self.layout, row, decided, self.how, &mut self.evidence);
         let ReadRow { id, mut order, line, problems, doubts, out } = reader.read();
         for found in problems {
             self.list(found);
@@ -122,7 +122,7 @@ impl<'l> Assembler<'l> {
 
     /// Decides the doubts and hands out what could be read whole.
     pub(super) fn finish(mut self) -> FileOrders {
-        if self.evidence.doubts_small(self.typed) {
+        if self.evidence.doubts_small(self.how.typed) {
             for (index, doubt) in std::mem::take(&mut self.doubts) {
                 let place = Place {
                     row: doubt.row,

@@ -5,9 +5,7 @@
 //! Deliberately absent: what an order's status means for the shop, and which product of the shop a line is.
 
 mod assemble;
-mod cells;
 mod columns;
-mod damage;
 mod problems;
 mod row;
 mod words;
@@ -23,7 +21,7 @@ use crate::error::WrongFile;
 use crate::table::{self, Book, Row, fold_header};
 use assemble::Assembler;
 use columns::{Field, Layout};
-use row::Decided;
+use row::{Decided, How};
 
 /// More rows than any marketplace gives in one export.
 const MAX_ROWS: u32 = 1_000_000;
@@ -83,7 +81,8 @@ fn orders(
     let header = find_header(book)?;
     let decided = decisions(overrides, &header.layout);
     let again = fold_header(header.layout.name(Field::Id));
-    let mut assembler = Assembler::new(&header.layout, book.typed());
+    let how = How { typed: book.typed(), calendar: book.calendar() };
+    let mut assembler = Assembler::new(&header.layout, how);
     book.rows(&header.sheet, &mut |row| {
         if row.number <= header.row || is_noise(&row, &header.layout, &again) {
             return Ok(ControlFlow::Continue(()));

@@ -14,6 +14,8 @@ pub(super) enum Fault {
     DamagedMoney,
     UnreadableMoney,
     MissingMoney,
+    TooMuch,
+    DamagedText,
     InconsistentMoney,
     FloatId,
     BadId,
@@ -39,6 +41,8 @@ impl Fault {
             Self::DamagedMoney => "damaged_money",
             Self::UnreadableMoney => "unreadable_money",
             Self::MissingMoney => "missing_money",
+            Self::TooMuch => "too_much_money",
+            Self::DamagedText => "damaged_text",
             Self::InconsistentMoney => "inconsistent_money",
             Self::FloatId => "float_id",
             Self::BadId => "bad_id",
@@ -74,6 +78,18 @@ impl Fault {
                 "kosong, seharusnya nilai rupiah. Tulis nilainya atau ekspor ulang dari Shopee.",
                 "it is empty where an amount is needed. Type it or export again from Shopee.",
             ),
+            Self::TooMuch => (
+                "tertulis {found}, jauh lebih besar daripada harga atau total toko mana pun (harga paling banyak Rp 10 miliar, total Rp 1 triliun). Tulis nilai yang benar atau ekspor ulang dari Shopee.",
+                "it says {found}, far more than any shop's price or total (a price is Rp 10 thousand million at most, a total Rp 1 million million). Type the right amount or export again from Shopee.",
+            ),
+            Self::DamagedText if suggested => (
+                "tertulis {found}. Isi sel ini diubah spreadsheet, mungkin asalnya {suggestion}. Pilih atau tulis yang benar, atau ekspor ulang dari Shopee.",
+                "it says {found}. A spreadsheet has changed this cell, perhaps from {suggestion}. Choose or type what is right, or export again from Shopee.",
+            ),
+            Self::DamagedText => (
+                "tertulis {found}. Isi sel ini diubah spreadsheet. Tulis yang benar (atau - bila memang kosong), atau ekspor ulang dari Shopee.",
+                "it says {found}. A spreadsheet has changed this cell. Type what is right (or - if there is nothing), or export again from Shopee.",
+            ),
             Self::InconsistentMoney => (
                 "tertulis {found}, padahal harga setelah diskon kali jumlah adalah {suggestion}. Periksa harga dan jumlah baris ini, lalu pilih nilai yang benar.",
                 "it says {found}, but price after discount times quantity is {suggestion}. Check this row's price and quantity, then choose the right amount.",
@@ -105,6 +121,10 @@ impl Fault {
             Self::MissingDate => (
                 "kosong, seharusnya waktu seperti 2026-11-20 16:57. Tulis waktunya atau ekspor ulang dari Shopee.",
                 "it is empty where a time such as 2026-11-20 16:57 is needed. Type it or export again from Shopee.",
+            ),
+            Self::BadQuantity if suggested => (
+                "tertulis {found}, seharusnya bilangan bulat, mungkin {suggestion}. Pilih atau tulis jumlah yang benar.",
+                "it says {found} where a whole number is expected, perhaps {suggestion}. Choose or type the right quantity.",
             ),
             Self::BadQuantity => (
                 "tertulis {found}, seharusnya jumlah barang berupa bilangan bulat yang masuk akal. Tulis jumlah yang benar.",

@@ -5,19 +5,28 @@
 use std::collections::HashMap;
 
 use runut_core::marketplace::{FileLine, FileOrder, FileProblem, FileStatus};
-use runut_core::{Instant, Limit, Money, Zone, limits};
+use runut_core::{Instant, Limit, Money, PRICE_MAX, TOTAL_MAX, Zone, limits};
 
-use super::cells::{self, IdCell, MoneyCell};
 use super::columns::{Field, Layout};
-use super::damage::{Evidence, Form};
 use super::problems::{Fault, Place, problem};
 use super::words;
+use crate::cells::{self, Calendar, Content, IdCell, MoneyCell};
+use crate::damage::{Evidence, Form};
 use crate::table::{Cell, Row};
 
 const MAX_QUANTITY: i64 = 100_000;
 
 /// Cells that a person has decided.
 pub(super) type Decided = HashMap<(u32, Field), Cell<'static>>;
+
+/// How a file writes what it has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct How {
+    /// Whether cells have types of their own.
+    pub(super) typed: bool,
+    /// From which day it counts days.
+    pub(super) calendar: Calendar,
+}
 
 /// A small plain amount that the whole file must speak for.
 #[derive(Clone, Copy)]
@@ -44,7 +53,7 @@ pub(super) struct RowReader<'r> {
     layout: &'r Layout,
     row: &'r Row<'r>,
     decided: &'r Decided,
-    typed: bool,
+    how: How,
     evidence: &'r mut Evidence,
     id: String,
     problems: Vec<FileProblem>,
@@ -58,11 +67,11 @@ impl<'r> RowReader<'r> {
         layout: &'r Layout,
         row: &'r Row<'r>,
         decided: &'r Decided,
-        typed: bool,
+        how: How,
         evidence: &'r mut Evidence,
     ) -> Self {
         let (id, problems, doubts) = (String::new(), Vec::new(), Vec::new());
-        Self { layout, row, decided, typed, evidence, id, problems, doubts, out: false }
+        Self { layout, row, decided, how, evidence, id, problems, doubts, out: false }
     }
 
     /// Reads the whole row.
@@ -120,20 +129,33 @@ impl<'r> RowReader<'r> {
     /// An unquoted delimiter inside a text pushes the cells behind it to the right.
     fn check_width(&mut self) {
         let beyond = self.row.cells.get(self.layout.width()..).unwrap_or_default();
-        if !self.typed && beyond.iter().any(|c| !c.is_blank()) {
+        if !self.how.typed && beyond.iter().any(|c| !c.is_blank()) {
             self.fault(Fault::ShiftedColumns, None, String::new(), String::new());
         }
     }
 
     fn text(&mut self, field: Field, limit: Limit) -> String {
-        match self.cell(field) {
-            Cell::Empty => String::new(),
-            cell => self.fitting(field, limit, limits::line(&cell.shown())),
-        }
+        let content = cells::words(self.cell(field));
+        self.sound(field, limit, content)
     }
 
     fn note(&mut self, field: Field) -> String {
-        self.fitting(field, Limit::Note, limits::note(&self.cell(field).shown()))
+        let content = cells::notes(self.cell(field));
+        self.sound(field, Limit::Note, content)
+    }
+
+    /// What stands there, unless a spreadsheet has changed it: then a person is asked, and believed.
+    fn sound(&mut self, field: Field, limit: Limit, content: Content) -> String {
+        match (content, self.decided(field)) {
+            (Content::Nothing, _) => String::new(),
+            (Content::Sound(text), _) => self.fitting(field, limit, text),
+            (Content::Damaged(_), Some(word)) => self.fitting(field, limit, limits::line(&cells::bare(word))),
+            (Content::Damaged(guess), None) => {
+                let found = cells::shown(self.cell(field));
+                self.fault(Fault::DamagedText, Some(field), found, guess);
+                String::new()
+            }
+        }
     }
 
     /// A text that isn't too long; nothing is cut.
@@ -158,8 +180,12 @@ impl<'r> RowReader<'r> {
         }
     }
 
+    fn status_word(&self) -> String {
+        limits::line(&cells::bare(self.cell(Field::Status)))
+    }
+
     fn status(&mut self) -> FileStatus {
-        let word = self.text(Field::Status, Limit::Cell);
+        let word = self.status_word();
         words::status(&word).unwrap_or_else(|| {
             self.cell_fault(Fault::UnknownStatus, Field::Status, None);
             FileStatus::Unpaid
@@ -167,7 +193,7 @@ impl<'r> RowReader<'r> {
     }
 
     fn time(&mut self, field: Field) -> Option<Instant> {
-        match cells::time(self.cell(field)) {
+        match cells::time(self.cell(field), self.how.calendar) {
             Ok(at) => at.map(|at| Zone::Wib.instant(at)),
             Err(bad) => {
                 let found = cells::shown(self.cell(field));
@@ -179,10 +205,12 @@ impl<'r> RowReader<'r> {
     }
 
     fn placed_at(&mut self) -> Instant {
-        if self.cell(Field::PlacedAt).shown().trim_matches([' ', '-']).is_empty() {
+        let faults = self.problems.len();
+        let at = self.time(Field::PlacedAt);
+        if at.is_none() && self.problems.len() == faults {
             self.cell_fault(Fault::MissingDate, Field::PlacedAt, None);
         }
-        self.time(Field::PlacedAt).unwrap_or_default()
+        at.unwrap_or_default()
     }
 
     /// An amount that may be missing: zero then.
@@ -218,8 +246,12 @@ impl<'r> RowReader<'r> {
                 self.cell_fault(Fault::UnreadableMoney, field, None);
                 None
             }
+            MoneyCell::Amount(amount, _) if amount.0 > most(field) => {
+                self.cell_fault(Fault::TooMuch, field, None);
+                None
+            }
             MoneyCell::Amount(amount, form) => {
-                let askable = !self.typed || matches!(self.cell(field), Cell::Number(_));
+                let askable = !self.how.typed || matches!(self.cell(field), Cell::Number(_));
                 if form == Form::Small && askable && self.decided(field).is_none() {
                     self.doubts.push(Doubt { row: self.row.number, field, value: amount.0 });
                 }
@@ -237,6 +269,8 @@ impl<'r> RowReader<'r> {
     }
 
     fn order(&mut self) -> FileOrder {
+        let status_word = self.status_word();
+        let status_word = self.fitting(Field::Status, Limit::Cell, status_word);
         let shipping_option = self.text(Field::Shipping, Limit::Cell);
         let payment_method = self.text(Field::Payment, Limit::Cell);
         let recipient = self.text(Field::Recipient, Limit::Name);
@@ -246,7 +280,7 @@ impl<'r> RowReader<'r> {
             external_id: self.id.clone(),
             row: self.row.number,
             status: self.status(),
-            status_word: self.text(Field::Status, Limit::Cell),
+            status_word,
             cancel_reason: self.text(Field::CancelReason, Limit::Reason),
             return_status: self.text(Field::ReturnStatus, Limit::Cell),
             tracking: self.tracking(),
@@ -283,18 +317,19 @@ impl<'r> RowReader<'r> {
     }
 
     fn line(&mut self) -> FileLine {
-        let product = self.text(Field::Product, Limit::ProductName);
-        if product.is_empty() && limits::line(&self.cell(Field::Product).shown()).is_empty() {
-            self.cell_fault(Fault::MissingProduct, Field::Product, None);
-        }
+        let product = self.product();
+        let variation = cells::name(self.cell(Field::Variation));
+        let sku = cells::code(self.cell(Field::Sku));
+        let parent_sku = cells::code(self.cell(Field::ParentSku)).or_empty();
+        let parent_sku = self.fitting(Field::ParentSku, Limit::Sku, parent_sku);
         let (quantity, returned) = self.quantities();
         let price = self.needed_money(Field::Price).unwrap_or_default();
         let subtotal = self.subtotal(quantity);
         let discount = self.money(Field::DiscountShopee);
         let quantity = quantity.unwrap_or(1);
-        let gross = price.times(quantity);
+        let gross = sane(price.times(quantity));
         if gross.is_none() {
-            self.cell_fault(Fault::UnreadableMoney, Field::Price, None);
+            self.cell_fault(Fault::TooMuch, Field::Price, None);
         }
         let off = gross.unwrap_or_default() - subtotal;
         let weight_g = cells::grams(self.cell(Field::Weight)).unwrap_or_else(|| {
@@ -304,9 +339,9 @@ impl<'r> RowReader<'r> {
         FileLine {
             row: self.row.number,
             product,
-            variation: self.text(Field::Variation, Limit::VariantName),
-            sku: self.text(Field::Sku, Limit::Sku),
-            parent_sku: self.text(Field::ParentSku, Limit::Sku),
+            variation: self.sound(Field::Variation, Limit::VariantName, variation),
+            sku: self.sound(Field::Sku, Limit::Sku, sku),
+            parent_sku,
             price,
             subtotal,
             discount_marketplace: discount.min(off).max(Money::ZERO),
@@ -316,17 +351,30 @@ impl<'r> RowReader<'r> {
         }
     }
 
+    fn product(&mut self) -> String {
+        let content = cells::name(self.cell(Field::Product));
+        if content == Content::Nothing {
+            self.cell_fault(Fault::MissingProduct, Field::Product, None);
+        }
+        self.sound(Field::Product, Limit::ProductName, content)
+    }
+
+    fn bad_count(&mut self, field: Field) {
+        let (found, guess) = (cells::shown(self.cell(field)), cells::count_guess(self.cell(field)));
+        self.fault(Fault::BadQuantity, Some(field), found, guess);
+    }
+
     /// Units ordered (`None` after a fault) and sent back.
     fn quantities(&mut self) -> (Option<i64>, i64) {
         let quantity = cells::count(self.cell(Field::Quantity)).flatten().filter(|n| (1..=MAX_QUANTITY).contains(n));
         if quantity.is_none() {
-            self.cell_fault(Fault::BadQuantity, Field::Quantity, None);
+            self.bad_count(Field::Quantity);
         }
         let most = quantity.unwrap_or(MAX_QUANTITY);
         let returned = cells::count(self.cell(Field::Returned)).map(Option::unwrap_or_default);
         let returned = returned.filter(|n| (0..=most).contains(n));
         if returned.is_none() {
-            self.cell_fault(Fault::BadQuantity, Field::Returned, None);
+            self.bad_count(Field::Returned);
         }
         (quantity, returned.unwrap_or(0))
     }
@@ -339,8 +387,8 @@ impl<'r> RowReader<'r> {
             None => None,
         };
         let (Some(deal), Some(quantity)) = (deal, quantity) else { return Money::ZERO };
-        let Some(computed) = deal.times(quantity) else {
-            self.cell_fault(Fault::UnreadableMoney, Field::Deal, None);
+        let Some(computed) = sane(deal.times(quantity)) else {
+            self.cell_fault(Fault::TooMuch, Field::Deal, None);
             return Money::ZERO;
         };
         if stated.is_some_and(|s| s != computed) {
@@ -357,4 +405,13 @@ impl<'r> RowReader<'r> {
         }
         computed
     }
+}
+
+/// The most that a column may say: a unit's price, or what a line or an order comes to.
+fn most(field: Field) -> i64 {
+    if matches!(field, Field::Price | Field::Deal) { PRICE_MAX } else { TOTAL_MAX }
+}
+
+fn sane(amount: Option<Money>) -> Option<Money> {
+    amount.filter(|amount| amount.0 <= TOTAL_MAX)
 }

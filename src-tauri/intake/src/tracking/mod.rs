@@ -8,10 +8,9 @@ mod shapes;
 
 use std::collections::HashMap;
 
-use runut_core::Sentence;
 use runut_core::limits::line as one_line;
 use runut_core::marketplace::FileProblem;
-use runut_core::{Limit, excerpt};
+use runut_core::{Limit, Sentence, excerpt, seen};
 
 use crate::text::{all_digits, looks_eaten};
 
@@ -81,7 +80,7 @@ pub fn read_tracking_paste(text: &str) -> TrackingPaste {
 
 /// A tab decides before a semicolon, and that before a comma: couriers and ids have none of the first two.
 fn cells_of(line: &str) -> Vec<String> {
-    let clean = |cell: &str| one_line(cell.trim().trim_matches(['"', '\'']));
+    let clean = |cell: &str| one_line(seen(cell).trim_matches(['"', '\'']));
     match ['\t', ';', ','].into_iter().find(|d| line.contains(*d)) {
         Some(delimiter) => line.split(delimiter).take(8).map(clean).collect(),
         None => {

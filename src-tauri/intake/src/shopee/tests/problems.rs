@@ -40,7 +40,21 @@ fn each_kind_of_bad_cell_has_its_code() {
     );
     bad_cell(second().number("No. Resi", 123_456_789_012.0), ("No. Resi", "float_id", "123456789012", ""));
     bad_cell(second().set("No. Resi", "2.40901E+13"), ("No. Resi", "float_id", "2.40901E+13", ""));
-    bad_cell(second().set("No. Resi", "#N/A"), ("No. Resi", "bad_id", "#N/A", ""));
+    bad_cell(second().set("No. Resi", "#REF!"), ("No. Resi", "bad_id", "#REF!", ""));
+    bad_cell(second().set("Nama Variasi", "10-Des"), ("Nama Variasi", "damaged_text", "10-Des", "10-12"));
+    bad_cell(
+        second().put("Nama Variasi", Value::Date("2026-12-10T00:00:00".into())),
+        ("Nama Variasi", "damaged_text", "2026-12-10 00:00", "10-12"),
+    );
+    bad_cell(second().set("Nomor Referensi SKU", "#REF!"), ("Nomor Referensi SKU", "damaged_text", "#REF!", ""));
+    bad_cell(second().set("Catatan dari Pembeli", "#NAME?"), ("Catatan dari Pembeli", "damaged_text", "#NAME?", ""));
+    bad_cell(second().set("Nama Produk", "nan"), ("Nama Produk", "missing_product", "nan", ""));
+    bad_cell(second().set("Jumlah", "2.0"), ("Jumlah", "bad_quantity", "2.0", "2"));
+    bad_cell(second().set("Harga Awal", "10.000.000.001"), ("Harga Awal", "too_much_money", "10.000.000.001", ""));
+    bad_cell(
+        second().set("Total Pembayaran", "1.000.000.000.001"),
+        ("Total Pembayaran", "too_much_money", "1.000.000.000.001", ""),
+    );
     bad_cell(
         second().set("Waktu Pesanan Dibuat", "2026-02-30 10:00"),
         ("Waktu Pesanan Dibuat", "bad_date", "2026-02-30 10:00", ""),
@@ -154,6 +168,31 @@ fn the_suggestions_given_as_decisions_make_the_file_whole() {
     let second = read_shopee_orders(&bytes, &decisions, &mut |_| ControlFlow::Continue(())).unwrap();
     assert_eq!((listed(&second), ids(&second)), (vec![], vec!["A1", "A2"]));
     assert_eq!((second.orders[0].lines[0].price, second.orders[0].total), (Money(50_000), Money(86_325)));
+}
+
+#[test]
+fn a_placeholder_is_no_sku_and_no_variation_and_a_person_is_believed() {
+    for word in ["-", "0", "nan", "#N/A", "TIDAK ADA", "."] {
+        let line = Line::new("A1").set("Nomor Referensi SKU", word).set("SKU Induk", word);
+        let file = read(&File::classic(&[line]).csv(b';')).unwrap();
+        assert_eq!(listed(&file), []);
+        let line = &file.orders[0].lines[0];
+        assert_eq!((line.sku.as_str(), line.parent_sku.as_str()), ("", ""), "{word}");
+    }
+    let file = read(&File::classic(&[Line::new("A1").set("Nama Variasi", "-")]).xlsx()).unwrap();
+    assert_eq!(file.orders[0].lines[0].variation, "");
+    let bytes = File::classic(&[Line::new("A1").set("Nomor Referensi SKU", "8.99E+12").set("Nama Variasi", "12-Okt")])
+        .csv(b',');
+    let decided = |sku: &str| {
+        let cells = [decide(2, "Nomor Referensi SKU", sku), decide(2, "Nama Variasi", "12-Okt")];
+        read_shopee_orders(&bytes, &cells, &mut |_| ControlFlow::Continue(())).unwrap()
+    };
+    for (typed, want) in [("8.99E+12", "8.99E+12"), ("-", ""), ("8991234567890", "8991234567890")] {
+        let file = decided(typed);
+        assert_eq!(listed(&file), []);
+        let line = &file.orders[0].lines[0];
+        assert_eq!((line.sku.as_str(), line.variation.as_str()), (want, "12-Okt"));
+    }
 }
 
 /// A line with plain numbers in every money column.

@@ -2,6 +2,18 @@ use proptest::prelude::*;
 
 use super::*;
 
+fn time(cell: &Cell<'_>) -> Result<Option<NaiveDateTime>, BadTime> {
+    super::time(cell, Calendar::Since1900)
+}
+
+fn sound(text: &str) -> Content {
+    Content::Sound(text.into())
+}
+
+fn damaged(guess: &str) -> Content {
+    Content::Damaged(guess.into())
+}
+
 fn text(text: &str) -> Cell<'_> {
     Cell::Text(text.into())
 }
@@ -51,12 +63,121 @@ fn damaged_money_names_what_it_was() {
 }
 
 #[test]
+fn what_stands_for_nothing_is_nothing_in_every_column() {
+    for word in [
+        "",
+        " ",
+        "-",
+        "--",
+        "\u{2014}",
+        ".",
+        "nan",
+        "NaN",
+        "N/A",
+        "#N/A",
+        "null",
+        "None",
+        "\u{200b}-\u{200b}",
+        "'-",
+        "=\"\"",
+    ] {
+        let cell = text(word);
+        assert_eq!(code(&cell), Content::Nothing, "{word:?}");
+        assert_eq!(name(&cell), Content::Nothing, "{word:?}");
+        assert_eq!(words(&cell), Content::Nothing, "{word:?}");
+        assert_eq!(id(&cell), IdCell::Blank, "{word:?}");
+        assert_eq!(time(&cell), Ok(None), "{word:?}");
+        assert_eq!(grams(&cell), Some(0), "{word:?}");
+        if word != "#N/A" {
+            assert_eq!((money(&cell), count(&cell)), (MoneyCell::Blank, Some(None)), "{word:?}");
+        }
+    }
+    for word in ["0", "FALSE", "TIDAK ADA", "tidak ada", "kosong", "0.0"] {
+        assert_eq!(code(&text(word)), Content::Nothing, "{word:?}");
+    }
+    assert_eq!(code(&Cell::Number(0.0)), Content::Nothing);
+    // What a shop may well call a variation, and what a person may be called.
+    assert_eq!((name(&text("0")), name(&text("Kosong"))), (sound("0"), sound("Kosong")));
+    assert_eq!((words(&text("Nat")), words(&text("Nil"))), (sound("Nat"), sound("Nil")));
+    // A lookup that failed is no amount, and no zero.
+    assert_eq!((money(&text("#N/A")), count(&text("#N/A"))), (MoneyCell::Unreadable, None));
+}
+
+#[test]
+fn what_a_spreadsheet_made_of_a_code_or_a_name_is_damaged() {
+    let day = |s: &str| Cell::Date(NaiveDateTime::parse_from_str(s, "%Y-%m-%d %H:%M").unwrap());
+    for (cell, guess) in [
+        (text("#REF!"), ""),
+        (text("#NAME?"), ""),
+        (text("#DIV/0!"), ""),
+        (text("########"), ""),
+        (text("Err:502"), ""),
+        (day("2026-12-10 00:00"), "10-12"),
+        (day("2026-10-12 00:00"), "10-12"),
+        (day("2026-01-01 00:00"), ""),
+        (text("10-Dec"), "10-12"),
+        (text("12-Okt"), "10-12"),
+        (text("05-Mar"), "3-5"),
+        (text("10-Des-26"), "10-12"),
+        (text("Jan-26"), ""),
+        (text("2026-12-10 00:00:00"), "10-12"),
+    ] {
+        assert_eq!(code(&cell), damaged(guess), "{cell:?}");
+        assert_eq!(name(&cell), damaged(guess), "{cell:?}");
+    }
+    for (cell, guess) in [
+        (text("8.99123E+12"), ""),
+        (text("8,99E+12"), ""),
+        (Cell::Number(1.234e16), ""),
+        (text("12345.0"), "12345"),
+        (text("899123456789.0"), "899123456789"),
+    ] {
+        assert_eq!(code(&cell), damaged(guess), "{cell:?}");
+    }
+    assert_eq!(words(&text("#NAME?")), damaged(""));
+    assert_eq!(notes(&text("#VALUE!")), damaged(""));
+    assert_eq!(count_guess(&text("2.0")), "2");
+}
+
+#[test]
+fn what_looks_like_damage_and_is_none_stays() {
+    for word in
+        ["MAR-12", "10-12", "3-5", "A-0", "#1", "12-Maret", "GLS.0", "1.5", "XL", "E+5", "10-XL", "Mei 2026", "40-Des"]
+    {
+        assert_eq!(code(&text(word)), sound(word), "{word}");
+        assert_eq!(name(&text(word)), sound(word), "{word}");
+    }
+    assert_eq!(code(&Cell::Number(8_991_234_567_890.0)), sound("8991234567890"));
+    assert_eq!(name(&Cell::Number(40.0)), sound("40"));
+}
+
+#[test]
+fn wrappings_against_a_spreadsheet_are_no_part_of_what_they_wrap() {
+    for wrapped in ["=\"0812\"", "'0812", "\t0812 ", "\"0812\"", "0\u{200b}812", "'=\"0812\"", "\u{feff}0812"] {
+        assert_eq!(code(&text(wrapped)), sound("0812"), "{wrapped:?}");
+    }
+    for wrapped in ["=\"0812\"", "'0812", "\t0812 ", "0\u{200b}812"] {
+        assert_eq!(name(&text(wrapped)), sound("0812"), "{wrapped:?}");
+        assert_eq!(words(&text(wrapped)), sound("0812"), "{wrapped:?}");
+    }
+    assert_eq!(money(&text("=\"91.000\"")), amount(91_000, Form::Round));
+    assert_eq!(count(&text("'2")), Some(Some(2)));
+    assert_eq!(name(&text("'=1+1")), sound("=1+1"));
+    for name_of_its_own in ["'90s Shirt", "Kaos \"Jogja\"", "\"Premium\" set", "Rp'000", "👩\u{200d}🍳 dapur"] {
+        assert_eq!(name(&text(name_of_its_own)), sound(name_of_its_own), "{name_of_its_own}");
+    }
+}
+
+#[test]
 fn ids_come_from_text_only() {
     assert_eq!(id(&text(" '240901G6SD5JKG ")), IdCell::Id("240901G6SD5JKG".into()));
     assert_eq!(id(&text("GK-11-123456789")), IdCell::Id("GK-11-123456789".into()));
     assert_eq!(id(&Cell::Number(581_234_567_890.0)), IdCell::Float("581234567890".into()));
     assert_eq!(id(&text("1.23E+18")), IdCell::Float("1.23E+18".into()));
-    assert_eq!(id(&text("#N/A")), IdCell::Bad("#N/A".into()));
+    assert_eq!(id(&text("=\"581234567890\"\t")), IdCell::Id("581234567890".into()));
+    assert_eq!(id(&text("\u{202a}A1\u{ad}2\u{202c}")), IdCell::Id("A12".into()));
+    assert_eq!(id(&text("#REF!")), IdCell::Bad("#REF!".into()));
+    assert_eq!(id(&text("#N/A")), IdCell::Blank);
     assert_eq!(id(&text(&"9A".repeat(40))), IdCell::Bad("9A".repeat(40)));
     assert_eq!(id(&text(" - ")), IdCell::Blank);
 }
@@ -73,7 +194,8 @@ fn times_are_read_with_and_without_seconds() {
     ] {
         assert_eq!(time(&cell), Ok(Some(want)), "{cell:?}");
     }
-    for cell in [Cell::Empty, text("-"), text("  ")] {
+    assert_eq!(time(&text("'2026-02-28 16:57\u{200b}")), Ok(Some(at("2026-02-28 16:57:00"))));
+    for cell in [Cell::Empty, text("-"), text("  "), text("nan"), text("NaT"), text("#N/A"), Cell::Number(0.0)] {
         assert_eq!(time(&cell), Ok(None), "{cell:?}");
     }
     for bad in [
@@ -92,6 +214,8 @@ fn times_are_read_with_and_without_seconds() {
         assert_eq!(time(&text(bad)), Err(BadTime(None)), "{bad}");
     }
     assert_eq!(time(&Cell::Number(46_081.706_25)), Err(BadTime(Some(at("2026-02-28 16:57:00")))));
+    let in_1904 = super::time(&Cell::Number(44_619.706_25), Calendar::Since1904);
+    assert_eq!(in_1904, Err(BadTime(Some(at("2026-02-28 16:57:00")))));
     for huge in [1.6e24, -1.6e24, f64::MAX, f64::NAN] {
         assert_eq!(time(&Cell::Number(huge)), Err(BadTime(None)));
     }

@@ -6,7 +6,7 @@
 
 /// How an amount was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// Nothing, or zero in any form: says nothing.
     Silent,
     /// `91.000`: one dot, a zero at the end. A spreadsheet would have eaten the zeros.
@@ -23,7 +23,7 @@ pub(super) enum Form {
 
 /// What the money cells of a file look like.
 #[derive(Debug, Default)]
-pub(super) struct Evidence {
+pub(crate) struct Evidence {
     round: u64,
     dotted: u64,
     plain: u64,
@@ -32,7 +32,7 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// Takes one cell into account.
-    pub(super) fn note(&mut self, form: Form) {
+    pub(crate) fn note(&mut self, form: Form) {
         match form {
             Form::Silent | Form::Small => {}
             Form::Round => self.round += 1,
@@ -47,7 +47,7 @@ impl Evidence {
     /// Where cells have types (`typed`), only numbers are asked about: Shopee writes text, so a small number among
     /// dotted texts was one of them. In CSV an amount is believed if any `91.000` is still there. Files written with
     /// plain numbers throughout show it by an amount of at least a thousand.
-    pub(super) fn doubts_small(&self, typed: bool) -> bool {
+    pub(crate) fn doubts_small(&self, typed: bool) -> bool {
         if typed {
             self.round + self.dotted + self.broken > 0 || self.plain == 0
         } else {
