@@ -97,7 +97,7 @@ async fn stock(window: &Window) {
 
 /// Approval taken back and given again; a wave, its pick list and its slips.
 async fn waves(window: &Window) -> Vec<Value> {
-    let query = json!({ "stage": "approved", "mark": null, "channel": null, "customer": null, "search": "", "after": null, "limit": 50 });
+    let query = json!({ "stage": "approved", "mark": null, "channel": null, "customer": null, "courier": "", "day": null, "search": "", "after": null, "limit": 50 });
     let page = ask(window, "orders_page", json!({ "query": query })).await;
     let orders: Vec<Value> = page["rows"].as_array().unwrap().iter().map(|row| row["id"].clone()).collect();
     assert_eq!(orders.len(), 12, "{page:#}");

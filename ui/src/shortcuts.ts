@@ -34,6 +34,13 @@ export function listed(): Shortcut[][] {
   return layers.map((keys) => keys().filter((key) => key.label)).filter((group) => group.length > 0);
 }
 
+/** Does what a key does where one is; answers whether anything took it. */
+export function pressed(key: string): boolean {
+  const event = new KeyboardEvent('keydown');
+  const takes = (shortcut: Shortcut) => shortcut.key.split(' ').includes(key) && shortcut.run(event) !== false;
+  return [...layers].reverse().some((layer) => layer().some(takes));
+}
+
 const names: Record<string, string> = {
   ' ': 'space',
   ArrowUp: 'up',

@@ -1,1 +1,1 @@
-export { chooseLanguage, language, say, shopSpeaks, t, type Dict } from './words.svelte';
+export { chooseLanguage, inEveryLanguage, language, say, shopSpeaks, t, type Dict } from './words.svelte';

@@ -38,6 +38,11 @@ export function t(): Dict {
   return dictionaries[language()];
 }
 
+/** A text in each language: what people look for isn't always in the one of their screens. */
+export function inEveryLanguage(pick: (words: Dict) => string): string[] {
+  return Object.values(dictionaries).map(pick);
+}
+
 /** What the backend said, in the language of the screens. */
 export function say(sentence: Sentence): string {
   return sentence[language()];

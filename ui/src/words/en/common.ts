@@ -168,7 +168,7 @@ export const common: Dict['common'] = {
   },
   palette: {
     label: 'Commands',
-    placeholder: 'Search commands or orders',
+    placeholder: 'Find a command, order, product, customer',
     commands: 'Commands',
     orders: 'Orders',
     nothing: 'Nothing matches.',

@@ -1,5 +1,6 @@
 import type { Dict } from '..';
 import { backups } from './backups';
+import { commands } from './commands';
 import { common } from './common';
 import { counts } from './counts';
 import { exporting } from './exporting';
@@ -20,6 +21,7 @@ import { tracking } from './tracking';
 import { trouble } from './trouble';
 
 export const en: Dict = {
+  commands,
   common,
   backups,
   start,

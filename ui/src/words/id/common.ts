@@ -168,7 +168,7 @@ export const common = {
   },
   palette: {
     label: 'Perintah',
-    placeholder: 'Cari perintah atau pesanan',
+    placeholder: 'Cari perintah, pesanan, produk, pelanggan',
     commands: 'Perintah',
     orders: 'Pesanan',
     nothing: 'Tidak ada yang cocok.',

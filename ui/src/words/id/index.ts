@@ -1,4 +1,5 @@
 import { backups } from './backups';
+import { commands } from './commands';
 import { common } from './common';
 import { counts } from './counts';
 import { exporting } from './exporting';
@@ -19,6 +20,7 @@ import { tracking } from './tracking';
 import { trouble } from './trouble';
 
 export const id = {
+  commands,
   common,
   backups,
   start,

@@ -1,0 +1,304 @@
+// What Ctrl K knows beside what is in the book: every screen, every part of the settings and each setting, every list of
+// orders, what is done and printed from each screen. A screen or part without an entry doesn't pass the type check, a
+// setting without one doesn't pass the tests.
+import type { Stage } from './generated/Stage';
+import type { OrderMark } from './generated/OrderMark';
+import { importFlow } from './features/import/flow.svelte';
+import { chapters } from './features/guide/chapter';
+import { settingParts, type SettingPart } from './features/settings/parts';
+import { changeMachine, densities, machine, type Theme, themes, zoomBy } from './machine.svelte';
+import type { IconName } from './parts/icons';
+import { sounds } from './parts/sounds.svelte';
+import { placeKey, places } from './places';
+import { go, type Params, type Screen, screens } from './router.svelte';
+import { readScreen } from './screens.svelte';
+import { pressed } from './shortcuts';
+import { chooseLanguage, type Dict, inEveryLanguage, language, t } from './words';
+
+/** Something that can be gone to or done. */
+export interface Command {
+  /** Unlike any other's. */
+  key: string;
+  name: string;
+  icon: IconName;
+  /** The key that does the same. */
+  kbd?: string;
+  /** Other words for it, in every language. */
+  words: string;
+  run: () => void;
+}
+
+/** Where something is done, and the key that begins it there. */
+interface Deed {
+  icon: IconName;
+  name: (words: Dict) => string;
+  screen: Screen;
+  params?: Params;
+  press?: string;
+  kbd?: string;
+}
+
+const screenIcons: Record<Screen, IconName> = {
+  today: 'today',
+  orders: 'orders',
+  order: 'plus',
+  pack: 'pack',
+  tracking: 'resi',
+  returns: 'back',
+  stock: 'stock',
+  count: 'stock',
+  customers: 'people',
+  payments: 'money',
+  log: 'book',
+  settings: 'gear',
+  import: 'file',
+  guide: 'help'
+};
+
+const screenName = (words: Dict, screen: Screen): string => {
+  if (screen === 'order') return words.ordering.keys.new;
+  if (screen === 'import') return words.importing.keys.import;
+  if (screen === 'guide') return words.guide.keys.open;
+  if (screen === 'count') return words.commands.names.count;
+  return words.common.keys.screen(words.common.rail[screen]);
+};
+
+/** The labels of each part's settings: each is found by its own name. */
+const settingNames: Record<SettingPart, (words: Dict['settings']) => string[]> = {
+  shop: ({ shop }) => [shop.name, shop.address, shop.phone, shop.zone, shop.language, shop.slip, shop.label, shop.goal],
+  deadlines: ({ deadlines }) => [
+    deadlines.payment,
+    deadlines.ship,
+    deadlines.returns,
+    deadlines.unique,
+    deadlines.auto
+  ],
+  accounts: ({ accounts }) => [accounts.number, accounts.holder, accounts.add],
+  couriers: ({ couriers }) => [couriers.own, couriers.pickup, couriers.add],
+  persons: ({ persons }) => [persons.divisions, ...Object.values(persons.division), persons.owner, persons.add],
+  texts: ({ texts }) => [texts.body],
+  backups: () => [],
+  printers: ({ printers }) => [printers.label, printers.sheet],
+  look: ({ look }) => [look.theme, look.zoom, look.density, look.language],
+  about: ({ about }) => [about.version, about.show]
+};
+
+const names = (key: keyof Dict['commands']['names']) => (words: Dict) => words.commands.names[key];
+
+/** What is done on a screen, from wherever one is. */
+const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
+  slips: { icon: 'print', name: names('slips'), screen: 'orders', params: { stage: 'all', mark: 'unprinted' } },
+  labels: { icon: 'print', name: names('labels'), screen: 'orders', params: { stage: 'all', mark: 'unlabelled' } },
+  pickList: { icon: 'print', name: names('pickList'), screen: 'orders', params: { stage: 'approved' } },
+  handover: { icon: 'print', name: (words) => words.tracking.handover.title, screen: 'tracking', press: 'alt+h' },
+  countSheet: { icon: 'print', name: names('countSheet'), screen: 'count' },
+  wave: { icon: 'wave', name: names('wave'), screen: 'orders', params: { stage: 'approved' } },
+  paste: { icon: 'resi', name: (words) => words.tracking.keys.paste, screen: 'tracking', params: { way: 'paste' } },
+  record: { icon: 'money', name: (words) => words.payments.keys.record, screen: 'payments', params: { way: 'record' } },
+  approve: { icon: 'check', name: names('approve'), screen: 'payments', params: { way: 'approve' } },
+  history: { icon: 'money', name: names('history'), screen: 'payments', params: { way: 'history' } },
+  refund: { icon: 'money', name: names('refund'), screen: 'payments', params: { way: 'owed' } },
+  receive: { icon: 'stock', name: names('receive'), screen: 'stock', params: { do: 'receive' } },
+  product: { icon: 'stock', name: (words) => words.today.newProduct, screen: 'stock', params: { do: 'product' } },
+  adjust: { icon: 'stock', name: (words) => words.stock.adjust.title, screen: 'stock' },
+  low: { icon: 'stock', name: (words) => words.today.low, screen: 'stock', params: { mark: 'low' } },
+  customer: { icon: 'people', name: (words) => words.customers.keys.add, screen: 'customers', params: { do: 'new' } },
+  grade: { icon: 'back', name: (words) => words.common.verbs.return, screen: 'returns' },
+  claim: { icon: 'back', name: (words) => words.common.verbs.claim, screen: 'orders', params: { stage: 'delivered' } },
+  failed: { icon: 'back', name: (words) => words.common.verbs.fail, screen: 'orders', params: { stage: 'shipped' } },
+  cancel: { icon: 'x', name: (words) => words.common.verbs.cancel, screen: 'orders', params: { stage: 'all' } },
+  hold: { icon: 'pause', name: (words) => words.common.verbs.hold, screen: 'orders', params: { stage: 'approved' } },
+  filter: { icon: 'bookmark', name: names('filter'), screen: 'orders', press: 'f' },
+  task: { icon: 'today', name: (words) => words.today.taskNew, screen: 'today' },
+  backup: { icon: 'disk', name: names('backup'), screen: 'settings', params: { part: 'backups' } },
+  restore: { icon: 'disk', name: names('restore'), screen: 'settings', params: { part: 'backups' } },
+  audit: { icon: 'checkc', name: (words) => words.log.check, screen: 'log' },
+  chain: { icon: 'checkc', name: (words) => words.log.verify, screen: 'log' },
+  exportOrders: { icon: 'file', name: names('exportOrders'), screen: 'orders', params: { stage: 'all' } },
+  exportStock: { icon: 'file', name: names('exportStock'), screen: 'stock' },
+  exportCustomers: { icon: 'file', name: names('exportCustomers'), screen: 'customers' },
+  exportMoney: { icon: 'file', name: names('exportMoney'), screen: 'payments', params: { way: 'history' } },
+  exportLog: { icon: 'file', name: names('exportLog'), screen: 'log' }
+};
+
+/** Goes there, and once the screen stands presses the key that begins it. */
+async function goAndPress({ screen, params, press }: Deed): Promise<void> {
+  go(screen, params);
+  if (!press) return;
+  await readScreen(screen);
+  // A screen takes its keys once it is drawn.
+  for (let frame = 0; frame < 60 && !pressed(press); frame += 1)
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+}
+
+/** Everything that there is to go to and to do, in the language of the screens. `onkeys` shows the list of keys. */
+export function commands(onkeys: () => void): Command[] {
+  const words = t();
+  const synonyms = (pick: (words: Dict) => string) => inEveryLanguage(pick).join(' ');
+  const rail = places().map((place) => place.screen);
+  return [
+    ...screens.map((screen): Command => ({
+      key: `screen-${screen}`,
+      name: screenName(words, screen),
+      icon: screenIcons[screen],
+      kbd: { order: 'n', import: 'i', guide: 'f1' }[screen as string] ?? placeKey(rail.indexOf(screen)),
+      words: synonyms((each) => `${each.commands.screens[screen]} ${screenName(each, screen)}`),
+      run: () => (screen === 'import' ? void importFlow.pick() : go(screen))
+    })),
+    ...Object.entries(deeds).map(([key, deed]): Command => ({
+      key: `do-${key}`,
+      name: deed.name(words),
+      icon: deed.icon,
+      kbd: deed.kbd,
+      words: synonyms((each) => `${each.commands.deeds[key as keyof typeof deeds]} ${deed.name(each)}`),
+      run: () => void goAndPress(deed)
+    })),
+    ...settingParts.flatMap((part): Command[] => {
+      const open = (name: (each: Dict) => string, key: string): Command => ({
+        key,
+        name: `${words.common.rail.settings}: ${name(words)}`,
+        icon: 'gear',
+        words: synonyms((each) => `${each.commands.settings[part]} ${each.common.rail.settings} ${name(each)}`),
+        run: () => go('settings', { part })
+      });
+      const labels = settingNames[part](words.settings);
+      return [
+        open((each) => each.settings.parts[part], `part-${part}`),
+        ...labels.map((_, n) =>
+          open(
+            (each) => `${each.settings.parts[part]}, ${settingNames[part](each.settings)[n] ?? ''}`,
+            `set-${part}-${n}`
+          )
+        )
+      ];
+    }),
+    ...Object.keys(words.common.stages).map((stage): Command => ({
+      key: `stage-${stage}`,
+      name: `${words.orders.title}: ${words.common.stages[stage as Stage]}`,
+      icon: 'orders',
+      words: synonyms((each) => `${each.orders.title} ${each.common.stages[stage as Stage]}`),
+      run: () => go('orders', { stage })
+    })),
+    ...Object.keys(words.common.marks).map((mark): Command => ({
+      key: `mark-${mark}`,
+      name: `${words.orders.title}: ${words.common.marks[mark as OrderMark]}`,
+      icon: 'orders',
+      words: synonyms((each) => `${each.orders.title} ${each.common.marks[mark as OrderMark]}`),
+      run: () => go('orders', { stage: 'all', mark })
+    })),
+    ...chapters.map(({ name }): Command => ({
+      key: `guide-${name}`,
+      name: `${words.guide.title}: ${words.guide.chapters[name] ?? name}`,
+      icon: 'help',
+      words: synonyms(
+        (each) => `${each.commands.screens.guide} ${each.guide.title} ${each.guide.chapters[name] ?? ''}`
+      ),
+      run: () => go('guide', { chapter: name })
+    })),
+    {
+      key: 'keys',
+      name: words.common.keys.show,
+      icon: 'help',
+      kbd: '?',
+      words: synonyms((each) => `${each.commands.keys} ${each.common.keys.show}`),
+      run: onkeys
+    },
+    ...looks()
+  ];
+}
+
+/** How the window looks, changed at once. */
+function looks(): Command[] {
+  const words = t();
+  const look = (key: string, name: (each: Dict) => string, run: () => void, kbd?: string): Command => ({
+    key,
+    name: name(words),
+    icon: 'gear',
+    kbd,
+    words: inEveryLanguage((each) => `${each.commands.settings.look} ${name(each)}`).join(' '),
+    run
+  });
+  const themeName: Record<Theme, (each: Dict) => string> = {
+    light: (each) => each.common.palette.light,
+    dark: (each) => each.common.palette.dark,
+    system: (each) => each.common.palette.system
+  };
+  return [
+    ...themes
+      .filter((theme) => theme !== machine.theme)
+      .map((theme) => look(`theme-${theme}`, themeName[theme], () => void changeMachine({ theme }))),
+    ...densities
+      .filter((density) => density !== machine.density)
+      .map((density) =>
+        look(
+          `density-${density}`,
+          ({ settings: { look } }) => `${look.density}: ${look.densities[density]}`,
+          () => void changeMachine({ density })
+        )
+      ),
+    look(
+      'zoom-larger',
+      (each) => each.common.keys.larger,
+      () => void zoomBy(1),
+      'ctrl++'
+    ),
+    look(
+      'zoom-smaller',
+      (each) => each.common.keys.smaller,
+      () => void zoomBy(-1),
+      'ctrl+-'
+    ),
+    look(
+      'zoom-normal',
+      (each) => each.common.keys.normal,
+      () => void zoomBy(0),
+      'ctrl+0'
+    ),
+    {
+      key: 'sound',
+      name: sounds.muted ? words.pack.sound.turnOn : words.pack.sound.turnOff,
+      icon: 'sound',
+      words: inEveryLanguage(
+        ({ pack: { sound }, commands }) => `${commands.sound} ${sound.on} ${sound.off} ${sound.turnOn}`
+      ).join(' '),
+      run: () => sounds.toggle()
+    },
+    look(
+      'language',
+      (each) => each.common.palette.language,
+      () => chooseLanguage(language() === 'id' ? 'en' : 'id')
+    )
+  ];
+}
+
+/** As it is looked for: small letters and digits, without accents. */
+const plain = (text: string): string[] =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+
+/** What of `all` the typed words mean, the likeliest first: each word begins one of the name or of its other words. */
+export function matching(all: readonly Command[], typed: string): Command[] {
+  const asked = plain(typed);
+  if (asked.length === 0) return [...all];
+  const scored = all.flatMap((command) => {
+    const own = plain(command.name);
+    const other = plain(command.words);
+    let score = 0;
+    for (const word of asked) {
+      const at = own.findIndex((each) => each.startsWith(word));
+      if (at >= 0) score += at === 0 ? 0 : own[at] === word ? 1 : 2;
+      else if (other.includes(word)) score += 3;
+      else if (other.some((each) => each.startsWith(word))) score += 4;
+      else return [];
+    }
+    return [{ command, score: command.key.startsWith('screen-') ? score - 2 : score }];
+  });
+  // Where two fit alike the shorter name is meant.
+  return scored
+    .sort((a, b) => a.score - b.score || a.command.name.length - b.command.name.length)
+    .map(({ command }) => command);
+}

@@ -1,0 +1,14 @@
+/** The parts of Pengaturan, in their order. */
+export const settingParts = [
+  'shop',
+  'deadlines',
+  'accounts',
+  'couriers',
+  'persons',
+  'texts',
+  'backups',
+  'printers',
+  'look',
+  'about'
+] as const;
+export type SettingPart = (typeof settingParts)[number];
