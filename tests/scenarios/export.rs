@@ -1,7 +1,10 @@
 //! Lists as files: read back with a CSV reader they are what the book says, whatever people wrote into it.
 
-use runut_actions::{ActionError, Document, export_csv, save_shop};
-use runut_core::rows::{ExportKind, LogQuery, Shop as ShopRow, StockMark, StockQuery};
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use runut_actions::{ActionError, Document, export_list, save_shop};
+use runut_core::rows::{ExportFormat, ExportKind, LogQuery, Shop as ShopRow, StockMark, StockQuery};
 use runut_core::{Channel, Day, Instant, Language, Money};
 use runut_store::reports;
 
@@ -26,13 +29,22 @@ impl Table {
 }
 
 fn written(shop: &mut Shop, kind: ExportKind, days: (Option<Day>, Option<Day>)) -> Result<Document, ActionError> {
+    written_as(shop, kind, ExportFormat::Csv, days)
+}
+
+fn written_as(
+    shop: &mut Shop,
+    kind: ExportKind,
+    format: ExportFormat,
+    days: (Option<Day>, Option<Day>),
+) -> Result<Document, ActionError> {
     let ctx = shop.ctx();
     let mut file = None;
     let mut deliver = |document: &Document| {
         file = Some(document.clone());
         Ok(format!("/out/{}", document.name))
     };
-    export_csv(&shop.book, &ctx, kind, days, &mut deliver)?;
+    export_list(&shop.book, &ctx, kind, format, days, &mut deliver)?;
     Ok(file.unwrap())
 }
 
@@ -183,7 +195,7 @@ fn an_export_is_refused_with_its_reason_and_logged_only_when_written() {
     }
     let ctx = shop.ctx();
     let mut nowhere = |_: &Document| Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
-    let failed = export_csv(&shop.book, &ctx, ExportKind::Log, (None, None), &mut nowhere);
+    let failed = export_list(&shop.book, &ctx, ExportKind::Log, ExportFormat::Xlsx, (None, None), &mut nowhere);
     assert!(matches!(failed, Err(ActionError::Output(_))));
     assert_eq!(shop.book.dump().unwrap(), before);
 }
@@ -198,4 +210,46 @@ fn heads_and_words_are_in_the_shops_language() {
     assert_eq!((orders.column("Number"), orders.column("Held")), (vec!["1"], vec!["cek"]));
     assert_ne!(orders.column("Stage"), ["Siap dikemas"]);
     assert_eq!(orders.column("COD"), ["no"]);
+}
+
+/// Each list as a workbook says cell by cell what it says as CSV, with commas or semicolons; figures, days and moments are
+/// numbers there, all else is text, and nothing is a formula.
+#[test]
+fn a_workbook_says_what_the_values_say() {
+    let mut shop = tell(
+        "file A to_ship 2xHijau^0012@16000-2000 1xBiru@9000 => approved
+         file B to_ship 1xHijau@16000 => approved
+         receive Hijau 10 @9000
+         receive Biru 4 @5000
+         pack A => packed",
+    );
+    let mut dates = order("C", status("to_ship"), &["1xUngu@16000"]);
+    (dates.lines[0].product, dates.lines[0].variation) = ("=1+1".into(), "10-12".into());
+    shop.take_in(vec![dates]).unwrap();
+    for kind in ExportKind::ALL.into_iter().filter(|kind| *kind != ExportKind::Log) {
+        let csv = read(&written(&mut shop, kind, (None, None)).unwrap().bytes);
+        let semicolons = written_as(&mut shop, kind, ExportFormat::CsvSemicolon, (None, None)).unwrap().bytes;
+        let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(semicolons.as_slice());
+        assert_eq!(reader.records().count(), csv.rows.len());
+        let workbook = written_as(&mut shop, kind, ExportFormat::Xlsx, (None, None)).unwrap();
+        assert!(workbook.name.ends_with(".xlsx"));
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(workbook.bytes)).unwrap();
+        let name = book.sheet_names()[0].clone();
+        assert_eq!(name, kind.word().id);
+        assert!(book.worksheet_formula(&name).unwrap().is_empty());
+        let cells = book.worksheet_range(&name).unwrap();
+        assert_eq!(cells.height(), csv.rows.len() + 1, "{kind:?}");
+        for (at, row) in std::iter::once(&csv.heads).chain(&csv.rows).enumerate() {
+            for (column, said) in row.iter().enumerate() {
+                let place = (u32::try_from(at).unwrap(), u32::try_from(column).unwrap());
+                match cells.get_value(place).unwrap_or(&Data::Empty) {
+                    Data::Empty => assert_eq!(said, ""),
+                    Data::String(text) => assert_eq!(text, said),
+                    Data::Float(figure) => assert_eq!(&figure.to_string(), said),
+                    Data::DateTime(at) => assert!(at.as_f64() > 40_000.0 && said.starts_with("20"), "{said}"),
+                    other => panic!("{kind:?} {place:?}: {other:?}"),
+                }
+            }
+        }
+    }
 }

@@ -27,6 +27,7 @@ import type { CustomerId } from './generated/CustomerId';
 import type { CustomerPage } from './generated/CustomerPage';
 import type { CustomerQuery } from './generated/CustomerQuery';
 import type { Day } from './generated/Day';
+import type { ExportFormat } from './generated/ExportFormat';
 import type { ExportKind } from './generated/ExportKind';
 import type { FilterId } from './generated/FilterId';
 import type { FilterRow } from './generated/FilterRow';
@@ -402,8 +403,8 @@ export const printLabels = (orders: OrderId[], size: LabelSize) => act<Printed>(
 export const printHandover = (courier: string, orders: OrderId[]) =>
   act<Printed>('print_handover', { courier, orders });
 export const printCountSheet = (count: CountId) => act<Printed>('print_count_sheet', { count });
-export const exportCsv = (kind: ExportKind, from: Day | null, to: Day | null) =>
-  act<Printed>('export_csv', { kind, from, to });
+export const exportList = (kind: ExportKind, format: ExportFormat, from: Day | null, to: Day | null) =>
+  act<Printed>('export_list', { kind, format, from, to });
 export const shopSave = (shop: Shop) => act<Shop>('shop_save', { shop });
 export const accountSave = (account: MoneyAccount) => act<MoneyAccount>('account_save', { account });
 export const courierSave = (courier: CourierRow) => act<CourierRow>('courier_save', { courier });

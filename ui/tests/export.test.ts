@@ -3,51 +3,52 @@ import { button, click, expectAccessible, openApp, press, settle, type } from '.
 
 const form = () => document.querySelector<HTMLElement>('[role="dialog"]')!;
 const sent = (calls: { command: string; args: Record<string, unknown> }[]) =>
-  calls.filter((call) => call.command === 'export_csv').map(({ args: { request: _, ...args } }) => args);
+  calls.filter((call) => call.command === 'export_list').map(({ args: { request: _, ...args } }) => args);
 
-describe('a list as CSV', () => {
+describe('a list as a file', () => {
   it('writes the days that are asked for and says where it went', async () => {
     const { fake, container } = await openApp('log', { from: 20251101 });
-    await click(button('Ekspor CSV'));
+    await click(button('Ekspor'));
     await expectAccessible(container);
-    const [from, to] = form().querySelectorAll('input');
+    const [from, to] = form().querySelectorAll<HTMLInputElement>('input:not([type="radio"])');
     expect(from!.value).toBe('01/11/2025');
     await type(to!, '20/10/2025');
-    await click(button('Simpan CSV'));
+    await click(button('Simpan berkas'));
     expect(form().querySelector('[role="alert"]')!.textContent).toContain('sebelum tanggal awal');
     expect(sent(fake.calls)).toEqual([]);
     await type(to!, '20/11/2025');
-    await click(button('Simpan CSV'));
+    await click(button('Simpan berkas'));
     await settle(40);
-    expect(sent(fake.calls)).toEqual([{ kind: 'log', from: 20251101, to: 20251120 }]);
-    expect(document.querySelector('.toast')!.textContent).toContain('log.csv ditulis');
+    expect(sent(fake.calls)).toEqual([{ kind: 'log', format: 'xlsx', from: 20251101, to: 20251120 }]);
+    expect(document.querySelector('.toast')!.textContent).toContain('log.xlsx ditulis');
     expect(form()).toBeNull();
   });
 
   it('offers the tables of a list; what has no days asks for none; Esc puts it away', async () => {
     const { fake } = await openApp('stock');
-    await click(button('Ekspor CSV'));
+    await click(button('Ekspor'));
     const [stock, products] = form().querySelectorAll<HTMLInputElement>('input[type="radio"]');
     expect(document.activeElement).toBe(stock);
-    expect(form().querySelectorAll('input')).toHaveLength(2);
+    expect(form().querySelectorAll('input')).toHaveLength(5);
     await click(products!);
-    await click(button('Simpan CSV'));
+    await click(form().querySelector<HTMLInputElement>('[value="csv_semicolon"]')!);
+    await click(button('Simpan berkas'));
     await settle(40);
-    expect(sent(fake.calls)).toEqual([{ kind: 'products', from: null, to: null }]);
-    await click(button('Ekspor CSV'));
+    expect(sent(fake.calls)).toEqual([{ kind: 'products', format: 'csv_semicolon', from: null, to: null }]);
+    await click(button('Ekspor'));
     await press('Escape');
     expect(form()).toBeNull();
-    expect(document.activeElement!.textContent).toContain('Ekspor CSV');
+    expect(document.activeElement!.textContent).toContain('Ekspor');
   });
 
   it('keeps a refusal where one is looking', async () => {
     const { fake } = await openApp('log');
-    await click(button('Ekspor CSV'));
-    fake.failNext('export_csv', {
+    await click(button('Ekspor'));
+    fake.failNext('export_list', {
       kind: 'refused',
       refusal: { code: 'disk', facts: {}, message: { id: 'Cakram penuh.', en: 'The disk is full.' } }
     });
-    await click(button('Simpan CSV'));
+    await click(button('Simpan berkas'));
     await settle(40);
     expect(form().textContent).toContain('Cakram penuh.');
   });

@@ -1,37 +1,83 @@
 //! Lists as files for spreadsheets: drawn from one state of the book, handed over, and logged once they are there.
 
 use runut_core::activity::{Activity, Noun};
-use runut_core::export::Days;
-use runut_core::rows::{ExportKind, Printed};
+use runut_core::export::{Cell, Days};
+use runut_core::rows::{ExportFormat, ExportKind, Printed};
 use runut_core::{Day, Sentence};
-use runut_documents::CsvSheet;
+use runut_documents::{Between, CsvSheet, DocumentError, XlsxSheet};
 use runut_store::{Book, Context, StoreError, reports};
 
 use crate::{ActionError, Deliver, Document, Done};
 
-/// Writes a list as CSV: every row whose day lies from `from` to `to`, both inclusive; all rows where there is none.
+/// A list on its way to a file of either kind.
+enum Sheet {
+    Xlsx(Box<XlsxSheet>),
+    Csv(CsvSheet),
+}
+
+/// A list as a file: its bytes, its rows, and how many cells are more than a workbook's may hold.
+struct Drawn {
+    bytes: Vec<u8>,
+    rows: i64,
+    shortened: i64,
+}
+
+impl Sheet {
+    fn row(&mut self, cells: &[Cell]) -> Result<(), DocumentError> {
+        match self {
+            Self::Xlsx(sheet) => sheet.row(cells),
+            Self::Csv(sheet) => sheet.row(cells),
+        }
+    }
+
+    fn drawn(self) -> Result<Drawn, DocumentError> {
+        match self {
+            Self::Xlsx(sheet) => {
+                let (rows, shortened) = (sheet.rows(), sheet.shortened());
+                Ok(Drawn { bytes: sheet.finish()?, rows, shortened })
+            }
+            Self::Csv(sheet) => Ok(Drawn { rows: sheet.rows(), bytes: sheet.finish()?, shortened: 0 }),
+        }
+    }
+}
+
+fn draw(book: &Book, ctx: &Context, kind: ExportKind, format: ExportFormat, days: Days) -> Result<Drawn, ActionError> {
+    book.read(|reader| {
+        let shop = reader.shop()?.ok_or(StoreError::NoShop)?;
+        let csv = |between| CsvSheet::new(kind.columns(), between, shop.zone, shop.language).map(Sheet::Csv);
+        let mut sheet = match format {
+            ExportFormat::Xlsx => {
+                let sheet = XlsxSheet::new(kind.columns(), kind.word(), shop.zone, shop.language, ctx.now)?;
+                Sheet::Xlsx(Box::new(sheet))
+            }
+            ExportFormat::Csv => csv(Between::Comma)?,
+            ExportFormat::CsvSemicolon => csv(Between::Semicolon)?,
+        };
+        reports::export(reader, shop.zone, kind, days, &mut |cells| Ok::<_, ActionError>(sheet.row(cells)?))?;
+        Ok(sheet.drawn()?)
+    })
+}
+
+/// Writes a list as a file: every row whose day lies from `from` to `to`, both inclusive; all rows where there is none.
 ///
 /// # Errors
 /// `day`, `days_order`, `days_none`; [`ActionError`] where the book can't be read or the file can't be delivered.
-pub fn export_csv(
+pub fn export_list(
     book: &Book,
     ctx: &Context,
     kind: ExportKind,
+    format: ExportFormat,
     (from, to): (Option<Day>, Option<Day>),
     deliver: Deliver<'_>,
 ) -> Done<Printed> {
     let days = Days::of(kind, from, to)?;
-    let (rows, bytes) = book.read(|reader| {
-        let shop = reader.shop()?.ok_or(StoreError::NoShop)?;
-        let mut sheet = CsvSheet::new(kind.columns(), shop.zone, shop.language)?;
-        reports::export(reader, shop.zone, kind, days, &mut |cells| Ok::<_, ActionError>(sheet.row(cells)?))?;
-        Ok::<_, ActionError>((sheet.rows(), sheet.finish()?))
-    })?;
+    let Drawn { bytes, rows, shortened } = draw(book, ctx, kind, format, days)?;
     let word = kind.word();
     let stamp = ctx.zone.local(ctx.now).format("%Y%m%d-%H%M%S");
-    let document = Document { name: format!("{}-{stamp}.csv", word.id.replace(' ', "-")), bytes, paper: None };
+    let document =
+        Document { name: format!("{}-{stamp}.{}", word.id.replace(' ', "-"), format.ending()), bytes, paper: None };
     let day = |day: Option<Day>| day.map(|d| d.to_string()).unwrap_or_default();
-    book.write(ctx, &format!("export {kind:?} {days:?}"), |tx| {
+    book.write(ctx, &format!("export {kind:?} {format:?} {days:?}"), |tx| {
         let path = deliver(&document)?;
         tx.record(
             &Activity::new(Noun::Document, 0, "export")
@@ -44,6 +90,14 @@ pub fn export_csv(
             format!("Ekspor {}: {rows} baris, {path}", word.id),
             format!("Exported {}: {rows} rows, {path}", word.en),
         );
+        let message = if shortened == 0 { message } else { message.and(&beyond_a_cell(shortened)) };
         Ok::<_, ActionError>(Printed { path, documents: 1, refused: Vec::new(), message })
     })
+}
+
+fn beyond_a_cell(cells: i64) -> Sentence {
+    Sentence::new(
+        format!(". {cells} sel lebih panjang dari yang muat di Excel dan diakhiri …; utuhnya ada di CSV."),
+        format!(". {cells} cells are more than Excel can hold and end in …; CSV has them whole."),
+    )
 }

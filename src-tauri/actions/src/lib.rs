@@ -44,7 +44,7 @@ pub use customers::save_customer;
 pub use deadlines::{accept_due, expire_due};
 pub use demo::{Mix, Size, Step, Walk, Years, demo_file, open_demo, open_demo_shop, open_years};
 pub use error::ActionError;
-pub use export::export_csv;
+pub use export::export_list;
 pub use filters::{delete_filter, save_filter};
 pub use ordering::{order_form, reckon_order, save_order};
 pub use orders::{UsedNumber, act, ship, tracking_preview};

@@ -5,7 +5,7 @@ use std::path::Path;
 use runut_core::export::Days;
 use runut_core::rows::{ExportKind, Salvaged, SalvagedList};
 use runut_core::{Instant, Language, Refusal, Sentence, Zone};
-use runut_documents::CsvSheet;
+use runut_documents::{Between, CsvSheet};
 use runut_store::backup::Progress;
 use runut_store::salvage::Salvage;
 use runut_store::{Reader, StoreError, reports};
@@ -49,7 +49,7 @@ pub fn salvage(path: &Path, folder: &Path, now: Instant, progress: Progress<'_>)
 }
 
 fn drawn(reader: &Reader<'_>, kind: ExportKind, zone: Zone, language: Language) -> Result<(i64, Vec<u8>), ActionError> {
-    let mut sheet = CsvSheet::new(kind.columns(), zone, language)?;
+    let mut sheet = CsvSheet::new(kind.columns(), Between::Comma, zone, language)?;
     reports::export(reader, zone, kind, Days::default(), &mut |cells| Ok::<_, ActionError>(sheet.row(cells)?))?;
     Ok((sheet.rows(), sheet.finish()?))
 }

@@ -5,7 +5,7 @@ mod desk;
 
 use serde_json::json;
 
-use desk::Desk;
+use desk::{Desk, opened};
 
 #[test]
 fn the_shop_is_shown_and_set() {
@@ -90,6 +90,12 @@ fn lists_are_written_as_files() {
     for kind in ["orders", "products", "stock", "customers", "payments", "postings", "log"] {
         desk.done(&["export", kind, "--out", &desk.path(&format!("{kind}.csv"))]);
     }
+    let book = desk.path("stok.xlsx");
+    desk.done(&["export", "stock", "--out", &book]);
+    assert!(opened(book.as_ref()).starts_with(b"PK"), "a workbook by its name");
+    desk.done(&["export", "stock", "--format", "csv_semicolon", "--out", &out]);
+    assert!(String::from_utf8(opened(out.as_ref())).unwrap().starts_with("\u{feff}\"SKU\";"));
+    assert_eq!(desk.refused(&["export", "stock", "--format", "csv", "--out", &book]), "format_ending");
     assert_eq!(desk.refused(&["export", "stock", "--from", "2026-11-01", "--out", &out]), "days_none");
     assert_eq!(desk.run(&["export", "profit", "--out", &out]).status.code(), Some(2));
     assert_eq!(desk.refused(&["export", "log", "--out", &desk.path("tidak-ada/log.csv")]), "output_unwritable");

@@ -14,8 +14,10 @@ pub enum Cell {
     Code(String),
     /// Words of the program.
     Said(Sentence),
-    /// A figure.
+    /// A number: units, grams, a number of the book's.
     Number(i64),
+    /// An amount.
+    Money(Money),
     /// A business day.
     Day(Day),
     /// A moment.
@@ -26,7 +28,7 @@ pub enum Cell {
 
 impl From<Money> for Cell {
     fn from(amount: Money) -> Self {
-        Self::Number(amount.0)
+        Self::Money(amount)
     }
 }
 

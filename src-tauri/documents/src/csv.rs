@@ -1,4 +1,4 @@
-//! Lists as CSV for spreadsheets: UTF-8 with a byte order mark, commas, CRLF (RFC 4180).
+//! Lists as CSV for spreadsheets: UTF-8 with a byte order mark, commas or semicolons, CRLF (RFC 4180).
 //!
 //! Invariant: nothing in a file is a formula, and a code arrives in a spreadsheet as it is: `0812…` keeps its zero, 18
 //! digits keep their last. Both are done by a tab before the value inside the quotes: a spreadsheet takes the cell for
@@ -6,7 +6,7 @@
 //! is a formula itself. Figures are plain, so that they can be added up.
 
 use runut_core::export::{Cell, Head};
-use runut_core::{Language, Sentence, Zone};
+use runut_core::{Language, Money, Sentence, Zone};
 
 use crate::DocumentError;
 
@@ -19,6 +19,16 @@ pub struct CsvSheet {
     rows: i64,
 }
 
+/// What stands between two values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Between {
+    /// What the standard says.
+    Comma = b',',
+    /// What a spreadsheet expects where the comma is the decimal sign, as in Indonesia.
+    Semicolon = b';',
+}
+
 /// What tells a spreadsheet that a file is UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -27,8 +37,9 @@ impl CsvSheet {
     ///
     /// # Errors
     /// The row can't be written.
-    pub fn new(columns: &[Head], zone: Zone, language: Language) -> Result<Self, DocumentError> {
+    pub fn new(columns: &[Head], between: Between, zone: Zone, language: Language) -> Result<Self, DocumentError> {
         let writer = csv::WriterBuilder::new()
+            .delimiter(between as u8)
             .terminator(csv::Terminator::CRLF)
             .quote_style(csv::QuoteStyle::NonNumeric)
             .from_writer(MARK.to_vec());
@@ -81,7 +92,7 @@ impl CsvSheet {
                 let text = self.said(id, en);
                 guarded(text, is_read_as_something_else(text))
             }
-            Cell::Number(number) => number.to_string(),
+            Cell::Number(number) | Cell::Money(Money(number)) => number.to_string(),
             Cell::Day(day) => day.to_string(),
             Cell::At(at) => self.zone.local(*at).format("%Y-%m-%d %H:%M:%S").to_string(),
             Cell::Yes(yes) => match yes {
@@ -106,8 +117,51 @@ fn is_read_as_something_else(text: &str) -> bool {
     let formula = |c: char| "=+-@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}\u{2212}".contains(c);
     let begins = text.starts_with(|c: char| c.is_control())
         || text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control()).starts_with(formula);
-    let figure = |c: char| c.is_ascii_digit() || " .,:/%()'eE".contains(c);
-    begins || (text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(figure))
+    begins || is_of_figures(text) || ["true", "false", "benar", "salah"].contains(&text.trim().to_lowercase().as_str())
+}
+
+/// The months of both languages; any beginning of three letters or more means one, as `Des`, `Sept` or `Agust` do.
+const MONTHS: [&str; 22] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "januari",
+    "februari",
+    "pebruari",
+    "maret",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "oktober",
+    "nopember",
+    "desember",
+];
+
+/// Words that stand beside the digits of a date, a time or an amount.
+const BESIDE: [&str; 7] = ["agt", "ags", "may", "rp", "idr", "usd", "e"];
+
+/// Words that end a time: `3 pm`, and `3 p` too.
+const HALVES: [&str; 4] = ["a", "p", "am", "pm"];
+
+/// Whether a text has digits, and but for signs nothing else than what dates, times, amounts and powers are written with:
+/// `10-12`, `5 Mar`, `Mei 2026`, `1/2`, `2E5`, `3 pm`, `Rp 5.000`. A tab too many does no harm; a cell that says 10-Des does.
+fn is_of_figures(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let means = |word: &str| {
+        let month = || word.chars().count() >= 3 && MONTHS.iter().any(|month| month.starts_with(word));
+        BESIDE.contains(&word) || (HALVES.contains(&word) && text.ends_with(word)) || month()
+    };
+    text.contains(char::is_numeric)
+        && text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).all(means)
 }
 
 #[cfg(test)]
@@ -119,7 +173,7 @@ mod tests {
     const TWO: [Head; 2] = [("Nama", "Name"), ("HP", "Phone")];
 
     fn file(rows: &[[Cell; 2]]) -> String {
-        let mut sheet = CsvSheet::new(&TWO, Zone::Wib, Language::Id).unwrap();
+        let mut sheet = CsvSheet::new(&TWO, Between::Comma, Zone::Wib, Language::Id).unwrap();
         for row in rows {
             sheet.row(row).unwrap();
         }
@@ -166,17 +220,52 @@ mod tests {
             "12:30",
             "1E5",
             "3.000",
+            "10-12",
+            "3-5",
+            "1 - 2",
+            "5 Mar",
+            "Jan-1",
+            "Mei 2026",
+            "mei-26",
+            "17 Agustus 2026",
+            "1 Agt",
+            "Des 25",
+            "Sept. 5",
+            "5-Oct-2026 10:30",
+            "2E5",
+            "12e-3",
+            "5 pm",
+            "Rp 5.000",
+            "$5",
+            "50%",
+            "1 1/2",
+            "10–12",
+            "TRUE",
+            "Salah",
         ] {
             assert_eq!(guarded(hostile, is_read_as_something_else(hostile)), format!("\t{hostile}"), "{hostile:?}");
         }
-        for harmless in ["Gelas 8 cm", "Sari", "", "a=1", "Jl. Melati 4", "B-12"] {
+        for harmless in [
+            "Gelas 8 cm",
+            "Sari",
+            "",
+            "a=1",
+            "Jl. Melati 4",
+            "B-12",
+            "Mei",
+            "Marmer 5",
+            "XL 10-12",
+            "isi 12",
+            "4 lusin",
+            "Mar de 5x",
+        ] {
             assert!(!is_read_as_something_else(harmless), "{harmless:?}");
         }
     }
 
     #[test]
     fn a_row_of_another_width_is_no_row_of_the_list() {
-        let mut sheet = CsvSheet::new(&TWO, Zone::Wib, Language::En).unwrap();
+        let mut sheet = CsvSheet::new(&TWO, Between::Comma, Zone::Wib, Language::En).unwrap();
         assert!(sheet.row(&[Cell::Empty]).is_err());
     }
 

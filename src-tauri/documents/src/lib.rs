@@ -29,6 +29,7 @@ mod slip_head;
 mod table;
 mod text;
 mod words;
+mod xlsx;
 
 #[cfg(test)]
 mod hostile_tests;
@@ -36,9 +37,10 @@ mod hostile_tests;
 #[path = "../tests/common/samples.rs"]
 mod samples;
 
-pub use crate::csv::CsvSheet;
+pub use crate::csv::{Between, CsvSheet};
 #[doc(hidden)]
 pub use crate::pdf::Bare;
+pub use crate::xlsx::XlsxSheet;
 
 use runut_core::Instant;
 use runut_core::sheets::{CountSheet, HandoverList, Label, LabelSize, PackingSlip, PickList, SlipSize};

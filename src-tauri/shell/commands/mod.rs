@@ -70,7 +70,7 @@ commands! {
     log::{log_page, log_verify},
     settings::{settings, shop_save, account_save, courier_save, person_save, text_save},
     tasks::{tasks_list, task_save, filters_list, filter_save, filter_delete},
-    export::{export_csv},
+    export::{export_list},
     machine::{act_as, machine, machine_save, printers},
 }
 

@@ -286,7 +286,7 @@ const commands: Record<string, Command> = {
   courier_save: (world, { courier }) => written(settings.saveCourier(world, courier), 'shop', 'log'),
   person_save: (world, { person }) => written(settings.savePerson(world, person), 'shop', 'log'),
   text_save: (world, { key, body }) => written(settings.saveText(world, key, body), 'shop', 'log'),
-  export_csv: (_, { kind, from, to }) => written(settings.exported(kind, from, to), 'log'),
+  export_list: (_, { kind, format, from, to }) => written(settings.exported(kind, format, from, to), 'log'),
   pack_undo: (world, { order }) => written(pack.undo(world, order), 'packing', 'log')
 };
 

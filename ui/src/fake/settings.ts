@@ -2,6 +2,7 @@
 import type { BuyerText } from '../generated/BuyerText';
 import type { CourierRow } from '../generated/CourierRow';
 import type { Day } from '../generated/Day';
+import type { ExportFormat } from '../generated/ExportFormat';
 import type { ExportKind } from '../generated/ExportKind';
 import type { Machine } from '../generated/Machine';
 import type { MoneyAccount } from '../generated/MoneyAccount';
@@ -12,17 +13,18 @@ import type { Settings } from '../generated/Settings';
 import type { Shop } from '../generated/Shop';
 import { both, refusal, refuse, type World } from './world';
 
-export function exported(kind: ExportKind, from: Day | null, to: Day | null): Printed {
+export function exported(kind: ExportKind, format: ExportFormat, from: Day | null, to: Day | null): Printed {
+  const name = `${kind}.${format === 'xlsx' ? 'xlsx' : 'csv'}`;
   if (from !== null && to !== null && to < from) {
     throw refuse(
       refusal('days', 'Tanggal akhirnya sebelum tanggal awal.', 'The last day is before the first.', { field: 'to' })
     );
   }
   return {
-    path: `/home/ratna/Dokumen/Runut/${kind}.csv`,
+    path: `/home/ratna/Dokumen/Runut/${name}`,
     documents: 18,
     refused: [],
-    message: both(`${kind}.csv ditulis, 18 baris.`, `${kind}.csv written, 18 rows.`)
+    message: both(`${name} ditulis, 18 baris.`, `${name} written, 18 rows.`)
   };
 }
 

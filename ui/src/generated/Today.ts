@@ -107,7 +107,7 @@ low: Array<LowRow>,
  */
 low_variants: number, 
 /**
- * Open tasks: due first; 5 at most.
+ * Open tasks: due first.
  */
 tasks: Array<TaskRow>, 
 /**

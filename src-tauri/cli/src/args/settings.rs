@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use runut_core::rows::{Division, ExportKind};
+use runut_core::rows::{Division, ExportFormat, ExportKind};
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{Day, Language, Money, Zone};
 
@@ -200,9 +200,12 @@ pub struct Export {
     /// orders, lines, products, stock, customers, payments, postings or log.
     #[arg(value_parser = word::<ExportKind>)]
     pub kind: ExportKind,
-    /// The file to write: a regular one, not the book's own, not `-`.
+    /// The file to write: a regular one, not the book's own, not `-`. One called .xlsx is a workbook, others are CSV.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// xlsx, csv or `csv_semicolon` (what Excel opens in Indonesian); else by the file's name.
+    #[arg(long, value_parser = word::<ExportFormat>)]
+    pub format: Option<ExportFormat>,
     /// From this day.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub from: Option<Day>,

@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
-use runut_actions::export_csv;
+use runut_actions::export_list;
+use runut_core::Refusal;
+use runut_core::rows::ExportFormat;
 
 use super::Desk;
 use crate::args::Export;
@@ -12,8 +14,24 @@ use crate::target::{self, put};
 pub fn run(desk: &Desk<'_>, export: &Export) -> Result<ExitCode, Fault> {
     target::check(desk.book.path(), &export.out)?;
     let days = (export.from, export.to);
-    let written =
-        export_csv(&desk.book, &desk.context()?, export.kind, days, &mut |document| put(&export.out, document))?;
+    let format = format_of(export)?;
+    let ctx = desk.context()?;
+    let written = export_list(&desk.book, &ctx, export.kind, format, days, &mut |document| put(&export.out, document))?;
     desk.out.value(&written.value, |written| written.message.id.clone());
     Ok(ExitCode::SUCCESS)
+}
+
+/// The format that was named, else what the file's name ends in: a workbook for `.xlsx`, else commas.
+fn format_of(export: &Export) -> Result<ExportFormat, Refusal> {
+    let ending = export.out.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let by_name = ExportFormat::ALL.into_iter().find(|format| format.ending() == ending);
+    match (export.format, by_name) {
+        (None, by_name) => Ok(by_name.unwrap_or(ExportFormat::Csv)),
+        (Some(format), Some(other)) if format.ending() != other.ending() => Err(Refusal::new(
+            "format_ending",
+            format!("Berkasnya bernama .{ending}, tetapi diminta {}. Samakan keduanya.", format.ending()),
+            format!("The file is called .{ending}, but {} was asked for. Make them equal.", format.ending()),
+        )),
+        (Some(format), _) => Ok(format),
+    }
 }

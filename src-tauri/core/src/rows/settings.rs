@@ -134,7 +134,17 @@ words! {
         Management,
     }
 
-    /// What can be exported as CSV.
+    /// The kind of file that a list is exported as.
+    ExportFormat {
+        /// A workbook: cells have their types.
+        Xlsx,
+        /// Values parted by commas.
+        Csv,
+        /// Values parted by semicolons: what a spreadsheet opens where the comma is the decimal sign.
+        CsvSemicolon,
+    }
+
+    /// What can be exported.
     ExportKind {
         /// Orders.
         Orders,
@@ -192,6 +202,20 @@ impl Division {
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|d| d.key() == key)
+    }
+}
+
+impl ExportFormat {
+    /// All of them, what is offered first first.
+    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::CsvSemicolon];
+
+    /// How its files' names end.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv | Self::CsvSemicolon => "csv",
+        }
     }
 }
 

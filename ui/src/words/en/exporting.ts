@@ -1,8 +1,14 @@
 import type { Dict } from '..';
 
 export const exporting: Dict['exporting'] = {
-  button: 'Export CSV',
-  label: 'Export CSV',
+  button: 'Export',
+  label: 'Export the list',
+  format: 'Kind of file',
+  formats: {
+    xlsx: 'Excel (.xlsx)',
+    csv_semicolon: 'CSV with ;',
+    csv: 'CSV with ,'
+  },
   what: 'What is exported',
   kinds: {
     orders: 'Orders',
@@ -19,5 +25,5 @@ export const exporting: Dict['exporting'] = {
   days: 'No date means all of them.',
   now: 'As it is now, every row.',
   backwards: 'The last day is before the first.',
-  save: 'Save CSV'
+  save: 'Save the file'
 };

@@ -1,6 +1,12 @@
 export const exporting = {
-  button: 'Ekspor CSV',
-  label: 'Ekspor CSV',
+  button: 'Ekspor',
+  label: 'Ekspor daftar',
+  format: 'Jenis berkas',
+  formats: {
+    xlsx: 'Excel (.xlsx)',
+    csv_semicolon: 'CSV titik koma (;)',
+    csv: 'CSV koma (,)'
+  },
   what: 'Yang diekspor',
   kinds: {
     orders: 'Pesanan',
@@ -17,5 +23,5 @@ export const exporting = {
   days: 'Tanggal kosong berarti semua.',
   now: 'Keadaan saat ini, semua baris.',
   backwards: 'Tanggal akhirnya sebelum tanggal awal.',
-  save: 'Simpan CSV'
+  save: 'Simpan berkas'
 };
