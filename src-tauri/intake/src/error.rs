@@ -76,6 +76,9 @@ pub enum IntakeError {
     /// More rows than are read in one go.
     #[error("more than {0} rows")]
     TooManyRows(u32),
+    /// The amounts of all rows up to this one come to more than a book can reckon with.
+    #[error("the sums of the file are beyond any shop's at row {0}")]
+    SumTooLarge(u32),
     /// Another report.
     #[error("wrong file: {0:?}")]
     WrongKind(WrongFile),
@@ -99,6 +102,7 @@ impl IntakeError {
             Self::MissingColumns { .. } => "missing_columns",
             Self::NoRows => "no_rows",
             Self::TooManyRows(_) => "too_many_rows",
+            Self::SumTooLarge(_) => "sum_too_large",
             Self::WrongKind(_) => "wrong_kind",
             Self::Cancelled => "cancelled",
         }
@@ -141,6 +145,14 @@ impl IntakeError {
             Self::TooManyRows(limit) => Sentence::new(
                 format!("File ini berisi lebih dari {limit} baris. Ekspor rentang tanggal yang lebih pendek."),
                 format!("This file has more than {limit} rows. Export a shorter range of dates."),
+            ),
+            Self::SumTooLarge(row) => Sentence::new(
+                format!(
+                    "Sampai baris {row} jumlah harga atau totalnya sudah melebihi yang bisa dimiliki toko mana pun. Periksa harga dan total di atas baris itu, atau ekspor ulang dari Shopee."
+                ),
+                format!(
+                    "Up to row {row} prices or totals come to more than any shop can have. Check the prices and totals above it, or export again from Shopee."
+                ),
             ),
             Self::WrongKind(kind) => wrong_kind(*kind),
             Self::Cancelled => Sentence::new(

@@ -31,6 +31,7 @@ pub(super) enum Field {
     LineTotal,
     DiscountShopee,
     Weight,
+    ItemCount,
     VoucherShop,
     Cashback,
     VoucherShopee,
@@ -72,7 +73,7 @@ const fn optional(field: Field, names: &'static [&'static str]) -> Column {
 
 /// "Dibayar Pembeli" and "Subtotal Pesanan" stand where "Total Harga Produk" was, but may be the whole order's: they
 /// are left alone, and a line's subtotal is price times quantity then.
-const COLUMNS: [Column; 43] = [
+const COLUMNS: [Column; 44] = [
     needed(Field::Id, &["No. Pesanan", "No Pesanan", "Nomor Pesanan", "Order ID"]),
     needed(Field::Status, &["Status Pesanan", "Order Status"]),
     optional(Field::CancelReason, &["Alasan Pembatalan", "Cancel reason"]),
@@ -102,6 +103,7 @@ const COLUMNS: [Column; 43] = [
     optional(Field::LineTotal, &["Total Harga Produk"]),
     optional(Field::DiscountShopee, &["Diskon Dari Shopee", "Shopee Rebate"]),
     optional(Field::Weight, &["Berat Produk", "SKU Total Weight"]),
+    optional(Field::ItemCount, &["Jumlah Produk di Pesan", "No of product in order"]),
     optional(Field::VoucherShop, &["Voucher Ditanggung Penjual", "Seller Voucher"]),
     optional(Field::Cashback, &["Cashback Koin", "Seller Absorbed Coin Cashback"]),
     optional(Field::VoucherShopee, &["Voucher Ditanggung Shopee", "Shopee Voucher"]),
@@ -125,7 +127,29 @@ const COLUMNS: [Column; 43] = [
     optional(Field::CompletedAt, &["Waktu Pesanan Selesai", "Order Complete Time"]),
 ];
 
+impl Field {
+    /// Whether it tells of a line, and not of its order.
+    fn of_line(self) -> bool {
+        matches!(
+            self,
+            Self::ReturnStatus
+                | Self::ParentSku
+                | Self::Product
+                | Self::Sku
+                | Self::Variation
+                | Self::Price
+                | Self::Deal
+                | Self::Quantity
+                | Self::Returned
+                | Self::LineTotal
+                | Self::DiscountShopee
+                | Self::Weight
+        )
+    }
+}
+
 /// Where each field stands in one file, and what its column is called there.
+#[derive(Clone)]
 pub(super) struct Layout {
     index: [Option<usize>; COLUMNS.len()],
     name: Vec<String>,
@@ -162,6 +186,12 @@ impl Layout {
     /// The places of all columns that are read.
     pub(super) fn indices(&self) -> impl Iterator<Item = usize> {
         self.index.iter().flatten().copied()
+    }
+
+    /// The places of the columns that tell of the order, its id aside.
+    pub(super) fn of_order(&self) -> impl Iterator<Item = usize> {
+        let columns = COLUMNS.iter().zip(&self.index).filter(|(c, _)| !c.field.of_line() && c.field != Field::Id);
+        columns.filter_map(|(_, index)| *index)
     }
 
     /// A field's place, if the file has it.

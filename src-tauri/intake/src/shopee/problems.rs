@@ -5,6 +5,21 @@ use runut_core::marketplace::FileProblem;
 
 use super::columns::{Field, Layout};
 
+/// A sheet that is read.
+pub(super) struct Sheet<'l> {
+    pub(super) layout: &'l Layout,
+    /// Its name where it isn't the first that is read; it stands before its columns then, as in `Nov!Harga Awal`.
+    pub(super) name: String,
+}
+
+impl Sheet<'_> {
+    /// What a column is called in a problem and in a decision.
+    pub(super) fn column(&self, field: Field) -> String {
+        let column = self.layout.name(field);
+        if self.name.is_empty() { column.to_owned() } else { format!("{}!{column}", self.name) }
+    }
+}
+
 /// So many are listed; beyond, the file is at fault and not its cells.
 pub(super) const MAX_PROBLEMS: usize = 10_000;
 
@@ -27,6 +42,12 @@ pub(super) enum Fault {
     BadWeight,
     UnknownStatus,
     ConflictingRows,
+    RepeatedRow,
+    /// Rows and units that stand there.
+    MissingRows {
+        rows: usize,
+        units: i64,
+    },
     ShiftedColumns,
     /// Characters that it has, and that it may have.
     TooLong {
@@ -54,6 +75,8 @@ impl Fault {
             Self::BadWeight => "bad_weight",
             Self::UnknownStatus => "unknown_status",
             Self::ConflictingRows => "conflicting_rows",
+            Self::RepeatedRow => "repeated_row",
+            Self::MissingRows { .. } => "missing_rows",
             Self::ShiftedColumns => "shifted_columns",
             Self::TooLong { .. } => "too_long",
         }
@@ -102,6 +125,10 @@ impl Fault {
                 "tertulis {found}, itu bukan nomor. Tulis nomor yang benar atau ekspor ulang dari Shopee.",
                 "it says {found}, which is no such number. Type the right one or export again from Shopee.",
             ),
+            Self::MissingId if suggested => (
+                "kosong. Baris ini mungkin milik pesanan {suggestion} di atasnya, yang menunggu sampai itu pasti. Pilih atau tulis nomornya, atau ekspor ulang dari Shopee.",
+                "it is empty. This row may belong to order {suggestion} above it, which waits until that is certain. Choose or type the number, or export again from Shopee.",
+            ),
             Self::MissingId => (
                 "kosong, jadi baris ini tidak termasuk pesanan mana pun. Tulis nomornya atau ekspor ulang dari Shopee.",
                 "it is empty, so this row belongs to no order. Type the number or export again from Shopee.",
@@ -142,6 +169,14 @@ impl Fault {
                 "tertulis {found}, berbeda dari baris lain pesanan yang sama. Ekspor ulang dari Shopee, atau samakan nilainya.",
                 "it says {found}, unlike another row of the same order. Export again from Shopee, or make them equal.",
             ),
+            Self::RepeatedRow => (
+                "baris ini sama dengan baris lain pesanan yang sama, jadi mungkin tertempel dua kali. Pilih 0 kalau memang dobel, atau tulis {found} kalau memang barang tersendiri.",
+                "this row is like another of the same order, so it may have been pasted twice. Choose 0 if it was, or type {found} if these are goods of their own.",
+            ),
+            Self::MissingRows { .. } => (
+                "menurut kolom ini pesanan berisi {found} produk, padahal di berkas ada {rows} baris dengan {units} barang. Ekspor ulang dari Shopee, atau tulis {units} kalau memang hanya itu.",
+                "by this column the order has {found} products, but the file has {rows} rows with {units} units. Export again from Shopee, or type {units} if that is all.",
+            ),
             Self::ShiftedColumns => (
                 "baris ini punya lebih banyak kolom daripada judulnya, jadi isinya bergeser. Ekspor ulang dari Shopee sebagai .xlsx.",
                 "this row has more columns than the header, so its cells are shifted. Export again from Shopee as .xlsx.",
@@ -165,46 +200,80 @@ pub(super) struct Place<'p> {
 }
 
 /// Puts a fault into words.
-pub(super) fn problem(fault: Fault, layout: &Layout, place: Place<'_>) -> FileProblem {
+pub(super) fn problem(fault: Fault, sheet: &Sheet<'_>, place: Place<'_>) -> FileProblem {
     let Place { row, field, external_id, found, suggestion } = place;
-    let column = field.map_or("", |f| layout.name(f)).to_owned();
+    let column = field.map_or_else(String::new, |f| sheet.column(f));
+    let header = field.map_or("", |f| sheet.layout.name(f));
     let (id, en) = fault.words(!suggestion.is_empty());
     let (length, limit) = match fault {
         Fault::TooLong { length, limit } => (length.to_string(), limit.to_string()),
+        Fault::MissingRows { rows, units } => (rows.to_string(), units.to_string()),
         _ => Default::default(),
     };
     let fill = |words: &str| {
         let words = words.replace("{length}", &length).replace("{limit}", &limit);
+        let words = words.replace("{rows}", &length).replace("{units}", &limit);
         words.replace("{suggestion}", &suggestion).replace("{found}", &found)
     };
-    let message = if column.is_empty() {
-        Sentence::new(format!("Baris {row}: {}", fill(id)), format!("Row {row}: {}", fill(en)))
-    } else {
-        Sentence::new(
-            format!("Baris {row}, kolom {column}: {}", fill(id)),
-            format!("Row {row}, column {column}: {}", fill(en)),
-        )
-    };
+    let (mut id_place, mut en_place) = (format!("Baris {row}"), format!("Row {row}"));
+    if !sheet.name.is_empty() {
+        (id_place, en_place) =
+            (format!("Lembar {}, baris {row}", sheet.name), format!("Sheet {}, row {row}", sheet.name));
+    }
+    if !header.is_empty() {
+        (id_place, en_place) = (format!("{id_place}, kolom {header}"), format!("{en_place}, column {header}"));
+    }
+    let message = Sentence::new(format!("{id_place}: {}", fill(id)), format!("{en_place}: {}", fill(en)));
     let external_id = if fault == Fault::BadWeight { "" } else { external_id };
     FileProblem { row, column, code: fault.code().into(), message, external_id: external_id.into(), found, suggestion }
 }
 
+/// Something that is told of the file, and leaves no order out.
+fn told(row: u32, code: &str, message: Sentence) -> FileProblem {
+    let (column, found, suggestion) = (String::new(), String::new(), String::new());
+    FileProblem { row, column, code: code.into(), message, external_id: String::new(), found, suggestion }
+}
+
+/// Tells which rows stand in the file a second time.
+pub(super) fn counted_once(rows: &[u32]) -> Option<FileProblem> {
+    const SHOWN: usize = 10;
+    let first = *rows.iter().min()?;
+    let shown: Vec<String> = rows.iter().take(SHOWN).map(u32::to_string).collect();
+    let (shown, left) = (shown.join(", "), rows.len().saturating_sub(SHOWN));
+    let (id, en) = if left > 0 {
+        (format!("{shown} dan {left} lagi"), format!("{shown} and {left} more"))
+    } else {
+        (shown.clone(), shown)
+    };
+    let message = Sentence::new(
+        format!(
+            "Baris {id} sama persis dengan baris lain pesanan yang sama (tertempel dua kali), jadi dihitung sekali."
+        ),
+        format!("Rows {en} are exactly like another row of the same order (pasted twice), so they count once."),
+    );
+    Some(told(first, "repeated_rows", message))
+}
+
+/// Tells which sheets were left alone, and why.
+pub(super) fn sheet_not_read(name: &str, lacking: &[String]) -> FileProblem {
+    let (id, en) = if lacking.is_empty() {
+        ("isinya bukan daftar pesanan".to_owned(), "it is no list of orders".to_owned())
+    } else {
+        let names = lacking.join(", ");
+        (format!("kolomnya tidak lengkap: {names}"), format!("it lacks the columns {names}"))
+    };
+    let message =
+        Sentence::new(format!("Lembar {name} tidak dibaca: {id}."), format!("Sheet {name} was not read: {en}."));
+    told(1, "sheet_not_read", message)
+}
+
 /// The last word where more is wrong than can be listed.
 pub(super) fn too_many(left: u64) -> FileProblem {
-    FileProblem {
-        row: 0,
-        column: String::new(),
-        code: "too_many_problems".into(),
-        message: Sentence::new(
-            format!(
-                "Masih ada {left} masalah lain yang tidak ditampilkan. File ini sebaiknya diekspor ulang dari Shopee."
-            ),
-            format!(
-                "There are {left} more problems that aren't listed. It is better to export this file again from Shopee."
-            ),
+    let message = Sentence::new(
+        format!("Masih ada {left} masalah lain yang tidak ditampilkan. File ini sebaiknya diekspor ulang dari Shopee."),
+        format!(
+            "There are {left} more problems that aren't listed. It is better to export this file again from Shopee."
         ),
-        external_id: String::new(),
-        found: String::new(),
-        suggestion: String::new(),
-    }
+    );
+    told(0, "too_many_problems", message)
 }

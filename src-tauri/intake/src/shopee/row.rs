@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use runut_core::marketplace::{FileLine, FileOrder, FileProblem, FileStatus};
 use runut_core::{Instant, Limit, Money, PRICE_MAX, TOTAL_MAX, Zone, limits};
 
-use super::columns::{Field, Layout};
-use super::problems::{Fault, Place, problem};
+use super::columns::Field;
+use super::problems::{Fault, Place, Sheet, problem};
 use super::words;
 use crate::cells::{self, Calendar, Content, IdCell, MoneyCell};
 use crate::damage::{Evidence, Form};
@@ -34,23 +34,36 @@ pub(super) struct Doubt {
     pub(super) row: u32,
     pub(super) field: Field,
     pub(super) value: i64,
+    /// Whether the file's other cells may tell: where cells have types, only of numbers.
+    pub(super) askable: bool,
+    /// The sheet it stands in.
+    pub(super) sheet: usize,
 }
 
 /// One row, read.
 pub(super) struct ReadRow {
     /// The order's id as far as it could be read; empty if the row has none.
     pub(super) id: String,
-    pub(super) order: FileOrder,
+    /// What it says of its order; nothing where it only says which goods.
+    pub(super) order: Option<FileOrder>,
     pub(super) line: FileLine,
     pub(super) problems: Vec<FileProblem>,
     pub(super) doubts: Vec<Doubt>,
     /// Whether a fault leaves the order out.
     pub(super) out: bool,
+    /// How many products the order has by its own word.
+    pub(super) stated: Option<i64>,
+    /// Whether it has no id, and was read as a row of the order above.
+    pub(super) joined: bool,
+    /// Whether a person says that it doesn't count.
+    pub(super) left_out: bool,
+    /// Whether a person has decided its quantity.
+    pub(super) settled: bool,
 }
 
 /// Reads the cells of one row by field.
 pub(super) struct RowReader<'r> {
-    layout: &'r Layout,
+    sheet: &'r Sheet<'r>,
     row: &'r Row<'r>,
     decided: &'r Decided,
     how: How,
@@ -64,28 +77,42 @@ pub(super) struct RowReader<'r> {
 impl<'r> RowReader<'r> {
     /// `evidence` is told the forms of the row's money cells, as the file has them.
     pub(super) fn new(
-        layout: &'r Layout,
+        sheet: &'r Sheet<'r>,
         row: &'r Row<'r>,
         decided: &'r Decided,
         how: How,
         evidence: &'r mut Evidence,
     ) -> Self {
         let (id, problems, doubts) = (String::new(), Vec::new(), Vec::new());
-        Self { layout, row, decided, how, evidence, id, problems, doubts, out: false }
+        Self { sheet, row, decided, how, evidence, id, problems, doubts, out: false }
     }
 
-    /// Reads the whole row.
-    pub(super) fn read(mut self) -> ReadRow {
-        self.read_id();
+    /// Reads the whole row. One without an id belongs to the order `above`, if one stands right there: spreadsheets merge
+    /// the cells that an order's rows have in common.
+    pub(super) fn read(mut self, above: Option<&str>) -> ReadRow {
+        let joined = self.read_id(above);
         self.check_width();
-        let order = self.order();
+        let same = joined || above == Some(&self.id);
+        let silent = same && self.sheet.layout.of_order().all(|i| self.row.cells.get(i).is_none_or(Cell::is_blank));
+        let order = if silent { None } else { Some(self.order()) };
         let line = self.line();
-        ReadRow { id: self.id, order, line, problems: self.problems, doubts: self.doubts, out: self.out }
+        let stated = cells::count(self.cell(Field::ItemCount)).flatten();
+        let settled = self.decided(Field::Quantity).is_some();
+        let left_out = self.is_left_out();
+        let (id, problems, doubts, out) = (self.id, self.problems, self.doubts, self.out);
+        ReadRow { id, order, line, problems, doubts, out, stated, joined, left_out, settled }
+    }
+
+    /// A person who writes nothing or 0 where the file has a sound quantity says that the row doesn't count.
+    fn is_left_out(&self) -> bool {
+        let none = |cell: &Cell<'_>| cells::count(cell).is_some_and(|n| n.unwrap_or(0) == 0);
+        let sound = |cell: &Cell<'_>| cells::count(cell).flatten().is_some_and(|n| (1..=MAX_QUANTITY).contains(&n));
+        self.decided(Field::Quantity).is_some_and(none) && sound(self.original(Field::Quantity))
     }
 
     fn original(&self, field: Field) -> &'r Cell<'r> {
         static EMPTY: Cell<'static> = Cell::Empty;
-        self.layout.index(field).and_then(|i| self.row.cells.get(i)).unwrap_or(&EMPTY)
+        self.sheet.layout.index(field).and_then(|i| self.row.cells.get(i)).unwrap_or(&EMPTY)
     }
 
     fn decided(&self, field: Field) -> Option<&'r Cell<'static>> {
@@ -98,7 +125,7 @@ impl<'r> RowReader<'r> {
 
     fn fault(&mut self, fault: Fault, field: Option<Field>, found: String, suggestion: String) {
         let place = Place { row: self.row.number, field, external_id: &self.id, found, suggestion };
-        self.problems.push(problem(fault, self.layout, place));
+        self.problems.push(problem(fault, self.sheet, place));
         self.out |= fault != Fault::BadWeight;
     }
 
@@ -107,13 +134,20 @@ impl<'r> RowReader<'r> {
         self.fault(fault, Some(field), found, suggestion.map_or_else(String::new, |s| s.to_string()));
     }
 
-    fn read_id(&mut self) {
+    /// Answers whether the row has no id and was taken for the order above.
+    fn read_id(&mut self, above: Option<&str>) -> bool {
         let fault = match cells::id(self.cell(Field::Id)) {
             IdCell::Id(id) => {
                 self.id = id;
-                return;
+                return false;
             }
-            IdCell::Blank => Fault::MissingId,
+            IdCell::Blank => match above {
+                Some(above) => {
+                    above.clone_into(&mut self.id);
+                    return true;
+                }
+                None => Fault::MissingId,
+            },
             IdCell::Float(found) => {
                 self.id = found;
                 Fault::FloatId
@@ -124,11 +158,12 @@ impl<'r> RowReader<'r> {
             }
         };
         self.cell_fault(fault, Field::Id, None);
+        false
     }
 
     /// An unquoted delimiter inside a text pushes the cells behind it to the right.
     fn check_width(&mut self) {
-        let beyond = self.row.cells.get(self.layout.width()..).unwrap_or_default();
+        let beyond = self.row.cells.get(self.sheet.layout.width()..).unwrap_or_default();
         if !self.how.typed && beyond.iter().any(|c| !c.is_blank()) {
             self.fault(Fault::ShiftedColumns, None, String::new(), String::new());
         }
@@ -252,8 +287,8 @@ impl<'r> RowReader<'r> {
             }
             MoneyCell::Amount(amount, form) => {
                 let askable = !self.how.typed || matches!(self.cell(field), Cell::Number(_));
-                if form == Form::Small && askable && self.decided(field).is_none() {
-                    self.doubts.push(Doubt { row: self.row.number, field, value: amount.0 });
+                if form == Form::Small && self.decided(field).is_none() {
+                    self.doubts.push(Doubt { row: self.row.number, field, value: amount.0, askable, sheet: 0 });
                 }
                 Some(amount)
             }
@@ -366,7 +401,8 @@ impl<'r> RowReader<'r> {
 
     /// Units ordered (`None` after a fault) and sent back.
     fn quantities(&mut self) -> (Option<i64>, i64) {
-        let quantity = cells::count(self.cell(Field::Quantity)).flatten().filter(|n| (1..=MAX_QUANTITY).contains(n));
+        let cell = if self.is_left_out() { self.original(Field::Quantity) } else { self.cell(Field::Quantity) };
+        let quantity = cells::count(cell).flatten().filter(|n| (1..=MAX_QUANTITY).contains(n));
         if quantity.is_none() {
             self.bad_count(Field::Quantity);
         }
@@ -382,7 +418,7 @@ impl<'r> RowReader<'r> {
     /// Price after discount times quantity, which the file's own figure must agree with where it has one.
     fn subtotal(&mut self, quantity: Option<i64>) -> Money {
         let deal = self.needed_money(Field::Deal);
-        let stated = match self.layout.index(Field::LineTotal) {
+        let stated = match self.sheet.layout.index(Field::LineTotal) {
             Some(_) => self.needed_money(Field::LineTotal),
             None => None,
         };

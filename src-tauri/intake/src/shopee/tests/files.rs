@@ -158,28 +158,6 @@ fn the_header_may_stand_lower_and_again() {
 }
 
 #[test]
-fn the_sheet_called_orders_is_preferred_and_any_fitting_one_taken() {
-    let (orders, other) = (File::classic(&[Line::new("A1")]), File::classic(&[Line::new("B1")]));
-    let book = |sheets: &[(&str, &File)]| {
-        let mut book = rust_xlsxwriter::Workbook::new();
-        book.add_worksheet().set_name("Ringkasan").unwrap().write_string(0, 0, "Ringkasan bulan ini").unwrap();
-        for (name, file) in sheets {
-            let sheet = book.add_worksheet().set_name(*name).unwrap();
-            for (c, header) in (0u16..).zip(&file.header) {
-                sheet.write_string(0, c, header).unwrap();
-                let value = file.lines[0].0.iter().find(|(column, _)| column == header);
-                if let Some((_, Value::Text(text))) = value {
-                    sheet.write_string(1, c, text).unwrap();
-                }
-            }
-        }
-        book.save_to_buffer().unwrap()
-    };
-    assert_eq!(ids(&read(&book(&[("Lain", &other), ("Orders", &orders)])).unwrap()), ["A1"]);
-    assert_eq!(ids(&read(&book(&[("Lain", &other)])).unwrap()), ["B1"]);
-}
-
-#[test]
 fn typed_cells_are_read_as_what_they_are() {
     let line = Line::new("A1")
         .put("Waktu Pesanan Dibuat", Value::Date("2026-11-20T16:57:00".into()))

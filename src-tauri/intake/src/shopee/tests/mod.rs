@@ -5,6 +5,7 @@ mod hostile;
 mod problems;
 mod real;
 mod refusals;
+mod rows;
 
 use std::ops::ControlFlow;
 

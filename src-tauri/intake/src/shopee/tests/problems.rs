@@ -97,13 +97,17 @@ fn an_order_id_that_lost_its_digits_leaves_that_order_out() {
 }
 
 #[test]
-fn a_row_without_an_id_belongs_to_nobody() {
+fn whose_a_row_without_an_id_is_is_asked() {
     let file = read(&File::classic(&[Line::new("A1"), Line::new(" "), Line::new("nomor satu")]).csv(b',')).unwrap();
     assert_eq!(
         listed(&file),
-        [(3, "No. Pesanan", "missing_id", "", "", ""), (4, "No. Pesanan", "bad_id", "nomor satu", "nomor satu", ""),]
+        [
+            (3, "No. Pesanan", "missing_id", "A1", "", "A1"),
+            (4, "No. Pesanan", "bad_id", "nomor satu", "nomor satu", ""),
+        ]
     );
-    assert_eq!((ids(&file), file.rows, file.order_count), (vec!["A1"], 3, 2));
+    // It may be a part of the order above, which waits.
+    assert_eq!((ids(&file), file.rows, file.order_count), (vec![], 3, 2));
 }
 
 #[test]

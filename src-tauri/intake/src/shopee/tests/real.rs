@@ -30,6 +30,44 @@ fn a_real_month_reads_to_its_known_sums() {
     }
 }
 
+/// Nothing of the real months is doubted: neither rows, nor small amounts, nor names.
+#[test]
+fn no_order_of_the_real_months_is_asked_about() {
+    for month in [
+        "Order.all.20260701_20260731.xlsx",
+        "Order.all.20260707_20260806.xlsx",
+        "Order.all.20260801_20260806.xlsx",
+        "Order.cancellation.20260707_20260807.xlsx",
+    ] {
+        let Some(bytes) = shared(&format!("data/shopee_bulan_lengkap/{month}")) else { return };
+        let file = read(&bytes).unwrap();
+        assert_eq!(listed(&file), [], "{month}");
+        assert_eq!(file.orders.len(), file.order_count as usize, "{month}");
+    }
+}
+
+/// "19.000" cut to "19" in one order of a file that is whole otherwise.
+#[test]
+fn every_total_of_a_real_month_that_is_cut_is_asked() {
+    let Some(bytes) = shared(CSV) else { return };
+    let file = read(&bytes).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    let rows: Vec<&str> = text.lines().collect();
+    let mut cut = 0;
+    for order in file.orders.iter().filter(|o| o.lines.len() == 1 && o.total.0 >= 1_000 && o.total.0 % 1_000 == 0) {
+        let row = rows[order.row as usize - 1];
+        let (whole, small) = (order.total.to_string(), (order.total.0 / 1_000).to_string());
+        if row.matches(&format!(",{whole},")).count() != 1 || order.total.0 >= 1_000_000 {
+            continue;
+        }
+        let damaged = [rows[0], &row.replace(&format!(",{whole},"), &format!(",{small},")), rows[1]].join("\n");
+        let read = read(damaged.as_bytes()).unwrap();
+        assert!(read.orders.iter().all(|o| o.external_id != order.external_id), "{row}");
+        cut += 1;
+    }
+    assert!(cut >= 20, "{cut}");
+}
+
 #[test]
 fn csv_and_xlsx_of_a_real_month_are_the_same() {
     let (Some(xlsx), Some(csv)) = (shared(XLSX), shared(CSV)) else { return };
