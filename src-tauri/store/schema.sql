@@ -189,6 +189,8 @@ CREATE TABLE orders (
   refunded INTEGER NOT NULL CHECK (refunded >= 0),
   shipping INTEGER NOT NULL,
   unique_code INTEGER NOT NULL,
+  code_taken INTEGER NOT NULL DEFAULT 0 CHECK (code_taken >= 0),
+  let_through INTEGER NOT NULL DEFAULT 0 CHECK (let_through >= 0),
   claimed_shipping INTEGER NOT NULL CHECK (claimed_shipping >= 0),
   courier_bill INTEGER CHECK (courier_bill >= 0),
   pay_by INTEGER,
@@ -246,7 +248,8 @@ CREATE INDEX orders_urgent ON orders (stage, ship_by, id) WHERE (stage = 'draft'
 CREATE INDEX orders_tracking ON orders (tracking) WHERE tracking <> '';
 CREATE INDEX orders_customer ON orders (customer_id, id) WHERE customer_id IS NOT NULL;
 CREATE INDEX orders_deadline ON orders (pay_by) WHERE stage = 'awaiting_payment' AND pay_by IS NOT NULL;
-CREATE INDEX orders_code ON orders (account, total) WHERE stage = 'awaiting_payment';
+-- Totals that wait for their money: a unique code keeps them apart.
+CREATE INDEX orders_code ON orders (account, total) WHERE (stage = 'awaiting_payment' OR (stage = 'approved' OR stage = 'packed') AND terms = 'prepaid' AND paid - refunded < total);
 -- Our own orders whose buyers have more money with us than they owe.
 CREATE INDEX orders_owed ON orders (id) WHERE owed > 0;
 -- Our own orders whose buyers haven't paid all of it: what a payment may be for.

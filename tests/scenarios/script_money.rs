@@ -8,7 +8,8 @@
 //! bill A 13000                                      => shipped
 //! fail A ditolak                                    => shipped failed
 //! claim A Hijau=1:16000 retak                       => completed
-//! return A Hijau=1/0/0                              => returned
+//! return A Hijau=1/0/0                              => returned             # `money`, `money=5000`: given back at once
+//! cost A Hijau 9000 Biru 8000                       => shipped
 //! refund A=5000                                     => cancelled
 //! money A                                           => paid 0 missing 16000 owed 0
 //! back                                              => A 0/1
@@ -17,14 +18,14 @@
 use std::collections::BTreeMap;
 
 use runut_actions::{
-    ActionError, Done, UsedNumber, bill_courier, claim, record_payment, record_refund, take_back, type_cost,
-    void_payment,
+    ActionError, Done, UsedNumber, bill_courier, claim, record_payment, record_refund, return_due, take_back,
+    type_costs, void_payment,
 };
 use runut_core::activity::{Activity, Noun};
 use runut_core::order::{Event, Line, Order, Plan, Terms};
 use runut_core::rows::{
-    ClaimForm, ClaimLine, Outcome, PaymentCandidate, PaymentForm, PaymentMethod, PaymentPart, PaymentQuery,
-    ProductForm, RefundForm, ReturnForm, ReturnLine, TrackingItem, VariantForm,
+    ClaimForm, ClaimLine, LineCost, Outcome, PaymentCandidate, PaymentForm, PaymentMethod, PaymentPart, PaymentQuery,
+    ProductForm, RefundForm, ReturnForm, ReturnLine, ReturnMoney, TrackingItem, VariantForm,
 };
 use runut_core::takeover::{LineKey, Particulars};
 use runut_core::{Channel, Instant, LineId, Money, OrderId, PaymentId, Stage};
@@ -72,17 +73,33 @@ pub fn run(shop: &mut Shop, words: &[&str]) -> Option<String> {
         ["claim", name, rest @ ..] => claimed(shop, name, rest),
         ["return", name, lines @ ..] => {
             let (ctx, order) = (shop.ctx(), shop.order(name));
+            let (money, lines): (Vec<&str>, Vec<&str>) = lines.iter().partition(|word| word.starts_with("money"));
             let lines = lines.iter().map(|l| graded(shop, order, l)).collect();
-            take_back(&shop.book, &ctx, &ReturnForm { order, lines }).map(|_| order)
+            let mut form = ReturnForm { order, lines, money: None };
+            if let [money] = money[..] {
+                let due = shop.book.read(|book| return_due(book, &form)).unwrap();
+                let amount = money.strip_prefix("money=").map_or(due.refund, |sum| Money(number(sum)));
+                let (account, method) = ("bank".into(), PaymentMethod::Transfer);
+                form.money = Some(ReturnMoney { amount, account, method, reference: String::new() });
+            }
+            take_back(&shop.book, &ctx, &form).map(|_| order)
         }
         ["bill", name, amount] => {
             let (ctx, order) = (shop.ctx(), shop.order(name));
             bill_courier(&shop.book, &ctx, order, Money(number(amount))).map(|_| order)
         }
-        ["cost", name, variant, unit] => {
+        ["cost", name, costs @ ..] => {
             let (ctx, order) = (shop.ctx(), shop.order(name));
-            let line = line_of(shop, order, variant);
-            type_cost(&shop.book, &ctx, order, line, Money(number(unit))).map(|_| order)
+            let costs: Vec<LineCost> = costs
+                .chunks(2)
+                .map(|pair| LineCost { line: line_of(shop, order, pair[0]), unit_cost: Money(number(pair[1])) })
+                .collect();
+            type_costs(&shop.book, &ctx, order, &costs).map(|_| order)
+        }
+        ["due", name] => {
+            let form = ReturnForm { order: shop.order(name), lines: Vec::new(), money: None };
+            let due = shop.book.read(|book| return_due(book, &form)).unwrap();
+            return Some(format!("claim {} refund {}", due.claim.0, due.refund.0));
         }
         ["wait", hours] => {
             shop.now.0 += number(hours) * HOUR;

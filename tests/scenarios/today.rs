@@ -74,20 +74,34 @@ fn sales_are_the_postings_of_the_week_and_of_yesterday() {
     let day = today(&shop, MONDAY);
     assert_eq!((day.day, day.yesterday.day), (Day(20_261_123), Day(20_261_122)));
     assert_eq!((day.yesterday.sales, day.yesterday.orders), (Money(30_000), 1));
-    assert_eq!(day.yesterday_profit, Money(12_000));
+    assert_eq!((day.yesterday_profit, day.yesterday_uncosted), (Some(Money(12_000)), 0));
     assert_eq!((day.week[0].day, day.week[6].day, day.week.len()), (Day(20_261_123), Day(20_261_129), 7));
     assert_eq!((day.week_sales, day.week_goal, day.days_left), (Money::ZERO, Money(7_000_000), 7));
     shop.now = MONDAY;
     go_on(&mut shop, "ship C SPX SPXID000000000002 => shipped");
     let day = today(&shop, Instant(MONDAY.0 + 24 * HOUR));
     assert_eq!((day.week[0].sales, day.week[0].orders, day.week_sales), (Money(48_000), 1, Money(48_000)));
-    assert_eq!((day.yesterday.sales, day.yesterday_profit, day.days_left), (Money(48_000), Money(21_000), 6));
+    assert_eq!((day.yesterday.sales, day.yesterday_profit, day.days_left), (Money(48_000), Some(Money(21_000)), 6));
     // What comes back from the courier's counter takes its sale back on that day.
     shop.now = Instant(MONDAY.0 + 24 * HOUR);
     go_on(&mut shop, "recall C salah paket => packed");
     let day = today(&shop, Instant(MONDAY.0 + 25 * HOUR));
     assert_eq!((day.week_sales, day.coming_back), (Money::ZERO, 0));
     assert_eq!((day.week[0].orders, day.week[1].sales), (0, Money(-48_000)));
+}
+
+/// Goods of unknown cost aren't free: no figure, and how many orders that concerns, until their cost is typed in.
+#[test]
+fn a_profit_that_is_not_known_is_no_figure() {
+    let mut shop = sunday();
+    go_on(&mut shop, "file U shipped 2xBiru@16000 1xPutih@16000 => shipped");
+    let day = today(&shop, MONDAY);
+    assert_eq!((day.yesterday.sales, day.yesterday_profit, day.yesterday_uncosted), (Money(78_000), None, 1));
+    go_on(&mut shop, "cost U Biru 9000 => shipped");
+    assert_eq!(today(&shop, MONDAY).yesterday_profit, None, "one line is unknown still");
+    go_on(&mut shop, "cost U Putih 8000 => shipped");
+    let day = today(&shop, MONDAY);
+    assert_eq!((day.yesterday_profit, day.yesterday_uncosted), (Some(Money(34_000)), 0));
 }
 
 #[test]

@@ -34,6 +34,7 @@ import type { FilterRow } from './generated/FilterRow';
 import type { Finding } from './generated/Finding';
 import type { ImportReport } from './generated/ImportReport';
 import type { LabelSize } from './generated/LabelSize';
+import type { LineCost } from './generated/LineCost';
 import type { LineId } from './generated/LineId';
 import type { LogPage } from './generated/LogPage';
 import type { LogQuery } from './generated/LogQuery';
@@ -74,6 +75,7 @@ import type { Refusal } from './generated/Refusal';
 import type { RegionRow } from './generated/RegionRow';
 import type { Restored } from './generated/Restored';
 import type { RestoreView } from './generated/RestoreView';
+import type { ReturnDue } from './generated/ReturnDue';
 import type { ReturnForm } from './generated/ReturnForm';
 import type { ReturnQueue } from './generated/ReturnQueue';
 import type { Salvaged } from './generated/Salvaged';
@@ -380,11 +382,12 @@ export const showBook = () => ask<null>('show_book');
 export const orderSave = (form: OrderForm, place: boolean, reason: string) =>
   act<OrderSaved>('order_save', { form, place, reason });
 export const orderClaim = (form: ClaimForm) => act<Outcome>('order_claim', { form });
+/** What a return gives its buyer, as the form stands. */
+export const returnDue = (form: ReturnForm) => ask<ReturnDue>('return_due', { form });
 export const orderReturn = (form: ReturnForm) => act<Outcome>('order_return', { form });
 export const courierBill = (order: OrderId, amount: Money) => act<Outcome>('courier_bill', { order, amount });
-/** What a unit cost that left without its cost being known. */
-export const typeCost = (order: OrderId, line: LineId, unitCost: Money) =>
-  act<Outcome>('type_cost', { order, line, unitCost });
+/** What a unit of each of these lines cost that left without its cost being known: all of them, or none. */
+export const typeCosts = (order: OrderId, costs: LineCost[]) => act<Outcome>('type_costs', { order, costs });
 export const paymentRecord = (form: PaymentForm) => act<PaymentSaved>('payment_record', { form });
 export const paymentVoid = (payment: PaymentId, reason: string) => act<Outcome>('payment_void', { payment, reason });
 export const refundRecord = (form: RefundForm) => act<PaymentSaved>('refund_record', { form });

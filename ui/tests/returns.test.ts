@@ -35,7 +35,7 @@ describe('parcels that come back', () => {
     await press('Enter');
     await settle();
     expect(sent(fake.calls, 'order_return')).toEqual([
-      { order: 3996, lines: [{ line: 39960, sellable: 1, damaged: 0, lost: 0 }] }
+      { order: 3996, lines: [{ line: 39960, sellable: 1, damaged: 0, lost: 0 }], money: null }
     ]);
     expect(fake.world.order(3996).stage).toBe('returned');
     expect(fake.world.variants[0]!.on_hand).toBe(rack + 1);
@@ -43,8 +43,8 @@ describe('parcels that come back', () => {
     expect(text()).toContain('Uang pembeli dikembalikan oleh marketplace.');
   });
 
-  it('are graded by keys, and what is owed is given back', async () => {
-    const { fake } = await openApp('returns', { open: 4015 });
+  it('are graded by keys, and the money is asked about and given back with them', async () => {
+    const { fake, container } = await openApp('returns', { open: 4015 });
     await settle();
     expect(count(40150, 'sellable').value).toBe('2');
     count(40150, 'damaged').focus();
@@ -54,17 +54,45 @@ describe('parcels that come back', () => {
     expect(text()).toContain('4 belum kembali');
     await press('Enter');
     await settle();
-    expect(sent(fake.calls, 'order_return')).toEqual([
-      { order: 4015, lines: [{ line: 40150, sellable: 1, damaged: 1, lost: 0 }] }
-    ]);
-    expect(text()).toContain('Toko masih berutang Rp 37.000 kepada pembeli.');
-    expect(button('Kembalikan Rp 37.000')).toBeTruthy();
+    expect(sent(fake.calls, 'order_return')).toEqual([]);
+    expect(text()).toContain('Kembalikan Rp 37.000?');
+    expect(document.activeElement).toHaveProperty('value', '37.000');
+    await expectAccessible(container);
+    await press('Escape');
+    expect(document.activeElement).toBe(count(40150, 'sellable'));
     await press('Enter');
-    document.querySelector<HTMLFormElement>('form[aria-label="Kembalikan uang pesanan 4015"]')?.requestSubmit();
     await settle();
-    expect(sent(fake.calls, 'refund_record')).toEqual([
-      { order: 4015, account: 'bank', method: 'transfer', amount: 37_000, reference: '', note: '' }
+    await click(button('Kembalikan Rp 37.000'));
+    await settle();
+    const money = { amount: 37_000, account: 'bank', method: 'transfer', reference: '' };
+    expect(sent(fake.calls, 'order_return')).toEqual([
+      { order: 4015, lines: [{ line: 40150, sellable: 1, damaged: 1, lost: 0 }], money }
     ]);
+    expect(fake.world.payments.at(-1)).toMatchObject({ refund: true, amount: 37_000 });
+    expect(text()).toContain('Tidak ada uang yang harus dikembalikan.');
+  });
+
+  it('may be taken in with the money for later', async () => {
+    const { fake } = await openApp('returns', { open: 4015 });
+    await settle();
+    await type(count(40150, 'sellable'), '6');
+    await press('Enter');
+    await settle();
+    const whole = fake.world.total(fake.world.order(4015));
+    await click(button('Nanti saja'));
+    await settle();
+    expect(sent(fake.calls, 'order_return')).toEqual([
+      { order: 4015, lines: [{ line: 40150, sellable: 6, damaged: 0, lost: 0 }], money: null }
+    ]);
+    expect(text()).toContain('Toko masih berutang');
+    await click(button('Kembalikan uang'));
+    await settle();
+    await click(button(/^Kembalikan Rp/));
+    await settle();
+    const [, given] = sent(fake.calls, 'order_return') as [unknown, { lines: unknown[]; money: { amount: number } }];
+    expect(given.lines).toEqual([]);
+    expect(given.money.amount).toBeGreaterThan(37_000);
+    expect(given.money.amount).toBeLessThanOrEqual(whole);
     expect(document.activeElement).toBe(scanField());
   });
 

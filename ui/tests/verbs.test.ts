@@ -74,6 +74,8 @@ describe('the opened order', () => {
     await choose('Terima retur');
     await expectAccessible(container);
     await press('Enter');
+    await settle(30);
+    await click(button('Nanti saja', panel()));
     const [line] = fake.world.order(3950).lines;
     expect(last(fake, 'order_return')).toMatchObject({
       form: { order: 3950, lines: [{ line: line!.id, sellable: 2, damaged: 0, lost: 0 }] }
@@ -107,7 +109,7 @@ describe('the opened order', () => {
     await choose('Isi harga beli');
     await type(labelled('Talenan Mahoni'), '31000');
     await click(button('Simpan', panel()));
-    expect(last(fake, 'type_cost')).toMatchObject({ order: 3950, line: line!.id, unitCost: 31_000 });
+    expect(last(fake, 'type_costs')).toMatchObject({ order: 3950, costs: [{ line: line!.id, unit_cost: 31_000 }] });
   });
 
   it('lets the owner approve what is not paid in full, with a reason', async () => {

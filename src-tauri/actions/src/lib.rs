@@ -55,7 +55,7 @@ pub use photos::set_photo;
 pub use printing::{Deliver, Document, Paper, count_sheet, handover, labels, pick_list, slips};
 pub use products::{Archive, archive, by_sku, save};
 pub use regions::search as search_regions;
-pub use returns::{bill_courier, claim, take_back, type_cost};
+pub use returns::{bill_courier, claim, return_due, take_back, type_costs};
 pub use salvage::salvage;
 pub use shop::{acting, book_state, open_shop, save_shop};
 pub use stock::{adjust, receive};

@@ -59,11 +59,48 @@ fn place_as_it_stands(tx: &mut Tx<'_>, ctx: &Context, order: &Order) -> Result<(
     Ok(())
 }
 
+/// Refuses to open a cancelled order of ours again that couldn't be placed as it stands.
+pub(crate) fn refuse_unplaceable(
+    book: &Reader<'_>,
+    order: &Order,
+    now: Instant,
+) -> Result<Option<Refusal>, ActionError> {
+    if order.stage != Stage::Cancelled || order.channel.is_marketplace() {
+        return Ok(None);
+    }
+    let shop = book.shop()?.ok_or(StoreError::NoShop)?;
+    let about = book.particulars(order.id)?;
+    let form = form::form_as(book, &shop, order, about.clone())?;
+    let typed = Typed::over(book, now, &form, Some((order.clone(), about)))?;
+    Ok(typed.refused(false).cloned())
+}
+
+/// The code with which an order's total tells its money apart, now that it waits for it again.
+pub(crate) fn fitting_code(book: &Reader<'_>, order: &Order) -> Result<Money, ActionError> {
+    let account = book.particulars(order.id)?.account;
+    let mut fitted = order.clone();
+    code::fit_to(book, order.unique_code > Money::ZERO, &account, &mut fitted)?;
+    Ok(fitted.unique_code)
+}
+
+/// Tells that the buyer has to hear another total.
+pub(crate) fn told_anew(order: &Order) -> Sentence {
+    let (id, total) = (order.id, order.total);
+    Sentence::new(
+        format!("Total pesanan {id} sekarang Rp {total}. Kabari pembelinya: salin teks totalnya."),
+        format!("Order {id} comes to Rp {total} now. Tell the buyer: copy the text with its total."),
+    )
+}
+
 /// A cancelled order as it may wait for money again: its unique code was free in the meantime, so that it gets another
 /// where that total waits already.
 pub(crate) fn coded_anew(book: &Reader<'_>, order: &Order) -> Result<Order, ActionError> {
     let mut order = order.clone();
-    if order.stage == Stage::Cancelled && order.unique_code > Money::ZERO && !order.channel.is_marketplace() {
+    if order.stage != Stage::Cancelled || order.channel.is_marketplace() || order.is_covered() {
+        return Ok(order);
+    }
+    order.recode();
+    if order.unique_code > Money::ZERO {
         let account = book.particulars(order.id)?.account;
         code::fit_to(book, true, &account, &mut order)?;
     }
@@ -228,6 +265,9 @@ fn change(
         Some(plan)
     };
     let placed = asked.placing.then(|| order.place(&about.recipient, &levels, &event)).transpose()?;
+    if amended.is_none() && placed.is_none() {
+        return Ok(Saved { order: old.clone(), placed: false, amended: false }); // a draft as it was
+    }
     about.customer = buyer::keep(tx, buyer, asked.form)?;
     let (was, about) = (beside(was, &[]), beside(&about, &[]));
     let beside = Some((&was, &about));

@@ -10,7 +10,7 @@ use runut_intake::tracking::{TrackingRow, read_tracking_paste, shape_warning};
 use runut_store::{Book, Context, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
 
-use crate::ordering::{coded_anew, place_draft};
+use crate::ordering::{coded_anew, place_draft, refuse_unplaceable, told_anew};
 use crate::{ActionError, Done};
 
 pub(crate) fn by_hand(ctx: &Context) -> Event {
@@ -39,13 +39,16 @@ pub(crate) fn all(
     orders: &[OrderId],
     reason: &str,
 ) -> Result<Outcome, ActionError> {
-    let (mut done, mut refused) = (Vec::new(), Vec::new());
+    let (mut done, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
     for id in orders {
         let order = tx.order(*id)?;
         let outcome = match verb {
             Verb::Place => place_draft(tx, ctx, &order)?,
             _ => match plan(tx, ctx, verb, &order, reason)? {
                 Ok(plan) => {
+                    if verb == Verb::Reopen && plan.after.total != order.total {
+                        warnings.push(told_anew(&plan.after));
+                    }
                     tx.apply(&plan)?;
                     Ok(())
                 }
@@ -57,7 +60,7 @@ pub(crate) fn all(
             Err(refusal) => refused.push(RefusedOrder { order: *id, refusal }),
         }
     }
-    Ok(outcome(verb, done, refused, Vec::new()))
+    Ok(outcome(verb, done, refused, warnings))
 }
 
 fn plan(
@@ -83,12 +86,15 @@ fn plan(
         Verb::Deliver => order.deliver(&event),
         Verb::Undeliver => order.undeliver(&event),
         Verb::Complete => order.complete(&event),
-        Verb::Reopen => coded_anew(tx, order)?.reopen(&levels()?, &event),
+        Verb::Reopen => match refuse_unplaceable(tx, order, ctx.now)? {
+            Some(refusal) => Err(refusal),
+            None => coded_anew(tx, order)?.reopen(&tx.particulars(order.id)?.recipient, &levels()?, &event),
+        },
         Verb::Expire => order.expire(&event),
         Verb::Fail => order.fail(reason, &event),
         Verb::Cancel => order.cancel(reason, &mut levels()?, &event),
         Verb::Hold => order.hold(reason, &event),
-        Verb::Release => order.release(&event),
+        Verb::Release => approval(tx, ctx, order, reason)?.and_then(|approval| order.release(&approval, &event)),
         other => {
             let (id, en) = verb_done(other);
             return Err(Refusal::new(
@@ -101,9 +107,9 @@ fn plan(
     })
 }
 
-/// By what a person approves: with a reason, an owner lets through what isn't covered.
+/// By what a person approves or releases: with a reason, an owner lets through what isn't covered.
 fn approval(tx: &Tx<'_>, ctx: &Context, order: &Order, reason: &str) -> Result<Result<Approval, Refusal>, ActionError> {
-    if reason.trim().is_empty() || order.is_covered() {
+    if reason.trim().is_empty() || order.may_leave() {
         return Ok(Ok(Approval::Covered));
     }
     if tx.person_by_id(ctx.person)?.is_some_and(|person| person.owner) {

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use runut_core::activity::{Activity, Noun};
-use runut_core::order::{Event, Paid, Terms, reason};
+use runut_core::order::{Event, Order, Paid, Plan, Terms, reason};
 use runut_core::posting::Account;
 use runut_core::rows::{BuyerTextKey, Outcome, PaymentForm, PaymentMethod, PaymentPart, PaymentSaved, RefundForm};
 use runut_core::{Day, Instant, Limit, Money, OrderId, PaymentId, Refusal, Sentence, excerpt};
 use runut_store::{Book, Context, Flow, Payment, Tx};
 
+use crate::ordering::{fitting_code, told_anew};
 use crate::orders::by_hand;
 use crate::typed::text;
 use crate::{ActionError, Done, text_for};
@@ -238,13 +239,16 @@ pub fn void_payment(book: &Book, ctx: &Context, payment: PaymentId, why: &str) -
         let mut warnings = Vec::new();
         for part in &known.parts {
             let order = tx.order(part.order)?;
-            let plan = order.void(&part_paid(&known, part), &why, &by_hand(ctx))?;
+            let plan = fitted(tx, &order, order.void(&part_paid(&known, part), &why, &by_hand(ctx))?)?;
             if plan.after.held.is_some() && order.held.is_none() {
                 let id = part.order;
                 warnings.push(Sentence::new(
                     format!("Pesanan {id} ditahan karena tidak tertutup lagi."),
                     format!("Order {id} is held because nothing covers it any more."),
                 ));
+            }
+            if plan.after.total != order.total {
+                warnings.push(told_anew(&plan.after));
             }
             tx.apply(&plan)?;
         }
@@ -260,6 +264,15 @@ pub fn void_payment(book: &Book, ctx: &Context, payment: PaymentId, why: &str) -
             warnings,
         })
     })
+}
+
+/// A void with another unique code where the total that waits again has been taken meanwhile. What has left keeps its own.
+fn fitted(tx: &Tx<'_>, order: &Order, plan: Plan) -> Result<Plan, ActionError> {
+    if !order.stage.allocates() || plan.after.is_covered() {
+        return Ok(plan);
+    }
+    let code = fitting_code(tx, &plan.after)?;
+    Ok(if code == plan.after.unique_code { plan } else { plan.with_code(code) })
 }
 
 fn refuse_void(known: &Payment) -> Result<(), Refusal> {
@@ -284,44 +297,53 @@ fn refuse_void(known: &Payment) -> Result<(), Refusal> {
 /// `amount`; `too_long`; `account_unknown`; `refund_method` for COD, by which nobody is paid back; `owed` where it is more than the
 /// shop owes this buyer; `marketplace_money`; `missing` for an unknown order.
 pub fn record_refund(book: &Book, ctx: &Context, form: &RefundForm) -> Done<PaymentSaved> {
-    amount(form.amount)?;
-    if form.method == PaymentMethod::Cod {
+    refuse_refund(form.amount, form.method)?;
+    book.write(ctx, &format!("refund {form:?}"), |tx| refund(tx, ctx, form))
+}
+
+/// Refuses a refund that can't be one, whatever its order.
+pub(crate) fn refuse_refund(sum: Money, method: PaymentMethod) -> Result<(), Refusal> {
+    amount(sum)?;
+    if method == PaymentMethod::Cod {
         let (id, en) = (
             "Uang tidak bisa dikembalikan lewat COD. Pilih transfer, e-wallet atau tunai.",
             "Money can't be given back by COD. Choose transfer, e-wallet or cash.",
         );
-        return Err(Refusal::new("refund_method", id, en).with("field", "method").into());
+        return Err(Refusal::new("refund_method", id, en).with("field", "method"));
     }
-    book.write(ctx, &format!("refund {form:?}"), |tx| {
-        let (account, name) = account(tx, &form.account)?;
-        let part = PaymentPart { order: form.order, amount: form.amount };
-        let payment = Payment {
-            id: tx.next_payment()?,
-            flow: Flow::Out,
-            account,
-            method: form.method,
-            amount: form.amount,
-            at: ctx.now,
-            day: ctx.today,
-            payer: String::new(),
-            reference: text(Limit::Reference, &form.reference, "reference")?,
-            note: text(Limit::Note, &form.note, "note")?,
-            parts: vec![part.clone()],
-            voided: None,
-        };
-        let plan = tx.order(form.order)?.refund(&part_paid(&payment, &part), &payment.note, &by_hand(ctx))?;
-        let activity = tx.record(&recorded(&payment, "refund", &name))?;
-        tx.insert_payment(activity, &payment)?;
-        tx.apply(&plan)?;
-        let (sum, order) = (form.amount, form.order);
-        Ok::<_, ActionError>(PaymentSaved {
-            payment: payment.id,
-            orders: vec![order],
-            message: Sentence::new(
-                format!("Rp {sum} dari {name} dikembalikan untuk pesanan {order}."),
-                format!("Rp {sum} from {name} given back for order {order}."),
-            ),
-            text: String::new(),
-        })
+    Ok(())
+}
+
+/// Gives money back inside a write.
+pub(crate) fn refund(tx: &mut Tx<'_>, ctx: &Context, form: &RefundForm) -> Result<PaymentSaved, ActionError> {
+    let (account, name) = account(tx, &form.account)?;
+    let part = PaymentPart { order: form.order, amount: form.amount };
+    let payment = Payment {
+        id: tx.next_payment()?,
+        flow: Flow::Out,
+        account,
+        method: form.method,
+        amount: form.amount,
+        at: ctx.now,
+        day: ctx.today,
+        payer: String::new(),
+        reference: text(Limit::Reference, &form.reference, "reference")?,
+        note: text(Limit::Note, &form.note, "note")?,
+        parts: vec![part.clone()],
+        voided: None,
+    };
+    let plan = tx.order(form.order)?.refund(&part_paid(&payment, &part), &payment.note, &by_hand(ctx))?;
+    let activity = tx.record(&recorded(&payment, "refund", &name))?;
+    tx.insert_payment(activity, &payment)?;
+    tx.apply(&plan)?;
+    let (sum, order) = (form.amount, form.order);
+    Ok::<_, ActionError>(PaymentSaved {
+        payment: payment.id,
+        orders: vec![order],
+        message: Sentence::new(
+            format!("Rp {sum} dari {name} dikembalikan untuk pesanan {order}."),
+            format!("Rp {sum} from {name} given back for order {order}."),
+        ),
+        text: String::new(),
     })
 }

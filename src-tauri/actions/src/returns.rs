@@ -1,13 +1,18 @@
 //! What comes back, and what is learned of an order after it left: claims, returned goods, the courier's price, a cost.
 
 use runut_core::order::{ClaimOf, Event, Graded, Order, Plan};
-use runut_core::rows::{ClaimForm, Outcome, ReturnForm};
+use runut_core::rows::{ClaimForm, LineCost, Outcome, RefundForm, ReturnDue, ReturnForm, ReturnMoney};
 use runut_core::stock::Levels;
-use runut_core::{LineId, MONEY_MAX, Money, OrderId, Refusal, Sentence};
-use runut_store::{Book, Context};
+use runut_core::{MONEY_MAX, Money, OrderId, Refusal, Sentence};
+use runut_store::{Book, Context, Reader, Tx};
 
 use crate::orders::by_hand;
+use crate::payments::{refund, refuse_refund};
 use crate::{ActionError, Done};
+
+fn done(order: OrderId, message: Sentence) -> Outcome {
+    Outcome { done: vec![order], refused: Vec::new(), undo: None, message, warnings: Vec::new() }
+}
 
 /// Plans for one order and writes it; a refusal is the whole answer.
 fn one(
@@ -22,13 +27,7 @@ fn one(
         let loaded = tx.order(order)?;
         let mut levels = tx.levels(loaded.lines.iter().map(|l| l.variant))?;
         tx.apply(&plan(&loaded, &mut levels, &by_hand(ctx))?)?;
-        Ok::<_, ActionError>(Outcome {
-            done: vec![order],
-            refused: Vec::new(),
-            undo: None,
-            message,
-            warnings: Vec::new(),
-        })
+        Ok::<_, ActionError>(done(order, message))
     })
 }
 
@@ -57,27 +56,104 @@ pub fn claim(book: &Book, ctx: &Context, form: &ClaimForm) -> Done<Outcome> {
     })
 }
 
-/// Takes goods back, graded: sellable ones are on the shelf again, damaged ones in the bin for damaged goods.
+fn graded(form: &ReturnForm) -> Vec<Graded> {
+    let grade = |l: &runut_core::rows::ReturnLine| Graded {
+        line: l.line,
+        sellable: l.sellable,
+        damaged: l.damaged,
+        lost: l.lost,
+    };
+    form.lines.iter().map(grade).collect()
+}
+
+/// What a return gives its buyer, as the form stands: nothing is written.
 ///
 /// # Errors
-/// What [`Order::take_back`] refuses; `missing` for an unknown order.
+/// `missing` for an unknown order; [`ActionError`] where the book can't be read.
+pub fn return_due(book: &Reader<'_>, form: &ReturnForm) -> Result<ReturnDue, ActionError> {
+    let given = book.order(form.order)?.give_back(&graded(form));
+    let paid_into = book.particulars(form.order)?.account;
+    let account = if book.open_account(&paid_into)?.is_some() { paid_into } else { String::new() };
+    Ok(ReturnDue { claim: given.claimed(), refund: given.refund, account })
+}
+
+/// Takes goods back, graded: sellable ones are on the shelf again, damaged ones in the bin for damaged goods. With `money`
+/// the buyer's claim for them is recorded and the money given back in the same step; without, it is told that it waits.
+///
+/// # Errors
+/// What [`Order::take_back`], [`Order::claim`] and [`Order::refund`] refuse; `owed` where more is to be given back than can
+/// be; `account_unknown`, `refund_method`; `missing` for an unknown order.
 pub fn take_back(book: &Book, ctx: &Context, form: &ReturnForm) -> Done<Outcome> {
-    let graded: Vec<Graded> = form
-        .lines
+    let graded = graded(form);
+    let units = graded
         .iter()
-        .map(|l| Graded { line: l.line, sellable: l.sellable, damaged: l.damaged, lost: l.lost })
-        .collect();
-    let units: i64 = form
-        .lines
-        .iter()
-        .fold(0, |sum, l| sum.saturating_add(l.sellable).saturating_add(l.damaged).saturating_add(l.lost));
+        .fold(0_i64, |sum, g| sum.saturating_add(g.sellable).saturating_add(g.damaged).saturating_add(g.lost));
     let id = form.order;
-    let message = Sentence::new(
-        format!("{units} barang pesanan {id} dicatat kembali."),
-        format!("{units} units of order {id} are back."),
-    );
-    one(book, ctx, &format!("return {form:?}"), id, message, |order, levels, event| {
-        order.take_back(&graded, levels, event)
+    book.write(ctx, &format!("return {form:?}"), |tx| {
+        let order = tx.order(id)?;
+        if !graded.is_empty() || form.money.is_none() {
+            let mut levels = tx.levels(order.lines.iter().map(|l| l.variant))?;
+            tx.apply(&order.take_back(&graded, &mut levels, &by_hand(ctx))?)?;
+        }
+        let mut outcome = done(
+            id,
+            Sentence::new(
+                format!("{units} barang pesanan {id} dicatat kembali."),
+                format!("{units} units of order {id} are back."),
+            ),
+        );
+        match &form.money {
+            Some(money) => {
+                let given = give_back(tx, ctx, (&order, &graded), money)?;
+                if graded.is_empty() {
+                    outcome.message = Sentence::default();
+                }
+                outcome.message.id = format!("{} {}", outcome.message.id, given.id).trim().to_owned();
+                outcome.message.en = format!("{} {}", outcome.message.en, given.en).trim().to_owned();
+            }
+            None => outcome.warnings.extend(still_to_give(&order.give_back(&graded).refund)),
+        }
+        Ok::<_, ActionError>(outcome)
+    })
+}
+
+/// Claims for the buyer what these goods are worth, and gives the money back.
+fn give_back(
+    tx: &mut Tx<'_>,
+    ctx: &Context,
+    (order, graded): (&Order, &[Graded]),
+    money: &ReturnMoney,
+) -> Result<Sentence, ActionError> {
+    let given = order.give_back_sum(graded, money.amount)?;
+    if !given.of.is_empty() || given.shipping > Money::ZERO {
+        let returned = tx.order(order.id)?;
+        tx.apply(&returned.claim(&given.of, given.shipping, "barang kembali", &by_hand(ctx))?)?;
+    }
+    if given.refund == Money::ZERO {
+        let sum = given.claimed();
+        return Ok(Sentence::new(
+            format!("Tagihan pembeli berkurang Rp {sum}."),
+            format!("The buyer owes Rp {sum} less."),
+        ));
+    }
+    refuse_refund(money.amount, money.method)?;
+    let form = RefundForm {
+        order: order.id,
+        account: money.account.clone(),
+        method: money.method,
+        amount: money.amount,
+        reference: money.reference.clone(),
+        note: "barang kembali".to_owned(),
+    };
+    Ok(refund(tx, ctx, &form)?.message)
+}
+
+fn still_to_give(refund: &Money) -> Option<Sentence> {
+    (*refund > Money::ZERO).then(|| {
+        Sentence::new(
+            format!("Kembalikan Rp {refund}? Uang pembelinya belum dikembalikan."),
+            format!("Give back Rp {refund}? The buyer's money hasn't been given back yet."),
+        )
     })
 }
 
@@ -96,15 +172,16 @@ pub fn bill_courier(book: &Book, ctx: &Context, order: OrderId, amount: Money) -
     })
 }
 
-/// Records what one unit of a line cost that left without its cost being known.
+/// Records what one unit of each of these lines cost that left without its cost being known: all of them, or none.
 ///
 /// # Errors
-/// `amount`; what [`Order::type_cost`] refuses; `missing` for an unknown order.
-pub fn type_cost(book: &Book, ctx: &Context, order: OrderId, line: LineId, unit: Money) -> Done<Outcome> {
-    sane(unit, "unit_cost")?;
+/// `amount`; what [`Order::type_costs`] refuses; `missing` for an unknown order.
+pub fn type_costs(book: &Book, ctx: &Context, order: OrderId, costs: &[LineCost]) -> Done<Outcome> {
+    costs.iter().try_for_each(|cost| sane(cost.unit_cost, "unit_cost"))?;
     let message =
         Sentence::new(format!("Harga beli pesanan {order} diisi."), format!("The cost of order {order} is entered."));
-    one(book, ctx, &format!("cost {order} {line} {unit}"), order, message, |order, _, event| {
-        order.type_cost(line, unit, event)
+    let units: Vec<_> = costs.iter().map(|cost| (cost.line, cost.unit_cost)).collect();
+    one(book, ctx, &format!("costs {order} {costs:?}"), order, message, |order, _, event| {
+        order.type_costs(&units, event)
     })
 }

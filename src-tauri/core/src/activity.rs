@@ -173,6 +173,10 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
             format!("Disetujui pemilik walau kurang Rp {}: {}", amount("override"), fact("reason")),
             format!("Approved by the owner though Rp {} is missing: {}", amount("override"), fact("reason")),
         ),
+        ("order", "release") if facts.contains_key("override") => Sentence::new(
+            format!("Dilanjutkan pemilik walau kurang Rp {}: {}", amount("override"), fact("reason")),
+            format!("Released by the owner though Rp {} is missing: {}", amount("override"), fact("reason")),
+        ),
         ("payment", verb) => payment_sentence(verb, facts),
         ("order", verb) => match Verb::from_key(verb) {
             Some(verb) => {
@@ -283,6 +287,11 @@ fn money_sentence(verb: &str, facts: &Facts) -> Sentence {
         ),
         _ => (format!("Tagihan kurir Rp {}", rp("amount")), format!("The courier charges Rp {}", rp("amount"))),
     };
+    for name in ["code", "new_code"] {
+        let Some((was, is)) = fact(name).split_once(' ') else { continue };
+        id.push_str(&format!(", kode unik {was} jadi {is}"));
+        en.push_str(&format!(", unique code {was} is now {is}"));
+    }
     if facts.contains_key("held") {
         id.push_str(", pesanan ditahan");
         en.push_str(", the order is held");

@@ -4,6 +4,7 @@
 //! after it, moves, postings, the activity) or a [`Refusal`]; nothing is written here.
 
 mod coming_back;
+mod giving_back;
 mod payments;
 mod placing;
 mod position;
@@ -21,6 +22,7 @@ use crate::{
 };
 
 pub use coming_back::{ClaimOf, Graded};
+pub use giving_back::GivenBack;
 pub use payments::Paid;
 pub use placing::{Change, Changes, unique_codes};
 pub use position::{claim_share, entries, position};
@@ -89,7 +91,7 @@ pub struct Line {
     pub back_cost: Money,
     /// Of this cost, what came back damaged or not at all.
     pub spoiled_cost: Money,
-    /// What the units cost that no move took out, as a person typed it in.
+    /// What the units cost that no move took out, as a person typed it in: of those that were out then.
     pub typed_cost: Option<Money>,
 }
 
@@ -106,10 +108,19 @@ impl Line {
         self.gross() - self.discount
     }
 
-    /// Units that left without a move and whose cost nobody has typed in ("HPP belum diketahui").
+    /// Units out that left without a move and whose cost nobody has typed in ("HPP belum diketahui"). What came back
+    /// meanwhile came back worth nothing and costs nothing.
     #[must_use]
     pub fn uncosted(&self) -> i64 {
-        if self.typed_cost.is_some() { 0 } else { self.quantity - self.moved }
+        if self.typed_cost.is_some() { 0 } else { self.quantity - self.moved.max(self.back) }
+    }
+
+    /// What the line's units cost when they left: those that a move took out, and those whose cost a person typed in. None
+    /// while some of it is unknown.
+    #[must_use]
+    pub fn known_cost(&self) -> Option<Money> {
+        let moved = if self.moved > 0 { self.cost? } else { Money::ZERO };
+        (self.uncosted() == 0).then(|| moved + self.typed_cost.unwrap_or_default())
     }
 
     /// A line of a new order.
@@ -162,7 +173,11 @@ pub struct Order {
     pub shipping: Money,
     /// Unique code in the total.
     pub unique_code: Money,
-    /// Shipping that the buyer claims back.
+    /// What payments that fell short by no more than the code have taken of it.
+    pub code_taken: Money,
+    /// How much an owner lets it lack of its money and go all the same.
+    pub let_through: Money,
+    /// Shipping that the buyer claims back, and beyond it the unique code.
     pub claimed_shipping: Money,
     /// What the courier charges us; none while unknown.
     pub courier_bill: Option<Money>,
@@ -220,6 +235,8 @@ impl Order {
             refunded: Money::ZERO,
             shipping: Money::ZERO,
             unique_code: Money::ZERO,
+            code_taken: Money::ZERO,
+            let_through: Money::ZERO,
             claimed_shipping: Money::ZERO,
             courier_bill: None,
             pay_by: None,
@@ -256,6 +273,19 @@ impl Order {
     #[must_use]
     pub fn is_covered(&self) -> bool {
         self.terms != Terms::Prepaid || self.kept() >= self.total
+    }
+
+    /// Whether it may leave: money or terms cover it, or an owner lets it lack as much as it does. A marketplace's order is
+    /// the marketplace's to cover.
+    #[must_use]
+    pub fn may_leave(&self) -> bool {
+        self.is_covered() || self.channel.is_marketplace() || self.total - self.kept() <= self.let_through
+    }
+
+    /// What the courier charges for its parcel, as far as that stands: a cancelled order has none.
+    #[must_use]
+    pub fn billed(&self) -> Option<Money> {
+        self.courier_bill.filter(|_| self.stage != Stage::Cancelled)
     }
 
     /// What the shop has of the buyer's money.

@@ -111,8 +111,8 @@ fn a_held_order_goes_nowhere_until_released() {
     let packed = Order { stage: Stage::Packed, ..held.clone() };
     let to = Handover { courier: String::new(), tracking: String::new(), own_delivery: false };
     assert_eq!(packed.ship(&to, &mut levels, &event()).unwrap_err().code, "held");
-    assert!(held.release(&event()).unwrap().after.approve(&Approval::Covered, &event()).is_ok());
-    assert_eq!(waiting.release(&event()).unwrap_err().code, "not_held");
+    assert!(held.release(&Approval::Covered, &event()).unwrap().after.approve(&Approval::Covered, &event()).is_ok());
+    assert_eq!(waiting.release(&Approval::Covered, &event()).unwrap_err().code, "not_held");
 }
 
 #[test]
@@ -218,7 +218,7 @@ proptest! {
                 Verb::Approve => order.approve(&Approval::Covered, &event()),
                 Verb::Pack => order.pack(Packing::ByHand, &mut levels, &event()),
                 Verb::Hold => order.hold("cek", &event()),
-                Verb::Release => order.release(&event()),
+                Verb::Release => order.release(&Approval::Covered, &event()),
                 Verb::Deliver => order.deliver(&event()),
                 _ if order.stage == Stage::Packed => continue,
                 _ => order.cancel("batal", &mut levels, &event()),

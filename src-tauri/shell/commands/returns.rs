@@ -1,7 +1,7 @@
 //! What comes back, and what is learned of an order after it left.
 
-use runut_core::rows::{ClaimForm, Outcome, ReturnForm, ReturnQueue};
-use runut_core::{LineId, Money};
+use runut_core::Money;
+use runut_core::rows::{ClaimForm, LineCost, Outcome, ReturnDue, ReturnForm, ReturnQueue};
 use runut_store::reports;
 use tauri::State;
 
@@ -24,6 +24,11 @@ pub(crate) async fn order_return(shell: State<'_, Shell>, request: String, form:
 }
 
 #[tauri::command]
+pub(crate) async fn return_due(shell: State<'_, Shell>, form: ReturnForm) -> Answer<ReturnDue> {
+    shell.with_book(move |book, _| book.read(|reader| runut_actions::return_due(reader, &form))).await
+}
+
+#[tauri::command]
 pub(crate) async fn courier_bill(
     shell: State<'_, Shell>,
     request: String,
@@ -34,12 +39,11 @@ pub(crate) async fn courier_bill(
 }
 
 #[tauri::command]
-pub(crate) async fn type_cost(
+pub(crate) async fn type_costs(
     shell: State<'_, Shell>,
     request: String,
     order: OrderId,
-    line: LineId,
-    unit_cost: Money,
+    costs: Vec<LineCost>,
 ) -> Act<Outcome> {
-    shell.act(request, move |book, ctx| runut_actions::type_cost(book, ctx, order, line, unit_cost)).await
+    shell.act(request, move |book, ctx| runut_actions::type_costs(book, ctx, order, &costs)).await
 }

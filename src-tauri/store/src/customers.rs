@@ -120,11 +120,12 @@ impl Tx<'_> {
         self.index_customer(id)
     }
 
-    /// Makes an address the customer's latest; answers whether it is a new one.
+    /// Makes an address the customer's latest; answers which was it before (an empty one where there was none), or none
+    /// where this is it already and nothing was written.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written.
-    pub fn use_address(&mut self, id: CustomerId, address: &Address) -> Result<bool, StoreError> {
+    pub fn use_address(&mut self, id: CustomerId, address: &Address) -> Result<Option<Address>, StoreError> {
         let mut statement = self.conn.prepare_cached(
             "SELECT id, position, recipient, phone, address, village, district, city, province, postcode
              FROM customer_address WHERE customer_id = ?1 ORDER BY position DESC",
@@ -133,24 +134,25 @@ impl Tx<'_> {
             statement.query_map([id.0], |row| Ok((row.get("id")?, row.get("position")?, address_of(row)?)))?;
         let first: Option<(i64, i64, Address)> = known.next().transpose()?;
         if first.as_ref().is_some_and(|(.., known)| known == address) {
-            return Ok(false);
+            return Ok(None);
         }
         let known = first.into_iter().map(Ok).chain(known).collect::<Result<Vec<_>, _>>()?;
         let latest = known.first().map_or(0, |(_, position, _)| *position);
         let key = address_key(address);
+        let before = known.first().map(|(.., before)| before.clone()).unwrap_or_default();
         match known.iter().position(|(_, _, known)| address_key(known) == key) {
-            Some(0) => Ok(false),
+            Some(0) => Ok(None),
             Some(at) => {
                 self.conn
                     .prepare_cached("UPDATE customer_address SET position = ?2 WHERE id = ?1")?
                     .execute(params![known[at].0, latest + 1])?;
                 self.touch(Topic::Customers);
-                Ok(false)
+                Ok(Some(before))
             }
             None => {
                 self.insert_address(id, latest + 1, address)?;
                 self.index_customer(id)?;
-                Ok(true)
+                Ok(Some(before))
             }
         }
     }

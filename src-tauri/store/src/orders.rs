@@ -45,6 +45,11 @@ pub type Beside<'a> = (&'a NewOrder<'a>, &'a NewOrder<'a>);
 pub(crate) const OPEN: &str = "(o.stage = 'draft' OR o.stage = 'awaiting_payment' OR o.stage = 'awaiting_approval' \
     OR o.stage = 'approved' OR o.stage = 'packed')";
 
+/// Orders whose money is still to come although they may be told by it: those that wait for it, and those that the
+/// warehouse has without it.
+pub(crate) const UNPAID: &str = "(stage = 'awaiting_payment' \
+    OR (stage = 'approved' OR stage = 'packed') AND terms = 'prepaid' AND paid - refunded < total)";
+
 /// Our own orders `o`: not those of a marketplace.
 pub(crate) const OWN: &str =
     "o.channel <> 'shopee' AND o.channel <> 'tokopedia' AND o.channel <> 'tiktok' AND o.channel <> 'lazada'";
@@ -56,7 +61,7 @@ pub(crate) fn stage_of(row: &Row<'_>) -> Result<Stage, StoreError> {
 }
 
 const ORDER: &str = "SELECT channel, terms, stage, held, failed, history, total, paid, refunded, shipping, unique_code,
-    claimed_shipping, courier_bill, pay_by, courier, tracking, shipped_at, delivered_at, completed_at, cancel_reason,
+    code_taken, let_through, claimed_shipping, courier_bill, pay_by, courier, tracking, shipped_at, delivered_at, completed_at, cancel_reason,
     file_status FROM orders WHERE id = ?1";
 
 fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<Order, StoreError> {
@@ -75,6 +80,8 @@ fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<Order, Store
         refunded: row.money()?,
         shipping: row.money()?,
         unique_code: row.money()?,
+        code_taken: row.money()?,
+        let_through: row.money()?,
         claimed_shipping: row.money()?,
         courier_bill: row.next::<Option<i64>>()?.map(Money),
         pay_by: row.instant()?,
@@ -92,6 +99,10 @@ fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<Order, Store
 const LINES: &str =
     "SELECT id, variant_id, quantity, price, discount, checked, moved, shortfall, claimed, claim, back, cost,
     back_cost, spoiled_cost, typed_cost FROM order_line WHERE order_id = ?1 ORDER BY position";
+
+/// Lines `l` of what has left with units of unknown cost: what [`Line::uncosted`] says, for sums over many orders.
+pub(crate) const UNCOSTED: &str =
+    "l.typed_cost IS NULL AND l.quantity > CASE WHEN l.moved > l.back THEN l.moved ELSE l.back END";
 
 fn line_of(row: &Row<'_>) -> rusqlite::Result<Line> {
     let mut row = Columns::of(row);
@@ -299,15 +310,16 @@ impl Reader<'_> {
         Ok(statement.query_row([id.0], |row| row.get("revision"))?)
     }
 
-    /// Whether that total waits for money in an account already, by another order.
+    /// Whether that total waits for money in an account already, by another order; one that an owner let through without it
+    /// waits too.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn total_waits(&self, account: &str, total: Money, except: OrderId) -> Result<bool, StoreError> {
-        let mut statement = self.conn.prepare_cached(
+        let mut statement = self.conn.prepare_cached(&format!(
             "SELECT EXISTS (SELECT 1 FROM orders
-               WHERE stage = 'awaiting_payment' AND account = ?1 AND total = ?2 AND id <> ?3) AS waits",
-        )?;
+               WHERE {UNPAID} AND account = ?1 AND total = ?2 AND id <> ?3) AS waits",
+        ))?;
         Ok(statement.query_row(params![account, total.0, except.0], |row| row.get("waits"))?)
     }
 

@@ -2,6 +2,7 @@
 import type { ClaimForm } from '../generated/ClaimForm';
 import type { Outcome } from '../generated/Outcome';
 import type { Printed } from '../generated/Printed';
+import type { LineCost } from '../generated/LineCost';
 import type { FilterRow } from '../generated/FilterRow';
 import { both, refusal, refuse, type FakeOrder, type World } from './world';
 
@@ -35,10 +36,9 @@ export function bill(world: World, id: number, amount: number): Outcome {
   return outcome(order, `Ongkir kurir pesanan ${order.number} dicatat.`, `Courier's bill of ${order.number} recorded.`);
 }
 
-export function cost(world: World, id: number, lineId: number): Outcome {
+export function costs(world: World, id: number, typed: readonly LineCost[]): Outcome {
   const order = world.order(id);
-  const line = order.lines.find((each) => each.id === lineId);
-  if (line) line.uncosted = 0;
+  for (const line of order.lines) if (typed.some((each) => each.line === line.id)) line.uncosted = 0;
   world.write(order, both('Harga beli diisi', 'Cost entered'), 0, 'cost');
   return outcome(order, `Harga beli pesanan ${order.number} diisi.`, `Cost of order ${order.number} entered.`);
 }

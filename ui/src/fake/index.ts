@@ -128,7 +128,7 @@ const commands: Record<string, Command> = {
   filter_delete: (world, { filter }) => written(after.deleteFilter(world, filter), 'shop', 'log'),
   order_claim: (world, { form }) => written(after.claim(world, form), 'orders', 'payments', 'log'),
   courier_bill: (world, { order, amount }) => written(after.bill(world, order, amount), 'orders', 'log'),
-  type_cost: (world, { order, line }) => written(after.cost(world, order, line), 'orders', 'stock', 'log'),
+  type_costs: (world, { order, costs }) => written(after.costs(world, order, costs), 'orders', 'stock', 'log'),
   print_labels: (world, { orders: ids }) => written(after.labels(world, ids), 'orders', 'log'),
   customers_page: (world, { query }) => ordering.customersPage(world, query),
   customer_save: (_, { form }) => written(ordering.saveCustomer(form), 'customers', 'log'),
@@ -217,7 +217,8 @@ const commands: Record<string, Command> = {
     written(money.voidPayment(world, payment, reason), 'payments', 'orders', 'customers', 'packing', 'log'),
   refund_record: (world, { form }) => written(money.refund(world, form), 'payments', 'orders', 'customers', 'log'),
   returns_queue: returns.queue,
-  order_return: (world, { form }) => written(returns.giveBack(world, form), 'orders', 'stock', 'log'),
+  return_due: (world, { form }) => returns.due(world, form),
+  order_return: (world, { form }) => written(returns.giveBack(world, form), 'orders', 'payments', 'stock', 'log'),
   wave_create: (world, { orders: ids }) => written(orders.makeWave(world, ids), 'orders', 'log', 'packing'),
   print_pick_list: (_, { orders: ids }) =>
     written(

@@ -26,7 +26,7 @@ export function missing(world: World, order: FakeOrder): number {
 export function owed(world: World, order: FakeOrder): number {
   if (!own(order)) return 0;
   const claim = order.lines.reduce((sum, line) => sum + (line.claim ?? 0), 0);
-  const due = ['cancelled', 'returned'].includes(order.stage) ? 0 : world.total(order) - claim;
+  const due = order.stage === 'cancelled' || order.failed ? 0 : world.total(order) - claim;
   return Math.max(0, order.paid - Math.max(0, due));
 }
 

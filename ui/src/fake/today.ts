@@ -87,6 +87,7 @@ export function today(world: World): Today {
     week: week.map(([of, sales, orders]) => ({ day: of, sales, orders })),
     yesterday: { day: 20251119, sales: 3_482_500, orders: 38 },
     yesterday_profit: 1_231_400,
+    yesterday_uncosted: 0,
     week_sales: 10_128_000,
     week_goal: world.shop?.weekly_goal ?? 0,
     days_left: 4,

@@ -83,9 +83,13 @@ week: Array<DaySales>,
  */
 yesterday: DaySales, 
 /**
- * Yesterday's gross profit: sales less discounts less cost of goods.
+ * Yesterday's gross profit: sales less discounts less cost of goods. None while the cost of some of it is unknown.
  */
-yesterday_profit: Money, 
+yesterday_profit: Money | null, 
+/**
+ * Orders sold yesterday of which some cost is unknown.
+ */
+yesterday_uncosted: number, 
 /**
  * This week's sales so far.
  */

@@ -100,8 +100,8 @@ pub(super) fn keep(tx: &mut Tx<'_>, buyer: &Buyer, form: &OrderForm) -> Result<O
 }
 
 fn keep_address(tx: &mut Tx<'_>, id: CustomerId, to: &Address) -> Result<(), ActionError> {
-    if tx.use_address(id, to)? {
-        tx.record(&changed(tx, id)?.changed("address", "", said(to)))?;
+    if let Some(latest) = tx.use_address(id, to)? {
+        tx.record(&changed(tx, id)?.changed("address", said(&latest), said(to)))?;
     }
     Ok(())
 }

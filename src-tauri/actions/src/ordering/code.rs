@@ -28,8 +28,8 @@ pub(super) fn fit_to(
     order: &mut Order,
 ) -> Result<Option<Sentence>, ActionError> {
     let bare = order.own_total() - order.unique_code;
-    // What is paid, if only in part, was paid against this code.
-    if wanted && order.kept() > Money::ZERO {
+    // What is paid, if only in part, was paid without one.
+    if wanted && order.kept() > Money::ZERO && order.unique_code == Money::ZERO {
         order.total = order.own_total();
         return Ok(None);
     }
@@ -51,7 +51,9 @@ pub(super) fn fit_to(
             ));
         }
     }
-    order.unique_code = code;
+    if order.unique_code != code {
+        (order.unique_code, order.code_taken) = (code, Money::ZERO);
+    }
     order.total = order.own_total();
     Ok(hint)
 }

@@ -141,7 +141,14 @@ pub enum Order {
     /// Stop them where they are.
     Hold(IdsWhy),
     /// Let held ones go on.
-    Release(Ids),
+    Release {
+        /// The orders.
+        #[arg(required = true)]
+        ids: Vec<String>,
+        /// Why the owner lets one through that isn't covered and is approved or packed already.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
     /// Cancel them.
     Cancel(IdsWhy),
     /// Cancel these because their payment deadline has passed.
@@ -166,11 +173,10 @@ pub enum Order {
     Cost {
         /// The order.
         id: String,
-        /// The line, by SKU or by its place from 1.
-        line: String,
-        /// Cost of one unit.
-        #[arg(value_parser = money)]
-        unit: Money,
+        /// Line and cost of one unit, for one line or several: `GLB-01 9.000 GLB-02 12.000`. A line by SKU, or by its place
+        /// from 1.
+        #[arg(required = true, num_args = 2.., value_names = ["LINE", "COST"])]
+        costs: Vec<String>,
     },
 }
 

@@ -121,4 +121,18 @@ pub struct Return {
     /// All that is still out, sellable.
     #[arg(long, conflicts_with = "lines")]
     pub all: bool,
+    /// Claim for the buyer what comes back, and give the money back, in the same step; an amount where it is another than
+    /// what is due. Alone, for goods that are back already.
+    #[arg(long, num_args = 0..=1, value_name = "AMOUNT", value_parser = money)]
+    #[allow(clippy::option_option)]
+    pub refund: Option<Option<Money>>,
+    /// Account that the money leaves [default: the one that the buyer paid into].
+    #[arg(long, requires = "refund")]
+    pub account: Option<String>,
+    /// transfer, qris, ewallet or cash.
+    #[arg(long, default_value = "transfer", requires = "refund", value_parser = word::<PaymentMethod>)]
+    pub method: PaymentMethod,
+    /// The bank's reference.
+    #[arg(long, default_value = "", requires = "refund")]
+    pub reference: String,
 }

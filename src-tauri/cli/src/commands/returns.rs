@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use runut_core::order::{Line, Order, claim_share};
-use runut_core::rows::{ClaimForm, ClaimLine, OrderDetail, OrderLineRow, ReturnForm, ReturnLine, ReturnQueue};
+use runut_core::rows::{
+    ClaimForm, ClaimLine, LineCost, OrderDetail, OrderLineRow, ReturnForm, ReturnLine, ReturnMoney, ReturnQueue,
+};
 use runut_core::{Money, OrderId};
 use runut_store::reports;
 
@@ -77,8 +79,21 @@ pub fn take_back(desk: &Desk<'_>, back: &Return) -> Result<ExitCode, Fault> {
     } else {
         back.lines.iter().map(|typed| graded(&detail.lines, typed)).collect::<Result<_, _>>()?
     };
-    let form = ReturnForm { order: order.id, lines };
-    said(desk, &runut_actions::take_back(&desk.book, &desk.context()?, &form)?.value)
+    let mut form = ReturnForm { order: order.id, lines, money: None };
+    if let Some(amount) = back.refund {
+        let due = desk.book.read(|book| Ok::<_, Fault>(runut_actions::return_due(book, &form)?))?;
+        form.money = Some(ReturnMoney {
+            amount: amount.unwrap_or(due.refund),
+            account: back.account.clone().unwrap_or(due.account),
+            method: back.method,
+            reference: back.reference.clone(),
+        });
+    }
+    let outcome = runut_actions::take_back(&desk.book, &desk.context()?, &form)?.value;
+    if !outcome.warnings.is_empty() {
+        desk.out.say(&format!("Jalankan `order return {} --refund` untuk mengembalikannya.", order.id));
+    }
+    said(desk, &outcome)
 }
 
 pub fn bill_courier(desk: &Desk<'_>, word: &str, amount: Money) -> Result<ExitCode, Fault> {
@@ -86,10 +101,17 @@ pub fn bill_courier(desk: &Desk<'_>, word: &str, amount: Money) -> Result<ExitCo
     said(desk, &runut_actions::bill_courier(&desk.book, &desk.context()?, order, amount)?.value)
 }
 
-pub fn type_cost(desk: &Desk<'_>, word: &str, which: &str, unit: Money) -> Result<ExitCode, Fault> {
+pub fn type_costs(desk: &Desk<'_>, word: &str, typed: &[String]) -> Result<ExitCode, Fault> {
     let (order, detail) = opened(desk, word)?;
-    let line = line(&detail.lines, which)?.id;
-    said(desk, &runut_actions::type_cost(&desk.book, &desk.context()?, order.id, line, unit)?.value)
+    let cost = |pair: &[String]| match pair {
+        [which, unit] => {
+            let unit_cost = money(unit).map_err(Fault::Usage)?;
+            Ok(LineCost { line: line(&detail.lines, which)?.id, unit_cost })
+        }
+        _ => Err(Fault::Usage("setiap baris diikuti harga belinya: GLB-01 9.000 GLB-02 12.000".to_owned())),
+    };
+    let costs = typed.chunks(2).map(cost).collect::<Result<Vec<_>, _>>()?;
+    said(desk, &runut_actions::type_costs(&desk.book, &desk.context()?, order.id, &costs)?.value)
 }
 
 pub fn queue(desk: &Desk<'_>) -> Result<ExitCode, Fault> {

@@ -90,7 +90,11 @@ fn sales(today: &Today) -> String {
     let row = |d: &runut_core::rows::DaySales| vec![d.day.short_id(), d.orders.to_string(), d.sales.to_string()];
     let mut rows: Vec<Vec<String>> = today.week.iter().filter(|d| d.day <= today.day).map(row).collect();
     rows.push(vec!["Kemarin".to_owned(), today.yesterday.orders.to_string(), today.yesterday.sales.to_string()]);
-    rows.push(vec!["Laba kotor kemarin".to_owned(), String::new(), today.yesterday_profit.to_string()]);
+    let profit = match today.yesterday_profit {
+        Some(profit) => profit.to_string(),
+        None => format!("belum diketahui: {} pesanan tanpa harga beli", today.yesterday_uncosted),
+    };
+    rows.push(vec!["Laba kotor kemarin".to_owned(), String::new(), profit]);
     rows.push(vec!["Minggu ini".to_owned(), String::new(), today.week_sales.to_string()]);
     rows.push(vec!["Target".to_owned(), String::new(), today.week_goal.to_string()]);
     table(&["Penjualan", "Pesanan", "Rupiah"], &rows)

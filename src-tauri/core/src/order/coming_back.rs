@@ -62,7 +62,7 @@ impl Order {
                 return Err(self.claims_too_much());
             }
         }
-        let charged = if self.channel.is_marketplace() { Money::ZERO } else { self.shipping };
+        let charged = self.claimable_shipping();
         after.claimed_shipping += shipping;
         if shipping.0 < 0 || after.claimed_shipping > charged {
             return Err(Refusal::new(
@@ -111,7 +111,8 @@ impl Order {
     }
 
     /// Goods came back and were graded: stock and cost only. Sellable units go back on the shelf at the cost they left at;
-    /// damaged and lost ones are a loss. Units whose cost nobody knows come back worth nothing.
+    /// damaged and lost ones are a loss. A cost that was typed in comes back with its units; units whose cost nobody knows
+    /// come back worth nothing.
     ///
     /// # Errors
     /// `stage`; `return_empty` where nothing is graded; `return_lines` where more units come back than are out.
@@ -163,42 +164,50 @@ impl Order {
         Ok(Plan { moves, ..self.plan(Verb::Return, after, facts, event.day) })
     }
 
-    /// What units cost that left without a move, as a person knows it now: cost of goods against the owner's capital.
+    /// What one unit of each of these lines cost that is out and left without a move, as a person knows it now: cost of goods
+    /// against the owner's capital.
     ///
     /// # Errors
-    /// `cost_known` where nothing of the line is unknown or the order isn't of the book; `cost` below zero.
-    pub fn type_cost(&self, line: LineId, unit: Money, event: &Event) -> Result<Plan, Refusal> {
+    /// `cost_empty` where no line is named; `cost_known` where nothing of a line is unknown or the order isn't of the book;
+    /// `cost` below zero.
+    pub fn type_costs(&self, costs: &[(LineId, Money)], event: &Event) -> Result<Plan, Refusal> {
         let mut after = self.clone();
-        let Some(found) = after.lines.iter_mut().find(|l| l.id == line) else { return Err(self.no_line()) };
-        let units = found.uncosted();
-        if !self.stage.has_left() || self.history || units == 0 {
-            return Err(Refusal::new(
-                "cost_known",
-                format!("Pesanan {}: tidak ada harga beli yang belum diketahui di baris ini.", self.id),
-                format!("Order {}: no cost is unknown in this line.", self.id),
-            ));
+        let (mut units, mut sum) = (0, Money::ZERO);
+        for (line, unit) in costs {
+            let Some(found) = after.lines.iter_mut().find(|l| l.id == *line) else { return Err(self.no_line()) };
+            let out = found.uncosted();
+            if !self.stage.has_left() || self.history || out == 0 {
+                return Err(Refusal::new(
+                    "cost_known",
+                    format!("Pesanan {}: tidak ada harga beli yang belum diketahui di baris ini.", self.id),
+                    format!("Order {}: no cost is unknown in this line.", self.id),
+                ));
+            }
+            let Some(cost) = unit.times(out).filter(|c| c.0 >= 0) else {
+                return Err(Refusal::new("cost", "Harga beli harus nol atau lebih.", "A cost must be zero or more."));
+            };
+            found.typed_cost = Some(cost);
+            (units, sum) = (units + out, sum + cost);
         }
-        let cost = unit.times(units).filter(|c| c.0 >= 0);
-        let Some(cost) = cost else {
-            return Err(Refusal::new("cost", "Harga beli harus nol atau lebih.", "A cost must be zero or more."));
-        };
-        found.typed_cost = Some(cost);
+        if costs.is_empty() {
+            return Err(Refusal::new("cost_empty", "Isi harga belinya dulu.", "Enter a cost first."));
+        }
         let mut facts = event.facts();
         facts.insert("units".to_owned(), units.to_string());
-        facts.insert("cost".to_owned(), cost.0.to_string());
+        facts.insert("cost".to_owned(), sum.0.to_string());
         let mut plan = self.plan(Verb::Amend, after, facts, event.day);
         plan.activity.verb = "cost";
         Ok(plan)
     }
 
-    /// The courier's price of this parcel is known, or known better.
+    /// The courier's price of this parcel is known, or known better; also after it was recalled.
     ///
     /// # Errors
-    /// `stage` before it has left; `marketplace_money` for a marketplace's order, whose shipping is the marketplace's;
+    /// `stage` before it has left, and once it is cancelled; `marketplace_money` for a marketplace's order, whose shipping is the marketplace's;
     /// `amount` below zero.
     pub fn bill_courier(&self, amount: Money, event: &Event) -> Result<Plan, Refusal> {
         self.refuse_marketplace_money(Verb::Ship)?;
-        if !self.stage.has_left() {
+        if !self.stage.has_left() && self.billed().is_none() {
             return Err(Refusal::new(
                 "stage",
                 format!("Pesanan {} belum dikirim, jadi belum ada ongkir kurirnya.", self.id),
@@ -254,13 +263,18 @@ fn claims(order: &Order) -> Money {
     order.lines.iter().map(|l| l.claim).sum::<Money>() + order.claimed_shipping
 }
 
-/// What `quantity` more units coming back had cost when they left. Units with a known cost come back first; all of them
-/// together take all of it.
+/// What `quantity` more units coming back had cost when they left. Units whose cost the moves know come back first, then
+/// those whose cost was typed in; all of them together take all of it.
 fn cost_share(line: &super::Line, quantity: i64) -> Money {
-    let share = |units: i64| -> i64 {
-        let units = units.min(line.moved);
-        let exact = i128::from(line.cost.unwrap_or_default().0) * i128::from(units) / i128::from(line.moved.max(1));
-        i64::try_from(exact).unwrap_or_default()
-    };
-    Money(share(line.back + quantity) - share(line.back))
+    let moved = |units: i64| part(line.cost.unwrap_or_default(), units.min(line.moved), line.moved);
+    let of_moves = moved(line.back + quantity) - moved(line.back);
+    let gone = line.back.max(line.moved);
+    let typed = line.typed_cost.unwrap_or_default() - (line.back_cost + line.spoiled_cost - moved(line.back));
+    of_moves + part(typed, (line.back + quantity - gone).max(0), line.quantity - gone)
+}
+
+/// The share of some units in what all of them are worth.
+fn part(worth: Money, units: i64, all: i64) -> Money {
+    let exact = i128::from(worth.0) * i128::from(units) / i128::from(all.max(1));
+    Money(i64::try_from(exact).unwrap_or_default())
 }

@@ -1,6 +1,7 @@
 //! Money of our own channels: received, voided, given back. A marketplace's money comes with its settlement.
 
 use super::{Event, Order, Plan, Terms, reason};
+use crate::activity::Facts;
 use crate::limits::line;
 use crate::posting::{Account, Entry};
 use crate::{MONEY_MAX, Money, Refusal, Stage, Verb};
@@ -30,17 +31,14 @@ impl Order {
         refuse_amount(paid.amount)?;
         let mut after = Self { paid: self.paid + paid.amount, ..self.clone() };
         refuse_amount(after.paid)?;
-        if self.stage == Stage::AwaitingPayment {
-            let short = after.total - after.kept();
-            if short.0 > 0 && short <= after.unique_code {
-                after.unique_code -= short;
-                after.total -= short;
-            }
-            if after.is_covered() {
-                after.stage = Stage::AwaitingApproval;
-            }
+        if self.stage.allocates() {
+            after.lower_code();
+        }
+        if self.stage == Stage::AwaitingPayment && after.is_covered() {
+            after.stage = Stage::AwaitingApproval;
         }
         let mut facts = event.facts();
+        self.tell_code(&after, &mut facts);
         facts.insert("account".to_owned(), paid.account.key());
         facts.insert("amount".to_owned(), paid.amount.0.to_string());
         facts.insert("method".to_owned(), paid.method.clone());
@@ -51,8 +49,35 @@ impl Order {
         Ok(plan)
     }
 
-    /// A payment wasn't one. What waits for approval waits for money again; what the warehouse has is held; what has left is
-    /// owed again.
+    /// The unique code as it was drawn, less what the buyer's money falls short by it: whoever leaves the code out, or some
+    /// of it, has paid.
+    pub fn recode(&mut self) {
+        let taken = std::mem::take(&mut self.code_taken);
+        self.unique_code += taken;
+        self.total += taken;
+        if taken > Money::ZERO && self.kept() > Money::ZERO {
+            self.lower_code();
+        }
+    }
+
+    fn lower_code(&mut self) {
+        let short = self.total - self.kept();
+        if short > Money::ZERO && short <= self.unique_code {
+            self.unique_code -= short;
+            self.total -= short;
+            self.code_taken += short;
+        }
+    }
+
+    /// Tells a code that money changed: old and new.
+    fn tell_code(&self, after: &Self, facts: &mut Facts) {
+        if self.unique_code != after.unique_code {
+            facts.insert("code".to_owned(), format!("{} {}", self.unique_code.0, after.unique_code.0));
+        }
+    }
+
+    /// A payment wasn't one: what it took of the unique code is back in the total. What waits for approval waits for money
+    /// again; what the warehouse has is held; what has left is owed again.
     ///
     /// # Errors
     /// `marketplace_money`, `reason_missing`; `refunded` where the money has already been given back.
@@ -68,10 +93,11 @@ impl Order {
                 format!("Order {}'s money was given back already, so its payment can't be voided.", self.id),
             ));
         }
+        after.recode();
         if self.terms == Terms::Prepaid && !after.is_covered() {
             match self.stage {
                 Stage::AwaitingApproval => (after.stage, after.pay_by) = (Stage::AwaitingPayment, None),
-                Stage::Approved | Stage::Packed if after.held.is_none() => {
+                Stage::Approved | Stage::Packed if after.held.is_none() && !after.may_leave() => {
                     after.held = Some(format!("Pembayaran dibatalkan: {why}"));
                 }
                 _ => {}
@@ -84,6 +110,7 @@ impl Order {
         if after.held != self.held {
             facts.insert("held".to_owned(), "1".to_owned());
         }
+        self.tell_code(&after, &mut facts);
         let mut plan = self.plan(Verb::Void, after, facts, event.day);
         plan.entries.extend(Entry::new(Account::CustomerDeposits, paid.account, paid.amount, event.day));
         Ok(plan)
@@ -97,6 +124,7 @@ impl Order {
         self.step(Verb::Refund)?;
         self.refuse_marketplace_money(Verb::Refund)?;
         refuse_amount(back.amount)?;
+        self.refuse_nothing_owed()?;
         let owed = self.owed_to_buyer();
         if back.amount > owed {
             return Err(Refusal::new(
@@ -131,6 +159,20 @@ impl Order {
         Ok(self.plan(Verb::Pay, after, event.facts(), event.day))
     }
 
+    /// Refuses to give back what isn't owed.
+    pub(super) fn refuse_nothing_owed(&self) -> Result<(), Refusal> {
+        self.refuse_marketplace_money(Verb::Refund)?;
+        if self.owed_to_buyer() > Money::ZERO {
+            return Ok(());
+        }
+        Err(Refusal::new(
+            "owed",
+            format!("Pesanan {}: tidak ada uang pembeli yang harus dikembalikan. Catat klaimnya dulu.", self.id),
+            format!("Order {}: nothing is owed to the buyer. Record the claim first.", self.id),
+        )
+        .with("owed", 0))
+    }
+
     pub(super) fn refuse_marketplace_money(&self, verb: Verb) -> Result<(), Refusal> {
         if !self.channel.is_marketplace() {
             return Ok(());
@@ -143,6 +185,18 @@ impl Order {
         )
         .with("order", self.id)
         .with("verb", verb.key()))
+    }
+}
+
+impl Plan {
+    /// The same with another unique code in the total, as long as nothing is sold: no posting depends on it then.
+    #[must_use]
+    pub fn with_code(mut self, code: Money) -> Self {
+        let was = self.after.unique_code;
+        self.after.total += code - was;
+        self.after.unique_code = code;
+        self.activity.facts.insert("new_code".to_owned(), format!("{} {}", was.0, code.0));
+        self
     }
 }
 

@@ -51,6 +51,16 @@ impl Order {
     pub fn place(&self, recipient: &str, levels: &Levels, event: &Event) -> Result<Plan, Refusal> {
         let Next::Either(waits, covered) = self.step(Verb::Place)? else { return Err(self.wrong_stage(Verb::Place)) };
         self.refuse_held(Verb::Place)?;
+        self.refuse_unplaceable(recipient, levels)?;
+        let stage = if self.is_covered() { covered } else { waits };
+        let after = Self { stage, ..self.clone() };
+        let mut facts = event.facts();
+        facts.insert("total".to_owned(), self.total.0.to_string());
+        Ok(self.plan(Verb::Place, after, facts, event.day))
+    }
+
+    /// What has to be there before an order may wait for money or approval: goods, who gets them, a sane total, stock.
+    fn refuse_unplaceable(&self, recipient: &str, levels: &Levels) -> Result<(), Refusal> {
         if self.lines.is_empty() {
             return Err(Refusal::new("lines_missing", "Pilih barangnya dulu.", "Choose the goods first."));
         }
@@ -58,12 +68,7 @@ impl Order {
             return Err(Refusal::new("recipient_missing", "Tulis nama penerima dulu.", "Enter the recipient first."));
         }
         self.refuse_total()?;
-        self.refuse_short(&BTreeMap::new(), levels)?;
-        let stage = if self.is_covered() { covered } else { waits };
-        let after = Self { stage, ..self.clone() };
-        let mut facts = event.facts();
-        facts.insert("total".to_owned(), self.total.0.to_string());
-        Ok(self.plan(Verb::Place, after, facts, event.day))
+        self.refuse_short(&BTreeMap::new(), levels)
     }
 
     /// Changes what is ordered: `wanted` is the order as it shall be. Units already in the parcel stay there as far as the
@@ -97,10 +102,17 @@ impl Order {
             line.checked = line.checked.min(line.quantity);
         }
         after.stage = match (self.stage, after.is_covered()) {
+            (Stage::Approved, false) if after.may_leave() => Stage::Approved,
             (Stage::AwaitingApproval | Stage::Approved, false) => Stage::AwaitingPayment,
             (Stage::AwaitingPayment, true) => Stage::AwaitingApproval,
             (stage, _) => stage,
         };
+        if !after.is_covered() {
+            after.code_taken = Money::ZERO; // the buyer is told this total now
+        }
+        if after.stage != Stage::Approved {
+            after.let_through = Money::ZERO;
+        }
         if after.stage == Stage::AwaitingPayment && self.stage != Stage::AwaitingPayment {
             after.lines.iter_mut().for_each(|line| line.checked = 0);
         }
@@ -145,12 +157,12 @@ impl Order {
         Ok(self.plan(Verb::Expire, after, facts, event.day))
     }
 
-    /// Opens it again: a completed one goes back to where it was; a cancelled one is placed anew, its stock checked for
+    /// Opens it again: a completed one goes back to where it was; a cancelled one is placed anew, by what placing checks for
     /// our own channels (a marketplace's is a fact).
     ///
     /// # Errors
-    /// `stage`; `cancelled_there` where its channel has cancelled it; `stock_short` where less is available than it wants.
-    pub fn reopen(&self, levels: &Levels, event: &Event) -> Result<Plan, Refusal> {
+    /// `stage`; `cancelled_there` where its channel has cancelled it; of a cancelled one what [`Order::place`] refuses.
+    pub fn reopen(&self, recipient: &str, levels: &Levels, event: &Event) -> Result<Plan, Refusal> {
         let Next::Either(first, second) = self.step(Verb::Reopen)? else { return Err(self.wrong_stage(Verb::Reopen)) };
         if self.cancelled_there {
             return Err(Refusal::new(
@@ -173,8 +185,8 @@ impl Order {
             held: None,
             ..self.clone()
         };
-        if !self.channel.is_marketplace() {
-            after.refuse_short(&self.allocated(), levels)?;
+        if !self.channel.is_marketplace() && self.stage == Stage::Cancelled {
+            after.refuse_unplaceable(recipient, levels)?;
         }
         Ok(self.plan(Verb::Reopen, after, event.facts(), event.day))
     }
@@ -188,7 +200,8 @@ impl Order {
         let why = reason(why)?;
         let mut facts = event.facts();
         facts.insert("reason".to_owned(), why.clone());
-        let mut after = Self { stage: Stage::Cancelled, cancel_reason: why, held: None, ..self.clone() };
+        let mut after =
+            Self { stage: Stage::Cancelled, cancel_reason: why, held: None, let_through: Money::ZERO, ..self.clone() };
         let moves = self.back_on_shelf(&mut after, levels)?;
         Ok(Plan { moves, ..self.plan(Verb::Cancel, after, facts, event.day) })
     }

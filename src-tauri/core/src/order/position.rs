@@ -36,12 +36,14 @@ pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
     let sum = |of: fn(&Line) -> Money| order.lines.iter().map(of).sum::<Money>();
     let (gross, discount, claims) = (sum(Line::gross), sum(|l| l.discount), sum(|l| l.claim));
     let charged = when(sold && own, order.shipping);
-    let claimed_shipping = when(sold && own, order.claimed_shipping);
+    // What is claimed back beyond the shipping is the unique code.
+    let claimed_shipping = when(sold && own, order.claimed_shipping.min(order.shipping));
+    let claimed_code = when(sold && own, order.claimed_shipping - order.claimed_shipping.min(order.shipping));
     let owed = gross - discount + order.shipping + order.unique_code - claims - order.claimed_shipping;
     let deposit = when(sold && own, order.kept().min(owed).max(Money::ZERO));
-    let billed = order.courier_bill.unwrap_or_default();
+    let billed = order.billed().unwrap_or_default();
     let passed_on = billed.min(charged);
-    let kept_back = when(order.courier_bill.is_some(), charged - passed_on);
+    let kept_back = when(order.billed().is_some(), charged - passed_on);
     vec![
         (owed_by, Account::Sales, when(sold, gross)),
         (Account::Discounts, owed_by, when(sold, discount)),
@@ -49,6 +51,7 @@ pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
         (owed_by, Account::OtherIncome, when(sold && own, order.unique_code)),
         (Account::SalesReturns, owed_by, when(sold, claims)),
         (Account::ShippingExpense, owed_by, claimed_shipping),
+        (Account::OtherIncome, owed_by, claimed_code),
         (Account::CustomerDeposits, owed_by, deposit),
         (Account::ShippingPassThrough, Account::CourierPayable, passed_on),
         (Account::ShippingExpense, Account::CourierPayable, billed - passed_on),

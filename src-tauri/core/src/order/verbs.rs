@@ -66,17 +66,18 @@ impl Order {
             Verb::Place => self.place("?", &levels, &event).map(drop),
             Verb::Approve => self.approve(&Approval::Covered, &event).map(drop),
             Verb::Pack => self.pack(Packing::ByHand, &mut levels, &event).map(drop),
-            Verb::Ship => self.step(verb).and_then(|_| self.refuse_held(verb)),
-            Verb::Pay | Verb::Void | Verb::Refund => self.step(verb).and_then(|_| self.refuse_marketplace_money(verb)),
+            Verb::Ship => self.step(verb).and_then(|_| self.refuse_held(verb)).and_then(|()| self.refuse_uncovered()),
+            Verb::Pay | Verb::Void => self.step(verb).and_then(|_| self.refuse_marketplace_money(verb)),
+            Verb::Refund => self.step(verb).and_then(|_| self.refuse_nothing_owed()),
             Verb::Amend => self.step(verb).and_then(|_| self.refuse_marketplace_contents()),
             Verb::Expire => self.expire(&event).map(drop),
             Verb::Claim => self.step(verb).and_then(|_| self.refuse_failed(verb)),
             Verb::Return => self.step(verb).and_then(|_| self.refuse_all_back()),
-            Verb::Release => self.release(&event).map(drop),
+            Verb::Release => self.release(&Approval::Covered, &event).map(drop),
             Verb::Hold => self.hold("?", &event).map(drop),
             Verb::Fail if self.failed => Err(self.already_failed()),
             Verb::Recall => self.recall("?", &mut levels, &event).map(drop),
-            Verb::Reopen => self.reopen(&levels, &event).map(drop),
+            Verb::Reopen => self.reopen("?", &levels, &event).map(drop),
             Verb::Deliver | Verb::Complete => self.step(verb).and_then(|_| self.refuse_failed(verb)),
             _ => self.step(verb).map(drop),
         }
@@ -94,19 +95,36 @@ impl Order {
         }
         self.refuse_held(Verb::Approve)?;
         let mut facts = event.facts();
-        if let (Approval::Override(why), false) = (approval, self.is_covered()) {
-            facts.insert("reason".to_owned(), reason(why)?);
-            facts.insert("override".to_owned(), (self.total - self.kept()).0.to_string());
-        } else if !self.is_covered() {
-            let missing = self.total - self.kept();
-            return Err(Refusal::new(
-                "not_covered",
-                format!("Pesanan {} masih kurang bayar Rp {missing}.", self.id),
-                format!("Order {} still lacks Rp {missing}.", self.id),
-            )
-            .with("missing", missing.0));
+        let mut after = Self { stage: Stage::Approved, ..self.clone() };
+        if !self.is_covered() {
+            after.let_through = self.overridden(approval, &mut facts)?;
         }
-        Ok(self.plan(Verb::Approve, Self { stage: Stage::Approved, ..self.clone() }, facts, event.day))
+        Ok(self.plan(Verb::Approve, after, facts, event.day))
+    }
+
+    /// How much an owner lets it lack, with the reason in the facts.
+    fn overridden(&self, approval: &Approval, facts: &mut Facts) -> Result<Money, Refusal> {
+        let Approval::Override(why) = approval else { return Err(self.not_covered()) };
+        let missing = self.total - self.kept();
+        facts.insert("reason".to_owned(), reason(why)?);
+        facts.insert("override".to_owned(), missing.0.to_string());
+        Ok(missing)
+    }
+
+    fn not_covered(&self) -> Refusal {
+        let missing = self.total - self.kept();
+        Refusal::new(
+            "not_covered",
+            format!("Pesanan {} masih kurang bayar Rp {missing}.", self.id),
+            format!("Order {} still lacks Rp {missing}.", self.id),
+        )
+        .with("order", self.id)
+        .with("missing", missing.0)
+    }
+
+    /// Refuses to let go what neither money nor terms nor an owner lets go.
+    pub(super) fn refuse_uncovered(&self) -> Result<(), Refusal> {
+        if self.may_leave() { Ok(()) } else { Err(self.not_covered()) }
     }
 
     /// Takes the approval back; units already checked into the parcel are out again. What isn't covered waits for money, now
@@ -122,6 +140,7 @@ impl Order {
             true => Self { stage: covered, ..self.clone() },
             false => Self { stage: waits, pay_by: None, ..self.clone() },
         };
+        after.let_through = Money::ZERO;
         after.lines.iter_mut().for_each(|line| line.checked = 0);
         Ok(self.plan(Verb::Unapprove, after, event.facts(), event.day))
     }
@@ -129,11 +148,12 @@ impl Order {
     /// Closes the parcel: shelf to packed.
     ///
     /// # Errors
-    /// `stage`, `held` (not for a fact); `unchecked` where units are missing in the parcel; `stock_short` where the shelf
+    /// `stage`, `held` (not for a fact); `not_covered`; `unchecked` where units are missing in the parcel; `stock_short` where the shelf
     /// hasn't got them.
     pub fn pack(&self, packing: Packing, levels: &mut Levels, event: &Event) -> Result<Plan, Refusal> {
         self.step(Verb::Pack)?;
         self.refuse_held(Verb::Pack)?;
+        self.refuse_uncovered()?;
         let mut after = Self { stage: Stage::Packed, ..self.clone() };
         let mut moves = Vec::new();
         for line in &mut after.lines {
@@ -188,10 +208,11 @@ impl Order {
     /// Hands it to the courier: packed to customer; sale and cost of goods are posted.
     ///
     /// # Errors
-    /// `stage`, `held` (not for a fact); `tracking_missing`, `courier_missing`.
+    /// `stage`, `held` (not for a fact); `not_covered`; `tracking_missing`, `courier_missing`.
     pub fn ship(&self, to: &Handover, levels: &mut Levels, event: &Event) -> Result<Plan, Refusal> {
         self.step(Verb::Ship)?;
         self.refuse_held(Verb::Ship)?;
+        self.refuse_uncovered()?;
         let keep =
             |given: &str, own: &str| if given.trim().is_empty() { own.to_owned() } else { given.trim().to_owned() };
         let mut after = Self {
@@ -232,7 +253,7 @@ impl Order {
     }
 
     /// Gets it back from the courier's counter: customer to packed at the cost it left at; sale and cost are reversed. It is
-    /// history no longer: it will leave anew.
+    /// history no longer: it will leave anew. What lacks money is held.
     ///
     /// # Errors
     /// `stage`, `reason_missing`; `failed` where it is on its way back already; `claimed` where the buyer has a claim.
@@ -259,6 +280,10 @@ impl Order {
             line.cost = None;
         }
         after.lines.iter_mut().for_each(|line| line.typed_cost = None);
+        if !after.may_leave() && after.held.is_none() {
+            after.held = Some(format!("Belum lunas, kurang Rp {}", after.missing()));
+            facts.insert("held".to_owned(), "1".to_owned());
+        }
         Ok(Plan { moves, ..self.plan(Verb::Recall, after, facts, event.day) })
     }
 
@@ -307,11 +332,11 @@ impl Order {
         Ok(self.plan(Verb::Hold, Self { held: Some(why), ..self.clone() }, facts, event.day))
     }
 
-    /// Lets it go on.
+    /// Lets it go on. What the warehouse has and money doesn't cover goes on only by the owner's override.
     ///
     /// # Errors
-    /// `stage`; `not_held`.
-    pub fn release(&self, event: &Event) -> Result<Plan, Refusal> {
+    /// `stage`; `not_held`; `not_covered` where nobody overrides that, `reason_missing` for an override without one.
+    pub fn release(&self, approval: &Approval, event: &Event) -> Result<Plan, Refusal> {
         self.step(Verb::Release)?;
         let Some(why) = &self.held else {
             return Err(Refusal::new(
@@ -322,7 +347,11 @@ impl Order {
         };
         let mut facts = event.facts();
         facts.insert("was_held".to_owned(), why.clone());
-        Ok(self.plan(Verb::Release, Self { held: None, ..self.clone() }, facts, event.day))
+        let mut after = Self { held: None, ..self.clone() };
+        if matches!(self.stage, Stage::Approved | Stage::Packed) && !self.may_leave() {
+            after.let_through = self.overridden(approval, &mut facts)?;
+        }
+        Ok(self.plan(Verb::Release, after, facts, event.day))
     }
 
     pub(super) fn back_on_shelf(&self, after: &mut Self, levels: &mut Levels) -> Result<Vec<Move>, Refusal> {

@@ -21,6 +21,7 @@ row! {
     }
 
     /// Where a parcel goes.
+    #[derive(Default)]
     Address {
         /// Who gets it.
         recipient: String,

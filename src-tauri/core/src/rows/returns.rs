@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::rows::OrderRow;
+use crate::rows::{OrderRow, PaymentMethod};
 use crate::{Instant, LineId, Money, OrderId};
 
 row! {
@@ -54,8 +54,41 @@ row! {
     ReturnForm {
         /// The order.
         order: OrderId,
-        /// How the units of which lines came back.
+        /// How the units of which lines came back; none where all that is back is graded and only the money is left.
         lines: Vec<ReturnLine>,
+        /// The money that its buyer gets back now; none where that is for later.
+        #[serde(default)]
+        money: Option<ReturnMoney>,
+    }
+
+    /// Money given back for goods that came back: claimed and refunded at once.
+    ReturnMoney {
+        /// How much.
+        amount: Money,
+        /// Key of the account it leaves.
+        account: String,
+        /// By what means.
+        method: PaymentMethod,
+        /// The bank's reference; may be empty.
+        reference: String,
+    }
+
+    /// What a return gives its buyer: what the form asks.
+    ReturnDue {
+        /// What is claimed of the order for it.
+        claim: Money,
+        /// What the shop then owes the buyer; zero where the buyer hasn't paid, or a marketplace pays back itself.
+        refund: Money,
+        /// Key of the account that the buyer paid into.
+        account: String,
+    }
+
+    /// What one unit of a line cost.
+    LineCost {
+        /// The line.
+        line: LineId,
+        /// Cost of one unit.
+        unit_cost: Money,
     }
 
     /// How the units of one line came back.

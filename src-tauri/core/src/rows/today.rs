@@ -42,8 +42,10 @@ row! {
         week: Vec<DaySales>,
         /// Yesterday's sales.
         yesterday: DaySales,
-        /// Yesterday's gross profit: sales less discounts less cost of goods.
-        yesterday_profit: Money,
+        /// Yesterday's gross profit: sales less discounts less cost of goods. None while the cost of some of it is unknown.
+        yesterday_profit: Option<Money>,
+        /// Orders sold yesterday of which some cost is unknown.
+        yesterday_uncosted: i64,
         /// This week's sales so far.
         week_sales: Money,
         /// The week's goal; zero for none.

@@ -261,7 +261,7 @@ fn is_unpicked(stage: Stage) -> bool {
 }
 
 /// The columns that the rules reckon with.
-fn reckoned(order: &Order) -> [(&'static str, Value); 21] {
+fn reckoned(order: &Order) -> [(&'static str, Value); 23] {
     let instant = |at: Option<Instant>| Value::from(at.map(|at| at.0));
     [
         ("stage", order.stage.key().to_owned().into()),
@@ -274,6 +274,8 @@ fn reckoned(order: &Order) -> [(&'static str, Value); 21] {
         ("refunded", order.refunded.0.into()),
         ("shipping", order.shipping.0.into()),
         ("unique_code", order.unique_code.0.into()),
+        ("code_taken", order.code_taken.0.into()),
+        ("let_through", order.let_through.0.into()),
         ("claimed_shipping", order.claimed_shipping.0.into()),
         ("courier_bill", order.courier_bill.map(|bill| bill.0).into()),
         ("pay_by", instant(order.pay_by)),

@@ -7,6 +7,7 @@ mod positions;
 mod readable;
 mod stock;
 mod sums;
+mod totals;
 
 use runut_core::Sentence;
 use runut_core::rows::{ChainReport, Finding};
@@ -42,10 +43,11 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
             let compared = sum.compare(reader, &mut findings);
             behind(compared, sum.code, &mut findings)?;
         }
-        let parts: [(&str, Part); 4] = [
+        let parts: [(&str, Part); 5] = [
             ("account inventory", stock::inventory),
             ("log", orders::stages),
             ("orders", positions::positions),
+            ("orders", totals::equal),
             ("book", readable::rows),
         ];
         for (place, part) in parts {

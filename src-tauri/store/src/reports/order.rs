@@ -1,6 +1,6 @@
 //! An order, opened.
 
-use runut_core::order::Order;
+use runut_core::order::{Line, Order};
 use runut_core::rows::{Address, AmountRow, LogQuery, OrderDetail, OrderLineRow};
 use runut_core::takeover::Particulars;
 use runut_core::{Instant, LineId, Money, OrderId, PhotoId, Sentence, VariantId};
@@ -26,17 +26,19 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
     let levels = book.levels(order.lines.iter().map(|l| l.variant))?;
     let mut statement = book.conn.prepare_cached(
         "SELECT l.id, l.variant_id, p.name AS product, v.name AS variant, v.sku, v.shelf, l.quantity, l.price,
-           l.discount, l.checked, l.claimed, l.claim, l.back, l.cost, v.photo_id
+           l.discount, l.checked, l.claimed, l.claim, l.back, v.photo_id
          FROM order_line l JOIN variant v ON v.id = l.variant_id JOIN product p ON p.id = v.product_id
          WHERE l.order_id = ?1 ORDER BY l.position",
     )?;
     let known = !order.stage.has_left() || order.history;
-    let uncosted =
-        |line: LineId| order.lines.iter().find(|l| l.id == line && !known).map_or(0, runut_core::order::Line::uncosted);
+    let cost = |line: LineId| {
+        let line = order.lines.iter().find(|l| l.id == line);
+        (line.filter(|_| !known).map_or(0, Line::uncosted), line.and_then(Line::known_cost))
+    };
     let lines = statement
         .query_map([id.0], |row| {
             let missing = |line| missing.get(&id).and_then(|m| m.get(&line)).copied().unwrap_or(0);
-            line_row(row, missing, uncosted)
+            line_row(row, missing, cost)
         })?
         .collect::<Result<Vec<_>, _>>()?;
     let log = LogQuery {
@@ -74,7 +76,7 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
         missing: order.missing(),
         owed: order.owed_to_buyer(),
         refunded: order.refunded,
-        courier_bill: order.courier_bill,
+        courier_bill: order.billed(),
         payments: payments_of(book, id, now)?,
         note: particulars.note,
         seller_note: particulars.seller_note,
@@ -92,9 +94,10 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
 fn line_row(
     row: &Row<'_>,
     missing: impl Fn(LineId) -> i64,
-    uncosted: impl Fn(LineId) -> i64,
+    cost: impl Fn(LineId) -> (i64, Option<Money>),
 ) -> rusqlite::Result<OrderLineRow> {
     let id = LineId(row.get("id")?);
+    let (uncosted, cost) = cost(id);
     Ok(OrderLineRow {
         id,
         variant_id: VariantId(row.get("variant_id")?),
@@ -109,10 +112,10 @@ fn line_row(
         claimed: row.get("claimed")?,
         claim: Money(row.get("claim")?),
         back: row.get("back")?,
-        uncosted: uncosted(id),
+        uncosted,
         photo: row.get::<_, Option<i64>>("photo_id")?.map(PhotoId),
         missing: missing(id),
-        cost: row.get::<_, Option<i64>>("cost")?.map(Money),
+        cost,
     })
 }
 
@@ -125,7 +128,7 @@ fn named(rows: Vec<(&str, &str, Money)>) -> Vec<AmountRow> {
 
 /// What the shop sells it for.
 fn amounts(order: &Order) -> Vec<AmountRow> {
-    let gross = order.lines.iter().map(runut_core::order::Line::gross).sum();
+    let gross = order.lines.iter().map(Line::gross).sum();
     let discount: Money = order.lines.iter().map(|l| l.discount).sum();
     named(vec![
         ("Barang", "Goods", gross),

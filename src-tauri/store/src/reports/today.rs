@@ -41,6 +41,8 @@ pub fn today(book: &Reader<'_>, now: Instant) -> Result<Today, StoreError> {
     let missing = missing_units(book, None)?;
     let waiting = waiting(book, clock)?;
     let (week, yesterday) = sales::week(book, shop.zone, day)?;
+    let uncosted = sales::uncosted(book, yesterday.day)?;
+    let profit = yesterday.sales - sales::cost(book, yesterday.day)?;
     let (low, low_variants) = low::low(book, shop.zone, day)?;
     let (money, money_orders, money_total) = money::checks(book)?;
     let (held_rows, held) = held(book, clock, &missing)?;
@@ -62,7 +64,8 @@ pub fn today(book: &Reader<'_>, now: Instant) -> Result<Today, StoreError> {
         coming_back: count(book, "SELECT COUNT(*) AS orders FROM orders WHERE coming_back = 1")?,
         week_sales: week.iter().map(|d| d.sales).sum(),
         days_left: 7 - day.weekday(),
-        yesterday_profit: yesterday.sales - sales::cost(book, yesterday.day)?,
+        yesterday_profit: (uncosted == 0).then_some(profit),
+        yesterday_uncosted: uncosted,
         week,
         yesterday,
         week_goal: shop.weekly_goal,

@@ -145,6 +145,7 @@ export const orders: Dict['orders'] = {
     slipIs: (yes: boolean): string => (yes ? 'slip printed' : 'slip not printed'),
     labelIs: (yes: boolean): string => (yes ? 'label printed' : 'label not printed'),
     override: 'Approve by override',
+    overrideRelease: 'Let it go on though unpaid',
     bill: 'Courier’s bill',
     cost: 'Enter cost',
     packUnits: (n) => (n === 1 ? 'Pack 1 unit' : `Pack ${count(n)} units`),

@@ -37,7 +37,13 @@ export const returns: Dict['returns'] = {
   owedNone: 'No money has to be given back.',
   owedMarketplace: 'The marketplace gives the buyer the money back.',
   refund: 'Give money back',
-  refundLater: 'Later',
+  money: {
+    title: "The buyer's money",
+    ask: (amount) => `Give back Rp ${amount}?`,
+    askLess: (amount) => `Lower what the buyer owes by Rp ${amount}?`,
+    less: 'Lower it',
+    later: 'Later'
+  },
   text: 'Copy the message for the buyer',
   copied: 'The text for the buyer is copied.',
   order: 'Open the order',

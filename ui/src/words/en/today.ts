@@ -53,6 +53,8 @@ export const today: Dict['today'] = {
   perDay: (days) => (days === 1 ? 'Needed today, the last day' : `Needed a day, ${days} days left`),
   reached: 'This week’s goal is reached',
   profit: 'Yesterday’s gross profit',
+  profitUnknown: (orders) =>
+    `Yesterday’s gross profit: ${orders === 1 ? '1 order' : `${count(orders)} orders`} without cost`,
   profitOf: (percent) => `Yesterday’s gross profit, ${percent}%`,
   low: 'Stock running low',
   lowLegend: 'available, lasts for',

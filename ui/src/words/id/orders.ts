@@ -144,6 +144,7 @@ export const orders = {
     slipIs: (yes: boolean): string => (yes ? 'slip sudah dicetak' : 'slip belum dicetak'),
     labelIs: (yes: boolean): string => (yes ? 'label sudah dicetak' : 'label belum dicetak'),
     override: 'Setujui paksa',
+    overrideRelease: 'Lanjutkan walau belum lunas',
     bill: 'Ongkir dari kurir',
     cost: 'Isi harga beli',
     packUnits: (n: number) => `Kemas ${count(n)} barang`,

@@ -31,7 +31,13 @@ export const returns = {
   owedNone: 'Tidak ada uang yang harus dikembalikan.',
   owedMarketplace: 'Uang pembeli dikembalikan oleh marketplace.',
   refund: 'Kembalikan uang',
-  refundLater: 'Nanti saja',
+  money: {
+    title: 'Uang pembeli',
+    ask: (amount: string) => `Kembalikan Rp ${amount}?`,
+    askLess: (amount: string) => `Kurangi tagihan pembeli Rp ${amount}?`,
+    less: 'Kurangi tagihan',
+    later: 'Nanti saja'
+  },
   text: 'Salin kabar untuk pembeli',
   copied: 'Teks untuk pembeli disalin.',
   order: 'Buka pesanan',

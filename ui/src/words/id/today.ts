@@ -52,6 +52,7 @@ export const today = {
   perDay: (days: number) => `Perlu sehari, ${days} hari lagi`,
   reached: 'Target minggu ini tercapai',
   profit: 'Laba kotor kemarin',
+  profitUnknown: (orders: number) => `Laba kotor kemarin: ${count(orders)} pesanan tanpa harga beli`,
   profitOf: (percent: number) => `Laba kotor kemarin, ${percent}%`,
   low: 'Stok menipis',
   lowLegend: 'tersedia, cukup untuk',

@@ -1,14 +1,15 @@
 //! Steps with money and with what comes back.
 
-use runut_core::order::{Line, Order};
+use runut_core::order::{Graded, Line, Order};
 use runut_core::rows::{
-    ClaimForm, ClaimLine, PaymentForm, PaymentMethod, PaymentPart, RefundForm, ReturnForm, ReturnLine,
+    ClaimForm, ClaimLine, LineCost, PaymentForm, PaymentMethod, PaymentPart, RefundForm, ReturnForm, ReturnLine,
+    ReturnMoney,
 };
 use runut_core::{Money, PaymentId};
 use runut_store::Book;
 
 use super::{HOUR, Step, Walk, nothing, told};
-use crate::{ActionError, bill_courier, claim, record_payment, record_refund, take_back, type_cost, void_payment};
+use crate::{ActionError, bill_courier, claim, record_payment, record_refund, take_back, type_costs, void_payment};
 
 const ACCOUNTS: [&str; 4] = ["bank", "cash", "bank", "sales"];
 
@@ -116,7 +117,27 @@ impl Walk {
     /// The goods of this order come back, graded.
     pub(super) fn take_back_of(&mut self, book: &Book, order: &Order) -> Result<Step, ActionError> {
         let lines = order.lines.iter().map(|l| self.grade(l)).collect();
-        told("return", take_back(book, &self.ctx(book)?, &ReturnForm { order: order.id, lines }))
+        let form = ReturnForm { order: order.id, lines, money: self.give_back(order) };
+        told("return", take_back(book, &self.ctx(book)?, &form))
+    }
+
+    /// The money for what comes back: now and then at once, what is due or some other sum.
+    fn give_back(&mut self, order: &Order) -> Option<ReturnMoney> {
+        let whole: Vec<Graded> = order
+            .lines
+            .iter()
+            .map(|l| Graded { line: l.id, sellable: l.quantity - l.back, damaged: 0, lost: 0 })
+            .collect();
+        let due = order.give_back(&whole).refund.0;
+        let amount = match self.rng.u8(0..6) {
+            0 => due,
+            1 => self.rng.i64(0..=due),
+            2 => due + self.rng.i64(-2..3) * 500,
+            _ => return None,
+        };
+        let account = ACCOUNTS[self.rng.usize(0..ACCOUNTS.len())].to_owned();
+        let (method, reference) = (PaymentMethod::ALL[self.rng.usize(0..5)], String::new());
+        Some(ReturnMoney { amount: Money(amount), account, method, reference })
     }
 
     fn grade(&mut self, line: &Line) -> ReturnLine {
@@ -139,7 +160,7 @@ impl Walk {
             Some((order.id, line.id))
         });
         let Some((order, line)) = line else { return nothing("cost") };
-        told("cost", type_cost(book, &self.ctx(book)?, order, line, amount))
+        told("cost", type_costs(book, &self.ctx(book)?, order, &[LineCost { line, unit_cost: amount }]))
     }
 
     /// An order that has left, if one is found.

@@ -88,7 +88,7 @@ pub(super) const SUMS: [Sum; 8] = [
                OR p.credit = 'inventory' AND p.debit IN ('stock_difference', 'damaged_goods')))
            OR (a.noun = 'order' AND p.order_id = a.order_id
              AND a.verb IN ('take_over', 'ship', 'recall', 'fail', 'claim', 'update', 'pay', 'void', 'refund', 'return', 'cost',
-               'courier_bill', 'amend')))",
+               'courier_bill', 'amend', 'cancel', 'expire', 'reopen')))",
         id: "pembukuan tanpa kejadian yang sesuai",
         en: "a posting without an event of its kind",
     },

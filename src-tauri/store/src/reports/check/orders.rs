@@ -108,7 +108,7 @@ fn step(before: Option<Told>, verb: &str, facts: &Facts) -> Option<Told> {
     }
     match Verb::from_key(verb) {
         Some(Verb::Hold) => after.held = true,
-        Some(Verb::Void) if facts.contains_key("held") => after.held = true,
+        Some(Verb::Void | Verb::Recall) if facts.contains_key("held") => after.held = true,
         Some(Verb::Release | Verb::Cancel | Verb::Reopen) => after.held = false,
         Some(Verb::Fail) => after.failed = true,
         _ => {}

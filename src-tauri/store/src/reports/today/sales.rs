@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use runut_core::rows::DaySales;
 use runut_core::{Day, Money, Zone};
 
+use crate::orders::UNCOSTED;
 use crate::{Reader, StoreError};
 
 /// The days of this week, Monday to Sunday, and yesterday. Sales are less discounts and returns.
@@ -40,4 +41,16 @@ pub(super) fn cost(book: &Reader<'_>, day: Day) -> Result<Money, StoreError> {
          FROM posting WHERE day = ?1",
     )?;
     Ok(Money(statement.query_row([day.0], |row| row.get("cost"))?))
+}
+
+/// Orders sold on a day of which the cost of some units is unknown still.
+pub(super) fn uncosted(book: &Reader<'_>, day: Day) -> Result<i64, StoreError> {
+    let mut statement = book.conn.prepare_cached(&format!(
+        "SELECT COUNT(DISTINCT o.id) AS orders FROM posting p JOIN orders o ON o.id = p.order_id
+           JOIN order_line l ON l.order_id = o.id
+         WHERE p.day = ?1 AND p.credit = 'sales' AND o.failed = 0
+           AND (o.stage = 'shipped' OR o.stage = 'delivered' OR o.stage = 'completed' OR o.stage = 'returned')
+           AND {UNCOSTED}",
+    ))?;
+    Ok(statement.query_row([day.0], |row| row.get("orders"))?)
 }
