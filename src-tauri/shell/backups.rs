@@ -6,7 +6,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use runut_actions::{back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_restore, restore};
+use runut_actions::{
+    back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_replace, may_restore, restore,
+};
 use runut_core::rows::{BackupMade, BackupProgress, BackupState, RestoreView, Restored, SecondPlace};
 use runut_core::{Sentence, Zone};
 use runut_store::backup::Staged;
@@ -183,6 +185,7 @@ impl Shell {
     pub fn restore_backup(
         &self,
         path: &Path,
+        other_shop: bool,
         request: &str,
         tell: impl FnMut(BackupProgress),
     ) -> Result<Restored, CommandError> {
@@ -195,6 +198,7 @@ impl Shell {
         let _work = self.backups().work();
         let present = self.book().ok().filter(|_| view.present.is_some());
         may_restore(present.as_deref().unwrap_or_else(|| staged.book()), self.acting())?;
+        may_replace(&view, other_shop)?;
         self.anchor();
         drop(present);
         self.with_book_closed(|| Ok(restore(staged, view.gone, self.acting(), self.now(), request)?))
@@ -247,7 +251,7 @@ mod tests {
         let (folder, shell, backup) = window();
         let view = shell.compare_backup(&backup, |_| {}).unwrap();
         assert_eq!((view.gone, view.related), (1, true));
-        let restored = shell.restore_backup(&backup, "back", |_| {}).unwrap();
+        let restored = shell.restore_backup(&backup, false, "back", |_| {}).unwrap();
         assert_eq!(name(&shell), "Toko");
         assert!(Path::new(&restored.kept).exists());
         let left = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
@@ -258,10 +262,10 @@ mod tests {
     fn a_book_that_another_program_has_open_stays_and_can_be_tried_again() {
         let (_folder, shell, backup) = window();
         let other = Book::open(&shell.places().book).unwrap();
-        assert!(shell.restore_backup(&backup, "back", |_| {}).unwrap_err().is("book_in_use"));
+        assert!(shell.restore_backup(&backup, false, "back", |_| {}).unwrap_err().is("book_in_use"));
         assert_eq!(name(&shell), "Toko Baru");
         drop(other);
-        shell.restore_backup(&backup, "again", |_| {}).unwrap();
+        shell.restore_backup(&backup, false, "again", |_| {}).unwrap();
         assert_eq!(name(&shell), "Toko");
     }
 
@@ -277,7 +281,7 @@ mod tests {
         assert_eq!(shell.backup_state().backups.len(), 1);
         let view = shell.compare_backup(&backup, |_| {}).unwrap();
         assert!(view.present.is_none() && view.present_problem.is_some());
-        shell.restore_backup(&backup, "back", |_| {}).unwrap();
+        shell.restore_backup(&backup, false, "back", |_| {}).unwrap();
         assert_eq!(name(&shell), "Toko");
     }
 

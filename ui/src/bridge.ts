@@ -430,8 +430,8 @@ export const productSave = (form: ProductForm) => act<ProductId>('product_save',
 export const productArchive = (variants: VariantId[], archived: boolean) =>
   act<{ done: number }>('product_archive', { variants, archived });
 export const stockReceive = (receipt: Receipt) => act<Sentence>('stock_receive', { receipt });
-/** Puts a backup in the place of the book, which is kept. */
-export const restoreBackup = (path: string) => act<Restored>('restore_backup', { path });
+/** Puts a backup in the place of the book, which is kept; `stranger`: also where it is another shop's. */
+export const restoreBackup = (path: string, stranger: boolean) => act<Restored>('restore_backup', { path, stranger });
 export const packScan = (order: OrderId | null, code: string) => act<PackAnswer>('pack_scan', { order, code });
 export const packTick = (order: OrderId, line: LineId) => act<PackAnswer>('pack_tick', { order, line });
 export const packUndo = (order: OrderId) => act<PackAnswer>('pack_undo', { order });

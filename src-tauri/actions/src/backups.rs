@@ -190,6 +190,7 @@ pub fn compare(
         first_gone: None,
         last_gone: None,
         related: false,
+        stranger: None,
     };
     let compared = present.and_then(|book| against(staged, book).map_err(|error| error.sentence()));
     match compared {
@@ -200,7 +201,51 @@ pub fn compare(
         }
         Err(problem) => view.present_problem = Some(problem),
     }
+    let other = if view.present.is_some() { !view.related } else { staged.is_of_another_book()? };
+    view.stranger = other.then(|| stranger(&view));
     Ok(view)
+}
+
+fn stranger(view: &RestoreView) -> Sentence {
+    let theirs = &view.backup.shop;
+    match &view.present {
+        Some(present) => Sentence::new(
+            format!(
+                "Ini bukan cadangan buku ini: isinya buku lain, toko {theirs}, tanpa satu pun catatan yang sama. Bila diteruskan, seluruh isi buku {} keluar dari sini.",
+                present.shop
+            ),
+            format!(
+                "This is no backup of this book: it holds another book, the shop {theirs}, without one entry in common. If you go on, all of the book {} leaves this place.",
+                present.shop
+            ),
+        ),
+        None => Sentence::new(
+            format!(
+                "Ini bukan cadangan buku ini: isinya buku lain, toko {theirs}. Cadangan di sini dari buku yang berbeda."
+            ),
+            format!(
+                "This is no backup of this book: it holds another book, the shop {theirs}. The backups here are of a different one."
+            ),
+        ),
+    }
+}
+
+/// Whether what was compared may take the book's place: another shop's book only where the person has said so.
+///
+/// # Errors
+/// `other_shop`.
+pub fn may_replace(view: &RestoreView, other_shop: bool) -> Result<(), ActionError> {
+    match &view.stranger {
+        Some(asked) if !other_shop => {
+            let further = Sentence::new(
+                "Belum ada yang berubah. Pilih cadangan lain; kalau memang buku itu yang diinginkan, katakan begitu (di terminal: --other-shop).",
+                "Nothing has changed. Choose another backup; if that is the book you want, say so (on the terminal: --other-shop).",
+            );
+            let message = asked.clone().and(&further);
+            Err(Refusal::new("other_shop", message.id, message.en).into())
+        }
+        _ => Ok(()),
+    }
 }
 
 fn against(staged: &Staged, present: &Book) -> Result<(runut_core::rows::Holding, reports::Beyond), StoreError> {

@@ -36,7 +36,7 @@ mod waves;
 
 pub use accounts::save_account;
 pub use backups::{
-    back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_restore, restore, shelf,
+    back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_replace, may_restore, restore, shelf,
 };
 pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use couriers::save_courier;
@@ -63,6 +63,8 @@ pub use tasks::save_task;
 pub use texts::{save_text, text_for};
 pub use waves::create as create_wave;
 
+/// Whether a file's bytes are a document of ours.
+pub use runut_documents::is_ours;
 /// How large the file of a picture may be, in bytes.
 pub use runut_intake::PICTURE_BYTES_MAX;
 

@@ -135,6 +135,9 @@ pub enum Command {
         /// Do it.
         #[arg(long)]
         yes: bool,
+        /// Also where it is no backup of this book but another shop's.
+        #[arg(long)]
+        other_shop: bool,
     },
     /// Save what can still be read of a damaged book: its lists as CSV, and the book itself where nothing is missing.
     Salvage {

@@ -1,23 +1,34 @@
 //! Where a document is written, and where it must not be.
 //!
-//! Invariant: a document never takes the place of the book or of what lies beside it.
+//! Invariant: a document never takes the place of a book or of what lies beside it; nor, unasked, of a file that isn't a
+//! document of ours.
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use runut_actions::Document;
+use runut_actions::{Document, is_ours};
 use runut_core::Refusal;
 
 /// What is added to a book's name for the files that lie beside it.
-const BESIDE: [&str; 7] = ["", "-wal", "-shm", "-journal", ".lock", ".pakai", ".jangkar"];
+const BESIDE: [&str; 8] = ["", "-wal", "-shm", "-journal", ".lock", ".pakai", ".jangkar", ".pulih"];
 
-/// Refuses a target that would destroy something: the book, its companions, a device, a folder.
+/// How a book's file ends, if it isn't called otherwise.
+const BOOK: &str = ".runut";
+
+/// What every file of the database engine begins with.
+const ENGINE: &[u8] = b"SQLite format 3\0";
+
+/// The largest file that is looked into for whether it is a document of ours: 64 MB.
+const LOOKED_INTO: u64 = 64 << 20;
+
+/// Refuses a target that would destroy something: the book, its companions, any other book, a link, a device, a folder; and,
+/// without `force`, a file that isn't a document of ours.
 ///
 /// # Errors
-/// `output_dash`, `output_is_book`, `output_not_a_file`.
-pub fn check(book: &Path, target: &Path) -> Result<(), Refusal> {
+/// `output_dash`, `output_is_book`, `output_is_link`, `output_not_a_file`, `output_taken`.
+pub fn check(book: &Path, target: &Path, force: bool) -> Result<(), Refusal> {
     let shown = target.display();
     if target == Path::new("-") {
         return Err(Refusal::new(
@@ -26,47 +37,92 @@ pub fn check(book: &Path, target: &Path) -> Result<(), Refusal> {
             "A document can't be written to the screen. Name a file, e.g. --out slip.pdf.",
         ));
     }
-    if of_the_book(book).iter().any(|file| same(file, target)) {
+    if of_a_book(book, target) {
         return Err(Refusal::new(
             "output_is_book",
-            format!("{shown} adalah buku ini atau berkas pendampingnya. Pilih nama lain untuk dokumen."),
-            format!("{shown} is this book or a file that belongs to it. Choose another name for the document."),
+            format!("{shown} adalah buku atau berkas yang menyertainya. Pilih nama atau folder lain untuk dokumen."),
+            format!("{shown} is a book or a file that belongs to one. Choose another name or folder for the document."),
         ));
     }
-    if fs::metadata(target).is_ok_and(|there| !there.is_file()) {
+    let Ok(there) = fs::symlink_metadata(target) else { return Ok(()) };
+    if there.is_symlink() {
+        return Err(Refusal::new(
+            "output_is_link",
+            format!("{shown} adalah tautan ke tempat lain. Sebut berkasnya sendiri, atau pilih nama lain."),
+            format!("{shown} is a link to somewhere else. Name the file itself, or choose another name."),
+        ));
+    }
+    if !there.is_file() {
         return Err(Refusal::new(
             "output_not_a_file",
             format!("{shown} bukan berkas biasa (folder atau perangkat). Sebut nama berkas, misalnya slip.pdf."),
             format!("{shown} isn't a regular file (a folder or device). Name a file, e.g. slip.pdf."),
         ));
     }
+    if !force && !may_be_replaced(target, &there) {
+        return Err(Refusal::new(
+            "output_taken",
+            format!(
+                "{shown} sudah ada, dan bukan PDF atau daftar CSV buatan Runut. Pilih nama lain, atau ulangi dengan --force untuk menggantinya."
+            ),
+            format!(
+                "{shown} is there already, and isn't a PDF or CSV list made by Runut. Choose another name, or use --force to replace it."
+            ),
+        ));
+    }
     Ok(())
 }
 
-/// The book and its companions, by the book's name as typed and as links resolve: both kinds lie beside it.
-fn of_the_book(book: &Path) -> Vec<PathBuf> {
-    let names = [Some(book.to_owned()), fs::canonicalize(book).ok()];
-    let beside = |name: PathBuf| {
-        BESIDE.map(|end| {
-            let mut name: OsString = name.clone().into_os_string();
-            name.push(end);
-            PathBuf::from(name)
-        })
+/// Whether nothing is lost where a document takes its place: an empty file, or a document of ours.
+fn may_be_replaced(target: &Path, there: &fs::Metadata) -> bool {
+    let looked = there.len() <= LOOKED_INTO;
+    there.len() == 0 || looked && fs::read(target).is_ok_and(|bytes| is_ours(&bytes))
+}
+
+/// Whether it is a book, lies beside one under its name, or among its backups and logs. A disk may take upper case for lower.
+fn of_a_book(book: &Path, target: &Path) -> bool {
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let (own, asked) = (name(book), name(target));
+    let with_ending = |rest: &str| {
+        let put_aside = rest.rsplit_once(".lama").filter(|(_, nth)| nth.chars().all(|c| c.is_ascii_digit()));
+        BESIDE.contains(&put_aside.map_or(rest, |(before, _)| before))
     };
-    names.into_iter().flatten().flat_map(beside).collect()
+    let any = asked.rfind(BOOK).is_some_and(|at| with_ending(&asked[at + BOOK.len()..]));
+    let home = parent(book).and_then(|home| fs::canonicalize(home).ok());
+    let folder = parent(target).and_then(|folder| fs::canonicalize(folder).ok());
+    let beside = home.is_some() && home == folder && asked.strip_prefix(&own).is_some_and(with_ending);
+    let kept = home.zip(folder).is_some_and(|(home, folder)| {
+        let within =
+            folder.strip_prefix(home).ok().and_then(|rest| rest.iter().next().map(|name| name.to_ascii_lowercase()));
+        within.is_some_and(|first| first == "cadangan" || first == "catatan")
+    });
+    any || beside || kept || BESIDE.iter().any(|end| one_file(&with(book, end), target)) || is_of_the_engine(target)
 }
 
-/// Whether two names mean one file: one place, links resolved or not, or one file under two names.
-fn same(one: &Path, other: &Path) -> bool {
-    place(one) == place(other)
-        || fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
+fn parent(path: &Path) -> Option<&Path> {
+    path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+}
+
+fn with(book: &Path, end: &str) -> PathBuf {
+    let mut name: OsString = book.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
+/// Whether a regular file begins as the engine's files do: a book under whatever name.
+fn is_of_the_engine(target: &Path) -> bool {
+    if !fs::metadata(target).is_ok_and(|there| there.is_file()) {
+        return false;
+    }
+    let mut begins = [0; ENGINE.len()];
+    let read = fs::File::open(target).and_then(|mut file| file.read_exact(&mut begins));
+    read.is_ok() && begins == ENGINE
+}
+
+/// Whether two names lead to one file, through links or under a second name.
+fn one_file(one: &Path, other: &Path) -> bool {
+    fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
         || one_inode(one, other)
-}
-
-/// A name in its folder, the folder's own links resolved; the file needn't exist.
-fn place(path: &Path) -> Option<PathBuf> {
-    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
 }
 
 #[cfg(unix)]

@@ -135,3 +135,23 @@ fn what_never_was_a_book_is_not_salvaged() {
         assert_eq!(fs::read_dir(desk.path("keluar")).map_or(0, Iterator::count), 0);
     }
 }
+
+/// Another shop's book comes in only where that is said; also where the present one can't be read.
+#[test]
+fn another_shops_backup_is_asked_for() {
+    let (desk, other) = (Desk::new(), Desk::new());
+    let theirs = other.done(&["backup"])["path"].as_str().unwrap().to_owned();
+    desk.done(&["backup"]);
+    for broken in [false, true] {
+        if broken {
+            fs::write(desk.path("uji.runut"), "Ini bukan buku.").unwrap();
+        }
+        let before = fs::read(desk.path("uji.runut")).unwrap();
+        let shown = String::from_utf8(desk.run(&["restore", &theirs]).stdout).unwrap();
+        assert!(shown.contains("buku lain, toko Toko Uji"), "{shown}");
+        assert_eq!(desk.refused(&["restore", &theirs, "--yes"]), "other_shop");
+        assert_eq!(fs::read(desk.path("uji.runut")).unwrap(), before);
+    }
+    desk.done(&["restore", &theirs, "--yes", "--other-shop"]);
+    assert_eq!(desk.done(&["check"]), json!([]));
+}

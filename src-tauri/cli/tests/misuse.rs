@@ -45,6 +45,31 @@ fn a_document_never_takes_the_place_of_the_book() {
     }
     assert_eq!(opened(Path::new(&book)), before);
     assert_eq!(desk.done(&["check"]), json!([]));
+    for name in [
+        "UJI.RUNUT",
+        "uji.Runut-WAL",
+        "uji.runut.pulih",
+        "toko-lain.runut",
+        "lain.runut.jangkar",
+        "uji.runut-wal.lama2",
+    ] {
+        assert_eq!(
+            desk.refused(&["print", "slips", "1", "--force", "--out", &desk.path(name)]),
+            "output_is_book",
+            "{name}"
+        );
+    }
+    desk.done(&["backup"]);
+    for name in ["cadangan/slip.pdf", "Cadangan/slip.pdf"] {
+        let _ = fs::create_dir(desk.path("Cadangan"));
+        assert_eq!(
+            desk.refused(&["export", "stock", "--force", "--out", &desk.path(name)]),
+            "output_is_book",
+            "{name}"
+        );
+    }
+    fs::copy(&book, desk.path("foto.jpg")).unwrap();
+    assert_eq!(desk.refused(&["export", "stock", "--force", "--out", &desk.path("foto.jpg")]), "output_is_book");
     fs::create_dir(desk.path("folder")).unwrap();
     assert_eq!(desk.refused(&["print", "slips", "1", "--out", &desk.path("folder")]), "output_not_a_file");
     assert_eq!(desk.refused(&["print", "slips", "1", "--out", "-"]), "output_dash");
@@ -53,6 +78,38 @@ fn a_document_never_takes_the_place_of_the_book() {
     // A second name of the book would be a second book with the same rows.
     fs::hard_link(&book, desk.path("kembar.pdf")).unwrap();
     assert_eq!(desk.refused(&["print", "slips", "1", "--out", &desk.path("kembar.pdf")]), "book_two_names");
+}
+
+/// What a person has made isn't lost to a slip of `--out`; what we made is made anew.
+#[test]
+fn a_file_that_is_no_document_of_ours_stays() {
+    let desk = stocked();
+    let there = |name: &str| fs::read(desk.path(name)).unwrap();
+    desk.file("skripsi.pdf", b"%PDF-1.7 /Producer (LibreOffice)");
+    desk.file("kontak.csv", b"nama,nomor\n");
+    for (words, name) in [(&["print", "slips", "1"][..], "skripsi.pdf"), (&["export", "orders"], "kontak.csv")] {
+        let before = there(name);
+        let (path, mut words) = (desk.path(name), words.to_vec());
+        words.extend(["--out", &path]);
+        assert_eq!(desk.refused(&words), "output_taken");
+        assert_eq!(there(name), before);
+        words.push("--force");
+        desk.done(&words);
+        assert_ne!(there(name), before);
+        words.pop();
+        desk.done(&words);
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(desk.path("skripsi.pdf"), desk.path("tautan.pdf")).unwrap();
+        std::os::unix::fs::symlink("belum-ada.pdf", desk.path("tautan-kosong.pdf")).unwrap();
+        for name in ["tautan.pdf", "tautan-kosong.pdf"] {
+            let path = desk.path(name);
+            assert_eq!(desk.refused(&["print", "slips", "1", "--force", "--out", &path]), "output_is_link", "{name}");
+        }
+    }
+    desk.file("kosong.pdf", b"");
+    desk.done(&["print", "slips", "1", "--out", &desk.path("kosong.pdf")]);
 }
 
 #[cfg(unix)]

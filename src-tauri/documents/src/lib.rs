@@ -19,6 +19,7 @@ mod label;
 mod label_codes;
 mod label_look;
 mod legible;
+mod ours;
 mod page;
 mod pdf;
 mod pick_list;
@@ -38,6 +39,7 @@ mod hostile_tests;
 mod samples;
 
 pub use crate::csv::{Between, CsvSheet};
+pub use crate::ours::is_ours;
 #[doc(hidden)]
 pub use crate::pdf::Bare;
 pub use crate::xlsx::XlsxSheet;

@@ -117,10 +117,11 @@ pub(crate) async fn restore_backup(
     shell: State<'_, Shell>,
     request: String,
     path: PathBuf,
+    stranger: bool,
 ) -> Act<Restored> {
     let shell = shell.inner().clone();
     apart(move || {
-        let restored = shell.restore_backup(Path::new(&path), &request, telling(&app))?;
+        let restored = shell.restore_backup(Path::new(&path), stranger, &request, telling(&app))?;
         tracing::info!("a backup was restored");
         watcher::tell_backups(&app);
         Ok(Wrote::whole(restored))

@@ -118,7 +118,13 @@ export async function compare(world: World, { path }: { path: string }, emit: Em
     gone: 33,
     first_gone: first ?? null,
     last_gone: last ?? null,
-    related: true
+    related: true,
+    stranger: /lain/.test(path)
+      ? both(
+          'Ini bukan cadangan buku ini: isinya buku lain, toko Kopi Senja, tanpa satu pun catatan yang sama.',
+          'This is no backup of this book: it holds another book, the shop Kopi Senja, without one entry in common.'
+        )
+      : null
   };
 }
 

@@ -42,4 +42,8 @@ last_gone: LogRow | null,
 /**
  * Whether the two have a history in common.
  */
-related: boolean, };
+related: boolean, 
+/**
+ * What is to be asked before another shop's book takes the place of this one; none where it is a backup of this one.
+ */
+stranger: Sentence | null, };

@@ -216,6 +216,9 @@ pub enum Print {
         /// The file to write: a regular one, not the book's own, not `-`.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        /// Replace the file that is there, even if it is no document of Runut's.
+        #[arg(long)]
+        force: bool,
         /// Send it to this printer too (CUPS).
         #[arg(long, value_name = "NAME")]
         printer: Option<String>,
@@ -230,6 +233,9 @@ pub struct PrintWhat {
     /// The file to write: a regular one, not the book's own, not `-`.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// Replace the file that is there, even if it is no document of Runut's.
+    #[arg(long)]
+    pub force: bool,
     /// Send it to this printer too (CUPS).
     #[arg(long, value_name = "NAME")]
     pub printer: Option<String>,

@@ -206,6 +206,9 @@ pub struct Export {
     /// xlsx, csv or `csv_semicolon` (what Excel opens in Indonesian); else by the file's name.
     #[arg(long, value_parser = word::<ExportFormat>)]
     pub format: Option<ExportFormat>,
+    /// Replace the file that is there, even if it is no document of Runut's.
+    #[arg(long)]
+    pub force: bool,
     /// From this day.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub from: Option<Day>,

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use runut_actions::{back_up, backup_state, compare, may_restore, restore as bring_back, shelf};
+use runut_actions::{back_up, backup_state, compare, may_replace, may_restore, restore as bring_back, shelf};
 use runut_core::rows::{BackupProgress, Holding, RestoreView};
 use runut_core::{Refusal, Sentence, Zone};
 use runut_store::backup::{self, Staged};
@@ -58,14 +58,22 @@ pub fn list(out: &Out, path: &Path, when: When) -> Result<ExitCode, Fault> {
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn restore(cli: &Cli, out: &Out, path: &Path, when: When, file: &Path, yes: bool) -> Result<ExitCode, Fault> {
+pub fn restore(
+    cli: &Cli,
+    out: &Out,
+    path: &Path,
+    when: When,
+    file: &Path,
+    (yes, other_shop): (bool, bool),
+) -> Result<ExitCode, Fault> {
     // Held to the end: no window opens on a book that is about to be replaced.
     let _lock = Lock::take(path).map_err(|error| taken(path, &error))?;
     let staged = Staged::prepare(&found(path, file), path, &mut go_on)?;
     let present = present(path);
     let view = compare(&staged, present.as_ref().map_err(Clone::clone), &mut go_on)?;
     if !yes {
-        out.say("Belum ada yang berubah. Ulangi dengan --yes untuk memulihkan.");
+        let words = if view.stranger.is_some() { "--yes --other-shop" } else { "--yes" };
+        out.say(&format!("Belum ada yang berubah. Ulangi dengan {words} untuk memulihkan."));
         out.value(&view, shown);
         return Ok(ExitCode::SUCCESS);
     }
@@ -74,6 +82,7 @@ pub fn restore(cli: &Cli, out: &Out, path: &Path, when: When, file: &Path, yes: 
     let named = |name: &str| asked.read(|reader| reader.person(Some(name)));
     let person = cli.acting.as_deref().map(named).transpose()?.map(|person| person.id);
     may_restore(asked, person)?;
+    may_replace(&view, other_shop)?;
     drop(present);
     let restored = bring_back(staged, view.gone, person, now, &request(cli))?;
     let answer = json!({ "compared": view, "restored": restored });
@@ -147,6 +156,9 @@ fn shown(view: &RestoreView) -> String {
     let mut text = table(&["", "Cadangan", "Sekarang"], &rows);
     if let Some(problem) = &view.present_problem {
         text.push_str(&format!("\nBuku sekarang: {}", problem.id));
+    }
+    if let Some(stranger) = &view.stranger {
+        text.push_str(&format!("\n{}", stranger.id));
     }
     if view.gone > 0 {
         text.push_str(&format!("\n{} catatan sesudahnya tidak ikut:", view.gone));

@@ -12,7 +12,7 @@ use crate::output::Fault;
 use crate::target::{self, put};
 
 pub fn run(desk: &Desk<'_>, export: &Export) -> Result<ExitCode, Fault> {
-    target::check(desk.book.path(), &export.out)?;
+    target::check(desk.book.path(), &export.out, export.force)?;
     let days = (export.from, export.to);
     let format = format_of(export)?;
     let ctx = desk.context()?;

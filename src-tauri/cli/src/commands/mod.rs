@@ -101,7 +101,9 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     let path = book_path(cli)?;
     match &cli.command {
         Command::Backups => return backups::list(out, &path, when),
-        Command::Restore { file, yes } => return backups::restore(cli, out, &path, when, file, *yes),
+        Command::Restore { file, yes, other_shop } => {
+            return backups::restore(cli, out, &path, when, file, (*yes, *other_shop));
+        }
         Command::Salvage { to } => return backups::salvage(out, &path, when, to),
         _ => {}
     }

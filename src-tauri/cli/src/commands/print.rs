@@ -12,14 +12,14 @@ use crate::output::Fault;
 use crate::target::{self, put};
 
 pub fn run(desk: &Desk<'_>, print: &Print) -> Result<ExitCode, Fault> {
-    let (out, printer) = match print {
+    let (out, force, printer) = match print {
         Print::PickList(what)
         | Print::Slips { what, .. }
         | Print::Labels { what, .. }
-        | Print::Handover { what, .. } => (&what.out, &what.printer),
-        Print::CountSheet { out, printer, .. } => (out, printer),
+        | Print::Handover { what, .. } => (&what.out, what.force, &what.printer),
+        Print::CountSheet { out, force, printer, .. } => (out, *force, printer),
     };
-    target::check(desk.book.path(), out)?;
+    target::check(desk.book.path(), out, force)?;
     let mut paper = None;
     let deliver = &mut |document: &Document| {
         let path = put(out, document)?;

@@ -136,6 +136,8 @@ row! {
         last_gone: Option<LogRow>,
         /// Whether the two have a history in common.
         related: bool,
+        /// What is to be asked before another shop's book takes the place of this one; none where it is a backup of this one.
+        stranger: Option<Sentence>,
     }
 
     /// A backup took the place of the book.

@@ -92,6 +92,17 @@ impl Staged {
         &self.book
     }
 
+    /// Whether the backups of the book in whose place it would be are all of another book than this one.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it can't be read.
+    pub fn is_of_another_book(&self) -> Result<bool, StoreError> {
+        let Some(own) = self.book.read(|reader| Mark::of(reader.conn))? else { return Ok(false) };
+        let names = shelf::names(&folder(&self.target), &stem(&self.target));
+        let known: Vec<Mark> = names.iter().filter_map(|(path, _)| Mark::beside(path)).collect();
+        Ok(!known.is_empty() && known.iter().all(|mark| mark.book != own.book))
+    }
+
     /// The backup's file.
     #[must_use]
     pub fn source(&self) -> &Path {
