@@ -4,6 +4,7 @@
 //! under `commands`, three lines a command.
 
 mod backups;
+mod clipboard;
 mod clock;
 mod commands;
 mod error;
@@ -21,6 +22,7 @@ mod webkit;
 
 use std::error::Error;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use tauri::webview::NewWindowResponse;
 use tauri::{App, Context, RunEvent, Url, WebviewWindowBuilder};
@@ -82,6 +84,7 @@ fn build(shell: Shell) -> tauri::Result<App> {
         .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(remembered).build())
         .plugin(tauri_plugin_dialog::init())
         .manage(shell.clone())
+        .manage(Arc::new(clipboard::Clipboard::default()))
         .register_asynchronous_uri_scheme_protocol(foto::SCHEME, foto::protocol(shell.clone()))
         .invoke_handler(commands::handler())
         .setup(move |app| {

@@ -10,6 +10,7 @@ mod both;
 mod by_hand;
 mod closed;
 mod company;
+mod copying;
 mod damage;
 mod goods;
 mod guide;

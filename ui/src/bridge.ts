@@ -282,6 +282,9 @@ export const hearBackup = (heard: (progress: BackupProgress) => void) =>
 export const hearBackups = () => transport.listen('backups', () => touch(['backups']));
 export const hearDrops = (dropped: (paths: string[]) => void) => transport.drops(dropped);
 
+/** Puts text on the system's clipboard; refused where it isn't there afterwards. */
+export const copyToClipboard = (text: string) => ask<null>('copy_text', { text });
+
 // reads
 export const bookState = () => ask<BookState>('book_state');
 export const railCounts = () => ask<RailCounts>('rail_counts');

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { route } from '../src/router.svelte';
 import { button, click, expectAccessible, openApp, press, scan, settle, type } from './helpers';
 
@@ -269,16 +269,30 @@ describe('the opened order', () => {
   });
 
   it('copies the address, but not a masked one', async () => {
-    const writeText = vi.fn(async () => {});
-    Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
-    await openApp('orders', { open: 4127 });
+    const { fake } = await openApp('orders', { open: 4127 });
     await settle(150);
     await click(button('Salin alamat'));
-    expect(writeText).toHaveBeenCalledWith(expect.stringContaining('Jl. Puspowarno Tengah II'));
+    const copied = () => fake.calls.filter((each) => each.command === 'copy_text');
+    expect(copied().at(-1)!.args['text']).toContain('Jl. Puspowarno Tengah II');
+    expect(document.querySelector('.toast')!.textContent).toContain('Alamat disalin.');
     await press('Home');
     await settle(150);
     expect(panel()!.textContent).toContain('Disamarkan');
     expect(() => button('Salin alamat')).toThrow();
+  });
+
+  it('claims nothing that wasn’t copied: the text is there to be selected', async () => {
+    const { fake } = await openApp('orders', { open: 4127 });
+    await settle(150);
+    const message = { id: 'Papan klip tidak ada.', en: 'No clipboard.' };
+    fake.failNext('copy_text', { kind: 'refused', refusal: { code: 'clipboard', facts: {}, message } });
+    await click(button('Salin alamat'));
+    expect(document.querySelector('.toast')).toBeNull();
+    const said = document.querySelector('.refusal')!;
+    expect(said.textContent).toContain('Belum disalin.');
+    expect(said.querySelector('textarea')!.value).toContain('Jl. Puspowarno Tengah II');
+    await click(button('Salin alamat'));
+    expect(document.querySelector('.refusal')).toBeNull();
   });
 
   it('says so if it isn’t there', async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { FakeOptions } from '../src/fake';
 import { route } from '../src/router.svelte';
 import { button, click, expectAccessible, openApp, press, settle, type, type Opened } from './helpers';
@@ -33,11 +33,8 @@ async function choose(name: string): Promise<void> {
   await click(entry(name));
   await settle(30);
 }
-let copied = '';
-beforeEach(() => {
-  copied = '';
-  Object.assign(navigator, { clipboard: { writeText: (text: string) => void (copied = text) } });
-});
+const copied = (fake: Opened['fake']) =>
+  String(fake.calls.findLast((each) => each.command === 'copy_text')?.args['text'] ?? '');
 vi.setConfig({ testTimeout: 60_000 });
 
 describe('the opened order', () => {
@@ -132,10 +129,10 @@ describe('the opened order', () => {
   });
 
   it('copies texts for the buyer, and leads to payment, amendment and a copy', async () => {
-    await opened(4128, 'awaiting_payment');
+    const { fake } = await opened(4128, 'awaiting_payment');
     await click(button('Teks untuk pembeli', panel()));
     await click(entry('Rincian dan total'));
-    expect(copied).toContain('Total Rp');
+    expect(copied(fake)).toContain('Total Rp');
     expect(document.body.textContent).toContain('Rincian dan total: disalin.');
     await press('b');
     await settle(50);

@@ -131,7 +131,7 @@ fn unlabelled(order: &Order, about: &Particulars) -> Option<Refusal> {
     if let Some(why) = &order.held {
         let (id, en) = (
             format!("ditahan ({why}). Lanjutkan dulu, lalu cetak labelnya."),
-            format!("is held ({why}). Release it first, then print its label."),
+            format!("is held ({why}). Resume it first, then print its label."),
         );
         return no("held", &id, &en);
     }

@@ -4,6 +4,7 @@
 
 mod backups;
 mod book;
+mod clipboard;
 mod counts;
 mod customers;
 mod damage;
@@ -69,6 +70,7 @@ commands! {
     returns::{returns_queue, order_claim, order_return, return_due, courier_bill, type_costs},
     log::{log_page, log_verify},
     settings::{settings, shop_save, account_save, courier_save, person_save, text_save},
+    clipboard::{copy_text},
     tasks::{tasks_list, task_save, filters_list, filter_save, filter_delete},
     export::{export_list},
     machine::{act_as, machine, machine_save, printers},

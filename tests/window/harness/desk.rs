@@ -141,6 +141,16 @@ impl Desk {
         path
     }
 
+    /// What another program of this desk finds on the clipboard.
+    ///
+    /// # Panics
+    /// If nothing is on it.
+    pub fn clipboard(&self) -> String {
+        let ended = run(self.command("xclip").args(["-selection", "clipboard", "-out"]), Duration::from_secs(10));
+        assert!(ended.status.success(), "xclip: {}", ended.stderr);
+        ended.stdout
+    }
+
     /// What a watched window has called so far, and where its driver listens (`address:port`).
     ///
     /// # Panics

@@ -99,6 +99,7 @@ const commands: Record<string, Command> = {
   }),
   start_anew: (world) => void (world.shop = null),
   show_book: () => null,
+  copy_text: () => null,
   rail_counts: (world) => {
     const rows = world.rows();
     const at = (...stages: string[]) => rows.filter((row) => stages.includes(row.stage));

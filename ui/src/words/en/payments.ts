@@ -23,6 +23,8 @@ export const payments: Dict['payments'] = {
     chosen: 'Chosen already',
     none: 'No order matches',
     noneText: "Try its name or number. Paid orders and those of marketplaces aren't listed here.",
+    missed: (n) =>
+      n === 1 ? 'This one isn’t recorded: no order matches.' : `These ${count(n)} aren’t recorded: no order matches.`,
     empty: 'All orders are paid',
     emptyText: 'Orders that wait for payment appear here.'
   },

@@ -22,6 +22,10 @@ export const payments = {
     chosen: 'Sudah dipilih',
     none: 'Tidak ada pesanan yang cocok',
     noneText: 'Coba nama atau nomornya. Yang sudah lunas dan pesanan marketplace tidak ada di sini.',
+    missed: (n: number) =>
+      n === 1
+        ? 'Yang ini belum dicatat: tidak ada pesanan yang cocok.'
+        : `${count(n)} ini belum dicatat: tidak ada pesanan yang cocok.`,
     empty: 'Semua pesanan sudah lunas',
     emptyText: 'Pesanan yang menunggu bayar muncul di sini.'
   },
