@@ -1,5 +1,6 @@
 -- The schema as all migrations together make it (shown by a test). Money in whole rupiah, instants in UTC milliseconds, days as yyyymmdd, flags 0/1.
--- Append-only by rule and test: activity, stock_move, posting, scan.
+-- Append-only by rule and test: activity, stock_move, posting, scan. Their orders may be gone: an order that a file brought
+-- by mistake is taken out again, and what moved and was posted for it stays, reversed (the audit looks).
 
 CREATE TABLE person (
   id INTEGER PRIMARY KEY,
@@ -50,7 +51,9 @@ CREATE TABLE request (
   id TEXT PRIMARY KEY,
   at INTEGER NOT NULL,
   intent TEXT NOT NULL,
-  answer TEXT NOT NULL
+  answer TEXT NOT NULL,
+  -- The rows that the write changed, as they were: what taking it back puts back. Empty where there is nothing.
+  changes TEXT NOT NULL
 ) STRICT;
 CREATE INDEX request_at ON request (at);
 
@@ -303,7 +306,7 @@ CREATE TABLE stock_move (
   to_bin TEXT NOT NULL CHECK (to_bin = 'supplier' OR to_bin = 'shelf' OR to_bin = 'packed' OR to_bin = 'customer' OR to_bin = 'damaged' OR to_bin = 'loss'),
   quantity INTEGER NOT NULL CHECK (quantity > 0),
   value INTEGER CHECK (value >= 0),
-  order_id INTEGER REFERENCES orders (id),
+  order_id INTEGER,
   line_id INTEGER,
   on_hand INTEGER NOT NULL CHECK (on_hand >= 0),
   CHECK (from_bin <> to_bin)
@@ -321,7 +324,7 @@ CREATE TABLE posting (
   credit TEXT NOT NULL REFERENCES account (key),
   amount INTEGER NOT NULL CHECK (amount > 0),
   day INTEGER NOT NULL,
-  order_id INTEGER REFERENCES orders (id),
+  order_id INTEGER,
   CHECK (debit <> credit)
 ) STRICT;
 CREATE INDEX posting_order ON posting (order_id) WHERE order_id IS NOT NULL;
@@ -402,7 +405,7 @@ CREATE TABLE saved_filter (
 CREATE TABLE scan (
   id INTEGER PRIMARY KEY,
   activity_id INTEGER NOT NULL REFERENCES activity (id),
-  order_id INTEGER REFERENCES orders (id),
+  order_id INTEGER,
   line_id INTEGER,
   code TEXT NOT NULL,
   outcome TEXT NOT NULL,

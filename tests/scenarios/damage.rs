@@ -100,9 +100,15 @@ impl Sound {
     }
 }
 
-/// What a dump says of the shop; what the text indexes keep is made from it.
+/// What a dump says of the shop; what the text indexes keep is made from it, and what is kept to take back a step isn't the
+/// shop's: where it is damaged the audit says so, and a book put together again is without it.
 fn logical(dump: &str) -> String {
-    dump.lines().filter(|line| !line.contains("_search")).map(|line| format!("{line}\n")).collect()
+    let lines = dump.lines().filter(|line| !line.contains("_search"));
+    let own = |line: &str| match line.rsplit_once('|').filter(|_| line.starts_with("request|")) {
+        Some((request, _)) => format!("{request}\n"),
+        None => format!("{line}\n"),
+    };
+    lines.map(own).collect()
 }
 
 /// What came of opening and auditing a damaged book.

@@ -25,4 +25,6 @@ mod today;
 mod together;
 mod typed_orders;
 mod uncovered;
+mod undo;
+mod undo_walk;
 mod walk;

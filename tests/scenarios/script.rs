@@ -83,6 +83,14 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
                 Err(error) => code(&error),
             }
         }
+        ["undo"] => {
+            let ctx = shop.ctx();
+            match runut_actions::undo(&shop.book, &ctx) {
+                Ok(done) if done.value.refused.is_empty() => "undone".into(),
+                Ok(done) => format!("{} undone, {} not", done.value.done.len(), done.value.refused.len()),
+                Err(error) => code(&error),
+            }
+        }
         ["wave"] => {
             let ctx = shop.ctx();
             match create_wave(&shop.book, &ctx, &[]) {

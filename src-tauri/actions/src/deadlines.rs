@@ -49,5 +49,5 @@ fn verb_on(book: &Book, ctx: &Context, verb: Verb, due: &[OrderId]) -> Done<Outc
     if due.is_empty() {
         return Ok(Written { value: outcome(verb, Vec::new(), Vec::new(), Vec::new()), topics: Vec::new() });
     }
-    book.write(ctx, &format!("due {verb:?} {due:?}"), |tx| all(tx, ctx, verb, due, ""))
+    book.write(ctx, &format!("due {verb:?} {due:?}"), |tx| all(tx, ctx, verb, due, "", true))
 }

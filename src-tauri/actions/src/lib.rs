@@ -32,6 +32,7 @@ mod stock;
 mod tasks;
 mod texts;
 mod typed;
+mod undo;
 mod waves;
 
 pub use accounts::save_account;
@@ -61,6 +62,7 @@ pub use shop::{acting, book_state, open_shop, save_shop};
 pub use stock::{adjust, receive};
 pub use tasks::save_task;
 pub use texts::{save_text, text_for};
+pub use undo::{undo, undo_preview};
 pub use waves::create as create_wave;
 
 /// Whether a file's bytes are a document of ours.

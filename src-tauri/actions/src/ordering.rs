@@ -107,6 +107,17 @@ pub(crate) fn coded_anew(book: &Reader<'_>, order: &Order) -> Result<Order, Acti
     Ok(order)
 }
 
+/// An order as it may wait for its money again: until the deadline that it has, or a new one of the shop's where that has
+/// passed or it never had one. Without any its units would stay promised for ever.
+pub(crate) fn timed_anew(book: &Reader<'_>, ctx: &Context, order: &Order, waits: bool) -> Result<Order, ActionError> {
+    let prepaid = order.stage != Stage::Completed && order.terms == Terms::Prepaid && !order.channel.is_marketplace();
+    if !prepaid || !waits || order.pay_by.is_some_and(|by| by >= ctx.now) {
+        return Ok(order.clone());
+    }
+    let pay_by = book.shop()?.and_then(|shop| shop.zone.deadline(ctx.now, shop.payment_hours));
+    Ok(Order { pay_by, ..order.clone() })
+}
+
 /// What is asked of a form.
 struct Asked<'a> {
     form: &'a OrderForm,

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use runut_core::activity::verb_done;
 use runut_core::order::{Approval, Event, Handover, Order, Packing, Plan};
 use runut_core::rows::{OrderRow, Outcome, RefusedOrder, TrackingItem, TrackingPreview, TrackingPreviewRow};
-use runut_core::{Instant, Limit, OrderId, Refusal, Sentence, Verb, excerpt, limits, seen};
+use runut_core::{Instant, Limit, OrderId, Refusal, Sentence, Verb, excerpt, limits, seen, undo};
 use runut_intake::tracking::{TrackingRow, read_tracking_paste, shape_warning};
 use runut_store::{Book, Context, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
 
-use crate::ordering::{coded_anew, place_draft, refuse_unplaceable, told_anew};
+use crate::ordering::{coded_anew, place_draft, refuse_unplaceable, timed_anew, told_anew};
 use crate::{ActionError, Done};
 
 pub(crate) fn by_hand(ctx: &Context) -> Event {
@@ -28,16 +28,17 @@ pub fn act(book: &Book, ctx: &Context, verb: Verb, orders: &[OrderId], reason: &
     }
     let mut seen = BTreeSet::new();
     let orders: Vec<OrderId> = orders.iter().copied().filter(|id| seen.insert(*id)).collect();
-    book.write(ctx, &format!("{verb:?} {orders:?} {reason}"), |tx| all(tx, ctx, verb, &orders, reason))
+    book.write(ctx, &format!("{verb:?} {orders:?} {reason}"), |tx| all(tx, ctx, verb, &orders, reason, false))
 }
 
-/// Does a verb to each of `orders` inside a write.
+/// Does a verb to each of `orders` inside a write. What the clock made `due` is no step of whoever happens to be there.
 pub(crate) fn all(
     tx: &mut Tx<'_>,
     ctx: &Context,
     verb: Verb,
     orders: &[OrderId],
     reason: &str,
+    due: bool,
 ) -> Result<Outcome, ActionError> {
     let (mut done, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
     for id in orders {
@@ -45,9 +46,12 @@ pub(crate) fn all(
         let outcome = match verb {
             Verb::Place => place_draft(tx, ctx, &order)?,
             _ => match plan(tx, ctx, verb, &order, reason)? {
-                Ok(plan) => {
+                Ok(mut plan) => {
                     if verb == Verb::Reopen && plan.after.total != order.total {
                         warnings.push(told_anew(&plan.after));
+                    }
+                    if due {
+                        plan.activity = plan.activity.with(undo::BY_CLOCK, 1);
                     }
                     tx.apply(&plan)?;
                     Ok(())
@@ -63,7 +67,7 @@ pub(crate) fn all(
     Ok(outcome(verb, done, refused, warnings))
 }
 
-fn plan(
+pub(crate) fn plan(
     tx: &Tx<'_>,
     ctx: &Context,
     verb: Verb,
@@ -74,7 +78,7 @@ fn plan(
     let levels = || tx.levels(order.lines.iter().map(|l| l.variant));
     Ok(match verb {
         Verb::Approve => approval(tx, ctx, order, reason)?.and_then(|approval| order.approve(&approval, &event)),
-        Verb::Unapprove => order.unapprove(&event),
+        Verb::Unapprove => timed_anew(tx, ctx, order, !order.is_covered())?.unapprove(&event),
         Verb::Pack => order.pack(Packing::ByHand, &mut levels()?, &event),
         Verb::Unpack => order.unpack(reason, &mut levels()?, &event),
         Verb::Ship => {
@@ -88,7 +92,11 @@ fn plan(
         Verb::Complete => order.complete(&event),
         Verb::Reopen => match refuse_unplaceable(tx, order, ctx.now)? {
             Some(refusal) => Err(refusal),
-            None => coded_anew(tx, order)?.reopen(&tx.particulars(order.id)?.recipient, &levels()?, &event),
+            None => {
+                let order = coded_anew(tx, order)?;
+                let order = timed_anew(tx, ctx, &order, !order.is_covered())?;
+                order.reopen(&tx.particulars(order.id)?.recipient, &levels()?, &event)
+            }
         },
         Verb::Expire => order.expire(&event),
         Verb::Fail => order.fail(reason, &event),

@@ -6,10 +6,10 @@ use runut_core::activity::{Activity, Noun};
 use runut_core::order::{Event, Order, Paid, Plan, Terms, reason};
 use runut_core::posting::Account;
 use runut_core::rows::{BuyerTextKey, Outcome, PaymentForm, PaymentMethod, PaymentPart, PaymentSaved, RefundForm};
-use runut_core::{Day, Instant, Limit, Money, OrderId, PaymentId, Refusal, Sentence, excerpt};
+use runut_core::{ActivityId, Day, Instant, Limit, Money, OrderId, PaymentId, Refusal, Sentence, Stage, excerpt, undo};
 use runut_store::{Book, Context, Flow, Payment, Tx};
 
-use crate::ordering::{fitting_code, told_anew};
+use crate::ordering::{fitting_code, timed_anew, told_anew};
 use crate::orders::by_hand;
 use crate::typed::text;
 use crate::{ActionError, Done, text_for};
@@ -229,40 +229,54 @@ fn not_cod(order: OrderId) -> Refusal {
 /// `refunded` where the money has been given back.
 pub fn void_payment(book: &Book, ctx: &Context, payment: PaymentId, why: &str) -> Done<Outcome> {
     let why = reason(why)?;
-    book.write(ctx, &format!("void payment {payment} {why}"), |tx| {
-        let known = tx.payment(payment)?;
-        refuse_void(&known)?;
-        let name =
-            tx.open_account(&known.account.key())?.map_or_else(|| known.account.default_name(), |(_, name)| name);
-        tx.record(&recorded(&known, "void", &name).with("reason", &why))?;
-        tx.void_payment(payment, &why)?;
-        let mut warnings = Vec::new();
-        for part in &known.parts {
-            let order = tx.order(part.order)?;
-            let plan = fitted(tx, &order, order.void(&part_paid(&known, part), &why, &by_hand(ctx))?)?;
-            if plan.after.held.is_some() && order.held.is_none() {
-                let id = part.order;
-                warnings.push(Sentence::new(
-                    format!("Pesanan {id} ditahan karena tidak tertutup lagi."),
-                    format!("Order {id} is held because nothing covers it any more."),
-                ));
-            }
-            if plan.after.total != order.total {
-                warnings.push(told_anew(&plan.after));
-            }
-            tx.apply(&plan)?;
+    book.write(ctx, &format!("void payment {payment} {why}"), |tx| void(tx, ctx, payment, &why, None))
+}
+
+/// Voids a payment inside a write; `step` names the step that this takes back.
+pub(crate) fn void(
+    tx: &mut Tx<'_>,
+    ctx: &Context,
+    payment: PaymentId,
+    why: &str,
+    step: Option<ActivityId>,
+) -> Result<Outcome, ActionError> {
+    let known = tx.payment(payment)?;
+    refuse_void(&known)?;
+    let mut plans = Vec::new();
+    for part in &known.parts {
+        let order = tx.order(part.order)?;
+        let order = if order.stage == Stage::AwaitingApproval { timed_anew(tx, ctx, &order, true)? } else { order };
+        let plan = fitted(tx, &order, order.void(&part_paid(&known, part), why, &by_hand(ctx))?)?;
+        plans.push((order, plan));
+    }
+    let name = tx.open_account(&known.account.key())?.map_or_else(|| known.account.default_name(), |(_, name)| name);
+    let activity = recorded(&known, "void", &name).with("reason", why);
+    tx.record(&activity.with(undo::STEP, step.map(|step| step.to_string()).unwrap_or_default()))?;
+    tx.void_payment(payment, why)?;
+    let mut warnings = Vec::new();
+    for (order, plan) in &plans {
+        if plan.after.held.is_some() && order.held.is_none() {
+            let id = plan.after.id;
+            warnings.push(Sentence::new(
+                format!("Pesanan {id} ditahan karena tidak tertutup lagi."),
+                format!("Order {id} is held because nothing covers it any more."),
+            ));
         }
-        let (sum, numbers) = (known.amount, numbers(&known.parts));
-        Ok::<_, ActionError>(Outcome {
-            done: known.parts.iter().map(|part| part.order).collect(),
-            refused: Vec::new(),
-            undo: None,
-            message: Sentence::new(
-                format!("Pembayaran Rp {sum} untuk pesanan {numbers} dibatalkan."),
-                format!("The payment of Rp {sum} for order {numbers} is voided."),
-            ),
-            warnings,
-        })
+        if plan.after.total != order.total {
+            warnings.push(told_anew(&plan.after));
+        }
+        tx.apply(plan)?;
+    }
+    let (sum, numbers) = (known.amount, numbers(&known.parts));
+    Ok(Outcome {
+        done: known.parts.iter().map(|part| part.order).collect(),
+        refused: Vec::new(),
+        undo: None,
+        message: Sentence::new(
+            format!("Pembayaran Rp {sum} untuk pesanan {numbers} dibatalkan."),
+            format!("The payment of Rp {sum} for order {numbers} is voided."),
+        ),
+        warnings,
     })
 }
 

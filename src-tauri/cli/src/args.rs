@@ -113,6 +113,13 @@ pub enum Command {
         /// Order numbers [default: all approved ones in no wave].
         ids: Vec<String>,
     },
+    /// Take back your last step, whatever it was: an order's verb, a payment, goods received, a count, a return, a wave, a
+    /// new product, an import. Says why where that isn't possible any more.
+    Undo {
+        /// Say what would be taken back, and leave it.
+        #[arg(long)]
+        show: bool,
+    },
     /// Write a document (PDF).
     #[command(subcommand)]
     Print(Print),

@@ -51,6 +51,32 @@ pub enum Noun {
 }
 
 impl Noun {
+    /// All of them.
+    pub const ALL: [Self; 16] = [
+        Self::Shop,
+        Self::Person,
+        Self::Product,
+        Self::Variant,
+        Self::Order,
+        Self::Wave,
+        Self::Import,
+        Self::Document,
+        Self::Customer,
+        Self::Payment,
+        Self::Count,
+        Self::Account,
+        Self::Courier,
+        Self::Text,
+        Self::Task,
+        Self::Filter,
+    ];
+
+    /// The noun of that key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|noun| noun.key() == key)
+    }
+
     /// The word it is stored by.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -140,6 +166,7 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
         reason => Sentence::new(format!("{id}: {reason}"), format!("{en}: {reason}")),
     };
     match (noun, verb) {
+        (noun, crate::undo::VERB) => crate::undo::sentence(noun, facts),
         ("order", "scan") => scan_sentence(fact("outcome"), fact("what"), fact("code")),
         ("order", "take_over") => {
             let stage = Stage::from_key(fact("stage")).map(Stage::word).unwrap_or_default();

@@ -24,6 +24,7 @@ pub mod stock;
 pub mod takeover;
 pub mod texts;
 mod time;
+pub mod undo;
 
 pub use channel::Channel;
 pub use courier::{courier_named, default_couriers};

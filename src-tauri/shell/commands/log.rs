@@ -1,10 +1,10 @@
 //! The activity log.
 
-use runut_core::rows::{ChainReport, LogPage, LogQuery};
+use runut_core::rows::{ChainReport, LogPage, LogQuery, Outcome};
 use runut_store::reports;
 use tauri::State;
 
-use super::Answer;
+use super::{Act, Answer};
 use crate::state::Shell;
 
 #[tauri::command]
@@ -15,4 +15,9 @@ pub(crate) async fn log_page(shell: State<'_, Shell>, query: LogQuery) -> Answer
 #[tauri::command]
 pub(crate) async fn log_verify(shell: State<'_, Shell>) -> Answer<ChainReport> {
     shell.with_book(|book, _| reports::verify_log(book)).await
+}
+
+#[tauri::command]
+pub(crate) async fn undo(shell: State<'_, Shell>, request: String) -> Act<Outcome> {
+    shell.act(request, runut_actions::undo).await
 }

@@ -3,6 +3,7 @@
 //! Invariant: only this module with its own and the migrations speak SQLite's own dialect; every other statement is portable.
 
 mod audit;
+pub(crate) mod changes;
 mod wreck;
 
 use std::path::Path;
@@ -220,6 +221,14 @@ pub(crate) fn changes(conn: &Connection) -> u64 {
 pub(crate) const ORDER_SEARCH: &str = "order_search";
 pub(crate) const CUSTOMER_SEARCH: &str = "customer_search";
 
+/// Whether the text indexes answer at all.
+pub(crate) fn searchable(conn: &Connection) -> Result<(), StoreError> {
+    for index in [ORDER_SEARCH, CUSTOMER_SEARCH] {
+        conn.prepare(&format!("SELECT rowid FROM {index} WHERE rowid = 1"))?.exists([])?;
+    }
+    Ok(())
+}
+
 /// Keeps the words of a row of `index` for search. `words` are folded.
 pub(crate) fn index_words(conn: &Connection, index: &str, row: i64, words: &str) -> Result<(), StoreError> {
     conn.prepare_cached(&format!("DELETE FROM {index} WHERE rowid = ?1"))?.execute([row])?;
@@ -230,6 +239,12 @@ pub(crate) fn index_words(conn: &Connection, index: &str, row: i64, words: &str)
 pub(crate) fn add_words(conn: &Connection, index: &str, row: i64, words: &str) -> Result<(), StoreError> {
     conn.prepare_cached(&format!("INSERT INTO {index} (rowid, words) VALUES (?1, ?2)"))?
         .execute(params![row, words])?;
+    Ok(())
+}
+
+/// Forgets the words of a row that is gone.
+pub(crate) fn forget_words(conn: &Connection, index: &str, row: i64) -> Result<(), StoreError> {
+    conn.prepare_cached(&format!("DELETE FROM {index} WHERE rowid = ?1"))?.execute([row])?;
     Ok(())
 }
 

@@ -25,6 +25,7 @@ mod settings;
 mod shop;
 mod stock;
 mod tasks;
+pub mod undo;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -116,6 +117,8 @@ pub struct Book {
     /// book, and a reader couldn't.
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
+    /// Hears which rows a write changes.
+    watch: engine::changes::Watch,
     /// Last, so that nobody takes the book away before it is closed.
     _gate: Option<Gate>,
 }
@@ -175,7 +178,7 @@ impl Book {
             return Err(StoreError::Replaced(None));
         }
         let changes = Identity::of(&lock::beside(path, "-wal"));
-        let book = Self { opened, changes, ..Self::new(path, writer, gate) };
+        let book = Self { opened, changes, ..Self::new(path, writer, gate)? };
         let _ = backup::settle(&book); // where it can't be done now, the next one to open the book does it
         Ok(book)
     }
@@ -183,19 +186,21 @@ impl Book {
     /// Opens a copy of a book, to read it; nothing is written, not even beside it.
     pub(crate) fn look(path: &Path) -> Result<Self, StoreError> {
         let writer = engine::open_copy(path)?;
-        Ok(Self::new(path, writer, None))
+        Self::new(path, writer, None)
     }
 
-    fn new(path: &Path, writer: Connection, gate: Option<Gate>) -> Self {
-        Self {
+    fn new(path: &Path, mut writer: Connection, gate: Option<Gate>) -> Result<Self, StoreError> {
+        let watch = engine::changes::Watch::on(&mut writer)?;
+        Ok(Self {
             path: path.to_owned(),
             opened: None,
             changes: None,
             kept: OnceLock::new(),
             readers: Mutex::new(Vec::new()),
             writer: Mutex::new(writer),
+            watch,
             _gate: gate,
-        }
+        })
     }
 
     /// Refuses to go on with a book in whose place another file lies: what is written into the one that was opened is in no

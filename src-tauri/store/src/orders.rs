@@ -398,7 +398,11 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn next_order(&self) -> Result<OrderId, StoreError> {
-        Ok(OrderId(self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM orders")?))
+        Ok(OrderId(self.next_key(
+            "SELECT CASE WHEN known > told THEN known ELSE told END + 1 AS next
+             FROM (SELECT (SELECT COALESCE(MAX(id), 0) FROM orders) AS known,
+               (SELECT COALESCE(MAX(order_id), 0) FROM activity) AS told) n",
+        )?))
     }
 
     /// The next free key of an order line.
@@ -406,7 +410,11 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn next_line(&self) -> Result<LineId, StoreError> {
-        Ok(LineId(self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM order_line")?))
+        Ok(LineId(self.next_key(
+            "SELECT CASE WHEN known > moved THEN known ELSE moved END + 1 AS next
+             FROM (SELECT (SELECT COALESCE(MAX(id), 0) FROM order_line) AS known,
+               (SELECT COALESCE(MAX(line_id), 0) FROM stock_move WHERE line_id IS NOT NULL) AS moved) n",
+        )?))
     }
 
     pub(crate) fn next_key(&self, sql: &str) -> Result<i64, StoreError> {

@@ -246,7 +246,11 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be written or SKU or barcode are taken.
     pub fn insert_variant(&mut self, product: ProductId, form: &VariantForm) -> Result<VariantId, StoreError> {
-        let id = VariantId(self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM variant")?);
+        let id = VariantId(self.next_key(
+            "SELECT CASE WHEN known > told THEN known ELSE told END + 1 AS next
+             FROM (SELECT (SELECT COALESCE(MAX(id), 0) FROM variant) AS known,
+               (SELECT COALESCE(MAX(noun_id), 0) FROM activity WHERE noun = 'variant') AS told) n",
+        )?);
         let mut sku = form.sku.clone();
         let mut tries = 0;
         while sku.is_empty() || (form.sku.is_empty() && self.variant_by_sku(&sku)?.is_some()) {

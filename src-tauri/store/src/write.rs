@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::orders::Beside;
+use crate::undo::Changes;
 use crate::{Book, Context, Reader, StoreError, Topic, engine, log};
 
 /// How long a request may be repeated: 30 days.
@@ -47,6 +48,8 @@ pub struct Tx<'a> {
     words: Vec<(OrderId, String)>,
     /// Orders whose words for search have changed: indexed at the end, each once.
     unindexed: BTreeSet<OrderId>,
+    /// Whether this write takes back an earlier one: it is no step to be taken back itself.
+    pub(crate) takes_back: bool,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -92,9 +95,15 @@ impl Book {
             let value = serde_json::from_str(&answer).map_err(StoreError::from)?;
             return Ok(Written { value, topics: Topic::ALL.to_vec() });
         }
+        self.watch.forget();
         let mut tx = Tx::begin(&transaction, ctx);
         let value = f(&mut tx)?;
-        let topics = tx.finish(&value, &intent)?;
+        // Readers still see the book as it was before this write.
+        let changes = match tx.takes_back {
+            true => Changes::default(),
+            false => self.read(|before| self.watch.changes(before.conn, &transaction))?,
+        };
+        let topics = tx.finish(&value, &intent, &changes)?;
         self.still_there()?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(Written { value, topics })
@@ -142,6 +151,7 @@ impl<'a> Tx<'a> {
             balances: BTreeMap::new(),
             words: Vec::new(),
             unindexed: BTreeSet::new(),
+            takes_back: false,
         }
     }
 
@@ -240,7 +250,7 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    fn finish<T: Serialize>(self, value: &T, intent: &str) -> Result<Vec<Topic>, StoreError> {
+    fn finish<T: Serialize>(self, value: &T, intent: &str, changes: &Changes) -> Result<Vec<Topic>, StoreError> {
         if self.batch.is_none() {
             if engine::changes(self.conn) != self.changes {
                 return Err(StoreError::Broken("a write without an activity".to_owned()));
@@ -254,10 +264,10 @@ impl<'a> Tx<'a> {
         for order in &self.unindexed {
             self.index_order(*order)?;
         }
-        let answer = serde_json::to_string(value)?;
+        let (answer, changes) = (serde_json::to_string(value)?, changes.to_text()?);
         self.conn
-            .prepare_cached("INSERT INTO request (id, at, intent, answer) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![self.ctx.request, self.ctx.now.0, intent, answer])?;
+            .prepare_cached("INSERT INTO request (id, at, intent, answer, changes) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![self.ctx.request, self.ctx.now.0, intent, answer, changes])?;
         self.conn.prepare_cached("DELETE FROM request WHERE at < ?1")?.execute([self
             .ctx
             .now

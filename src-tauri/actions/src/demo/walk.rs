@@ -68,6 +68,14 @@ fn told_all(
     Ok(Step { refused: step.refused.or(refused), ..step })
 }
 
+/// What taking back a step came to: refused where nothing of it could be.
+fn told_undone(done: Result<runut_store::Written<Outcome>, ActionError>) -> Result<Step, ActionError> {
+    let refused = done.as_ref().ok().filter(|w| w.value.done.is_empty()).and_then(|w| w.value.refused.first());
+    let refused = refused.map(|r| r.refusal.code.clone());
+    let step = told("undo", done)?;
+    Ok(Step { refused: step.refused.or(refused), ..step })
+}
+
 /// A step for which nothing was found to be taken with.
 fn nothing(what: &str) -> Result<Step, ActionError> {
     Ok(Step { what: what.to_owned(), refused: Some("nothing".to_owned()) })
@@ -135,11 +143,15 @@ impl Walk {
     /// # Errors
     /// [`ActionError`] where the book can't be read or written: a refusal is a step too.
     pub fn step(&mut self, book: &Book) -> Result<Step, ActionError> {
+        if book.read(|reader| reader.variant_by_name(goods::PRODUCT, goods::VARIANTS[0]))?.is_none() {
+            return told("goods", self.new_goods(book));
+        }
         match self.rng.u32(0..100) {
             0..=4 => self.file(book),
             5..=11 => self.type_order(book),
             12..=14 => self.amend(book),
-            15..=34 => self.verb(book),
+            15..=31 => self.verb(book),
+            32..=34 => self.undo(book),
             35..=61 => self.onward(book),
             62..=65 => self.ship(book),
             66..=72 => self.scan(book),
@@ -151,8 +163,10 @@ impl Walk {
             91..=92 => self.learn(book),
             93..=96 => self.goods(book),
             97 if self.rng.bool() => self.wave(book),
-            97 | 98 => self.count(book),
-            _ => self.wait(book),
+            97 => self.count(book),
+            98 if self.rng.bool() => self.count(book),
+            _ if self.rng.bool() => self.wait(book),
+            _ => self.undo(book),
         }
     }
 
@@ -161,6 +175,7 @@ impl Walk {
         self.requests += 1;
         self.now.0 += self.rng.i64(1..20) * MINUTE;
         let helper = self.requests > 2 && self.rng.u8(0..5) == 0;
+        let helper = helper && book.read(|reader| reader.persons())?.iter().any(|person| person.name == HELPER);
         Ok(book.context(helper.then_some(HELPER), self.now, &format!("walk/{}", self.requests))?)
     }
 
@@ -199,6 +214,11 @@ impl Walk {
     /// A reason, or none, which many verbs refuse.
     fn reason(&mut self) -> &'static str {
         ["pembeli minta", "salah catat", "pelanggan tetap", ""][self.rng.usize(0..4)]
+    }
+
+    /// The last step of whoever acts is taken back; a helper and goods that went with it come again later.
+    fn undo(&mut self, book: &Book) -> Result<Step, ActionError> {
+        told_undone(crate::undo(book, &self.ctx(book)?))
     }
 
     /// Time passes, up to two days of it, and what falls due is done.

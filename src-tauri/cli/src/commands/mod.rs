@@ -237,6 +237,7 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Returns => returns::queue(desk),
         Command::Expire => orders::pass_deadlines(desk),
         Command::Wave { ids } => orders::wave(desk, ids),
+        Command::Undo { show } => orders::undo(desk, *show),
         Command::Print(print) => print::run(desk, print),
         Command::Log(log) => shop::log(desk, log),
         Command::Check => shop::check(desk),

@@ -142,6 +142,15 @@ pub fn act(desk: &Desk<'_>, order: &Order) -> Result<ExitCode, Fault> {
     said(desk, &runut_actions::act(&desk.book, &desk.context()?, verb, &orders, reason)?.value)
 }
 
+/// Takes back the acting person's last step, or says what that would be.
+pub fn undo(desk: &Desk<'_>, show: bool) -> Result<ExitCode, Fault> {
+    let ctx = desk.context()?;
+    if show {
+        return said(desk, &runut_actions::undo_preview(&desk.book, &ctx)?);
+    }
+    said(desk, &runut_actions::undo(&desk.book, &ctx)?.value)
+}
+
 pub(super) fn said(desk: &Desk<'_>, outcome: &Outcome) -> Result<ExitCode, Fault> {
     beside(desk, outcome);
     desk.out.value(outcome, |outcome| outcome.message.id.clone());

@@ -96,7 +96,7 @@ impl Order {
         after.recode();
         if self.terms == Terms::Prepaid && !after.is_covered() {
             match self.stage {
-                Stage::AwaitingApproval => (after.stage, after.pay_by) = (Stage::AwaitingPayment, None),
+                Stage::AwaitingApproval => after.stage = Stage::AwaitingPayment,
                 Stage::Approved | Stage::Packed if after.held.is_none() && !after.may_leave() => {
                     after.held = Some(format!("Pembayaran dibatalkan: {why}"));
                 }

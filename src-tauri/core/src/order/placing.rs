@@ -177,14 +177,7 @@ impl Order {
             _ if self.is_covered() => second,
             _ => first,
         };
-        let after = Self {
-            stage: to,
-            completed_at: None,
-            pay_by: None,
-            cancel_reason: String::new(),
-            held: None,
-            ..self.clone()
-        };
+        let after = Self { stage: to, completed_at: None, cancel_reason: String::new(), held: None, ..self.clone() };
         if !self.channel.is_marketplace() && self.stage == Stage::Cancelled {
             after.refuse_unplaceable(recipient, levels)?;
         }

@@ -127,8 +127,7 @@ impl Order {
         if self.may_leave() { Ok(()) } else { Err(self.not_covered()) }
     }
 
-    /// Takes the approval back; units already checked into the parcel are out again. What isn't covered waits for money, now
-    /// without a deadline: the owner has let it through once.
+    /// Takes the approval back; units already checked into the parcel are out again. What isn't covered waits for money.
     ///
     /// # Errors
     /// `stage`.
@@ -138,7 +137,7 @@ impl Order {
         };
         let mut after = match self.is_covered() {
             true => Self { stage: covered, ..self.clone() },
-            false => Self { stage: waits, pay_by: None, ..self.clone() },
+            false => Self { stage: waits, ..self.clone() },
         };
         after.let_through = Money::ZERO;
         after.lines.iter_mut().for_each(|line| line.checked = 0);

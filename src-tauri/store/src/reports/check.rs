@@ -5,6 +5,7 @@ mod money;
 mod orders;
 mod positions;
 mod readable;
+mod steps;
 mod stock;
 mod sums;
 mod totals;
@@ -43,12 +44,13 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
             let compared = sum.compare(reader, &mut findings);
             behind(compared, sum.code, &mut findings)?;
         }
-        let parts: [(&str, Part); 5] = [
+        let parts: [(&str, Part); 6] = [
             ("account inventory", stock::inventory),
             ("log", orders::stages),
             ("orders", positions::positions),
             ("orders", totals::equal),
             ("book", readable::rows),
+            ("steps", steps::steps),
         ];
         for (place, part) in parts {
             let looked = part(reader, &mut findings);

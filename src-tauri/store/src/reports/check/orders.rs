@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use runut_core::activity::Facts;
 use runut_core::rows::Finding;
-use runut_core::{Stage, Verb, next};
+use runut_core::{Stage, Verb, next, undo};
 use rusqlite::types::ValueRef;
 
 use super::sums::Sum;
@@ -12,7 +12,7 @@ use super::{FINDINGS_MAX, finding, lossy};
 use crate::{Reader, StoreError};
 
 /// Sums that must agree.
-pub(super) const SUMS: [Sum; 3] = [
+pub(super) const SUMS: [Sum; 5] = [
     Sum {
         code: "stage_count",
         sql: "WITH counted AS (SELECT stage, COUNT(*) AS orders FROM orders GROUP BY stage)
@@ -40,6 +40,32 @@ pub(super) const SUMS: [Sum; 3] = [
            OR (l.moved + l.shortfall > l.quantity)",
         id: "barang yang keluar tidak cocok dengan tahapnya",
         en: "units that left don't fit the stage",
+    },
+    Sum {
+        code: "order_gone",
+        sql: "WITH stayed AS (
+           SELECT m.order_id, m.variant_id, m.from_bin AS bin, -m.quantity AS units FROM stock_move m
+           WHERE m.order_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = m.order_id)
+           UNION ALL SELECT m.order_id, m.variant_id, m.to_bin, m.quantity FROM stock_move m
+           WHERE m.order_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = m.order_id)),
+         sums AS (
+           SELECT order_id, variant_id, bin, CAST(SUM(units) AS BIGINT) AS units FROM stayed
+           GROUP BY order_id, variant_id, bin)
+         SELECT 'order ' || order_id AS place, units AS found, 0 AS expected FROM sums WHERE units <> 0",
+        id: "pesanan ini tidak ada, tetapi mutasinya masih berlaku",
+        en: "this order isn't there, but its moves still count",
+    },
+    Sum {
+        code: "order_gone",
+        sql: "WITH stayed AS (
+           SELECT p.order_id, p.debit AS account, p.amount FROM posting p
+           WHERE p.order_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = p.order_id)
+           UNION ALL SELECT p.order_id, p.credit, -p.amount FROM posting p
+           WHERE p.order_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = p.order_id)),
+         sums AS (SELECT order_id, account, CAST(SUM(amount) AS BIGINT) AS amount FROM stayed GROUP BY order_id, account)
+         SELECT 'order ' || order_id AS place, amount AS found, 0 AS expected FROM sums WHERE amount <> 0",
+        id: "pesanan ini tidak ada, tetapi pembukuannya masih berlaku",
+        en: "this order isn't there, but its postings still count",
     },
 ];
 
@@ -101,6 +127,15 @@ fn step(before: Option<Told>, verb: &str, facts: &Facts) -> Option<Told> {
         return stage("to").filter(|_| taken).map(|stage| Told { stage, held: false, failed: false });
     };
     let mut after = before;
+    if verb == undo::VERB {
+        let told = |name: &str, before: bool| facts.get(name).map_or(before, |is| is == "1");
+        let from = facts.get("from").is_none_or(|from| Stage::from_key(from) == Some(before.stage));
+        return from.then(|| Told {
+            stage: stage("to").unwrap_or(before.stage),
+            held: told(undo::HELD, before.held),
+            failed: told(undo::FAILED, before.failed),
+        });
+    }
     if let Some(to) = stage("to") {
         let lawful =
             stage("from") == Some(before.stage) && next(before.stage, Verb::from_key(verb)?).allows(before.stage, to);

@@ -4,7 +4,7 @@ use runut_core::rows::{BuyerTextKey, Finding};
 use runut_core::{CountId, CustomerId, OrderId, PaymentId, ProductId, TaskId};
 
 use super::{FINDINGS_MAX, behind};
-use crate::{Reader, StoreError};
+use crate::{Reader, StoreError, engine};
 
 /// How a row of a table is read.
 type Read = fn(&Reader<'_>, i64) -> Result<(), StoreError>;
@@ -40,6 +40,7 @@ pub(super) fn rows(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(),
             }
         }
     }
+    behind(engine::searchable(book.conn), "search", findings)?;
     behind(book.persons().map(drop), "person", findings)?;
     behind(book.money_accounts().map(drop), "account", findings)?;
     behind(book.couriers().map(drop), "courier", findings)?;

@@ -44,7 +44,9 @@ pub(super) const SUMS: [Sum; 8] = [
         code: "moved",
         sql: "WITH gone AS (
            SELECT line_id, CAST(SUM(CASE WHEN from_bin = 'shelf' THEN quantity WHEN to_bin = 'shelf' THEN -quantity ELSE 0 END) AS BIGINT) AS units
-           FROM stock_move WHERE line_id IS NOT NULL AND NOT (from_bin = 'customer' AND to_bin = 'shelf') GROUP BY line_id)
+           FROM stock_move m JOIN activity a ON a.id = m.activity_id
+           WHERE line_id IS NOT NULL AND NOT (from_bin = 'customer' AND to_bin = 'shelf')
+             AND NOT (a.verb = 'undo' AND from_bin = 'shelf' AND to_bin = 'customer') GROUP BY line_id)
          SELECT 'order ' || l.order_id AS place, l.moved AS found, COALESCE(g.units, 0) AS expected
          FROM order_line l LEFT JOIN gone g ON g.line_id = l.id WHERE l.moved <> COALESCE(g.units, 0)",
         id: "barang yang keluar tidak sama dengan mutasinya",
@@ -90,9 +92,9 @@ pub(super) const SUMS: [Sum; 8] = [
         code: "move_kind",
         sql: "SELECT 'move ' || m.id AS place, m.quantity AS found, 0 AS expected
          FROM stock_move m JOIN activity a ON a.id = m.activity_id
-         WHERE NOT ((a.noun = 'variant' AND a.verb IN ('receive', 'adjust', 'count') AND a.noun_id = m.variant_id)
+         WHERE NOT ((a.noun = 'variant' AND a.verb IN ('receive', 'adjust', 'count', 'undo') AND a.noun_id = m.variant_id)
            OR (a.noun = 'order' AND m.order_id = a.order_id
-             AND a.verb IN ('take_over', 'pack', 'unpack', 'ship', 'recall', 'cancel', 'return')))",
+             AND a.verb IN ('take_over', 'pack', 'unpack', 'ship', 'recall', 'cancel', 'return', 'undo')))",
         id: "mutasi tanpa kejadian yang sesuai",
         en: "a move without an event of its kind",
     },
@@ -106,7 +108,8 @@ pub(super) const SUMS: [Sum; 8] = [
            SELECT m.variant_id,
              CAST(SUM(CASE WHEN m.to_bin = 'shelf' THEN m.quantity ELSE -m.quantity END) AS BIGINT) AS units
            FROM stock_move m JOIN activity a ON a.id = m.activity_id
-           WHERE a.noun = 'variant' AND a.verb = 'count' GROUP BY m.variant_id)
+           WHERE a.noun = 'variant' AND (a.verb = 'count' OR a.verb = 'undo' AND a.facts LIKE '%undid_:_count_%')
+           GROUP BY m.variant_id)
          SELECT 'variant ' || v.sku AS place, COALESCE(m.units, 0) AS found, COALESCE(t.units, 0) AS expected
          FROM variant v LEFT JOIN told t ON t.variant_id = v.id LEFT JOIN moved m ON m.variant_id = v.id
          WHERE COALESCE(m.units, 0) <> COALESCE(t.units, 0)",

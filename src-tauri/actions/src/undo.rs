@@ -1,0 +1,326 @@
+//! Takes back a person's last step: what it changed is put back as it was. Where something has come since that this would
+//! overwrite, the pipeline's reverse verb does it, or it is said why not.
+
+mod exact;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use runut_core::activity::{Activity, Noun};
+use runut_core::order::Plan;
+use runut_core::rows::{Outcome, RefusedOrder};
+use runut_core::{ActivityId, OrderId, Refusal, Sentence, Verb, undo};
+use runut_store::undo::{Blocked, LastStep, Later, Part, Put, Since, Step, StepEntry};
+use runut_store::{Book, Context, Tx};
+
+use crate::orders::plan;
+use crate::{ActionError, Done, payments};
+
+/// Why something is undone, where its reverse verb wants a reason.
+const WHY: &str = "Diurungkan";
+
+/// Takes back the acting person's newest step that hasn't been taken back: what they did with one write, a file of a thousand
+/// orders too. Orders that can't be put back any more are listed, the rest is done.
+///
+/// # Errors
+/// `undo_nothing`; `undo_forgotten` after 30 days; `undo_opened` for the first entry of a book; `undo_since`, `undo_changed`,
+/// `undo_used`, `undo_moved_on`, `stock_short`, `total_taken` where what has come since stands in its way.
+pub fn undo(book: &Book, ctx: &Context) -> Done<Outcome> {
+    book.write(ctx, "undo", |tx| take_back(tx, ctx))
+}
+
+/// What [`undo`] would do now; writes nothing.
+///
+/// # Errors
+/// As [`undo`].
+pub fn undo_preview(book: &Book, ctx: &Context) -> Result<Outcome, ActionError> {
+    let told = RefCell::new(None);
+    let done = book.write(ctx, "undo", |tx| {
+        told.replace(Some(take_back(tx, ctx)?));
+        Err::<Outcome, _>(ActionError::from(undo::nothing())) // nothing of it is kept
+    });
+    match (told.into_inner(), done) {
+        (Some(outcome), _) => Ok(outcome),
+        (None, Ok(done)) => Ok(done.value),
+        (None, Err(error)) => Err(error),
+    }
+}
+
+/// A step that is being taken back.
+struct Taking<'a> {
+    step: &'a Step,
+    /// The step in a sentence.
+    what: Sentence,
+    since: Since,
+    ctx: &'a Context,
+}
+
+fn take_back(tx: &mut Tx<'_>, ctx: &Context) -> Result<Outcome, ActionError> {
+    tx.takes_back();
+    let step = match tx.last_step(ctx.person)? {
+        LastStep::Nothing => return Err(undo::nothing().into()),
+        LastStep::Forgotten(step) => return Err(undo::forgotten(&said(&step.entries)).into()),
+        LastStep::Found(step) => step,
+    };
+    let (what, since) = (said(&step.entries), tx.since(&step)?);
+    let taking = Taking { step: &step, what, since, ctx };
+    let is = |noun: &str| step.entries.iter().any(|entry| entry.noun == noun);
+    if step.entries.iter().any(|entry| entry.noun == "shop" && (entry.verb == "open" || entry.verb == "restore")) {
+        return Err(undo::opened(&taking.what).into());
+    }
+    if !is("payment") && (is("order") || is("wave") || is("import") || is("document")) {
+        return taking.apart(tx);
+    }
+    taking.whole(tx)
+}
+
+impl Taking<'_> {
+    /// Order by order; what isn't an order's goes with them as far as nothing else uses it.
+    fn apart(&self, tx: &mut Tx<'_>) -> Result<Outcome, ActionError> {
+        let (orders, rest) = tx.parts(self.step, true)?;
+        let (mut done, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, part) in &orders {
+            match self.order_back(tx, *id, part)? {
+                Ok(warning) => {
+                    done.push(*id);
+                    warnings.extend(warning);
+                }
+                Err(refusal) => refused.push(RefusedOrder { order: *id, refusal }),
+            }
+        }
+        if done.is_empty() && !refused.is_empty() {
+            return match (refused.len(), refused.pop()) {
+                (1, Some(only)) => Err(only.refusal.into()),
+                (_, last) => Ok(self.told(done, refused.into_iter().chain(last).collect(), Vec::new())),
+            };
+        }
+        let put = self.rest_back(tx, &rest)?;
+        warnings.extend(stayed(&put, self.step));
+        Ok(self.told(done, refused, warnings))
+    }
+
+    /// Puts an order back as it was, or does the reverse verb, and answers what to say of it; or why not.
+    fn order_back(
+        &self,
+        tx: &mut Tx<'_>,
+        id: OrderId,
+        part: &Part,
+    ) -> Result<Result<Option<Sentence>, Refusal>, ActionError> {
+        let entries: Vec<&StepEntry> =
+            self.step.entries.iter().filter(|entry| entry.noun == "order" && entry.order == Some(id)).collect();
+        let Some(refusal) = self.order_stands(tx, id, part)? else {
+            let begun = entries.iter().find(|entry| entry.verb == "new" || entry.verb == "take_over");
+            let told = begun.or_else(|| entries.iter().rfind(|entry| entry.verb != "scan")).or(entries.last());
+            let Some(told) = told else { return Ok(Ok(None)) };
+            let activity = self.record_order(tx, told, id, part)?;
+            tx.put_back(part, false, &|_| activity)?;
+            return Ok(Ok(None));
+        };
+        let done = match self.reverse(tx, id, &entries, &refusal)? {
+            Some((plan, warning)) => {
+                tx.apply(&plan)?;
+                Ok(warning)
+            }
+            None => Err(refusal),
+        };
+        Ok(done)
+    }
+
+    /// The pipeline's reverse verb, where the order can't be put back as it was and that verb can still be done.
+    fn reverse(
+        &self,
+        tx: &Tx<'_>,
+        id: OrderId,
+        entries: &[&StepEntry],
+        refusal: &Refusal,
+    ) -> Result<Option<(Plan, Option<Sentence>)>, ActionError> {
+        let order = tx.order(id)?;
+        let verbs: Vec<&&StepEntry> = entries.iter().filter(|entry| entry.verb != "scan").collect();
+        let stayed = verbs.last().is_some_and(|last| last.facts.get("to").is_none_or(|to| to == order.stage.key()));
+        let begun = verbs.iter().any(|entry| entry.verb == "new") && refusal.code == "undo_used";
+        let (verb, warning) = match &verbs[..] {
+            [only] if !begun => (undo::instead(&only.verb), None),
+            _ if begun => (Some(Verb::Cancel), Some(undo::cancelled(id))),
+            _ => (None, None),
+        };
+        let Some(verb) = verb.filter(|_| stayed) else { return Ok(None) };
+        Ok(plan(tx, self.ctx, verb, &order, WHY)?.ok().map(|mut plan| {
+            plan.activity = plan.activity.with(undo::STEP, self.step.id);
+            (plan, warning)
+        }))
+    }
+
+    /// What a step did beside its orders: each row as far as it is still as the step left it and nothing uses it.
+    fn rest_back(&self, tx: &mut Tx<'_>, rest: &Part) -> Result<Put, ActionError> {
+        let mut main = self.nouns(|noun| matches!(noun, "import" | "wave" | "document"));
+        if main.is_empty() && !(rest.moves.is_empty() && rest.postings.is_empty()) {
+            main = self.nouns(|noun| noun != "order");
+        }
+        let mut first = None;
+        for entry in main {
+            let activity = self.record(tx, entry)?;
+            first.get_or_insert(activity);
+        }
+        let first = first.unwrap_or(self.step.last);
+        let put = tx.put_back(rest, true, &|_| first)?;
+        for (table, id) in &put.gone {
+            let gone = |entry: &&StepEntry| entry.noun == *table && entry.noun_id == *id && entry.noun != "wave";
+            if let Some(entry) = self.step.entries.iter().find(gone) {
+                self.record(tx, entry)?;
+            }
+        }
+        Ok(put)
+    }
+
+    /// All of it or nothing.
+    fn whole(&self, tx: &mut Tx<'_>) -> Result<Outcome, ActionError> {
+        let (_, part) = tx.parts(self.step, false)?;
+        if let Some(refusal) = self.whole_stands(tx, &part)? {
+            return self.otherwise(tx, &part, refusal);
+        }
+        let orders = part.orders();
+        let mut taken: BTreeMap<(&str, i64), ActivityId> = BTreeMap::new();
+        for entry in self.nouns(|_| true) {
+            let activity = match entry.order.filter(|_| entry.noun == "order") {
+                Some(order) => self.record_order(tx, entry, order, &part)?,
+                None => self.record(tx, entry)?,
+            };
+            taken.insert((&entry.noun, entry.noun_id), activity);
+        }
+        let of = |by: ActivityId| {
+            let entry = usize::try_from(by.0 - self.step.id.0).ok().and_then(|at| self.step.entries.get(at));
+            entry.and_then(|entry| taken.get(&(entry.noun.as_str(), entry.noun_id)).copied()).unwrap_or(by)
+        };
+        tx.put_back(&part, false, &of)?;
+        Ok(self.told(orders.into_iter().collect(), Vec::new(), Vec::new()))
+    }
+
+    /// Where all of it can't be put back: a payment is voided, goods that have moved are archived.
+    fn otherwise(&self, tx: &mut Tx<'_>, part: &Part, refusal: Refusal) -> Result<Outcome, ActionError> {
+        let recorded = self.step.entries.iter().any(|entry| entry.noun == "payment" && entry.verb == "record");
+        if let Some(payment) = part.payment().filter(|_| recorded) {
+            return match payments::void(tx, self.ctx, payment, WHY, Some(self.step.id)) {
+                Ok(outcome) => Ok(self.told(outcome.done, Vec::new(), outcome.warnings)),
+                Err(ActionError::Refused(_)) => Err(refusal.into()),
+                Err(broken) => Err(broken),
+            };
+        }
+        let variants = part.variants();
+        let added = self.step.entries.iter().all(|entry| entry.noun == "product" && entry.verb != "change");
+        if refusal.facts.get("by").is_some_and(|by| by == "stock_move") && added && !variants.is_empty() {
+            for id in &variants {
+                let level = tx.level(*id)?;
+                if level.on_hand() != 0 || level.damaged != 0 || level.allocated != 0 {
+                    return Err(refusal.into());
+                }
+            }
+            for id in variants {
+                let goods = tx.variant(id)?.what();
+                let activity = Activity::new(Noun::Variant, id.0, "archive").with("what", goods);
+                tx.record(&activity.with(undo::STEP, self.step.id))?;
+                tx.set_archived(id, 1)?;
+            }
+            let warning = Sentence::new(
+                "Diarsipkan, tidak dihapus: stoknya pernah bergerak.",
+                "Archived, not removed: its stock has moved.",
+            );
+            return Ok(self.told(Vec::new(), Vec::new(), vec![warning]));
+        }
+        Err(refusal.into())
+    }
+
+    /// The first entry of each noun of the step that is wanted.
+    fn nouns(&self, wanted: impl Fn(&str) -> bool) -> Vec<&StepEntry> {
+        let mut found: Vec<&StepEntry> = Vec::new();
+        for entry in self.step.entries.iter().filter(|entry| wanted(&entry.noun)) {
+            if !found.iter().any(|known| known.noun == entry.noun && known.noun_id == entry.noun_id) {
+                found.push(entry);
+            }
+        }
+        found
+    }
+
+    fn activity(&self, entry: &StepEntry) -> Option<Activity> {
+        let noun = Noun::from_key(&entry.noun)?;
+        let mut activity = Activity::new(noun, entry.noun_id, undo::VERB);
+        activity.order = entry.order;
+        activity.facts = undo::facts(self.step.id.0, &entry.verb, &entry.facts);
+        Some(activity)
+    }
+
+    fn record(&self, tx: &mut Tx<'_>, entry: &StepEntry) -> Result<ActivityId, ActionError> {
+        let activity = self.activity(entry).ok_or_else(|| ActionError::from(undo::changed(&self.what)))?;
+        Ok(tx.record(&activity)?)
+    }
+
+    fn record_order(
+        &self,
+        tx: &mut Tx<'_>,
+        entry: &StepEntry,
+        id: OrderId,
+        part: &Part,
+    ) -> Result<ActivityId, ActionError> {
+        let mut activity = self.activity(entry).ok_or_else(|| ActionError::from(undo::changed(&self.what)))?;
+        if let Some(was) = tx.order_was(part, id)? {
+            let order = tx.order(id)?;
+            let from = (order.stage, order.held.is_some(), order.failed);
+            undo::stands(&mut activity.facts, from, (was.stage, was.held, was.failed));
+        }
+        Ok(tx.record(&activity)?)
+    }
+
+    fn told(&self, done: Vec<OrderId>, refused: Vec<RefusedOrder>, warnings: Vec<Sentence>) -> Outcome {
+        let said = undo::undone(&self.what);
+        let message = match (done.is_empty(), refused.len()) {
+            (_, 0) => Sentence::new(format!("{}.", said.id), format!("{}.", said.en)),
+            (true, n) => Sentence::new(
+                format!("Tidak ada yang diurungkan ({}): {n} pesanan tidak bisa.", self.what.id),
+                format!("Nothing was undone ({}): {n} orders can't be.", self.what.en),
+            ),
+            (false, n) => Sentence::new(
+                format!("{}. {} pesanan jadi, {n} tidak.", said.id, done.len()),
+                format!("{}. {} orders done, {n} not.", said.en, done.len()),
+            ),
+        };
+        Outcome { done, refused, undo: None, message, warnings }
+    }
+
+    fn since(&self, later: &Later) -> Refusal {
+        let zone = self.ctx.zone;
+        let format = if zone.day(later.at) == self.ctx.today { "%H.%M" } else { "%d/%m %H.%M" };
+        let when = zone.local(later.at).format(format).to_string();
+        undo::since(&self.what, &said(std::slice::from_ref(&later.entry)), &later.person, &when)
+    }
+}
+
+/// Entries in a sentence.
+fn said(entries: &[StepEntry]) -> Sentence {
+    let told: Vec<_> =
+        entries.iter().map(|entry| (entry.noun.as_str(), entry.verb.as_str(), entry.order, &entry.facts)).collect();
+    undo::said(&told)
+}
+
+/// What of a step stayed as it is, in sentences.
+fn stayed(put: &Put, step: &Step) -> Vec<Sentence> {
+    let used = |table: &str| {
+        put.kept.iter().filter(|kept| matches!(kept, Blocked::Used { what, .. } if what == table)).count()
+    };
+    let mut told = Vec::new();
+    let (goods, customers) = (used("product").max(used("variant")), used("customer"));
+    if goods > 0 {
+        told.push(Sentence::new(
+            format!("{goods} produk tetap ada karena sudah dipakai."),
+            format!("{goods} products stay because they are used."),
+        ));
+    }
+    if customers > 0 {
+        told.push(Sentence::new("Pelanggannya tetap ada karena sudah dipakai.", "The customer stays: it is used."));
+    }
+    if step.entries.iter().any(|entry| entry.noun == "document") {
+        told.push(Sentence::new(
+            "Hanya tandanya yang dihapus; kertasnya tetap ada.",
+            "Only the mark is gone; the paper is still there.",
+        ));
+    }
+    told
+}

@@ -1,0 +1,207 @@
+//! The rows of a step put back.
+
+use super::{ActivityId, Entry, VariantId, engine, params};
+use super::{
+    BTreeMap, Back, Blocked, Cells, OrderId, Part, RowChange, Stage, StoreError, Topic, Tx, Value, number, rows,
+};
+use runut_core::CustomerId;
+
+/// Rows that nothing points at: taken away before others are put back, since they may be in their place.
+const LEAVES: [&str; 6] =
+    ["order_line", "customer_phone", "customer_address", "variant_alias", "stock_count_line", "buyer_text"];
+
+/// The rest, in the order in which they may go: what points at another before it.
+const PARENTS: [&str; 13] = [
+    "orders",
+    "wave",
+    "stock_count",
+    "variant",
+    "product",
+    "photo",
+    "customer",
+    "courier",
+    "task",
+    "saved_filter",
+    "account",
+    "person",
+    "shop",
+];
+
+/// Why a voided payment was voided.
+const UNDONE: &str = "Diurungkan";
+
+/// What putting back came to.
+#[derive(Clone, Debug, Default)]
+pub struct Put {
+    /// What stayed as it is, and why.
+    pub kept: Vec<Blocked>,
+    /// Rows that were added and are gone: table and number.
+    pub gone: Vec<(String, i64)>,
+}
+
+impl Tx<'_> {
+    /// Notes that this write takes back another: it is no step itself.
+    pub fn takes_back(&mut self) {
+        self.takes_back = true;
+    }
+
+    /// Puts a part back as it was: its rows, its moves and postings reversed, what is allocated and counted with them. With
+    /// `lenient` whatever of its rows has changed since, or is used elsewhere, stays, and is answered.
+    ///
+    /// `of` tells for an entry of the step the one that takes it back: moves and postings belong to it.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written, or a bin would fall below zero.
+    pub fn put_back(
+        &mut self,
+        part: &Part,
+        lenient: bool,
+        of: &dyn Fn(ActivityId) -> ActivityId,
+    ) -> Result<Put, StoreError> {
+        let orders = part.orders();
+        let mut allocated: BTreeMap<VariantId, i64> = BTreeMap::new();
+        let mut stages: Vec<(OrderId, Stage)> = Vec::new();
+        for id in &orders {
+            let order = self.order(*id)?;
+            order.allocated().into_iter().for_each(|(variant, units)| *allocated.entry(variant).or_default() -= units);
+            stages.push((*id, order.stage));
+        }
+        let put = self.put_rows_back(part, lenient)?;
+        for (id, stage) in stages {
+            self.count_stage(stage, -1);
+            match self.order(id) {
+                Ok(order) => {
+                    self.count_stage(order.stage, 1);
+                    for (variant, units) in order.allocated() {
+                        *allocated.entry(variant).or_default() += units;
+                    }
+                    self.index_later(id);
+                }
+                Err(StoreError::Missing(_)) => engine::forget_words(self.conn, engine::ORDER_SEARCH, id.0)?,
+                Err(error) => return Err(error),
+            }
+        }
+        for Back { by, order, back } in &part.moves {
+            self.move_goods(of(*by), *order, std::slice::from_ref(back))?;
+        }
+        allocated.retain(|_, units| *units != 0);
+        self.allocate(&allocated)?;
+        let day = self.ctx().today;
+        for Back { by, order, back } in &part.postings {
+            self.post(of(*by), *order, &[Entry { day, ..*back }])?;
+        }
+        for scan in &part.scans {
+            self.conn.prepare_cached("UPDATE scan SET undone = 1 WHERE id = ?1")?.execute([scan])?;
+        }
+        for topic in Topic::ALL {
+            self.touch(topic);
+        }
+        Ok(put)
+    }
+
+    fn put_rows_back(&mut self, part: &Part, lenient: bool) -> Result<Put, StoreError> {
+        let (mut kept, mut gone_rows) = (Vec::new(), Vec::new());
+        // A line's place is unique: those that change place make room for each other.
+        let mut again: Vec<(&RowChange, Cells)> = Vec::new();
+        for change in part.rows.iter().filter(|change| change.is.is_some() && change.table == "order_line") {
+            let Some(mut row) = rows::row(self.conn, &change.table, &change.key)? else { continue };
+            row.extend(change.was.clone().unwrap_or_default());
+            again.push((change, row));
+        }
+        for (table, key) in part.added.iter().filter(|(table, _)| LEAVES.contains(&table.as_str())) {
+            rows::delete(self.conn, table, key)?;
+        }
+        for (change, _) in &again {
+            rows::delete(self.conn, &change.table, &change.key)?;
+        }
+        let gone = |change: &&RowChange| change.is.is_none();
+        let parents_first = |table: &str| PARENTS.iter().rposition(|name| *name == table).map_or(0, |at| at + 1);
+        let mut gone: Vec<&RowChange> = part.rows.iter().filter(gone).collect();
+        gone.sort_by_key(|change| std::cmp::Reverse(parents_first(&change.table)));
+        for change in gone {
+            if lenient && !self.stands(change)? {
+                kept.push(Blocked::Changed(change.table.clone()));
+                continue;
+            }
+            rows::insert(self.conn, &change.table, change.was.as_ref().unwrap_or(&Cells::new()))?;
+        }
+        for (change, row) in &again {
+            rows::insert(self.conn, &change.table, row)?;
+        }
+        for change in part.rows.iter().filter(|change| change.is.is_some() && change.table != "order_line") {
+            if lenient && !self.stands(change)? {
+                kept.push(Blocked::Changed(change.table.clone()));
+                continue;
+            }
+            self.put_row_back(change, part.last)?;
+        }
+        for table in PARENTS {
+            for (_, key) in part.added.iter().filter(|(name, _)| name == table) {
+                match self.take_away(part, table, key, lenient)? {
+                    Some(blocked) => kept.push(blocked),
+                    None => gone_rows.push((table.to_owned(), number(key, "id"))),
+                }
+            }
+        }
+        for (_, key) in part.added.iter().filter(|(table, _)| table == "payment") {
+            rows::update(self.conn, "payment", key, &Cells::from_iter([("voided".to_owned(), Value::from(UNDONE))]))?;
+        }
+        self.customers_found(part)?;
+        Ok(Put { kept, gone: gone_rows })
+    }
+
+    fn put_row_back(&mut self, change: &RowChange, last: ActivityId) -> Result<(), StoreError> {
+        let Some(was) = &change.was else { return Ok(()) };
+        if change.table == "stock_level" {
+            // Whether the shop has said how many there are: so it has, if goods were moved since.
+            let mut moved = self.conn.prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM stock_move WHERE variant_id = ?1 AND activity_id > ?2) AS moved",
+            )?;
+            let variant = number(&change.key, "variant_id");
+            if moved.query_row([variant, last.0], |row| row.get::<_, bool>("moved"))? {
+                return Ok(());
+            }
+        }
+        rows::update(self.conn, &change.table, &change.key, was)
+    }
+
+    fn take_away(
+        &mut self,
+        part: &Part,
+        table: &str,
+        key: &Cells,
+        lenient: bool,
+    ) -> Result<Option<Blocked>, StoreError> {
+        if lenient && let Some(by) = self.used_by(part, table, key)? {
+            return Ok(Some(Blocked::Used { by, what: table.to_owned() }));
+        }
+        if table == "variant" {
+            let level = Cells::from_iter([("variant_id".to_owned(), Value::from(number(key, "id")))]);
+            rows::delete(self.conn, "stock_level", &level)?;
+        }
+        if table == "customer" {
+            engine::forget_words(self.conn, engine::CUSTOMER_SEARCH, number(key, "id"))?;
+        }
+        rows::delete(self.conn, table, key)?;
+        Ok(None)
+    }
+
+    fn customers_found(&mut self, part: &Part) -> Result<(), StoreError> {
+        let named = |table: &str, key: &Cells, was: Option<&Cells>| match table {
+            "customer" => Some(number(key, "id")),
+            "customer_phone" => was.map(|was| number(was, "customer_id")),
+            _ => None,
+        };
+        let changed: Vec<i64> = part.rows.iter().filter_map(|c| named(&c.table, &c.key, c.was.as_ref())).collect();
+        let added = part.added.iter().filter_map(|(table, key)| named(table, key, None));
+        for id in changed.into_iter().chain(added).filter(|id| *id != 0) {
+            let mut there =
+                self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM customer WHERE id = ?1) AS there")?;
+            let there: bool = there.query_row(params![id], |row| row.get("there"))?;
+            if there {
+                self.index_customer(CustomerId(id))?;
+            }
+        }
+        Ok(())
+    }
+}
