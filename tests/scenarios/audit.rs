@@ -295,3 +295,53 @@ fn a_backup_and_a_restoration_look_as_closely() {
         }
     }
 }
+
+/// A book that holds figures at the end of what a number can be still answers: the audit, the first screen, a backup, lists.
+#[test]
+fn figures_that_no_shop_has_stop_nothing() {
+    let full = Full::new();
+    for change in [
+        "UPDATE posting SET amount = 9223372036854775807",
+        "UPDATE posting SET amount = 9000000000000000000, day = (SELECT MAX(day) FROM activity)",
+        "UPDATE account SET balance = 9223372036854775807",
+        "UPDATE orders SET total = 9223372036854775807, owed = 9223372036854775807",
+        "UPDATE orders SET paid = 9000000000000000000, refunded = 0",
+        "UPDATE stock_level SET value = 9223372036854775807",
+        "UPDATE stock_move SET value = 9223372036854775807",
+        "UPDATE payment SET amount = 9223372036854775807",
+        "UPDATE order_line SET price = 9223372036854775807",
+        "UPDATE order_line SET cost = 9223372036854775807, typed_cost = 9223372036854775807",
+    ] {
+        let (_folder, path) = full.changed(|conn| assert!(conn.execute(change, []).unwrap() > 0));
+        let book = Book::open(&path).unwrap();
+        assert_ne!(reports::check(&book).unwrap(), [], "{change}");
+        let end = book.read(|reader| reader.log_ends()).unwrap().unwrap().1.at;
+        for now in [end, Instant(end.0 + 24 * HOUR)] {
+            book.read(|reader| reports::today(reader, now)).unwrap_or_else(|error| panic!("{change}: {error}"));
+        }
+        book.read(reports::holding).unwrap_or_else(|error| panic!("{change}: {error}"));
+        book.read(|reader| reports::owed_list(reader, end)).unwrap_or_else(|error| panic!("{change}: {error}"));
+        back_up(&book, None, end, &mut |_| ControlFlow::Continue(()))
+            .unwrap_or_else(|error| panic!("{change}: {error}"));
+    }
+}
+
+/// Whatever is added up is refused before it leaves what is kept exactly, and nothing is written.
+#[test]
+fn a_sum_beyond_what_is_kept_is_refused() {
+    let mut shop = crate::script::tell("file A to_ship 1xHijau@16000 => approved");
+    let glass = shop.variant("Hijau");
+    shop.receive(glass, 1, runut_core::MONEY_MAX - 5);
+    let before = shop.book.dump().unwrap();
+    let ctx = shop.ctx();
+    let line = runut_core::rows::ReceiptLine { variant_id: glass, quantity: 1, cost: Money(6) };
+    let receipt = runut_core::rows::Receipt { supplier: String::new(), note: String::new(), lines: vec![line] };
+    match runut_actions::receive(&shop.book, &ctx, &receipt) {
+        Err(ActionError::Refused(refusal)) => assert_eq!(refusal.code, "too_large"),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(shop.book.dump().unwrap(), before);
+    shop.sound();
+    shop.receive(glass, 1, 5);
+    shop.sound();
+}

@@ -41,6 +41,7 @@ impl From<StoreError> for ActionError {
             StoreError::Newer { .. } => "newer_book",
             StoreError::Gone => "book_gone",
             StoreError::NotAFile => "book_not_a_file",
+            StoreError::TooLarge(_) => "too_large",
             StoreError::InUse => "book_in_use",
             StoreError::TwoNames => "book_two_names",
             StoreError::Replaced(_) => "book_replaced",

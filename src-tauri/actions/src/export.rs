@@ -12,7 +12,7 @@ use crate::{ActionError, Deliver, Document, Done};
 /// A list on its way to a file of either kind.
 enum Sheet {
     Xlsx(Box<XlsxSheet>),
-    Csv(CsvSheet),
+    Csv(Box<CsvSheet>),
 }
 
 /// A list as a file: its bytes, its rows, and how many cells are more than a workbook's may hold.
@@ -44,7 +44,9 @@ impl Sheet {
 fn draw(book: &Book, ctx: &Context, kind: ExportKind, format: ExportFormat, days: Days) -> Result<Drawn, ActionError> {
     book.read(|reader| {
         let shop = reader.shop()?.ok_or(StoreError::NoShop)?;
-        let csv = |between| CsvSheet::new(kind.columns(), between, shop.zone, shop.language).map(Sheet::Csv);
+        let csv = |between| {
+            CsvSheet::new(kind.columns(), between, shop.zone, shop.language).map(|sheet| Sheet::Csv(Box::new(sheet)))
+        };
         let mut sheet = match format {
             ExportFormat::Xlsx => {
                 let sheet = XlsxSheet::new(kind.columns(), kind.word(), shop.zone, shop.language, ctx.now)?;

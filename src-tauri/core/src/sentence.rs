@@ -28,11 +28,11 @@ pub struct Sentence {
 
 impl Sentence {
     /// The same thing said twice. What a file or a keyboard brought along unseen (the commands of a terminal, line ends)
-    /// is left out: a sentence is one line.
+    /// is left out: a sentence is one line. One that was put into another ends once: "rusak.. Pakai" has one full stop.
     pub fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
         let line = |mut text: String| {
             text.retain(|c| !c.is_control());
-            text
+            ended_once(text)
         };
         Self { id: line(id.into()), en: line(en.into()) }
     }
@@ -42,6 +42,27 @@ impl Sentence {
     pub fn and(self, next: &Self) -> Self {
         Self { id: format!("{} {}", self.id, next.id), en: format!("{} {}", self.en, next.en) }
     }
+}
+
+/// A full stop behind what ends already is left out: behind another one, a question, an exclamation. Three are a pause, and a
+/// path's two stay.
+fn ended_once(text: String) -> String {
+    const ENDS: [&str; 3] = ["..", "?.", "!."];
+    if !ENDS.iter().any(|end| text.contains(end)) {
+        return text;
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let at = |n: Option<usize>| n.and_then(|n| letters.get(n)).copied();
+    let spare = |n: usize| {
+        let (before, next) = (at(n.checked_sub(1)), at(Some(n + 1)));
+        let ended = match before {
+            Some('?' | '!') => true,
+            Some('.') => at(n.checked_sub(2)).is_some_and(|c| c != '.' && c != '/' && !c.is_whitespace()),
+            _ => false,
+        };
+        letters[n] == '.' && ended && next.is_none_or(char::is_whitespace)
+    };
+    letters.iter().enumerate().filter(|(n, _)| !spare(*n)).map(|(_, c)| c).collect()
 }
 
 /// Why the system says no to a file, in words that fit into a sentence: "disk penuh", never "os error 28".
@@ -100,6 +121,23 @@ mod tests {
         let full = Sentence::from(&io::ErrorKind::StorageFull.into());
         assert_eq!((full.id.as_str(), full.en.as_str()), ("disk penuh", "the disk is full"));
         assert_eq!(Sentence::from(&io::Error::other("yang tertulis berbeda")).id, "yang tertulis berbeda");
+    }
+
+    #[test]
+    fn a_sentence_within_another_ends_once() {
+        for (composed, said) in [
+            (
+                "buku.runut rusak: Berkas ini rusak.. Pakai cadangan lain.",
+                "buku.runut rusak: Berkas ini rusak. Pakai cadangan lain.",
+            ),
+            ("Kirim ke siapa?. Ulangi!.", "Kirim ke siapa? Ulangi!"),
+            ("PT Maju..", "PT Maju."),
+            ("Tunggu... sebentar...", "Tunggu... sebentar..."),
+            ("/home/../buku, .. dan ../x.", "/home/../buku, .. dan ../x."),
+            ("Rp 1.500.000. Selesai.", "Rp 1.500.000. Selesai."),
+        ] {
+            assert_eq!(Sentence::new(composed, composed).id, said);
+        }
     }
 
     #[test]

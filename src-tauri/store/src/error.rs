@@ -64,6 +64,9 @@ pub enum StoreError {
         /// As stored.
         value: String,
     },
+    /// A sum that no shop has: beyond what is kept exactly.
+    #[error("a sum beyond what is kept: {0}")]
+    TooLarge(&'static str),
     /// Something that must hold in the book doesn't.
     #[error("the book contradicts itself: {0}")]
     Broken(String),
@@ -143,6 +146,10 @@ impl StoreError {
                     ),
                 );
             }
+            (Self::TooLarge(_), _) => (
+                "Jumlahnya terlalu besar untuk sebuah toko: lewat dari Rp 1.000 triliun atau sejuta juta barang. Tidak ada yang berubah. Periksa harga dan jumlahnya, atau berkas asalnya.",
+                "That sum is too large for a shop: beyond Rp 1,000 trillion or a million million units. Nothing has changed. Check the prices and quantities, or the file they came from.",
+            ),
             (Self::NotAFile, _) => (
                 "Di tempat buku ada folder, bukan berkas. Pindahkan folder itu, atau pulihkan dari cadangan.",
                 "There is a folder where the book should be. Move it away, or restore a backup.",
@@ -224,6 +231,7 @@ impl StoreError {
             | Self::TwoNames
             | Self::Replaced(_)
             | Self::NoShop
+            | Self::TooLarge(_)
             | Self::Archived(_)
             | Self::RequestReused
             | Self::Cursor

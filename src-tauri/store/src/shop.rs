@@ -3,10 +3,11 @@
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::{Division, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
-use runut_core::{ActivityId, Day, Language, OrderId, PersonId, Zone, excerpt, match_key};
+use runut_core::{ActivityId, Day, Language, MONEY_MAX, OrderId, PersonId, Zone, excerpt, match_key};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::columns::Columns;
+use crate::write::within;
 use crate::{Reader, StoreError, Topic, Tx};
 
 fn shop_of(row: &Row<'_>) -> Result<Shop, StoreError> {
@@ -200,6 +201,7 @@ impl Tx<'_> {
             "INSERT INTO posting (activity_id, debit, credit, amount, day, order_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
         for entry in entries {
+            within(entry.amount.0, entry.amount.0, MONEY_MAX, "posting")?;
             let (debit, credit) = (entry.debit.key(), entry.credit.key());
             insert.execute(params![activity.0, debit, credit, entry.amount.0, entry.day.0, order.map(|o| o.0)])?;
             self.carry(debit, entry.amount.0);

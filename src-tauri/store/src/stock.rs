@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::rows::Bin;
 use runut_core::stock::{Change, Level, Levels, Move, is_on_hand};
-use runut_core::{ActivityId, Instant, Money, OrderId, VariantId};
+use runut_core::{ActivityId, Instant, MONEY_MAX, Money, OrderId, VariantId};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::columns::Columns;
+use crate::write::{UNITS_KEPT, within};
 use crate::{Reader, StoreError, Topic, Tx};
 
 fn level_of(row: &Row<'_>) -> rusqlite::Result<Level> {
@@ -119,12 +120,14 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn allocate(&mut self, changes: &BTreeMap<VariantId, i64>) -> Result<(), StoreError> {
-        let mut update =
-            self.conn.prepare_cached("UPDATE stock_level SET allocated = allocated + ?2 WHERE variant_id = ?1")?;
+        let mut update = self.conn.prepare_cached(
+            "UPDATE stock_level SET allocated = allocated + ?2 WHERE variant_id = ?1 RETURNING allocated",
+        )?;
         for (variant, units) in changes {
-            if update.execute(params![variant.0, units])? != 1 {
-                return Err(StoreError::Missing(format!("Varian {variant}")));
-            }
+            let after: Option<i64> =
+                update.query_row(params![variant.0, units], |row| row.get("allocated")).optional()?;
+            let after = after.ok_or_else(|| StoreError::Missing(format!("Varian {variant}")))?;
+            within(after, *units, UNITS_KEPT, "allocated")?;
         }
         drop(update);
         if !changes.is_empty() {
@@ -158,18 +161,25 @@ impl Tx<'_> {
             _ => 0,
         };
         let (variant, from) = (change.variant, change.from);
-        self.conn
+        let by = [units(Bin::Shelf), units(Bin::Packed), units(Bin::Damaged), value];
+        let after: [i64; 4] = self
+            .conn
             .prepare_cached(
                 "UPDATE stock_level SET shelf = shelf + ?2, packed = packed + ?3, damaged = damaged + ?4, value = value + ?5
                  WHERE variant_id = ?1 AND shelf + ?2 >= 0 AND packed + ?3 >= 0 AND damaged + ?4 >= 0
-                 RETURNING shelf + packed AS on_hand",
+                 RETURNING shelf, packed, damaged, value",
             )?
-            .query_row(
-                params![variant.0, units(Bin::Shelf), units(Bin::Packed), units(Bin::Damaged), value],
-                |row| row.get("on_hand"),
-            )
+            .query_row(params![variant.0, by[0], by[1], by[2], value], |row| {
+                Ok([row.get("shelf")?, row.get("packed")?, row.get("damaged")?, row.get("value")?])
+            })
             .optional()?
-            .ok_or_else(|| StoreError::Broken(format!("variant {variant}: {} units aren't in {from:?}", change.quantity)))
+            .ok_or_else(|| {
+                StoreError::Broken(format!("variant {variant}: {} units aren't in {from:?}", change.quantity))
+            })?;
+        for (at, most) in [UNITS_KEPT, UNITS_KEPT, UNITS_KEPT, MONEY_MAX].into_iter().enumerate() {
+            within(after[at], by[at], most, "stock")?;
+        }
+        Ok(after[0] + after[1])
     }
 }
 

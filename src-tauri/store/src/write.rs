@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 
 use runut_core::activity::{Activity, Hash, Noun};
 use runut_core::order::Plan;
-use runut_core::{ActivityId, CustomerId, Day, Instant, OrderId, PersonId, Stage, Zone, fingerprint};
+use runut_core::{ActivityId, CustomerId, Day, Instant, MONEY_MAX, OrderId, PersonId, Stage, Zone, fingerprint};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,6 +14,19 @@ use serde::de::DeserializeOwned;
 use crate::orders::Beside;
 use crate::undo::Changes;
 use crate::{Book, Context, Reader, StoreError, Topic, engine, log};
+
+/// The most units that are kept of anything: a million million.
+pub(crate) const UNITS_KEPT: i64 = 1_000_000_000_000;
+
+/// A sum that is kept, after `by` was added to it: refused where that has led it beyond `most`. What was beyond already may
+/// come back.
+///
+/// # Errors
+/// [`StoreError::TooLarge`].
+pub(crate) fn within(sum: i64, by: i64, most: i64, what: &'static str) -> Result<(), StoreError> {
+    let further = by != 0 && (by > 0) == (sum > 0);
+    if further && sum.unsigned_abs() > most.unsigned_abs() { Err(StoreError::TooLarge(what)) } else { Ok(()) }
+}
 
 /// How long a request may be repeated: 30 days.
 const RETRY_MS: i64 = 30 * 86_400_000;
@@ -221,7 +234,8 @@ impl<'a> Tx<'a> {
 
     /// Adds to what an account's debits exceed its credits by. Before the write is at its end no statement sees it.
     pub(crate) fn carry(&mut self, account: String, by: i64) {
-        *self.balances.entry(account).or_default() += by;
+        let kept = self.balances.entry(account).or_default();
+        *kept = kept.saturating_add(by); // beyond what is kept either way
     }
 
     /// Has a new order found by these words, at the end of the write.
@@ -243,9 +257,13 @@ impl<'a> Tx<'a> {
                 insert.execute(params![stage, by])?;
             }
         }
-        let mut carry = self.conn.prepare_cached("UPDATE account SET balance = balance + ?2 WHERE key = ?1")?;
+        let mut known = self.conn.prepare_cached("SELECT balance FROM account WHERE key = ?1")?;
+        let mut carry = self.conn.prepare_cached("UPDATE account SET balance = ?2 WHERE key = ?1")?;
         for (account, by) in self.balances.iter().filter(|(_, by)| **by != 0) {
-            carry.execute(params![account, by])?;
+            let balance: i64 = known.query_row([account], |row| row.get("balance"))?;
+            let after = balance.checked_add(*by).ok_or(StoreError::TooLarge("balance"))?;
+            within(after, *by, MONEY_MAX, "balance")?;
+            carry.execute(params![account, after])?;
         }
         Ok(())
     }

@@ -19,7 +19,8 @@ pub fn today(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
 }
 
 fn span(from: Instant, to: Instant) -> String {
-    match (to.0 - from.0) / HOUR_MS {
+    // A clock that was set back leaves what is to come: nothing has waited yet.
+    match to.0.saturating_sub(from.0).max(0) / HOUR_MS {
         hours if hours < 24 => format!("{hours} jam"),
         hours => format!("{} hari", hours / 24),
     }
@@ -115,4 +116,18 @@ fn tasks(today: &Today) -> String {
         vec![t.id.to_string(), t.text.clone(), t.person_name.clone(), t.due.map(|d| d.to_string()).unwrap_or_default()]
     };
     part(&["Tugas", "", "Untuk", "Sampai"], &today.tasks.iter().map(row).collect::<Vec<_>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_has_waited_less_than_no_time() {
+        let at = |hours: i64| Instant(hours * HOUR_MS);
+        assert_eq!(span(at(5), at(21)), "16 jam");
+        assert_eq!(span(at(5), at(60)), "2 hari");
+        assert_eq!(span(at(60_417), at(0)), "0 jam", "the clock was set back");
+        assert!(!span(Instant(i64::MIN), Instant(i64::MAX)).contains("-"));
+    }
 }

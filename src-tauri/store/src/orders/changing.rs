@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use runut_core::order::{Line, Order, Plan};
 use runut_core::takeover::LineKey;
-use runut_core::{ActivityId, CustomerId, Instant, ORDER_CODE_PREFIX, OrderId, Stage, fold, search_phone};
+use runut_core::{ActivityId, CustomerId, Instant, MONEY_MAX, ORDER_CODE_PREFIX, OrderId, Stage, fold, search_phone};
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
 use super::{Beside, NewOrder};
+use crate::write::within;
 use crate::{StoreError, Topic, Tx, engine};
 
 impl Tx<'_> {
@@ -18,6 +19,7 @@ impl Tx<'_> {
     /// [`StoreError`] where the book can't be written.
     pub fn insert_order(&mut self, plan: &Plan, new: &NewOrder<'_>) -> Result<ActivityId, StoreError> {
         let order = &plan.after;
+        within(order.total.0, order.total.0, MONEY_MAX, "order")?;
         let activity = self.record(&plan.activity)?;
         self.insert_row(order, new)?;
         self.count_stage(order.stage, 1);
@@ -204,6 +206,7 @@ impl Tx<'_> {
         if before.stage != plan.from {
             return Err(StoreError::Broken(format!("order {} is no longer {}", after.id, plan.from.key())));
         }
+        within(after.total.0, after.total.0.saturating_sub(before.total.0), MONEY_MAX, "order")?;
         self.put_order(&before, after, beside)?;
         if before.stage != after.stage {
             self.count_stage(before.stage, -1);

@@ -3,7 +3,7 @@
 use runut_core::rows::{BalanceHeld, Holding, LogQuery, LogRow, StageHeld};
 use runut_core::{Instant, Money, Stage};
 
-use super::log_page;
+use super::{log_page, whole};
 use crate::{Reader, StoreError, log};
 
 /// What a book holds, in figures.
@@ -24,9 +24,9 @@ pub fn holding(book: &Reader<'_>) -> Result<Holding, StoreError> {
     stages.sort_by_key(|held| held.stage);
     let payments = book.conn.query_row("SELECT COUNT(*) AS payments FROM payment", [], |row| row.get("payments"))?;
     let levels = "SELECT CAST(COALESCE(SUM(shelf + packed), 0) AS BIGINT) AS units,
-        CAST(COALESCE(SUM(value), 0) AS BIGINT) AS value FROM stock_level";
-    let (units, stock_value) =
-        book.conn.prepare(levels)?.query_row([], |row| Ok((row.get("units")?, Money(row.get("value")?))))?;
+        CAST(COALESCE(SUM(value / 1000000000), 0) AS BIGINT) AS high,
+        CAST(COALESCE(SUM(value % 1000000000), 0) AS BIGINT) AS low FROM stock_level";
+    let (units, stock_value) = book.conn.prepare(levels)?.query_row([], |row| Ok((row.get("units")?, whole(row)?)))?;
     let balances = book
         .conn
         .prepare("SELECT name, balance FROM account WHERE balance <> 0 ORDER BY name")?

@@ -21,7 +21,8 @@ mod today;
 
 use std::collections::BTreeMap;
 
-use runut_core::{Instant, LineId, OrderId, Zone};
+use runut_core::{Instant, LineId, Money, OrderId, Zone};
+use rusqlite::Row;
 
 use crate::{Reader, StoreError};
 
@@ -59,6 +60,14 @@ fn cursor(text: &str) -> Result<(i64, i64), StoreError> {
 /// The number of a page's mark; beyond all where there is none.
 fn before(after: Option<&str>) -> Result<i64, StoreError> {
     after.map_or(Ok(i64::MAX), |text| text.parse().map_err(|_| StoreError::Cursor))
+}
+
+/// Money that a statement has summed in two parts, `high` (of what each amount has in thousand millions) and `low` (of what
+/// is over): the sum itself may leave 64 bits in a book that a hostile file has filled, and is then the most there is.
+fn whole(row: &Row<'_>) -> rusqlite::Result<Money> {
+    let (high, low): (i64, i64) = (row.get("high")?, row.get("low")?);
+    let sum = i128::from(high) * 1_000_000_000 + i128::from(low);
+    Ok(Money(i64::try_from(sum).unwrap_or(if sum < 0 { i64::MIN } else { i64::MAX })))
 }
 
 fn page(limit: u32) -> i64 {

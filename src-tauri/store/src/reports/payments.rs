@@ -7,7 +7,7 @@ use rusqlite::{Row, params, params_from_iter};
 
 use super::orders::{Filter, order_row};
 use super::search::Wanted;
-use super::{cursor, page};
+use super::{cursor, page, whole};
 use crate::orders::OWN;
 use crate::payments::method_of;
 use crate::{Reader, StoreError};
@@ -148,10 +148,11 @@ fn received(book: &Reader<'_>, now: Instant) -> Result<Money, StoreError> {
     Ok(book
         .conn
         .prepare_cached(
-            "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS amount FROM payment
+            "SELECT CAST(COALESCE(SUM(amount / 1000000000), 0) AS BIGINT) AS high,
+               CAST(COALESCE(SUM(amount % 1000000000), 0) AS BIGINT) AS low FROM payment
              WHERE day = ?1 AND kind = 'in' AND voided IS NULL",
         )?
-        .query_row([day.0], |row| Ok(Money(row.get("amount")?)))?)
+        .query_row([day.0], whole)?)
 }
 
 /// All payments and refunds of an order, newest first.
@@ -224,8 +225,11 @@ pub fn payment_candidates(
 pub fn owed_list(book: &Reader<'_>, now: Instant) -> Result<OwedList, StoreError> {
     let total = book
         .conn
-        .prepare_cached("SELECT CAST(COALESCE(SUM(owed), 0) AS BIGINT) AS total FROM orders WHERE owed > 0")?
-        .query_row([], |row| Ok(Money(row.get("total")?)))?;
+        .prepare_cached(
+            "SELECT CAST(COALESCE(SUM(owed / 1000000000), 0) AS BIGINT) AS high,
+               CAST(COALESCE(SUM(owed % 1000000000), 0) AS BIGINT) AS low FROM orders WHERE owed > 0",
+        )?
+        .query_row([], whole)?;
     let mut statement = book.conn.prepare_cached(
         "SELECT o.id, o.owed, (SELECT MAX(p.at) FROM payment_part t JOIN payment p ON p.id = t.payment_id
            WHERE t.order_id = o.id AND p.kind = 'in' AND p.voided IS NULL) AS paid_at

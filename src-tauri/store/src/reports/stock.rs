@@ -6,7 +6,7 @@ use runut_core::{Instant, Money, OrderId, PhotoId, ProductId, VariantId, fold};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
-use super::{before, page};
+use super::{before, page, whole};
 use crate::columns::Columns;
 use crate::stock::bin_of;
 use crate::{Reader, StoreError};
@@ -118,12 +118,13 @@ pub fn stock_page(book: &Reader<'_>, query: &StockQuery) -> Result<StockPage, St
     });
     rows.truncate(shown);
     let mut totals = book.conn.prepare_cached(&format!(
-        "SELECT CAST(COALESCE(SUM(CASE WHEN {LOW} THEN 1 ELSE 0 END), 0) AS BIGINT) AS low,
+        "SELECT CAST(COALESCE(SUM(CASE WHEN {LOW} THEN 1 ELSE 0 END), 0) AS BIGINT) AS few,
            CAST(COALESCE(SUM(CASE WHEN v.archived = 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS variants,
            CAST(COALESCE(SUM(CASE WHEN s.shelf + s.packed < s.allocated THEN 1 ELSE 0 END), 0) AS BIGINT) AS short,
            CAST(COALESCE(SUM(CASE WHEN s.shelf + s.packed < s.allocated
              THEN s.allocated - s.shelf - s.packed ELSE 0 END), 0) AS BIGINT) AS missing,
-           CAST(COALESCE(SUM(s.value), 0) AS BIGINT) AS value
+           CAST(COALESCE(SUM(s.value / 1000000000), 0) AS BIGINT) AS high,
+           CAST(COALESCE(SUM(s.value % 1000000000), 0) AS BIGINT) AS low
          FROM stock_level s JOIN variant v ON v.id = s.variant_id",
     ))?;
     let page = totals.query_row([], |row| {
@@ -133,8 +134,8 @@ pub fn stock_page(book: &Reader<'_>, query: &StockQuery) -> Result<StockPage, St
             variants: row.get("variants")?,
             short: row.get("short")?,
             missing_units: row.get("missing")?,
-            value: Money(row.get("value")?),
-            low: row.get("low")?,
+            value: whole(row)?,
+            low: row.get("few")?,
             categories: Vec::new(),
         })
     })?;

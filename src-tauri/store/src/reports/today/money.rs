@@ -4,6 +4,7 @@ use runut_core::rows::MoneyCheckRow;
 use runut_core::{Instant, Money, OrderId};
 
 use crate::orders::stage_of;
+use crate::reports::whole;
 use crate::{Reader, StoreError};
 
 /// Rows shown.
@@ -17,7 +18,8 @@ pub(super) fn checks(book: &Reader<'_>) -> Result<(Vec<MoneyCheckRow>, i64, Mone
            UNION SELECT id, paid - refunded, owed FROM orders WHERE stage = 'awaiting_payment' AND paid > refunded
            UNION SELECT id, paid - refunded, owed FROM orders WHERE owed > 0)
          SELECT l.id, l.kept, o.stage, o.total, l.owed, o.buyer, o.recipient, o.masked, o.paid_at,
-           COUNT(*) OVER () AS orders, CAST(SUM(l.kept) OVER () AS BIGINT) AS sum,
+           COUNT(*) OVER () AS orders, CAST(SUM(l.kept / 1000000000) OVER () AS BIGINT) AS high,
+           CAST(SUM(l.kept % 1000000000) OVER () AS BIGINT) AS low,
            (SELECT p.at FROM payment_part t JOIN payment p ON p.id = t.payment_id
             WHERE t.order_id = l.id AND p.kind = 'in' AND p.voided IS NULL ORDER BY p.at DESC, p.id DESC LIMIT 1) AS at,
            (SELECT a.name FROM payment_part t JOIN payment p ON p.id = t.payment_id JOIN account a ON a.key = p.account
@@ -28,7 +30,7 @@ pub(super) fn checks(book: &Reader<'_>) -> Result<(Vec<MoneyCheckRow>, i64, Mone
     let mut rows = statement.query([ROWS])?;
     let (mut found, mut orders, mut sum) = (Vec::new(), 0, Money::ZERO);
     while let Some(row) = rows.next()? {
-        (orders, sum) = (row.get("orders")?, Money(row.get("sum")?));
+        (orders, sum) = (row.get("orders")?, whole(row)?);
         let (buyer, recipient): (String, String) = (row.get("buyer")?, row.get("recipient")?);
         let masked: bool = row.get("masked")?;
         let (paid, total) = (Money(row.get("kept")?), Money(row.get("total")?));

@@ -6,6 +6,7 @@ use runut_core::rows::DaySales;
 use runut_core::{Day, Money, Zone};
 
 use crate::orders::UNCOSTED;
+use crate::reports::whole;
 use crate::{Reader, StoreError};
 
 /// The days of this week, Monday to Sunday, and yesterday. Sales are less discounts and returns.
@@ -13,13 +14,15 @@ pub(super) fn week(book: &Reader<'_>, zone: Zone, today: Day) -> Result<(Vec<Day
     let (monday, yesterday) = (today.plus(-today.weekday()), today.plus(-1));
     let first = monday.min(yesterday);
     let mut statement = book.conn.prepare_cached(
-        "SELECT day,
-           CAST(SUM(CASE WHEN credit IN ('sales', 'discounts', 'sales_returns') THEN amount ELSE 0 END
-             - CASE WHEN debit IN ('sales', 'discounts', 'sales_returns') THEN amount ELSE 0 END) AS BIGINT) AS sales
-         FROM posting WHERE day BETWEEN ?1 AND ?2 GROUP BY day",
+        "WITH sold AS (
+           SELECT day, CASE WHEN credit IN ('sales', 'discounts', 'sales_returns') THEN amount ELSE 0 END
+             - CASE WHEN debit IN ('sales', 'discounts', 'sales_returns') THEN amount ELSE 0 END AS amount
+           FROM posting WHERE day BETWEEN ?1 AND ?2)
+         SELECT day, CAST(SUM(amount / 1000000000) AS BIGINT) AS high, CAST(SUM(amount % 1000000000) AS BIGINT) AS low
+         FROM sold GROUP BY day",
     )?;
     let sales = statement
-        .query_map([first.0, today.0], |row| Ok((Day(row.get("day")?), Money(row.get("sales")?))))?
+        .query_map([first.0, today.0], |row| Ok((Day(row.get("day")?), whole(row)?)))?
         .collect::<Result<BTreeMap<_, _>, _>>()?;
     let mut shipped = book.conn.prepare_cached(
         "SELECT COUNT(*) AS orders FROM orders
@@ -36,11 +39,14 @@ pub(super) fn week(book: &Reader<'_>, zone: Zone, today: Day) -> Result<(Vec<Day
 /// Cost of goods of a day.
 pub(super) fn cost(book: &Reader<'_>, day: Day) -> Result<Money, StoreError> {
     let mut statement = book.conn.prepare_cached(
-        "SELECT CAST(COALESCE(SUM(CASE WHEN debit = 'cost_of_goods' THEN amount
-             WHEN credit = 'cost_of_goods' THEN -amount ELSE 0 END), 0) AS BIGINT) AS cost
-         FROM posting WHERE day = ?1",
+        "WITH spent AS (
+           SELECT CASE WHEN debit = 'cost_of_goods' THEN amount
+             WHEN credit = 'cost_of_goods' THEN -amount ELSE 0 END AS amount
+           FROM posting WHERE day = ?1)
+         SELECT CAST(COALESCE(SUM(amount / 1000000000), 0) AS BIGINT) AS high,
+           CAST(COALESCE(SUM(amount % 1000000000), 0) AS BIGINT) AS low FROM spent",
     )?;
-    Ok(Money(statement.query_row([day.0], |row| row.get("cost"))?))
+    Ok(statement.query_row([day.0], whole)?)
 }
 
 /// Orders sold on a day of which the cost of some units is unknown still.
