@@ -3,6 +3,7 @@
 
 mod audit;
 mod backups;
+mod catalogue;
 mod damage;
 mod export;
 mod giving_back;

@@ -20,11 +20,12 @@ fn form(name: &str, sku: &str) -> VariantForm {
         shelf: String::new(),
         low_mark: 0,
         sell_ahead: false,
+        opening: None,
     }
 }
 
 fn product(name: &str, variants: Vec<VariantForm>) -> ProductForm {
-    ProductForm { id: None, name: name.into(), category: String::new(), variants }
+    ProductForm { id: None, name: name.into(), category: String::new(), description: String::new(), variants }
 }
 
 /// Every refusal: its code, and what is asked.

@@ -143,9 +143,11 @@ fn goods(shop: &mut Shop, names: &[&str]) {
         shelf: String::new(),
         low_mark: 0,
         sell_ahead: name.starts_with('+'),
+        opening: None,
     };
     let variants = names.iter().enumerate().map(form).collect();
-    let form = ProductForm { id: None, name: "Gelas".into(), category: String::new(), variants };
+    let form =
+        ProductForm { id: None, name: "Gelas".into(), category: String::new(), description: String::new(), variants };
     runut_actions::save(&shop.book, &ctx, &form).unwrap();
 }
 

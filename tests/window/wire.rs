@@ -87,12 +87,21 @@ async fn stock(window: &Window) {
     act(window, "product_save", json!({ "form": form })).await;
     let spare = json!({ "id": null, "name": "", "sku": "SPR", "barcode": "", "price": 1000, "weight_g": 0, "shelf": "",
             "low_mark": 0, "sell_ahead": false });
-    let form = json!({ "id": null, "name": "Spons", "category": "Dapur", "variants": [spare] });
+    let form = json!({ "id": null, "name": "Spons", "category": "Dapur", "description": "", "variants": [spare] });
     let product = act(window, "product_save", json!({ "form": form })).await;
     let form = ask(window, "product_form", json!({ "product": product })).await;
     let variants = json!([form["variants"][0]["id"]]);
     let archived = act(window, "product_archive", json!({ "variants": variants, "archived": true })).await;
     assert_eq!(archived["done"], 1);
+
+    let list = json!({ "path": null, "text": "Nama;Harga\nTatakan;1.000\n" });
+    assert_eq!(ask(window, "catalogue_preview", list.clone()).await["new_variants"], 1);
+    assert_eq!(act(window, "catalogue_apply", list).await["applied"], true);
+    let query =
+        json!({ "query": { "mark": "unstocked", "category": "", "search": "tatakan", "after": null, "limit": 9 } });
+    let new = ask(window, "stock_page", query).await["rows"][0]["id"].clone();
+    let lines = json!([{ "variant": new, "opening": { "units": 5, "cost": 500 } }]);
+    act(window, "stock_open", json!({ "lines": lines })).await;
 }
 
 /// Approval taken back and given again; a wave, its pick list and its slips.

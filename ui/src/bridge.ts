@@ -11,6 +11,7 @@ import type { BookPlace } from './generated/BookPlace';
 import type { BookState } from './generated/BookState';
 import type { BuyerText } from './generated/BuyerText';
 import type { BuyerTextKey } from './generated/BuyerTextKey';
+import type { CatalogueReport } from './generated/CatalogueReport';
 import type { CellOverride } from './generated/CellOverride';
 import type { ChainReport } from './generated/ChainReport';
 import type { ClaimForm } from './generated/ClaimForm';
@@ -42,6 +43,7 @@ import type { Machine } from './generated/Machine';
 import type { Money } from './generated/Money';
 import type { MoneyAccount } from './generated/MoneyAccount';
 import type { NewShop } from './generated/NewShop';
+import type { OpeningLine } from './generated/OpeningLine';
 import type { OrderDetail } from './generated/OrderDetail';
 import type { OrderForm } from './generated/OrderForm';
 import type { OrderFormView } from './generated/OrderFormView';
@@ -347,6 +349,11 @@ export const tasksList = (done: boolean) => ask<TaskRow[]>('tasks_list', { done 
 export const filtersList = (list: string) => ask<FilterRow[]>('filters_list', { list });
 /** Lets the person choose a picture; null if they don't. */
 export const pickPicture = () => ask<string | null>('pick_picture');
+/** Lets the person choose a product list; null if they don't. */
+export const pickProductFile = () => ask<string | null>('pick_product_file');
+/** What a product list would do: of a file, or of pasted rows where there is none. */
+export const cataloguePreview = (path: string | null, text: string) =>
+  ask<CatalogueReport>('catalogue_preview', { path, text });
 /** Who acts in this window from now on; and what belongs to this computer. Neither is the book's, so they are no acts. */
 export const actAs = (person: PersonId) => ask<BookState>('act_as', { person });
 export const machineSave = (machine: Machine) => ask<Machine>('machine_save', { machine });
@@ -432,6 +439,10 @@ export const printSlips = (orders: OrderId[], size: SlipSize) => act<Printed>('p
 export const productSave = (form: ProductForm) => act<ProductId>('product_save', { form });
 export const productArchive = (variants: VariantId[], archived: boolean) =>
   act<{ done: number }>('product_archive', { variants, archived });
+/** Takes the opening stock of goods that nobody has said the stock of. */
+export const stockOpen = (lines: OpeningLine[]) => act<Sentence>('stock_open', { lines });
+export const catalogueApply = (path: string | null, text: string) =>
+  act<CatalogueReport>('catalogue_apply', { path, text });
 export const stockReceive = (receipt: Receipt) => act<Sentence>('stock_receive', { receipt });
 /** Puts a backup in the place of the book, which is kept; `stranger`: also where it is another shop's. */
 export const restoreBackup = (path: string, stranger: boolean) => act<Restored>('restore_backup', { path, stranger });

@@ -29,12 +29,35 @@ describe('adjusting stock', () => {
     await settle(150);
     return opened;
   }
+  async function happened(kind: string): Promise<void> {
+    form().querySelector<HTMLInputElement>(`input[value="${kind}"]`)!.click();
+    await settle(40);
+  }
+
+  it('takes what is on the shelf now, none too, and says what that changes', async () => {
+    const opened = await adjusting();
+    const variant = opened.fake.world.variants.find((each) => each.sku === 'BSK-18')!;
+    const shelf = variant.on_hand - variant.packed;
+    await type(field('Di rak jadi'), String(shelf + 5));
+    expect(below(field('Di rak jadi'))).toContain('tambah 5');
+    await type(field('Di rak jadi'), '0');
+    expect(below(field('Di rak jadi'))).toContain(`kurang ${shelf}`);
+    await click(button('Hitung ulang', form()));
+    await press('Enter', { ctrlKey: true });
+    await settle(150);
+    expect(sent(opened, 'stock_adjust')[0]!['form']).toMatchObject({
+      kind: 'set',
+      quantity: 0,
+      reason: 'Hitung ulang'
+    });
+  });
 
   it('books what happened to units of the row at the cursor', async () => {
     const opened = await adjusting();
     const [variant] = opened.fake.world.variants.filter((each) => each.sku === 'BSK-18');
     const before = { on_hand: variant!.on_hand, damaged: variant!.damaged };
     await expectAccessible(opened.container);
+    await happened('damaged');
     await type(field('Jumlah'), '2');
     await click(button('Pecah', form()));
     await press('Enter', { ctrlKey: true });
@@ -53,6 +76,7 @@ describe('adjusting stock', () => {
 
   it('says at the fields what is wrong and what the shop refuses, and keeps what is typed', async () => {
     const opened = await adjusting();
+    await happened('lost');
     await press('Enter', { ctrlKey: true });
     expect(below(field('Jumlah'))).toBe('Jumlah 1 sampai 1.000.000.');
     expect(below(field('Alasan'))).toBe('Tulis alasannya.');
@@ -70,8 +94,7 @@ describe('adjusting stock', () => {
   it('asks for a cost only where units come onto the shelf', async () => {
     const opened = await adjusting();
     expect(form().textContent).not.toContain('Harga beli per buah');
-    form().querySelector<HTMLInputElement>('input[value="found"]')!.click();
-    await settle(40);
+    await happened('found');
     await type(field('Jumlah'), '3');
     await type(field('Harga beli per buah, Rp'), '12,5');
     await type(field('Alasan'), 'Ketemu');

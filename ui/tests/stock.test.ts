@@ -249,6 +249,14 @@ describe('the product form', () => {
     expect(document.activeElement).toBe(cell('Nama varian', 2));
     expect(cell('Harga jual, Rp', 2).value).toBe('Rp 45.000');
     await type(cell('Nama varian', 2), '24 cm');
+    await type(cell('Stok', 2), '12');
+    await press('Enter', { ctrlKey: true });
+    expect(text()).toContain('Harga belinya berapa? 0 kalau gratis.');
+    expect(document.activeElement).toBe(cell('Harga beli, Rp', 2));
+    await type(cell('Harga beli, Rp', 2), '20.000');
+    // A further row with nothing but what it took over is no row.
+    await press('Enter');
+    expect(cell('Harga beli, Rp', 3).value).toBe('20.000');
     await expectAccessible(container);
     await press('Enter', { ctrlKey: true });
     await settle();
@@ -256,6 +264,7 @@ describe('the product form', () => {
       id: null,
       name: 'Wajan Tanah',
       category: '',
+      description: '',
       variants: ['20 cm', '24 cm'].map((name) => ({
         id: null,
         name,
@@ -265,7 +274,8 @@ describe('the product form', () => {
         weight_g: 1_200,
         shelf: '',
         low_mark: 0,
-        sell_ahead: false
+        sell_ahead: false,
+        opening: name === '24 cm' ? { units: 12, cost: 240_000 } : null
       }))
     });
     expect(route.param('do')).toBe('');
@@ -308,5 +318,57 @@ describe('the product form', () => {
     expect(text()).toContain('Ada perubahan yang belum disimpan.');
     await click(button('Buang perubahan'));
     expect(fake.world.variants.some((each) => each.shelf === 'Z-09')).toBe(false);
+  });
+});
+
+describe('opening stock', () => {
+  it('is typed down the list, and only what is filled in is sent', async () => {
+    const { fake, container } = await openApp('stock');
+    const [first, second] = fake.world.variants.sort((a, b) => a.product.localeCompare(b.product));
+    for (const each of [first!, second!]) Object.assign(each, { stocked: false, on_hand: 0, value: 0 });
+    go('stock', { do: 'opening' });
+    await settle(60);
+    const at = (field: string, id: number) => document.querySelector<HTMLInputElement>(`[data-cell="${id} ${field}"]`)!;
+    const ids = [...document.querySelectorAll<HTMLElement>('[data-cell$=" units"]')].map((each) =>
+      Number.parseInt(each.dataset['cell']!)
+    );
+    expect(ids).toHaveLength(3); // one of the seed's too
+    expect(document.activeElement).toBe(at('units', ids[0]!));
+    await type(at('units', ids[0]!), '40');
+    await press('Enter');
+    expect(document.activeElement).toBe(at('cost', ids[0]!));
+    await press('Enter', { ctrlKey: true });
+    expect(text()).toContain('Harga belinya belum ada; 0 kalau gratis.');
+    await type(at('cost', ids[0]!), '2.500');
+    await expectAccessible(container);
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(sent(fake.calls, 'stock_open')[0]).toMatchObject({
+      lines: [{ variant: ids[0], opening: { units: 40, cost: 100_000 } }]
+    });
+    expect(route.param('do')).toBe('');
+  });
+});
+
+describe('a product list', () => {
+  it('is pasted, shown, and taken; what is left out comes first', async () => {
+    const { fake, container } = await openApp('stock', { do: 'list' });
+    await settle(40);
+    const field = document.querySelector<HTMLTextAreaElement>('textarea')!;
+    expect(document.activeElement).toBe(field);
+    await type(field, 'Nampan\t12500');
+    await settle();
+    expect(text()).toContain('Tidak ada baris judul.');
+    await type(field, 'Nama\tHarga\nNampan Rotan\t12500\n\t500');
+    await settle();
+    expect([...document.querySelectorAll('td.c-fate')].map((each) => each.textContent?.trim())).toEqual([
+      'Nama produk kosong.',
+      'baru'
+    ]);
+    await expectAccessible(container);
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(fake.world.variants.some((each) => each.product === 'Nampan Rotan')).toBe(true);
+    expect(route.param('do')).toBe('opening');
   });
 });

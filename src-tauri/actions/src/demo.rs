@@ -61,7 +61,7 @@ pub(crate) fn stock_up(
         save(
             book,
             &step(at, &format!("product{n}"))?,
-            &ProductForm { id: None, name, category: String::new(), variants },
+            &ProductForm { id: None, name, category: String::new(), description: String::new(), variants },
         )?;
     }
     let each = i64::from(orders) / 6 + 12;

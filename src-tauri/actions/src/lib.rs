@@ -6,6 +6,7 @@
 
 mod accounts;
 mod backups;
+pub mod catalogue;
 mod counts;
 mod couriers;
 mod customers;
@@ -16,6 +17,7 @@ mod error;
 mod export;
 mod filters;
 pub mod import;
+mod opening;
 mod ordering;
 mod orders;
 mod packing;
@@ -47,6 +49,7 @@ pub use demo::{Mix, Size, Step, Walk, Years, demo_file, open_demo, open_demo_sho
 pub use error::ActionError;
 pub use export::export_list;
 pub use filters::{delete_filter, save_filter};
+pub use opening::open_stock;
 pub use ordering::{order_form, reckon_order, save_order};
 pub use orders::{UsedNumber, act, ship, tracking_preview};
 pub use packing::{pack_scan, pack_tick, pack_undo};

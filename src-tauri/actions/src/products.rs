@@ -6,6 +6,7 @@ use runut_core::{Limit, MONEY_MAX, OrderId, ProductId, Refusal, VariantId, excer
 use runut_store::{Book, Context, Match, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
 
+use crate::opening::begin;
 use crate::typed::text;
 use crate::{ActionError, Done};
 
@@ -28,7 +29,7 @@ pub fn by_sku(book: &Reader<'_>, sku: &str) -> Result<Match, ActionError> {
 }
 
 /// The variant at `at` of the form as it is kept.
-fn check((at, form): (usize, &VariantForm)) -> Result<VariantForm, Refusal> {
+pub(crate) fn check((at, form): (usize, &VariantForm)) -> Result<VariantForm, Refusal> {
     let text = |limit, typed: &str, field: &str| text(limit, typed, &format!("variants.{at}.{field}"));
     let form = VariantForm {
         id: form.id,
@@ -40,6 +41,7 @@ fn check((at, form): (usize, &VariantForm)) -> Result<VariantForm, Refusal> {
         shelf: text(Limit::Shelf, &form.shelf, "shelf")?,
         low_mark: form.low_mark,
         sell_ahead: form.sell_ahead,
+        opening: form.opening.clone(),
     };
     if form.low_mark < 0 || form.low_mark > LOW_MARK_MAX {
         return Err(Refusal::new(
@@ -62,7 +64,7 @@ fn check((at, form): (usize, &VariantForm)) -> Result<VariantForm, Refusal> {
 }
 
 /// Refuses a SKU, barcode or name that another variant has.
-fn refuse_taken(tx: &Tx<'_>, product: &str, form: &VariantForm) -> Result<(), ActionError> {
+pub(crate) fn refuse_taken(tx: &Reader<'_>, product: &str, form: &VariantForm) -> Result<(), ActionError> {
     let other = |found: Option<VariantId>| found.filter(|id| Some(*id) != form.id);
     for code in [&form.sku, &form.barcode] {
         if OrderId::from_code(code).is_some() {
@@ -123,35 +125,55 @@ pub fn save(book: &Book, ctx: &Context, form: &ProductForm) -> Done<ProductId> {
     }
     let variants = form.variants.iter().enumerate().map(check).collect::<Result<Vec<_>, _>>()?;
     let category = text(Limit::Category, &form.category, "category")?;
+    let description = Limit::Description.note(&form.description)?;
     book.write(ctx, &format!("save {form:?}"), |tx| {
         // A category is one, however it is typed: as it was written first.
         let category = tx.category_like(&category, form.id)?.unwrap_or(category);
+        let after = ProductForm { id: form.id, name, category, description, variants };
         let id = match form.id {
             Some(id) => {
-                let before = tx.product_form(id)?;
-                if before.name != name || before.category != category {
-                    let activity = Activity::new(Noun::Product, id.0, "change").with("name", &name);
-                    let activity = activity.with("was", &before.name).with("category", &category);
-                    tx.record(&activity.with("was_category", &before.category))?;
-                    tx.update_product(id, &name, &category)?;
-                }
+                change_product(tx, id, &after)?;
                 id
             }
             None => {
-                refuse_duplicate(tx, &name)?;
-                let id = tx.insert_product(&name, &category)?;
-                let names: Vec<&str> = variants.iter().map(|v| v.name.as_str()).filter(|n| !n.is_empty()).collect();
-                let activity = Activity::new(Noun::Product, id.0, "add").with("name", &name);
-                tx.record(&activity.with("variants", names.join(", ")).with("category", &category))?;
-                id
+                refuse_duplicate(tx, &after.name)?;
+                add_product(tx, &after)?
             }
         };
-        for variant in &variants {
-            refuse_taken(tx, &name, variant)?;
-            save_variant(tx, id, &name, variant, form.id.is_some())?;
+        for variant in &after.variants {
+            refuse_taken(tx, &after.name, variant)?;
+            let known = form.id.is_some();
+            let saved = save_variant(tx, id, &after.name, variant, known)?;
+            if let Some(opening) = &variant.opening {
+                begin(tx, ctx, saved, opening)?;
+            }
         }
         Ok(id)
     })
+}
+
+/// Adds a product, without its variants.
+pub(crate) fn add_product(tx: &mut Tx<'_>, form: &ProductForm) -> Result<ProductId, ActionError> {
+    let id = tx.insert_product(&form.name, &form.category, &form.description)?;
+    let names: Vec<&str> = form.variants.iter().map(|v| v.name.as_str()).filter(|n| !n.is_empty()).collect();
+    let activity = Activity::new(Noun::Product, id.0, "add").with("name", &form.name);
+    let activity = activity.with("variants", names.join(", ")).with("category", &form.category);
+    tx.record(&activity.with("description", &form.description))?;
+    Ok(id)
+}
+
+/// Changes a product's name, category and description, if they differ.
+pub(crate) fn change_product(tx: &mut Tx<'_>, id: ProductId, form: &ProductForm) -> Result<(), ActionError> {
+    let before = tx.product_form(id)?;
+    let (name, category, description) = (&form.name, &form.category, &form.description);
+    if (&before.name, &before.category, &before.description) != (name, category, description) {
+        let activity = Activity::new(Noun::Product, id.0, "change").with("name", name);
+        let activity = activity.with("was", &before.name).with("category", category);
+        let activity = activity.with("was_category", &before.category).with("description", description);
+        tx.record(&activity.with("was_description", &before.description))?;
+        tx.update_product(id, name, category, description)?;
+    }
+    Ok(())
 }
 
 fn refuse_duplicate(tx: &Tx<'_>, name: &str) -> Result<(), ActionError> {
@@ -165,28 +187,28 @@ fn refuse_duplicate(tx: &Tx<'_>, name: &str) -> Result<(), ActionError> {
     Err(Refusal::new("product_exists", id, en).into())
 }
 
-fn save_variant(
+/// Adds a variant, or changes one; an empty SKU leaves the one that it has.
+pub(crate) fn save_variant(
     tx: &mut Tx<'_>,
     product: ProductId,
     name: &str,
     form: &VariantForm,
     known_product: bool,
-) -> Result<(), ActionError> {
+) -> Result<VariantId, ActionError> {
     let Some(id) = form.id else {
         if known_product {
             tx.record(
                 &Activity::new(Noun::Product, product.0, "extend").with("name", name).with("variants", &form.name),
             )?;
         }
-        tx.insert_variant(product, form)?;
-        return Ok(());
+        return Ok(tx.insert_variant(product, form)?);
     };
     let before = tx.product_form(product)?.variants.into_iter().find(|v| v.id == Some(id));
     let Some(before) = before else {
         return Err(runut_store::StoreError::Missing(format!("Varian {id}")).into());
     };
-    let form =
-        VariantForm { sku: if form.sku.is_empty() { before.sku.clone() } else { form.sku.clone() }, ..form.clone() };
+    let sku = if form.sku.is_empty() { before.sku.clone() } else { form.sku.clone() };
+    let form = VariantForm { sku, opening: None, ..form.clone() };
     if before != form {
         let tell = |v: &VariantForm| {
             let ahead = if v.sell_ahead { " | sell-ahead" } else { "" };
@@ -200,7 +222,7 @@ fn save_variant(
         tx.record(&activity)?;
         tx.update_variant(id, &form)?;
     }
-    Ok(())
+    Ok(id)
 }
 
 /// What archiving does.

@@ -4,7 +4,7 @@ use runut_core::activity::{Activity, Noun};
 use runut_core::order::reason;
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::{AdjustForm, AdjustKind, Adjusted, Bin, Receipt};
-use runut_core::stock::{Goods, Move, UNITS_MAX, adjust as plan_adjustment};
+use runut_core::stock::{Goods, Move, UNITS_MAX, adjust as plan_adjustment, difference};
 use runut_core::{Limit, MONEY_MAX, Refusal, Sentence, VariantId};
 use runut_store::{Book, Context, StoreError, Tx};
 
@@ -75,25 +75,29 @@ pub fn adjust(book: &Book, ctx: &Context, form: &AdjustForm) -> Done<Adjusted> {
     let why = reason(&form.reason)?;
     book.write(ctx, &format!("adjust {form:?}"), |tx| {
         let what = tx.variant(form.variant)?.what();
-        if matches!(form.kind, AdjustKind::Found | AdjustKind::Lost) {
+        let goods = goods(tx, form.variant, &what)?;
+        let (kind, quantity) = match form.kind {
+            AdjustKind::Set => difference(&goods, form.quantity)?,
+            kind => (kind, form.quantity),
+        };
+        if matches!(kind, AdjustKind::Found | AdjustKind::Lost) {
             refuse_counted(tx, form.variant, &what)?;
         }
-        let goods = goods(tx, form.variant, &what)?;
-        let change = plan_adjustment(&goods, form.kind, form.quantity, form.unit_cost, ctx.today)?;
+        let change = plan_adjustment(&goods, kind, quantity, form.unit_cost, ctx.today)?;
         let activity = tx.record(
             &Activity::new(Noun::Variant, form.variant.0, "adjust")
                 .with("what", &what)
-                .with("kind", form.kind.key())
-                .with("quantity", form.quantity)
+                .with("kind", kind.key())
+                .with("quantity", quantity)
                 .with("value", change.value.0)
                 .with("reason", &why),
         )?;
         tx.change_stock(activity, &change)?;
-        if matches!(form.kind, AdjustKind::Found | AdjustKind::Repaired) {
+        if matches!(kind, AdjustKind::Found | AdjustKind::Repaired) {
             tx.mark_stocked(form.variant, ctx.now)?;
         }
         let left = tx.level(form.variant)?;
-        let mut message = adjusted(form, &what);
+        let mut message = adjusted(kind, quantity, &what);
         add_shortage(&mut message, &what, left.available());
         Ok::<_, ActionError>(Adjusted { message })
     })
@@ -118,15 +122,14 @@ pub(crate) fn goods<'a>(tx: &Tx<'_>, variant: VariantId, what: &'a str) -> Resul
     Ok(Goods { variant, what, level: tx.level(variant)?, last_cost: tx.last_cost(variant)? })
 }
 
-fn adjusted(form: &AdjustForm, what: &str) -> Sentence {
-    let (id, en) = match form.kind {
-        AdjustKind::Found => ("ditemukan, kembali di rak", "found, on the shelf again"),
+fn adjusted(kind: AdjustKind, units: i64, what: &str) -> Sentence {
+    let (id, en) = match kind {
+        AdjustKind::Found | AdjustKind::Set => ("ditemukan, kembali di rak", "found, on the shelf again"),
         AdjustKind::Lost => ("hilang, keluar dari stok", "lost, out of stock"),
         AdjustKind::Damaged => ("rusak, dipisahkan dari yang bisa dijual", "damaged, apart from what can be sold"),
         AdjustKind::Repaired => ("diperbaiki, kembali di rak", "repaired, on the shelf again"),
         AdjustKind::Discarded => ("dibuang", "thrown away"),
     };
-    let units = form.quantity;
     Sentence::new(format!("{units} × {what} {id}."), format!("{units} × {what} {en}."))
 }
 

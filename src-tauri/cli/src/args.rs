@@ -283,6 +283,23 @@ pub enum Product {
         /// Whether it is sold before it has come.
         #[arg(long, value_name = "on|off", default_value = "off")]
         sell_ahead: Switch,
+        /// What buyers are told of the product [default: as it is].
+        #[arg(long, value_name = "TEXT")]
+        description: Option<String>,
+        /// Units that lie on the shelf already.
+        #[arg(long, value_name = "UNITS", requires = "cost")]
+        stock: Option<i64>,
+        /// What one of them cost.
+        #[arg(long, value_name = "PRICE", value_parser = money, requires = "stock")]
+        cost: Option<Money>,
+    },
+    /// Take products from a spreadsheet (xlsx, csv; - reads pasted rows): what it would do; with `--apply` do it.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// Do it.
+        #[arg(long)]
+        apply: bool,
     },
     /// Change a variant; what isn't named stays.
     Set {
@@ -318,6 +335,9 @@ pub enum Product {
         /// Whether it is sold before it has come.
         #[arg(long, value_name = "on|off")]
         sell_ahead: Option<Switch>,
+        /// What buyers are told of the product; empty for nothing.
+        #[arg(long, value_name = "TEXT")]
+        description: Option<String>,
         /// Its picture: a JPEG, PNG or WebP file.
         #[arg(long, value_name = "FILE")]
         photo: Option<PathBuf>,
@@ -344,7 +364,7 @@ pub struct StockList {
     /// Words over product, variant, SKU, barcode.
     #[arg(long, default_value = "")]
     pub search: String,
-    /// all, short, empty, low, damaged or archived.
+    /// all, short, unstocked, empty, low, damaged or archived.
     #[arg(long, default_value = "all", value_parser = word::<StockMark>)]
     pub mark: StockMark,
     /// Only this category.
@@ -388,6 +408,12 @@ pub enum StockCommand {
         #[arg(long, default_value = "")]
         note: String,
     },
+    /// Opening stock of goods that were never received or counted: `SKU=UNITS@PRICE` or `SKU=UNITS:COST`.
+    Open {
+        /// What lies on the shelf.
+        #[arg(required = true)]
+        lines: Vec<String>,
+    },
     /// Count stock, blind.
     #[command(subcommand)]
     Count(CountCommand),
@@ -395,7 +421,7 @@ pub enum StockCommand {
     Adjust {
         /// Its SKU or barcode.
         sku: String,
-        /// found, lost, damaged, repaired or discarded.
+        /// found, lost, damaged, repaired, discarded; set where UNITS are what is on the shelf now.
         #[arg(value_parser = word::<AdjustKind>)]
         kind: AdjustKind,
         /// Units.

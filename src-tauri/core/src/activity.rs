@@ -222,6 +222,10 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
                 format!("Received {} × {}{from}", fact("quantity"), fact("what")),
             )
         }
+        ("variant", "open") => Sentence::new(
+            format!("Stok awal {} × {}", fact("quantity"), fact("what")),
+            format!("Opening stock {} × {}", fact("quantity"), fact("what")),
+        ),
         ("variant", "adjust") => adjust_sentence(fact("kind"), fact("quantity"), fact("what"), fact("reason")),
         ("variant", "count") => Sentence::new(
             format!("Opname {}: {} {} ({})", fact("count"), fact("what"), fact("difference"), fact("reason")),
@@ -258,6 +262,16 @@ pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
             format!("Impor {}: {} baru, {} berubah", fact("file"), fact("new"), fact("changed")),
             format!("Imported {}: {} new, {} changed", fact("file"), fact("new"), fact("changed")),
         ),
+        ("import", "products") => {
+            let from = |word: &str| match fact("file") {
+                "" => String::new(),
+                file => format!(" {word} {file}"),
+            };
+            Sentence::new(
+                format!("Daftar produk{}: {} varian baru, {} berubah", from("dari"), fact("new"), fact("changed")),
+                format!("Product list{}: {} new variants, {} changed", from("from"), fact("new"), fact("changed")),
+            )
+        }
         ("document", "print") => {
             let en = match fact("what") {
                 "daftar ambil" => "pick list",

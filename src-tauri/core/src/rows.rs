@@ -23,6 +23,7 @@ macro_rules! words {
 }
 
 mod backups;
+mod catalogue;
 mod counts;
 mod customers;
 mod form;
@@ -38,6 +39,7 @@ mod stock;
 mod today;
 
 pub use backups::*;
+pub use catalogue::*;
 pub use counts::*;
 pub use customers::*;
 pub use form::*;

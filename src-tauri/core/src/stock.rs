@@ -5,6 +5,7 @@
 
 mod adjusting;
 mod counting;
+mod opening;
 
 use std::collections::BTreeMap;
 
@@ -13,8 +14,9 @@ use serde::{Deserialize, Serialize};
 use crate::rows::Bin;
 use crate::{Instant, LineId, Money, VariantId};
 
-pub use adjusting::{Change, Goods, UNITS_MAX, adjust};
+pub use adjusting::{Change, Goods, UNITS_MAX, adjust, difference};
 pub use counting::{Counted, settle};
+pub use opening::open;
 
 /// A variant's stock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -60,6 +60,9 @@ pub enum IntakeError {
     /// A spreadsheet without anything that looks like the header of an order file.
     #[error("no header row of an order file")]
     NotAnOrderFile,
+    /// A spreadsheet without a row that names the columns of a product list.
+    #[error("no header row of a product list")]
+    NotACatalogue,
     /// The header is there, but columns are missing that can't be done without.
     #[error("row {row} lacks the columns {columns:?}")]
     MissingColumns {
@@ -99,6 +102,7 @@ impl IntakeError {
             Self::Damaged(_) => "damaged_file",
             Self::TooLarge(_) => "too_large",
             Self::NotAnOrderFile => "not_an_order_file",
+            Self::NotACatalogue => "not_a_catalogue",
             Self::MissingColumns { .. } => "missing_columns",
             Self::NoRows => "no_rows",
             Self::TooManyRows(_) => "too_many_rows",
@@ -136,6 +140,10 @@ impl IntakeError {
             Self::NotAnOrderFile => Sentence::new(
                 "Tidak ada baris judul dengan \"No. Pesanan\" di 20 baris pertama. Pilih file ekspor dari Shopee: Pesanan Saya, Export.",
                 "None of the first 20 rows is a header with \"No. Pesanan\". Choose the export from Shopee: My Orders, Export.",
+            ),
+            Self::NotACatalogue => Sentence::new(
+                "Tidak ada baris judul yang menyebut produknya di 20 baris pertama. Tulis judul kolom di atasnya, misalnya: Nama produk, Varian, SKU, Harga, Harga beli, Stok, Rak.",
+                "None of the first 20 rows is a header that names the goods. Write column headers above them, such as: Product, Variant, SKU, Price, Cost, Stock, Shelf.",
             ),
             Self::MissingColumns { sheet, row, columns } => missing_columns(sheet, *row, columns),
             Self::NoRows => Sentence::new(

@@ -10,6 +10,7 @@
 //!
 //! Deliberately absent: paths, SQL, the clock, and any opinion on what an order's status means for the shop.
 
+mod catalogue;
 mod cells;
 mod csv;
 mod damage;
@@ -25,6 +26,7 @@ mod unpacked;
 mod xlsx;
 mod zip_guard;
 
+pub use catalogue::{CatalogueFile, read_catalogue};
 pub use error::{FileKind, IntakeError, WrongFile};
 pub use picture::{PICTURE_BYTES_MAX, Picture, PictureError, read_picture};
 pub use shopee::read_shopee_orders;

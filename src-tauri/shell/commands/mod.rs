@@ -4,6 +4,7 @@
 
 mod backups;
 mod book;
+mod catalogue;
 mod clipboard;
 mod counts;
 mod customers;
@@ -63,6 +64,7 @@ commands! {
     ordering::{order_text},
     paper::{print_count_sheet, print_handover, print_labels, print_pick_list, print_slips},
     stock::{stock_page, stock_card, product_form, product_save, product_archive, stock_receive, stock_adjust},
+    catalogue::{pick_product_file, catalogue_preview, catalogue_apply, stock_open},
     counts::{counts_list, count_detail, count_start, count_enter, count_close, count_cancel},
     packing::{pack_queue, pack_view, pack_scan, pack_tick, pack_undo},
     photos::{pick_picture, photo_set},

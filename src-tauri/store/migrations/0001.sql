@@ -69,7 +69,8 @@ CREATE TABLE product (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   name_fold TEXT NOT NULL,
-  category TEXT NOT NULL
+  category TEXT NOT NULL,
+  description TEXT NOT NULL
 ) STRICT;
 CREATE INDEX product_fold ON product (name_fold);
 

@@ -180,10 +180,10 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError::Missing`] where there is none.
     pub fn product_form(&self, id: ProductId) -> Result<ProductForm, StoreError> {
-        let (name, category) = self
+        let (name, category, description) = self
             .conn
-            .prepare_cached("SELECT name, category FROM product WHERE id = ?1")?
-            .query_row([id.0], |row| Ok((row.get("name")?, row.get("category")?)))
+            .prepare_cached("SELECT name, category, description FROM product WHERE id = ?1")?
+            .query_row([id.0], |row| Ok((row.get("name")?, row.get("category")?, row.get("description")?)))
             .optional()?
             .ok_or_else(|| StoreError::Missing(format!("Produk {id}")))?;
         let mut statement = self.conn.prepare_cached(
@@ -202,10 +202,11 @@ impl Reader<'_> {
                     shelf: row.get("shelf")?,
                     low_mark: row.get("low_mark")?,
                     sell_ahead: row.get("sell_ahead")?,
+                    opening: None,
                 })
             })?
             .collect::<Result<_, _>>()?;
-        Ok(ProductForm { id: Some(id), name, category, variants })
+        Ok(ProductForm { id: Some(id), name, category, description, variants })
     }
 }
 
@@ -214,23 +215,33 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written.
-    pub fn insert_product(&mut self, name: &str, category: &str) -> Result<ProductId, StoreError> {
+    pub fn insert_product(&mut self, name: &str, category: &str, description: &str) -> Result<ProductId, StoreError> {
         let id = self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM product")?;
         self.conn
-            .prepare_cached("INSERT INTO product (id, name, name_fold, category) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![id, name, match_key(name), category])?;
+            .prepare_cached(
+                "INSERT INTO product (id, name, name_fold, category, description) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![id, name, match_key(name), category, description])?;
         self.touch(Topic::Products);
         Ok(ProductId(id))
     }
 
-    /// Changes a product's name and category.
+    /// Changes a product's name, category and description.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written.
-    pub fn update_product(&mut self, id: ProductId, name: &str, category: &str) -> Result<(), StoreError> {
+    pub fn update_product(
+        &mut self,
+        id: ProductId,
+        name: &str,
+        category: &str,
+        description: &str,
+    ) -> Result<(), StoreError> {
         self.conn
-            .prepare_cached("UPDATE product SET name = ?2, name_fold = ?3, category = ?4 WHERE id = ?1")?
-            .execute(params![id.0, name, match_key(name), category])?;
+            .prepare_cached(
+                "UPDATE product SET name = ?2, name_fold = ?3, category = ?4, description = ?5 WHERE id = ?1",
+            )?
+            .execute(params![id.0, name, match_key(name), category, description])?;
         let mut variants = self.conn.prepare_cached("SELECT id FROM variant WHERE product_id = ?1")?;
         let ids = variants.query_map([id.0], |row| row.get::<_, i64>("id"))?.collect::<Result<Vec<_>, _>>()?;
         drop(variants);

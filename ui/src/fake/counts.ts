@@ -189,9 +189,12 @@ export function sheet(world: World, id: number): Printed {
   };
 }
 
-export function adjust(world: World, form: AdjustForm) {
-  const variant = world.variants.find((each) => each.id === form.variant);
+export function adjust(world: World, typed: AdjustForm) {
+  const variant = world.variants.find((each) => each.id === typed.variant);
   if (!variant) throw refuse(refusal('not_found', 'Varian ini tidak ada.', 'This variant is not there.'));
+  const by = typed.quantity - shelf(variant);
+  const form: AdjustForm =
+    typed.kind === 'set' ? { ...typed, kind: by > 0 ? 'found' : 'lost', quantity: Math.abs(by) } : typed;
   if (!form.reason.trim())
     throw refuse(refusal('reason_missing', 'Tulis alasannya.', 'Give the reason.', { field: 'reason' }));
   const from =

@@ -1,5 +1,8 @@
 // Products and their stock.
+import type { CatalogueReport } from '../generated/CatalogueReport';
+import type { CatalogueRow } from '../generated/CatalogueRow';
 import type { MoveRow } from '../generated/MoveRow';
+import type { OpeningLine } from '../generated/OpeningLine';
 import type { ProductForm } from '../generated/ProductForm';
 import type { Receipt } from '../generated/Receipt';
 import type { Sentence } from '../generated/Sentence';
@@ -15,6 +18,7 @@ export function stockPage(world: World, query: StockQuery): StockPage {
   const rows = world.variants
     .filter((variant) => variant.archived === (query.mark === 'archived'))
     .filter((variant) => query.mark !== 'short' || variant.available < 0)
+    .filter((variant) => query.mark !== 'unstocked' || !variant.stocked)
     .filter((variant) => query.mark !== 'empty' || variant.on_hand === 0)
     .filter((variant) => query.mark !== 'low' || variant.low)
     .filter((variant) => query.mark !== 'damaged' || variant.damaged > 0)
@@ -31,6 +35,7 @@ export function stockPage(world: World, query: StockQuery): StockPage {
     missing_units: short.reduce((sum, variant) => sum - variant.available, 0),
     value: world.variants.reduce((sum, variant) => sum + variant.value, 0),
     low: world.variants.filter((variant) => variant.low).length,
+    unstocked: world.variants.filter((variant) => !variant.stocked && !variant.archived).length,
     categories: [...new Set(world.variants.map((variant) => variant.category).filter(Boolean))].sort()
   };
 }
@@ -76,7 +81,8 @@ export function stockCard(world: World, id: number): StockCard {
       on_hand: variant.on_hand + 4
     }
   ];
-  return { variant, moves: variant.stocked ? moves : [], next: null };
+  const description = world.descriptions.get(variant.product_id) ?? '';
+  return { variant, description, moves: variant.stocked ? moves : [], next: null };
 }
 
 export function productForm(world: World, id: number): ProductForm {
@@ -85,6 +91,7 @@ export function productForm(world: World, id: number): ProductForm {
     id,
     name: variants[0]?.product ?? '',
     category: variants[0]?.category ?? '',
+    description: world.descriptions.get(id) ?? '',
     variants: variants.map(({ id: key, variant, sku, barcode, price, weight_g, shelf, low_mark, sell_ahead }) => ({
       id: key,
       name: variant,
@@ -94,7 +101,8 @@ export function productForm(world: World, id: number): ProductForm {
       weight_g,
       shelf,
       low_mark,
-      sell_ahead
+      sell_ahead,
+      opening: null
     }))
   };
 }
@@ -139,20 +147,101 @@ export function saveProduct(world: World, form: ProductForm): number {
         product_id,
         ...values,
         sku: typed.sku || `V-${id}`,
-        on_hand: 0,
+        on_hand: typed.opening?.units ?? 0,
         packed: 0,
         allocated: 0,
-        available: 0,
+        available: typed.opening?.units ?? 0,
         damaged: 0,
-        value: 0,
+        value: typed.opening?.cost ?? 0,
         archived: false,
-        stocked: false,
+        stocked: typed.opening !== null,
         low: false,
         photo: null
       });
     }
   }
+  world.descriptions.set(product_id, form.description);
   return product_id;
+}
+
+export function openStock(world: World, lines: OpeningLine[]): Sentence {
+  for (const { variant: id, opening } of lines) {
+    const variant = world.variants.find((each) => each.id === id);
+    if (!variant || variant.stocked)
+      throw refuse(refusal('opening_known', 'Stoknya sudah tercatat.', 'Its stock is known already.'));
+    Object.assign(variant, { on_hand: opening.units, value: opening.cost, stocked: true });
+  }
+  world.recount();
+  return both(`Stok awal ${lines.length} macam dicatat.`, `Opening stock of ${lines.length} kinds recorded.`);
+}
+
+/** A list of `name<tab>price` rows below a header: enough to try the screen with. */
+export function catalogue(world: World, text: string, applied: boolean): CatalogueReport {
+  const [header = '', ...rows] = text.trim().split('\n');
+  if (!/nama/i.test(header))
+    throw refuse(refusal('not_a_catalogue', 'Tidak ada baris judul.', 'There is no header row.'));
+  const list = rows.map((row, n): CatalogueRow => {
+    const [product = '', price = ''] = row.split('\t');
+    const known = world.variants.some((variant) => variant.product === product);
+    return {
+      line: {
+        row: n + 2,
+        product,
+        variant: '',
+        sku: '',
+        barcode: '',
+        price: Number(price) || null,
+        cost: null,
+        stock: null,
+        shelf: '',
+        weight_g: null,
+        low_mark: null,
+        category: '',
+        description: ''
+      },
+      fate: product === '' ? 'refused' : known ? 'same' : 'new',
+      message: product === '' ? both('Nama produk kosong.', 'No product name.') : null
+    };
+  });
+  const of = (fate: CatalogueRow['fate']) => list.filter((row) => row.fate === fate).length;
+  if (applied) {
+    for (const { line } of list.filter((row) => row.fate === 'new'))
+      saveProduct(world, {
+        id: null,
+        name: line.product,
+        category: '',
+        description: '',
+        variants: [
+          {
+            id: null,
+            name: '',
+            sku: '',
+            barcode: '',
+            price: line.price ?? 0,
+            weight_g: 0,
+            shelf: '',
+            low_mark: 0,
+            sell_ahead: false,
+            opening: null
+          }
+        ]
+      });
+  }
+  return {
+    name: '',
+    rows: list.length,
+    new_products: of('new'),
+    new_variants: of('new'),
+    changed: 0,
+    same: of('same'),
+    refused: of('refused'),
+    units: 0,
+    value: 0,
+    columns: header.split('\t'),
+    ignored: [],
+    list,
+    applied
+  };
 }
 
 export function receive(world: World, receipt: Receipt): Sentence {

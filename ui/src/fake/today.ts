@@ -94,6 +94,7 @@ export function today(world: World): Today {
     low: low.slice(0, 6),
     low_variants: low.length,
     tasks,
+    first: world.first,
     tasks_due: tasks.filter((task) => task.due !== null && task.due <= day).length
   };
 }

@@ -1,5 +1,6 @@
 // The stand-in's book: orders, stock and log in memory. Its rules are only as good as tests and development need; the
 // true ones are the core's.
+import type { FirstSteps } from '../generated/FirstSteps';
 import type { LogRow } from '../generated/LogRow';
 import type { OrderDetail } from '../generated/OrderDetail';
 import type { OrderForm } from '../generated/OrderForm';
@@ -122,6 +123,10 @@ export class World {
   /** Who acts in the window. */
   acting = 1;
   variants: VariantRow[] = [];
+  /** What a new shop has to do first; null once it is done. */
+  first: FirstSteps | null = null;
+  /** What buyers are told of a product. */
+  descriptions = new Map<number, string>();
   orders: FakeOrder[] = [];
   log: LogRow[] = [];
   tasks: TaskRow[] = [];

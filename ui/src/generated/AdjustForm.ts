@@ -16,7 +16,7 @@ variant: VariantId,
  */
 kind: AdjustKind, 
 /**
- * Units, above zero.
+ * Units, above zero; for `set` what is on the shelf now.
  */
 quantity: number, 
 /**

@@ -3,4 +3,4 @@
 /**
  * What an adjustment says.
  */
-export type AdjustKind = "found" | "lost" | "damaged" | "repaired" | "discarded";
+export type AdjustKind = "found" | "lost" | "damaged" | "repaired" | "discarded" | "set";

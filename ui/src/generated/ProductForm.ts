@@ -19,6 +19,10 @@ name: string,
  */
 category: string, 
 /**
+ * What buyers are told of it, ready to be copied into a chat or a marketplace; may be empty and have lines.
+ */
+description: string, 
+/**
  * Its variants, at least one; variants left out stay as they are.
  */
 variants: Array<VariantForm>, };

@@ -11,6 +11,10 @@ export type StockCard = {
  */
 variant: VariantRow, 
 /**
+ * What buyers are told of its product.
+ */
+description: string, 
+/**
  * Its moves.
  */
 moves: Array<MoveRow>, 

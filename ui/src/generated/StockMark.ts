@@ -3,4 +3,4 @@
 /**
  * Which variants.
  */
-export type StockMark = "all" | "short" | "empty" | "low" | "damaged" | "archived";
+export type StockMark = "all" | "short" | "unstocked" | "empty" | "low" | "damaged" | "archived";

@@ -35,6 +35,10 @@ value: Money,
  */
 low: number, 
 /**
+ * Variants of which nobody has ever said how many there are.
+ */
+unstocked: number, 
+/**
  * Categories in use.
  */
 categories: Array<string>, };

@@ -43,6 +43,7 @@ pub(super) fn products() -> Vec<(String, Vec<VariantForm>)> {
                     shelf: format!("{shelf}-{place:02}"),
                     low_mark: 0,
                     sell_ahead: false,
+                    opening: None,
                 }
             });
             ((*name).to_owned(), variants.collect())

@@ -103,7 +103,7 @@ fn create(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy) -> Result<VariantId
             product
         }
         None => {
-            let product = tx.insert_product(&line.product, "")?;
+            let product = tx.insert_product(&line.product, "", "")?;
             record(tx, product.0, "add")?;
             product
         }
@@ -121,6 +121,7 @@ fn create(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy) -> Result<VariantId
         shelf: String::new(),
         low_mark: 0,
         sell_ahead: false,
+        opening: None,
     };
     Ok(tx.insert_variant(product, &form)?)
 }

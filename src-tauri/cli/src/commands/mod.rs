@@ -1,6 +1,7 @@
 //! The commands, one file a noun.
 
 mod backups;
+mod catalogue;
 mod counts;
 mod customers;
 mod demo;

@@ -5,22 +5,39 @@ use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
-use runut_actions::{Archive, PICTURE_BYTES_MAX, adjust, archive, by_sku, receive, save, set_photo};
+use runut_actions::{Archive, PICTURE_BYTES_MAX, adjust, archive, by_sku, open_stock, receive, save, set_photo};
 use runut_core::rows::{
-    AdjustForm, ProductForm, Receipt, ReceiptLine, StockCard, StockMark, StockPage, StockQuery, VariantForm, VariantRow,
+    AdjustForm, Opening, OpeningLine, ProductForm, Receipt, ReceiptLine, StockCard, StockMark, StockPage, StockQuery,
+    VariantForm, VariantRow,
 };
 use runut_core::{Money, VariantId};
 use runut_store::{Context, Reader, reports};
 use serde_json::json;
 
 use super::pages::gather;
-use super::{Desk, counts};
+use super::{Desk, catalogue, counts};
 use crate::args::{self, Product, Stock, StockCommand, StockList, Switch};
 use crate::output::{Fault, table};
 
 pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
     match product {
-        Product::Add { name, variant, sku, barcode, price, weight, shelf, category, low, sell_ahead } => {
+        Product::Add {
+            name,
+            variant,
+            sku,
+            barcode,
+            price,
+            weight,
+            shelf,
+            category,
+            low,
+            sell_ahead,
+            description,
+            stock,
+            cost,
+        } => {
+            let opening =
+                stock.zip(*cost).map(|(units, each)| together(each, units).map(|cost| Opening { units, cost }));
             let form = VariantForm {
                 id: None,
                 name: variant.clone(),
@@ -31,18 +48,21 @@ pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
                 shelf: shelf.clone(),
                 low_mark: *low,
                 sell_ahead: *sell_ahead == Switch::On,
+                opening: opening.transpose()?,
             };
             let known = desk.book.read(|book| Ok::<_, Fault>(book.product_by_name(name)?))?;
-            let category = match (category, known) {
-                (Some(category), _) => category.clone(),
-                (None, Some(id)) => desk.book.read(|book| Ok::<_, Fault>(book.product_form(id)?.category))?,
-                (None, None) => String::new(),
+            let before = known.map(|id| desk.book.read(|book| Ok::<_, Fault>(book.product_form(id)?))).transpose()?;
+            let kept = |typed: &Option<String>, was: fn(&ProductForm) -> &String| {
+                typed.clone().or_else(|| before.as_ref().map(|form| was(form).clone())).unwrap_or_default()
             };
-            let id = save(
-                &desk.book,
-                &desk.context()?,
-                &ProductForm { id: known, name: name.clone(), category, variants: vec![form] },
-            )?;
+            let form = ProductForm {
+                id: known,
+                name: name.clone(),
+                category: kept(category, |form| &form.category),
+                description: kept(description, |form| &form.description),
+                variants: vec![form],
+            };
+            let id = save(&desk.book, &desk.context()?, &form)?;
             saved(desk, id.value.0)
         }
         Product::Set { sku, photo, no_photo, .. } => {
@@ -58,6 +78,7 @@ pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
             let id = save(&desk.book, &context, &form)?;
             saved(desk, id.value.0)
         }
+        Product::Import { file, apply } => catalogue::import(desk, file, *apply),
         Product::List(list) => stock_list(desk, list),
         Product::Archive { skus, back } => {
             let mut variants: Vec<VariantId> = desk
@@ -85,8 +106,20 @@ fn change(book: &Reader<'_>, sku: &str, product: &Product) -> Result<ProductForm
     let found = by_sku(book, sku)?;
     let mut form = book.product_form(reports::variant_row(book, found.id)?.product_id)?;
     form.variants.retain(|v| v.id == Some(found.id));
-    let Product::Set { new_sku, variant, product, barcode, price, weight, shelf, category, low, sell_ahead, .. } =
-        product
+    let Product::Set {
+        new_sku,
+        variant,
+        product,
+        barcode,
+        price,
+        weight,
+        shelf,
+        category,
+        low,
+        sell_ahead,
+        description,
+        ..
+    } = product
     else {
         return Ok(form);
     };
@@ -97,6 +130,7 @@ fn change(book: &Reader<'_>, sku: &str, product: &Product) -> Result<ProductForm
     };
     set(&mut form.name, product);
     set(&mut form.category, category);
+    set(&mut form.description, description);
     for line in &mut form.variants {
         set(&mut line.sku, new_sku);
         set(&mut line.name, variant);
@@ -134,6 +168,18 @@ pub fn stock(desk: &Desk<'_>, stock: &Stock) -> Result<ExitCode, Fault> {
             desk.out.value(&json!({ "lines": receipt.lines.len(), "units": units }), |_| said.id.clone());
             Ok(ExitCode::SUCCESS)
         }
+        (Some(StockCommand::Open { lines }), _) => {
+            let opened = |line: ReceiptLine| OpeningLine {
+                variant: line.variant_id,
+                opening: Opening { units: line.quantity, cost: line.cost },
+            };
+            let lines: Vec<OpeningLine> = desk.book.read(|book| {
+                lines.iter().map(|line| receipt_line(book, line).map(opened)).collect::<Result<_, Fault>>()
+            })?;
+            let said = open_stock(&desk.book, &desk.context()?, &lines)?.value;
+            desk.out.value(&json!({ "lines": lines.len() }), |_| said.id.clone());
+            Ok(ExitCode::SUCCESS)
+        }
         (Some(StockCommand::Count(command)), _) => counts::count(desk, command),
         (Some(StockCommand::Adjust { sku, kind, units, reason, cost }), _) => {
             let variant = desk.book.read(|book| by_sku(book, sku))?.id;
@@ -158,8 +204,13 @@ fn receipt_line(book: &Reader<'_>, text: &str) -> Result<ReceiptLine, Fault> {
     };
     let quantity: i64 = units.trim().parse().map_err(|_| usage())?;
     let amount = args::money(amount.trim()).map_err(Fault::Usage)?;
-    let cost = if each { amount.times(quantity).ok_or_else(usage)? } else { amount };
+    let cost = if each { together(amount, quantity)? } else { amount };
     Ok(ReceiptLine { variant_id: by_sku(book, sku.trim())?.id, quantity, cost })
+}
+
+/// What `units` cost at a price of one.
+fn together(price: Money, units: i64) -> Result<Money, Fault> {
+    price.times(units).ok_or_else(|| Fault::Usage(format!("{price} × {units}: terlalu besar")))
 }
 
 fn missing(book: &Reader<'_>, price: Money) -> Result<Vec<ReceiptLine>, Fault> {
@@ -207,7 +258,8 @@ fn card(desk: &Desk<'_>, sku: &str, list: &StockList) -> Result<ExitCode, Fault>
             "{} {} [{}]  ada {}, dipesan {}, tersedia {}, nilai Rp {}\n",
             v.product, v.variant, v.sku, v.on_hand, v.allocated, v.available, v.value
         );
-        head + &table(&["Waktu", "Siapa", "Dari → ke", "Jumlah", "Ada", "Sebab"], &rows)
+        let told = if card.description.is_empty() { String::new() } else { format!("{}\n", card.description) };
+        head + &told + &table(&["Waktu", "Siapa", "Dari → ke", "Jumlah", "Ada", "Sebab"], &rows)
     });
     Ok(ExitCode::SUCCESS)
 }

@@ -101,7 +101,7 @@ row! {
         variant: VariantId,
         /// What happened.
         kind: AdjustKind,
-        /// Units, above zero.
+        /// Units, above zero; for `set` what is on the shelf now.
         quantity: i64,
         /// Why.
         reason: String,
@@ -139,6 +139,8 @@ words! {
         Repaired,
         /// Thrown away: damaged to loss.
         Discarded,
+        /// So many are on the shelf now: found or lost, by the difference.
+        Set,
     }
 }
 
@@ -152,6 +154,7 @@ impl AdjustKind {
             Self::Damaged => "damaged",
             Self::Repaired => "repaired",
             Self::Discarded => "discarded",
+            Self::Set => "set",
         }
     }
 }

@@ -83,6 +83,8 @@ row! {
         value: Money,
         /// Variants at or under their mark.
         low: i64,
+        /// Variants of which nobody has ever said how many there are.
+        unstocked: i64,
         /// Categories in use.
         categories: Vec<String>,
     }
@@ -95,6 +97,8 @@ row! {
         name: String,
         /// Category; empty if none.
         category: String,
+        /// What buyers are told of it, ready to be copied into a chat or a marketplace; may be empty and have lines.
+        description: String,
         /// Its variants, at least one; variants left out stay as they are.
         variants: Vec<VariantForm>,
     }
@@ -119,6 +123,24 @@ row! {
         low_mark: i64,
         /// Sold before it has come.
         sell_ahead: bool,
+        /// What lies on the shelf already; only for a variant whose stock nobody has ever said.
+        opening: Option<Opening>,
+    }
+
+    /// What lay on the shelf when the book began with a variant.
+    Opening {
+        /// Units, above zero.
+        units: i64,
+        /// What they cost together.
+        cost: Money,
+    }
+
+    /// A variant's opening stock.
+    OpeningLine {
+        /// Which.
+        variant: VariantId,
+        /// How many, at what cost.
+        opening: Opening,
     }
 
     /// Goods received.
@@ -169,6 +191,8 @@ row! {
     StockCard {
         /// The variant.
         variant: VariantRow,
+        /// What buyers are told of its product.
+        description: String,
         /// Its moves.
         moves: Vec<MoveRow>,
         /// To ask for the next page.
@@ -183,6 +207,8 @@ words! {
         All,
         /// Units are missing.
         Short,
+        /// Nobody has ever said how many there are.
+        Unstocked,
         /// Nothing available.
         Empty,
         /// At or under its mark.

@@ -60,6 +60,22 @@ row! {
         tasks: Vec<TaskRow>,
         /// Tasks due today or before.
         tasks_due: i64,
+        /// What a new shop has to do first; none once it is done.
+        first: Option<FirstSteps>,
+    }
+
+    /// What a new shop has to do first, and what of it is done.
+    FirstSteps {
+        /// Buyers can be told an account to pay into.
+        account: bool,
+        /// The couriers are those that the shop uses: one has a pick-up time, or one was put away.
+        courier: bool,
+        /// There are products.
+        product: bool,
+        /// The stock of one was said.
+        stock: bool,
+        /// There is an order.
+        order: bool,
     }
 
     /// What a courier picks up.

@@ -116,6 +116,29 @@ impl Goods<'_> {
     }
 }
 
+/// What it means that `on_shelf` units are on the shelf: found or lost, and how many.
+///
+/// # Errors
+/// `quantity` outside 0 to [`UNITS_MAX`]; `unchanged` where the book has as many.
+pub fn difference(goods: &Goods<'_>, on_shelf: i64) -> Result<(AdjustKind, i64), Refusal> {
+    if !(0..=UNITS_MAX).contains(&on_shelf) {
+        let (id, en) = ("Jumlah di rak harus 0 sampai 1.000.000.", "What is on the shelf must be 0 to 1,000,000.");
+        return Err(Refusal::new("quantity", id, en).with("quantity", on_shelf));
+    }
+    match on_shelf - goods.level.shelf {
+        0 => {
+            let what = goods.what;
+            let (id, en) = (
+                format!("{what}: menurut buku memang ada {on_shelf} di rak. Tidak ada yang diubah."),
+                format!("{what}: the book has {on_shelf} on the shelf already. Nothing was changed."),
+            );
+            Err(Refusal::new("unchanged", id, en).with("variant", goods.variant))
+        }
+        more if more > 0 => Ok((AdjustKind::Found, more)),
+        fewer => Ok((AdjustKind::Lost, -fewer)),
+    }
+}
+
 /// What an adjustment does to stock and money.
 ///
 /// - Found: loss to shelf at the typed cost, else at average cost; Persediaan against Selisih stok.
@@ -125,6 +148,7 @@ impl Goods<'_> {
 /// - Repaired: damaged to shelf at the typed cost, else at nothing, as it was written off whole; Persediaan against
 ///   Kerugian barang rusak.
 /// - Discarded: damaged to loss; no money, its value is gone already.
+/// - Set: found or lost, by its [`difference`].
 ///
 /// # Errors
 /// `quantity` outside 1 to [`UNITS_MAX`]; `stock_short` where the shelf or the damaged bin has fewer; `cost` where it is
@@ -136,6 +160,10 @@ pub fn adjust(
     typed: Option<Money>,
     day: Day,
 ) -> Result<Change, Refusal> {
+    if kind == AdjustKind::Set {
+        let (kind, units) = difference(goods, units)?;
+        return adjust(goods, kind, units, typed, day);
+    }
     if !(1..=UNITS_MAX).contains(&units) {
         let (id, en) = ("Jumlah harus 1 sampai 1.000.000.", "A quantity must be 1 to 1,000,000.");
         return Err(Refusal::new("quantity", id, en).with("quantity", units));
@@ -148,7 +176,7 @@ pub fn adjust(
         return Err(Refusal::new("cost", id, en));
     }
     let (bin, there) = match kind {
-        AdjustKind::Found => return goods.found(units, typed, day),
+        AdjustKind::Found | AdjustKind::Set => return goods.found(units, typed, day),
         AdjustKind::Lost | AdjustKind::Damaged => (Bin::Shelf, goods.level.shelf),
         AdjustKind::Repaired | AdjustKind::Discarded => (Bin::Damaged, goods.level.damaged),
     };
@@ -172,7 +200,9 @@ pub fn adjust(
             };
             Change { moves: vec![step], ..Change::default() }
         }
-        AdjustKind::Found | AdjustKind::Lost => goods.gone(Bin::Loss, units, Account::StockDifference, day),
+        AdjustKind::Found | AdjustKind::Set | AdjustKind::Lost => {
+            goods.gone(Bin::Loss, units, Account::StockDifference, day)
+        }
     })
 }
 
@@ -223,6 +253,16 @@ mod tests {
             let refused = adjust(&goods(level), kind, units, typed.map(Money), DAY).unwrap_err();
             assert_eq!(refused.code, code, "{kind:?} {units}");
         }
+    }
+
+    #[test]
+    fn a_number_on_the_shelf_is_found_or_lost_by_the_difference() {
+        let level = Level { shelf: 3, packed: 2, value: Money(10_000), ..Level::default() };
+        let to = |units| adjust(&goods(level), AdjustKind::Set, units, None, DAY);
+        assert_eq!(to(5), adjust(&goods(level), AdjustKind::Found, 2, None, DAY));
+        assert_eq!(to(0), adjust(&goods(level), AdjustKind::Lost, 3, None, DAY));
+        assert_eq!(to(3).unwrap_err().code, "unchanged");
+        assert_eq!(to(-1).unwrap_err().code, "quantity");
     }
 
     proptest! {

@@ -77,6 +77,7 @@ pub fn stock_page(book: &Reader<'_>, query: &StockQuery) -> Result<StockPage, St
     let mut clauses = vec![
         match query.mark {
             StockMark::All => "v.archived = 0",
+            StockMark::Unstocked => "v.archived = 0 AND s.stocked_at IS NULL",
             StockMark::Short => "s.shelf + s.packed < s.allocated",
             StockMark::Empty => "v.archived = 0 AND s.shelf + s.packed <= s.allocated",
             StockMark::Low => LOW,
@@ -120,6 +121,7 @@ pub fn stock_page(book: &Reader<'_>, query: &StockQuery) -> Result<StockPage, St
     let mut totals = book.conn.prepare_cached(&format!(
         "SELECT CAST(COALESCE(SUM(CASE WHEN {LOW} THEN 1 ELSE 0 END), 0) AS BIGINT) AS few,
            CAST(COALESCE(SUM(CASE WHEN v.archived = 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS variants,
+           CAST(COALESCE(SUM(CASE WHEN v.archived = 0 AND s.stocked_at IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS unstocked,
            CAST(COALESCE(SUM(CASE WHEN s.shelf + s.packed < s.allocated THEN 1 ELSE 0 END), 0) AS BIGINT) AS short,
            CAST(COALESCE(SUM(CASE WHEN s.shelf + s.packed < s.allocated
              THEN s.allocated - s.shelf - s.packed ELSE 0 END), 0) AS BIGINT) AS missing,
@@ -136,6 +138,7 @@ pub fn stock_page(book: &Reader<'_>, query: &StockQuery) -> Result<StockPage, St
             missing_units: row.get("missing")?,
             value: whole(row)?,
             low: row.get("few")?,
+            unstocked: row.get("unstocked")?,
             categories: Vec::new(),
         })
     })?;
@@ -168,7 +171,9 @@ pub fn stock_card(
     let shown = usize::try_from(limit).unwrap_or(1).min(moves.len());
     let next = (moves.len() > shown).then(|| moves[shown - 1].seq.to_string());
     moves.truncate(shown);
-    Ok(StockCard { variant: variant_row(book, variant)?, moves, next })
+    let variant = variant_row(book, variant)?;
+    let description = book.product_form(variant.product_id)?.description;
+    Ok(StockCard { variant, description, moves, next })
 }
 
 fn move_of(row: &Row<'_>) -> Result<MoveRow, StoreError> {

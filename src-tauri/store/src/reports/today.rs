@@ -3,6 +3,7 @@
 //! Invariant: every question reads maintained figures or an index over what is open or recent, so that a book of a
 //! million orders answers as fast as one of a thousand.
 
+mod first;
 mod low;
 mod money;
 mod sales;
@@ -73,6 +74,7 @@ pub fn today(book: &Reader<'_>, now: Instant) -> Result<Today, StoreError> {
         low_variants,
         tasks: book.open_tasks(None)?,
         tasks_due: book.tasks_due(day)?,
+        first: first::steps(book)?,
     })
 }
 

@@ -1,5 +1,6 @@
 // A product being typed. It lives outside the screen: leaving loses nothing until it is saved or thrown away.
 import { SvelteMap } from 'svelte/reactivity';
+import type { Opening } from '../../generated/Opening';
 import type { ProductForm } from '../../generated/ProductForm';
 import type { ProductId } from '../../generated/ProductId';
 import type { Refusal } from '../../generated/Refusal';
@@ -10,18 +11,21 @@ import { t } from '../../words';
 import { tooLong } from '../../limits';
 import { readCount, readMoney } from '../../parts/amounts';
 
-export const columns = ['name', 'sku', 'barcode', 'price', 'weight', 'shelf', 'low'] as const;
+export const columns = ['name', 'sku', 'barcode', 'price', 'stock', 'cost', 'weight', 'shelf', 'low'] as const;
 export type Column = (typeof columns)[number];
 
 export interface VariantDraft extends Record<Column, string> {
   key: number;
   id: VariantId | null;
   sellAhead: boolean;
+  /** What it took over from the row above: with that alone it is still empty. */
+  copied: Partial<Record<Column, string>>;
 }
 export interface ProductDraft {
   id: ProductId | null;
   name: string;
   category: string;
+  description: string;
   /** A picture for all of its variants, set when it is saved. */
   picture: string | null;
   variants: VariantDraft[];
@@ -49,10 +53,13 @@ function emptyRow(): VariantDraft {
     sku: '',
     barcode: '',
     price: '',
+    stock: '',
+    cost: '',
     weight: '',
     shelf: '',
     low: '',
-    sellAhead: false
+    sellAhead: false,
+    copied: {}
   };
 }
 function rowOf(form: VariantForm): VariantDraft {
@@ -69,13 +76,18 @@ function rowOf(form: VariantForm): VariantDraft {
     sellAhead: form.sell_ahead
   };
 }
-const blank = (row: VariantDraft) => row.id === null && columns.every((column) => row[column].trim() === '');
-const shape = (it: Pick<ProductDraft, 'name' | 'category' | 'picture' | 'variants'>) =>
+/** A row that nothing was typed into. */
+const blank = (row: VariantDraft) =>
+  row.id === null && columns.every((column) => row[column].trim() === '' || row[column] === row.copied[column]);
+/** The rows that are sent. */
+const filled = (rows: VariantDraft[]) => rows.filter((row) => !blank(row));
+const shape = (it: Pick<ProductDraft, 'name' | 'category' | 'description' | 'picture' | 'variants'>) =>
   JSON.stringify([
     it.name,
     it.category,
+    it.description,
     it.picture,
-    it.variants.filter((row) => !blank(row)).map((row) => [row.sellAhead, ...columns.map((column) => row[column])])
+    filled(it.variants).map((row) => [row.sellAhead, ...columns.map((column) => row[column])])
   ]);
 
 export const product = {
@@ -92,7 +104,7 @@ export const product = {
     return false;
   },
   create(): void {
-    const fresh = { id: null, name: '', category: '', picture: null, variants: [emptyRow()] };
+    const fresh = { id: null, name: '', category: '', description: '', picture: null, variants: [emptyRow()] };
     put({ ...fresh, before: shape(fresh) });
   },
   edit(form: ProductForm): void {
@@ -100,6 +112,7 @@ export const product = {
       id: form.id,
       name: form.name,
       category: form.category,
+      description: form.description,
       picture: null,
       variants: form.variants.map(rowOf)
     };
@@ -109,7 +122,10 @@ export const product = {
   addRow(): number {
     const row = emptyRow();
     const last = current()?.variants.at(-1);
-    if (last) Object.assign(row, { price: last.price, weight: last.weight, low: last.low, sellAhead: last.sellAhead });
+    if (last) {
+      const { price, cost, weight, low } = last;
+      Object.assign(row, { price, cost, weight, low, sellAhead: last.sellAhead, copied: { price, cost, weight, low } });
+    }
     current()?.variants.push(row);
     return row.key;
   },
@@ -143,7 +159,7 @@ export function check(it: ProductDraft): Wrong {
   const longName = tooLong(it.name, 'product_name');
   if (it.name.trim() === '') wrong.set('name', words.nameMissing);
   else if (longName !== null) wrong.set('name', longName);
-  const rows = it.variants.filter((row) => !blank(row));
+  const rows = filled(it.variants);
   for (const row of rows) {
     const others = rows.filter((other) => other !== row);
     if (row.name.trim() === '' && others.length > 0) wrong.set(at(row, 'name'), words.variantMissing);
@@ -153,6 +169,10 @@ export function check(it: ProductDraft): Wrong {
       wrong.set(at(row, 'sku'), words.twiceSku);
     if (row.price.trim() === '') wrong.set(at(row, 'price'), words.noPrice);
     else if (readMoney(row.price) === null) wrong.set(at(row, 'price'), words.wrongPrice);
+    const units = row.stock.trim() === '' ? 0 : readCount(row.stock, mostUnits);
+    if (units === null) wrong.set(at(row, 'stock'), words.wrongStock);
+    if (row.cost.trim() === '' ? (units ?? 0) > 0 : readMoney(row.cost) === null)
+      wrong.set(at(row, 'cost'), row.cost.trim() === '' ? words.noCost : words.wrongPrice);
     if (row.weight.trim() !== '' && readCount(row.weight, mostGrams) === null)
       wrong.set(at(row, 'weight'), words.wrongWeight);
     if (row.low.trim() !== '' && readCount(row.low, mostUnits) === null) wrong.set(at(row, 'low'), words.wrongLow);
@@ -173,20 +193,26 @@ export function formOf(it: ProductDraft): ProductForm {
     id: it.id,
     name: it.name.trim(),
     category: it.category.trim(),
-    variants: it.variants
-      .filter((row) => !blank(row))
-      .map((row) => ({
-        id: row.id,
-        name: row.name.trim(),
-        sku: row.sku.trim(),
-        barcode: row.barcode.trim(),
-        price: readMoney(row.price) ?? 0,
-        weight_g: readCount(row.weight, mostGrams) ?? 0,
-        shelf: row.shelf.trim(),
-        low_mark: readCount(row.low, mostUnits) ?? 0,
-        sell_ahead: row.sellAhead
-      }))
+    description: it.description.trim(),
+    variants: filled(it.variants).map((row) => ({
+      id: row.id,
+      name: row.name.trim(),
+      sku: row.sku.trim(),
+      barcode: row.barcode.trim(),
+      price: readMoney(row.price) ?? 0,
+      weight_g: readCount(row.weight, mostGrams) ?? 0,
+      shelf: row.shelf.trim(),
+      low_mark: readCount(row.low, mostUnits) ?? 0,
+      sell_ahead: row.sellAhead,
+      opening: openingOf(row)
+    }))
   };
+}
+
+/** What lies on the shelf of a new variant; null for nothing. */
+function openingOf(row: VariantDraft): Opening | null {
+  const units = readCount(row.stock, mostUnits) ?? 0;
+  return row.id !== null || units === 0 ? null : { units, cost: units * (readMoney(row.cost) ?? 0) };
 }
 
 /** The field that a refusal is about; null if it names none. */

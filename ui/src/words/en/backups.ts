@@ -68,7 +68,7 @@ export const backups: Dict['backups'] = {
     unknown: '?',
     unreadable: 'The present book can’t be read.',
     agree: (shop: string) => `Yes, replace this book with that of the shop ${shop}`,
-    agreeFirst: 'This is another shop\'s book. Tick the box first if that is what you want.',
+    agreeFirst: "This is another shop's book. Tick the box first if that is what you want.",
     gone: (n: number) =>
       `${count(n)} ${n === 1 ? 'entry' : 'entries'} of the present book ${n === 1 ? 'isn’t' : 'aren’t'} in this backup and will be gone from the book:`,
     to: 'to',

@@ -63,6 +63,8 @@ export const commands: Dict['commands'] = {
     refund: 'refund overpaid owed deposit',
     receive: 'stock in goods arrived restock purchase supplier cost',
     product: 'add item variant sku create',
+    list: 'import products excel xlsx csv paste many goods price list',
+    opening: 'opening stock initial inventory cost begin',
     adjust: 'correct stock damaged lost found',
     low: 'running out restock empty reorder',
     customer: 'buyer contact add',

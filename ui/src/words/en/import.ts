@@ -58,6 +58,8 @@ export const importing: Dict['importing'] = {
   },
   newVariants: (n) => (n === 1 ? '1 new variant' : `${count(n)} new variants`),
   history: (n) => (n === 1 ? '1 old order taken over as history' : `${count(n)} old orders taken over as history`),
+  unstocked: (n) =>
+    n === 1 ? 'Next: enter the stock of 1 new variant.' : `Next: enter the stock of ${count(n)} new variants.`,
   missingUnits: (n) => (n === 1 ? '1 unit sold but not on the shelf' : `${count(n)} units sold but not on the shelf`),
   go: (n) => (n === 1 ? 'Import 1 order' : `Import ${count(n)} orders`),
   nothing: 'Nothing new',

@@ -5,7 +5,15 @@ export const stock: Dict['stock'] = {
   search: 'Product, variant, SKU or barcode',
   list: 'List of variants',
   filters: 'Filters',
-  marks: { all: 'All', short: 'Short', empty: 'Empty', low: 'Low', damaged: 'Damaged', archived: 'Archive' },
+  marks: {
+    all: 'All',
+    short: 'Short',
+    empty: 'Empty',
+    low: 'Low',
+    unstocked: 'Not entered',
+    damaged: 'Damaged',
+    archived: 'Archive'
+  },
   columns: {
     marks: 'Marks',
     product: 'Product',
@@ -35,6 +43,7 @@ export const stock: Dict['stock'] = {
   act: {
     receive: 'Receive goods',
     product: 'New product',
+    list: 'From a spreadsheet',
     edit: 'Change product',
     archive: 'Archive',
     bringBack: 'Bring back',
@@ -62,8 +71,16 @@ export const stock: Dict['stock'] = {
     title: 'Adjust stock',
     act: 'Adjust',
     what: 'What happened',
-    kinds: { found: 'Found', lost: 'Lost', damaged: 'Damaged', repaired: 'Repaired', discarded: 'Thrown away' },
+    kinds: {
+      set: 'So many now',
+      found: 'Found',
+      lost: 'Lost',
+      damaged: 'Damaged',
+      repaired: 'Repaired',
+      discarded: 'Thrown away'
+    },
     moves: {
+      set: 'counted on the shelf',
       found: 'onto the shelf',
       lost: 'off the shelf',
       damaged: 'from the shelf to damaged goods',
@@ -71,11 +88,18 @@ export const stock: Dict['stock'] = {
       discarded: 'from damaged goods'
     },
     quantity: 'Units',
+    onShelf: 'On the shelf now',
+    becomes: (now, by) =>
+      by === null || by === 0
+        ? `The book has ${now}.`
+        : `The book has ${now}: ${by > 0 ? `${by} more` : `${-by} fewer`}.`,
+    wrongSet: '0 to 1,000,000 units.',
     cost: 'Cost per unit, Rp',
     average: 'Empty: average cost.',
     nothing: 'Empty: worth nothing.',
     reason: 'Reason',
     reasons: {
+      set: ['Counted again', 'Recorded wrongly'],
       found: ['Found in the store', 'Counted wrongly'],
       lost: ['Lost', 'Own use', 'Sample'],
       damaged: ['Broken', 'Got wet', 'Factory defect'],
@@ -116,7 +140,10 @@ export const stock: Dict['stock'] = {
     more: 'Older moves',
     order: (n) => `order ${n}`,
     to: 'to',
-    gone: 'This variant is not in the book.'
+    gone: 'This variant is not in the book.',
+    copy: 'Copy',
+    copied: 'Description copied.',
+    told: (what, price, description) => `${what}\nRp ${price}\n\n${description}`
   },
   bins: {
     supplier: 'supplier',
@@ -158,6 +185,59 @@ export const stock: Dict['stock'] = {
     wrongCost: 'Whole rupiah, such as 12.500.',
     noCost: 'The cost is missing; 0 if it was free.'
   },
+  opening: {
+    title: 'Opening stock',
+    lead: 'What lay on the shelf before this book began, and what it cost. Empty rows are left alone.',
+    units: 'On the shelf',
+    cost: 'Cost per unit, Rp',
+    sum: 'Value, Rp',
+    cell: (column, what) => `${column}, ${what}`,
+    sums: (kinds, units, value) => `${kinds} kinds, ${units} units, Rp ${value}`,
+    save: 'Save opening stock',
+    nothing: 'Enter what is on the shelf of at least one variant.',
+    more: 'More goods',
+    none: 'All stock was entered',
+    noneText: 'From now on it changes by goods received, adjusted or counted.',
+    waiting: (n) =>
+      n === 1 ? 'The stock of 1 variant was never entered.' : `The stock of ${n} variants was never entered.`,
+    wrongUnits: '0 to 1,000,000 units.',
+    wrongCost: 'Enter rupiah, for example 12.500.',
+    noCost: 'Its cost is missing; 0 if it was free.'
+  },
+  catalogue: {
+    title: 'Products from a spreadsheet',
+    lead: 'Paste the rows with their headers, or choose an XLSX or CSV file. What would happen is shown before it does.',
+    nothingYet: 'Nothing is written to the book yet.',
+    paste: 'Paste here',
+    pasteHint: 'The first row has the headers.',
+    pick: 'Choose a file',
+    other: 'Another list',
+    again: 'Read again',
+    columns: 'Columns that are known',
+    known: [
+      ['Product', 'needed, unless the book knows the SKU'],
+      ['Variant', 'colour, size; may be several columns'],
+      ['SKU, Barcode', 'empty: a SKU is given'],
+      ['Price', 'of one unit'],
+      ['Cost', 'of one unit'],
+      ['Stock', 'what is on the shelf; only of goods never entered'],
+      ['Shelf, Weight', 'weight in grams, or with kg'],
+      ['Low mark, Category, Description', 'may be missing']
+    ],
+    row: 'Row',
+    fate: 'What happens',
+    fates: { new: 'new', changed: 'changed', same: 'same', refused: 'left out' },
+    sums: (products, variants, changed, same) =>
+      `${products} products and ${variants} variants are new, ${changed} change, ${same} stay.`,
+    stock: (units, value) => `Opening stock ${units} units, Rp ${value}.`,
+    refused: (n) => (n === 1 ? '1 row is left out.' : `${n} rows are left out.`),
+    ignored: (names) => `Not read: ${names}.`,
+    further: (n) => `and ${n} more rows`,
+    take: (n) => (n === 0 ? 'Record' : n === 1 ? 'Record 1 variant' : `Record ${n} variants`),
+    save: 'Record',
+    nothing: 'No row changes anything in the book.',
+    done: (fresh, changed) => `${fresh} new variants, ${changed} changed.`
+  },
   product: {
     newTitle: 'New product',
     editTitle: 'Change product',
@@ -169,6 +249,8 @@ export const stock: Dict['stock'] = {
       sku: 'SKU',
       barcode: 'Barcode',
       price: 'Price, Rp',
+      stock: 'Stock',
+      cost: 'Cost, Rp',
       weight: 'Weight, g',
       shelf: 'Shelf',
       low: 'Low mark'
@@ -189,6 +271,11 @@ export const stock: Dict['stock'] = {
     nameMissing: "Enter the product's name.",
     wrongPrice: 'Whole rupiah, such as 12.500.',
     noPrice: 'Enter its price.',
+    wrongStock: '0 to 1,000,000 units.',
+    noCost: 'What did one cost? 0 if it was free.',
+    known: 'Stock of a variant that is there already changes by goods received, adjusted or counted.',
+    description: 'Description for buyers',
+    descriptionHint: 'Copied to a chat or a marketplace with C on its stock card.',
     wrongWeight: 'Whole grams.',
     twiceName: 'Another row has this name.',
     twiceSku: 'Another row has this SKU.',

@@ -62,10 +62,18 @@ export const today: Dict['today'] = {
   waiting: (n) => `${count(n)} waiting`,
   days: (n) => (n === 1 ? '1 day' : `${count(n)} days`),
   rest: (n) => `and ${count(n)} more`,
-  fresh: 'Nothing here yet',
-  freshText:
-    'Begin with a marketplace’s order file, with an order typed by hand, or with a product. Once there are orders this shows what is urgent.',
-  newProduct: 'New product',
+  first: {
+    title: 'Five first steps',
+    lead: (done) => `${done} of 5 done`,
+    account: ['Account', 'The number that buyers are told to pay into'],
+    courier: ['Couriers', 'When yours pick up; put away those you do not use'],
+    product: ['Products', 'Typed one by one, or from a spreadsheet'],
+    stock: ['Stock', 'What is on the shelf, and what it cost'],
+    order: ['First order', 'Type an order'],
+    done: 'done',
+    file: 'Take a marketplace file',
+    fileText: 'Its products and orders come at once; then enter the stock.'
+  },
   clock: 'This computer’s clock stands back.',
   clockText: (last) =>
     `The book’s last entry is of ${last}. Set the computer’s date and time first; what is in the book is safe.`,

@@ -65,6 +65,8 @@ export const commands = {
     refund: 'refund titipan uang lebih bayar',
     receive: 'stok masuk barang datang restock kulakan pembelian pemasok supplier modal hpp',
     product: 'tambah barang varian sku buat baru',
+    list: 'impor produk excel xlsx csv tempel massal banyak barang daftar harga',
+    opening: 'stok awal isi stok saldo persediaan modal mulai',
     adjust: 'koreksi stok rusak hilang ketemu tambah kurang',
     low: 'menipis restock kulakan kosong',
     customer: 'pembeli kontak tambah',

@@ -58,6 +58,7 @@ export const importing = {
   },
   newVariants: (n: number) => `${count(n)} varian baru dibuat`,
   history: (n: number) => `${count(n)} pesanan lama diambil sebagai riwayat`,
+  unstocked: (n: number) => `Langkah berikutnya: isi stok ${count(n)} varian baru.`,
   missingUnits: (n: number) => `${count(n)} barang terjual tapi belum ada di rak`,
   go: (n: number) => `Impor ${count(n)} pesanan`,
   nothing: 'Tidak ada yang baru',

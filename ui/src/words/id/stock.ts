@@ -1,9 +1,19 @@
+import { count } from '../../format';
+
 export const stock = {
   title: 'Stok',
   search: 'Produk, varian, SKU, atau barcode',
   list: 'Daftar varian',
   filters: 'Saringan',
-  marks: { all: 'Semua', short: 'Kurang', empty: 'Habis', low: 'Menipis', damaged: 'Rusak', archived: 'Arsip' },
+  marks: {
+    all: 'Semua',
+    short: 'Kurang',
+    empty: 'Habis',
+    low: 'Menipis',
+    unstocked: 'Belum diisi',
+    damaged: 'Rusak',
+    archived: 'Arsip'
+  },
   columns: {
     marks: 'Tanda',
     product: 'Produk',
@@ -33,6 +43,7 @@ export const stock = {
   act: {
     receive: 'Terima barang',
     product: 'Produk baru',
+    list: 'Dari spreadsheet',
     edit: 'Ubah produk',
     archive: 'Arsipkan',
     bringBack: 'Kembalikan dari arsip',
@@ -60,8 +71,16 @@ export const stock = {
     title: 'Sesuaikan stok',
     act: 'Sesuaikan',
     what: 'Yang terjadi',
-    kinds: { found: 'Ketemu', lost: 'Hilang', damaged: 'Rusak', repaired: 'Diperbaiki', discarded: 'Dibuang' },
+    kinds: {
+      set: 'Jadi sekian',
+      found: 'Ketemu',
+      lost: 'Hilang',
+      damaged: 'Rusak',
+      repaired: 'Diperbaiki',
+      discarded: 'Dibuang'
+    },
     moves: {
+      set: 'hasil hitung di rak',
       found: 'masuk rak',
       lost: 'keluar dari rak',
       damaged: 'dari rak ke barang rusak',
@@ -69,11 +88,16 @@ export const stock = {
       discarded: 'dari barang rusak'
     },
     quantity: 'Jumlah',
+    onShelf: 'Di rak jadi',
+    becomes: (now: string, by: number | null) =>
+      by === null || by === 0 ? `Di buku ${now}.` : `Di buku ${now}: ${by > 0 ? `tambah ${by}` : `kurang ${-by}`}.`,
+    wrongSet: 'Jumlah 0 sampai 1.000.000.',
     cost: 'Harga beli per buah, Rp',
     average: 'Kosong: harga beli rata-rata.',
     nothing: 'Kosong: tanpa nilai.',
     reason: 'Alasan',
     reasons: {
+      set: ['Hitung ulang', 'Salah catat'],
       found: ['Ketemu di gudang', 'Salah hitung'],
       lost: ['Hilang', 'Dipakai sendiri', 'Sampel'],
       damaged: ['Pecah', 'Kena air', 'Cacat pabrik'],
@@ -114,7 +138,10 @@ export const stock = {
     more: 'Mutasi lebih lama',
     order: (n: number) => `pesanan ${n}`,
     to: 'ke',
-    gone: 'Varian ini tidak ada di buku.'
+    gone: 'Varian ini tidak ada di buku.',
+    copy: 'Salin',
+    copied: 'Deskripsi disalin.',
+    told: (what: string, price: string, description: string) => `${what}\nRp ${price}\n\n${description}`
   },
   bins: {
     supplier: 'pemasok',
@@ -157,6 +184,58 @@ export const stock = {
     wrongCost: 'Tulis rupiah, misalnya 12.500.',
     noCost: 'Harga belinya belum ada; 0 kalau gratis.'
   },
+  opening: {
+    title: 'Stok awal',
+    lead: 'Yang sudah ada di rak sebelum memakai buku ini, dengan harga belinya. Yang kosong dibiarkan.',
+    units: 'Di rak',
+    cost: 'Harga beli per buah, Rp',
+    sum: 'Nilai, Rp',
+    cell: (column: string, what: string) => `${column}, ${what}`,
+    sums: (kinds: number, units: string, value: string) => `${kinds} macam, ${units} barang, Rp ${value}`,
+    save: 'Simpan stok awal',
+    nothing: 'Isi jumlah di rak paling sedikit satu barang.',
+    more: 'Barang berikutnya',
+    none: 'Semua stok sudah pernah diisi',
+    noneText: 'Perubahan berikutnya lewat Terima barang, Sesuaikan atau Opname.',
+    waiting: (n: number) => `${count(n)} varian belum pernah diisi stoknya.`,
+    wrongUnits: 'Jumlah 0 sampai 1.000.000.',
+    wrongCost: 'Tulis rupiah, misalnya 12.500.',
+    noCost: 'Harga belinya belum ada; 0 kalau gratis.'
+  },
+  catalogue: {
+    title: 'Produk dari spreadsheet',
+    lead: 'Tempel barisnya, dengan judul kolomnya, atau pilih berkas XLSX atau CSV. Sebelum dicatat, terlihat dulu apa yang terjadi.',
+    nothingYet: 'Belum ada yang ditulis ke buku.',
+    paste: 'Tempel di sini',
+    pasteHint: 'Baris pertama berisi judul kolom.',
+    pick: 'Pilih berkas',
+    other: 'Daftar lain',
+    again: 'Baca lagi',
+    columns: 'Kolom yang dikenali',
+    known: [
+      ['Nama produk', 'wajib, kecuali SKU-nya sudah ada di buku'],
+      ['Varian', 'warna, ukuran; boleh beberapa kolom'],
+      ['SKU, Barcode', 'kosong: SKU dibuatkan'],
+      ['Harga', 'harga jual per buah'],
+      ['Harga beli', 'per buah'],
+      ['Stok', 'yang ada di rak; hanya untuk barang yang belum pernah diisi'],
+      ['Rak, Berat', 'berat dalam gram, atau tulis kg'],
+      ['Batas menipis, Kategori, Deskripsi', 'boleh tidak ada']
+    ] as [string, string][],
+    row: 'Baris',
+    fate: 'Yang akan terjadi',
+    fates: { new: 'baru', changed: 'berubah', same: 'tetap', refused: 'tidak ikut' },
+    sums: (products: number, variants: number, changed: number, same: number) =>
+      `${count(products)} produk dan ${count(variants)} varian baru, ${count(changed)} berubah, ${count(same)} tetap.`,
+    stock: (units: string, value: string) => `Stok awal ${units} barang, Rp ${value}.`,
+    refused: (n: number) => `${count(n)} baris tidak ikut.`,
+    ignored: (names: string) => `Tidak dibaca: ${names}.`,
+    further: (n: number) => `dan ${count(n)} baris lagi`,
+    take: (n: number) => (n === 0 ? 'Catat' : `Catat ${count(n)} varian`),
+    save: 'Catat',
+    nothing: 'Tidak ada baris yang mengubah buku.',
+    done: (fresh: number, changed: number) => `${count(fresh)} varian baru, ${count(changed)} berubah.`
+  },
   product: {
     newTitle: 'Produk baru',
     editTitle: 'Ubah produk',
@@ -168,6 +247,8 @@ export const stock = {
       sku: 'SKU',
       barcode: 'Barcode',
       price: 'Harga jual, Rp',
+      stock: 'Stok',
+      cost: 'Harga beli, Rp',
       weight: 'Berat, g',
       shelf: 'Rak',
       low: 'Batas menipis'
@@ -188,6 +269,11 @@ export const stock = {
     nameMissing: 'Tulis nama produknya.',
     wrongPrice: 'Tulis rupiah, misalnya 12.500.',
     noPrice: 'Tulis harganya.',
+    wrongStock: 'Jumlah 0 sampai 1.000.000.',
+    noCost: 'Harga belinya berapa? 0 kalau gratis.',
+    known: 'Stok varian yang sudah ada diubah lewat Terima barang, Sesuaikan atau Opname.',
+    description: 'Deskripsi untuk pembeli',
+    descriptionHint: 'Disalin ke chat atau marketplace dengan C di kartu stoknya.',
     wrongWeight: 'Gram, bilangan bulat.',
     twiceName: 'Nama ini sudah dipakai di baris lain.',
     twiceSku: 'SKU ini sudah dipakai di baris lain.',

@@ -60,10 +60,24 @@ export const today = {
   waiting: (n: number) => `${count(n)} antre`,
   days: (n: number) => `${count(n)} hari`,
   rest: (n: number) => `dan ${count(n)} lagi`,
-  fresh: 'Belum ada apa-apa di sini',
-  freshText:
-    'Mulai dari berkas pesanan marketplace, dari pesanan yang diketik, atau dari produk. Begitu ada pesanan, di sini terlihat apa yang mendesak.',
-  newProduct: 'Produk baru',
+  first: {
+    title: 'Lima langkah pertama',
+    lead: (done: number) => `${done} dari 5 selesai`,
+    account: ['Rekening', 'Nomor rekening yang diberitahukan ke pembeli'],
+    courier: ['Kurir', 'Jam jemput kurir yang dipakai; arsipkan yang tidak'],
+    product: ['Produk', 'Diketik satu-satu, atau dari spreadsheet'],
+    stock: ['Stok', 'Berapa yang ada di rak, dan harga belinya'],
+    order: ['Pesanan pertama', 'Ketik satu pesanan'],
+    done: 'selesai',
+    file: 'Pakai berkas marketplace',
+    fileText: 'Produk dan pesanannya masuk sekaligus; tinggal isi stok.'
+  } as Record<'account' | 'courier' | 'product' | 'stock' | 'order', [string, string]> & {
+    title: string;
+    lead: (done: number) => string;
+    done: string;
+    file: string;
+    fileText: string;
+  },
   clock: 'Jam komputer ini mundur.',
   clockText: (last: string) =>
     `Catatan terakhir di buku dari ${last}. Betulkan tanggal dan jam komputer dulu; isi buku tetap utuh.`,

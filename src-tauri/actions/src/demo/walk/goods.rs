@@ -42,9 +42,15 @@ impl Walk {
             shelf: String::new(),
             low_mark: 0,
             sell_ahead: n + 1 == VARIANTS.len(),
+            opening: None,
         });
-        let form =
-            ProductForm { id: None, name: PRODUCT.to_owned(), category: String::new(), variants: variants.collect() };
+        let form = ProductForm {
+            id: None,
+            name: PRODUCT.to_owned(),
+            category: String::new(),
+            description: String::new(),
+            variants: variants.collect(),
+        };
         save(book, &self.ctx(book)?, &form)?;
         Ok(())
     }

@@ -83,6 +83,7 @@ pub(super) const SUMS: [Sum; 8] = [
         sql: "SELECT 'posting ' || p.id AS place, p.amount AS found, 0 AS expected
          FROM posting p JOIN activity a ON a.id = p.activity_id
          WHERE NOT ((a.noun = 'variant' AND a.verb = 'receive' AND p.debit = 'inventory' AND p.credit = 'supplier_payable')
+           OR (a.noun = 'variant' AND a.verb = 'open' AND p.debit = 'inventory' AND p.credit = 'owner_capital')
            OR (a.noun = 'variant' AND a.verb IN ('adjust', 'count') AND p.order_id IS NULL
              AND (p.debit = 'inventory' AND p.credit IN ('stock_difference', 'damaged_goods')
                OR p.credit = 'inventory' AND p.debit IN ('stock_difference', 'damaged_goods')))

@@ -92,7 +92,7 @@ pub(super) const SUMS: [Sum; 8] = [
         code: "move_kind",
         sql: "SELECT 'move ' || m.id AS place, m.quantity AS found, 0 AS expected
          FROM stock_move m JOIN activity a ON a.id = m.activity_id
-         WHERE NOT ((a.noun = 'variant' AND a.verb IN ('receive', 'adjust', 'count', 'undo') AND a.noun_id = m.variant_id)
+         WHERE NOT ((a.noun = 'variant' AND a.verb IN ('receive', 'open', 'adjust', 'count', 'undo') AND a.noun_id = m.variant_id)
            OR (a.noun = 'order' AND m.order_id = a.order_id
              AND a.verb IN ('take_over', 'pack', 'unpack', 'ship', 'recall', 'cancel', 'return', 'undo')))",
         id: "mutasi tanpa kejadian yang sesuai",

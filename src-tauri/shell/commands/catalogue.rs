@@ -1,0 +1,68 @@
+//! Products from a spreadsheet: a file, or rows pasted from one.
+
+use std::path::{Path, PathBuf};
+
+use runut_actions::catalogue;
+use runut_core::rows::{CatalogueReport, OpeningLine};
+use runut_core::{Refusal, Sentence};
+use tauri::{AppHandle, State};
+use tauri_plugin_dialog::DialogExt;
+
+use super::{Act, Answer};
+use crate::error::CommandError;
+use crate::files;
+use crate::state::{Shell, apart};
+
+/// Larger than any product list of a small shop.
+const BYTES_MAX: u64 = 32 * 1024 * 1024;
+
+/// Lets the person choose a product list. `RUNUT_PICK_FILE` answers instead where it is set, as for order files.
+#[tauri::command]
+pub(crate) async fn pick_product_file(app: AppHandle) -> Answer<Option<String>> {
+    if let Some(path) = std::env::var_os("RUNUT_PICK_FILE") {
+        return Ok(Some(PathBuf::from(path).display().to_string()));
+    }
+    let dialog = app.dialog().file().add_filter("Produk (xlsx, csv)", &["xlsx", "csv", "txt"]);
+    apart(move || Ok(dialog.blocking_pick_file().map(|path| path.to_string()))).await
+}
+
+/// What a file, or pasted rows, would do.
+#[tauri::command]
+pub(crate) async fn catalogue_preview(
+    shell: State<'_, Shell>,
+    path: Option<PathBuf>,
+    text: String,
+) -> Answer<CatalogueReport> {
+    let file = apart(move || read(path.as_deref(), &text)).await?;
+    shell.with_book(move |book, _| catalogue::preview(book, &file)).await
+}
+
+#[tauri::command]
+pub(crate) async fn catalogue_apply(
+    shell: State<'_, Shell>,
+    request: String,
+    path: Option<PathBuf>,
+    text: String,
+) -> Act<CatalogueReport> {
+    let file = apart(move || read(path.as_deref(), &text)).await?;
+    shell.act(request, move |book, ctx| catalogue::apply(book, ctx, &file)).await
+}
+
+#[tauri::command]
+pub(crate) async fn stock_open(shell: State<'_, Shell>, request: String, lines: Vec<OpeningLine>) -> Act<Sentence> {
+    shell.act(request, move |book, ctx| runut_actions::open_stock(book, ctx, &lines)).await
+}
+
+fn read(path: Option<&Path>, text: &str) -> Result<catalogue::CatalogueFile, CommandError> {
+    let Some(path) = path else { return Ok(catalogue::read("", text.as_bytes())?) };
+    let name = files::name(path);
+    let bytes = files::bytes(path, BYTES_MAX)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > BYTES_MAX {
+        let (id, en) = (
+            format!("Berkas {name} terlalu besar untuk daftar produk. Pilih berkas lain."),
+            format!("File {name} is too large for a product list. Choose another."),
+        );
+        return Err(Refusal::new("file_too_large", id, en).into());
+    }
+    Ok(catalogue::read(&name, &bytes)?)
+}
