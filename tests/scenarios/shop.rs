@@ -64,12 +64,25 @@ impl Shop {
     }
 
     pub fn take_in_from(&mut self, orders: Vec<FileOrder>, start: Option<Day>) -> Result<ImportReport, ActionError> {
+        self.take_in_staged(&staged(orders), start)
+    }
+
+    /// Takes in orders as one file, and the lines of those that are named as the file has them.
+    pub fn take_in_taking(&mut self, orders: Vec<FileOrder>, taken: &[&str]) -> Result<ImportReport, ActionError> {
+        let taken = taken.iter().map(|id| (*id).to_owned()).collect();
+        self.take_in_staged(&import::Staged { taken, ..staged(orders) }, None)
+    }
+
+    fn take_in_staged(&mut self, staged: &import::Staged, start: Option<Day>) -> Result<ImportReport, ActionError> {
         let ctx = self.ctx();
-        let staged = staged(orders);
-        let before = import::preview(&self.book, &staged, start, ctx.now)?;
+        let before = import::preview(&self.book, staged, start, ctx.now)?;
         let mut go_on = |_| ControlFlow::Continue(());
-        let after = import::apply(&self.book, &ctx, &staged, start, &mut go_on)?.value;
-        assert_eq!(before.list, after.list, "the preview says what applying does");
+        let after = import::apply(&self.book, &ctx, staged, start, &mut go_on)?.value;
+        assert_eq!(
+            (&before.list, &before.warnings),
+            (&after.list, &after.warnings),
+            "the preview says what applying does"
+        );
         Ok(after)
     }
 
@@ -128,7 +141,13 @@ pub fn staged(orders: Vec<FileOrder>) -> import::Staged {
     let count = u32::try_from(orders.len()).unwrap();
     let rows = orders.iter().map(|o| u32::try_from(o.lines.len()).unwrap()).sum();
     let file = FileOrders { rows, order_count: count, orders, problems: Vec::new() };
-    import::Staged { name: "Order.uji.xlsx".into(), channel: Channel::Shopee, file, decided: Vec::new() }
+    import::Staged {
+        name: "Order.uji.xlsx".into(),
+        channel: Channel::Shopee,
+        file,
+        decided: Vec::new(),
+        taken: Vec::new(),
+    }
 }
 
 /// A line of the test's one product: `2xHijau@16000`, with `-1000` for a discount, `~1` for returned units, `^SKU` before
@@ -164,14 +183,23 @@ pub fn status(word: &str) -> FileStatus {
 pub fn order(id: &str, status: FileStatus, lines: &[&str]) -> FileOrder {
     let lines: Vec<FileLine> = lines.iter().map(|l| line(l)).collect();
     let worth: Money = lines.iter().map(|l| l.subtotal).sum();
-    let left = matches!(status, FileStatus::Shipped | FileStatus::Delivered | FileStatus::Completed);
+    let left = !matches!(
+        status,
+        FileStatus::Unpaid | FileStatus::ToShip | FileStatus::CancelRequested | FileStatus::Cancelled
+    );
+    let cancel_reason = match status {
+        FileStatus::Cancelled => "berubah pikiran",
+        FileStatus::Failed => "Pengiriman gagal",
+        _ => "",
+    };
     FileOrder {
         external_id: id.into(),
         row: 2,
         status,
         status_word: status.key().into(),
-        cancel_reason: if status == FileStatus::Cancelled { "berubah pikiran".into() } else { String::new() },
+        cancel_reason: cancel_reason.into(),
         return_status: String::new(),
+        way_back: None,
         tracking: if left { format!("SPXID{:0>12}", id.len()) } else { String::new() },
         shipping_option: "Reguler (Cashless)-SPX Standard".into(),
         courier: "SPX Standard".into(),

@@ -43,7 +43,7 @@ fn is_done(outcome: &Value) -> bool {
 
 /// The same file, taken in by both: each order is there once.
 async fn one_file(desk: &Desk, window: &Window, file: &str) {
-    let asked = json!({ "path": file, "overrides": [], "startDay": 20_261_101 });
+    let asked = json!({ "path": file, "overrides": [], "taken": [], "startDay": 20_261_101 });
     ask(window, "import_preview", asked.clone()).await;
     let terminal = ["import", "orders", file, "--apply", "--start-day", "2026-11-01"];
     let (applied, status) = both(desk, window, "import_apply", asked, &terminal).await;

@@ -48,7 +48,7 @@ async fn a_day_over_the_wire() {
 /// The preview names the damaged cell; decided, all twelve come in; the same file again changes nothing.
 async fn import(window: &Window) {
     let path = ask(window, "pick_order_file", json!({})).await;
-    let first = json!({ "path": path, "overrides": [], "startDay": null });
+    let first = json!({ "path": path, "overrides": [], "taken": [], "startDay": null });
     let seen = ask(window, "import_preview", first).await;
     assert_eq!((&seen["orders"], &seen["new"]), (&json!(12), &json!(11)), "{seen:#}");
     let problem = &seen["problems"][0];
@@ -56,7 +56,7 @@ async fn import(window: &Window) {
     assert_eq!(problem["suggestion"], "23.500");
 
     let decided = json!([{ "row": problem["row"], "column": problem["column"], "value": problem["suggestion"] }]);
-    let again = json!({ "path": path, "overrides": decided, "startDay": 20_261_101 });
+    let again = json!({ "path": path, "overrides": decided, "taken": [], "startDay": 20_261_101 });
     let seen = ask(window, "import_preview", again.clone()).await;
     assert_eq!((&seen["new"], &seen["problems"]), (&json!(12), &json!([])), "{seen:#}");
     let done = act(window, "import_apply", again.clone()).await;

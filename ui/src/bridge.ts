@@ -316,8 +316,9 @@ export const logPage = (query: LogQuery) => ask<LogPage>('log_page', { query });
 export const logVerify = () => ask<ChainReport>('log_verify');
 export const checkBook = () => ask<Finding[]>('check_book');
 export const pickOrderFile = () => ask<string | null>('pick_order_file');
-export const importPreview = (path: string, overrides: CellOverride[], startDay: Day | null) =>
-  ask<ImportReport>('import_preview', { path, overrides, startDay });
+/** `taken`: orders whose lines are taken as the file has them, although the book has more. */
+export const importPreview = (path: string, overrides: CellOverride[], taken: string[], startDay: Day | null) =>
+  ask<ImportReport>('import_preview', { path, overrides, taken, startDay });
 /** Stops a running preview or import, which then is refused as `cancelled`. It writes nothing, so it is no act. */
 export const importCancel = () => ask<null>('import_cancel');
 
@@ -428,8 +429,8 @@ export const taskSave = (task: TaskRow) => act<TaskRow>('task_save', { task });
 export const filterSave = (filter: FilterRow) => act<FilterRow>('filter_save', { filter });
 export const filterDelete = (filter: FilterId) => act<null>('filter_delete', { filter });
 export const createBook = (shop: NewShop, demo: boolean) => act<BookState>('create_book', { shop, demo });
-export const importApply = (path: string, overrides: CellOverride[], startDay: Day | null) =>
-  act<ImportReport>('import_apply', { path, overrides, startDay });
+export const importApply = (path: string, overrides: CellOverride[], taken: string[], startDay: Day | null) =>
+  act<ImportReport>('import_apply', { path, overrides, taken, startDay });
 export const orderVerb = (verb: OrderVerb, orders: OrderId[], reason = '') =>
   act<Outcome>('order_verb', { verb, orders, reason });
 export const shipOrders = (items: TrackingItem[], join: boolean) => act<Outcome>('ship_orders', { items, join });

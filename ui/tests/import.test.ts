@@ -25,7 +25,7 @@ describe('an import', () => {
     fake.drop(['/tmp/Order.all.xlsx']);
     await settle(120);
     expect(route.screen).toBe('import');
-    expect(previews(fake)[0]!.args).toEqual({ path: '/tmp/Order.all.xlsx', overrides: [], startDay: null });
+    expect(previews(fake)[0]!.args).toEqual({ path: '/tmp/Order.all.xlsx', overrides: [], taken: [], startDay: null });
   });
 
   it('reads a decided cell instead of the file’s, and looks again', async () => {
@@ -61,6 +61,30 @@ describe('an import', () => {
     await settle(120);
     expect(previews(fake).at(-1)!.args['overrides']).toHaveLength(2);
     expect(problems()).toHaveLength(1);
+  });
+
+  it('says what a person has to know of single orders, and takes a file’s lines at a word', async () => {
+    const { fake, container } = await openApp();
+    await press('i');
+    await settle(120);
+    for (const { message, missing } of importFlow.report!.warnings) {
+      expect(container.textContent).toContain(message.id);
+      for (const line of missing) expect(container.textContent).toContain(line);
+    }
+    await click(button('Pakai isi berkas'));
+    await settle(120);
+    expect(previews(fake).at(-1)!.args['taken']).toEqual(['251118WAIT01']);
+    expect(container.textContent).toContain('yang keluar dari pesanan: 1 × Gelas blirik, Biru');
+    await expectAccessible(container);
+    await click(button('Tarik kembali'));
+    await settle(120);
+    expect(previews(fake).at(-1)!.args['taken']).toEqual([]);
+    await click(button('Pakai isi berkas'));
+    await settle(120);
+    await click(button('Impor 63 pesanan'));
+    await settle(150);
+    expect(fake.calls.find((call) => call.command === 'import_apply')!.args['taken']).toEqual(['251118WAIT01']);
+    for (const { message } of importFlow.report!.warnings) expect(container.textContent).toContain(message.id);
   });
 
   it('writes with Enter, once, and leads on', async () => {

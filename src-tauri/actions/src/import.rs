@@ -4,9 +4,12 @@
 //! changes. What a preview says is decided by the same function that applying uses ([`fate::of`]).
 
 mod apply;
+mod compare;
 mod fate;
 mod goods;
+mod notes;
 mod report;
+mod steps;
 
 use std::ops::ControlFlow;
 
@@ -30,6 +33,8 @@ pub struct Staged {
     pub file: FileOrders,
     /// Cells that a person has decided, as the file has them: for the log.
     pub decided: Vec<FileProblem>,
+    /// Orders of which a person takes the file's lines, although the book has more: by their id there.
+    pub taken: Vec<String>,
 }
 
 /// Told how far it is: rows read or orders written; answers whether to go on.
@@ -49,7 +54,7 @@ pub fn read(
 ) -> Result<Staged, ActionError> {
     let (file, decided) = decide(channel, bytes, overrides, progress)?;
     let name = excerpt(name, 255);
-    Ok(Staged { name, channel, file, decided })
+    Ok(Staged { name, channel, file, decided, taken: Vec::new() })
 }
 
 /// Reads with what a person has decided. Only a cell that has a problem can be decided: a sound one is the file's word.
@@ -170,16 +175,23 @@ pub fn apply(
     start_day: Option<Day>,
     progress: Progress<'_>,
 ) -> Done<ImportReport> {
-    // The answer that is kept for a repeated request has the figures; the list is long and only shown.
-    let mut list = Vec::new();
-    let intent = format!("import {} {} {:?} {:?}", staged.name, staged.file.rows, start_day, staged.decided);
+    // The answer that is kept for a repeated request has the figures; the lists are long and only shown.
+    let (mut list, mut warnings) = (Vec::new(), Vec::new());
+    let Staged { name, file, decided, taken, .. } = staged;
+    let intent = format!("import {name} {} {start_day:?} {decided:?} {taken:?}", file.rows);
     let done = book.write(ctx, &intent, |tx| {
         let policy = policy(tx, staged, start_day, ctx.now)?;
-        let fates = fate::all(tx, staged, &policy)?;
+        let mut fates = fate::all(tx, staged, &policy)?;
         let mut report = report::of(tx, staged, &fates, &policy)?;
-        apply::all(tx, staged, &fates, &policy, &report, progress)?;
-        list = std::mem::take(&mut report.list);
+        let refused = apply::all(tx, staged, &fates, &policy, &report, progress)?;
+        if !refused.is_empty() {
+            for (at, refusal) in refused {
+                fates[at].refuse(refusal);
+            }
+            report = report::tell(report, staged, &fates, &policy);
+        }
+        (list, warnings) = (std::mem::take(&mut report.list), std::mem::take(&mut report.warnings));
         Ok::<_, ActionError>(ImportReport { applied: true, asks_start_day: false, ..report })
     })?;
-    Ok(Written { value: ImportReport { list, ..done.value }, topics: done.topics })
+    Ok(Written { value: ImportReport { list, warnings, ..done.value }, topics: done.topics })
 }

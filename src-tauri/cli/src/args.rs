@@ -246,6 +246,9 @@ pub enum Import {
         /// Read this in a cell instead of what stands there: `12:Harga Awal=9.500`. May be repeated.
         #[arg(long = "set", value_name = "ROW:COLUMN=VALUE")]
         overrides: Vec<String>,
+        /// Take the file's lines of this order although the book has more of them. May be repeated.
+        #[arg(long = "take", value_name = "ORDER_ID")]
+        taken: Vec<String>,
     },
 }
 

@@ -23,13 +23,15 @@ pub enum FileStatus {
     Delivered,
     /// Accepted ("Selesai").
     Completed,
-    /// Cancelled ("Batal").
+    /// Cancelled before it left ("Batal").
     Cancelled,
+    /// Cancelled after it left ("Batal", "Pengiriman gagal"): refused, not found or lost; it comes back.
+    Failed,
 }
 
 impl FileStatus {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Unpaid,
         Self::ToShip,
         Self::CancelRequested,
@@ -37,6 +39,7 @@ impl FileStatus {
         Self::Delivered,
         Self::Completed,
         Self::Cancelled,
+        Self::Failed,
     ];
 
     /// The word it is stored by.
@@ -50,6 +53,7 @@ impl FileStatus {
             Self::Delivered => "delivered",
             Self::Completed => "completed",
             Self::Cancelled => "cancelled",
+            Self::Failed => "failed",
         }
     }
 
@@ -57,6 +61,34 @@ impl FileStatus {
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.key() == key)
+    }
+}
+
+/// How far a parcel whose delivery failed is on its way back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
+pub enum WayBack {
+    /// With the courier ("Dikirim ke Penjual").
+    Coming,
+    /// At the shop, to be graded ("Selesai Dikirim ke Penjual").
+    Arrived,
+}
+
+impl WayBack {
+    /// The word it is stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Coming => "coming",
+            Self::Arrived => "arrived",
+        }
+    }
+
+    /// The state of that key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Coming, Self::Arrived].into_iter().find(|w| w.key() == key)
     }
 }
 
@@ -76,6 +108,8 @@ pub struct FileOrder {
     pub cancel_reason: String,
     /// The return or cancellation request's state; empty if there is none.
     pub return_status: String,
+    /// How far it is on its way back, where the file says so.
+    pub way_back: Option<WayBack>,
     /// Tracking number, text; empty if none. It does not mean that the parcel has left.
     pub tracking: String,
     /// The shipping option as written ("Hemat Kargo-SPX Hemat").

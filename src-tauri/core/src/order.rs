@@ -318,11 +318,16 @@ impl Order {
     }
 
     /// Whether goods of it are on their way back: its delivery failed, or a claim sends some back, and not all of these have
-    /// been graded. History is left alone.
+    /// been graded. Claims of history are left alone; a parcel that failed is on its way whatever day it left.
     #[must_use]
     pub fn is_coming_back(&self) -> bool {
         let left = matches!(self.stage, Stage::Shipped | Stage::Delivered | Stage::Completed);
-        left && !self.history && self.lines.iter().any(|l| l.back < if self.failed { l.quantity } else { l.claimed })
+        let expected = |line: &Line| match (self.failed, self.history) {
+            (true, _) => line.quantity,
+            (false, true) => 0,
+            (false, false) => line.claimed,
+        };
+        left && self.lines.iter().any(|l| l.back < expected(l))
     }
 
     /// What one of our own orders comes to: goods less discounts, shipping, unique code.

@@ -30,6 +30,8 @@ pub enum WrongFile {
     ShopeeIncome,
     /// Shopee's balance report ("Saldo Penjual").
     ShopeeBalance,
+    /// Shopee's list of returns and refunds.
+    ShopeeReturns,
     /// TikTok Shop's or Tokopedia's order export.
     TiktokOrders,
     /// Lazada's order export.
@@ -209,6 +211,7 @@ fn wrong_kind(kind: WrongFile) -> Sentence {
     let (id, en) = match kind {
         WrongFile::ShopeeIncome => ("laporan penghasilan Shopee", "Shopee's income report"),
         WrongFile::ShopeeBalance => ("laporan saldo Shopee", "Shopee's balance report"),
+        WrongFile::ShopeeReturns => ("daftar pengembalian Shopee", "Shopee's list of returns and refunds"),
         WrongFile::TiktokOrders => {
             ("ekspor pesanan TikTok Shop atau Tokopedia", "an order export of TikTok Shop or Tokopedia")
         }

@@ -30,7 +30,7 @@ pub(crate) async fn pick_order_file(app: AppHandle) -> Answer<Option<String>> {
     if let Some(path) = std::env::var_os("RUNUT_PICK_FILE") {
         return Ok(Some(PathBuf::from(path).display().to_string()));
     }
-    let dialog = app.dialog().file().add_filter("Pesanan (xlsx, csv)", &["xlsx", "csv"]);
+    let dialog = app.dialog().file().add_filter("Pesanan (xlsx, csv)", &["xlsx", "xls", "csv"]);
     apart(move || Ok(dialog.blocking_pick_file().map(|path| path.to_string()))).await
 }
 
@@ -40,11 +40,13 @@ pub(crate) async fn import_preview(
     shell: State<'_, Shell>,
     path: PathBuf,
     overrides: Vec<CellOverride>,
+    taken: Vec<String>,
     start_day: Option<Day>,
 ) -> Answer<ImportReport> {
     let (held, running) = (shell.inner().clone(), shell.imports().begin());
     let read = apart(move || {
-        let staged = Arc::new(stage(&path, &overrides, &mut |rows| told(&app, &running, rows, Phase::Read))?);
+        let staged = stage(&path, &overrides, taken, &mut |rows| told(&app, &running, rows, Phase::Read))?;
+        let staged = Arc::new(staged);
         held.keep_preview(path, overrides, Arc::clone(&staged));
         Ok(staged)
     });
@@ -59,13 +61,14 @@ pub(crate) async fn import_apply(
     request: String,
     path: PathBuf,
     overrides: Vec<CellOverride>,
+    taken: Vec<String>,
     start_day: Option<Day>,
 ) -> Act<ImportReport> {
     let (held, running) = (shell.inner().clone(), shell.imports().begin());
     let (reader, reading) = (app.clone(), running.clone());
     let read = apart(move || match held.preview_of(&path, &overrides) {
-        Some(staged) => Ok(staged),
-        None => Ok(Arc::new(stage(&path, &overrides, &mut |rows| told(&reader, &reading, rows, Phase::Read))?)),
+        Some(staged) if staged.taken == taken => Ok(staged),
+        _ => Ok(Arc::new(stage(&path, &overrides, taken, &mut |rows| told(&reader, &reading, rows, Phase::Read))?)),
     });
     let staged = read.await?;
     let mut tell = move |rows| told(&app, &running, rows, Phase::Write);
@@ -98,8 +101,13 @@ fn told(app: &AppHandle, running: &Running, rows: u32, phase: Phase) -> ControlF
     running.goes_on()
 }
 
-/// Reads a file into rows.
-fn stage(path: &Path, overrides: &[CellOverride], progress: import::Progress<'_>) -> Result<Staged, CommandError> {
+/// Reads a file into rows, with what a person has decided of its cells and orders.
+fn stage(
+    path: &Path,
+    overrides: &[CellOverride],
+    taken: Vec<String>,
+    progress: import::Progress<'_>,
+) -> Result<Staged, CommandError> {
     let name = files::name(path);
     let bytes = files::bytes(path, BYTES_MAX)?;
     let large = u64::try_from(bytes.len()).unwrap_or(u64::MAX) > BYTES_MAX;
@@ -111,5 +119,6 @@ fn stage(path: &Path, overrides: &[CellOverride], progress: import::Progress<'_>
         )
         .into());
     }
-    Ok(import::read(Channel::Shopee, &name, &bytes, overrides, progress)?)
+    let staged = import::read(Channel::Shopee, &name, &bytes, overrides, progress)?;
+    Ok(Staged { taken, ..staged })
 }

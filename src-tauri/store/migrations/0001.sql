@@ -231,6 +231,7 @@ CREATE TABLE orders (
   seller_note TEXT NOT NULL,
   payment_method TEXT NOT NULL,
   return_status TEXT NOT NULL,
+  way_back TEXT NOT NULL CHECK (way_back = '' OR way_back = 'coming' OR way_back = 'arrived'),
   cod INTEGER NOT NULL CHECK (cod IN (0, 1)),
   weight_g INTEGER NOT NULL,
   shipping_paid INTEGER NOT NULL,

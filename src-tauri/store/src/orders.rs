@@ -2,7 +2,7 @@
 
 mod changing;
 
-use runut_core::marketplace::FileStatus;
+use runut_core::marketplace::{FileStatus, WayBack};
 use runut_core::order::{Line, Order, Terms};
 use runut_core::takeover::{LineKey, Particulars};
 use runut_core::{Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, VariantId, match_key, seen};
@@ -188,7 +188,7 @@ impl Reader<'_> {
         self.conn
             .prepare_cached(
                 "SELECT placed_at, ship_by, paid_at, buyer, recipient, phone, address, city, province, masked, note,
-                   seller_note, payment_method, return_status, cod, weight_g, shipping_paid, shipping_subsidy,
+                   seller_note, payment_method, return_status, way_back, cod, weight_g, shipping_paid, shipping_subsidy,
                    shipping_estimate, shipping_return, borne_by_shop, borne_by_marketplace, customer_id, village, district,
                    postcode, sender, sender_phone, fragile, account
                  FROM orders WHERE id = ?1",
@@ -210,6 +210,7 @@ impl Reader<'_> {
                     seller_note: row.next()?,
                     payment_method: row.next()?,
                     return_status: row.next()?,
+                    way_back: WayBack::from_key(&row.next::<String>()?),
                     cod: row.next()?,
                     weight_g: row.next()?,
                     shipping_paid: row.money()?,

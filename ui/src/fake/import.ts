@@ -3,6 +3,7 @@ import type { CellOverride } from '../generated/CellOverride';
 import type { FileProblem } from '../generated/FileProblem';
 import type { ImportReport } from '../generated/ImportReport';
 import type { ImportRow } from '../generated/ImportRow';
+import type { ImportWarning } from '../generated/ImportWarning';
 import type { Stage } from '../generated/Stage';
 import { both, refusal, refuse, type World } from './world';
 
@@ -50,6 +51,37 @@ const kinds: { stage: Stage; orders: number; goods: number }[] = [
   { stage: 'cancelled', orders: 7, goods: 655_000 }
 ];
 
+/** An order whose file lacks a line that the book has, and one that changed after packing. */
+function warnings(taken: string[]): ImportWarning[] {
+  const gone = '1 × Gelas blirik, Biru';
+  const id = '251118WAIT01';
+  const waits = !taken.includes(id);
+  return [
+    {
+      external_id: id,
+      row: 55,
+      message: waits
+        ? both(
+            `Pesanan 4127: 1 dari 2 barisnya tidak ada di berkas (${gone}). Pesanan ini menunggu dan isinya tetap.`,
+            `Order 4127: 1 of its 2 lines is not in the file (${gone}). It waits and keeps them.`
+          )
+        : both(`Pesanan 4127: yang keluar dari pesanan: ${gone}.`, `Order 4127: what leaves the order: ${gone}.`),
+      missing: [gone],
+      waits
+    },
+    {
+      external_id: '251118PACK02',
+      row: 61,
+      message: both(
+        'Pesanan 4128: isinya berubah di berkas, padahal sudah Dikemas. Periksa paketnya.',
+        'Order 4128: its lines changed in the file although it is Packed. Check the parcel.'
+      ),
+      missing: [],
+      waits: false
+    }
+  ];
+}
+
 function list(): ImportRow[] {
   const names = [
     'dapurmila',
@@ -83,6 +115,7 @@ function list(): ImportRow[] {
 export function report(
   path: string,
   overrides: CellOverride[],
+  taken: string[],
   startDay: number | null,
   asks: boolean,
   applied: boolean
@@ -110,6 +143,7 @@ export function report(
     history: 31,
     missing_units: 14,
     problems: left,
+    warnings: warnings(taken),
     start_day: startDay ?? 20251120,
     asks_start_day: asks,
     list: changes,

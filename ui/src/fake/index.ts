@@ -178,17 +178,17 @@ const commands: Record<string, Command> = {
   }),
   check_book: () => [],
   pick_order_file: () => '/home/ratna/Unduhan/Order.all.20251101_20251120.xlsx',
-  import_preview: async (world, { path, overrides, startDay }, emit) => {
+  import_preview: async (world, { path, overrides, taken, startDay }, emit) => {
     intake.checkPath(path);
     await readFile(path, 'read', emit);
-    return intake.report(path, overrides, startDay, world.shop?.start_day === null, false);
+    return intake.report(path, overrides, taken, startDay, world.shop?.start_day === null, false);
   },
-  import_apply: async (world, { path, overrides, startDay }, emit) => {
+  import_apply: async (world, { path, overrides, taken, startDay }, emit) => {
     await readFile(path, 'write', emit);
     intake.bringIn(world);
     if (world.shop && startDay) world.shop.start_day = startDay;
     return written(
-      intake.report(path, overrides, startDay, false, true),
+      intake.report(path, overrides, taken, startDay, false, true),
       'orders',
       'stock',
       'products',

@@ -18,6 +18,7 @@ export function queue(world: World): ReturnQueue {
     .map(({ order, expected, back }) => ({
       order: world.row(order),
       why: order.why ?? 'Penerima tidak ditemukan',
+      arrived: order.failed === true && order.number % 2 === 0,
       since: world.now - (5_000 - order.number) * 0.1 * hour,
       expected,
       back

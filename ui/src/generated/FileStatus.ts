@@ -3,4 +3,4 @@
 /**
  * Where the marketplace says an order stands.
  */
-export type FileStatus = "unpaid" | "to_ship" | "cancel_requested" | "shipped" | "delivered" | "completed" | "cancelled";
+export type FileStatus = "unpaid" | "to_ship" | "cancel_requested" | "shipped" | "delivered" | "completed" | "cancelled" | "failed";

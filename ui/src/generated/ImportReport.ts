@@ -2,6 +2,7 @@
 import type { Day } from "./Day";
 import type { FileProblem } from "./FileProblem";
 import type { ImportRow } from "./ImportRow";
+import type { ImportWarning } from "./ImportWarning";
 import type { Money } from "./Money";
 import type { StageAmount } from "./StageAmount";
 import type { StageCount } from "./StageCount";
@@ -70,6 +71,10 @@ missing_units: number,
  * What isn't right, by row.
  */
 problems: Array<FileProblem>, 
+/**
+ * What isn't right, by order: those that stay out first.
+ */
+warnings: Array<ImportWarning>, 
 /**
  * The first day whose sales post.
  */

@@ -15,6 +15,10 @@ order: OrderRow,
  */
 why: string, 
 /**
+ * Whether its marketplace says that it is at the shop, to be graded.
+ */
+arrived: boolean, 
+/**
  * Since when.
  */
 since: Instant, 

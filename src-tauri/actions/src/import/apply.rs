@@ -1,24 +1,23 @@
 //! Applying a file: products first, then each order as its fate says.
 
 use runut_core::activity::{Activity, Noun};
-use runut_core::marketplace::{FileOrder, FileStatus};
-use runut_core::order::{Event, Order};
+use runut_core::marketplace::FileOrder;
 use runut_core::rows::ImportReport;
-use runut_core::takeover::{
-    LineKey, Particulars, Policy, amend_by_file, by_file, digest, line_keys, lines_of, paid_there, particulars,
-    take_over,
-};
-use runut_core::{LineId, Refusal, Stage, Verb, takeover};
+use runut_core::takeover::{Policy, digest, line_keys, particulars};
+use runut_core::{OrderId, Refusal};
 use runut_store::{NewOrder, Tx};
 
-use super::fate::{Change, Fate, lines_by_key};
+use super::fate::{Change, Fate};
 use super::goods::Goods;
+use super::steps::{self, Contents, Step};
 use super::{Progress, Staged};
 use crate::ActionError;
 
 /// Orders between two words of progress.
 const STEP: u32 = 50;
 
+/// Writes every order as its fate says. Answers those that refuse a step all the same, by their place in the file: they are
+/// left as they were, and the rest goes in.
 pub(super) fn all(
     tx: &mut Tx<'_>,
     staged: &Staged,
@@ -26,9 +25,10 @@ pub(super) fn all(
     policy: &Policy,
     report: &ImportReport,
     progress: Progress<'_>,
-) -> Result<(), ActionError> {
+) -> Result<Vec<(usize, Refusal)>, ActionError> {
+    let mut refused = Vec::new();
     if report.new == 0 && report.changed == 0 {
-        return Ok(());
+        return Ok(refused);
     }
     tx.record(
         &Activity::new(Noun::Import, 0, "apply")
@@ -37,16 +37,18 @@ pub(super) fn all(
             .with("new", report.new)
             .with("changed", report.changed)
             .with("unchanged", report.unchanged)
-            .with("decided", decisions(staged)),
+            .with("decided", decisions(staged))
+            .with("taken", staged.taken.join(", ")),
     )?;
     set_start_day(tx, policy)?;
     let mut goods = Goods::default();
-    for (n, (file, fate)) in (1u32..).zip(staged.file.orders.iter().zip(fates)) {
-        match fate {
+    for (n, (at, (file, fate))) in (1u32..).zip(staged.file.orders.iter().zip(fates).enumerate()) {
+        let refusal = match fate {
             Fate::New { .. } => insert(tx, &mut goods, file, policy)?,
             Fate::Changed(change) => update(tx, &mut goods, file, change, policy)?,
-            Fate::Unchanged { .. } | Fate::Stays { .. } => {}
-        }
+            Fate::Unchanged { .. } | Fate::Stays { .. } => None,
+        };
+        refused.extend(refusal.map(|refusal| (at, refusal)));
         if n.is_multiple_of(STEP) && progress(n).is_break() {
             return Err(Refusal::new(
                 "cancelled",
@@ -56,7 +58,7 @@ pub(super) fn all(
             .into());
         }
     }
-    Ok(())
+    Ok(refused)
 }
 
 /// Cells that a person has decided, each as it was and as it is.
@@ -77,109 +79,63 @@ fn set_start_day(tx: &mut Tx<'_>, policy: &Policy) -> Result<(), ActionError> {
     Ok(())
 }
 
-fn insert<'f>(tx: &mut Tx<'_>, goods: &mut Goods<'f>, file: &'f FileOrder, policy: &Policy) -> Result<(), ActionError> {
+/// What a write comes to: nothing where it succeeded, else the refusal that leaves the order as it was.
+type Taken = Result<Option<Refusal>, ActionError>;
+
+fn insert<'f>(tx: &mut Tx<'_>, goods: &mut Goods<'f>, file: &'f FileOrder, policy: &Policy) -> Taken {
     let variants = goods.variants(tx, file, policy)?;
-    let (id, first) = (tx.next_order()?, tx.next_line()?);
+    let (id, contents) = (tx.next_order()?, Contents { variants: &variants, first_line: tx.next_line()? });
     let mut levels = tx.levels(variants.iter().copied())?;
-    let plan = take_over(id, file, &variants, first, &mut levels, policy);
-    let (about, keys) = (particulars(file), line_keys(&file.lines));
-    tx.insert_order(&plan, &new_order(file, &about, &keys, &digest(file)))?;
-    let mut order = plan.after;
-    let verb = match (order.stage, file.status) {
-        (Stage::AwaitingApproval, FileStatus::CancelRequested) => Some(Verb::Hold),
-        (Stage::AwaitingApproval, _) if policy.auto_approve => Some(Verb::Approve),
-        _ => None,
+    let steps = match steps::first(id, file, contents, &mut levels, policy) {
+        Ok(steps) => steps,
+        Err(refusal) => return Ok(Some(refusal)),
     };
-    if let Some(verb) = verb {
-        let plan = by_file(&order, verb, file, &mut levels, policy)?;
-        tx.apply(&plan)?;
-        order = plan.after;
-    }
-    claim(tx, &order, &keys, file, policy)
+    let new = NewOrder {
+        external_id: &file.external_id,
+        particulars: &particulars(file),
+        keys: &line_keys(&file.lines),
+        status: file.status.key(),
+        digest: &digest(file),
+    };
+    write(tx, id, &steps, &new)?;
+    Ok(None)
 }
 
-fn new_order<'a>(file: &'a FileOrder, about: &'a Particulars, keys: &'a [LineKey], digest: &'a str) -> NewOrder<'a> {
-    NewOrder { external_id: &file.external_id, particulars: about, keys, status: file.status.key(), digest }
+fn update<'f>(tx: &mut Tx<'_>, goods: &mut Goods<'f>, file: &'f FileOrder, change: &Change, policy: &Policy) -> Taken {
+    let (order, keys) = (tx.order(change.id)?, tx.line_keys(change.id)?);
+    let variants = if change.lines { goods.variants(tx, file, policy)? } else { Vec::new() };
+    let contents = Contents { variants: &variants, first_line: tx.next_line()? };
+    let mut levels = tx.levels(order.lines.iter().map(|l| l.variant).chain(variants.iter().copied()))?;
+    let steps = match steps::next(&order, &keys, file, change, contents, &mut levels, policy) {
+        Ok(steps) => steps,
+        Err(refusal) => return Ok(Some(refusal)),
+    };
+    let new = NewOrder {
+        external_id: &file.external_id,
+        particulars: &change.about,
+        keys: &line_keys(&file.lines),
+        status: &change.status,
+        digest: &change.digest,
+    };
+    write(tx, change.id, &steps, &new)?;
+    tx.set_particulars(change.id, &new)?;
+    Ok(None)
 }
 
-fn update<'f>(
-    tx: &mut Tx<'_>,
-    goods: &mut Goods<'f>,
-    file: &'f FileOrder,
-    change: &Change,
-    policy: &Policy,
-) -> Result<(), ActionError> {
-    let order = tx.order(change.id)?;
-    if !change.fields.is_empty() {
-        rewrite(tx, &order, file, change, policy)?;
-    }
-    let (about, keys) = (particulars(file), line_keys(&file.lines));
-    if change.lines {
-        let variants = goods.variants(tx, file, policy)?;
-        let lines = lines_of(file, &variants, tx.next_line()?);
-        let plan = amend_by_file(&tx.order(change.id)?, lines, policy)?;
-        tx.replace_lines(change.id, &plan.after.lines, &keys)?;
-        tx.apply(&plan)?;
-    }
-    for verb in &change.verbs {
-        let order = tx.order(change.id)?;
-        let mut levels = tx.levels(order.lines.iter().map(|l| l.variant))?;
-        let plan = by_file(&order, *verb, file, &mut levels, policy)?;
-        tx.apply(&plan)?;
-    }
-    // What couldn't be done is listed again by every file that says so: no digest tells that it is known.
-    let digest = if change.stuck.is_some() { String::new() } else { digest(file) };
-    tx.set_particulars(change.id, &new_order(file, &about, &keys, &digest))?;
-    claim(tx, &tx.order(change.id)?, &tx.line_keys(change.id)?, file, policy)
-}
-
-/// Money, tracking number and what else the file says beside stage and lines.
-fn rewrite(
-    tx: &mut Tx<'_>,
-    order: &Order,
-    file: &FileOrder,
-    change: &Change,
-    policy: &Policy,
-) -> Result<(), ActionError> {
-    let tracking = if file.tracking.is_empty() { order.tracking.clone() } else { file.tracking.to_uppercase() };
-    let mut after = Order { total: file.total, paid: paid_there(file), tracking, ..order.clone() };
-    if change.fields.iter().any(|f| f.name == "harga") {
-        let keys = tx.line_keys(order.id)?;
-        for (key, theirs) in lines_by_key(file) {
-            let ours = keys.iter().position(|k| *k == key).and_then(|at| after.lines.get_mut(at));
-            if let Some(ours) = ours {
-                (ours.price, ours.discount) = (theirs.price, theirs.discount);
+fn write(tx: &mut Tx<'_>, id: OrderId, steps: &[Step], new: &NewOrder<'_>) -> Result<(), ActionError> {
+    for step in steps {
+        match step {
+            Step::Insert(plan) => {
+                tx.insert_order(plan, new)?;
+            }
+            Step::Lines(plan) => {
+                tx.replace_lines(id, &plan.after.lines, new.keys)?;
+                tx.apply(plan)?;
+            }
+            Step::Verb(plan) => {
+                tx.apply(plan)?;
             }
         }
     }
-    tx.apply(&takeover::update(order, after, &change.fields, policy))?;
-    Ok(())
-}
-
-/// A file's returned quantity is a claim: money only.
-fn claim(
-    tx: &mut Tx<'_>,
-    order: &Order,
-    keys: &[LineKey],
-    file: &FileOrder,
-    policy: &Policy,
-) -> Result<(), ActionError> {
-    let returned: Vec<(LineId, i64)> = line_keys(&file.lines)
-        .iter()
-        .zip(&file.lines)
-        .filter_map(|(key, theirs)| {
-            let at = keys.iter().position(|k| k == key)?;
-            let ours = order.lines.get(at)?;
-            // More than was sent can only be claimed of a content that the book doesn't have: listed with the change.
-            (ours.claimed + 1..=ours.quantity).contains(&theirs.returned).then_some((ours.id, theirs.returned))
-        })
-        .collect();
-    if returned.is_empty() || !order.stage.has_left() {
-        return Ok(());
-    }
-    let at = file.completed_at.unwrap_or(policy.now);
-    let event = Event { at, day: policy.zone.day(at), file: Some(policy.file.clone()) };
-    let plan = order.claim_by_file(&returned, &event)?;
-    tx.apply(&plan)?;
     Ok(())
 }

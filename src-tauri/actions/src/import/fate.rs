@@ -1,19 +1,22 @@
 //! What will happen to each order of a file: decided once, for the preview and for applying.
 
 use runut_core::marketplace::{FileLine, FileOrder, FileStatus};
-use runut_core::order::{Line, Order};
+use runut_core::order::Order;
+use runut_core::stock::Levels;
 use runut_core::takeover::{
-    CatchUp, Difference, LineKey, Particulars, Policy, catch_up, digest, line_keys, lines_of, paid_there, particulars,
-    rank, stage_of,
+    CatchUp, Difference, LineKey, Particulars, Policy, catch_up, digest, merged, particulars, rank, stage_of,
 };
-use runut_core::{Channel, Instant, LineId, OrderId, Sentence, Stage, VariantId, Verb, Zone, match_key};
-use runut_store::Reader;
+use runut_core::{Channel, LineId, OrderId, Refusal, Stage, VariantId, Verb, match_key};
+use runut_store::{Known, Reader};
 
 use super::Staged;
+use super::compare::{compare_lines, differing, reckoned};
+use super::notes::{Note, goes, kept, lines_fixed, missing, waits_for_word};
+use super::steps::{self, Contents};
 use crate::ActionError;
 
 /// What a file order will do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Fate {
     /// Not in the book yet.
     New {
@@ -27,85 +30,234 @@ pub(super) enum Fate {
         /// Where it stands.
         at: Stage,
     },
-    /// Held, or in contradiction: listed, not moved.
+    /// Held, in contradiction, refused or waiting for a person's word: listed, not moved.
     Stays {
-        /// Where it stands.
-        at: Stage,
+        /// Where it stands; none if it isn't in the book.
+        at: Option<Stage>,
         /// Why.
-        why: Sentence,
+        why: Note,
     },
 }
 
 impl Fate {
-    /// Where the order stands afterwards.
-    pub(super) fn after(&self) -> Stage {
+    /// Where the order stands afterwards; none if it isn't in the book then.
+    pub(super) fn after(&self) -> Option<Stage> {
         match self {
-            Self::New { to } => *to,
-            Self::Changed(change) => change.to,
-            Self::Unchanged { at } | Self::Stays { at, .. } => *at,
+            Self::New { to } => Some(*to),
+            Self::Changed(change) => Some(change.to),
+            Self::Unchanged { at } => Some(*at),
+            Self::Stays { at, .. } => *at,
+        }
+    }
+
+    /// It refuses a step: it stays as it is.
+    pub(super) fn refuse(&mut self, refusal: Refusal) {
+        let at = match self {
+            Self::New { .. } => None,
+            Self::Changed(change) => Some(change.from),
+            Self::Unchanged { at } => Some(*at),
+            Self::Stays { at, .. } => *at,
+        };
+        *self = Self::Stays { at, why: refusal.message.into() };
+    }
+
+    /// What a person has to know of it, if anything.
+    pub(super) fn note(&self) -> Option<&Note> {
+        match self {
+            Self::Changed(change) => change.note.as_ref(),
+            Self::Stays { why, .. } => Some(why),
+            Self::New { .. } | Self::Unchanged { .. } => None,
         }
     }
 }
 
 /// How a known order changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Change {
     pub id: OrderId,
     pub from: Stage,
     pub to: Stage,
+    /// Whether the file is older than the book: then it only adds what the book doesn't know.
+    pub older: bool,
     /// The verbs that the file supplies, in order.
     pub verbs: Vec<Verb>,
-    /// What else changes.
+    /// What else changes, and the order with it: units and stage are as before.
     pub fields: Vec<Difference>,
+    pub after: Order,
+    /// What is kept beside.
+    pub about: Particulars,
+    /// The file's word and digest, as they are kept.
+    pub status: String,
+    pub digest: String,
     /// Whether its units change.
     pub lines: bool,
-    /// What the file says that can't be done any more: listed with what can.
-    pub stuck: Option<Sentence>,
+    /// What the file says that can't be done any more, or what went with a person's word: listed with what can.
+    pub note: Option<Note>,
     /// Whether units are claimed that weren't.
     pub claims: bool,
 }
 
 /// What happens to every readable order of the file, in file order.
+///
+/// # Errors
+/// `take_not_asked` where a person takes the lines of an order that doesn't wait for that.
 pub(super) fn all(book: &Reader<'_>, staged: &Staged, policy: &Policy) -> Result<Vec<Fate>, ActionError> {
-    staged.file.orders.iter().map(|file| of(book, file, policy)).collect()
+    let takes = |file: &FileOrder| staged.taken.contains(&file.external_id);
+    let of = |file: &FileOrder| of(book, file, takes(file), policy);
+    let fates: Vec<Fate> = staged.file.orders.iter().map(of).collect::<Result<_, _>>()?;
+    let asked = |id: &String| {
+        let mut orders = staged.file.orders.iter().zip(&fates).filter(|(file, _)| file.external_id == *id);
+        orders.any(|(_, fate)| fate.note().is_some_and(|note| !note.missing.is_empty()))
+    };
+    match staged.taken.iter().find(|id| !asked(id)) {
+        Some(id) => Err(take_not_asked(id).into()),
+        None => Ok(fates),
+    }
 }
 
-/// What happens to one.
-pub(super) fn of(book: &Reader<'_>, file: &FileOrder, policy: &Policy) -> Result<Fate, ActionError> {
+fn take_not_asked(id: &str) -> Refusal {
+    let id: String = id.chars().take(60).collect();
+    Refusal::new(
+        "take_not_asked",
+        format!("Pesanan {id} tidak menunggu keputusan: di berkas ini tidak ada barisnya yang hilang."),
+        format!("Order {id} waits for no decision: none of its lines is missing in this file."),
+    )
+}
+
+/// What happens to one. `taken`: a person has said that its lines are as the file has them.
+fn of(book: &Reader<'_>, file: &FileOrder, taken: bool, policy: &Policy) -> Result<Fate, ActionError> {
     let Some(known) = book.known(policy.channel, &file.external_id)? else {
-        return Ok(Fate::New { to: stage_when_new(file, policy) });
+        return Ok(new(file, policy));
     };
-    let before = FileStatus::from_key(&known.status);
     let order = book.order(known.id)?;
-    let older = before.is_some_and(|status| rank(file.status) < rank(status));
-    if older || known.digest == digest(file) {
+    if known.digest == digest(file) {
         return Ok(Fate::Unchanged { at: order.stage });
+    }
+    let before = FileStatus::from_key(&known.status);
+    let keys = book.line_keys(known.id)?;
+    let lines = compare_lines(&order, &keys, file);
+    let is_older = match before.map(rank) {
+        Some(known) if known == rank(file.status) => !lines.units && lacks_tracking(&order, file),
+        Some(known) => rank(file.status) < known,
+        None => false,
+    };
+    if is_older {
+        return older(book, order, known, file, policy);
     }
     let verbs = match catch_up(&order, file.status, before, policy) {
         CatchUp::Verbs(verbs) => verbs,
-        CatchUp::Stays(why) => return Ok(Fate::Stays { at: order.stage, why }),
+        CatchUp::Stays(why) => return Ok(Fate::Stays { at: Some(order.stage), why: why.into() }),
     };
-    let lines = compare_lines(book, &order, file)?;
     let open = matches!(order.stage, Stage::AwaitingPayment | Stage::AwaitingApproval | Stage::Approved);
-    let ends = verbs.iter().any(|v| matches!(v, Verb::Cancel | Verb::Fail));
-    let stuck = (lines.units && !open && !ends).then(|| lines_fixed(&order));
+    let ends = matches!(file.status, FileStatus::Cancelled | FileStatus::Failed);
+    let missing = missing(book, &order, &keys, file)?;
+    let waits = !missing.is_empty() && !ends;
+    if waits && !taken {
+        let why = Note { text: waits_for_word(&order, &missing), missing, waits };
+        return Ok(Fate::Stays { at: Some(order.stage), why });
+    }
+    let note = match (missing.is_empty(), open, ends) {
+        (false, true, false) => Some(Note { text: goes(&order, &missing), missing, waits: false }),
+        (false, _, true) => Some(Note { text: kept(&order, &missing), missing, waits: false }),
+        (_, false, false) if lines.units => Some(Note { text: lines_fixed(&order), missing, waits: false }),
+        _ => None,
+    };
+    let known_about = book.particulars(known.id)?;
+    let about = merged(&known_about, &particulars(file), false);
+    let after = reckoned(&order, &keys, file, lines.prices);
+    // What couldn't be done is listed again by every file that says so: no digest tells that it is known.
+    let stuck = lines.units && !open && !ends && !taken;
     let change = Change {
         id: order.id,
         from: order.stage,
         to: stage_after(&order, &verbs, file),
-        fields: differing(&order, &book.particulars(known.id)?, file, lines.prices, policy.zone),
+        older: false,
+        fields: differing((&order, &known_about), (&after, &about), lines.prices, policy.zone),
+        after,
+        about,
+        status: file.status.key().to_owned(),
+        digest: if stuck { String::new() } else { digest(file) },
         verbs,
         lines: lines.units && open && !ends,
         claims: lines.claims,
-        stuck,
+        note,
     };
     if change.verbs.is_empty() && change.fields.is_empty() && !change.lines && !change.claims {
-        return Ok(match change.stuck {
-            Some(why) => Fate::Stays { at: order.stage, why },
+        return Ok(match change.note {
+            Some(why) => Fate::Stays { at: Some(order.stage), why },
             None => Fate::Unchanged { at: order.stage },
         });
     }
-    Ok(Fate::Changed(Box::new(change)))
+    tried(book, &order, &keys, file, change, policy)
+}
+
+/// Whether a file of an order that hasn't left lacks the tracking number that an earlier import brought: of two files with
+/// the same status, it is the older one.
+fn lacks_tracking(order: &Order, file: &FileOrder) -> bool {
+    order.stage.allocates() && !order.tracking.is_empty() && file.tracking.is_empty()
+}
+
+/// A new order; one that refuses a step of its way stays out.
+fn new(file: &FileOrder, policy: &Policy) -> Fate {
+    let variants = vec![VariantId(0); file.lines.len()];
+    let contents = Contents { variants: &variants, first_line: LineId(0) };
+    match steps::first(OrderId(0), file, contents, &mut Levels::default(), policy) {
+        Ok(_) => Fate::New { to: stage_when_new(file, policy) },
+        Err(refusal) => Fate::Stays { at: None, why: refusal.message.into() },
+    }
+}
+
+/// A change that refuses none of its steps; else the order stays, and says why.
+fn tried(
+    book: &Reader<'_>,
+    order: &Order,
+    keys: &[LineKey],
+    file: &FileOrder,
+    change: Change,
+    policy: &Policy,
+) -> Result<Fate, ActionError> {
+    let variants = vec![VariantId(0); file.lines.len()];
+    let contents = Contents { variants: &variants, first_line: LineId(0) };
+    let mut levels = book.levels(order.lines.iter().map(|l| l.variant))?;
+    Ok(match steps::next(order, keys, file, &change, contents, &mut levels, policy) {
+        Ok(_) => Fate::Changed(Box::new(change)),
+        Err(refusal) => Fate::Stays { at: Some(order.stage), why: refusal.message.into() },
+    })
+}
+
+/// What a file that is older than the book still tells: what is masked or missing there.
+fn older(
+    book: &Reader<'_>,
+    order: Order,
+    known: Known,
+    file: &FileOrder,
+    policy: &Policy,
+) -> Result<Fate, ActionError> {
+    let known_about = book.particulars(known.id)?;
+    let about = merged(&known_about, &particulars(file), true);
+    let mut after = order.clone();
+    if after.tracking.is_empty() {
+        after.tracking = file.tracking.to_uppercase();
+    }
+    let fields = differing((&order, &known_about), (&after, &about), false, policy.zone);
+    if fields.is_empty() {
+        return Ok(Fate::Unchanged { at: order.stage });
+    }
+    Ok(Fate::Changed(Box::new(Change {
+        id: order.id,
+        from: order.stage,
+        to: order.stage,
+        older: true,
+        verbs: Vec::new(),
+        fields,
+        after,
+        about,
+        status: known.status,
+        digest: known.digest,
+        lines: false,
+        note: None,
+        claims: false,
+    })))
 }
 
 fn stage_when_new(file: &FileOrder, policy: &Policy) -> Stage {
@@ -123,97 +275,6 @@ fn stage_after(order: &Order, verbs: &[Verb], file: &FileOrder) -> Stage {
         (true, _, Stage::Cancelled) if verbs.contains(&Verb::Undeliver) => Stage::Shipped,
         (true, _, target) => target,
     }
-}
-
-fn lines_fixed(order: &Order) -> Sentence {
-    let word = order.stage.word();
-    Sentence::new(
-        format!("Pesanan {}: isinya berubah di berkas, padahal sudah {}. Periksa paketnya.", order.id, word.id),
-        format!("Order {}: its lines changed in the file although it is {}. Check the parcel.", order.id, word.en),
-    )
-}
-
-/// How a file's lines differ from the book's.
-struct LineChanges {
-    /// Other goods or other quantities.
-    units: bool,
-    /// Other prices or discounts, shares of the order's vouchers included; the units are the same.
-    prices: bool,
-    /// More units claimed; the units are the same.
-    claims: bool,
-}
-
-/// Compares lines, matched by their keys.
-fn compare_lines(book: &Reader<'_>, order: &Order, file: &FileOrder) -> Result<LineChanges, ActionError> {
-    let theirs = lines_by_key(file);
-    let mut ours: Vec<(LineKey, &Line)> = book.line_keys(order.id)?.into_iter().zip(&order.lines).collect();
-    ours.sort_by(|a, b| a.0.cmp(&b.0));
-    let pairs = || theirs.iter().zip(&ours);
-    let same = theirs.len() == ours.len()
-        && pairs().all(|((their_key, their), (our_key, our))| (their_key, their.quantity) == (our_key, our.quantity));
-    Ok(LineChanges {
-        units: !same,
-        prices: same && pairs().any(|((_, t), (_, o))| (t.price, t.discount) != (o.price, o.discount)),
-        claims: same && pairs().any(|((_, their), (_, our))| their.claimed > our.claimed),
-    })
-}
-
-/// The file's lines as the book would have them, sorted by key; `claimed` as the file says.
-pub(super) fn lines_by_key(file: &FileOrder) -> Vec<(LineKey, Line)> {
-    let variants: Vec<VariantId> = vec![VariantId(0); file.lines.len()];
-    let lines = lines_of(file, &variants, LineId(0)).into_iter().zip(&file.lines);
-    let lines = lines.map(|(line, theirs)| Line { claimed: theirs.returned, ..line });
-    let mut keyed: Vec<(LineKey, Line)> = line_keys(&file.lines).into_iter().zip(lines).collect();
-    keyed.sort_by(|a, b| a.0.cmp(&b.0));
-    keyed
-}
-
-/// What differs beside units and stage. An empty tracking number of the file erases none.
-fn differing(order: &Order, known: &Particulars, file: &FileOrder, prices: bool, zone: Zone) -> Vec<Difference> {
-    let theirs = particulars(file);
-    let tracking = if file.tracking.is_empty() { order.tracking.clone() } else { file.tracking.to_uppercase() };
-    let at = |at: Option<Instant>| at.map(|t| zone.local(t).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
-    let to = |p: &Particulars| {
-        [&p.recipient, &p.phone, &p.address, &p.city, &p.province, &p.buyer].map(String::as_str).join(", ")
-    };
-    let beside = |p: &Particulars| {
-        let amounts = [
-            p.shipping_paid,
-            p.shipping_subsidy,
-            p.shipping_estimate,
-            p.shipping_return,
-            p.borne_by_shop,
-            p.borne_by_marketplace,
-        ];
-        amounts.map(|m| m.to_string()).join(" ")
-    };
-    let how = |p: &Particulars| format!("{}{} {}", p.payment_method, if p.cod { " COD" } else { "" }, at(p.paid_at));
-    let sold = |lines: &[&Line]| {
-        let price = lines.iter().map(|l| format!("{} \u{2212}{}", l.price, l.discount));
-        if prices { price.collect::<Vec<_>>().join(" ") } else { String::new() }
-    };
-    let keyed = lines_by_key(file);
-    let all = [
-        (
-            "harga",
-            sold(&order.lines.iter().collect::<Vec<_>>()),
-            sold(&keyed.iter().map(|(_, l)| l).collect::<Vec<_>>()),
-        ),
-        ("resi", order.tracking.clone(), tracking),
-        ("batas kirim", at(known.ship_by), at(theirs.ship_by)),
-        ("pesan pembeli", known.note.clone(), theirs.note.clone()),
-        ("catatan", known.seller_note.clone(), theirs.seller_note.clone()),
-        ("penerima", to(known), to(&theirs)),
-        ("pembayaran", format!("{} {}", order.total, order.paid), format!("{} {}", file.total, paid_there(file))),
-        ("cara bayar", how(known), how(&theirs)),
-        ("ongkir & voucher", beside(known), beside(&theirs)),
-        ("berat", known.weight_g.to_string(), theirs.weight_g.to_string()),
-        ("status retur", known.return_status.clone(), theirs.return_status.clone()),
-    ];
-    all.into_iter()
-        .filter(|(name, was, is)| was != is || (*name == "harga" && prices))
-        .map(|(name, was, is)| Difference { name, was, is })
-        .collect()
 }
 
 /// The SKU that a line names, if it can be one: not an order's code.

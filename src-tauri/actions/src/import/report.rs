@@ -4,13 +4,14 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use runut_core::marketplace::FileOrder;
-use runut_core::rows::{ImportKind, ImportReport, ImportRow, StageAmount, StageCount};
-use runut_core::takeover::{Policy, shipped_at};
+use runut_core::rows::{ImportKind, ImportReport, ImportRow, ImportWarning, StageAmount, StageCount};
+use runut_core::takeover::{Policy, shipped_at, stage_of};
 use runut_core::{Money, Sentence, Stage, VariantId, match_key};
 use runut_store::Reader;
 
 use super::Staged;
 use super::fate::{Change, Fate, sku_of, variant_of};
+use super::notes::Note;
 use crate::ActionError;
 
 /// Unchanged orders in the list at most: new and changed ones are all listed, up to this many too.
@@ -21,7 +22,6 @@ type Goods = Result<VariantId, (String, String)>;
 
 #[derive(Default)]
 struct Sums<'f> {
-    stages: BTreeMap<Stage, (i64, Money)>,
     to_create: BTreeSet<(String, String)>,
     demand: BTreeMap<Goods, i64>,
     /// SKUs of goods to be created, and under which name first.
@@ -38,37 +38,73 @@ pub(super) fn of(
     policy: &Policy,
 ) -> Result<ImportReport, ActionError> {
     let mut sums = Sums::default();
-    let mut lists: [Vec<ImportRow>; 4] = Default::default();
     let mut report = empty(book, staged, policy)?;
     for (file, fate) in staged.file.orders.iter().zip(fates) {
+        want(book, staged, file, fate, &mut sums)?;
+    }
+    report.new_variants = u32::try_from(sums.to_create.len()).unwrap_or(u32::MAX);
+    report.missing_units = missing(book, &sums.demand)?;
+    Ok(tell(report, staged, fates, policy))
+}
+
+/// The report with its counts, sums, list and warnings as the fates say.
+pub(super) fn tell(report: ImportReport, staged: &Staged, fates: &[Fate], policy: &Policy) -> ImportReport {
+    let (mut new, mut changed, mut unchanged, mut held, mut history, mut units) = (0, 0, 0, 0, 0, 0);
+    let mut total_paid = Money::ZERO;
+    let mut stages: BTreeMap<Stage, (i64, Money)> = BTreeMap::new();
+    let mut lists: [Vec<ImportRow>; 4] = Default::default();
+    let mut warnings = Vec::new();
+    for (file, fate) in staged.file.orders.iter().zip(fates) {
         let (count, list) = match fate {
-            Fate::Stays { .. } => (&mut report.held, &mut lists[0]),
-            Fate::Changed(_) => (&mut report.changed, &mut lists[1]),
-            Fate::New { .. } => (&mut report.new, &mut lists[2]),
-            Fate::Unchanged { .. } => (&mut report.unchanged, &mut lists[3]),
+            Fate::Stays { .. } => (&mut held, &mut lists[0]),
+            Fate::Changed(_) => (&mut changed, &mut lists[1]),
+            Fate::New { .. } => (&mut new, &mut lists[2]),
+            Fate::Unchanged { .. } => (&mut unchanged, &mut lists[3]),
         };
         *count += 1;
         if list.len() < LISTED_MAX {
             list.push(row(file, fate, policy));
         }
-        if matches!(fate, Fate::New { .. }) && is_history(file, policy) {
-            report.history += 1;
-        }
-        report.units += units(file);
-        report.total_paid += file.total;
-        let stage = sums.stages.entry(fate.after()).or_default();
+        history += u32::from(matches!(fate, Fate::New { .. }) && is_history(file, policy));
+        warnings.extend(fate.note().map(|note| warning(file, note)));
+        units += self::units(file);
+        total_paid += file.total;
+        let stage = stages.entry(stands(file, fate)).or_default();
         stage.0 += 1;
         stage.1 += file.lines.iter().map(|l| l.subtotal).sum();
-        want(book, staged, file, fate, &mut sums)?;
     }
-    report.by_stage =
-        sums.stages.iter().map(|(stage, (orders, _))| StageCount { stage: *stage, orders: *orders }).collect();
-    report.goods_by_stage =
-        sums.stages.iter().map(|(stage, (_, amount))| StageAmount { stage: *stage, amount: *amount }).collect();
-    report.new_variants = u32::try_from(sums.to_create.len()).unwrap_or(u32::MAX);
-    report.missing_units = missing(book, &sums.demand)?;
-    report.list = lists.into_iter().flatten().take(LISTED_MAX).collect();
-    Ok(report)
+    // Those that stay out first.
+    let stays: BTreeSet<&str> = lists[0].iter().map(|row| row.external_id.as_str()).collect();
+    warnings.sort_by_key(|warning: &ImportWarning| !stays.contains(warning.external_id.as_str()));
+    ImportReport {
+        by_stage: stages.iter().map(|(stage, (orders, _))| StageCount { stage: *stage, orders: *orders }).collect(),
+        goods_by_stage: stages.iter().map(|(stage, (_, sum))| StageAmount { stage: *stage, amount: *sum }).collect(),
+        list: lists.into_iter().flatten().take(LISTED_MAX).collect(),
+        new,
+        changed,
+        unchanged,
+        held,
+        history,
+        units,
+        total_paid,
+        warnings,
+        ..report
+    }
+}
+
+/// Where an order stands afterwards; one that stays out, where the file has it.
+fn stands(file: &FileOrder, fate: &Fate) -> Stage {
+    fate.after().unwrap_or_else(|| stage_of(file.status))
+}
+
+fn warning(file: &FileOrder, note: &Note) -> ImportWarning {
+    ImportWarning {
+        external_id: file.external_id.clone(),
+        row: file.row,
+        message: note.text.clone(),
+        missing: note.missing.clone(),
+        waits: note.waits,
+    }
 }
 
 fn empty(book: &Reader<'_>, staged: &Staged, policy: &Policy) -> Result<ImportReport, ActionError> {
@@ -88,6 +124,7 @@ fn empty(book: &Reader<'_>, staged: &Staged, policy: &Policy) -> Result<ImportRe
         history: 0,
         missing_units: 0,
         problems: staged.file.problems.clone(),
+        warnings: Vec::new(),
         start_day: policy.start_day,
         asks_start_day: book.shop()?.is_some_and(|shop| shop.start_day.is_none()),
         list: Vec::new(),
@@ -106,14 +143,14 @@ fn row(file: &FileOrder, fate: &Fate, policy: &Policy) -> ImportRow {
         Fate::Unchanged { at } => {
             (ImportKind::Unchanged, Some(*at), Sentence::new("Sama dengan buku", "As in the book"))
         }
-        Fate::Stays { at, why } => (ImportKind::Held, Some(*at), why.clone()),
+        Fate::Stays { at, why } => (ImportKind::Held, *at, why.text.clone()),
     };
     ImportRow {
         external_id: file.external_id.clone(),
         row: file.row,
         kind,
         before,
-        after: fate.after(),
+        after: stands(file, fate),
         customer: if file.username.is_empty() { file.recipient.clone() } else { file.username.clone() },
         units: units(file),
         total: file.total,
@@ -155,8 +192,8 @@ fn changed_what(change: &Change) -> Sentence {
     en.extend(verbs.iter().map(|(_, en)| en.to_lowercase()));
     id.splice(0..0, verbs.iter().map(|(id, _)| id.to_lowercase()));
     let (id, en) = (format!("Berubah: {}", id.join(", ")), format!("Changes: {}", en.join(", ")));
-    match &change.stuck {
-        Some(stuck) => Sentence::new(format!("{id}. {}", stuck.id), format!("{en}. {}", stuck.en)),
+    match &change.note {
+        Some(Note { text, .. }) => Sentence::new(format!("{id}. {}", text.id), format!("{en}. {}", text.en)),
         None => Sentence::new(id, en),
     }
 }

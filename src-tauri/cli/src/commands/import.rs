@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use runut_actions::import;
 use runut_core::marketplace::CellOverride;
-use runut_core::rows::{ImportKind, ImportReport};
+use runut_core::rows::{ImportReport, ImportWarning};
 use serde_json::{Map, Value, json};
 
 use super::Desk;
@@ -13,12 +13,13 @@ use crate::args::Import;
 use crate::output::{Fault, table};
 
 pub fn orders(desk: &Desk<'_>, import: &Import) -> Result<ExitCode, Fault> {
-    let Import::Orders { file, from, apply, start_day, overrides } = import;
+    let Import::Orders { file, from, apply, start_day, overrides, taken } = import;
     let overrides = overrides.iter().map(|text| decided(text)).collect::<Result<Vec<_>, _>>()?;
     let bytes = std::fs::read(file).map_err(|error| Fault::unreadable(file, &error))?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let mut go_on = |_| ControlFlow::Continue(());
-    let staged = import::read(*from, &name, &bytes, &overrides, &mut go_on)?;
+    let mut staged = import::read(*from, &name, &bytes, &overrides, &mut go_on)?;
+    staged.taken.clone_from(taken);
     let report = if *apply {
         import::apply(&desk.book, &desk.context()?, &staged, *start_day, &mut go_on)?.value
     } else {
@@ -54,18 +55,22 @@ fn answer(report: &ImportReport) -> Value {
             })
         })
         .collect();
-    let held: Vec<Value> = report
-        .list
-        .iter()
-        .filter(|row| row.kind == ImportKind::Held)
-        .map(|row| json!({ "external_id": row.external_id, "message": row.what.id }))
-        .collect();
+    let warned = |warning: &ImportWarning| {
+        json!({
+            "external_id": warning.external_id, "row": warning.row, "message": warning.message.id,
+            "message_en": warning.message.en, "missing": warning.missing, "waits": warning.waits,
+        })
+    };
+    let warnings: Vec<Value> = report.warnings.iter().map(warned).collect();
+    // Those that stay out stand first, and none of them without a reason.
+    let stays: Vec<Value> = warnings.iter().take(report.held as usize).cloned().collect();
     json!({
         "file": report.file, "applied": report.applied, "rows": report.rows, "orders": report.orders,
         "new": report.new, "changed": report.changed, "unchanged": report.unchanged, "held": report.held,
         "units": report.units, "by_stage": stages, "goods_by_stage": goods, "total_paid": report.total_paid,
         "new_variants": report.new_variants, "history": report.history, "missing_units": report.missing_units,
-        "start_day": report.start_day, "problems": problems, "stays": held,
+        "start_day": report.start_day, "asks_start_day": report.asks_start_day, "problems": problems, "warnings": warnings,
+        "stays": stays,
     })
 }
 
@@ -92,8 +97,22 @@ fn told(report: &ImportReport) -> String {
     for problem in &report.problems {
         out.push_str(&format!("\n! {}", problem.message.id));
     }
-    for row in report.list.iter().filter(|row| row.kind == ImportKind::Held) {
-        out.push_str(&format!("\n! {}", row.what.id));
+    for warning in &report.warnings {
+        out.push_str(&format!("\n! {}", warning.message.id));
+        if warning.waits {
+            out.push_str(&format!(" (--take {})", warning.external_id));
+        }
+    }
+    let notes = [
+        (i64::from(report.new_variants), "varian baru dibuat"),
+        (i64::from(report.history), "pesanan lama diambil sebagai riwayat"),
+        (report.missing_units, "barang terjual tapi belum ada di rak"),
+    ];
+    for (n, what) in notes.into_iter().filter(|(n, _)| *n > 0) {
+        out.push_str(&format!("\n{n} {what}"));
+    }
+    if report.asks_start_day {
+        out.push_str(&format!("\nHari mulai buku: {} (--start-day)", report.start_day));
     }
     out.push_str(if report.applied {
         "\nSudah masuk buku."

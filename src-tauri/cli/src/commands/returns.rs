@@ -127,7 +127,7 @@ pub fn queue(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
                     row.order.customer.clone(),
                     zone.local(row.since).format("%Y-%m-%d").to_string(),
                     format!("{}/{}", row.back, row.expected),
-                    row.why.clone(),
+                    if row.arrived { format!("{} (sudah di toko: nilai)", row.why) } else { row.why.clone() },
                 ]
             })
             .collect();

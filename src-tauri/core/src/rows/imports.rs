@@ -29,6 +29,20 @@ row! {
         what: Sentence,
     }
 
+    /// What a person has to know of an order of a file: why it stays out, or what can't follow the file.
+    ImportWarning {
+        /// The marketplace's order id.
+        external_id: String,
+        /// Row of the file.
+        row: u32,
+        /// What, and what to do.
+        message: Sentence,
+        /// Lines that the book has and the file doesn't: `2 × Mangkuk, Hijau`.
+        missing: Vec<String>,
+        /// Whether it waits for a person's word, which takes the file's lines for it.
+        waits: bool,
+    }
+
     /// What a file would do to the book, or has done.
     ImportReport {
         /// The file's name.
@@ -61,6 +75,8 @@ row! {
         missing_units: i64,
         /// What isn't right, by row.
         problems: Vec<FileProblem>,
+        /// What isn't right, by order: those that stay out first.
+        warnings: Vec<ImportWarning>,
         /// The first day whose sales post.
         start_day: Day,
         /// Whether the start day is still to be decided (the first import).

@@ -12,6 +12,8 @@ row! {
         order: OrderRow,
         /// Why: the reason of the failure or the claim.
         why: String,
+        /// Whether its marketplace says that it is at the shop, to be graded.
+        arrived: bool,
         /// Since when.
         since: Instant,
         /// Units expected.

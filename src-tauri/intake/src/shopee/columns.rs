@@ -13,6 +13,7 @@ pub(super) enum Field {
     Status,
     CancelReason,
     ReturnStatus,
+    WayBack,
     Tracking,
     Shipping,
     ShipBy,
@@ -73,11 +74,12 @@ const fn optional(field: Field, names: &'static [&'static str]) -> Column {
 
 /// "Dibayar Pembeli" and "Subtotal Pesanan" stand where "Total Harga Produk" was, but may be the whole order's: they
 /// are left alone, and a line's subtotal is price times quantity then.
-const COLUMNS: [Column; 44] = [
+const COLUMNS: [Column; 45] = [
     needed(Field::Id, &["No. Pesanan", "No Pesanan", "Nomor Pesanan", "Order ID"]),
     needed(Field::Status, &["Status Pesanan", "Order Status"]),
     optional(Field::CancelReason, &["Alasan Pembatalan", "Cancel reason"]),
     optional(Field::ReturnStatus, &["Status Pembatalan/ Pengembalian", "Return / Refund Status"]),
+    optional(Field::WayBack, &["Status pengiriman gagal", "Failed Delivery Status"]),
     optional(Field::Tracking, &["No. Resi", "No Resi", "Nomor Resi", "Tracking Number*", "Tracking Number"]),
     optional(Field::Shipping, &["Opsi Pengiriman", "Shipping Option"]),
     optional(

@@ -227,10 +227,11 @@ fn goes_on(row: &[String], layout: &Layout) -> bool {
 
 /// The report that a header belongs to, if it is one that sellers mistake for the order export.
 fn wrong_file(names: &[String]) -> Option<WrongFile> {
-    const MARKS: [(&[&str], WrongFile); 5] = [
+    const MARKS: [(&[&str], WrongFile); 6] = [
         (&["tanggal dana dilepaskan", "total penghasilan"], WrongFile::ShopeeIncome),
         (&["tanggal dana dilepaskan", "no. pesanan"], WrongFile::ShopeeIncome),
         (&["tipe transaksi", "saldo akhir"], WrongFile::ShopeeBalance),
+        (&["no. pengembalian", "no. pesanan"], WrongFile::ShopeeReturns),
         (&["order id", "order substatus"], WrongFile::TiktokOrders),
         (&["orderitemid", "lazadasku"], WrongFile::LazadaOrders),
     ];

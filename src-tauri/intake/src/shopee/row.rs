@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use runut_core::marketplace::{FileLine, FileOrder, FileProblem, FileStatus};
+use runut_core::takeover::is_masked;
 use runut_core::{Instant, Limit, Money, PRICE_MAX, TOTAL_MAX, Zone, limits};
 
 use super::columns::Field;
@@ -311,14 +312,17 @@ impl<'r> RowReader<'r> {
         let recipient = self.text(Field::Recipient, Limit::Name);
         let phone = self.text(Field::Phone, Limit::Phone);
         let address = self.text(Field::Address, Limit::Address);
+        let (cancel_reason, tracking) = (self.text(Field::CancelReason, Limit::Reason), self.tracking());
+        let way_back = words::way_back(&self.text(Field::WayBack, Limit::Cell));
         FileOrder {
             external_id: self.id.clone(),
             row: self.row.number,
-            status: self.status(),
+            status: words::status_with(self.status(), &cancel_reason, &tracking, way_back),
             status_word,
-            cancel_reason: self.text(Field::CancelReason, Limit::Reason),
+            cancel_reason,
             return_status: self.text(Field::ReturnStatus, Limit::Cell),
-            tracking: self.tracking(),
+            way_back,
+            tracking,
             courier: words::courier(&shipping_option).to_owned(),
             shipping_option,
             ship_by: self.time(Field::ShipBy),
@@ -329,7 +333,7 @@ impl<'r> RowReader<'r> {
             cod: words::is_cod(&payment_method),
             payment_method,
             username: self.text(Field::Username, Limit::Name),
-            masked: [&recipient, &phone, &address].iter().any(|t| t.contains('*')),
+            masked: [&recipient, &phone, &address].iter().any(|text| is_masked(text)),
             recipient,
             phone,
             address,

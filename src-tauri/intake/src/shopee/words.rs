@@ -1,6 +1,6 @@
 //! Shopee's vocabulary: status words, payment on delivery, and the courier within a shipping option.
 
-use runut_core::marketplace::FileStatus;
+use runut_core::marketplace::{FileStatus, WayBack};
 
 const STATUS: [(&str, FileStatus); 21] = [
     ("belum bayar", FileStatus::Unpaid),
@@ -31,11 +31,69 @@ const RECEIVED: [&str; 2] = ["pesanan diterima, namun pembeli masih dapat", "ord
 
 /// What a status word says; `None` if it is new.
 pub(super) fn status(word: &str) -> Option<FileStatus> {
-    let word = word.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let word = lower(word);
     if RECEIVED.iter().any(|start| word.starts_with(start)) {
         return Some(FileStatus::Delivered);
     }
     STATUS.iter().find(|(w, _)| *w == word).map(|(_, status)| *status)
+}
+
+/// Why a parcel that had left is called cancelled: not that the seller was late or the buyer changed their mind.
+const FAILED: [&str; 17] = [
+    "pengiriman gagal",
+    "pengantaran gagal",
+    "gagal antar",
+    "gagal diantar",
+    "gagal terkirim",
+    "paket hilang",
+    "paket rusak di perjalanan",
+    "dikembalikan ke penjual",
+    "failed delivery",
+    "delivery failed",
+    "delivery failure",
+    "failed to deliver",
+    "unsuccessful delivery",
+    "parcel lost",
+    "lost parcel",
+    "lost in transit",
+    "returned to seller",
+];
+
+/// Its way back is over.
+const ARRIVED: [&str; 8] = [
+    "selesai",
+    "sampai di penjual",
+    "sudah diterima",
+    "telah diterima",
+    "diterima penjual",
+    "completed",
+    "delivered to seller",
+    "returned to seller",
+];
+
+fn lower(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// How far a parcel whose delivery failed is on its way back; a word that is new means that it is on its way.
+pub(super) fn way_back(word: &str) -> Option<WayBack> {
+    let word = lower(word);
+    if !word.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    Some(if ARRIVED.iter().any(|w| word.contains(w)) { WayBack::Arrived } else { WayBack::Coming })
+}
+
+/// What the status is in the light of the rest of its row. A cancelled parcel with a tracking number whose delivery failed
+/// had left, and so had whatever is on its way back; a tracking number alone does not mean that it had.
+pub(super) fn status_with(status: FileStatus, reason: &str, tracking: &str, way_back: Option<WayBack>) -> FileStatus {
+    let reason = lower(reason);
+    let failed = !tracking.is_empty() && FAILED.iter().any(|w| reason.contains(w));
+    match status {
+        FileStatus::Cancelled if failed || way_back.is_some() => FileStatus::Failed,
+        FileStatus::Shipped | FileStatus::Delivered if way_back.is_some() => FileStatus::Failed,
+        status => status,
+    }
 }
 
 /// Whether the courier collects the money.
@@ -129,5 +187,53 @@ mod tests {
         ] {
             assert_eq!(courier(option), want, "{option}");
         }
+    }
+
+    /// Reasons as real months have them.
+    #[test]
+    fn what_failed_had_left_and_what_was_cancelled_had_not() {
+        let of = |reason| status_with(FileStatus::Cancelled, reason, "SPXID001", None);
+        for reason in [
+            "Dibatalkan secara otomatis oleh sistem Shopee. Alasan: Pengiriman gagal",
+            "Pengiriman  GAGAL",
+            "Dibatalkan secara otomatis oleh sistem. Alasan: Paket hilang di perjalanan. Kompensasi yang memenuhi syarat \
+             telah dikreditkan ke Saldo Penjual-mu.",
+            "Cancelled automatically by Shopee's system because: Failed Delivery",
+        ] {
+            assert_eq!(of(reason), FileStatus::Failed, "{reason}");
+            assert_eq!(status_with(FileStatus::Cancelled, reason, "", None), FileStatus::Cancelled, "{reason}");
+            assert_eq!(status_with(FileStatus::ToShip, reason, "SPXID001", None), FileStatus::ToShip, "{reason}");
+        }
+        for reason in [
+            "",
+            "Dibatalkan oleh Pembeli. Alasan: Ubah Pesanan yang Ada",
+            "Dibatalkan secara otomatis oleh sistem. Alasan: Penjual gagal mengirimkan pesanan tepat waktu",
+            "Dibatalkan secara otomatis oleh sistem. Alasan: Penjual tidak mengatur pengiriman tepat waktu",
+            "Seller failed to ship on time",
+        ] {
+            assert_eq!(of(reason), FileStatus::Cancelled, "{reason}");
+        }
+    }
+
+    #[test]
+    fn a_parcel_on_its_way_back_has_failed_and_may_have_arrived() {
+        for (word, want) in [
+            ("Dikirim ke Penjual", Some(WayBack::Coming)),
+            ("Sedang dikirim ke penjual", Some(WayBack::Coming)),
+            ("Selesai Dikirim ke Penjual", Some(WayBack::Arrived)),
+            ("Returning to Seller", Some(WayBack::Coming)),
+            ("Returned to Seller", Some(WayBack::Arrived)),
+            ("-", None),
+            ("", None),
+        ] {
+            assert_eq!(way_back(word), want, "{word}");
+            let status = status_with(FileStatus::Cancelled, "", "SPXID001", way_back(word));
+            assert_eq!(status == FileStatus::Failed, want.is_some(), "{word}");
+        }
+        assert_eq!(
+            status_with(FileStatus::Completed, "", "SPXID001", Some(WayBack::Coming)),
+            FileStatus::Completed,
+            "what was accepted is a claim"
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use runut_core::marketplace::WayBack;
 use runut_core::order::{Line, Order, Plan};
 use runut_core::takeover::LineKey;
 use runut_core::{ActivityId, CustomerId, Instant, MONEY_MAX, ORDER_CODE_PREFIX, OrderId, Stage, fold, search_phone};
@@ -309,7 +310,7 @@ const WORDS: [&str; 11] = [
 ];
 
 /// The columns of what is kept beside that.
-fn described(new: &NewOrder<'_>) -> [(&'static str, Value); 32] {
+fn described(new: &NewOrder<'_>) -> [(&'static str, Value); 33] {
     let p = new.particulars;
     let instant = |at: Option<Instant>| Value::from(at.map(|at| at.0));
     [
@@ -330,6 +331,7 @@ fn described(new: &NewOrder<'_>) -> [(&'static str, Value); 32] {
         ("seller_note", p.seller_note.clone().into()),
         ("payment_method", p.payment_method.clone().into()),
         ("return_status", p.return_status.clone().into()),
+        ("way_back", p.way_back.map_or("", WayBack::key).to_owned().into()),
         ("cod", p.cod.into()),
         ("weight_g", p.weight_g.into()),
         ("shipping_paid", p.shipping_paid.0.into()),

@@ -1,6 +1,7 @@
 //! The queue "kembali": parcels and goods on their way back to the shop.
 
 use runut_core::activity::Facts;
+use runut_core::marketplace::WayBack;
 use runut_core::rows::{ReturnQueue, ReturnRow};
 use runut_core::{Instant, OrderId};
 use rusqlite::params;
@@ -23,28 +24,30 @@ pub fn returns_queue(book: &Reader<'_>, now: Instant) -> Result<ReturnQueue, Sto
         .query_row([], |row| row.get("orders"))?;
     let mut statement = book.conn.prepare_cached(
         "WITH back AS (
-           SELECT o.id, COALESCE(
+           SELECT o.id, o.way_back, COALESCE(
              (SELECT MAX(x.id) FROM activity x
               WHERE x.order_id = o.id AND x.noun = 'order' AND x.verb IN ('fail', 'claim')),
              (SELECT MIN(x.id) FROM activity x WHERE x.order_id = o.id)) AS activity_id
            FROM orders o WHERE o.coming_back = 1)
-         SELECT b.id, a.at, a.facts FROM back b JOIN activity a ON a.id = b.activity_id
+         SELECT b.id, b.way_back, a.at, a.facts FROM back b JOIN activity a ON a.id = b.activity_id
          ORDER BY a.at, b.id LIMIT ?1",
     )?;
     let found = statement
         .query_map(params![QUEUE], |row| {
-            Ok((OrderId(row.get("id")?), Instant(row.get("at")?), row.get::<_, String>("facts")?))
+            let arrived = WayBack::from_key(&row.get::<_, String>("way_back")?) == Some(WayBack::Arrived);
+            Ok((OrderId(row.get("id")?), arrived, Instant(row.get("at")?), row.get::<_, String>("facts")?))
         })?
         .collect::<Result<Vec<_>, _>>()?;
     let rows = found
         .into_iter()
-        .map(|(id, since, facts)| {
+        .map(|(id, arrived, since, facts)| {
             let facts: Facts = serde_json::from_str(&facts)?;
             let order = book.order(id)?;
             let expected = order.lines.iter().map(|l| if order.failed { l.quantity } else { l.claimed.max(l.back) });
             Ok(ReturnRow {
                 order: order_row(book, id, now)?,
                 why: facts.get("reason").or(facts.get("file")).cloned().unwrap_or_default(),
+                arrived,
                 since,
                 expected: expected.sum(),
                 back: order.lines.iter().map(|l| l.back).sum(),

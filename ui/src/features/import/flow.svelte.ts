@@ -31,6 +31,7 @@ let report = $state.raw<ImportReport | null>(null);
 let failure = $state.raw<Failure | null>(null);
 let progress = $state.raw<ImportProgress | null>(null);
 let decisions = $state.raw<Decision[]>([]);
+let taken = $state.raw<string[]>([]);
 let startDay = $state<Day | null>(null);
 let asksStartDay = $state(false);
 let turn = 0;
@@ -86,6 +87,10 @@ export const importFlow = {
   get decisions(): Decision[] {
     return decisions;
   },
+  /** Orders whose lines are taken as the file has them. */
+  get taken(): string[] {
+    return taken;
+  },
   get startDay(): Day | null {
     return startDay;
   },
@@ -113,8 +118,9 @@ export const importFlow = {
     path = next;
     report = null;
     decisions = [];
+    taken = [];
     startDay = null;
-    await work('reading', () => importPreview(next, [], null));
+    await work('reading', () => importPreview(next, [], [], null));
   },
   /** Decides a cell, and looks again at what the file would do. */
   decide(problem: FileProblem, value: string): Promise<void> {
@@ -135,20 +141,25 @@ export const importFlow = {
     decisions = decisions.filter((other) => other !== decision);
     await this.again();
   },
+  /** Takes the file's lines of an order, or keeps the book's after all. */
+  async take(order: string, takes: boolean): Promise<void> {
+    taken = takes ? [...taken, order] : taken.filter((other) => other !== order);
+    await this.again();
+  },
   async setStartDay(day: Day): Promise<void> {
     startDay = day;
     await this.again();
   },
   async again(): Promise<void> {
     const same = path;
-    if (same !== null) await work('reading', () => importPreview(same, overrides(), startDay));
+    if (same !== null) await work('reading', () => importPreview(same, overrides(), taken, startDay));
   },
   /** Writes it to the book, all in one go. */
   async apply(): Promise<void> {
     const same = path;
     if (same === null || !report || step !== 'preview') return;
     const day = asksStartDay ? (startDay ?? report.start_day) : null;
-    await work('writing', () => importApply(same, overrides(), day));
+    await work('writing', () => importApply(same, overrides(), taken, day));
   },
   /** Stops what is running; it then is refused as cancelled. */
   async cancel(): Promise<void> {
@@ -161,6 +172,7 @@ export const importFlow = {
     report = null;
     failure = null;
     decisions = [];
+    taken = [];
     startDay = null;
     step = 'none';
   }

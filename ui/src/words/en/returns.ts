@@ -30,6 +30,7 @@ export const returns: Dict['returns'] = {
   panel: (number) => `Return of ${number}`,
   why: 'Reason.',
   failed: 'Delivery failed',
+  arrived: 'At the shop.',
   claimed: "Buyer's claim",
   back: 'All its goods are back.',
   notOut: (number, stage) => `Order ${number} isn't out: it stands at ${stage}.`,

@@ -24,6 +24,7 @@ export const returns = {
   panel: (number: number) => `Retur ${number}`,
   why: 'Alasan.',
   failed: 'Gagal antar',
+  arrived: 'Sudah di toko.',
   claimed: 'Klaim pembeli',
   back: 'Semua barangnya sudah kembali.',
   notOut: (number: number, stage: string) => `Pesanan ${number} tidak sedang di luar: tahapnya ${stage}.`,

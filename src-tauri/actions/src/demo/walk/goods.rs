@@ -64,7 +64,13 @@ impl Walk {
         orders.dedup_by(|a, b| a.external_id == b.external_id);
         let count = u32::try_from(orders.len()).unwrap_or_default();
         let file = FileOrders { rows: count, order_count: count, orders, problems: Vec::new() };
-        let staged = import::Staged { name: "Order.coba.xlsx".to_owned(), channel, file, decided: Vec::new() };
+        let staged = import::Staged {
+            name: "Order.coba.xlsx".to_owned(),
+            channel,
+            file,
+            decided: Vec::new(),
+            taken: Vec::new(),
+        };
         let mut go_on = |_| ControlFlow::Continue(());
         told("file", import::apply(book, &self.ctx(book)?, &staged, None, &mut go_on))
     }
@@ -84,6 +90,7 @@ impl Walk {
             status_word: status.key().to_owned(),
             cancel_reason: if status == FileStatus::Cancelled { "berubah pikiran".to_owned() } else { String::new() },
             return_status: String::new(),
+            way_back: None,
             tracking: if left { format!("SPXID{id:0>12}") } else { String::new() },
             shipping_option: "Reguler (Cashless)-SPX Standard".to_owned(),
             courier: "SPX Standard".to_owned(),

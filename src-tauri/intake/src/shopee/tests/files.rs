@@ -23,6 +23,7 @@ fn expected(row: u32, id: &str) -> FileOrder {
         status_word: "Selesai".into(),
         cancel_reason: String::new(),
         return_status: String::new(),
+        way_back: None,
         tracking: "SPXID012345678901".into(),
         shipping_option: "Hemat Kargo-SPX Hemat".into(),
         courier: "SPX Hemat".into(),

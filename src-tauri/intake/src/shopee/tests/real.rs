@@ -16,9 +16,11 @@ fn a_real_month_reads_to_its_known_sums() {
     let file = read(&bytes).unwrap();
     assert_eq!(listed(&file), []);
     assert_eq!((file.rows, file.order_count, file.orders.len()), (1_470, 1_123, 1_123));
-    for (status, orders, subtotal, total) in
-        [(FileStatus::Completed, 967, 65_042_500, 71_193_097), (FileStatus::Cancelled, 156, 10_465_900, 0)]
-    {
+    for (status, orders, subtotal, total) in [
+        (FileStatus::Completed, 967, 65_042_500, 71_193_097),
+        (FileStatus::Cancelled, 143, 10_054_700, 0),
+        (FileStatus::Failed, 13, 411_200, 0),
+    ] {
         let of: Vec<_> = file.orders.iter().filter(|o| o.status == status).collect();
         let subtotals = of.iter().flat_map(|o| &o.lines).map(|l| l.subtotal);
         assert_eq!((of.len(), subtotals.sum()), (orders, Money(subtotal)), "{status:?}");
