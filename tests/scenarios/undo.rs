@@ -218,8 +218,9 @@ fn product(name: &str, id: Option<runut_core::ProductId>) -> ProductForm {
         shelf: String::new(),
         low_mark: 0,
         sell_ahead: false,
+        opening: None,
     };
-    ProductForm { id, name: name.into(), category: String::new(), variants: vec![variant] }
+    ProductForm { id, name: name.into(), category: String::new(), description: String::new(), variants: vec![variant] }
 }
 
 /// A new product goes; where its stock has moved since, though it came back, it is archived.
