@@ -95,6 +95,7 @@ CREATE TABLE variant (
 ) STRICT;
 CREATE INDEX variant_low ON variant (id) WHERE low_mark > 0;
 CREATE UNIQUE INDEX variant_barcode ON variant (barcode) WHERE barcode <> '';
+CREATE INDEX variant_barcode_small ON variant (LOWER(barcode)) WHERE barcode <> '';
 
 -- What a channel calls a variant: matched once, remembered.
 CREATE TABLE variant_alias (

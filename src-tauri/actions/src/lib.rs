@@ -18,6 +18,7 @@ mod export;
 mod filters;
 pub mod import;
 mod opening;
+mod letters;
 mod ordering;
 mod orders;
 mod packing;

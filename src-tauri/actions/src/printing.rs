@@ -10,7 +10,7 @@ use runut_core::takeover::Particulars;
 use runut_core::{CountId, OrderId, Refusal, Sentence, Stage, match_key};
 use runut_store::{Book, Context, reports};
 
-use crate::{ActionError, Done};
+use crate::{ActionError, Done, letters};
 
 /// A document, ready to be written wherever the door puts documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,7 +159,7 @@ fn unlabelled(order: &Order, about: &Particulars) -> Option<Refusal> {
     if order.courier.trim().is_empty() {
         return no("courier_missing", "belum punya kurir. Isi dulu kurirnya.", "has no courier yet. Choose one first.");
     }
-    None
+    letters::refuse_label(order, about)
 }
 
 fn tell_refused(message: &mut Sentence, refused: &[RefusedOrder]) {
@@ -167,6 +167,19 @@ fn tell_refused(message: &mut Sentence, refused: &[RefusedOrder]) {
         message.id.push_str(&format!(" {} ditolak.", refused.len()));
         message.en.push_str(&format!(" {} refused.", refused.len()));
     }
+}
+
+/// Goods, for a sentence: by their SKU, which is in letters that can be typed.
+fn of(sku: &str) -> Sentence {
+    Sentence::new(sku, sku)
+}
+
+fn note_of(number: i64) -> Sentence {
+    Sentence::new(format!("catatan pesanan {number}"), format!("note of order {number}"))
+}
+
+fn plus(message: Sentence, more: &Sentence) -> Sentence {
+    Sentence { id: message.id + &more.id, en: message.en + &more.en }
 }
 
 fn stamp(ctx: &Context) -> String {
@@ -193,6 +206,10 @@ pub fn pick_list(book: &Book, ctx: &Context, orders: &[OrderId], deliver: Delive
         format!("Daftar ambil: {units} barang untuk {} pesanan.{}", list.orders, left_out.id),
         format!("Pick list: {units} units for {} orders.{}", list.orders, left_out.en),
     );
+    let rows = list.shelves.iter().flat_map(|shelf| &shelf.rows);
+    let goods = rows.flat_map(|row| [(of(&row.sku), row.product.as_str()), (of(&row.sku), row.variant.as_str())]);
+    let notes = list.notes.iter().map(|(number, note)| (note_of(*number), note.as_str()));
+    let message = plus(message, &letters::mind(goods.chain(notes)));
     book.write(ctx, &format!("pick list {orders:?}"), |tx| {
         let path = deliver(&document)?;
         tx.record(
@@ -221,6 +238,14 @@ pub fn slips(book: &Book, ctx: &Context, orders: &[OrderId], size: SlipSize, del
         format!("{count} slip pengemasan.{}", left_out.id),
         format!("{count} packing slips.{}", left_out.en),
     );
+    let texts = slips.iter().flat_map(|slip| {
+        let number = slip.number;
+        let to = Sentence::new(format!("penerima pesanan {number}"), format!("recipient of order {number}"));
+        let lines = slip.lines.iter();
+        let goods = lines.flat_map(|l| [(of(&l.sku), l.product.as_str()), (of(&l.sku), l.variant.as_str())]);
+        [(to, slip.recipient.as_str()), (note_of(number), slip.note.as_str())].into_iter().chain(goods)
+    });
+    let message = plus(message, &letters::mind(texts));
     book.write(ctx, &format!("slips {orders:?} {size:?}"), |tx| {
         let path = deliver(&document)?;
         tx.record(&Activity::new(Noun::Document, 0, "print").with("what", "slip").with("orders", numbers(&orders)))?;
@@ -230,7 +255,7 @@ pub fn slips(book: &Book, ctx: &Context, orders: &[OrderId], size: SlipSize, del
 }
 
 /// Draws an address label for each order, and marks that it was printed. Orders that may not have one are told, each with
-/// its reason: held, cancelled, masked by the marketplace, without address or courier.
+/// its reason: held, cancelled, masked by the marketplace, without address or courier, in letters that can't be printed.
 ///
 /// # Errors
 /// `no_orders`; the order's own reason, or `nothing_to_print`, where none may have a label; `missing` for an unknown order;
@@ -257,6 +282,12 @@ pub fn labels(book: &Book, ctx: &Context, orders: &[OrderId], size: LabelSize, d
         message.id.push_str(&format!(" {again} di antaranya cetak ulang."));
         message.en.push_str(&format!(" {again} of them are reprints."));
     }
+    let from = Sentence::new("nama atau alamat pengirim", "the sender's name or address");
+    let from = labels
+        .iter()
+        .flat_map(|label| [&label.sender, &label.sender_address])
+        .map(|text| (from.clone(), text.as_str()));
+    let mut message = plus(message, &letters::mind(from));
     tell_refused(&mut message, &refused);
     book.write(ctx, &format!("labels {orders:?} {size:?}"), |tx| {
         let path = deliver(&document)?;

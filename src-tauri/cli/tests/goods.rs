@@ -109,3 +109,46 @@ fn goods_have_a_picture() {
     desk.done(&["product", "set", "GLH", "--no-photo"]);
     assert_eq!((photo(&desk), desk.done(&["check"])), (json!(null), json!([])));
 }
+
+/// A scanner on a keyboard with CapsLock swaps letters; one hands over a UPC with its zero, another without.
+#[test]
+fn codes_are_found_as_a_scanner_reads_them() {
+    let desk = Desk::new();
+    for (sku, barcode) in
+        [("Gls-H8", "Ab-12x"), ("UPC", "036000291452"), ("EAN", "0074000123458"), ("0012000000133", "")]
+    {
+        desk.done(&[
+            "product",
+            "add",
+            &format!("Barang {sku}"),
+            "--sku",
+            sku,
+            "--barcode",
+            barcode,
+            "--price",
+            "1.000",
+        ]);
+        desk.done(&["stock", "receive", &format!("{sku}=9@1")]);
+    }
+    for (scan, sku) in [
+        ("gLS-h8", "Gls-H8"),
+        ("AB-12X", "Gls-H8"),
+        ("aB-12X", "Gls-H8"),
+        ("0036000291452", "UPC"),
+        ("00036000291452", "UPC"),
+        ("074000123458", "EAN"),
+        ("012000000133", "0012000000133"),
+    ] {
+        assert_eq!(desk.done(&["stock", scan])["variant"]["sku"], json!(sku), "{scan}");
+        let found = desk.done(&["product", "list", "--search", scan]);
+        assert_eq!(found["rows"][0]["sku"], json!(sku), "searched for {scan}");
+    }
+    assert_eq!(desk.refused(&["stock", "36000291452"]), "sku_unknown", "the check digit's place is no guess");
+    let again = ["product", "add", "Lain", "--barcode", "0036000291452"];
+    assert_eq!(desk.refused(&again), "barcode_taken", "one product number, however it is written");
+
+    let file = desk.orders(&[("2611ABCDE", "Barang EAN", "", "1.000", "1")]);
+    desk.done(&["import", "orders", &file, "--apply"]);
+    assert_eq!(desk.done(&["order", "pack", "2611abcde", "--scan", "074000123458"])[0]["stop"], json!(null));
+    assert_eq!(desk.stage("1"), "packed");
+}

@@ -81,3 +81,58 @@ fn what_the_printer_says_is_told_and_nothing_is_printed_twice() {
     assert_eq!(fs::read_to_string(&jobs).unwrap(), "x\n");
     assert_eq!(desk.done(&["orders"])["rows"][0]["labelled"], json!(true));
 }
+
+/// Writes an order to `recipient` at `address` and answers its number.
+fn ordered(desk: &Desk, recipient: &str, address: &str) -> String {
+    let order = json!({
+        "to": { "recipient": recipient, "phone": "0812-3456-7890", "address": address, "city": "Kota Semarang" },
+        "lines": [{ "sku": "GLH", "quantity": 1 }], "courier": "JNE", "cod": true
+    });
+    let (status, saved) = desk.fed(&["order", "new", "-", "--place"], order.to_string().as_bytes());
+    assert_eq!(status, 0, "{saved}");
+    saved["order"].to_string()
+}
+
+#[test]
+fn letters_that_no_face_has_are_said_before_a_label_is_printed() {
+    let desk = addressed();
+    let out = desk.path("label.pdf");
+    let (arab, there) = (ordered(&desk, "محمد", "Jl. Uji 1"), ordered(&desk, "Budi", "北京路 1"));
+    let smile = ordered(&desk, "Sari 😊", "Jl. Uji 1");
+    for (number, field, word) in [(&arab, "recipient", "huruf Arab"), (&there, "address", "huruf Mandarin")] {
+        let (status, said) = desk.json(&["print", "labels", number, "--out", &out]);
+        assert_eq!((status, &said["refused"]["code"]), (1, &json!("unreadable")), "{said}");
+        assert_eq!(said["refused"]["facts"]["field"], json!(field));
+        assert!(said["refused"]["message"]["id"].as_str().unwrap().contains(word), "{said}");
+    }
+    assert!(fs::metadata(&out).is_err(), "nothing was printed");
+    let (status, some) = desk.json(&["print", "labels", &arab, &smile, "--out", &out]);
+    assert_eq!((status, &some["documents"], &some["refused"][0]["order"].to_string()), (1, &json!(1), &arab), "{some}");
+    assert_eq!(desk.done(&["orders", "--search", "محمد"])["rows"][0]["labelled"], json!(false));
+
+    let slips = desk.done(&["print", "slips", &arab, &smile, "--out", &out]);
+    let said = slips["message"]["id"].as_str().unwrap();
+    assert!(said.contains(&format!("penerima pesanan {arab} [huruf Arab]")) && !said.contains(&smile), "{said}");
+
+    let typed = json!({ "order": arab.parse::<i64>().unwrap(), "to": {
+        "recipient": "Muhammad", "phone": "0812-3456-7890", "address": "Jl. Uji 1", "city": "Kota Semarang" } });
+    let (status, amended) = desk.fed(&["order", "amend", "-", "--reason", "huruf Latin"], typed.to_string().as_bytes());
+    assert_eq!(status, 0, "{amended}");
+    assert_eq!(desk.done(&["print", "labels", &arab, "--out", &out])["documents"], json!(1));
+}
+
+/// The longest address that is kept stands whole on the smallest label.
+#[test]
+fn the_longest_address_is_printed_whole() {
+    let desk = addressed();
+    let out = desk.path("label.pdf");
+    let words: String = (0..).map(|n| format!("Jalan Kenanga{n} ")).take(80).collect();
+    let address = format!("{} ujung", &words[..985]);
+    let number = ordered(&desk, "Budi", &address);
+    for size in ["a6", "mm100x150", "roll80", "roll58"] {
+        desk.done(&["print", "labels", &number, "--size", size, "--out", &out]);
+        let text = std::process::Command::new("pdftotext").args(["-layout", &out, "-"]).output().unwrap();
+        let text = String::from_utf8(text.stdout).unwrap();
+        assert!(text.contains("ujung") && !text.contains('…'), "{size}: {text}");
+    }
+}

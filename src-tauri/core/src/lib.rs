@@ -17,6 +17,7 @@ mod phone;
 pub mod posting;
 mod refusal;
 pub mod rows;
+pub mod scan;
 mod sentence;
 pub mod sheets;
 mod stage;

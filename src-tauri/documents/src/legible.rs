@@ -17,6 +17,16 @@ pub(crate) fn line(fonts: &Fonts, text: &str) -> String {
     }
 }
 
+/// What stands on paper in the place of letters that no face has, where `text` has some: `[huruf Arab]`, or `[emoji]` where
+/// it consists of nothing else.
+pub(crate) fn unreadable(fonts: &Fonts, text: &str) -> Option<&'static str> {
+    if text.is_ascii() {
+        return None;
+    }
+    let shown = line(fonts, text);
+    words::SCRIPTS.into_iter().find(|mark| shown.contains(mark)).or((shown == words::EMOJI).then_some(words::EMOJI))
+}
+
 /// `text` with the writer's own line breaks: one entry a line; lines that only smile are left out, unless all do.
 pub(crate) fn paragraphs(fonts: &Fonts, text: &str) -> Vec<String> {
     let lines = text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);

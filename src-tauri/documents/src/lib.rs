@@ -69,6 +69,15 @@ pub enum DocumentError {
     List(String),
 }
 
+/// What paper would have in the place of letters that the built-in faces lack, where `text` has some: `[huruf Arab]`. An emoji
+/// beside other words is no loss.
+///
+/// # Errors
+/// [`DocumentError::Font`] if a built-in face can't be used.
+pub fn unreadable(text: &str) -> Result<Option<&'static str>, DocumentError> {
+    Ok(legible::unreadable(Fonts::get()?, text))
+}
+
 /// The pick list of a set of orders on A4, as the bytes of a PDF.
 ///
 /// Notes are printed whole, variants are never cut; whatever doesn't fit goes on to the next page.

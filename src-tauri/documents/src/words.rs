@@ -59,6 +59,17 @@ pub(crate) const SCRIPT_JAVANESE: &str = "[aksara Jawa]";
 pub(crate) const SCRIPT_KOREAN: &str = "[huruf Korea]";
 pub(crate) const SCRIPT_THAI: &str = "[huruf Thai]";
 pub(crate) const SCRIPT_OTHER: &str = "[huruf lain]";
+/// The marks of letters that no face has.
+pub(crate) const SCRIPTS: [&str; 8] = [
+    SCRIPT_ARABIC,
+    SCRIPT_CHINESE,
+    SCRIPT_HEBREW,
+    SCRIPT_JAPANESE,
+    SCRIPT_JAVANESE,
+    SCRIPT_KOREAN,
+    SCRIPT_THAI,
+    SCRIPT_OTHER,
+];
 
 const DAYS: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
 const MONTHS: [&str; 12] = [

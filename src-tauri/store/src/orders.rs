@@ -4,6 +4,7 @@ mod changing;
 
 use runut_core::marketplace::{FileStatus, WayBack};
 use runut_core::order::{Line, Order, Terms};
+use runut_core::scan::cases;
 use runut_core::takeover::{LineKey, Particulars};
 use runut_core::{Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, VariantId, match_key, seen};
 use rusqlite::{OptionalExtension, Row, params};
@@ -246,24 +247,28 @@ impl Reader<'_> {
         if let Some(id) = OrderId::from_code(code) {
             return self.one_order("SELECT id FROM orders WHERE id = ?1", &id.0);
         }
-        let by_tracking = |code: &str| {
+        let by_tracking = |code: &String| {
             self.one_order(
                 "SELECT id FROM orders WHERE tracking = ?1 AND tracking <> ''
                  ORDER BY CASE WHEN stage IN ('approved', 'packed') THEN 0 ELSE 1 END, id DESC LIMIT 1",
-                &code,
+                code,
             )
         };
-        let by_tracking = match by_tracking(code)? {
-            None => by_tracking(&code.to_uppercase())?,
-            found => found,
-        };
-        match by_tracking {
-            Some(id) => Ok(Some(id)),
-            None => self.one_order(
+        let by_external = |code: &String| {
+            self.one_order(
                 "SELECT id FROM orders WHERE external_id = ?1 AND external_id <> '' ORDER BY id DESC LIMIT 1",
-                &code,
-            ),
+                code,
+            )
+        };
+        let forms = cases(code);
+        for find in [&by_tracking as &dyn Fn(&String) -> _, &by_external] {
+            for form in &forms {
+                if let Some(id) = find(form)? {
+                    return Ok(Some(id));
+                }
+            }
         }
+        Ok(None)
     }
 
     /// The order that a person's word means: its bare number, else as a scan.

@@ -1,6 +1,7 @@
 //! Products and variants, and by what names channels know them.
 
 use runut_core::rows::{ProductForm, VariantForm};
+use runut_core::scan::{numbers, product_number};
 use runut_core::{Channel, Money, ProductId, VariantId, fold, match_key, seen, walking_order};
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -61,7 +62,7 @@ impl Reader<'_> {
             .ok_or_else(|| StoreError::Missing(format!("Varian {id}")))
     }
 
-    /// A variant by barcode or SKU, as scanned or typed.
+    /// A variant by barcode or SKU, as scanned or typed: in any case, and a product number with or without zeros before it.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
@@ -75,10 +76,28 @@ impl Reader<'_> {
             )?
             .query_row([code], match_of)
             .optional()?;
-        match by_barcode {
-            Some(found) => Ok(Some(found)),
-            None => self.variant_by_sku(code),
+        if let Some(found) = by_barcode {
+            return Ok(Some(found));
         }
+        // Then as a scanner may have read it: by another case, by another number of zeros.
+        for form in numbers(code) {
+            if let Some(found) = self.variant_by_sku(&form)? {
+                return Ok(Some(found));
+            }
+            let found = self
+                .conn
+                .prepare_cached(
+                    "SELECT v.id, p.name AS product, v.name AS variant, v.sku, v.shelf
+                     FROM variant v JOIN product p ON p.id = v.product_id
+                     WHERE LOWER(v.barcode) = ?1 AND v.barcode <> '' ORDER BY v.id LIMIT 1",
+                )?
+                .query_row([form.to_ascii_lowercase()], match_of)
+                .optional()?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
     }
 
     /// A variant by SKU.
@@ -336,7 +355,9 @@ impl Tx<'_> {
             .query_row([id.0], |row| {
                 let texts: [String; 4] =
                     [row.get("product")?, row.get("variant")?, row.get("sku")?, row.get("barcode")?];
-                Ok(texts.map(|t| fold(&t)).join(" "))
+                // A product number in its longest form is found by each of its shorter ones.
+                let longest = texts.iter().skip(2).filter_map(|code| product_number(code));
+                Ok(texts.iter().map(|t| fold(t)).chain(longest).collect::<Vec<_>>().join(" "))
             })?;
         self.conn.prepare_cached("UPDATE variant SET search = ?2 WHERE id = ?1")?.execute(params![id.0, words])?;
         self.touch(Topic::Products);

@@ -6,6 +6,7 @@ import type { CountId } from '../../generated/CountId';
 import type { CountLine } from '../../generated/CountLine';
 import type { VariantId } from '../../generated/VariantId';
 import { readCount } from '../../parts/amounts';
+import { sameCode } from '../../parts/codes';
 
 /** The shop's own limit of one quantity. */
 export const mostUnits = 1_000_000;
@@ -18,13 +19,9 @@ export function readUnits(text: string): number | null {
   return sum <= mostUnits ? sum : null;
 }
 
-const folded = (code: string) => code.trim().toLowerCase();
-
 /** The line that a code on the goods names; null if this count hasn't it. */
 export function lineOf(lines: CountLine[], code: string): CountLine | null {
-  const wanted = folded(code);
-  if (wanted === '') return null;
-  return lines.find((line) => folded(line.barcode) === wanted || folded(line.sku) === wanted) ?? null;
+  return lines.find((line) => sameCode(line.barcode, code) || sameCode(line.sku, code)) ?? null;
 }
 
 export interface Pasted {

@@ -2,6 +2,7 @@ import { count } from '../../format';
 import type { Dict } from '..';
 
 export const orders: Dict['orders'] = {
+  typeName: 'Type it in Latin letters',
   title: 'Orders',
   search: 'Name, number, tracking number or phone',
   import: 'Import file',

@@ -1,6 +1,7 @@
 import { count } from '../../format';
 
 export const orders = {
+  typeName: 'Tulis dengan huruf Latin',
   title: 'Pesanan',
   search: 'Nama, nomor, resi, atau telepon',
   import: 'Impor berkas',
