@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use runut_core::activity::{Activity, Noun};
 use runut_core::order::Order;
 use runut_core::rows::{Printed, RefusedOrder};
-use runut_core::sheets::{LabelSize, SlipSize};
+use runut_core::sheets::{Label, LabelSize, SlipSize};
 use runut_core::takeover::Particulars;
 use runut_core::{CountId, OrderId, Refusal, Sentence, Stage, match_key};
 use runut_store::{Book, Context, reports};
@@ -162,6 +162,37 @@ fn unlabelled(order: &Order, about: &Particulars) -> Option<Refusal> {
     letters::refuse_label(order, about)
 }
 
+/// Leaves out the labels whose address this paper doesn't hold whole, and tells them; answers the orders that are left.
+fn drop_beyond(
+    labels: &mut Vec<Label>,
+    refused: &mut Vec<RefusedOrder>,
+    orders: Vec<OrderId>,
+    size: LabelSize,
+) -> Result<Vec<OrderId>, ActionError> {
+    let mut beyond = BTreeSet::new();
+    for label in labels.iter() {
+        if !runut_documents::label_holds(label, size)? {
+            let (number, length) = (label.number, label.address.chars().count());
+            let refusal = Refusal::new(
+                "address_beyond",
+                format!(
+                    "Pesanan {number}: alamatnya ({length} huruf) tidak muat utuh di label ini. Pakai label gulungan, atau pendekkan alamatnya."
+                ),
+                format!(
+                    "Order {number}: its address ({length} characters) doesn't fit on this label whole. Use a roll, or shorten the address."
+                ),
+            );
+            beyond.insert(number);
+            refused.push(RefusedOrder { order: OrderId(number), refusal: refusal.with("order", number) });
+        }
+    }
+    labels.retain(|label| !beyond.contains(&label.number));
+    match refused.first() {
+        Some(first) if labels.is_empty() => Err(first.refusal.clone().into()),
+        _ => Ok(orders.into_iter().filter(|order| !beyond.contains(&order.0)).collect()),
+    }
+}
+
 fn tell_refused(message: &mut Sentence, refused: &[RefusedOrder]) {
     if !refused.is_empty() {
         message.id.push_str(&format!(" {} ditolak.", refused.len()));
@@ -261,8 +292,9 @@ pub fn slips(book: &Book, ctx: &Context, orders: &[OrderId], size: SlipSize, del
 /// `no_orders`; the order's own reason, or `nothing_to_print`, where none may have a label; `missing` for an unknown order;
 /// [`ActionError`] where they can't be drawn or delivered.
 pub fn labels(book: &Book, ctx: &Context, orders: &[OrderId], size: LabelSize, deliver: Deliver<'_>) -> Done<Printed> {
-    let (orders, refused) = sorted(book, orders, &unlabelled)?;
-    let labels = book.read(|reader| reports::labels(reader, &orders, ctx.person, ctx.now))?;
+    let (orders, mut refused) = sorted(book, orders, &unlabelled)?;
+    let mut labels = book.read(|reader| reports::labels(reader, &orders, ctx.person, ctx.now))?;
+    let orders = drop_beyond(&mut labels, &mut refused, orders, size)?;
     let word = match size {
         LabelSize::A6 => "a6",
         LabelSize::Mm100x150 => "100x150",

@@ -32,6 +32,16 @@ pub(crate) fn page(fonts: &Fonts, label: &Label, size: LabelSize) -> Page {
     }
 }
 
+/// Whether the address stands whole on a label of this size.
+pub(crate) fn holds(fonts: &Fonts, label: &Label, size: LabelSize) -> bool {
+    let label = clean(fonts, label);
+    let set = Setter { fonts, look: Look::of(size), label: &label };
+    set.look.height.is_none_or(|height| {
+        let (parts, to, _) = set.shrunk(height);
+        to.height() <= set.left(height, &parts)
+    })
+}
+
 /// The label in characters that the faces have.
 fn clean(fonts: &Fonts, label: &Label) -> Label {
     let line = |text: &str| legible::line(fonts, text);
@@ -69,29 +79,39 @@ struct To {
 }
 
 impl Setter<'_> {
-    /// A label of this height: the address takes what the other parts leave.
-    fn sheet(self, height: f64) -> Page {
+    /// What the other parts leave for the address on a label of this height.
+    fn left(self, height: f64, parts: &[Page; 3]) -> f64 {
         let room = height - 2.0 * self.look.edge;
+        let rules = if parts[2].height > 0.0 { 3.0 } else { 2.0 };
+        room - parts.iter().map(|p| p.height).sum::<f64>() - rules * RULE - 2.0 * self.look.pad
+    }
+
+    /// The parts of a label of this height, the contents only where there is room, and the address as small as it must be
+    /// and may: at which scale.
+    fn shrunk(self, height: f64) -> ([Page; 3], To, f64) {
         let mut parts = self.others(true);
-        let left = |parts: &[Page; 3]| {
-            let rules = if parts[2].height > 0.0 { 3.0 } else { 2.0 };
-            room - parts.iter().map(|p| p.height).sum::<f64>() - rules * RULE - 2.0 * self.look.pad
-        };
         let mut to = self.to(1.0, usize::MAX);
-        if to.height() > left(&parts) {
+        if to.height() > self.left(height, &parts) {
             parts = self.others(false);
         }
         let mut scale = 1.0;
-        while to.height() > left(&parts) && self.look.address.size * scale > SMALLEST {
+        while to.height() > self.left(height, &parts) && self.look.address.size * scale > SMALLEST {
             scale -= 0.04;
             to = self.to(scale, usize::MAX);
         }
-        if to.height() > left(&parts) {
+        (parts, to, scale)
+    }
+
+    /// A label of this height: the address takes what the other parts leave.
+    fn sheet(self, height: f64) -> Page {
+        let (parts, mut to, scale) = self.shrunk(height);
+        let left = self.left(height, &parts);
+        if to.height() > left {
             let bare = self.to(scale, 0);
             let lead = self.scaled(self.look.address, scale, SMALLEST).em() * LEAD;
-            to = self.to(scale, ((left(&parts) - bare.height()) / lead).max(0.0) as usize);
+            to = self.to(scale, ((left - bare.height()) / lead).max(0.0) as usize);
         }
-        let gap = ((left(&parts) - to.height()) / DOT).floor().max(0.0) * DOT;
+        let gap = ((left - to.height()) / DOT).floor().max(0.0) * DOT;
         self.assemble(parts, to, gap, height)
     }
 

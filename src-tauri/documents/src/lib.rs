@@ -125,6 +125,14 @@ pub fn labels(labels: &[Label], size: LabelSize) -> Result<Vec<u8>, DocumentErro
     pdf::write(fonts, &pages, words::LABEL, at)
 }
 
+/// Whether a label of this size holds the whole address; on one that doesn't it would end in an ellipsis. A roll always does.
+///
+/// # Errors
+/// [`DocumentError::Font`] if a built-in face can't be used.
+pub fn label_holds(label: &Label, size: LabelSize) -> Result<bool, DocumentError> {
+    Ok(label::holds(Fonts::get()?, label, size))
+}
+
 /// The same labels as printpdf is handed them.
 ///
 /// # Errors
