@@ -152,7 +152,8 @@ CREATE TABLE customer (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   note TEXT NOT NULL,
-  sort TEXT NOT NULL
+  sort TEXT NOT NULL,
+  merged_into INTEGER REFERENCES customer (id)
 ) STRICT;
 CREATE INDEX customer_sort ON customer (sort, id);
 

@@ -27,6 +27,7 @@ import type { CustomerForm } from './generated/CustomerForm';
 import type { CustomerId } from './generated/CustomerId';
 import type { CustomerPage } from './generated/CustomerPage';
 import type { CustomerQuery } from './generated/CustomerQuery';
+import type { CustomersMerged } from './generated/CustomersMerged';
 import type { Day } from './generated/Day';
 import type { ExportFormat } from './generated/ExportFormat';
 import type { ExportKind } from './generated/ExportKind';
@@ -402,6 +403,9 @@ export const typeCosts = (order: OrderId, costs: LineCost[]) => act<Outcome>('ty
 export const paymentRecord = (form: PaymentForm) => act<PaymentSaved>('payment_record', { form });
 export const paymentVoid = (payment: PaymentId, reason: string) => act<Outcome>('payment_void', { payment, reason });
 export const refundRecord = (form: RefundForm) => act<PaymentSaved>('refund_record', { form });
+export const customersMerge = (stays: CustomerId, goes: CustomerId) =>
+  act<CustomersMerged>('customers_merge', { stays, goes });
+export const customerUnmerge = (customer: CustomerId) => act<CustomersMerged>('customer_unmerge', { customer });
 export const customerSave = (form: CustomerForm) => act<CustomerId>('customer_save', { form });
 export const stockAdjust = (form: AdjustForm) => act<Adjusted>('stock_adjust', { form });
 export const countStart = (scope: CountScope) => act<CountId>('count_start', { scope });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomerForm } from '../src/generated/CustomerForm';
 import { route } from '../src/router.svelte';
-import { expectAccessible, openApp, press, settle, type, type Opened } from './helpers';
+import { button, click, expectAccessible, openApp, press, settle, type, type Opened } from './helpers';
 
 const text = () => document.body.textContent ?? '';
 const field = (name: string) => document.querySelector<HTMLInputElement>(`.panel [name="${name}"]`);
@@ -70,5 +70,28 @@ describe('customers', () => {
     await press('Enter', { ctrlKey: true });
     await settle();
     expect(sent(fake)).toMatchObject({ id: null, name: 'Bu Tini', phones: ['0857 1111 2222'], addresses: [] });
+  });
+
+  it('is merged with one that is the same person, and apart again by Urungkan', async () => {
+    const { fake, container } = await openApp('customers');
+    await settle(40);
+    const before = container.querySelectorAll('.ledger tbody [data-row]').length;
+    const other = container.querySelectorAll('.ledger tbody [data-row]')[1]!.querySelector('td')!.textContent!.trim();
+    await type(
+      [...container.querySelectorAll<HTMLLabelElement>('label')]
+        .find((label) => label.textContent!.includes('digabung ke sini'))!
+        .parentElement!.querySelector('input')!,
+      other
+    );
+    await settle(300);
+    await click(button('Gabungkan'));
+    await settle(40);
+    expect(fake.calls.some((call) => call.command === 'customers_merge')).toBe(true);
+    expect(document.querySelector('.toast')!.textContent).toContain('digabung ke');
+    expect(container.querySelectorAll('.ledger tbody [data-row]')).toHaveLength(before - 1);
+    await click(button('Urungkan'));
+    await settle(40);
+    expect(fake.calls.some((call) => call.command === 'customer_unmerge')).toBe(true);
+    expect(container.querySelectorAll('.ledger tbody [data-row]')).toHaveLength(before);
   });
 });

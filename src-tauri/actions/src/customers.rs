@@ -7,11 +7,12 @@ use runut_core::rows::{Address, CustomerForm};
 use runut_core::{CustomerId, Limit, Refusal, limits, phone};
 use runut_store::{Book, Context, Tx};
 
+use crate::merging::refuse_merged;
 use crate::typed::{required, text};
 use crate::{ActionError, Done};
 
 /// Phones, and addresses, of one customer at most.
-const MANY: usize = 50;
+pub(crate) const MANY: usize = 50;
 
 /// Adds a customer or changes one. A phone belongs to one customer, in whatever form it is typed.
 ///
@@ -25,6 +26,7 @@ pub fn save_customer(book: &Book, ctx: &Context, form: &CustomerForm) -> Done<Cu
             refuse_taken(tx, phone, typed.id, &format!("phones.{at}"))?;
         }
         let Some(id) = typed.id else { return create(tx, &typed, &phones) };
+        refuse_merged(tx, id)?;
         let old = tx.customer_form(id)?;
         let addresses = |form: &CustomerForm| form.addresses.iter().map(said).collect::<Vec<_>>().join(" | ");
         let change = Activity::new(Noun::Customer, id.0, "change")

@@ -100,3 +100,60 @@ fn customers_are_listed_shown_and_saved() {
     let (_, said) = desk.said(&["customer", "show", "siapa"]);
     assert!(said.contains("Pelanggan siapa tidak ada"), "{said}");
 }
+
+/// Two customers that are one person: what the one had is the other's, and can be given back.
+#[test]
+fn customers_are_merged_and_apart_again() {
+    let desk = Desk::new();
+    desk.done(&["product", "add", "Gelas", "--sku", "GLH", "--price", "1.000"]);
+    desk.done(&["stock", "receive", "GLH=9@1"]);
+    for (name, phone, address) in
+        [("Siti", "0812-3456-7890", "Jl. Mawar 1"), ("siti", "0813-1111-2222", "Jl. Melati 4")]
+    {
+        let order = json!({
+            "to": { "recipient": name, "phone": phone, "address": address, "city": "Kota Semarang" },
+            "lines": [{ "sku": "GLH", "quantity": 1 }], "courier": "JNE", "cod": true
+        });
+        let (status, saved) = desk.fed(&["order", "new", "-", "--place"], order.to_string().as_bytes());
+        assert_eq!(status, 0, "{saved}");
+    }
+    let note = |id: i64, note: &str| {
+        let typed = json!({ "id": id, "note": note }).to_string();
+        assert_eq!(desk.fed(&["customer", "save", "-"], typed.as_bytes()).0, 0);
+    };
+    note(1, "suka hijau");
+    note(2, "minta kartu");
+    let shown = desk.done(&["customer", "show", "1"]);
+    assert_eq!(shown["doubles"][0]["id"], json!(2), "{shown}");
+
+    let merged = desk.done(&["customer", "merge", "1", "0813 1111 2222"]);
+    assert_eq!((&merged["customer"], &merged["merged"]), (&json!(1), &json!(2)));
+    let one = desk.done(&["customer", "show", "+62 813 1111 2222"]);
+    assert_eq!((&one["row"]["id"], &one["row"]["orders"], &one["doubles"]), (&json!(1), &json!(2), &json!([])));
+    assert_eq!((one["phones"].as_array().unwrap().len(), one["addresses"].as_array().unwrap().len()), (2, 2));
+    assert_eq!(one["row"]["note"], json!("suka hijau | minta kartu"));
+    assert_eq!(
+        desk.done(&["customer", "show", "2"])["row"]["id"],
+        json!(1),
+        "whoever asks for the other gets this one"
+    );
+    assert_eq!(desk.done(&["customer", "list"])["rows"].as_array().unwrap().len(), 1);
+    assert_eq!(desk.done(&["customer", "list", "--search", "melati"])["rows"][0]["id"], json!(1));
+    let list = desk.path("pelanggan.csv");
+    desk.done(&["export", "customers", "--out", &list]);
+    assert_eq!(std::fs::read_to_string(&list).unwrap().lines().count(), 2);
+    assert_eq!(desk.refused(&["customer", "merge", "1", "1"]), "merge_self");
+    assert_eq!(desk.refused(&["customer", "merge", "1", "2"]), "merged");
+    assert_eq!(desk.done(&["check"]), json!([]));
+
+    desk.done(&["customer", "unmerge", "2"]);
+    let two = desk.done(&["customer", "show", "0813-1111-2222"]);
+    assert_eq!(
+        (&two["row"]["id"], &two["row"]["orders"], &two["row"]["note"]),
+        (&json!(2), &json!(1), &json!("minta kartu"))
+    );
+    let one = desk.done(&["customer", "show", "1"]);
+    assert_eq!((&one["row"]["orders"], &one["row"]["note"]), (&json!(1), &json!("suka hijau")));
+    assert_eq!(desk.refused(&["customer", "unmerge", "2"]), "not_merged");
+    assert_eq!(desk.done(&["check"]), json!([]));
+}

@@ -1,7 +1,7 @@
 //! Customers and places.
 
 use runut_core::CustomerId;
-use runut_core::rows::{CustomerDetail, CustomerForm, CustomerPage, CustomerQuery, RegionRow};
+use runut_core::rows::{CustomerDetail, CustomerForm, CustomerPage, CustomerQuery, CustomersMerged, RegionRow};
 use runut_store::reports;
 use tauri::State;
 
@@ -21,6 +21,25 @@ pub(crate) async fn customer_detail(shell: State<'_, Shell>, customer: CustomerI
 #[tauri::command]
 pub(crate) async fn customer_save(shell: State<'_, Shell>, request: String, form: CustomerForm) -> Act<CustomerId> {
     shell.act(request, move |book, ctx| runut_actions::save_customer(book, ctx, &form)).await
+}
+
+#[tauri::command]
+pub(crate) async fn customers_merge(
+    shell: State<'_, Shell>,
+    request: String,
+    stays: CustomerId,
+    goes: CustomerId,
+) -> Act<CustomersMerged> {
+    shell.act(request, move |book, ctx| runut_actions::merge_customers(book, ctx, stays, goes)).await
+}
+
+#[tauri::command]
+pub(crate) async fn customer_unmerge(
+    shell: State<'_, Shell>,
+    request: String,
+    customer: CustomerId,
+) -> Act<CustomersMerged> {
+    shell.act(request, move |book, ctx| runut_actions::unmerge_customer(book, ctx, customer)).await
 }
 
 #[tauri::command]

@@ -58,7 +58,7 @@ commands! {
     book::{book_state, rail_counts, today, check_book, create_book},
     imports::{pick_order_file, import_preview, import_apply, import_cancel},
     orders::{orders_page, order_detail, find_order, order_verb, tracking_preview, ship_orders, wave_create},
-    customers::{customers_page, customer_detail, customer_save, regions_search},
+    customers::{customers_page, customer_detail, customer_save, customers_merge, customer_unmerge, regions_search},
     ordering::{order_form, order_reckon, order_save, order_text},
     paper::{print_pick_list, print_slips},
     ordering::{order_text},

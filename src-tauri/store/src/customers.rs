@@ -1,8 +1,10 @@
 //! Customers: who orders and pays, known by their phones.
 
+use runut_core::activity::Facts;
 use runut_core::rows::{Address, CustomerForm};
 use runut_core::{CustomerId, OrderId, fold, search_phone};
 use rusqlite::{OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
 
 use crate::{Reader, StoreError, Topic, Tx, engine};
 
@@ -74,6 +76,48 @@ impl Reader<'_> {
             .optional()?)
     }
 
+    /// Into whom a customer was merged, and what they are called; none for one that stands alone.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn merged_into(&self, id: CustomerId) -> Result<Option<(CustomerId, String)>, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT c.id, c.name FROM customer g JOIN customer c ON c.id = g.merged_into WHERE g.id = ?1",
+            )?
+            .query_row([id.0], |row| Ok((CustomerId(row.get("id")?), row.get("name")?)))
+            .optional()?)
+    }
+
+    /// The customer that `id` is by now: themselves, or whom they were merged into.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn customer_now(&self, id: CustomerId) -> Result<CustomerId, StoreError> {
+        let mut now = id;
+        while let Some((into, _)) = self.merged_into(now)?.filter(|(into, _)| *into != id) {
+            now = into;
+        }
+        Ok(now)
+    }
+
+    /// What the log keeps of the last merge of a customer into another.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn merge_facts(&self, id: CustomerId) -> Result<Facts, StoreError> {
+        let facts: Option<String> = self
+            .conn
+            .prepare_cached(
+                "SELECT facts FROM activity WHERE noun = 'customer' AND noun_id = ?1 AND verb = 'merged'
+                 ORDER BY id DESC LIMIT 1",
+            )?
+            .query_row([id.0], |row| row.get("facts"))
+            .optional()?;
+        Ok(facts.and_then(|facts| serde_json::from_str(&facts).ok()).unwrap_or_default())
+    }
+
     /// The next free key of a customer.
     ///
     /// # Errors
@@ -83,7 +127,124 @@ impl Reader<'_> {
     }
 }
 
+/// What moved from a customer to the one that they were merged into.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// Phones in their one form.
+    pub phones: Vec<String>,
+    /// Keys of addresses.
+    pub addresses: Vec<i64>,
+    /// Orders.
+    pub orders: Vec<i64>,
+}
+
+impl Moved {
+    /// How much it is.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.phones.len() + self.addresses.len() + self.orders.len()
+    }
+
+    /// Whether it is nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 impl Tx<'_> {
+    /// Moves the orders, phones and addresses of `goes` to `stays`, whose note becomes `note`; an address that both have
+    /// stays where it is. Answers what moved.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn merge_customers(&mut self, stays: CustomerId, goes: CustomerId, note: &str) -> Result<Moved, StoreError> {
+        let known: Vec<String> = self.customer_form(stays)?.addresses.iter().map(address_key).collect();
+        let mut moved = Moved::default();
+        {
+            let mut phones = self
+                .conn
+                .prepare_cached("SELECT phone FROM customer_phone WHERE customer_id = ?1 ORDER BY position")?;
+            moved.phones = phones.query_map([goes.0], |row| row.get("phone"))?.collect::<Result<_, _>>()?;
+            let mut orders = self.conn.prepare_cached("SELECT id FROM orders WHERE customer_id = ?1 ORDER BY id")?;
+            moved.orders = orders.query_map([goes.0], |row| row.get("id"))?.collect::<Result<_, _>>()?;
+            let mut addresses = self.conn.prepare_cached(
+                "SELECT id, recipient, phone, address, village, district, city, province, postcode FROM customer_address
+                 WHERE customer_id = ?1 ORDER BY position",
+            )?;
+            let rows = addresses
+                .query_map([goes.0], |row| Ok((row.get("id")?, address_of(row)?)))?
+                .collect::<Result<Vec<(i64, Address)>, _>>()?;
+            let fresh = rows.into_iter().filter(|(_, address)| !known.contains(&address_key(address)));
+            moved.addresses = fresh.map(|(id, _)| id).collect();
+        }
+        self.give(goes, stays, &moved)?;
+        self.conn.prepare_cached("UPDATE customer SET merged_into = ?2 WHERE id = ?1")?.execute([goes.0, stays.0])?;
+        self.put_note(stays, note)?;
+        self.customers_moved(stays, goes)?;
+        engine::index_words(self.conn, engine::CUSTOMER_SEARCH, goes.0, "")?;
+        Ok(moved)
+    }
+
+    /// Gives back what `moved`, as far as `stays` still has it, and makes `goes` a customer of their own. Answers how much
+    /// that was.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn unmerge_customer(
+        &mut self,
+        stays: CustomerId,
+        goes: CustomerId,
+        moved: &Moved,
+        note: &str,
+    ) -> Result<usize, StoreError> {
+        let back = self.give(stays, goes, moved)?;
+        self.conn.prepare_cached("UPDATE customer SET merged_into = NULL WHERE id = ?1")?.execute([goes.0])?;
+        self.put_note(stays, note)?;
+        self.customers_moved(stays, goes)?;
+        self.index_customer(goes)?;
+        Ok(back)
+    }
+
+    /// Hands what is named over from one customer to another, behind what that one has; answers how much was there.
+    fn give(&mut self, from: CustomerId, to: CustomerId, what: &Moved) -> Result<usize, StoreError> {
+        let mut given = 0;
+        let mut phone = self.conn.prepare_cached(
+            "UPDATE customer_phone SET customer_id = ?3, position = 1 +
+               (SELECT COALESCE(MAX(p.position), 0) FROM customer_phone p WHERE p.customer_id = ?3)
+             WHERE phone = ?1 AND customer_id = ?2",
+        )?;
+        for each in &what.phones {
+            given += phone.execute(params![each, from.0, to.0])?;
+        }
+        let mut address = self
+            .conn
+            .prepare_cached("UPDATE customer_address SET customer_id = ?3 WHERE id = ?1 AND customer_id = ?2")?;
+        for each in &what.addresses {
+            given += address.execute([*each, from.0, to.0])?;
+        }
+        let mut order =
+            self.conn.prepare_cached("UPDATE orders SET customer_id = ?3 WHERE id = ?1 AND customer_id = ?2")?;
+        for each in &what.orders {
+            given += order.execute([*each, from.0, to.0])?;
+        }
+        Ok(given)
+    }
+
+    fn put_note(&mut self, id: CustomerId, note: &str) -> Result<(), StoreError> {
+        self.conn.prepare_cached("UPDATE customer SET note = ?2 WHERE id = ?1")?.execute(params![id.0, note])?;
+        Ok(())
+    }
+
+    fn customers_moved(&mut self, stays: CustomerId, goes: CustomerId) -> Result<(), StoreError> {
+        self.index_customer(stays)?;
+        self.index_orders_of(stays)?;
+        self.index_orders_of(goes)?;
+        self.touch(Topic::Customers);
+        self.touch(Topic::Orders);
+        Ok(())
+    }
+
     /// Writes a customer as typed: adds it, or changes it whole. `phones` are the form's in their one form, unique among
     /// all customers.
     ///

@@ -38,6 +38,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 pub use counts::{Count, CountEntryOf, Settled};
+pub use customers::Moved;
 pub use error::StoreError;
 pub use files::{keep_private, make_folder};
 pub use lock::{Lock, LockError};

@@ -2,6 +2,7 @@
 import type { Address } from '../generated/Address';
 import type { BuyerTextKey } from '../generated/BuyerTextKey';
 import type { CustomerDetail } from '../generated/CustomerDetail';
+import type { CustomersMerged } from '../generated/CustomersMerged';
 import type { CustomerForm } from '../generated/CustomerForm';
 import type { CustomerPage } from '../generated/CustomerPage';
 import type { CustomerQuery } from '../generated/CustomerQuery';
@@ -116,7 +117,30 @@ export function customerDetail(world: World, id: number): CustomerDetail {
   const one = people.find((each) => each.row.id === id);
   if (!one) throw refuse(refusal('not_found', 'Pelanggan ini tidak ada.', 'There is no such customer.'));
   const orders = world.rows().filter((row) => row.customer === one.row.name);
-  return { row: one.row, phones: [one.row.phone], addresses: [one.address], orders };
+  const doubles = people
+    .filter((each) => each !== one && each.row.name.toLowerCase() === one.row.name.toLowerCase())
+    .map((each) => each.row);
+  return { row: one.row, phones: [one.row.phone], addresses: [one.address], orders, doubles };
+}
+
+const gone: typeof people = [];
+
+/** Makes two customers one; the one that goes can come back. */
+export function mergeCustomers(stays: number, goes: number): CustomersMerged {
+  const at = people.findIndex((each) => each.row.id === goes);
+  const into = people.find((each) => each.row.id === stays);
+  const [one] = at < 0 ? [] : people.splice(at, 1);
+  if (!one || !into) throw refuse(refusal('not_found', 'Pelanggan ini tidak ada.', 'There is no such customer.'));
+  gone.push(one);
+  const message = both(
+    `${one.row.name} digabung ke ${into.row.name}.`,
+    `${one.row.name} merged into ${into.row.name}.`
+  );
+  return { customer: stays, merged: goes, message };
+}
+export function unmergeCustomer(customer: number): CustomersMerged {
+  people.push(...gone.splice(0).filter((each) => each.row.id === customer));
+  return { customer, merged: customer, message: both('Dipisah lagi.', 'They are two again.') };
 }
 
 /** Keeps a customer; a phone belongs to one. */

@@ -22,4 +22,8 @@ addresses: Array<Address>,
 /**
  * Orders, newest first, 50 at most; the rest by the order list.
  */
-orders: Array<OrderRow>, };
+orders: Array<OrderRow>, 
+/**
+ * Others who are likely the same person, 5 at most.
+ */
+doubles: Array<CustomerRow>, };

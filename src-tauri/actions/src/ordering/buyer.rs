@@ -45,6 +45,7 @@ pub(super) fn find(book: &Reader<'_>, form: &OrderForm) -> Result<Buyer, ActionE
             None => Buyer { name, known: None, new_phone: fresh(), problem: None },
         });
     };
+    let chosen = book.customer_now(chosen)?;
     let known = book.customer_name(chosen)?;
     let apart = dropship || !form.customer_name.trim().is_empty();
     let buyer = Buyer { name: if apart { name } else { known }, known: Some(chosen), new_phone: None, problem: None };

@@ -60,6 +60,18 @@ pub enum Customer {
         /// Number or phone.
         who: String,
     },
+    /// Two that are one person: orders, phones and addresses of the second move to the first.
+    Merge {
+        /// Who stays: number or phone.
+        stays: String,
+        /// Who moves: number or phone.
+        goes: String,
+    },
+    /// Undo a merge.
+    Unmerge {
+        /// The number of the one that moved.
+        who: String,
+    },
     /// Add one, or change the one whose `id` is named; what isn't named stays.
     Save {
         /// JSON: `id`, `name`, `phones`, `addresses`, `note`; `-` reads standard input.

@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use runut_actions::document::{self, CustomerDocument};
-use runut_actions::save_customer;
-use runut_core::rows::{CustomerDetail, CustomerForm, CustomerPage, CustomerQuery};
+use runut_actions::{merge_customers, save_customer, unmerge_customer};
+use runut_core::rows::{CustomerDetail, CustomerForm, CustomerPage, CustomerQuery, CustomersMerged};
 use runut_core::{CustomerId, Refusal, excerpt, phone};
 use runut_store::{Reader, reports};
 
@@ -20,6 +20,14 @@ pub fn run(desk: &Desk<'_>, customer: &Customer) -> Result<ExitCode, Fault> {
         Customer::Show { who } => {
             let id = desk.book.read(|book| named(book, who))?;
             show(desk, id)
+        }
+        Customer::Merge { stays, goes } => {
+            let (stays, goes) = desk.book.read(|book| Ok::<_, Fault>((named(book, stays)?, named(book, goes)?)))?;
+            merged(desk, &merge_customers(&desk.book, &desk.context()?, stays, goes)?.value)
+        }
+        Customer::Unmerge { who } => {
+            let id = desk.book.read(|book| named(book, who))?;
+            merged(desk, &unmerge_customer(&desk.book, &desk.context()?, id)?.value)
         }
         Customer::Save { file } => {
             let typed: CustomerDocument = document::read(&paste::text(file)?)?;
@@ -37,6 +45,11 @@ pub fn run(desk: &Desk<'_>, customer: &Customer) -> Result<ExitCode, Fault> {
             show(desk, id)
         }
     }
+}
+
+fn merged(desk: &Desk<'_>, merged: &CustomersMerged) -> Result<ExitCode, Fault> {
+    desk.out.value(merged, |merged| merged.message.id.clone());
+    Ok(ExitCode::SUCCESS)
 }
 
 fn list(desk: &Desk<'_>, search: &str, limit: u32, after: Option<&str>) -> Result<ExitCode, Fault> {
@@ -86,6 +99,9 @@ fn show(desk: &Desk<'_>, id: CustomerId) -> Result<ExitCode, Fault> {
         }
         if !d.row.note.is_empty() {
             out.push_str(&format!("Catatan: {}\n", d.row.note));
+        }
+        for double in &d.doubles {
+            out.push_str(&format!("Mungkin orang yang sama: {} {}  {}\n", double.id, double.name, double.phone));
         }
         let rows: Vec<Vec<String>> = d
             .orders

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::rows::OrderRow;
-use crate::{CustomerId, Instant, Money};
+use crate::{CustomerId, Instant, Money, Sentence};
 
 row! {
     /// A place of the bundled region list, as far as it is known; unknown levels are empty.
@@ -93,6 +93,18 @@ row! {
         addresses: Vec<Address>,
         /// Orders, newest first, 50 at most; the rest by the order list.
         orders: Vec<OrderRow>,
+        /// Others who are likely the same person, 5 at most.
+        doubles: Vec<CustomerRow>,
+    }
+
+    /// Two customers made one, or two again.
+    CustomersMerged {
+        /// The one to show.
+        customer: CustomerId,
+        /// The one that moved: by this key the merge is undone.
+        merged: CustomerId,
+        /// What was done, in a sentence.
+        message: Sentence,
     }
 
     /// A customer as typed.

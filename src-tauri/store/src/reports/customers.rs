@@ -12,6 +12,9 @@ use crate::{Reader, StoreError, engine};
 /// Orders of an opened customer at most.
 const ORDERS: u32 = 50;
 
+/// Likely doubles shown at most.
+const DOUBLES: i64 = 5;
+
 const CUSTOMER: &str = "SELECT c.id, c.name, c.note,
     COALESCE((SELECT f.typed FROM customer_phone f WHERE f.customer_id = c.id ORDER BY f.position LIMIT 1), '') AS phone,
     COALESCE((SELECT a.city FROM customer_address a WHERE a.customer_id = c.id ORDER BY a.position DESC LIMIT 1), '') AS city
@@ -69,7 +72,7 @@ pub fn customers_page(book: &Reader<'_>, query: &CustomerQuery) -> Result<Custom
         values.push(value);
         format!("?{}", values.len())
     };
-    let mut clauses = vec!["1 = 1".to_owned()];
+    let mut clauses = vec!["c.merged_into IS NULL".to_owned()];
     let search = words_of(&query.search);
     if let Some(expression) = search.expression() {
         let placeholder = bind(Value::Text(expression));
@@ -95,7 +98,7 @@ pub fn customers_page(book: &Reader<'_>, query: &CustomerQuery) -> Result<Custom
     rows.truncate(shown);
     let all = book
         .conn
-        .prepare_cached("SELECT COUNT(*) AS customers FROM customer")?
+        .prepare_cached("SELECT COUNT(*) AS customers FROM customer WHERE merged_into IS NULL")?
         .query_row([], |row| row.get("customers"))?;
     Ok(CustomerPage { rows, next, customers: all })
 }
@@ -105,6 +108,7 @@ pub fn customers_page(book: &Reader<'_>, query: &CustomerQuery) -> Result<Custom
 /// # Errors
 /// [`StoreError::Missing`] where there is none of that key.
 pub fn customer_detail(book: &Reader<'_>, id: CustomerId, now: Instant) -> Result<CustomerDetail, StoreError> {
+    let id = book.customer_now(id)?;
     let form = book.customer_form(id)?;
     let mut orders =
         book.conn.prepare_cached("SELECT o.id FROM orders o WHERE o.customer_id = ?1 ORDER BY o.id DESC LIMIT ?2")?;
@@ -113,8 +117,21 @@ pub fn customer_detail(book: &Reader<'_>, id: CustomerId, now: Instant) -> Resul
         .collect::<Result<Vec<_>, _>>()?;
     Ok(CustomerDetail {
         row: customer_row(book, id)?,
+        doubles: doubles(book, id)?,
         phones: form.phones,
         addresses: form.addresses,
         orders: order_rows(book, &orders, now)?,
     })
+}
+
+/// Others who are likely the same person: of the same name, or with an address at which this one's phone stands.
+fn doubles(book: &Reader<'_>, id: CustomerId) -> Result<Vec<CustomerRow>, StoreError> {
+    let sql = format!(
+        "{CUSTOMER} WHERE c.merged_into IS NULL AND c.id <> ?1 AND c.id IN (
+           SELECT s.id FROM customer s JOIN customer o ON o.sort = s.sort WHERE o.id = ?1 AND o.sort <> ''
+           UNION SELECT a.customer_id FROM customer_address a JOIN customer_phone f ON f.typed = a.phone
+             WHERE f.customer_id = ?1)
+         ORDER BY c.id LIMIT ?2"
+    );
+    customers(book, &sql, &[Value::Integer(id.0), Value::Integer(DOUBLES)])
 }

@@ -34,5 +34,14 @@ export const customers: Dict['customers'] = {
   saved: (name) => `${name} saved.`,
   newTitle: 'New customer',
   label: 'The opened customer',
+  merge: {
+    title: 'Merge customers',
+    likely: 'Perhaps the same person',
+    find: 'Name or phone of the customer to merge into this one',
+    hint: 'Their orders, phones and addresses move to this customer.',
+    orders: (n: number) => `${count(n)} orders`,
+    act: 'Merge',
+    nobody: 'There is no other customer with that name or phone.'
+  },
   keys: { move: 'Next customer', open: 'Open', edit: 'Change', add: 'New customer', order: 'Order for them' }
 };

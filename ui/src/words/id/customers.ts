@@ -34,5 +34,14 @@ export const customers = {
   saved: (name: string) => `${name} tersimpan.`,
   newTitle: 'Pelanggan baru',
   label: 'Pelanggan yang dibuka',
+  merge: {
+    title: 'Gabungkan pelanggan',
+    likely: 'Mungkin orang yang sama',
+    find: 'Nama atau HP pelanggan yang digabung ke sini',
+    hint: 'Pesanan, HP dan alamatnya pindah ke pelanggan ini.',
+    orders: (n: number) => `${count(n)} pesanan`,
+    act: 'Gabungkan',
+    nobody: 'Tidak ada pelanggan lain dengan nama atau HP itu.'
+  },
   keys: { move: 'Pelanggan berikutnya', open: 'Buka', edit: 'Ubah', add: 'Pelanggan baru', order: 'Pesanan untuknya' }
 };

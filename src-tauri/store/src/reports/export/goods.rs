@@ -54,7 +54,8 @@ pub(super) const CUSTOMERS: &str = "SELECT c.id AS key, 0 AS part, c.name, c.not
        a.recipient, a.address, a.village, a.district, a.city, a.province, a.postcode
      FROM customer c LEFT JOIN customer_address a ON a.id =
        (SELECT b.id FROM customer_address b WHERE b.customer_id = c.id ORDER BY b.position, b.id LIMIT 1)
-     WHERE c.id > ?1 AND CAST(?2 AS BIGINT) IS NOT NULL AND CAST(?3 AS BIGINT) <= CAST(?4 AS BIGINT)
+     WHERE c.id > ?1 AND c.merged_into IS NULL AND CAST(?2 AS BIGINT) IS NOT NULL
+       AND CAST(?3 AS BIGINT) <= CAST(?4 AS BIGINT)
      ORDER BY c.id LIMIT ?5";
 
 pub(super) fn customer(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
