@@ -231,7 +231,7 @@ fn a_typed_cost_is_one_with_the_known_and_comes_back_with_its_goods() {
         stock Hijau                      => on_hand 3 allocated 0 available 3 value 16200
         ",
     );
-    assert_eq!(costs(&shop), [Cell::Number(27_000)]);
+    assert_eq!(costs(&shop), [Cell::Money(Money(27_000))]);
     go_on(
         &mut shop,
         "
@@ -240,7 +240,7 @@ fn a_typed_cost_is_one_with_the_known_and_comes_back_with_its_goods() {
         balance cost_of_goods            => 21600
         ",
     );
-    assert_eq!(costs(&shop), [Cell::Number(27_000), Cell::Empty], "unknown is no figure");
+    assert_eq!(costs(&shop), [Cell::Money(Money(27_000)), Cell::Empty], "unknown is no figure");
     go_on(
         &mut shop,
         "
@@ -253,7 +253,7 @@ fn a_typed_cost_is_one_with_the_known_and_comes_back_with_its_goods() {
         balance cost_of_goods            => 0
         ",
     );
-    assert_eq!(costs(&shop), [Cell::Number(27_000), Cell::Number(33_600)]);
+    assert_eq!(costs(&shop), [Cell::Money(Money(27_000)), Cell::Money(Money(33_600))]);
     let detail = shop.read(|r| reports::order_detail(r, shop.order("B"), MORNING));
     assert_eq!(detail.lines[0].cost, Some(Money(33_600)), "the list and the order say the same");
 }

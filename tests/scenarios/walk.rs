@@ -18,7 +18,7 @@ const AUDITED: u32 = 250;
 const COMPARED: u32 = 40;
 
 /// What two walks of that length do between them; what is rarer (unpack, a cost typed in, …) comes in some.
-const USUAL: [&str; 24] = [
+const USUAL: [&str; 27] = [
     "file",
     "type",
     "change",
@@ -43,6 +43,9 @@ const USUAL: [&str; 24] = [
     "return",
     "courier bill",
     "receive",
+    "pay short",
+    "void short",
+    "give back",
 ];
 
 /// What was done and what was refused, so many times each.

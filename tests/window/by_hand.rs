@@ -175,7 +175,7 @@ async fn today(window: &Window) {
     window.wait_text("Stok menipis").await;
 }
 
-/// The courier brings it back: scanned, graded, the money given back.
+/// The courier brings it back: scanned, graded; its money is asked about and put off.
 async fn comes_back(window: &Window) {
     let failed = json!({ "request": uuid::Uuid::now_v7().to_string(), "verb": "fail", "orders": [1], "reason": "Alamat tidak ditemukan" });
     window.invoke("order_verb", failed).await.unwrap();
@@ -185,6 +185,13 @@ async fn comes_back(window: &Window) {
     window.wait_text("Gelas Blirik 8 cm").await;
     window.screenshot("kembali").await;
     window.press("Control+Enter").await;
+    window.wait_text("Kembalikan Rp 241.").await;
+    window.screenshot("kembali-uang").await;
+    // Past account, method and reference: not now.
+    for _ in 0..4 {
+        window.press("Tab").await;
+    }
+    window.press("Enter").await;
     window.wait_gone("Alamat tidak ditemukan").await;
     let stock = json!({ "query": { "mark": "all", "category": "", "search": "", "after": null, "limit": 10 } });
     let page = window.invoke("stock_page", stock).await.unwrap();

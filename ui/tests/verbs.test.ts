@@ -90,6 +90,35 @@ describe('the opened order', () => {
     expect(last(fake, 'refund_record')).toMatchObject({ form: { order: 3950, amount: 62_000 } });
   });
 
+  it('gives back what was put off when the goods came back', async () => {
+    const { fake } = await openApp('orders', { stage: 'delivered' });
+    const [line] = fake.world.order(3950).lines;
+    line!.back = 1;
+    await openOrder(3950);
+    await choose('Kembalikan uang');
+    await settle(30);
+    expect(panel().textContent).toContain(`Kembalikan Rp ${line!.price.toLocaleString('id-ID')}?`);
+    await click(panel().querySelector('form [type="submit"]'));
+    expect(last(fake, 'order_return')).toMatchObject({
+      form: { order: 3950, lines: [], money: { amount: line!.price } }
+    });
+    expect(fake.world.order(3950).lines[0]!.claimed).toBe(1);
+  });
+
+  it('lets the owner release what was held for its money', async () => {
+    const { fake } = await openApp('orders', { stage: 'approved' });
+    const order = fake.world.order(4127);
+    order.held = 'Pembayaran dibatalkan: palsu';
+    const refusal = { code: 'not_covered', facts: {}, message: { id: 'Kurang bayar.', en: 'Not covered.' } };
+    order.more = { offers: [{ verb: 'release', refusal }] };
+    await openOrder(4127);
+    await choose('Lanjutkan walau belum lunas');
+    await type(document.activeElement, 'Pelanggan lama');
+    await press('Enter');
+    await click(button('Lanjutkan walau belum lunas', panel()));
+    expect(last(fake, 'order_verb')).toMatchObject({ verb: 'release', orders: [4127], reason: 'Pelanggan lama' });
+  });
+
   it('keeps the courier’s bill and costs that were not known', async () => {
     const { fake } = await openApp('orders', { stage: 'delivered' });
     const [line] = fake.world.order(3950).lines;

@@ -144,7 +144,7 @@ fn save(tx: &mut Tx<'_>, ctx: &Context, form: &OrderForm, place: bool, reason: &
         code::fit(tx, form, &shop, &mut typed)?;
     }
     // What placing itself sets isn't what the person has changed.
-    let told = changes::of(tx, ctx.zone, &typed)?;
+    let told = changes::of(tx, ctx.zone, &typed, form.customer.and(buyer.known))?;
     write(tx, ctx, &shop, typed, (&Asked { form, placing, reason, told }, &buyer))
 }
 

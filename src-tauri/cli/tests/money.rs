@@ -128,3 +128,71 @@ fn an_order_is_paid_voided_overpaid_and_paid_back() {
     assert_eq!(desk.refused(&["pay", "1", "--account", "sales"]), "amount", "nothing is missing");
     assert_eq!(desk.done(&["check"]), json!([]));
 }
+
+/// The question that the window asks stands here as a sentence; `--refund` answers it, with the goods or after them.
+#[test]
+fn what_comes_back_is_paid_back_in_one_step() {
+    let desk = Desk::new();
+    desk.done(&["product", "add", "Gelas", "--variant", "Hijau", "--sku", "GLH", "--price", "16.000"]);
+    desk.done(&["stock", "receive", "GLH=10@9.000"]);
+    let order = json!({
+        "to": { "recipient": "Siti", "phone": "0812-3456-7890", "address": "Jl. Mawar 1", "city": "Kota Semarang" },
+        "lines": [{ "sku": "GLH", "quantity": 2 }], "shipping": 10000, "courier": "JNE"
+    });
+    for id in ["1", "2"] {
+        desk.fed(&["order", "new", "-"], order.to_string().as_bytes());
+        desk.done(&["order", "place", id]);
+        desk.done(&["pay", id]);
+        desk.done(&["order", "approve", id]);
+        desk.done(&["order", "pack", id]);
+        desk.done(&["order", "ship", id, "--tracking", &format!("CM0000000000{id}")]);
+    }
+    let total = desk.done(&["order", "show", "1"])["row"]["total"].as_i64().unwrap();
+    let (outcome, said) = desk.said(&["order", "return", "1", "--all"]);
+    assert!(said.contains("Kembalikan Rp") && said.contains("order return 1 --refund"), "{outcome} {said}");
+    assert_eq!(desk.refused(&["order", "refund", "1"]), "owed");
+    assert_eq!(desk.refused(&["order", "return", "1", "--refund", &(total + 1).to_string()]), "owed");
+    desk.done(&["order", "return", "1", "--refund"]);
+    desk.done(&["order", "return", "2", "--all", "--refund", "--account", "cash", "--method", "cash"]);
+    for id in ["1", "2"] {
+        let shown = desk.done(&["order", "show", id]);
+        assert_eq!(
+            (&shown["refunded"], &shown["owed"]),
+            (&shown["row"]["total"], &json!(0)),
+            "{id}: all that was paid"
+        );
+        assert_eq!(desk.refused(&["order", "return", id, "--refund"]), "owed");
+    }
+    assert_eq!(desk.json(&["order", "cost", "1", "GLH"]).0, 2, "a line and its cost");
+    assert_eq!(desk.done(&["check"]), json!([]));
+}
+
+/// A void holds what is packed; releasing it takes an owner and a reason.
+#[test]
+fn only_an_owner_releases_what_is_not_paid() {
+    let desk = Desk::new();
+    desk.done(&["product", "add", "Gelas", "--variant", "Hijau", "--sku", "GLH", "--price", "16.000"]);
+    desk.done(&["stock", "receive", "GLH=10@9.000"]);
+    let order = json!({
+        "to": { "recipient": "Siti" }, "lines": [{ "sku": "GLH", "quantity": 1 }], "courier": "JNE"
+    });
+    desk.fed(&["order", "new", "-"], order.to_string().as_bytes());
+    desk.done(&["order", "place", "1"]);
+    desk.done(&["pay", "1"]);
+    desk.done(&["order", "approve", "1"]);
+    desk.done(&["order", "pack", "1"]);
+    desk.done(&["void", "1", "--reason", "palsu"]);
+    desk.done(&["person", "add", "Sari"]);
+    let left = |words: &[&str]| {
+        let (status, outcome) = desk.json(words);
+        assert_eq!(status, 1, "{words:?}: {outcome}");
+        outcome["refused"][0]["refusal"]["code"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(left(&["order", "release", "1"]), "not_covered");
+    assert_eq!(left(&["--as", "Sari", "order", "release", "1", "--reason", "percaya"]), "owner_only");
+    assert_eq!(left(&["--as", "Sari", "order", "ship", "1", "--tracking", "CM1"]), "held");
+    desk.done(&["order", "release", "1", "--reason", "pelanggan tetap"]);
+    desk.done(&["--as", "Sari", "order", "ship", "1", "--tracking", "CM00000000001"]);
+    assert_eq!(desk.stage("1"), "shipped");
+    assert_eq!(desk.done(&["check"]), json!([]));
+}

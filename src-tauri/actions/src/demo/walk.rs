@@ -7,6 +7,7 @@
 mod goods;
 mod money;
 mod orders;
+mod turns;
 
 use fastrand::Rng;
 use runut_core::order::Order;
@@ -152,13 +153,15 @@ impl Walk {
             12..=14 => self.amend(book),
             15..=31 => self.verb(book),
             32..=34 => self.undo(book),
-            35..=61 => self.onward(book),
+            35..=58 => self.onward(book),
+            59..=61 => self.turn(book),
             62..=65 => self.ship(book),
             66..=72 => self.scan(book),
             73..=77 => self.pay(book),
             78..=80 => self.void(book),
             81..=83 => self.refund(book),
-            84..=86 => self.claim(book),
+            84..=85 => self.claim(book),
+            86 => self.turn(book),
             87..=90 => self.take_back(book),
             91..=92 => self.learn(book),
             93..=96 => self.goods(book),

@@ -2,7 +2,7 @@
 
 use runut_core::order::{Changes, Order, Terms};
 use runut_core::takeover::Particulars;
-use runut_core::{Instant, Zone};
+use runut_core::{CustomerId, Instant, Zone};
 use runut_store::Reader;
 
 use crate::ActionError;
@@ -13,7 +13,13 @@ use super::form::address_of;
 use super::typed::Typed;
 
 /// What differs from the order as the book has it, in the order in which it is told; nothing for a new one.
-pub(super) fn of(book: &Reader<'_>, zone: Zone, typed: &Typed) -> Result<Changes, ActionError> {
+/// A customer who was chosen is told by number: two may be called the same.
+pub(super) fn of(
+    book: &Reader<'_>,
+    zone: Zone,
+    typed: &Typed,
+    chosen: Option<CustomerId>,
+) -> Result<Changes, ActionError> {
     let Some((old, was)) = &typed.before else { return Ok(Changes::default()) };
     let (new, is) = (&typed.order, &typed.about);
     let time = |at: Option<Instant>| at.map_or_else(String::new, |at| zone.local(at).format("%d/%m %H.%M").to_string());
@@ -28,6 +34,7 @@ pub(super) fn of(book: &Reader<'_>, zone: Zone, typed: &Typed) -> Result<Changes
         ("kode unik", old.unique_code.to_string(), new.unique_code.to_string()),
         ("total", old.total.to_string(), new.total.to_string()),
         ("pembeli", was.buyer.clone(), is.buyer.clone()),
+        ("pelanggan", number(was.customer), number(chosen.or(was.customer))),
         ("penerima", said(&address_of(was)), said(&address_of(is))),
         ("pengirim", sender(was), sender(is)),
         ("kurir", old.courier.clone(), new.courier.clone()),
@@ -40,6 +47,10 @@ pub(super) fn of(book: &Reader<'_>, zone: Zone, typed: &Typed) -> Result<Changes
     let shown = |text: String| if text.is_empty() { "–".to_owned() } else { text };
     let changed = told.into_iter().filter(|(_, old, new)| old != new);
     Ok(Changes(changed.map(|(name, old, new)| (name, shown(old), shown(new))).collect()))
+}
+
+fn number(customer: Option<CustomerId>) -> String {
+    customer.map_or_else(String::new, |id| format!("no. {id}"))
 }
 
 fn sender(about: &Particulars) -> String {

@@ -46,8 +46,11 @@ pub fn pay(desk: &Desk<'_>, pay: &Pay) -> Result<ExitCode, Fault> {
 
 pub fn refund(desk: &Desk<'_>, refund: &Refund) -> Result<ExitCode, Fault> {
     let (order, owed) = desk.book.read(|book| {
-        let order = find(book, &refund.id)?;
-        Ok::<_, Fault>((order, book.order(order)?.owed_to_buyer()))
+        let order = book.order(find(book, &refund.id)?)?;
+        if refund.amount.is_none() {
+            order.refuse_nothing_owed()?;
+        }
+        Ok::<_, Fault>((order.id, order.owed_to_buyer()))
     })?;
     let form = RefundForm {
         order,

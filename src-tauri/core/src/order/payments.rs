@@ -159,8 +159,11 @@ impl Order {
         Ok(self.plan(Verb::Pay, after, event.facts(), event.day))
     }
 
-    /// Refuses to give back what isn't owed.
-    pub(super) fn refuse_nothing_owed(&self) -> Result<(), Refusal> {
+    /// Refuses to give money back where nothing is owed.
+    ///
+    /// # Errors
+    /// `marketplace_money`, `owed`.
+    pub fn refuse_nothing_owed(&self) -> Result<(), Refusal> {
         self.refuse_marketplace_money(Verb::Refund)?;
         if self.owed_to_buyer() > Money::ZERO {
             return Ok(());

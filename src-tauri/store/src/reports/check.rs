@@ -40,7 +40,7 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
             Ok(None) => return Err(StoreError::NoShop),
             shop => behind(shop.map(drop), "shop", &mut findings)?,
         }
-        for sum in [&stock::SUMS[..], &money::SUMS, &orders::SUMS].into_iter().flatten() {
+        for sum in [&stock::SUMS[..], &money::SUMS, &orders::SUMS, &totals::SUMS].into_iter().flatten() {
             let compared = sum.compare(reader, &mut findings);
             behind(compared, sum.code, &mut findings)?;
         }

@@ -5,7 +5,7 @@ use runut_core::rows::{
     ClaimForm, ClaimLine, LineCost, PaymentForm, PaymentMethod, PaymentPart, RefundForm, ReturnForm, ReturnLine,
     ReturnMoney,
 };
-use runut_core::{Money, PaymentId};
+use runut_core::{Money, OrderId, PaymentId};
 use runut_store::Book;
 
 use super::{HOUR, Step, Walk, nothing, told};
@@ -44,18 +44,21 @@ impl Walk {
 
     /// All that this order lacks, by transfer; some orders wait for their money in vain.
     pub(super) fn pay_all(&mut self, book: &Book, order: &Order) -> Result<Step, ActionError> {
-        let part = PaymentPart { order: order.id, amount: order.missing() };
-        let form = PaymentForm {
+        let form = self.transfer(order.id, order.missing());
+        told("pay", record_payment(book, &self.ctx(book)?, &form))
+    }
+
+    pub(super) fn transfer(&self, order: OrderId, amount: Money) -> PaymentForm {
+        PaymentForm {
             account: "bank".to_owned(),
             method: PaymentMethod::Transfer,
-            amount: part.amount,
+            amount,
             at: None,
             payer: "WULAN".to_owned(),
             reference: String::new(),
             note: String::new(),
-            parts: vec![part],
-        };
-        told("pay", record_payment(book, &self.ctx(book)?, &form))
+            parts: vec![PaymentPart { order, amount }],
+        }
     }
 
     /// One of the newest payments wasn't one.
