@@ -6,7 +6,7 @@ use runut_core::stock::Levels;
 use runut_core::takeover::{
     CatchUp, Difference, LineKey, Particulars, Policy, catch_up, digest, merged, particulars, rank, stage_of,
 };
-use runut_core::{Channel, LineId, OrderId, Refusal, Stage, VariantId, Verb, match_key};
+use runut_core::{Channel, LineId, OrderId, Refusal, Stage, VariantId, Verb, excerpt, match_key};
 use runut_store::{Known, Reader};
 
 use super::Staged;
@@ -116,7 +116,7 @@ pub(super) fn all(book: &Reader<'_>, staged: &Staged, policy: &Policy) -> Result
 }
 
 fn take_not_asked(id: &str) -> Refusal {
-    let id: String = id.chars().take(60).collect();
+    let id = excerpt(id, 60);
     Refusal::new(
         "take_not_asked",
         format!("Pesanan {id} tidak menunggu keputusan: di berkas ini tidak ada barisnya yang hilang."),

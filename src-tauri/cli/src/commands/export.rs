@@ -12,9 +12,9 @@ use crate::output::Fault;
 use crate::target::{self, put};
 
 pub fn run(desk: &Desk<'_>, export: &Export) -> Result<ExitCode, Fault> {
+    let format = format_of(export)?;
     target::check(desk.book.path(), &export.out, export.force)?;
     let days = (export.from, export.to);
-    let format = format_of(export)?;
     let ctx = desk.context()?;
     let written = export_list(&desk.book, &ctx, export.kind, format, days, &mut |document| put(&export.out, document))?;
     desk.out.value(&written.value, |written| written.message.id.clone());
