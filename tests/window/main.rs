@@ -16,6 +16,7 @@ mod goods;
 mod guide;
 mod harness;
 mod journey;
+mod pickers;
 mod shopee;
 mod smoke;
 mod wire;

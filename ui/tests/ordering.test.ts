@@ -41,6 +41,39 @@ function hands() {
 }
 
 describe('an order typed by hand', () => {
+  it('takes the first courier with Enter, and one that nobody knows only on purpose', async () => {
+    const { fake } = await openApp('order');
+    const courier = () => field('courier')!;
+    const word = async (text: string) => {
+      await type(courier(), text);
+      await settle(150);
+    };
+    const offered = () =>
+      [...courier().closest('.combo')!.querySelectorAll('[role="option"]')].map((each) => each.textContent!.trim());
+    await word('jn');
+    expect(offered()).toEqual(['JNE', 'Kurir lain: jn']);
+    await press('Enter');
+    expect(courier().value).toBe('JNE');
+    expect(here().name).toBe('shipping_fee');
+    await word('jnt kilat');
+    expect(offered()).toEqual(['Kurir lain: jnt kilat']);
+    await press('Enter');
+    expect(said('courier')).toContain('Kurir ini belum dikenal.');
+    await press('Enter', { ctrlKey: true });
+    expect(sent(fake)).toBeUndefined();
+    await word('jnt kilat');
+    await press('ArrowDown');
+    await press('Enter');
+    expect(courier().value).toBe('jnt kilat');
+    expect(said('courier')).toBe('');
+    await word('j&t');
+    expect(offered()).toEqual(['J&T']);
+    await press('Tab');
+    courier().dispatchEvent(new Event('blur'));
+    await settle();
+    expect(courier().value).toBe('J&T');
+  });
+
   it('is typed by the keyboard alone for a known customer, and its reply is copied', async () => {
     const { fake } = await openApp('stock');
     const hand = hands();

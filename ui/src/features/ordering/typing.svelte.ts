@@ -69,6 +69,8 @@ export class Typing {
   account = $state('');
   uniqueCode = $state(false);
   courier = $state('');
+  /** Typed, and neither known nor taken as a new one on purpose. */
+  courierUnknown = $state(false);
   shipBy = $state('');
   payBy = $state('');
   note = $state('');
@@ -179,6 +181,7 @@ export class Typing {
       if (read(line.price) === null) wrong[`lines.${n}.price`] = words.money;
       if (read(line.discount) === null) wrong[`lines.${n}.discount`] = words.money;
     });
+    if (this.courierUnknown && this.courier.trim() !== '') wrong['courier'] = t().tracking.courierUnknown;
     if (read(this.shippingFee) === null) wrong['shipping_fee'] = words.money;
     if (read(this.shippingSubsidy) === null) wrong['shipping_subsidy'] = words.money;
     for (const [field, text] of [['ship_by', this.shipBy] as const, ['pay_by', this.cod ? '' : this.payBy] as const]) {

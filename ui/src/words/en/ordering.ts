@@ -16,6 +16,7 @@ export const ordering: Dict['ordering'] = {
   customers: 'Customers that match',
   phone: 'Phone',
   known: (orders, spent) => `${orders === 1 ? '1 order' : `${count(orders)} orders`}, Rp ${spent}`,
+  newNamed: (name) => `New customer: ${name}`,
   newCustomer: 'New customer',
   belongs: (name) => `This number is ${name}’s.`,
   useKnown: 'Use their details',

@@ -15,6 +15,7 @@ export const ordering = {
   customers: 'Pelanggan yang cocok',
   phone: 'HP',
   known: (orders: number, spent: string) => `${count(orders)} pesanan, Rp ${spent}`,
+  newNamed: (name: string) => `Pelanggan baru: ${name}`,
   newCustomer: 'Pelanggan baru',
   belongs: (name: string) => `Nomor ini milik ${name}.`,
   useKnown: 'Pakai datanya',
