@@ -277,7 +277,13 @@ fn a_text_for_buyers_is_the_sellers_or_the_programs_own() {
     let mut shop = Shop::new();
     let own = settings(&shop).texts;
     assert_eq!((own.len(), own[2].key, own[2].changed), (5, BuyerTextKey::Shipped, false));
-    assert!(own[2].fields.contains(&"{resi}".to_owned()));
+    assert!(own[2].fields.contains(&"resi".to_owned()));
+    for text in &own {
+        for written in text.body.split('{').skip(1) {
+            let (field, _) = written.split_once('}').unwrap();
+            assert!(text.fields.contains(&field.to_owned()), "the program's own text names {field}");
+        }
+    }
     let ctx = shop.ctx();
     let saved =
         save_text(&shop.book, &ctx, BuyerTextKey::Shipped, "\r\nResi\u{7} {resi}  \r\n{kurir}\r\n").unwrap().value;

@@ -3,9 +3,13 @@
 use std::sync::Barrier;
 use std::thread;
 
-use runut_actions::{order_form, reckon_order, save_customer, save_order, save_shop, save_text, text_for};
+use runut_actions::{
+    order_form, reckon_order, save_account, save_customer, save_order, save_shop, save_text, text_for,
+};
 use runut_core::marketplace::FileOrder;
-use runut_core::rows::{BuyerTextKey, CustomerForm, CustomerQuery, LogQuery, OrderForm, Reckoning};
+use runut_core::rows::{
+    Address, BuyerTextKey, CustomerForm, CustomerQuery, LogQuery, MoneyAccount, OrderForm, Reckoning,
+};
 use runut_core::{Channel, Instant, Money, Refusal};
 use runut_store::{Book, reports};
 
@@ -90,9 +94,30 @@ fn the_buyers_text_tells_total_account_and_deadline() {
     let form = typed(&shop, empty(&shop), &["2xHijau@16000", "ship=15000", "to=Siti", "phone=0812 3456 7890"]);
     let ctx = shop.ctx();
     let saved = save_order(&shop.book, &ctx, &form, true, "").unwrap().value;
-    for part in
-        ["Halo Siti", "Toko Uji", "2 × Gelas, Hijau: Rp 32.000", "Ongkir: Rp 15.000", "Total: Rp 47.388", "Bank", "WIB"]
-    {
+    assert!(
+        !saved.text.contains("Bank") && !saved.text.contains("Pembayaran:"),
+        "nobody can pay there: {}",
+        saved.text
+    );
+    for (said, way) in [(&saved.message.id, "Pengaturan, Rekening"), (&saved.message.en, "Settings, Accounts")] {
+        assert!(said.contains(way), "{said}");
+    }
+    let ctx = shop.ctx();
+    let bank = shop.read(reports::settings).accounts.into_iter().find(|each| each.key == "bank").unwrap();
+    save_account(&shop.book, &ctx, &MoneyAccount { number: "883012".into(), holder: "Ratna".into(), ..bank }).unwrap();
+    let form = OrderForm { to: Address { phone: "0812 3456 7891".into(), ..form.to.clone() }, ..form };
+    let ctx = shop.ctx();
+    let saved = save_order(&shop.book, &ctx, &form, true, "").unwrap().value;
+    assert!(!saved.message.id.contains("Pengaturan"), "{}", saved.message.id);
+    for part in [
+        "Halo Siti",
+        "Toko Uji",
+        "2 × Gelas, Hijau: Rp 32.000",
+        "Ongkir: Rp 15.000",
+        "Ongkir: Rp 15.000",
+        "Bank 883012 a.n. Ratna",
+        "WIB",
+    ] {
         assert!(saved.text.contains(part), "{part} in {}", saved.text);
     }
     assert!(!saved.text.contains('{'), "{}", saved.text);

@@ -11,6 +11,7 @@ fn shop(desk: &Desk) {
     desk.set("RUNUT_NOW", shopee::NOW);
     let at = |words: &[&str]| desk.terminal(&[&["--now", shopee::NOW], words].concat());
     at(&["init", "--name", "Dapur Ibu Ratna", "--owner", "Ratna", "--address", "Jl. Puspowarno 18, Semarang"]);
+    at(&["account", "set", "bank", "--rename", "BCA", "--number", "8830123456", "--holder", "Ratna"]);
     for (variant, sku, price) in [("Hijau", "GLB-H", "16000"), ("Biru", "GLB-B", "17000")] {
         let shelf = if sku == "GLB-H" { "B-02" } else { "B-03" };
         at(&[

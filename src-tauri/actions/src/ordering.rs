@@ -14,7 +14,7 @@ use runut_core::{Instant, Money, Refusal, Sentence, Stage, Verb};
 use runut_store::{Book, Context, NewOrder, Reader, StoreError, Tx, reports};
 
 use crate::orders::by_hand;
-use crate::texts::text_of;
+use crate::texts::{lacks_number, text_of};
 use crate::{ActionError, Done};
 use buyer::Buyer;
 use typed::Typed;
@@ -308,6 +308,14 @@ fn saved(tx: &Tx<'_>, done: &Saved) -> Result<OrderSaved, ActionError> {
         ),
         _ => Sentence::new(format!("Pesanan {id} disimpan sebagai draf."), format!("Order {id} saved as a draft.")),
     };
-    let text = if order.stage == Stage::Draft { String::new() } else { text_of(tx, order, BuyerTextKey::Order)? };
+    if order.stage == Stage::Draft {
+        return Ok(OrderSaved { order: id, stage: order.stage, message, text: String::new() });
+    }
+    let text = text_of(tx, order, BuyerTextKey::Order)?;
+    let lack = if order.stage == Stage::AwaitingPayment { lacks_number(tx, order)? } else { None };
+    let message = match lack {
+        Some(lack) => message.and(&lack),
+        None => message,
+    };
     Ok(OrderSaved { order: id, stage: order.stage, message, text })
 }

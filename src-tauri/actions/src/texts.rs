@@ -4,7 +4,7 @@ use runut_core::activity::{Activity, Noun};
 use runut_core::order::Order;
 use runut_core::rows::{BuyerText, BuyerTextKey};
 use runut_core::texts::{check_template, default_template, fill_template, template_title};
-use runut_core::{Instant, Money, OrderId, Zone};
+use runut_core::{Instant, Money, OrderId, Sentence, Zone};
 use runut_store::reports::{TextFacts, TextLine, buyer_text, text_facts};
 use runut_store::{Book, Context, Reader, StoreError};
 
@@ -55,6 +55,7 @@ pub(crate) fn text_of(book: &Reader<'_>, order: &Order, key: BuyerTextKey) -> Re
     let id = order.id;
     let facts = text_facts(book, id, key)?;
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
+    let cash = book.particulars(id)?.account == CASH;
     let template = facts.template.clone().unwrap_or_else(|| default_template(key).to_owned());
     Ok(fill_template(&template, |field| match field {
         "nama" => bare(&facts.name),
@@ -69,7 +70,7 @@ pub(crate) fn text_of(book: &Reader<'_>, order: &Order, key: BuyerTextKey) -> Re
         "ongkir" => some(order.shipping),
         "kode" => some(order.unique_code),
         "total" => rupiah(order.total),
-        "rekening" => account(&facts),
+        "rekening" => account(&facts, cash),
         "batas" => order.pay_by.filter(|_| !facts.cod).map(|by| deadline(by, shop.zone)).unwrap_or_default(),
         "dibayar" => rupiah(order.kept()),
         "kurang" => some(order.missing()),
@@ -77,6 +78,25 @@ pub(crate) fn text_of(book: &Reader<'_>, order: &Order, key: BuyerTextKey) -> Re
         "resi" => bare(&order.tracking),
         _ => String::new(),
     }))
+}
+
+/// What the reply of a placed order lacks, with the way there: the number of the account to pay into. `None` where it lacks
+/// nothing.
+pub(crate) fn lacks_number(book: &Reader<'_>, order: &Order) -> Result<Option<Sentence>, ActionError> {
+    let facts = text_facts(book, order.id, BuyerTextKey::Order)?;
+    let cash = book.particulars(order.id)?.account == CASH;
+    let Some([name, _, _]) = facts.account.filter(|[_, number, _]| number.is_empty() && !cash && !facts.cod) else {
+        return Ok(None);
+    };
+    let name = bare(&name);
+    Ok(Some(Sentence::new(
+        format!(
+            "Rekening {name} belum punya nomor, jadi balasannya tidak menyebut ke mana membayar: isi di Pengaturan, Rekening."
+        ),
+        format!(
+            "The account {name} has no number yet, so the reply doesn't say where to pay: enter it in Settings, Accounts."
+        ),
+    )))
 }
 
 /// A value on one line.
@@ -106,15 +126,21 @@ fn goods(lines: &[TextLine], key: BuyerTextKey) -> String {
     shown.collect::<Vec<_>>().join("\n")
 }
 
-fn account(facts: &TextFacts) -> String {
+/// The key of the account that is cash: it needs no number.
+const CASH: &str = "cash";
+
+/// Where to pay. An account without a number is nowhere to pay to: nothing is named then.
+fn account(facts: &TextFacts, cash: bool) -> String {
     if facts.cod {
         return "bayar di tempat (COD) kepada kurir".to_owned();
     }
-    let Some([name, number, holder]) = &facts.account else { return String::new() };
-    let mut text = bare(name);
-    if !number.is_empty() {
-        text.push_str(&format!(" {}", bare(number)));
+    if cash {
+        return "tunai".to_owned();
     }
+    let Some([name, number, holder]) = facts.account.as_ref().filter(|[_, number, _]| !number.is_empty()) else {
+        return String::new();
+    };
+    let mut text = format!("{} {}", bare(name), bare(number));
     if !holder.is_empty() {
         text.push_str(&format!(" a.n. {}", bare(holder)));
     }

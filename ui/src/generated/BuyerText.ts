@@ -23,6 +23,6 @@ body: string,
  */
 changed: boolean, 
 /**
- * Fields that it may use: `{nama}`, `{nomor}`, ….
+ * Fields that it may use, without braces: `nama`, `nomor`, ….
  */
 fields: Array<string>, };

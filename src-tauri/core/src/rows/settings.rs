@@ -35,7 +35,7 @@ row! {
         body: String,
         /// Whether the seller has changed it.
         changed: bool,
-        /// Fields that it may use: `{nama}`, `{nomor}`, ….
+        /// Fields that it may use, without braces: `nama`, `nomor`, ….
         fields: Vec<String>,
     }
 

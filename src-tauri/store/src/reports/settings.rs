@@ -30,6 +30,6 @@ pub fn buyer_text(book: &Reader<'_>, key: BuyerTextKey) -> Result<BuyerText, Sto
         title: template_title(key),
         changed: own.is_some(),
         body: own.unwrap_or_else(|| default_template(key).to_owned()),
-        fields: template_fields(key).iter().map(|field| format!("{{{field}}}")).collect(),
+        fields: template_fields(key).iter().map(|field| (*field).to_owned()).collect(),
     })
 }

@@ -28,7 +28,7 @@ const order: Record<string, string> = {
 
 const field = /\{([^{}]*)\}/g;
 
-/** The text with a made-up order's values; what has none stays as it is written. */
+/** The text with a made-up order's values; a line without any goes, as it does for the buyer. What is no field stays. */
 export function preview(body: string, sample: Sample): string {
   const values: Record<string, string> = {
     ...order,
@@ -36,7 +36,12 @@ export function preview(body: string, sample: Sample): string {
     alamat: sample.address,
     rekening: sample.account
   };
-  return body.replace(field, (written, name: string) => values[name.toLowerCase()] ?? written);
+  const empty = (line: string) => {
+    const names = [...line.matchAll(field)].map(([, name]) => name!.toLowerCase());
+    return names.length > 0 && names.every((name) => values[name] === '');
+  };
+  const lines = body.split('\n').filter((line) => !empty(line));
+  return lines.join('\n').replace(field, (written, name: string) => values[name.toLowerCase()] ?? written);
 }
 
 /** The first field that the text may not use; null if all are known. */

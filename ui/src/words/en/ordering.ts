@@ -57,6 +57,7 @@ export const ordering: Dict['ordering'] = {
   whenHint: 'tomorrow 17 or 21/11 17.00',
   shipRule: (hours) => (hours > 0 ? `empty: ${count(hours)} hours` : 'empty: no deadline'),
   cod: 'COD, paid on delivery',
+  accountAsk: (name) => `The account ${name} has no number yet: buyers can't know where to pay.`,
   account: 'Pay into',
   uniqueCode: 'Unique code',
   note: 'Buyer’s note, seen when packing',

@@ -57,6 +57,7 @@ export const ordering = {
   shipRule: (hours: number) => (hours > 0 ? `kosong: ${count(hours)} jam` : 'kosong: tanpa batas'),
   cod: 'COD, dibayar di tempat',
   account: 'Bayar ke',
+  accountAsk: (name: string) => `Rekening ${name} belum punya nomor: pembeli belum tahu harus membayar ke mana.`,
   uniqueCode: 'Kode unik',
   note: 'Pesan pembeli, terbaca saat mengemas',
   sellerNote: 'Catatan kita',
