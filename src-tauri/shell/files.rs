@@ -1,10 +1,10 @@
 //! Files that a person chose, read whole and no further than they may be large.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
 use runut_core::{Refusal, Sentence};
+use runut_store::open_file;
 
 /// The file's name, as a person knows it.
 pub(crate) fn name(path: &Path) -> String {
@@ -14,9 +14,11 @@ pub(crate) fn name(path: &Path) -> String {
 /// The file's bytes, one more than `most` at most: whoever reads them sees that it is too large.
 ///
 /// # Errors
-/// `file_unreadable`, with the reason.
+/// As [`open_file`]: regular files only.
 pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
-    read(path, most).map_err(|error| {
+    let mut bytes = Vec::new();
+    let read = open_file(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(|error| {
         let (name, why) = (name(path), Sentence::from(&error));
         Refusal::new(
             "file_unreadable",
@@ -24,10 +26,4 @@ pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
             format!("File {name} can't be read: {}.", why.en),
         )
     })
-}
-
-fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

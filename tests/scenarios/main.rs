@@ -26,6 +26,7 @@ mod takeover;
 mod tasks;
 mod today;
 mod together;
+mod twofold;
 mod typed_orders;
 mod uncovered;
 mod undo;

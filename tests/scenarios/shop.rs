@@ -140,7 +140,8 @@ pub fn new_shop() -> NewShop {
 pub fn staged(orders: Vec<FileOrder>) -> import::Staged {
     let count = u32::try_from(orders.len()).unwrap();
     let rows = orders.iter().map(|o| u32::try_from(o.lines.len()).unwrap()).sum();
-    let file = FileOrders { rows, order_count: count, orders, problems: Vec::new() };
+    let sku_columns = vec!["Nomor Referensi SKU".into()];
+    let file = FileOrders { rows, order_count: count, orders, problems: Vec::new(), sku_columns };
     import::Staged {
         name: "Order.uji.xlsx".into(),
         channel: Channel::Shopee,
@@ -162,6 +163,7 @@ pub fn line(text: &str) -> FileLine {
     let (quantity, price): (i64, i64) = (quantity.parse().unwrap(), price.parse().unwrap());
     FileLine {
         row: 2,
+        sheet: 0,
         product: product.into(),
         variation: variation.into(),
         sku: sku.into(),

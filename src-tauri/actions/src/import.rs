@@ -10,6 +10,7 @@ mod goods;
 mod notes;
 mod report;
 mod steps;
+mod twofold;
 
 use std::ops::ControlFlow;
 
@@ -57,7 +58,8 @@ pub fn read(
     Ok(Staged { name, channel, file, decided, taken: Vec::new() })
 }
 
-/// Reads with what a person has decided. Only a cell that has a problem can be decided: a sound one is the file's word.
+/// Reads with what a person has decided. Only a cell that has a problem can be decided: a sound one is the file's word. Of a
+/// SKU the book may ask later.
 /// One decision may bring the next problem of its row to light, so they are taken in turns.
 fn decide(
     channel: Channel,
@@ -71,8 +73,11 @@ fn decide(
     loop {
         let file = parse(channel, bytes, &taken, progress)?;
         let same = |p: &FileProblem, o: &CellOverride| p.row == o.row && match_key(&p.column) == match_key(&o.column);
-        let (now, later): (Vec<_>, Vec<_>) =
-            waiting.into_iter().partition(|o| file.problems.iter().any(|p| same(p, o)));
+        let asked = |o: &CellOverride| {
+            let by_file = file.problems.iter().find(|p| same(p, o)).cloned();
+            by_file.or_else(|| twofold::asked_of(&file, o.row, &o.column))
+        };
+        let (now, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|o| asked(o).is_some());
         if now.is_empty() {
             return match later.first() {
                 Some(unknown) => Err(not_asked(unknown)),
@@ -80,8 +85,7 @@ fn decide(
             };
         }
         for cell in &now {
-            let problem = file.problems.iter().find(|p| same(p, cell)).cloned();
-            decided.extend(problem.map(|p| FileProblem { suggestion: cell.value.clone(), ..p }));
+            decided.extend(asked(cell).map(|p| FileProblem { suggestion: cell.value.clone(), ..p }));
         }
         taken.extend(now);
         waiting = later;
@@ -158,6 +162,7 @@ pub fn preview(
 ) -> Result<ImportReport, ActionError> {
     book.read(|reader| {
         let policy = policy(reader, staged, start_day, now)?;
+        let staged = &*twofold::sift(reader, staged)?;
         let fates = fate::all(reader, staged, &policy)?;
         report::of(reader, staged, &fates, &policy)
     })
@@ -181,6 +186,7 @@ pub fn apply(
     let intent = format!("import {name} {} {start_day:?} {decided:?} {taken:?}", file.rows);
     let done = book.write(ctx, &intent, |tx| {
         let policy = policy(tx, staged, start_day, ctx.now)?;
+        let staged = &*twofold::sift(tx, staged)?;
         let mut fates = fate::all(tx, staged, &policy)?;
         let mut report = report::of(tx, staged, &fates, &policy)?;
         let refused = apply::all(tx, staged, &fates, &policy, &report, progress)?;

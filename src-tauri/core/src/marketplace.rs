@@ -172,6 +172,9 @@ pub struct FileLine {
     /// The file's row; no part of what the line says.
     #[serde(skip)]
     pub row: u32,
+    /// Which of the file's lists the row stands in, 0 being the first; no part of what the line says.
+    #[serde(skip)]
+    pub sheet: usize,
     /// Product name as written.
     pub product: String,
     /// Variation as written; empty if there is none.
@@ -202,8 +205,9 @@ pub struct FileProblem {
     pub row: u32,
     /// The column's header; empty where it concerns the whole row or file.
     pub column: String,
-    /// What is wrong, for programs: `damaged_money`, `unreadable_money`, `float_id`, `bad_date`, `bad_quantity`,
-    /// `unknown_status`, `missing_id`, `missing_product`, `conflicting_rows`, ….
+    /// What is wrong, for programs: `damaged_money`, `unreadable_money`, `damaged_text`, `float_id`, `bad_date`,
+    /// `bad_quantity`, `unknown_status`, `missing_id`, `missing_product`, `conflicting_rows`, `sku_contradicts`, …. Without a
+    /// column and an order it only tells of the file: `repeated_rows`, `sheet_not_read`.
     pub code: String,
     /// What, where and what to do.
     pub message: Sentence,
@@ -238,4 +242,6 @@ pub struct FileOrders {
     pub orders: Vec<FileOrder>,
     /// What could not, by row.
     pub problems: Vec<FileProblem>,
+    /// What the column of SKUs is called in problems and decisions, for each of the file's lists; empty where there is none.
+    pub sku_columns: Vec<String>,
 }

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use runut_actions::import::{self, Staged};
 use runut_core::marketplace::CellOverride;
 use runut_core::rows::ImportReport;
-use runut_core::{Channel, Day, Refusal};
+use runut_core::{Channel, Day};
+use runut_store::{IMPORT_BYTES_MAX, read_file};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, State};
 use tauri_plugin_dialog::DialogExt;
@@ -19,9 +20,6 @@ use crate::error::CommandError;
 use crate::files;
 use crate::running::Running;
 use crate::state::{Shell, apart};
-
-/// Larger than any order file: a month of a very large shop has 30 MB.
-const BYTES_MAX: u64 = 256 * 1024 * 1024;
 
 /// Lets the person choose an order file. `RUNUT_PICK_FILE` answers instead where it is set: a native dialog is outside
 /// the page, where no test reaches it.
@@ -109,16 +107,7 @@ fn stage(
     progress: import::Progress<'_>,
 ) -> Result<Staged, CommandError> {
     let name = files::name(path);
-    let bytes = files::bytes(path, BYTES_MAX)?;
-    let large = u64::try_from(bytes.len()).unwrap_or(u64::MAX) > BYTES_MAX;
-    if large {
-        return Err(Refusal::new(
-            "file_too_large",
-            format!("Berkas {name} terlalu besar untuk berkas pesanan. Pilih berkas lain."),
-            format!("File {name} is too large for an order file. Choose another."),
-        )
-        .into());
-    }
+    let bytes = read_file(path, IMPORT_BYTES_MAX)?;
     let staged = import::read(Channel::Shopee, &name, &bytes, overrides, progress)?;
     Ok(Staged { taken, ..staged })
 }

@@ -19,6 +19,7 @@ mod payments;
 mod photos;
 mod place;
 mod products;
+mod reading;
 pub mod reports;
 pub mod salvage;
 mod settings;
@@ -48,6 +49,7 @@ pub use payments::{Flow, Payment};
 pub use photos::PhotoSize;
 pub use place::place_of;
 pub use products::{Match, given_sku};
+pub use reading::{IMPORT_BYTES_MAX, open_file, read_file};
 pub use settings::account_number;
 pub use write::{Tx, Written};
 

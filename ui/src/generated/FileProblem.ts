@@ -14,8 +14,9 @@ row: number,
  */
 column: string, 
 /**
- * What is wrong, for programs: `damaged_money`, `unreadable_money`, `float_id`, `bad_date`, `bad_quantity`,
- * `unknown_status`, `missing_id`, `missing_product`, `conflicting_rows`, ….
+ * What is wrong, for programs: `damaged_money`, `unreadable_money`, `damaged_text`, `float_id`, `bad_date`,
+ * `bad_quantity`, `unknown_status`, `missing_id`, `missing_product`, `conflicting_rows`, `sku_contradicts`, …. Without a
+ * column and an order it only tells of the file: `repeated_rows`, `sheet_not_read`.
  */
 code: string, 
 /**

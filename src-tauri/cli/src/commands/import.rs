@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use runut_actions::import;
 use runut_core::marketplace::CellOverride;
 use runut_core::rows::{ImportReport, ImportWarning};
+use runut_store::{IMPORT_BYTES_MAX, read_file};
 use serde_json::{Map, Value, json};
 
 use super::Desk;
@@ -15,7 +16,7 @@ use crate::output::{Fault, table};
 pub fn orders(desk: &Desk<'_>, import: &Import) -> Result<ExitCode, Fault> {
     let Import::Orders { file, from, apply, start_day, overrides, taken } = import;
     let overrides = overrides.iter().map(|text| decided(text)).collect::<Result<Vec<_>, _>>()?;
-    let bytes = std::fs::read(file).map_err(|error| Fault::unreadable(file, &error))?;
+    let bytes = read_file(file, IMPORT_BYTES_MAX)?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let mut go_on = |_| ControlFlow::Continue(());
     let mut staged = import::read(*from, &name, &bytes, &overrides, &mut go_on)?;

@@ -1,6 +1,5 @@
 //! Products and stock.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
@@ -11,7 +10,7 @@ use runut_core::rows::{
     VariantForm, VariantRow,
 };
 use runut_core::{Money, VariantId};
-use runut_store::{Context, Reader, reports};
+use runut_store::{Context, Reader, open_file, reports};
 use serde_json::json;
 
 use super::pages::gather;
@@ -97,7 +96,7 @@ pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
 /// A picture's file, one byte more than it may have at most.
 fn picture_of(path: &Path) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(PICTURE_BYTES_MAX + 1).read_to_end(&mut bytes));
+    let read = open_file(path)?.take(PICTURE_BYTES_MAX + 1).read_to_end(&mut bytes);
     read.map_err(|error| Fault::unreadable(path, &error))?;
     Ok(bytes)
 }

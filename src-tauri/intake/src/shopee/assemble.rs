@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use runut_core::marketplace::{FileOrder, FileOrders, FileProblem};
+use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileProblem};
 use runut_core::{MONEY_MAX, Money, excerpt};
 
 use super::columns::Field;
@@ -161,7 +161,7 @@ impl<'l> Assembler<'l> {
             if lines.is_empty() {
                 lines.reserve_exact(1); // most orders have one line; a vector's usual first growth would make room for four
             }
-            lines.push(line);
+            lines.push(FileLine { sheet: self.sheets.len() - 1, ..line });
         }
         self.above = Some((index, row));
         let mark = &mut self.marks[index];
@@ -217,7 +217,10 @@ impl<'l> Assembler<'l> {
         let order_count = u32::try_from(self.orders.len()).unwrap_or(u32::MAX);
         let mut marks = self.marks.iter();
         self.orders.retain(|order| marks.next().is_none_or(|m| !m.out) && !order.lines.is_empty());
-        FileOrders { rows: self.rows, order_count, orders: self.orders, problems: self.problems }
+        let sku =
+            |sheet: &Sheet<'_>| sheet.layout.index(Field::Sku).map_or_else(String::new, |_| sheet.column(Field::Sku));
+        let sku_columns = self.sheets.iter().map(sku).collect();
+        FileOrders { rows: self.rows, order_count, orders: self.orders, problems: self.problems, sku_columns }
     }
 
     /// Rows that were pasted twice count once; where nothing tells whether they were, the order waits.

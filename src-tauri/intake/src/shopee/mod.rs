@@ -23,7 +23,7 @@ use crate::error::WrongFile;
 use crate::table::{self, Book, Row, fold_header};
 use assemble::Assembler;
 use columns::{Field, Layout};
-use problems::{Sheet, sheet_not_read};
+use problems::{Sheet, sheets_not_read};
 use row::{Decided, How};
 
 /// More rows than any marketplace gives in one export.
@@ -170,7 +170,7 @@ struct Looked {
 }
 
 /// All sheets that are lists of orders, the one called "orders" first, and what is to be told of the others.
-fn find_lists(book: &mut Book<'_, '_>) -> Result<(Vec<List>, Vec<FileProblem>), IntakeError> {
+fn find_lists(book: &mut Book<'_, '_>) -> Result<(Vec<List>, Option<FileProblem>), IntakeError> {
     let mut sheets = book.sheets();
     sheets.sort_by_key(|name| !name.trim().eq_ignore_ascii_case("orders"));
     let mut looked = Looked::default();
@@ -190,15 +190,16 @@ fn find_lists(book: &mut Book<'_, '_>) -> Result<(Vec<List>, Vec<FileProblem>), 
             _ => IntakeError::NotAnOrderFile,
         });
     };
-    let mut told: Vec<FileProblem> = lacking.iter().map(|(sheet, _, columns)| sheet_not_read(sheet, columns)).collect();
+    let mut left: Vec<(String, Vec<String>)> =
+        lacking.into_iter().map(|(sheet, _, columns)| (sheet, columns)).collect();
     for (sheet, row, wide) in others {
         if goes_on(&row, &first) {
             lists.push(List { sheet, row: 0, layout: first.clone() });
         } else if wide {
-            told.push(sheet_not_read(&sheet, &[]));
+            left.push((sheet, Vec::new()));
         }
     }
-    Ok((lists, told))
+    Ok((lists, sheets_not_read(&left)))
 }
 
 fn look(sheet: String, rows: Vec<(u32, Vec<String>)>, looked: &mut Looked) {

@@ -254,17 +254,29 @@ pub(super) fn counted_once(rows: &[u32]) -> Option<FileProblem> {
     Some(told(first, "repeated_rows", message))
 }
 
-/// Tells which sheets were left alone, and why.
-pub(super) fn sheet_not_read(name: &str, lacking: &[String]) -> FileProblem {
-    let (id, en) = if lacking.is_empty() {
-        ("isinya bukan daftar pesanan".to_owned(), "it is no list of orders".to_owned())
-    } else {
-        let names = lacking.join(", ");
-        (format!("kolomnya tidak lengkap: {names}"), format!("it lacks the columns {names}"))
+/// Tells which sheets were left alone, and why: by name, with the columns that they lack where they list orders.
+pub(super) fn sheets_not_read(sheets: &[(String, Vec<String>)]) -> Option<FileProblem> {
+    const SHOWN: usize = 10;
+    if sheets.is_empty() {
+        return None;
+    }
+    let of = |(name, lacking): &(String, Vec<String>)| match lacking[..] {
+        [] => (format!("{name} (bukan daftar pesanan)"), format!("{name} (no list of orders)")),
+        _ => {
+            let columns = lacking.join(", ");
+            (format!("{name} (kolom yang tidak ada: {columns})"), format!("{name} (missing columns: {columns})"))
+        }
     };
-    let message =
-        Sentence::new(format!("Lembar {name} tidak dibaca: {id}."), format!("Sheet {name} was not read: {en}."));
-    told(1, "sheet_not_read", message)
+    let (mut id, mut en): (Vec<String>, Vec<String>) = sheets.iter().take(SHOWN).map(of).unzip();
+    if let Some(left) = sheets.len().checked_sub(SHOWN).filter(|left| *left > 0) {
+        id.push(format!("{left} lembar lain"));
+        en.push(format!("{left} more"));
+    }
+    let message = Sentence::new(
+        format!("Lembar yang tidak dibaca: {}.", id.join("; ")),
+        format!("Sheets that were not read: {}.", en.join("; ")),
+    );
+    Some(told(0, "sheet_not_read", message))
 }
 
 /// The last word where more is wrong than can be listed.

@@ -377,6 +377,7 @@ impl<'r> RowReader<'r> {
         });
         FileLine {
             row: self.row.number,
+            sheet: 0,
             product,
             variation: self.sound(Field::Variation, Limit::VariantName, variation),
             sku: self.sound(Field::Sku, Limit::Sku, sku),

@@ -63,7 +63,7 @@ impl Walk {
         orders.sort_by(|a, b| a.external_id.cmp(&b.external_id));
         orders.dedup_by(|a, b| a.external_id == b.external_id);
         let count = u32::try_from(orders.len()).unwrap_or_default();
-        let file = FileOrders { rows: count, order_count: count, orders, problems: Vec::new() };
+        let file = FileOrders { rows: count, order_count: count, orders, ..FileOrders::default() };
         let staged = import::Staged {
             name: "Order.coba.xlsx".to_owned(),
             channel,
@@ -126,6 +126,7 @@ impl Walk {
         let price = Money(16_000);
         FileLine {
             row: 2,
+            sheet: 0,
             product: PRODUCT.to_owned(),
             variation: VARIANTS[self.rng.usize(0..VARIANTS.len())].to_owned(),
             sku: String::new(),

@@ -52,6 +52,7 @@ fn expected(row: u32, id: &str) -> FileOrder {
         borne_by_marketplace: Money(7_000 + 600 + 25 + 5_000),
         lines: vec![FileLine {
             row,
+            sheet: 0,
             product: "Gelas Batik".into(),
             variation: "Biru".into(),
             sku: "GLS-BR".into(),

@@ -1,0 +1,238 @@
+//! Goods that a file names in two ways: by a name that means one variant, and by the SKU of another or of none.
+//!
+//! Which of the two is right only a person knows, so such an order waits, and its SKU cell is asked about. Looked at in the
+//! file's own order, with what earlier rows will create: the same for the preview and for applying.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileProblem};
+use runut_core::{Sentence, VariantId, match_key};
+use runut_store::{Reader, given_sku};
+
+use super::Staged;
+use super::fate::sku_of;
+use crate::ActionError;
+
+/// The code of a problem that the book has with a SKU, and of a decision on it.
+pub(super) const CODE: &str = "sku_contradicts";
+
+/// The file without the orders that have to be asked about; these are among its problems.
+pub(super) fn sift<'s>(book: &Reader<'_>, staged: &'s Staged) -> Result<Cow<'s, Staged>, ActionError> {
+    let decided = staged.decided.iter().filter(|p| p.code == CODE).map(|p| (p.row, match_key(&p.column))).collect();
+    let mut goods = Goods::new(book, staged, decided);
+    let mut asked: Vec<FileProblem> = Vec::new();
+    let mut out: HashSet<usize> = HashSet::new();
+    for (at, order) in staged.file.orders.iter().enumerate() {
+        for line in &order.lines {
+            if let Some(problem) = goods.take(order, line)? {
+                // Goods of an order that the book has stay what they are.
+                if out.contains(&at) || book.known(staged.channel, &order.external_id)?.is_none() {
+                    out.insert(at);
+                    asked.push(problem);
+                }
+            }
+        }
+    }
+    if out.is_empty() {
+        return Ok(Cow::Borrowed(staged));
+    }
+    let mut sound = staged.clone();
+    let mut at = 0..;
+    sound.file.orders.retain(|_| at.next().is_none_or(|at| !out.contains(&at)));
+    sound.file.problems.extend(asked);
+    sound.file.problems.sort_by_key(|p| p.row);
+    Ok(Cow::Owned(sound))
+}
+
+/// Whether a cell is the SKU of a line of the file, so that the book may have asked about it; as a problem, with what the
+/// file has there.
+pub(super) fn asked_of(file: &FileOrders, row: u32, column: &str) -> Option<FileProblem> {
+    let sheet = file.sku_columns.iter().position(|name| !name.is_empty() && match_key(name) == match_key(column))?;
+    let (order, line) = file
+        .orders
+        .iter()
+        .flat_map(|o| o.lines.iter().map(move |l| (o, l)))
+        .find(|(_, l)| l.row == row && l.sheet == sheet)?;
+    Some(FileProblem {
+        row,
+        column: file.sku_columns[sheet].clone(),
+        code: CODE.to_owned(),
+        message: Sentence::default(),
+        external_id: order.external_id.clone(),
+        found: line.sku.clone(),
+        suggestion: String::new(),
+    })
+}
+
+/// Goods of the book or of an earlier row, by their place in [`Goods::all`].
+type Key = usize;
+
+struct Good {
+    /// Product and variant as they are matched.
+    names: (String, String),
+    what: String,
+    /// The SKU to be told, and whether it is the shop's own and not given by the program.
+    sku: String,
+    own: bool,
+}
+
+/// What names and SKUs mean, in the book and by the rows so far.
+struct Goods<'b, 's> {
+    book: &'b Reader<'b>,
+    staged: &'s Staged,
+    decided: HashSet<(u32, String)>,
+    names: HashMap<(String, String), Option<Key>>,
+    skus: HashMap<String, Option<Key>>,
+    /// What was found sound already: product, variation and SKU.
+    seen: HashSet<[&'s str; 3]>,
+    all: Vec<Good>,
+    loaded: HashMap<VariantId, Key>,
+}
+
+impl<'b, 's> Goods<'b, 's> {
+    fn new(book: &'b Reader<'b>, staged: &'s Staged, decided: HashSet<(u32, String)>) -> Self {
+        let (names, skus, seen) = (HashMap::new(), HashMap::new(), HashSet::new());
+        Self { book, staged, decided, names, skus, seen, all: Vec::new(), loaded: HashMap::new() }
+    }
+
+    /// Takes a line: what it means from now on, or what is to be asked.
+    fn take(&mut self, order: &FileOrder, line: &'s FileLine) -> Result<Option<FileProblem>, ActionError> {
+        let words = [line.product.as_str(), &line.variation, &line.sku];
+        if self.seen.contains(&words) {
+            return Ok(None);
+        }
+        let names = (match_key(&line.product), match_key(&line.variation));
+        let named = self.by_names(&names, line)?;
+        let sku = sku_of(line);
+        let of_sku = match sku {
+            Some(sku) => self.by_sku(sku)?,
+            None => None,
+        };
+        let contradicts = named.filter(|named| sku.is_some() && self.differ(*named, of_sku, &names));
+        let settled = of_sku.is_some() && self.decided.contains(&(line.row, match_key(self.column(line))));
+        if let Some(named) = contradicts.filter(|_| !settled) {
+            return Ok(Some(self.problem(order, line, named, of_sku)));
+        }
+        let shared = of_sku.filter(|of_sku| self.is_other_variation(*of_sku, &names));
+        let means = match (of_sku.filter(|_| shared.is_none()), named) {
+            (Some(of_sku), _) => of_sku,
+            (None, Some(named)) => named,
+            (None, None) => self.create(&names, line, sku.filter(|_| shared.is_none())),
+        };
+        let learns = sku.filter(|_| of_sku.is_none() && !self.all[means].own);
+        if let Some(sku) = learns {
+            (self.all[means].sku, self.all[means].own) = (sku.to_owned(), true);
+        }
+        let mut changed = self.names.insert(names, Some(means)) != Some(Some(means));
+        if let Some(sku) = sku.filter(|_| of_sku.is_none()) {
+            changed |= self.skus.insert(match_key(sku), Some(means)) != Some(Some(means));
+        }
+        if changed {
+            self.seen.clear(); // the same words may mean other goods from now on
+        }
+        self.seen.insert(words);
+        Ok(None)
+    }
+
+    /// Whether a name's goods and those of a SKU can't be the same. Sellers who write one SKU on all variations of a product
+    /// mean the product by it; and a product that is called so itself outweighs what was remembered.
+    fn differ(&self, named: Key, of_sku: Option<Key>, names: &(String, String)) -> bool {
+        let name_is_own = self.all[named].names == *names;
+        match of_sku {
+            Some(of_sku) if of_sku == named || self.is_other_variation(of_sku, names) => false,
+            Some(of_sku) => self.all[of_sku].names != *names,
+            None => self.all[named].own || !name_is_own,
+        }
+    }
+
+    fn is_other_variation(&self, good: Key, names: &(String, String)) -> bool {
+        let good = &self.all[good];
+        good.names.0 == names.0 && good.names.1 != names.1
+    }
+
+    fn by_names(&mut self, names: &(String, String), line: &FileLine) -> Result<Option<Key>, ActionError> {
+        if let Some(known) = self.names.get(names) {
+            return Ok(*known);
+        }
+        let remembered = self.book.variant_by_alias(self.staged.channel, &line.product, &line.variation)?;
+        let found = match remembered {
+            Some(found) => Some(found),
+            None => self.book.variant_by_name(&line.product, &line.variation)?,
+        };
+        let key = found.map(|id| self.load(id)).transpose()?;
+        self.names.insert(names.clone(), key);
+        Ok(key)
+    }
+
+    fn by_sku(&mut self, sku: &str) -> Result<Option<Key>, ActionError> {
+        let folded = match_key(sku);
+        if let Some(known) = self.skus.get(&folded) {
+            return Ok(*known);
+        }
+        let found = self.book.variant_by_sku(sku)?;
+        let key = found.map(|found| self.load(found.id)).transpose()?;
+        self.skus.insert(folded, key);
+        Ok(key)
+    }
+
+    fn load(&mut self, id: VariantId) -> Result<Key, ActionError> {
+        if let Some(known) = self.loaded.get(&id) {
+            return Ok(*known);
+        }
+        let found = self.book.variant(id)?;
+        let names = (match_key(&found.product), match_key(&found.variant));
+        let own = found.sku != given_sku(id);
+        self.all.push(Good { names, what: found.what(), sku: found.sku, own });
+        self.loaded.insert(id, self.all.len() - 1);
+        Ok(self.all.len() - 1)
+    }
+
+    fn create(&mut self, names: &(String, String), line: &FileLine, sku: Option<&str>) -> Key {
+        let what = told(&line.product, &line.variation);
+        let good = Good { names: names.clone(), what, sku: sku.unwrap_or_default().to_owned(), own: sku.is_some() };
+        self.all.push(good);
+        self.all.len() - 1
+    }
+
+    fn column(&self, line: &FileLine) -> &'s str {
+        self.staged.file.sku_columns.get(line.sheet).map_or("", String::as_str)
+    }
+
+    fn problem(&self, order: &FileOrder, line: &FileLine, named: Key, of_sku: Option<Key>) -> FileProblem {
+        let (named, name, sku, row, column) =
+            (&self.all[named], told(&line.product, &line.variation), &line.sku, line.row, self.column(line));
+        let (theirs, what) = (&named.sku, &named.what);
+        let (other_id, other_en) = match of_sku {
+            Some(other) => {
+                let other = &self.all[other].what;
+                (format!("tulis {sku} kalau yang dikirim {other}"), format!("type {sku} if {other} is sent"))
+            }
+            None => (
+                format!("kalau bukan, isi SKU {sku} pada produk yang benar, lalu impor lagi"),
+                format!("if they aren't, give SKU {sku} to the right product and import again"),
+            ),
+        };
+        let message = Sentence::new(
+            format!(
+                "Baris {row}, kolom {column}: tertulis {sku}, padahal nama {name} dikenal sebagai {what} (SKU {theirs}). Pilih {theirs} kalau memang barang itu; {other_id}."
+            ),
+            format!(
+                "Row {row}, column {column}: it says {sku}, but the name {name} is known as {what} (SKU {theirs}). Choose {theirs} if these are the goods; {other_en}."
+            ),
+        );
+        FileProblem {
+            row,
+            column: column.to_owned(),
+            code: CODE.to_owned(),
+            message,
+            external_id: order.external_id.clone(),
+            found: sku.clone(),
+            suggestion: theirs.clone(),
+        }
+    }
+}
+
+fn told(product: &str, variation: &str) -> String {
+    if variation.is_empty() { product.to_owned() } else { format!("{product}, {variation}") }
+}
