@@ -132,6 +132,8 @@ fn numbers(parts: &[PaymentPart]) -> String {
 fn recorded(payment: &Payment, verb: &'static str, account: &str) -> Activity {
     Activity::new(Noun::Payment, payment.id.0, verb)
         .with("amount", payment.amount.0)
+        .with("at", payment.at.0)
+        .with("day", payment.day.0)
         .with("account", payment.account.key())
         .with("account_name", account)
         .with("method", payment.method.key())

@@ -56,6 +56,7 @@ impl Order {
         let after = Self { stage, ..self.clone() };
         let mut facts = event.facts();
         facts.insert("total".to_owned(), self.total.0.to_string());
+        facts.insert("terms".to_owned(), self.terms.key().to_owned());
         Ok(self.plan(Verb::Place, after, facts, event.day))
     }
 
@@ -126,6 +127,7 @@ impl Order {
         facts.insert("changed".to_owned(), names.join(", "));
         facts.insert("old".to_owned(), tell(|c| &c.1));
         facts.insert("new".to_owned(), tell(|c| &c.2));
+        facts.insert("terms".to_owned(), after.terms.key().to_owned());
         Ok(self.plan(Verb::Amend, after, facts, event.day))
     }
 

@@ -8,6 +8,7 @@ mod readable;
 mod steps;
 mod stock;
 mod sums;
+mod told;
 mod totals;
 
 use runut_core::Sentence;
@@ -44,11 +45,12 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
             let compared = sum.compare(reader, &mut findings);
             behind(compared, sum.code, &mut findings)?;
         }
-        let parts: [(&str, Part); 6] = [
+        let parts: [(&str, Part); 7] = [
             ("account inventory", stock::inventory),
             ("log", orders::stages),
             ("orders", positions::positions),
             ("orders", totals::equal),
+            ("log", told::told),
             ("book", readable::rows),
             ("steps", steps::steps),
         ];

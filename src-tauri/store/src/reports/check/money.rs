@@ -3,7 +3,28 @@
 use super::sums::Sum;
 
 /// Sums that must agree.
-pub(super) const SUMS: [Sum; 8] = [
+pub(super) const SUMS: [Sum; 10] = [
+    Sum {
+        code: "posting_day",
+        sql: "SELECT 'posting ' || p.id || ' (hari)' AS place, p.day AS found, a.day AS expected
+         FROM posting p JOIN activity a ON a.id = p.activity_id
+         WHERE p.day <> a.day AND (a.noun = 'variant' AND a.verb <> 'undo'
+           OR a.noun = 'order' AND a.verb NOT IN ('pay', 'refund', 'undo') AND a.facts NOT LIKE '%_file_:%'
+             AND a.verb NOT IN ('take_over', 'update')
+           OR a.verb IN ('pay', 'refund') AND NOT EXISTS (
+             SELECT 1 FROM payment_part t JOIN payment m ON m.id = t.payment_id
+             WHERE t.order_id = p.order_id AND m.day = p.day))",
+        id: "hari pembukuan bukan hari kejadiannya",
+        en: "posted on another day than it happened",
+    },
+    Sum {
+        code: "payment_entry",
+        sql: "SELECT 'payment ' || p.id AS place, p.activity_id AS found, p.id AS expected
+         FROM payment p LEFT JOIN activity a ON a.id = p.activity_id
+         WHERE a.id IS NULL OR NOT (a.noun = 'payment' AND a.noun_id = p.id AND a.verb IN ('record', 'refund'))",
+        id: "pembayaran tanpa catatannya",
+        en: "a payment without its entry",
+    },
     Sum {
         code: "balance",
         sql: "WITH moved AS (
