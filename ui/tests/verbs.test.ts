@@ -221,10 +221,10 @@ describe('saved filters', () => {
   it('keep what is being looked at under a name, and bring it back', async () => {
     const { fake, container } = await openApp('orders', { stage: 'awaiting_approval', mark: 'held' });
     await press('f');
-    expect(document.activeElement).toBeInstanceOf(HTMLInputElement);
+    expect(document.activeElement).toBeInstanceOf(HTMLSelectElement);
     await click(button('Simpan', document.querySelector('.filters')!));
     expect(document.querySelector('.filters')!.textContent).toContain('Beri nama dulu.');
-    await type(document.activeElement, 'Perlu ditanya');
+    await type(labelled('Nama saringan ini', document.querySelector('.filters')!), 'Perlu ditanya');
     await click([...document.querySelectorAll('.filters [type="submit"]')][0]!);
     expect(last(fake, 'filter_save')).toMatchObject({ filter: { id: 0, list: 'orders', name: 'Perlu ditanya' } });
     await click(button('Siap dikemas'));
