@@ -65,6 +65,7 @@ fn a_remembered_name_that_a_sound_sku_contradicts_is_asked() {
             shelf: String::new(),
             low_mark: 0,
             sell_ahead: false,
+            opening: None,
         }],
     };
     let ctx = shop.ctx();
