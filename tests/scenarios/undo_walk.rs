@@ -121,9 +121,16 @@ const MUST: [&str; 14] = [
 #[test]
 fn every_verb_is_taken_back_without_a_trace() {
     let mut undone = BTreeMap::new();
-    for seed in [11, 12] {
+    let missing = |undone: &BTreeMap<String, u32>| -> Vec<&str> {
+        MUST.into_iter().filter(|what| !undone.contains_key(*what)).collect()
+    };
+    // Two walks, and more until each has come up: which do is chance.
+    for seed in 11..17 {
         walk(seed, &mut undone);
+        if seed > 11 && missing(&undone).is_empty() {
+            break;
+        }
     }
-    let missing: Vec<&&str> = MUST.iter().filter(|what| !undone.contains_key(**what)).collect();
+    let missing = missing(&undone);
     assert!(missing.is_empty(), "never taken back: {missing:?} of {undone:?}");
 }
