@@ -87,14 +87,14 @@ pub fn unmerge_customer(book: &Book, ctx: &Context, goes: CustomerId) -> Done<Cu
         let fact = |key: &str| facts.get(key).cloned().unwrap_or_default();
         let moved: Moved = serde_json::from_str(&fact("moved")).unwrap_or_default();
         let current = tx.customer_form(stays)?.note;
-        let note = if current == fact("note_is") { fact("note_was") } else { current };
+        let note = if current == fact("note_is") { fact("note_was") } else { current.clone() };
         let back = tx.unmerge_customer(stays, goes, &moved, &note)?;
         let left = moved.len() - back;
-        for (id, verb, own, other) in [(stays, "unmerge", &name, &form.name), (goes, "unmerged", &form.name, &name)] {
-            tx.record(
-                &Activity::new(Noun::Customer, id.0, verb).with("name", own).with("other", other).with("left", left),
-            )?;
-        }
+        let apart = |id: CustomerId, verb, own: &str, other: &str| {
+            Activity::new(Noun::Customer, id.0, verb).with("name", own).with("other", other).with("left", left)
+        };
+        tx.record(&apart(stays, "unmerge", &name, &form.name).changed("note", &current, &note))?;
+        tx.record(&apart(goes, "unmerged", &form.name, &name))?;
         let message = Sentence::new(
             format!("{} dan {name} dipisah lagi.", form.name),
             format!("{} and {name} are two again.", form.name),
