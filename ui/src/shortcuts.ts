@@ -131,7 +131,9 @@ function onKeydown(event: KeyboardEvent): void {
     return;
   }
   burst = '';
-  if (run(event, nameOf(event))) event.preventDefault();
+  const name = nameOf(event);
+  // Where there is no list to choose from, Ctrl A does nothing: the view would mark every word of the screen.
+  if (run(event, name) || (name === 'ctrl+a' && !isTyping(event.target))) event.preventDefault();
 }
 
 /** Starts listening; answers with how to stop. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import page from '../index.html?raw';
-import { route } from '../src/router.svelte';
+import { go, route } from '../src/router.svelte';
 import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
 
 describe('the frame', () => {
@@ -80,5 +80,18 @@ describe('the content security policy', () => {
     ['anything from elsewhere', /(?:src|href)="https?:/]
   ])('finds no %s', (_, pattern) => {
     expect(files.filter(([, text]) => pattern.test(text)).map(([file]) => file)).toEqual([]);
+  });
+
+  it('marks no words of a screen without a list, and offers a new order where the field has the letters', async () => {
+    await openApp('log');
+    (document.activeElement as HTMLElement | null)?.blur();
+    const all = new KeyboardEvent('keydown', { key: 'a', ctrlKey: true, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(all);
+    expect(all.defaultPrevented).toBe(true);
+    go('pack');
+    await settle(50);
+    await press('n', { altKey: true });
+    await settle(50);
+    expect(route.screen).toBe('order');
   });
 });

@@ -162,6 +162,9 @@ describe('what is done to many', () => {
   it('makes a wave and then offers its papers', async () => {
     const { fake } = await openApp();
     await press('a', { ctrlKey: true });
+    await click(button('Tindakan lain', document.querySelector('.strip-on')!));
+    expect(document.querySelector('[role="menu"]')!.textContent).toMatch(/Gelombang: 26 pesanan/);
+    await press('Escape');
     await press('w');
     expect(document.querySelector('.toast')!.textContent).toContain('Gelombang 1: 26 pesanan');
     expect(document.querySelector('.list [role="alert"]')!.textContent).toContain('4117');

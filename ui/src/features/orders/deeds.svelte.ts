@@ -55,6 +55,10 @@ export const stepKey: Partial<Record<Verb, string>> = {
   release: 'l'
 };
 
+/** Whether a wave takes it: ready to pack, in none yet, and nothing in the way. */
+export const fitsWave = (row: OrderRow): boolean =>
+  row.stage === 'approved' && row.wave === null && row.held === null && !row.short;
+
 /** What can be printed of one order. */
 export type Paper = 'both' | 'slip' | 'label' | 'pickList';
 

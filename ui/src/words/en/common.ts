@@ -133,6 +133,7 @@ export const common: Dict['common'] = {
     rest: (n) => `and ${count(n)} more`
   },
   warnings: 'Worth a look',
+  warningsMany: (n) => `${count(n)} things are worth a look.`,
   uncopied: 'Not copied.',
   outOf: (n, all) => `${count(n)} of ${count(all)}`,
   keys: {

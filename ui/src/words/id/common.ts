@@ -133,6 +133,7 @@ export const common = {
     rest: (n: number) => `dan ${count(n)} lagi`
   },
   warnings: 'Perlu dilihat',
+  warningsMany: (n: number) => `${count(n)} hal perlu dilihat.`,
   uncopied: 'Belum disalin.',
   outOf: (n: number, all: number) => `${count(n)} dari ${count(all)}`,
   keys: {

@@ -47,6 +47,8 @@ export const orders = {
     slipSize: 'Ukuran slip',
     packByHand: 'Tandai sudah dikemas',
     wave: 'Gelombang',
+    waveOf: (n: number) => (n === 0 ? 'Gelombang' : `Gelombang: ${count(n)} pesanan`),
+    waveWhat: 'Pesanan siap dikemas yang diambil dari rak dan dikemas sekali jalan, yang terlambat paling dulu',
     waveMade: (wave: number, orders: number, units: number) =>
       `Gelombang ${wave}: ${count(orders)} pesanan, ${count(units)} barang.`,
     waveNext: 'Cetak daftar ambil & slip',
