@@ -138,7 +138,7 @@ async fn papers(desk: &Desk, window: &Window) {
     window.press("Alt+2").await;
     window.wait_text("Sari Wulandari").await;
     window.press("p").await;
-    window.wait_text("label").await;
+    window.wait_text("label sudah dicetak").await;
     let label = desk.document("label-");
     for part in ["Sari Wulandari", "Jl. Melati 3", "50196", "JNE"] {
         assert!(label.contains(part), "{part} isn't on the label:\n{label}");

@@ -8,6 +8,11 @@ HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
   this.removeAttribute('open');
 };
 Element.prototype.scrollIntoView = () => {};
+globalThis.ResizeObserver = class {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+};
 HTMLCanvasElement.prototype.getContext = () => null;
 
 afterEach(() => {

@@ -200,7 +200,7 @@ fn display(home: &Path) -> (Group, String) {
     let log = File::create(home.join("xvfb.log")).unwrap();
     let mut xvfb = Group::start(
         Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-noreset"])
+            .args(["-displayfd", "1", "-screen", "0", "1920x1200x24", "-nolisten", "tcp", "-noreset"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log),

@@ -158,6 +158,14 @@ impl Window {
         self.script("document.documentElement.dataset.theme = arguments[0];", vec![json!(theme)]).await;
     }
 
+    /// Makes the window so large, and waits until the page has the room.
+    pub async fn size(&self, width: u32, height: u32) {
+        call("a size", self.client.set_window_size(width, height)).await;
+        let there =
+            "return Math.abs(window.outerWidth - arguments[0]) < 2 && Math.abs(window.outerHeight - arguments[1]) < 2;";
+        self.wait_true("the window's size", there, vec![json!(width), json!(height)]).await;
+    }
+
     /// Takes a picture: `docs/screens/NAME.png` when `RUNUT_SCREENS=1`, else below the build folder. For the
     /// documentation it waits until no toast of the step before lies over the screen.
     pub async fn screenshot(&self, name: &str) {
@@ -196,6 +204,14 @@ impl Window {
             assert!(closed.elapsed() < PATIENCE, "the program is still running {PATIENCE:?} after its window closed");
             tokio::time::sleep(GLANCE).await;
         }
+    }
+
+    /// Waits until nothing is asked or drawn any more.
+    pub async fn settled(&self) {
+        let frames = "const done = arguments[arguments.length - 1];
+            document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));";
+        call("two frames", self.client.execute_async(frames, vec![])).await;
+        self.wait_true("nothing busy", "return document.querySelector('[aria-busy=true]') === null;", vec![]).await;
     }
 
     async fn find_text(&self, text: &str) -> Option<Element> {

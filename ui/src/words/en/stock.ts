@@ -2,7 +2,7 @@ import type { Dict } from '..';
 
 export const stock: Dict['stock'] = {
   title: 'Stock',
-  search: 'Product, variant, SKU or barcode',
+  search: 'Product, SKU, barcode',
   list: 'List of variants',
   filters: 'Filters',
   marks: {

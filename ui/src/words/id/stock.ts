@@ -2,7 +2,7 @@ import { count } from '../../format';
 
 export const stock = {
   title: 'Stok',
-  search: 'Produk, varian, SKU, atau barcode',
+  search: 'Produk, SKU, barcode',
   list: 'Daftar varian',
   filters: 'Saringan',
   marks: {
