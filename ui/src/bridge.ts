@@ -453,4 +453,6 @@ export const stockReceive = (receipt: Receipt) => act<Sentence>('stock_receive',
 export const restoreBackup = (path: string, stranger: boolean) => act<Restored>('restore_backup', { path, stranger });
 export const packScan = (order: OrderId | null, code: string) => act<PackAnswer>('pack_scan', { order, code });
 export const packTick = (order: OrderId, line: LineId) => act<PackAnswer>('pack_tick', { order, line });
+/** Takes back the last step of whoever acts, whatever it was. */
+export const undo = () => act<Outcome>('undo');
 export const packUndo = (order: OrderId) => act<PackAnswer>('pack_undo', { order });

@@ -91,7 +91,7 @@ describe('customers', () => {
     expect(container.querySelectorAll('.ledger tbody [data-row]')).toHaveLength(before - 1);
     await click(button('Urungkan'));
     await settle(40);
-    expect(fake.calls.some((call) => call.command === 'customer_unmerge')).toBe(true);
+    expect(fake.calls.some((call) => call.command === 'undo')).toBe(true);
     expect(container.querySelectorAll('.ledger tbody [data-row]')).toHaveLength(before);
   });
 });

@@ -31,7 +31,7 @@ describe('tracking numbers, row by row', () => {
     expect(document.activeElement).toBe(number(4109));
     await press('z', { ctrlKey: true });
     expect(fake.world.order(4108).stage).toBe('packed');
-    expect(fake.calls.find((call) => call.command === 'order_verb')!.args['reason']).not.toBe('');
+    expect(fake.calls.filter((call) => call.command === 'undo')).toHaveLength(1);
   });
 
   it('keeps the courier of the order unless another is typed', async () => {

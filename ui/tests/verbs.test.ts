@@ -149,12 +149,14 @@ describe('the opened order', () => {
     expect(fake.world.order(4128).stage).toBe('approved');
   });
 
-  it('undoes without a reason, so that it never overrides', async () => {
+  it('takes the last step back by the one command, which knows itself how', async () => {
     const { fake } = await opened(4127, 'approved');
     await choose('Tarik persetujuan');
     await press('z', { ctrlKey: true });
     await settle(50);
-    expect(last(fake, 'order_verb')).toMatchObject({ verb: 'approve', orders: [4127], reason: '' });
+    expect(last(fake, 'undo')).toBeTruthy();
+    expect(fake.world.order(4127).stage).toBe('approved');
+    expect(document.body.textContent).toContain('Diurungkan.');
   });
 
   it('copies texts for the buyer, and leads to payment, amendment and a copy', async () => {

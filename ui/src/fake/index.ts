@@ -3,6 +3,7 @@
 import { everyTopic, type Topic, type Transport } from '../bridge';
 import type { LogQuery } from '../generated/LogQuery';
 import type { NewShop } from '../generated/NewShop';
+import type { Outcome } from '../generated/Outcome';
 import * as after from './after';
 import * as backups from './backups';
 import * as counts from './counts';
@@ -308,6 +309,28 @@ export function createFake(options: FakeOptions = {}): Fake {
   let reloads = 0;
   const emit = (event: string, payload: unknown) => hearers.get(event)?.forEach((hear) => hear(payload));
 
+  // What there was before each write: the last is taken back first.
+  const steps: { own: Partial<World>; set: ReturnType<typeof settings.kept.get>; done: number[]; merged?: number }[] =
+    [];
+  function keep(): void {
+    const own: Partial<World> = { ...world };
+    delete own.answered;
+    delete own.cached;
+    steps.push(structuredClone({ own, set: settings.kept.get(world), done: [] }));
+  }
+  function takeBack(): Outcome {
+    const step = steps.pop();
+    if (!step)
+      throw refuse(
+        refusal('undo_nothing', 'Tidak ada langkah Anda yang bisa diurungkan.', 'There is no step of yours to undo.')
+      );
+    Object.assign(world, step.own);
+    world.cached = null;
+    if (step.set) settings.kept.set(world, step.set);
+    if (step.merged !== undefined) ordering.unmergeCustomer(step.merged);
+    return { done: step.done, refused: [], undo: null, message: both('Diurungkan.', 'Undone.'), warnings: [] };
+  }
+
   async function answer(command: string, args: Record<string, unknown>): Promise<unknown> {
     calls.push({ command, args });
     await pause(options.delay ?? 0);
@@ -316,15 +339,20 @@ export function createFake(options: FakeOptions = {}): Fake {
       failures.delete(command);
       throw thrown;
     }
+    if (command === 'undo') return written(takeBack(), ...everyTopic);
     const run = commands[command];
     if (!run) throw new Error(`no such command: ${command}`);
     const request = args['request'] as string | undefined;
     if (request !== undefined && world.answered.has(request)) return world.answered.get(request);
+    if (request !== undefined) keep();
     // Across the real wire everything is a copy.
     if (request !== undefined) world.cached = null;
     const given = structuredClone(await run(world, args, emit));
     if (request !== undefined) world.cached = null;
     if (request !== undefined) world.answered.set(request, given);
+    const { done, merged } = (given as { value?: { done?: number[]; merged?: number } | null } | null)?.value ?? {};
+    if (command === 'customers_merge') steps.at(-1)!.merged = merged;
+    if (request !== undefined && Array.isArray(done)) steps.at(-1)!.done = done;
     return given;
   }
 

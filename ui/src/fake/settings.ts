@@ -50,7 +50,7 @@ const own: [BuyerText['key'], string, string, string][] = [
   ['return', 'Barang kembali', 'Return', 'Kak {nama}, barang dari pesanan {nomor} sudah kami terima kembali.']
 ];
 
-const kept = new WeakMap<World, Kept>();
+export const kept = new WeakMap<World, Kept>();
 /** What is set in this stand-in's book. */
 export function keptBy(world: World): Kept {
   let found = kept.get(world);

@@ -2,8 +2,8 @@
 
 export interface Toast {
   text: string;
-  /** Takes it back. */
-  undo?: () => Promise<void>;
+  /** How many steps it was (`true`: one) that can be taken back: the button is offered. Ctrl Z does it either way. */
+  undo?: boolean | number;
   /** A further step that suggests itself. */
   next?: { label: string; run: () => void };
 }

@@ -91,20 +91,7 @@ export function useDeeds(): Deeds {
     refused = outcome.refused;
     warnings = outcome.warnings;
     if (outcome.done.length === 0) return;
-    const back = outcome.undo;
-    toasts.show({
-      text: text ?? say(outcome.message),
-      undo: back && isDirect(back) ? () => undo(back, outcome.done) : undefined
-    });
-  }
-  async function undo(back: OrderVerb, orders: OrderId[]): Promise<void> {
-    await doing.run(async () => {
-      // A reason only where one is asked: an approval with a reason would be the owner's override.
-      const outcome = await orderVerb(back, orders, asksWhy.includes(back) ? t().common.act.undo : '');
-      refused = outcome.refused;
-      warnings = outcome.warnings;
-      if (outcome.done.length > 0) toasts.show({ text: t().common.act.undone });
-    });
+    toasts.show({ text: text ?? say(outcome.message), undo: true });
   }
   const labelSize = (): LabelSize => book.shop?.label_size ?? 'a6';
   async function slips(orders: OrderId[], size: SlipSize): Promise<void> {
@@ -176,6 +163,7 @@ export function useDeeds(): Deeds {
         if (wave.orders.length === 0) return;
         toasts.show({
           text: t().orders.bulk.waveMade(wave.id, wave.orders.length, wave.units),
+          undo: true,
           next: {
             label: t().orders.bulk.waveNext,
             run: () =>

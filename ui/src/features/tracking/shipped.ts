@@ -1,24 +1,23 @@
 // What is said after parcels left, and the way back.
-import { orderVerb } from '../../bridge';
-import type { OrderId } from '../../generated/OrderId';
 import type { Outcome } from '../../generated/Outcome';
 import type { Refusal } from '../../generated/Refusal';
 import { toasts } from '../../parts/toast.svelte';
-import { say, t } from '../../words';
+import { say } from '../../words';
 
 /** The one refusal that a person may override: the parcels of two orders are one. */
 export function joinable(refusal: Refusal): boolean {
   return refusal.code === 'tracking_used';
 }
 
-/** Several answers to one deed, as one. */
-export function together(outcomes: Outcome[]): Outcome {
+/** Several answers to one deed, as one; each that shipped something is a step of its own. */
+export function together(outcomes: Outcome[]): Outcome & { steps: number } {
   const done = outcomes.flatMap((each) => each.done);
   const told = outcomes.filter((each) => each.done.length > 0);
   const single = told.length === 1 ? told[0]! : null;
   return {
     done,
     refused: outcomes.flatMap((each) => each.refused),
+    steps: told.length,
     undo: told[0]?.undo ?? null,
     message: single?.message ?? {
       id: told.map((each) => each.message.id).join(' '),
@@ -28,21 +27,8 @@ export function together(outcomes: Outcome[]): Outcome {
   };
 }
 
-/** Tells it in a toast; `broke` hears of an undo that failed. */
-export function tellShipped(outcome: Outcome, undo: (work: () => Promise<void>) => Promise<unknown>): void {
+/** Tells it in a toast. */
+export function tellShipped(outcome: Outcome & { steps?: number }): void {
   if (outcome.done.length === 0) return;
-  toasts.show({
-    text: say(outcome.message),
-    undo:
-      outcome.undo === 'recall'
-        ? async () => {
-            await undo(() => recall(outcome.done));
-          }
-        : undefined
-  });
-}
-
-async function recall(orders: OrderId[]): Promise<void> {
-  const outcome = await orderVerb('recall', orders, t().tracking.recallReason);
-  if (outcome.done.length > 0) toasts.show({ text: t().common.act.undone });
+  toasts.show({ text: say(outcome.message), undo: outcome.steps ?? 1 });
 }

@@ -115,7 +115,8 @@ export const common: Dict['common'] = {
   },
   act: {
     undo: 'Undo',
-    undone: 'Undone.',
+    undoLast: 'Undo my last step',
+    notUndone: (n: number) => `${count(n)} ${n === 1 ? 'order' : 'orders'} can’t be undone`,
     close: 'Close',
     back: 'Back',
     retry: 'Try again',

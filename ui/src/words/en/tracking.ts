@@ -9,7 +9,6 @@ export const tracking: Dict['tracking'] = {
         ? '1 parcel waits for its number.'
         : `${n} parcels wait for their numbers.`,
   ways: { label: 'Ways to fill in', list: 'Scan or type', paste: 'Paste two columns' },
-  recallReason: 'Undone on the tracking screen',
   courierList: 'Couriers that match',
   courierNew: (name) => `Another courier: ${name}`,
   courierUnknown: 'This courier isn’t known yet. Choose from the list, or press ↓ and Enter to take it.',

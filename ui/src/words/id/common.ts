@@ -115,7 +115,8 @@ export const common = {
   },
   act: {
     undo: 'Urungkan',
-    undone: 'Diurungkan.',
+    undoLast: 'Urungkan langkah terakhir saya',
+    notUndone: (n: number) => `${count(n)} pesanan tidak bisa diurungkan`,
     close: 'Tutup',
     back: 'Kembali',
     retry: 'Coba lagi',

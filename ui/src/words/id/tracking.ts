@@ -3,7 +3,6 @@ export const tracking = {
   lead: (n: number) =>
     n === 0 ? 'Tidak ada paket yang menunggu resi.' : n === 1 ? '1 paket menunggu resi.' : `${n} paket menunggu resi.`,
   ways: { label: 'Cara mengisi', list: 'Pindai atau ketik', paste: 'Tempel dua kolom' },
-  recallReason: 'Diurungkan di layar Resi',
   courierList: 'Kurir yang cocok',
   courierNew: (name: string) => `Kurir lain: ${name}`,
   courierUnknown: 'Kurir ini belum dikenal. Pilih dari daftar, atau tekan ↓ lalu Enter untuk memakainya.',

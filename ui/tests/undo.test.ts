@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { toasts } from '../src/parts/toast.svelte';
+import { undoing } from '../src/parts/undo.svelte';
+import { button, click, openApp, press, settle, type, type Opened } from './helpers';
+
+const undone = (fake: Opened['fake']) => fake.calls.filter((call) => call.command === 'undo').length;
+vi.setConfig({ testTimeout: 60_000 });
+
+describe('Ctrl Z', () => {
+  beforeEach(() => {
+    toasts.hide();
+    undoing.clear();
+  });
+
+  it('takes back my last step whatever has the focus, on every screen, long after it was said', async () => {
+    for (const screen of ['today', 'orders', 'pack', 'tracking', 'payments', 'stock'] as const) {
+      const { fake, container } = await openApp(screen);
+      await settle(80);
+      toasts.hide();
+      const places = [...container.querySelectorAll<HTMLElement>('button, [tabindex="0"], input')].slice(0, 12);
+      for (const place of places) {
+        if (place instanceof HTMLInputElement && place.value !== '' && place.type === 'text') continue;
+        const before = undone(fake);
+        place.focus();
+        await press('z', { ctrlKey: true });
+        expect(undone(fake), `${screen}: ${place.tagName} ${place.className}`).toBe(before + 1);
+        await settle(5);
+      }
+    }
+  });
+
+  it('leaves a field that has text to the field', async () => {
+    const { fake, container } = await openApp('orders');
+    await settle(80);
+    const search = container.querySelector<HTMLInputElement>('input[type="search"], input')!;
+    search.focus();
+    await type(search, 'sari');
+    await press('z', { ctrlKey: true });
+    expect(undone(fake)).toBe(0);
+    await type(search, '');
+    await press('z', { ctrlKey: true });
+    expect(undone(fake)).toBe(1);
+  });
+
+  it('says why not, and lets it be put away', async () => {
+    const { fake } = await openApp('orders');
+    await settle(80);
+    const message = { id: 'Tidak bisa diurungkan (Terima 10 × Gelas). Sisanya sudah keluar.', en: '' };
+    fake.failNext('undo', { kind: 'refused', refusal: { code: 'undo_moved_on', facts: {}, message } });
+    await press('z', { ctrlKey: true });
+    await settle(40);
+    expect(document.querySelector('.place[aria-live]')!.textContent).toContain('Sisanya sudah keluar.');
+    await click(button('Tutup', document.querySelector('.place[aria-live]')!));
+    expect(document.querySelector('.place[aria-live]')!.textContent).not.toContain('Sisanya');
+  });
+});
