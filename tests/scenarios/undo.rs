@@ -328,6 +328,17 @@ fn an_import_is_taken_out_again() {
     assert_eq!(logical(&shop.book).matches("orders|").count(), after.matches("orders|").count());
 }
 
+/// The first file sets the day by which history is told; it goes with the file.
+#[test]
+fn the_first_file_takes_its_start_day_with_it() {
+    let mut shop = tell(SHOP);
+    let before = logical(&shop.book);
+    shop.take_in(vec![order("A", FileStatus::ToShip, &["1xBiru@16000"])]).unwrap();
+    assert!(shop.read(|r| r.shop()).unwrap().start_day.is_some());
+    go_on(&mut shop, "undo => undone");
+    assert_eq!(logical(&shop.book), before);
+}
+
 /// Several at once are taken back at once; what the clock did, and another person, is left alone.
 #[test]
 fn my_step_is_mine_and_whole() {

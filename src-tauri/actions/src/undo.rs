@@ -77,7 +77,7 @@ fn take_back(tx: &mut Tx<'_>, ctx: &Context) -> Result<Outcome, ActionError> {
 impl Taking<'_> {
     /// Order by order; what isn't an order's goes with them as far as nothing else uses it.
     fn apart(&self, tx: &mut Tx<'_>) -> Result<Outcome, ActionError> {
-        let (orders, rest) = tx.parts(self.step, true)?;
+        let (orders, mut rest) = tx.parts(self.step, true)?;
         let (mut done, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
         for (id, part) in &orders {
             match self.order_back(tx, *id, part)? {
@@ -93,6 +93,9 @@ impl Taking<'_> {
                 (1, Some(only)) => Err(only.refusal.into()),
                 (_, last) => Ok(self.told(done, refused.into_iter().chain(last).collect(), Vec::new())),
             };
+        }
+        if !refused.is_empty() {
+            rest.leave("shop"); // by that start day orders stay
         }
         let put = self.rest_back(tx, &rest)?;
         warnings.extend(stayed(&put, self.step));
@@ -152,7 +155,8 @@ impl Taking<'_> {
 
     /// What a step did beside its orders: each row as far as it is still as the step left it and nothing uses it.
     fn rest_back(&self, tx: &mut Tx<'_>, rest: &Part) -> Result<Put, ActionError> {
-        let mut main = self.nouns(|noun| matches!(noun, "import" | "wave" | "document"));
+        let set = rest.changes("shop");
+        let mut main = self.nouns(|noun| matches!(noun, "import" | "wave" | "document") || noun == "shop" && set);
         if main.is_empty() && !(rest.moves.is_empty() && rest.postings.is_empty()) {
             main = self.nouns(|noun| noun != "order");
         }

@@ -49,11 +49,11 @@ pub fn instead(verb: &str) -> Option<Verb> {
     }
 }
 
-/// The facts of an entry that takes back another: what is needed to tell it, and nothing personal twice.
+/// The facts of an entry that takes back another: what is needed to tell it.
 #[must_use]
 pub fn facts(step: i64, verb: &str, before: &Facts) -> Facts {
     const OWN: [&str; 6] = ["from", "to", "held", STEP, UNDID, BY_CLOCK];
-    let kept = before.iter().filter(|(name, _)| !OWN.contains(&name.as_str()) && !name.starts_with("set:"));
+    let kept = before.iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
     let mut facts: Facts = kept.map(|(name, value)| (name.clone(), value.clone())).collect();
     facts.insert(STEP.to_owned(), step.to_string());
     facts.insert(UNDID.to_owned(), verb.to_owned());

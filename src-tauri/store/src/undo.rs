@@ -580,6 +580,17 @@ impl Part {
         self.added.is_empty() && self.rows.is_empty() && self.moves.is_empty() && self.postings.is_empty()
     }
 
+    /// Whether it changes rows of a table.
+    #[must_use]
+    pub fn changes(&self, table: &str) -> bool {
+        self.rows.iter().any(|change| change.table == table)
+    }
+
+    /// Leaves a table's rows as they are.
+    pub fn leave(&mut self, table: &str) {
+        self.rows.retain(|change| change.table != table);
+    }
+
     /// The columns that it changes.
     pub fn columns(&self) -> impl Iterator<Item = &str> {
         self.rows.iter().filter_map(|change| change.was.as_ref()).flat_map(|was| was.keys().map(String::as_str))
