@@ -105,7 +105,7 @@ fn goods_have_a_picture() {
     }
     assert_eq!(desk.refused(&["product", "set", "GLH", "--photo", &text]), "not_a_picture");
     assert_eq!(desk.refused(&["product", "set", "GLH", "--photo", &desk.path("tidak-ada.png")]), "file_missing");
-    assert_eq!(desk.refused(&["product", "set", "GLH", "--photo", &desk.path(".")]), "file_unreadable");
+    assert_eq!(desk.refused(&["product", "set", "GLH", "--photo", &desk.path(".")]), "not_a_file");
     desk.done(&["product", "set", "GLH", "--no-photo"]);
     assert_eq!((photo(&desk), desk.done(&["check"])), (json!(null), json!([])));
 }

@@ -61,7 +61,7 @@ impl Recorder {
         let touched = self
             .conn
             .prepare_cached(
-                "SELECT tab, id, MAX(at) AS at FROM ours.touched WHERE at > ?1 GROUP BY 1, 2 ORDER BY MIN(at)",
+                "SELECT tab, id, MAX(at) AS at FROM ours.touched_search WHERE at > ?1 GROUP BY 1, 2 ORDER BY MIN(at)",
             )?
             .query_map([self.seen], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<Result<Vec<(String, i64, i64)>, _>>()?;
@@ -160,16 +160,17 @@ fn docsize(index: &str) -> String {
     format!("{index}_docsize")
 }
 
-/// Makes the book note every row that is touched, and tells the columns of its tables.
+/// Makes the book note every row that is touched, and tells the columns of its tables. The note's name ends like a text
+/// index's: the book itself passes those over when it keeps what a write changed.
 fn watch(conn: &Connection) -> Result<BTreeMap<String, Vec<String>>, Fault> {
-    conn.execute_batch("CREATE TABLE touched (at INTEGER PRIMARY KEY, tab TEXT NOT NULL, id INTEGER NOT NULL)")?;
+    conn.execute_batch("CREATE TABLE touched_search (at INTEGER PRIMARY KEY, tab TEXT NOT NULL, id INTEGER NOT NULL)")?;
     let mut columns = tables(conn)?;
-    columns.remove("touched");
+    columns.remove("touched_search");
     for table in columns.keys().cloned().chain(INDEXES.map(docsize)) {
         for (event, row) in [("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")] {
             conn.execute_batch(&format!(
                 "CREATE TRIGGER touched_{table}_{event} AFTER {event} ON {table}
-                 BEGIN INSERT INTO touched (tab, id) VALUES ('{table}', {row}.rowid); END"
+                 BEGIN INSERT INTO touched_search (tab, id) VALUES ('{table}', {row}.rowid); END"
             ))?;
         }
     }

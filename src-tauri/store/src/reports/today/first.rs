@@ -13,10 +13,10 @@ pub(super) fn steps(book: &Reader<'_>) -> Result<Option<FirstSteps>, StoreError>
         courier: any("SELECT 1 FROM courier WHERE pickup IS NOT NULL OR archived = 1 LIMIT 1")?,
         product: any("SELECT 1 FROM variant WHERE archived = 0 LIMIT 1")?,
         stock: any("SELECT 1 FROM stock_level WHERE stocked_at IS NOT NULL LIMIT 1")?,
-        order: any("SELECT 1 FROM orders LIMIT 1")?,
+        order: any("SELECT 1 FROM orders WHERE id > 0 LIMIT 1")?,
     };
     let sold = steps.product && steps.stock && steps.order;
     let settled = steps.account && steps.courier;
-    let done = sold && (settled || any("SELECT 1 FROM orders WHERE external_id <> '' LIMIT 1")?);
+    let done = sold && (settled || any("SELECT 1 FROM orders WHERE external_id <> '' AND external_id > '' LIMIT 1")?);
     Ok((!done).then_some(steps))
 }
