@@ -10,7 +10,7 @@ use crate::wire::{act, ask};
 async fn owing(window: &Window, count: i64) -> Vec<(i64, i64)> {
     let spare = json!({ "id": null, "name": "", "sku": "SPR", "barcode": "", "price": 10_000, "weight_g": 0, "shelf": "",
             "low_mark": 0, "sell_ahead": true });
-    let product = json!({ "id": null, "name": "Spons", "category": "", "variants": [spare] });
+    let product = json!({ "id": null, "name": "Spons", "category": "", "description": "", "variants": [spare] });
     let product = act(window, "product_save", json!({ "form": product })).await;
     let variant = ask(window, "product_form", json!({ "product": product })).await["variants"][0]["id"].clone();
     let mut orders = Vec::new();

@@ -19,7 +19,7 @@ async fn goods_are_counted_and_shown() {
     act(&window, "create_book", json!({ "shop": shop, "demo": false })).await;
     let spare = json!({ "id": null, "name": "", "sku": "SPR", "barcode": "", "price": 1000, "weight_g": 0, "shelf": "A-01",
             "low_mark": 2, "sell_ahead": false });
-    let form = json!({ "id": null, "name": "Spons", "category": "Dapur", "variants": [spare] });
+    let form = json!({ "id": null, "name": "Spons", "category": "Dapur", "description": "", "variants": [spare] });
     let product = act(&window, "product_save", json!({ "form": form })).await;
     let form = ask(&window, "product_form", json!({ "product": product })).await;
     let variant = form["variants"][0]["id"].clone();

@@ -38,6 +38,8 @@ async fn a_day_over_the_wire() {
     let packed = pack(&window, &orders).await;
     ship(&window, &packed).await;
 
+    extras(&window, &packed).await;
+
     let log = json!({ "query": { "order": packed, "from": null, "to": null, "person": null, "noun": "", "scans": true, "after": null, "limit": 50 } });
     assert!(ask(&window, "log_page", log).await["rows"].as_array().unwrap().len() >= 4);
     assert_eq!(ask(&window, "log_verify", json!({})).await["findings"], json!([]));
@@ -102,6 +104,28 @@ async fn stock(window: &Window) {
     let new = ask(window, "stock_page", query).await["rows"][0]["id"].clone();
     let lines = json!([{ "variant": new, "opening": { "units": 5, "cost": 500 } }]);
     act(window, "stock_open", json!({ "lines": lines })).await;
+}
+
+/// What is asked rarely: it is done, or refused with a reason; never unknown or misunderstood.
+async fn extras(window: &Window, order: &Value) {
+    let listed = json!({ "kind": "orders", "format": "xlsx", "from": null, "to": null });
+    assert!(act(window, "export_list", listed).await["path"].as_str().unwrap().ends_with(".xlsx"));
+    let due = json!({ "form": { "order": order, "lines": [], "money": null } });
+    for (command, arguments) in [
+        ("return_due", due),
+        ("type_costs", json!({ "order": order, "costs": [] })),
+        ("customers_merge", json!({ "stays": 1, "goes": 2 })),
+        ("customer_unmerge", json!({ "customer": 2 })),
+        ("undo", json!({})),
+        ("copy_text", json!({ "text": "Resi SPX" })),
+    ] {
+        let mut arguments = arguments;
+        arguments["request"] = json!(uuid::Uuid::now_v7().to_string());
+        if let Err(said) = window.invoke(command, arguments).await {
+            assert!(said["kind"] == "refused" || said["kind"] == "broken", "{command}: {said:#}");
+            assert!(said["kind"] == "refused" || command == "copy_text", "{command}: {said:#}");
+        }
+    }
 }
 
 /// Approval taken back and given again; a wave, its pick list and its slips.

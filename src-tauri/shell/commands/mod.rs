@@ -94,4 +94,21 @@ mod tests {
             .collect();
         assert_eq!(listed, super::NAMES.iter().map(ToString::to_string).collect());
     }
+
+    #[test]
+    fn the_page_calls_commands_that_there_are() {
+        let bridge = include_str!("../../../ui/src/bridge.ts");
+        let mut called = BTreeSet::new();
+        for (at, _) in bridge.match_indices("('") {
+            let before = bridge[..at].rsplit(['=', ';', '{']).next().unwrap_or_default().trim_start_matches([' ', '>']);
+            let name = bridge[at + 2..].split('\'').next().unwrap_or_default();
+            if before.starts_with("ask<") || before.starts_with("act<") {
+                called.insert(name);
+            }
+        }
+        assert!(called.len() > 80, "{called:?}");
+        for name in called {
+            assert!(super::NAMES.contains(&name), "{name} is no command");
+        }
+    }
 }
