@@ -237,6 +237,7 @@ fn what_the_log_knows_is_not_changed_unseen() {
         "posting SET day = day + 1 WHERE activity_id IN (SELECT id FROM activity WHERE noun = 'order' AND verb = 'pay')",
         "scan SET code = 'x' WHERE id = 1",
         "scan SET order_id = order_id + 1 WHERE id = 1",
+        "order_line SET back = back - 1 WHERE back > 0",
     ];
     let terms = format!("orders SET terms = CASE terms WHEN 'cod' THEN 'prepaid' ELSE 'cod' END WHERE id = {own}");
     for change in changes.into_iter().chain([terms.as_str()]) {

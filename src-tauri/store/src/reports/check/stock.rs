@@ -8,7 +8,7 @@ use super::sums::Sum;
 use crate::{Reader, StoreError};
 
 /// Sums that must agree.
-pub(super) const SUMS: [Sum; 8] = [
+pub(super) const SUMS: [Sum; 9] = [
     Sum {
         code: "stock_level",
         sql: "WITH moved AS (
@@ -97,6 +97,19 @@ pub(super) const SUMS: [Sum; 8] = [
              AND a.verb IN ('take_over', 'pack', 'unpack', 'ship', 'recall', 'cancel', 'return', 'undo')))",
         id: "mutasi tanpa kejadian yang sesuai",
         en: "a move without an event of its kind",
+    },
+    Sum {
+        code: "back",
+        sql: "WITH came AS (
+           SELECT m.line_id, CAST(SUM(CASE WHEN a.verb = 'return' THEN m.quantity ELSE -m.quantity END) AS BIGINT) AS units
+           FROM stock_move m JOIN activity a ON a.id = m.activity_id
+           WHERE m.line_id IS NOT NULL
+             AND (a.verb = 'return' OR a.verb = 'undo' AND m.to_bin = 'customer' AND m.from_bin <> 'packed')
+           GROUP BY m.line_id)
+         SELECT 'line ' || l.id AS place, l.back AS found, COALESCE(c.units, 0) AS expected
+         FROM order_line l LEFT JOIN came c ON c.line_id = l.id WHERE l.back <> COALESCE(c.units, 0)",
+        id: "barang kembali tidak sama dengan mutasinya",
+        en: "units back are not those of the moves",
     },
     Sum {
         code: "count",
