@@ -1,9 +1,9 @@
 //! Taking back one's last step: stories.
 
-use runut_actions::{ActionError, act, create_wave, save, undo, undo_preview};
+use runut_actions::{ActionError, act, adjust, create_wave, save, undo, undo_preview};
 use runut_core::Verb;
 use runut_core::marketplace::FileStatus;
-use runut_core::rows::{ProductForm, VariantForm};
+use runut_core::rows::{AdjustForm, AdjustKind, ProductForm, VariantForm};
 use runut_core::{Money, OrderId};
 
 use crate::script::{code, go_on, tell};
@@ -39,6 +39,30 @@ fn a_cancellation_taken_back_keeps_the_deadline() {
         let order = shop.read(|r| r.order(shop.order("A")));
         assert_eq!((order.stage.key(), order.pay_by), ("awaiting_payment", pay_by), "{back}");
     }
+}
+
+/// Goods of which there were some already, and a shelf set right: no row changes but moves, postings and their sums. It is
+/// this step that goes, never the one before it.
+#[test]
+fn what_only_moves_goods_is_taken_back_too() {
+    let mut shop = tell(SHOP);
+    let level = |shop: &Shop| shop.read(|r| r.level(shop.variant("Hijau")));
+    let ten = level(&shop);
+    go_on(&mut shop, "receive Hijau 7 @9500");
+    assert!(undone(&mut shop).unwrap().contains("Terima 7"));
+    assert_eq!(level(&shop), ten);
+    let form = AdjustForm {
+        variant: shop.variant("Hijau"),
+        kind: AdjustKind::Set,
+        quantity: 4,
+        reason: "hitung ulang".into(),
+        unit_cost: None,
+    };
+    let ctx = shop.ctx();
+    adjust(&shop.book, &ctx, &form).unwrap();
+    assert_eq!(level(&shop).shelf, 4);
+    assert!(undone(&mut shop).unwrap().contains("Hilang 6"));
+    assert_eq!(level(&shop), ten);
 }
 
 /// Reopened after its deadline it gets a new one; so does what is let through, taken back, or voided.

@@ -129,7 +129,8 @@ fn plan(book: &Reader<'_>, line: &CatalogueLine, seen: &mut Seen) -> Result<Plan
     let known = known(book, line)?;
     let Some(id) = known else { return new(book, line) };
     let found = book.variant(id)?;
-    let before = book.product_form(runut_store::reports::variant_row(book, id)?.product_id)?;
+    let row = runut_store::reports::variant_row(book, id)?;
+    let before = book.product_form(row.product_id)?;
     let Some(old) = before.variants.iter().find(|v| v.id == Some(id)) else {
         return Err(runut_store::StoreError::Missing(format!("Varian {id}")).into());
     };
@@ -150,7 +151,7 @@ fn plan(book: &Reader<'_>, line: &CatalogueLine, seen: &mut Seen) -> Result<Plan
         },
     ))?;
     refuse_taken(book, &found.product, &form)?;
-    let changes = form != *old || described(&before, line).is_some();
+    let changes = form != *old || described(&before, line).is_some() || row.archived;
     let (opening, message) = opening(book, Some(id), line)?;
     let fate = if changes || opening.is_some() { CatalogueFate::Changed } else { CatalogueFate::Same };
     Ok(Plan { fate, form: Some(VariantForm { opening, ..form }), message })
@@ -282,6 +283,11 @@ fn take(tx: &mut Tx<'_>, ctx: &Context, line: &CatalogueLine, plan: &Plan) -> Re
         }
     };
     let variant = save_variant(tx, id, &name, form, product.is_some())?;
+    if form.id.is_some() && runut_store::reports::variant_row(tx, variant)?.archived {
+        let what = tx.variant(variant)?.what();
+        tx.record(&Activity::new(Noun::Variant, variant.0, "unarchive").with("what", what))?;
+        tx.set_archived(variant, 0)?;
+    }
     match &form.opening {
         Some(opening) => begin(tx, ctx, variant, opening),
         None => Ok(()),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use runut_core::activity::{Activity, Noun};
 use runut_core::order::Plan;
 use runut_core::rows::{Outcome, RefusedOrder};
-use runut_core::{ActivityId, OrderId, Refusal, Sentence, Verb, undo};
+use runut_core::{ActivityId, OrderId, Refusal, Sentence, VariantId, Verb, undo};
 use runut_store::undo::{Blocked, LastStep, Later, Part, Put, Since, Step, StepEntry};
 use runut_store::{Book, Context, Tx};
 
@@ -68,7 +68,8 @@ fn take_back(tx: &mut Tx<'_>, ctx: &Context) -> Result<Outcome, ActionError> {
     if step.entries.iter().any(|entry| entry.noun == "shop" && (entry.verb == "open" || entry.verb == "restore")) {
         return Err(undo::opened(&taking.what).into());
     }
-    if !is("payment") && (is("order") || is("wave") || is("import") || is("document")) {
+    let opens = step.entries.iter().any(|entry| entry.noun == "variant" && entry.verb == "open");
+    if !is("payment") && !opens && (is("order") || is("wave") || is("import") || is("document")) {
         return taking.apart(tx);
     }
     taking.whole(tx)
@@ -182,11 +183,16 @@ impl Taking<'_> {
         if let Some(refusal) = self.whole_stands(tx, &part)? {
             return self.otherwise(tx, &part, refusal);
         }
-        let orders = part.orders();
+        self.put_back(tx, &part)?;
+        Ok(self.told(part.orders().into_iter().collect(), Vec::new(), Vec::new()))
+    }
+
+    /// Puts a part back, with an entry for each noun of the step.
+    fn put_back(&self, tx: &mut Tx<'_>, part: &Part) -> Result<(), ActionError> {
         let mut taken: BTreeMap<(&str, i64), ActivityId> = BTreeMap::new();
         for entry in self.nouns(|_| true) {
             let activity = match entry.order.filter(|_| entry.noun == "order") {
-                Some(order) => self.record_order(tx, entry, order, &part)?,
+                Some(order) => self.record_order(tx, entry, order, part)?,
                 None => self.record(tx, entry)?,
             };
             taken.insert((&entry.noun, entry.noun_id), activity);
@@ -195,8 +201,32 @@ impl Taking<'_> {
             let entry = usize::try_from(by.0 - self.step.id.0).ok().and_then(|at| self.step.entries.get(at));
             entry.and_then(|entry| taken.get(&(entry.noun.as_str(), entry.noun_id)).copied()).unwrap_or(by)
         };
-        tx.put_back(&part, false, &of)?;
-        Ok(self.told(orders.into_iter().collect(), Vec::new(), Vec::new()))
+        tx.put_back(part, false, &of)?;
+        Ok(())
+    }
+
+    /// New goods and their opening stock: the stock goes, and what names the goods for ever keeps them, archived; read from
+    /// the same list again they are sold again.
+    fn openings_back(&self, tx: &mut Tx<'_>, part: &Part) -> Result<Outcome, ActionError> {
+        let mut stock = part.clone();
+        stock.keep_added(&["product", "variant"]);
+        self.put_back(tx, &stock)?;
+        self.archive(tx, &part.variants())
+    }
+
+    fn archive(&self, tx: &mut Tx<'_>, variants: &[VariantId]) -> Result<Outcome, ActionError> {
+        for id in variants {
+            let goods = tx.variant(*id)?.what();
+            let activity = Activity::new(Noun::Variant, id.0, "archive").with("what", goods);
+            tx.record(&activity.with(undo::STEP, self.step.id))?;
+            tx.set_archived(*id, 1)?;
+            tx.forget_stocked(*id)?;
+        }
+        let warning = Sentence::new(
+            "Diarsipkan, tidak dihapus: stoknya pernah bergerak.",
+            "Archived, not removed: its stock has moved.",
+        );
+        Ok(self.told(Vec::new(), Vec::new(), vec![warning]))
     }
 
     /// Where all of it can't be put back: a payment is voided, goods that have moved are archived.
@@ -211,24 +241,18 @@ impl Taking<'_> {
         }
         let variants = part.variants();
         let added = self.step.entries.iter().all(|entry| entry.noun == "product" && entry.verb != "change");
-        if refusal.facts.get("by").is_some_and(|by| by == "stock_move") && added && !variants.is_empty() {
+        let moved = refusal.facts.get("by").is_some_and(|by| by == "stock_move") && !variants.is_empty();
+        if moved && tx.only_opened(part)? {
+            return self.openings_back(tx, part);
+        }
+        if moved && added {
             for id in &variants {
                 let level = tx.level(*id)?;
                 if level.on_hand() != 0 || level.damaged != 0 || level.allocated != 0 {
                     return Err(refusal.into());
                 }
             }
-            for id in variants {
-                let goods = tx.variant(id)?.what();
-                let activity = Activity::new(Noun::Variant, id.0, "archive").with("what", goods);
-                tx.record(&activity.with(undo::STEP, self.step.id))?;
-                tx.set_archived(id, 1)?;
-            }
-            let warning = Sentence::new(
-                "Diarsipkan, tidak dihapus: stoknya pernah bergerak.",
-                "Archived, not removed: its stock has moved.",
-            );
-            return Ok(self.told(Vec::new(), Vec::new(), vec![warning]));
+            return self.archive(tx, &variants);
         }
         Err(refusal.into())
     }

@@ -64,36 +64,9 @@ impl Changes {
         }
     }
 
-    /// A row that was taken away and added again is one that was changed.
-    pub(crate) fn merge(&mut self) {
-        let mut merged: BTreeMap<(String, String), RowChange> = BTreeMap::new();
-        for change in self.rows.drain(..) {
-            let name = (change.table.clone(), Value::Object(change.key.clone()).to_string());
-            match merged.get_mut(&name) {
-                Some(other) => {
-                    other.was = other.was.take().or(change.was);
-                    other.is = other.is.take().or(change.is);
-                    if let (Some(was), Some(is)) = (&mut other.was, &mut other.is) {
-                        let same: Vec<String> = was
-                            .iter()
-                            .filter(|(name, cell)| is.get(*name) == Some(cell))
-                            .map(|(n, _)| n.clone())
-                            .collect();
-                        for name in same {
-                            was.remove(&name);
-                            is.remove(&name);
-                        }
-                    }
-                }
-                None => drop(merged.insert(name, change)),
-            }
-        }
-        self.rows = merged.into_values().filter(|change| change.was != change.is).collect();
-    }
-
-    /// Whether there is nothing to put back: only what stays for ever was added.
+    /// Whether there is nothing to put back or to reverse: a scan that changed nothing.
     fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.added.keys().all(|table| KEPT.contains(&table.as_str()))
+        self.rows.is_empty() && self.added.keys().all(|table| table == "scan")
     }
 
     /// As it is kept: with a word of its own that tells whether it was changed. Empty where there is nothing to put back.
@@ -121,6 +94,30 @@ impl Changes {
     fn numbers(&self, table: &str) -> Vec<i64> {
         self.added.get(table).into_iter().flatten().flat_map(|(first, last)| *first..=*last).collect()
     }
+}
+
+/// A row that was taken away and added again is one that was changed.
+pub(crate) fn merged(rows: Vec<RowChange>) -> Vec<RowChange> {
+    let mut merged: BTreeMap<(String, String), RowChange> = BTreeMap::new();
+    for change in rows {
+        let name = (change.table.clone(), Value::Object(change.key.clone()).to_string());
+        match merged.get_mut(&name) {
+            Some(other) => {
+                other.was = other.was.take().or(change.was);
+                other.is = other.is.take().or(change.is);
+                if let (Some(was), Some(is)) = (&mut other.was, &mut other.is) {
+                    let same: Vec<String> =
+                        was.iter().filter(|(name, cell)| is.get(*name) == Some(cell)).map(|(n, _)| n.clone()).collect();
+                    for name in same {
+                        was.remove(&name);
+                        is.remove(&name);
+                    }
+                }
+            }
+            None => drop(merged.insert(name, change)),
+        }
+    }
+    merged.into_values().filter(|change| change.was != change.is).collect()
 }
 
 /// An entry of a step in the log.
@@ -196,6 +193,8 @@ pub struct Part {
     /// Its postings, turned round, the last first.
     pub postings: Vec<Back<Entry>>,
     pub(crate) scans: Vec<i64>,
+    /// The orders whose rows or lines it changes.
+    orders: BTreeSet<OrderId>,
 }
 
 /// What is turned round.
@@ -385,14 +384,18 @@ impl Reader<'_> {
             for number in ranges.iter().flat_map(|(first, last)| *first..=*last) {
                 let key = Cells::from_iter([(name.clone(), Value::from(number))]);
                 let order = self.order_of(table, &key, None)?;
-                parts.of(order).added.push((table.clone(), key));
+                let part = parts.of(order);
+                part.orders.extend(order);
+                part.added.push((table.clone(), key));
             }
         }
         for change in &step.changes.rows {
             let order = self.order_of(&change.table, &change.key, change.was.as_ref())?;
+            let part = parts.of(order);
+            part.orders.extend(order);
             match change.was {
-                None => parts.of(order).added.push((change.table.clone(), change.key.clone())),
-                Some(_) => parts.of(order).rows.push(change.clone()),
+                None => part.added.push((change.table.clone(), change.key.clone())),
+                Some(_) => part.rows.push(change.clone()),
             }
         }
         for number in step.changes.numbers("stock_move").into_iter().rev() {
@@ -519,6 +522,28 @@ impl Reader<'_> {
         Ok(None)
     }
 
+    /// Whether nothing has happened to the variants that a part added but what it did itself: their opening stock.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn only_opened(&self, part: &Part) -> Result<bool, StoreError> {
+        for variant in part.variants() {
+            let own = part.moves.iter().filter(|step| step.back.variant == variant).count();
+            let key = Cells::from_iter([("id".to_owned(), Value::from(variant.0))]);
+            for (from, _, pointing) in rows::pointing(self.conn, "variant", &key)? {
+                let expected = match from.as_str() {
+                    "stock_level" => 1,
+                    "stock_move" => i64::try_from(own).unwrap_or(i64::MAX),
+                    _ => 0,
+                };
+                if pointing > expected {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+
     /// An order as putting a part back makes it; none where it was added and goes.
     ///
     /// # Errors
@@ -571,7 +596,7 @@ impl Reader<'_> {
 impl Part {
     fn of(last: ActivityId) -> Self {
         let (added, rows, scans) = (Vec::new(), Vec::new(), Vec::new());
-        Self { last, added, rows, moves: Vec::new(), postings: Vec::new(), scans }
+        Self { last, added, rows, moves: Vec::new(), postings: Vec::new(), scans, orders: BTreeSet::new() }
     }
 
     /// Whether there is nothing in it.
@@ -607,6 +632,11 @@ impl Part {
         of_variant.map(|(_, key)| VariantId(number(key, "id"))).collect()
     }
 
+    /// Leaves the rows that it added to these tables.
+    pub fn keep_added(&mut self, tables: &[&str]) {
+        self.added.retain(|(table, _)| !tables.contains(&table.as_str()));
+    }
+
     /// The payment that it added, if one.
     #[must_use]
     pub fn payment(&self) -> Option<PaymentId> {
@@ -614,12 +644,10 @@ impl Part {
         found.map(|(_, key)| PaymentId(number(key, "id")))
     }
 
-    /// The orders whose own rows it changes.
+    /// The orders whose rows or lines it changes: an order whose total stays may want other goods.
     #[must_use]
     pub fn orders(&self) -> BTreeSet<OrderId> {
-        let rows = self.rows.iter().map(|change| (&change.table, &change.key));
-        let added = self.added.iter().map(|(table, key)| (table, key));
-        rows.chain(added).filter(|(table, _)| *table == "orders").map(|(_, key)| OrderId(number(key, "id"))).collect()
+        self.orders.clone()
     }
 }
 

@@ -12,7 +12,7 @@ use rusqlite::{Connection, Row, Rows};
 use serde_json::{Map, Value, json};
 
 use crate::StoreError;
-use crate::undo::{Cells, Changes, RowChange};
+use crate::undo::{Cells, Changes, RowChange, merged};
 
 /// Rows that a write touches, by table: whether the first that happened to it was that it was added.
 type Touched = BTreeMap<String, BTreeMap<i64, bool>>;
@@ -64,19 +64,24 @@ impl Watch {
         for (table, rows) in touched {
             let keys = keys(after, &table)?;
             let is_rowid = is_rowid(after, &table, &keys)?;
-            let select = format!("SELECT * FROM {table} WHERE rowid = ?1");
-            for (row, added) in rows {
-                if added && is_rowid {
-                    changes.add(&table, row);
-                    continue;
-                }
-                let (mut old, mut new) = (before.prepare_cached(&select)?, after.prepare_cached(&select)?);
-                let columns: Vec<String> = new.column_names().map(str::to_owned).collect();
-                let (mut old, mut new) = (old.query([row])?, new.query([row])?);
-                changes.rows.extend(change(&table, &keys, &columns, &mut old, &mut new)?);
+            let (added, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, added)| *added && is_rowid);
+            for (row, _) in added {
+                changes.add(&table, row);
             }
+            if rows.is_empty() {
+                continue;
+            }
+            let select = format!("SELECT * FROM {table} WHERE rowid = ?1");
+            let (mut before, mut after) = (before.prepare_cached(&select)?, after.prepare_cached(&select)?);
+            let columns: Vec<String> = after.column_names().map(str::to_owned).collect();
+            let mut changed = Vec::new();
+            for (row, _) in rows {
+                let (mut old, mut new) = (before.query([row])?, after.query([row])?);
+                changed.extend(change(&table, &keys, &columns, &mut old, &mut new)?);
+            }
+            // Two rows are one only where the key isn't the row's own number.
+            changes.rows.extend(if is_rowid { changed } else { merged(changed) });
         }
-        changes.merge();
         Ok(changes)
     }
 }
