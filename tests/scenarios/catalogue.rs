@@ -1,6 +1,6 @@
 //! Products from a spreadsheet, and opening stock: what a shop does in its first hour.
 
-use runut_actions::{ActionError, catalogue, open_stock};
+use runut_actions::{ActionError, catalogue, open_stock, undo};
 use runut_core::posting::Account;
 use runut_core::rows::{CatalogueFate, CatalogueReport, FirstSteps, Opening, OpeningLine, StockMark, StockQuery};
 use runut_core::{Money, VariantId};
@@ -130,4 +130,34 @@ fn a_new_shop_is_told_its_first_steps_until_they_are_done() {
     open_stock(&shop.book, &ctx, &[line]).unwrap();
     shop.take_in(vec![crate::shop::order("A", crate::shop::status("to_ship"), &["1xHijau@16000"])]).unwrap();
     assert_eq!(steps(&shop), None, "a marketplace's order needs neither account nor courier of ours");
+}
+
+#[test]
+fn a_list_taken_back_leaves_no_stock_and_comes_in_again() {
+    let mut shop = Shop::new();
+    taken(&mut shop, LIST);
+    let ctx = shop.ctx();
+    let undone = undo(&shop.book, &ctx).unwrap().value;
+    assert_eq!(undone.warnings.len(), 1, "{undone:?}");
+    shop.sound();
+    assert!(variant(&shop, "NMP-C").archived && !variant(&shop, "NMP-C").stocked);
+    assert_eq!(shop.read(|r| r.balance(Account::Inventory)), 0);
+    assert_eq!(shop.read(|r| r.balance(Account::OwnerCapital)), 0);
+    taken(&mut shop, LIST);
+    let brown = variant(&shop, "NMP-C");
+    assert_eq!((brown.on_hand, brown.archived), (12, false));
+}
+
+#[test]
+fn an_import_whose_goods_have_moved_since_is_taken_out_as_far_as_it_goes() {
+    let mut shop = Shop::new();
+    shop.take_in(vec![crate::shop::order("A", crate::shop::status("to_ship"), &["1xHijau@16000"])]).unwrap();
+    let green = shop.variant("Hijau");
+    shop.receive(green, 3, 9_000);
+    for _ in 0..2 {
+        let ctx = shop.ctx();
+        undo(&shop.book, &ctx).unwrap();
+        shop.sound();
+    }
+    assert!(shop.read(|r| r.known(runut_core::Channel::Shopee, "A")).is_none());
 }

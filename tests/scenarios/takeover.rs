@@ -253,3 +253,22 @@ fn one_order_that_cannot_be_taken_stays_out_alone() {
     let known = shop.read(|r| r.known(Channel::Shopee, "A")).unwrap();
     assert_eq!(known.status, "shipped");
 }
+
+/// The file's own number is missing or damaged, but the book knows it: a courier had the parcel.
+#[test]
+fn a_failed_delivery_is_known_by_the_books_tracking_number() {
+    let mut shop = tell("file Z to_ship 1xHijau@16000\nreceive Hijau 5 @9000\ncancel Z uji => cancelled");
+    let mut known = file("A", "to_ship", &["2xHijau@16000"]);
+    known.tracking = "SPXID000000000009".into();
+    shop.take_in(vec![known]).unwrap();
+    go_on(&mut shop, "pack A => packed");
+    let mut gone = file("A", "cancelled", &["2xHijau@16000"]);
+    gone.cancel_reason = "Dibatalkan secara otomatis. Alasan: Pengiriman gagal".into();
+    gone.tracking = String::new();
+    for _ in 0..2 {
+        shop.take_in(vec![gone.clone()]).unwrap();
+        go_on(&mut shop, "stock Hijau => on_hand 3 allocated 0 available 3 value 27000");
+        shop.sound();
+    }
+    assert!(shop.read(|r| r.order(shop.order("A"))).failed);
+}

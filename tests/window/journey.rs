@@ -35,12 +35,12 @@ async fn first_start(window: &Window) {
     window.press("Tab").await;
     window.type_text("Wulan").await;
     window.press("Enter").await;
-    window.wait_text("Berkas mana?").await;
+    window.wait_text("0 dari 5 selesai").await;
 }
 
 /// The preview says what would happen and asks about the damaged cell; nothing is written before it is confirmed.
 async fn import(window: &Window) {
-    window.press("Enter").await;
+    window.press("i").await;
     window.wait_text("Perlu diputuskan").await;
     window.wait_text(shopee::DAMAGED).await;
     window.wait_text("Impor 11 pesanan").await;

@@ -112,7 +112,13 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
   hold: { icon: 'pause', name: (words) => words.common.verbs.hold, screen: 'orders', params: { stage: 'approved' } },
   filter: { icon: 'bookmark', name: names('filter'), screen: 'orders', press: 'f' },
   task: { icon: 'today', name: (words) => words.today.taskNew, screen: 'today' },
-  backup: { icon: 'disk', name: names('backup'), screen: 'settings', params: { part: 'backups' } },
+  backup: {
+    icon: 'disk',
+    name: names('backup'),
+    screen: 'settings',
+    params: { part: 'backups' },
+    press: 'ctrl+enter'
+  },
   restore: { icon: 'disk', name: names('restore'), screen: 'settings', params: { part: 'backups' } },
   audit: { icon: 'checkc', name: (words) => words.log.check, screen: 'log' },
   chain: { icon: 'checkc', name: (words) => words.log.verify, screen: 'log' },

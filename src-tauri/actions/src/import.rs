@@ -6,6 +6,7 @@
 mod apply;
 mod compare;
 mod fate;
+mod gone;
 mod goods;
 mod notes;
 mod report;
@@ -162,6 +163,7 @@ pub fn preview(
 ) -> Result<ImportReport, ActionError> {
     book.read(|reader| {
         let policy = policy(reader, staged, start_day, now)?;
+        let staged = &*gone::failed(reader, staged)?;
         let staged = &*twofold::sift(reader, staged)?;
         let fates = fate::all(reader, staged, &policy)?;
         report::of(reader, staged, &fates, &policy)
@@ -186,6 +188,7 @@ pub fn apply(
     let intent = format!("import {name} {} {start_day:?} {decided:?} {taken:?}", file.rows);
     let done = book.write(ctx, &intent, |tx| {
         let policy = policy(tx, staged, start_day, ctx.now)?;
+        let staged = &*gone::failed(tx, staged)?;
         let staged = &*twofold::sift(tx, staged)?;
         let mut fates = fate::all(tx, staged, &policy)?;
         let mut report = report::of(tx, staged, &fates, &policy)?;

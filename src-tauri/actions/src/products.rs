@@ -2,7 +2,7 @@
 
 use runut_core::activity::{Activity, Noun};
 use runut_core::rows::{ProductForm, VariantForm};
-use runut_core::{Limit, MONEY_MAX, OrderId, ProductId, Refusal, VariantId, excerpt, match_key, seen};
+use runut_core::{Limit, OrderId, PRICE_MAX, ProductId, Refusal, VariantId, excerpt, match_key, seen};
 use runut_store::{Book, Context, Match, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
 
@@ -50,8 +50,12 @@ pub(crate) fn check((at, form): (usize, &VariantForm)) -> Result<VariantForm, Re
             "The low-stock mark must be 0 to 1,000,000.",
         ));
     }
-    if form.price.0 < 0 || form.price.0 > MONEY_MAX {
-        return Err(Refusal::new("price", "Harga tidak boleh negatif.", "A price can't be negative."));
+    if form.price.0 < 0 || form.price.0 > PRICE_MAX {
+        return Err(Refusal::new(
+            "price",
+            "Harga satuan harus 0 sampai Rp 10 miliar.",
+            "A price must be 0 to Rp 10 billion.",
+        ));
     }
     if form.weight_g < 0 || form.weight_g > WEIGHT_MAX_G {
         return Err(Refusal::new(

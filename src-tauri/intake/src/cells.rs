@@ -79,8 +79,25 @@ const NOTHING: [&str; 14] = [
 const NO_WORDS: [&str; 11] =
     ["nan", "NaN", "NaT", "None", "null", "NULL", "N/A", "#N/A", "<NA>", "undefined", "(blank)"];
 /// What stands for nothing where a code is expected.
-const NO_CODE: [&str; 11] =
-    ["0", "0.0", "0,0", "false", "kosong", "(kosong)", "belum ada", "tanpa sku", "no sku", "tidak ada sku", "empty"];
+const NO_CODE: [&str; 17] = [
+    "0.0",
+    "0,0",
+    "false",
+    "true",
+    "x",
+    "xx",
+    "xxx",
+    "tidak-ada",
+    "tdk-ada",
+    "tidak_ada",
+    "kosong",
+    "(kosong)",
+    "belum ada",
+    "tanpa sku",
+    "no sku",
+    "tidak ada sku",
+    "empty",
+];
 
 /// Whether a bare text says that there is nothing.
 pub(crate) fn is_nothing(text: &str) -> bool {
@@ -93,7 +110,9 @@ fn is_blank(text: &str) -> bool {
 }
 
 fn is_no_code(text: &str) -> bool {
-    is_nothing(text) || one_of(&NO_CODE, text)
+    let signs = !text.chars().any(char::is_alphanumeric) && !is_error_word(text);
+    let zeros = text.bytes().all(|b| b == b'0');
+    signs || zeros || is_nothing(text) || one_of(&NO_CODE, text)
 }
 
 fn one_of(words: &[&str], text: &str) -> bool {
@@ -212,6 +231,10 @@ fn date_word(text: &str) -> Option<String> {
     if let Some((date, "00:00:00" | "00:00")) = text.split_once([' ', 'T']) {
         let [_, month, day] = numbers(date, '-')?;
         return Some(pair(day, month, day > 1));
+    }
+    // A day as programs write it.
+    if text.len() == 10 && text.starts_with("20") && numbers::<3>(text, '-').is_some() {
+        return Some(String::new());
     }
     let month = |word: &str| {
         let word = if word == "Agt" { "Agu" } else { word };

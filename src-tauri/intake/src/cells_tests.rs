@@ -121,6 +121,7 @@ fn what_a_spreadsheet_made_of_a_code_or_a_name_is_damaged() {
         (text("10-Des-26"), "10-12"),
         (text("Jan-26"), ""),
         (text("2026-12-10 00:00:00"), "10-12"),
+        (text("2026-12-10"), ""),
     ] {
         assert_eq!(code(&cell), damaged(guess), "{cell:?}");
         assert_eq!(name(&cell), damaged(guess), "{cell:?}");
@@ -137,6 +138,14 @@ fn what_a_spreadsheet_made_of_a_code_or_a_name_is_damaged() {
     assert_eq!(words(&text("#NAME?")), damaged(""));
     assert_eq!(notes(&text("#VALUE!")), damaged(""));
     assert_eq!(count_guess(&text("2.0")), "2");
+}
+
+#[test]
+fn signs_and_crosses_are_no_code() {
+    for none in ["?", "/", "*", "#", "00", "0.0", "TRUE", "false", "x", "XXX", "tidak-ada", "--", "~"] {
+        assert_eq!(code(&text(none)), Content::Nothing, "{none}");
+    }
+    assert_eq!(code(&text("X1")), sound("X1"));
 }
 
 #[test]

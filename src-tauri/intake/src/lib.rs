@@ -29,7 +29,7 @@ mod zip_guard;
 pub use catalogue::{CatalogueFile, read_catalogue};
 pub use error::{FileKind, IntakeError, WrongFile};
 pub use picture::{PICTURE_BYTES_MAX, Picture, PictureError, read_picture};
-pub use shopee::read_shopee_orders;
+pub use shopee::{read_shopee_orders, says_delivery_failed};
 
 #[cfg(test)]
 mod fixtures;

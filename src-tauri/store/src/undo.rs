@@ -478,7 +478,7 @@ impl Reader<'_> {
             if rows::row(self.conn, table, key)?.is_none() {
                 return Ok(Some(Blocked::Changed(table.clone())));
             }
-            if let Some(by) = self.used_by(part, table, key)? {
+            if let Some(by) = self.used_by(part, table, key, &[])? {
                 return Ok(Some(Blocked::Used { by, what: table.clone() }));
             }
         }
@@ -498,7 +498,14 @@ impl Reader<'_> {
     }
 
     /// A table of which a row beside this part points at a row that was added; none where none does.
-    fn used_by(&self, part: &Part, table: &str, key: &Cells) -> Result<Option<String>, StoreError> {
+    /// Rows of the part that `stay` count as others.
+    fn used_by(
+        &self,
+        part: &Part,
+        table: &str,
+        key: &Cells,
+        stay: &[(String, Cells)],
+    ) -> Result<Option<String>, StoreError> {
         if table == "payment" || table == "payment_part" {
             return Ok(None); // stay, voided
         }
@@ -508,7 +515,8 @@ impl Reader<'_> {
             }
             let Some(value) = key.values().next() else { continue };
             let mut own = 0;
-            for (_, other) in part.added.iter().filter(|(name, _)| *name == from) {
+            let goes = |added: &&(String, Cells)| added.0 == from && !stay.contains(added);
+            for (_, other) in part.added.iter().filter(goes) {
                 let row = rows::row(self.conn, &from, other)?;
                 own += i64::from(row.is_some_and(|row| row.get(&column) == Some(value)));
             }

@@ -6,17 +6,22 @@ use std::process::ExitCode;
 
 use runut_actions::catalogue::{apply, preview, read};
 use runut_core::rows::{CatalogueFate, CatalogueReport};
+use runut_store::read_file;
 
 use super::Desk;
 use crate::output::{Fault, table};
 
+/// Larger than any product list of a small shop.
+const BYTES_MAX: u64 = 32 * 1024 * 1024;
+
 pub fn import(desk: &Desk<'_>, path: &Path, now: bool) -> Result<ExitCode, Fault> {
     let (name, bytes) = if path == Path::new("-") {
         let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).map_err(|error| Fault::unreadable(path, &error))?;
+        let read = std::io::stdin().take(BYTES_MAX + 1).read_to_end(&mut bytes);
+        read.map_err(|error| Fault::unreadable(path, &error))?;
         (String::new(), bytes)
     } else {
-        let bytes = std::fs::read(path).map_err(|error| Fault::unreadable(path, &error))?;
+        let bytes = read_file(path, BYTES_MAX)?;
         (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes)
     };
     let file = read(&name, &bytes)?;

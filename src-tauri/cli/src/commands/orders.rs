@@ -146,7 +146,10 @@ pub fn act(desk: &Desk<'_>, order: &Order) -> Result<ExitCode, Fault> {
 pub fn undo(desk: &Desk<'_>, show: bool) -> Result<ExitCode, Fault> {
     let ctx = desk.context()?;
     if show {
-        return said(desk, &runut_actions::undo_preview(&desk.book, &ctx)?);
+        let outcome = runut_actions::undo_preview(&desk.book, &ctx)?;
+        beside(desk, &outcome);
+        desk.out.value(&outcome, |outcome| format!("Belum diurungkan. Kalau ya: {}", outcome.message.id));
+        return Ok(ExitCode::SUCCESS);
     }
     said(desk, &runut_actions::undo(&desk.book, &ctx)?.value)
 }

@@ -11,6 +11,8 @@ mod row;
 mod settle;
 mod words;
 
+pub use words::says_delivery_failed;
+
 use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 use std::thread;

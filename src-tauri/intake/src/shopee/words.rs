@@ -84,11 +84,17 @@ pub(super) fn way_back(word: &str) -> Option<WayBack> {
     Some(if ARRIVED.iter().any(|w| word.contains(w)) { WayBack::Arrived } else { WayBack::Coming })
 }
 
+/// Whether a cancellation's reason says that delivery failed.
+#[must_use]
+pub fn says_delivery_failed(reason: &str) -> bool {
+    let reason = lower(reason);
+    FAILED.iter().any(|w| reason.contains(w))
+}
+
 /// What the status is in the light of the rest of its row. A cancelled parcel with a tracking number whose delivery failed
 /// had left, and so had whatever is on its way back; a tracking number alone does not mean that it had.
 pub(super) fn status_with(status: FileStatus, reason: &str, tracking: &str, way_back: Option<WayBack>) -> FileStatus {
-    let reason = lower(reason);
-    let failed = !tracking.is_empty() && FAILED.iter().any(|w| reason.contains(w));
+    let failed = !tracking.is_empty() && says_delivery_failed(reason);
     match status {
         FileStatus::Cancelled if failed || way_back.is_some() => FileStatus::Failed,
         FileStatus::Shipped | FileStatus::Delivered if way_back.is_some() => FileStatus::Failed,

@@ -135,10 +135,14 @@ impl Tx<'_> {
             }
             self.put_row_back(change, part.last)?;
         }
+        let mut stay: Vec<(String, Cells)> = Vec::new();
         for table in PARENTS {
             for (_, key) in part.added.iter().filter(|(name, _)| name == table) {
-                match self.take_away(part, table, key, lenient)? {
-                    Some(blocked) => kept.push(blocked),
+                match self.take_away(part, table, key, lenient.then_some(&stay))? {
+                    Some(blocked) => {
+                        stay.push((table.to_owned(), key.clone()));
+                        kept.push(blocked);
+                    }
                     None => gone_rows.push((table.to_owned(), number(key, "id"))),
                 }
             }
@@ -170,9 +174,11 @@ impl Tx<'_> {
         part: &Part,
         table: &str,
         key: &Cells,
-        lenient: bool,
+        lenient: Option<&Vec<(String, Cells)>>,
     ) -> Result<Option<Blocked>, StoreError> {
-        if lenient && let Some(by) = self.used_by(part, table, key)? {
+        if let Some(stay) = lenient
+            && let Some(by) = self.used_by(part, table, key, stay)?
+        {
             return Ok(Some(Blocked::Used { by, what: table.to_owned() }));
         }
         if table == "variant" {

@@ -15,7 +15,9 @@ import type { CellOverride } from '../../generated/CellOverride';
 import type { Day } from '../../generated/Day';
 import type { FileProblem } from '../../generated/FileProblem';
 import type { ImportReport } from '../../generated/ImportReport';
+import { toasts } from '../../parts/toast.svelte';
 import { go } from '../../router.svelte';
+import { t } from '../../words';
 
 export type Step = 'none' | 'reading' | 'preview' | 'writing' | 'done';
 
@@ -160,6 +162,8 @@ export const importFlow = {
     if (same === null || !report || step !== 'preview') return;
     const day = asksStartDay ? (startDay ?? report.start_day) : null;
     await work('writing', () => importApply(same, overrides(), taken, day));
+    if (this.step === 'done' && this.report)
+      toasts.show({ text: t().importing.done(this.report.new + this.report.changed), undo: true });
   },
   /** Stops what is running; it then is refused as cancelled. */
   async cancel(): Promise<void> {

@@ -25,8 +25,8 @@ export const payments: Dict['payments'] = {
     noneText: "Try its name or number. Paid orders and those of marketplaces aren't listed here.",
     missed: (n) =>
       n === 1 ? 'This one isn’t recorded: no order matches.' : `These ${count(n)} aren’t recorded: no order matches.`,
-    empty: 'All orders are paid',
-    emptyText: 'Orders that wait for payment appear here.'
+    empty: 'No order of our own waits for payment',
+    emptyText: 'Those that wait appear here. A marketplace’s orders are paid by way of it.'
   },
   form: {
     title: 'Payment',

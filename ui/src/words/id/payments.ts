@@ -26,8 +26,8 @@ export const payments = {
       n === 1
         ? 'Yang ini belum dicatat: tidak ada pesanan yang cocok.'
         : `${count(n)} ini belum dicatat: tidak ada pesanan yang cocok.`,
-    empty: 'Semua pesanan sudah lunas',
-    emptyText: 'Pesanan yang menunggu bayar muncul di sini.'
+    empty: 'Tidak ada pesanan sendiri yang menunggu bayar',
+    emptyText: 'Yang menunggu bayar muncul di sini. Pesanan marketplace dibayar lewat marketplace-nya.'
   },
   form: {
     title: 'Pembayaran',
