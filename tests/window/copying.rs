@@ -49,7 +49,7 @@ async fn twenty_payments_are_typed_one_after_the_other() {
         window.press("Enter").await;
         window.press("Enter").await;
     }
-    window.wait_text("Semua pesanan sudah lunas").await;
+    window.wait_text("Tidak ada pesanan sendiri yang menunggu bayar").await;
     window.wait_text("Kabar untuk pembeli disalin.").await;
     window.screenshot_as_is("salin-pembayaran").await;
     window.wait_for("[role=combobox]:focus").await;

@@ -160,7 +160,7 @@ async fn ship(window: &Window) {
         .paste("RN-1\tSPXID060000000011\nRN-2\tSPXID060000000022\nRN-3\tJNE0060000000033\nRN-9\tSPXID060000000099")
         .await;
     window.wait_text("3 siap dikirim").await;
-    window.wait_text("1 ditolak").await;
+    window.wait_text("1 tidak ikut").await;
     window.screenshot("resi-tempel").await;
     window.press("Control+Enter").await;
     window.wait_text("3 pesanan dikirim").await;
@@ -199,7 +199,7 @@ async fn a_long_import_can_be_stopped() {
     let window = desk.open().await;
     first_start(&window).await;
 
-    window.press("Enter").await;
+    window.press("i").await;
     window.wait_text("Membaca Order.all.20261101_20261130.csv, baris").await;
     window.press("Escape").await;
     window.wait_text("Dihentikan. Tidak ada yang ditulis.").await;

@@ -156,7 +156,7 @@ describe('tracking numbers, pasted', () => {
   it('shows what each line is before anything is written', async () => {
     const { fake, container } = await openApp('tracking', { way: 'paste' });
     await paste(lines);
-    expect(text()).toContain('3 siap dikirim, 2 ditolak');
+    expect(text()).toContain('3 siap dikirim, 2 tidak ikut');
     expect(text()).toContain('1 baris tidak terbaca.');
     expect(text()).toContain('Resi JX1 pendek sekali');
     expect(text()).toContain('Pesanan 9999 tidak ada di buku.');
@@ -168,7 +168,7 @@ describe('tracking numbers, pasted', () => {
     const { fake } = await openApp('tracking', { way: 'paste' });
     await paste(lines);
     await click(document.querySelector('.join input'));
-    expect(text()).toContain('4 siap dikirim, 1 ditolak');
+    expect(text()).toContain('4 siap dikirim, 1 tidak ikut');
     box().focus();
     await press('Enter', { ctrlKey: true });
     await settle(250);

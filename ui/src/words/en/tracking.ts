@@ -77,7 +77,7 @@ export const tracking: Dict['tracking'] = {
     example: '4104\tJNE88123400777\n4108\tSPXID0553100222',
     caption: 'The paste, line by line',
     ready: (n) => `${n} ready`,
-    refused: (n) => `${n} refused`,
+    refused: (n) => `${n} left out`,
     unread: (n) => (n === 1 ? "1 line couldn't be read." : `${n} lines couldn't be read.`),
     keep: "The order's courier",
     ship: (n) => (n === 0 ? 'Ship parcels' : n === 1 ? 'Ship 1 parcel' : `Ship ${n} parcels`),

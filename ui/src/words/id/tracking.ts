@@ -70,7 +70,7 @@ export const tracking = {
     example: '4104\tJNE88123400777\n4108\tSPXID0553100222',
     caption: 'Isi tempelan, baris demi baris',
     ready: (n: number) => `${n} siap dikirim`,
-    refused: (n: number) => `${n} ditolak`,
+    refused: (n: number) => `${n} tidak ikut`,
     unread: (n: number) => (n === 1 ? '1 baris tidak terbaca.' : `${n} baris tidak terbaca.`),
     keep: 'Kurir pesanan',
     ship: (n: number) => (n === 0 ? 'Kirim paket' : `Kirim ${n} paket`),
