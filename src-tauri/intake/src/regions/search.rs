@@ -34,6 +34,8 @@ pub fn search(text: &str, limit: usize) -> Vec<Region> {
     }
     hits.truncate(limit);
     hits.sort_unstable();
+    // Of equal names the one that is written as it was typed: Caturtunggal isn't Catur Tunggal.
+    hits.sort_by_key(|hit| (hit.rank, fold(list().name(hit.id)) != folded));
     hits.into_iter().map(|hit| list().region(hit.id)).collect()
 }
 

@@ -227,3 +227,10 @@ proptest! {
         prop_assert!(found.contains(&place), "{typed}: {found:?}");
     }
 }
+
+#[test]
+fn of_names_that_are_one_the_spelling_as_typed_comes_first() {
+    let first = &search("caturtunggal", 8)[0];
+    assert_eq!((first.village.as_str(), first.regency.as_str()), ("Caturtunggal", "Kabupaten Sleman"));
+    assert_eq!(search("catur tunggal", 8)[0].village, "Catur Tunggal");
+}
