@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use runut_actions::Done;
+use runut_actions::catalogue::CatalogueFile;
 use runut_actions::import::Staged;
 use runut_core::marketplace::CellOverride;
 use runut_core::rows::Machine;
@@ -36,8 +37,12 @@ struct Held {
     seen: AtomicI64,
     imports: Runs,
     preview: Mutex<Option<Preview>>,
+    list: Mutex<Option<SeenList>>,
     backups: Backups,
 }
+
+/// A product list that was previewed: where it came from, or what was pasted, and what it says.
+type SeenList = (Option<PathBuf>, String, Arc<CatalogueFile>);
 
 /// A file as it was when a person last looked at what it would do.
 #[derive(Debug)]
@@ -91,6 +96,7 @@ impl Shell {
             seen: AtomicI64::new(0),
             imports: Runs::default(),
             preview: Mutex::default(),
+            list: Mutex::default(),
             backups: Backups::default(),
         }))
     }
@@ -254,6 +260,18 @@ impl Shell {
     /// The backups.
     pub fn backups(&self) -> &Backups {
         &self.0.backups
+    }
+
+    /// Keeps the product list that a preview has read.
+    pub fn keep_list(&self, path: Option<PathBuf>, text: String, file: Arc<CatalogueFile>) {
+        *self.0.list.lock().unwrap_or_else(PoisonError::into_inner) = Some((path, text, file));
+    }
+
+    /// The list that the last preview has read, if it was this one.
+    pub fn list_of(&self, path: Option<&Path>, text: &str) -> Option<Arc<CatalogueFile>> {
+        let list = self.0.list.lock().unwrap_or_else(PoisonError::into_inner);
+        let (.., file) = list.as_ref().filter(|seen| seen.0.as_deref() == path && seen.1 == text)?;
+        Some(Arc::clone(file))
     }
 
     /// Keeps what a preview has read.

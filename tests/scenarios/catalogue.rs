@@ -80,7 +80,8 @@ fn a_list_once_more_changes_only_what_it_says_differently() {
     assert_eq!(fates(&later), [Changed, Changed, Refused]);
     let brown = variant(&shop, "NMP-C");
     assert_eq!((brown.price, brown.on_hand), (Money(90_000), 12), "stock that is known is counted, not overwritten");
-    assert!(later.list[0].message.as_ref().unwrap().id.contains("12"));
+    let said = &later.list[0].message.as_ref().unwrap().id;
+    assert!(said.contains("Harga 85.000 → 90.000.") && said.contains("tetap 12"), "{said}");
     let spoon = variant(&shop, "SND");
     assert_eq!((spoon.price, spoon.on_hand, spoon.value), (Money(12_500), 30, Money(120_000)));
 }
@@ -91,6 +92,11 @@ fn a_code_and_a_name_that_disagree_are_asked() {
     taken(&mut shop, LIST);
     let said = shown(&shop, "Nama,Warna,SKU,Harga\nNampan Rotan,Coklat,NMP-H,1000\nNampan Rotan,Hitam,BARU,1000\n");
     assert_eq!(fates(&said), [CatalogueFate::Refused; 2]);
+    // A SKU that was mistyped doesn't overwrite other goods, and a category is one however it is typed.
+    let said = shown(&shop, "Nama,SKU,Harga\nGelas Baru,SND,1000\n");
+    assert_eq!(fates(&said), [CatalogueFate::Refused]);
+    taken(&mut shop, "Nama,SKU,Harga,Kategori\nBaki,BK1,1000,Dapur\n");
+    assert_eq!(fates(&shown(&shop, "SKU,Kategori\nBK1,DAPUR\n")), [CatalogueFate::Same]);
     let file = |text: &str| catalogue::read("", text.as_bytes());
     assert_eq!(refused(file("Tatakan\t9.500\nSendok\t3.000\n")), "not_a_catalogue");
     assert_eq!(refused(file("Nama\tHarga\n")), "no_rows");

@@ -75,10 +75,11 @@ impl Plan {
 
 fn plans(book: &Reader<'_>, file: &CatalogueFile) -> Result<Vec<Plan>, ActionError> {
     let mut seen = Seen::default();
+    let problems: HashMap<u32, &Sentence> = file.problems.iter().map(|(row, why)| (*row, why)).collect();
     file.lines
         .iter()
         .map(|line| {
-            if let Some((_, why)) = file.problems.iter().find(|(row, _)| *row == line.row) {
+            if let Some(why) = problems.get(&line.row) {
                 return Ok(Plan::refused(Refusal::new("cell", why.id.clone(), why.en.clone())));
             }
             match plan(book, line, &mut seen) {
@@ -151,21 +152,58 @@ fn plan(book: &Reader<'_>, line: &CatalogueLine, seen: &mut Seen) -> Result<Plan
         },
     ))?;
     refuse_taken(book, &found.product, &form)?;
-    let changes = form != *old || described(&before, line).is_some() || row.archived;
-    let (opening, message) = opening(book, Some(id), line)?;
-    let fate = if changes || opening.is_some() { CatalogueFate::Changed } else { CatalogueFate::Same };
-    Ok(Plan { fate, form: Some(VariantForm { opening, ..form }), message })
+    let changes = changes(old, &form, described(book, &before, line)?.is_some(), row.archived);
+    let (opening, stock) = opening(book, Some(id), line)?;
+    let fate = if changes.is_empty() && opening.is_none() { CatalogueFate::Same } else { CatalogueFate::Changed };
+    let told = changes
+        .into_iter()
+        .chain(stock)
+        .reduce(|all, next| Sentence::new(format!("{} {}", all.id, next.id), format!("{} {}", all.en, next.en)));
+    Ok(Plan { fate, form: Some(VariantForm { opening, ..form }), message: told })
+}
+
+/// What changes of a variant, in sentences: what is overwritten is seen before it is.
+fn changes(old: &VariantForm, new: &VariantForm, described: bool, archived: bool) -> Vec<Sentence> {
+    let mut said = Vec::new();
+    let mut tell = |id: &str, en: &str, was: String, is: String| {
+        if was != is {
+            let was = if was.is_empty() { "–".to_owned() } else { was };
+            said.push(Sentence::new(format!("{id} {was} → {is}."), format!("{en} {was} → {is}.")));
+        }
+    };
+    tell("Harga", "Price", old.price.to_string(), new.price.to_string());
+    tell("SKU", "SKU", old.sku.clone(), new.sku.clone());
+    tell("Barcode", "Barcode", old.barcode.clone(), new.barcode.clone());
+    tell("Rak", "Shelf", old.shelf.clone(), new.shelf.clone());
+    tell("Berat (g)", "Weight (g)", old.weight_g.to_string(), new.weight_g.to_string());
+    tell("Batas menipis", "Low mark", old.low_mark.to_string(), new.low_mark.to_string());
+    if described {
+        said.push(Sentence::new("Kategori atau deskripsi berubah.", "Category or description changes."));
+    }
+    if archived {
+        said.push(Sentence::new("Dijual lagi dari arsip.", "Sold again, out of the archive."));
+    }
+    said
+}
+
+/// The category as the book writes it, however it is typed.
+fn category(book: &Reader<'_>, line: &CatalogueLine) -> Result<String, ActionError> {
+    Ok(book.category_like(&line.category, None)?.unwrap_or_else(|| line.category.clone()))
 }
 
 /// The product with what the row says of it, if that changes it.
-fn described(before: &ProductForm, line: &CatalogueLine) -> Option<ProductForm> {
-    let text = |new: &String, old: &String| if new.is_empty() { old.clone() } else { new.clone() };
+fn described(
+    book: &Reader<'_>,
+    before: &ProductForm,
+    line: &CatalogueLine,
+) -> Result<Option<ProductForm>, ActionError> {
+    let text = |new: String, old: &String| if new.is_empty() { old.clone() } else { new };
     let after = ProductForm {
-        category: text(&line.category, &before.category),
-        description: text(&line.description, &before.description),
+        category: text(category(book, line)?, &before.category),
+        description: text(line.description.clone(), &before.description),
         ..before.clone()
     };
-    (after != *before).then_some(after)
+    Ok((after != *before).then_some(after))
 }
 
 /// Which variant of the book the row means: by its SKU, else by its names.
@@ -191,6 +229,19 @@ fn known(book: &Reader<'_>, line: &CatalogueLine) -> Result<Option<VariantId>, A
                 ),
             );
             Err(Refusal::new("sku_differs", id, en).with("sku", sku).into())
+        }
+        // A SKU that was mistyped mustn't overwrite other goods.
+        (Some(sku), None) if !line.product.is_empty() => {
+            let mine = book.variant(sku)?.what();
+            let named = what(&line.product, &line.variant);
+            let (id, en) = (
+                format!("SKU {} di buku milik {mine}, bukan {named}. Samakan namanya, atau kosongkan.", line.sku),
+                format!(
+                    "SKU {} is of {mine} in the book, not of {named}. Make the names one, or leave it out.",
+                    line.sku
+                ),
+            );
+            Err(Refusal::new("sku_taken", id, en).with("sku", &line.sku).into())
         }
         (sku, name) => Ok(sku.or(name)),
     }
@@ -271,13 +322,14 @@ fn take(tx: &mut Tx<'_>, ctx: &Context, line: &CatalogueLine, plan: &Plan) -> Re
     let before = product.map(|id| tx.product_form(id)).transpose()?;
     let (id, name) = match (product, before) {
         (Some(id), Some(before)) => {
-            if let Some(after) = described(&before, line) {
+            if let Some(after) = described(tx, &before, line)? {
                 change_product(tx, id, &after)?;
             }
             (id, before.name)
         }
         _ => {
-            let (name, category, description) = (line.product.clone(), line.category.clone(), line.description.clone());
+            let category = category(tx, line)?;
+            let (name, description) = (line.product.clone(), line.description.clone());
             let form = ProductForm { id: None, name, category, description, variants: vec![form.clone()] };
             (add_product(tx, &form)?, form.name)
         }

@@ -1,6 +1,7 @@
-//! Products from a spreadsheet: a file, or rows pasted from one.
+//! Products from a spreadsheet: a file, or rows pasted from one. What a person has seen in the preview is what is applied.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use runut_actions::catalogue;
 use runut_core::rows::{CatalogueReport, OpeningLine};
@@ -33,7 +34,13 @@ pub(crate) async fn catalogue_preview(
     path: Option<PathBuf>,
     text: String,
 ) -> Answer<CatalogueReport> {
-    let file = apart(move || read(path.as_deref(), &text)).await?;
+    let held = shell.inner().clone();
+    let read = apart(move || {
+        let file = Arc::new(read(path.as_deref(), &text)?);
+        held.keep_list(path, text, Arc::clone(&file));
+        Ok(file)
+    });
+    let file = read.await?;
     shell.with_book(move |book, _| catalogue::preview(book, &file)).await
 }
 
@@ -44,7 +51,12 @@ pub(crate) async fn catalogue_apply(
     path: Option<PathBuf>,
     text: String,
 ) -> Act<CatalogueReport> {
-    let file = apart(move || read(path.as_deref(), &text)).await?;
+    let held = shell.inner().clone();
+    let read = apart(move || match held.list_of(path.as_deref(), &text) {
+        Some(file) => Ok(file),
+        None => Ok(Arc::new(read(path.as_deref(), &text)?)),
+    });
+    let file = read.await?;
     shell.act(request, move |book, ctx| catalogue::apply(book, ctx, &file)).await
 }
 

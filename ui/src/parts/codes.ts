@@ -1,10 +1,10 @@
 // Whether two codes are one, as a scanner may read it: in another case (CapsLock swaps them), and a product number with or
-// without the zeros before it (a UPC of 12 digits is an EAN of 13 with a zero; a spreadsheet eats a UPC's own).
+// without the zeros before it (a UPC of 12 digits is an EAN of 13 with a zero).
 const longest = 14;
 
 function plain(code: string): string {
   const text = code.trim().toLowerCase();
-  return /^\d{11,14}$/.test(text) ? text.padStart(longest, '0') : text;
+  return /^\d{12,14}$/.test(text) ? text.padStart(longest, '0') : text;
 }
 
 /** Whether a scan means this code; an empty one is no code. */
