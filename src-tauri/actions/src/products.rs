@@ -2,7 +2,7 @@
 
 use runut_core::activity::{Activity, Noun};
 use runut_core::rows::{ProductForm, VariantForm};
-use runut_core::{Limit, OrderId, PRICE_MAX, ProductId, Refusal, VariantId, excerpt, match_key, seen};
+use runut_core::{GRAMS_MAX, Limit, OrderId, PRICE_MAX, ProductId, Refusal, VariantId, excerpt, match_key, seen};
 use runut_store::{Book, Context, Match, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::typed::text;
 use crate::{ActionError, Done};
 
 /// The heaviest unit, in grams: a ton.
-const WEIGHT_MAX_G: i64 = 1_000_000;
+const WEIGHT_MAX_G: i64 = GRAMS_MAX;
 
 /// Units of a low-stock mark at most.
 const LOW_MARK_MAX: i64 = 1_000_000;

@@ -16,6 +16,7 @@ use runut_core::{Channel, Day, Money, Zone};
 pub use counts::{Close, CountCommand};
 pub use ordering::{Amend, Customer, NewOrder, TextOf};
 pub use orders::{Order, Orders, Print, PrintWhat};
+use parse::grams;
 use parse::{channel, day, request, word, zone};
 pub use parse::{clock, money};
 pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
@@ -271,8 +272,8 @@ pub enum Product {
         /// Price of one unit.
         #[arg(long, default_value = "0", value_parser = money)]
         price: Money,
-        /// Weight of one unit in grams.
-        #[arg(long, default_value_t = 0)]
+        /// Weight of one unit: in grams, or as `0,2 kg`.
+        #[arg(long, default_value = "0", value_parser = grams)]
         weight: i64,
         /// Place on the shelf.
         #[arg(long, default_value = "")]
@@ -323,8 +324,8 @@ pub enum Product {
         /// Price of one unit.
         #[arg(long, value_parser = money)]
         price: Option<Money>,
-        /// Weight of one unit in grams.
-        #[arg(long)]
+        /// Weight of one unit: in grams, or as `0,2 kg`.
+        #[arg(long, value_parser = grams)]
         weight: Option<i64>,
         /// Place on the shelf.
         #[arg(long)]

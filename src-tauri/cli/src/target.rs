@@ -4,12 +4,13 @@
 //! document of ours.
 
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use runut_actions::{Document, is_ours};
 use runut_core::Refusal;
+use runut_store::{is_regular, read_begin};
 
 /// What is added to a book's name for the files that lie beside it.
 const BESIDE: [&str; 8] = ["", "-wal", "-shm", "-journal", ".lock", ".pakai", ".jangkar", ".pulih"];
@@ -52,7 +53,7 @@ pub fn check(book: &Path, target: &Path, force: bool) -> Result<(), Refusal> {
             format!("{shown} is a link to somewhere else. Name the file itself, or choose another name."),
         ));
     }
-    if !there.is_file() {
+    if !is_regular(target).unwrap_or(false) {
         return Err(Refusal::new(
             "output_not_a_file",
             format!("{shown} bukan berkas biasa (folder atau perangkat). Sebut nama berkas, misalnya slip.pdf."),
@@ -63,10 +64,10 @@ pub fn check(book: &Path, target: &Path, force: bool) -> Result<(), Refusal> {
         return Err(Refusal::new(
             "output_taken",
             format!(
-                "{shown} sudah ada, dan bukan PDF atau daftar CSV buatan Runut. Pilih nama lain, atau ulangi dengan --force untuk menggantinya."
+                "{shown} sudah ada, dan bukan dokumen buatan Runut seperti waktu ditulis. Pilih nama lain, atau ulangi dengan --force untuk menggantinya."
             ),
             format!(
-                "{shown} is there already, and isn't a PDF or CSV list made by Runut. Choose another name, or use --force to replace it."
+                "{shown} is there already, and isn't a document as Runut wrote it. Choose another name, or use --force to replace it."
             ),
         ));
     }
@@ -76,7 +77,7 @@ pub fn check(book: &Path, target: &Path, force: bool) -> Result<(), Refusal> {
 /// Whether nothing is lost where a document takes its place: an empty file, or a document of ours.
 fn may_be_replaced(target: &Path, there: &fs::Metadata) -> bool {
     let looked = there.len() <= LOOKED_INTO;
-    there.len() == 0 || looked && fs::read(target).is_ok_and(|bytes| is_ours(&bytes))
+    there.len() == 0 || looked && read_begin(target, LOOKED_INTO).is_ok_and(|bytes| is_ours(&bytes))
 }
 
 /// Whether it is a book, lies beside one under its name, or among its backups and logs. A disk may take upper case for lower.
@@ -111,12 +112,7 @@ fn with(book: &Path, end: &str) -> PathBuf {
 
 /// Whether a regular file begins as the engine's files do: a book under whatever name.
 fn is_of_the_engine(target: &Path) -> bool {
-    if !fs::metadata(target).is_ok_and(|there| there.is_file()) {
-        return false;
-    }
-    let mut begins = [0; ENGINE.len()];
-    let read = fs::File::open(target).and_then(|mut file| file.read_exact(&mut begins));
-    read.is_ok() && begins == ENGINE
+    read_begin(target, ENGINE.len() as u64).is_ok_and(|begin| begin.starts_with(ENGINE))
 }
 
 /// Whether two names lead to one file, through links or under a second name.

@@ -112,6 +112,93 @@ fn a_file_that_is_no_document_of_ours_stays() {
     desk.done(&["print", "slips", "1", "--out", &desk.path("kosong.pdf")]);
 }
 
+/// Each kind of document that we write may be written anew in its place.
+#[test]
+fn every_document_of_ours_is_made_anew_in_its_place() {
+    let desk = stocked();
+    desk.done(&["order", "pack", "1", "2"]);
+    let count = desk.done(&["stock", "count", "start"])["id"].to_string();
+    for (words, name) in [
+        (&["print", "pick-list", "1"][..], "ambil.pdf"),
+        (&["print", "slips", "1"], "slip.pdf"),
+        (&["print", "handover", "1", "--courier", "SPX Standard"], "serah.pdf"),
+        (&["print", "count-sheet", &count], "hitung.pdf"),
+        (&["export", "orders"], "pesanan.xlsx"),
+        (&["export", "stock"], "stok.csv"),
+        (&["export", "log", "--format", "csv_semicolon"], "log.csv"),
+    ] {
+        let path = desk.path(name);
+        let words = [words, &["--out", &path]].concat();
+        desk.done(&words);
+        desk.done(&words);
+    }
+    let foreign = workbook_of_others(&desk);
+    assert_eq!(desk.refused(&["export", "orders", "--out", &foreign]), "output_taken");
+}
+
+/// A workbook that another program has written.
+fn workbook_of_others(desk: &Desk) -> String {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().write_string(0, 0, "No").unwrap();
+    desk.file("pembukuan.xlsx", &book.save_to_buffer().unwrap())
+}
+
+/// No verb that reads a path waits for a pipe or a device, and none reads what the system makes up.
+#[cfg(unix)]
+#[test]
+fn no_verb_waits_for_what_never_ends() {
+    let desk = stocked();
+    let pipe = desk.path("pipa");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let system = ["/proc/kmsg", "/proc/self/mem"].into_iter().filter(|path| Path::new(path).exists());
+    for path in
+        [pipe.as_str(), "/dev/zero", "/dev/tty"].into_iter().chain(system).filter(|path| Path::new(path).exists())
+    {
+        for words in [
+            &["import", "orders", path][..],
+            &["product", "import", path],
+            &["product", "set", "V0001", "--photo", path],
+            &["order", "new", path],
+            &["order", "amend", path],
+            &["order", "ship", "--paste", path],
+            &["customer", "save", path],
+        ] {
+            assert_eq!(desk.refused(words), "not_a_file", "{words:?}");
+        }
+        let (status, said) = desk.said(&["restore", path, "--yes"]);
+        assert!(status == 1 && said.contains("bukan buku Runut"), "{path}: {status} {said}");
+        for words in [&["export", "orders", "--out", path][..], &["print", "slips", "1", "--out", path]] {
+            assert_eq!(desk.refused(words), "output_not_a_file", "{words:?}");
+        }
+        let output = Command::new(env!("CARGO_BIN_EXE_runut-cli"))
+            .args(["--json", "--book", path, "orders"])
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1), "{path}");
+    }
+    let zeros = fs::File::open("/dev/zero").unwrap();
+    let output = desk.command(&["--json", "order", "ship", "--paste", "-"]).stdin(zeros).output().unwrap();
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["refused"]["code"], "input_too_large");
+}
+
+/// A damaged backup is said to be that, and what to do is said once.
+#[test]
+fn a_restoration_blames_what_is_wrong() {
+    let desk = stocked();
+    let text = desk.file("catatan.txt", b"bukan buku sama sekali, hanya catatan yang agak panjang");
+    let mut book = opened(Path::new(&desk.path("uji.runut")));
+    book.truncate(8_192);
+    let cut = desk.file("potong.runut", &book);
+    for path in [text, cut] {
+        let (_, said) = desk.said(&["restore", &path, "--yes"]);
+        let told =
+            ["Pilih", "Pakai", "Periksa", "pulihkan"].iter().map(|word| said.matches(word).count()).sum::<usize>();
+        assert_eq!(told, 1, "{said}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_document_has_the_permissions_of_any_file() {
@@ -258,7 +345,7 @@ fn files_of_the_command_line_are_refused_with_a_way_on() {
         (&["import", "orders", &desk.path("tidak-ada.csv")][..], "file_missing"),
         (&["import", "orders", &folder], "not_a_file"),
         (&["order", "ship", "--paste", &desk.path("tidak-ada.txt")], "file_missing"),
-        (&["order", "ship", "--paste", &folder], "file_unreadable"),
+        (&["order", "ship", "--paste", &folder], "not_a_file"),
         (&["print", "slips", "1", "--out", &desk.path("tidak-ada/slip.pdf")], "output_unwritable"),
         (&["demo-day", "--out", &format!("{}/di-dalam", desk.path("uji.runut"))], "output_unwritable"),
     ] {

@@ -25,6 +25,7 @@ pub mod stock;
 pub mod takeover;
 pub mod texts;
 mod time;
+mod typed;
 pub mod undo;
 
 pub use channel::Channel;
@@ -36,9 +37,10 @@ pub use id::{
 };
 pub use limits::{Limit, excerpt};
 pub use money::{MONEY_MAX, Money, MoneyError, PRICE_MAX, TOTAL_MAX};
-pub use phone::{phone, phone_digits, search_phone};
+pub use phone::{phone, phone_digits, phone_is_damaged, search_phone, without_fraction};
 pub use refusal::Refusal;
 pub use sentence::{Language, Sentence};
 pub use stage::{Next, Stage, Verb, next};
 pub use takeover::fingerprint;
 pub use time::{Day, Instant, Zone};
+pub use typed::{GRAMS_MAX, typed_grams, typed_money};

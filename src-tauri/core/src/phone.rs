@@ -11,7 +11,8 @@ const DIGITS_MAX: usize = 15;
 /// # Errors
 /// `phone` where it holds letters, or too few or too many digits to be a number that one can call.
 pub fn phone(text: &str) -> Result<String, Refusal> {
-    let bare: String = seen(text)
+    let seen = seen(text);
+    let bare: String = without_fraction(&seen)
         .chars()
         .filter(|c| !c.is_whitespace() && !"-.()/\u{a0}\u{2010}\u{2011}\u{2013}".contains(*c))
         .collect();
@@ -33,10 +34,53 @@ pub fn phone(text: &str) -> Result<String, Refusal> {
             (false, _, None) if digits.starts_with('8') => format!("62{digits}"),
             (false, _, None) => return Err(unreadable(text)),
         };
-    if !(8..=DIGITS_MAX).contains(&whole.len()) {
+    if !(8..=DIGITS_MAX).contains(&whole.len()) || zeros_at_end(&whole) > CUT_ZEROS {
         return Err(unreadable(text));
     }
     Ok(whole)
+}
+
+/// A phone that a spreadsheet or a data frame has written as a number, without its fraction: `6281234567890.0`. Dots between
+/// groups of digits stay.
+#[must_use]
+pub fn without_fraction(text: &str) -> &str {
+    let text = text.trim();
+    match text.rsplit_once(['.', ',']) {
+        Some((whole, zeros))
+            if (1..=2).contains(&zeros.len()) && zeros.bytes().all(|b| b == b'0') && is_long(whole) =>
+        {
+            whole
+        }
+        _ => text,
+    }
+}
+
+fn is_long(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    digits.len() >= 8 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Zeros at a phone's end from which on they are digits that a spreadsheet has lost (`6,28123E+12` is 6281230000000).
+const CUT_ZEROS: usize = 7;
+
+/// Whether a phone is what a spreadsheet has left of one: written with an exponent, or with its last digits lost.
+#[must_use]
+pub fn phone_is_damaged(text: &str) -> bool {
+    let text = text.trim();
+    let exponent = text.split_once(['E', 'e']).is_some_and(|(number, exponent)| {
+        let power = exponent.strip_prefix('+').unwrap_or(exponent);
+        !number.is_empty()
+            && number.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+            && (1..=3).contains(&power.len())
+            && power.bytes().all(|b| b.is_ascii_digit())
+    });
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let only = text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
+    exponent || only && digits.len() >= 10 && zeros_at_end(&digits) >= CUT_ZEROS
+}
+
+fn zeros_at_end(digits: &str) -> usize {
+    digits.len() - digits.trim_end_matches('0').len()
 }
 
 /// The words by which a phone is found: as national digits, whatever form is searched for. `+62 812-34` and `081234` are
@@ -98,6 +142,27 @@ mod tests {
         }
         assert_eq!(phone("(024) 351 2345").unwrap(), "62243512345");
         assert_eq!(phone("+65 9123 4567").unwrap(), "6591234567");
+        // A whole number with the fraction that a data frame gives it is the number; dots between groups are no fraction.
+        for text in ["6281234567890.0", "6281234567890,00", "81234567890.0"] {
+            assert_eq!(phone(text).unwrap(), "6281234567890", "{text}");
+        }
+        assert_eq!(phone("0812.3456.7890").unwrap(), "6281234567890");
+        assert_eq!(phone("0812.345.670").unwrap(), "62812345670");
+    }
+
+    #[test]
+    fn what_a_spreadsheet_has_left_of_a_number_is_damaged() {
+        for text in ["6,28E+12", "6.28123E+12", "6.28E12", "6e12", "628000000000", "6281230000000", "+62 812 30000000"]
+        {
+            assert!(phone_is_damaged(text), "{text}");
+        }
+        for text in ["6281234567890", "0811-1000-000", "0812 3000 0001", "******12", "", "Ema", "E12", "081200000"] {
+            assert!(!phone_is_damaged(text), "{text}");
+        }
+        // Typed by a person: a beautiful number is one, what no number ends in isn't.
+        assert_eq!(phone("0812 3000 0000").unwrap(), "6281230000000");
+        assert_eq!(phone("628000000000").unwrap_err().code, "phone");
+        assert_eq!(phone("6,28E+12").unwrap_err().code, "phone");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub enum Between {
 }
 
 /// What tells a spreadsheet that a file is UTF-8.
-pub(crate) const MARK: &[u8] = "\u{feff}".as_bytes();
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 impl CsvSheet {
     /// A sheet with its head. Moments are written as the clock of `zone` reads.

@@ -16,6 +16,8 @@ use crate::DocumentError;
 const ROWS_MAX: u32 = 1_048_576;
 /// Characters of a cell.
 const CELL_MAX: usize = 32_767;
+/// The property by which a workbook is known as ours.
+pub(crate) const MADE_BY: &str = "Runut";
 /// Characters that a column shows at most.
 const WIDTH_MAX: usize = 48;
 
@@ -76,9 +78,8 @@ impl XlsxSheet {
     ) -> Result<Self, DocumentError> {
         let mut book = Workbook::new();
         book.set_tempdir(std::env::temp_dir()).map_err(failed)?;
-        if let Some(at) = moment(zone, made) {
-            book.set_properties(&DocProperties::new().set_creation_datetime(&at));
-        }
+        let made = moment(zone, made).map(|at| DocProperties::new().set_creation_datetime(&at));
+        book.set_properties(&made.unwrap_or_default().set_custom_property(MADE_BY, "1"));
         let mut sheet = Self {
             book,
             looks: Looks::new(),

@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
-use runut_core::{Limit, Money, MoneyError, excerpt, limits, seen};
+use runut_core::{
+    Limit, Money, MoneyError, excerpt, limits, phone_is_damaged, seen, typed_grams, typed_money, without_fraction,
+};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -144,14 +146,6 @@ pub(crate) fn code(cell: &Cell<'_>) -> Content {
     if let Some(guess) = changed(cell, &text) {
         return Content::Damaged(guess);
     }
-    // 12345.0 is what a data frame makes of 12345.
-    if let Some(whole) = text.strip_suffix(".0").filter(|whole| all_digits(whole)) {
-        return Content::Damaged(whole.to_owned());
-    }
-    let beyond = matches!(cell, Cell::Number(value) if value.abs() >= 1e15);
-    if beyond || looks_eaten(&text) {
-        return Content::Damaged(String::new());
-    }
     Content::Sound(limits::line(&text))
 }
 
@@ -163,7 +157,25 @@ pub(crate) fn name(cell: &Cell<'_>) -> Content {
     }
     match changed(cell, &text) {
         Some(guess) => Content::Damaged(guess),
-        None => some(limits::line(&named(cell, text))),
+        None => some(limits::line(&named(cell, text, false))),
+    }
+}
+
+/// Reads a phone. A whole number with a fraction is the number; one that has lost digits is none.
+pub(crate) fn phone(cell: &Cell<'_>) -> Content {
+    let text = bare(cell);
+    let text = without_fraction(&text);
+    let number = match cell {
+        Cell::Date(_) => false,
+        Cell::Number(value) => value.fract() == 0.0 && (0.0..1e15).contains(value),
+        Cell::Text(_) | Cell::Empty => true,
+    };
+    if is_nothing(text) || text.bytes().all(|b| b == b'0') {
+        Content::Nothing
+    } else if !number || is_error_word(text) || phone_is_damaged(text) {
+        Content::Damaged(String::new())
+    } else {
+        Content::Sound(limits::line(text))
     }
 }
 
@@ -184,7 +196,7 @@ fn free(cell: &Cell<'_>, clean: impl Fn(&str) -> String) -> Content {
     } else if is_error_word(&text) {
         Content::Damaged(String::new())
     } else {
-        some(clean(&named(cell, text)))
+        some(clean(&named(cell, text, true)))
     }
 }
 
@@ -192,22 +204,41 @@ fn some(text: String) -> Content {
     if text.is_empty() { Content::Nothing } else { Content::Sound(text) }
 }
 
-/// Words as they are written: what joins emoji stays, and an apostrophe before words is a part of them ('90s).
-fn named<'c>(cell: &'c Cell<'_>, bare: Cow<'c, str>) -> Cow<'c, str> {
+/// Words as they are written: what joins emoji stays; an apostrophe before them doesn't, unless it is a part of them.
+fn named<'c>(cell: &'c Cell<'_>, bare: Cow<'c, str>, of_people: bool) -> Cow<'c, str> {
     match cell {
         Cell::Text(text) if !text.trim_start().starts_with('=') => {
             let text = text.trim();
-            let guarded = text.strip_prefix('\'').filter(|t| t.starts_with(['=', '+', '-', '@']));
-            let numeric = text.strip_prefix('\'').filter(|t| t.bytes().all(|b| !b.is_ascii_alphabetic()));
-            Cow::Borrowed(guarded.or(numeric).unwrap_or(text))
+            Cow::Borrowed(text.strip_prefix('\'').filter(|rest| !opens_words(rest, of_people)).unwrap_or(text))
         }
         _ => bare,
     }
 }
 
-/// Whether a spreadsheet has changed what stood there, into a date or an error; and what it most likely was.
+/// Whether an apostrophe belongs to the words behind it: it opens a quotation that closes again ('Best Seller' Baskom),
+/// shortens a year ('90s), or stands for a letter that names of people begin with ('Aisyah). Goods don't begin so. Before
+/// other signs than those of formulas no spreadsheet puts one.
+fn opens_words(rest: &str, of_people: bool) -> bool {
+    let mut after = rest.split('\'').skip(1);
+    let closes = after.any(|part| !part.starts_with(char::is_alphanumeric));
+    let year = rest.split_at_checked(2).is_some_and(|(year, rest)| all_digits(year) && rest.starts_with('s'));
+    let vowel = of_people && rest.starts_with(|c: char| "aeiouAEIOU".contains(c));
+    let wrapped = rest.starts_with(|c: char| c.is_alphanumeric() || "=+-@".contains(c));
+    !wrapped || closes || year || vowel
+}
+
+/// Whether a spreadsheet has changed what stood there, into a date, an error or a number of its own kind; and what it most
+/// likely was.
 fn changed(cell: &Cell<'_>, text: &str) -> Option<String> {
     if is_error_word(text) {
+        return Some(String::new());
+    }
+    // 12.0 is what a data frame makes of 12.
+    if let Some(whole) = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).filter(|whole| all_digits(whole)) {
+        return Some(whole.to_owned());
+    }
+    let beyond = matches!(cell, Cell::Number(value) if value.abs() >= 1e15);
+    if beyond || looks_eaten(text) {
         return Some(String::new());
     }
     match cell {
@@ -296,7 +327,7 @@ fn money_number(value: f64) -> MoneyCell {
 }
 
 fn money_text(text: &str) -> MoneyCell {
-    match Money::parse(text) {
+    match typed_money(text) {
         Ok(amount) => {
             let whole = text.split(',').next().unwrap_or(text);
             let form = match whole.matches('.').count() {
@@ -447,29 +478,14 @@ pub(crate) fn count_guess(cell: &Cell<'_>) -> String {
     bare(cell).strip_suffix(".0").filter(|whole| all_digits(whole)).unwrap_or_default().to_owned()
 }
 
-/// A ton: no parcel weighs more.
-const MAX_GRAMS: i64 = 1_000_000;
-
 /// Reads `1000 gr`, `1,5 kg` or a number of grams, in grams; `None` if it isn't a weight. Blank is zero.
 pub(crate) fn grams(cell: &Cell<'_>) -> Option<i64> {
-    let text = bare(cell).to_lowercase();
-    let text = text.trim();
-    if is_nothing(text) {
-        return Some(0);
+    match (cell, &*bare(cell)) {
+        (_, text) if is_nothing(text) => Some(0),
+        // A number's dot parts no thousands.
+        (Cell::Number(_), text) => typed_grams(&text.replace('.', ",")),
+        (_, text) => typed_grams(text),
     }
-    let unit_at = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
-    let (number, unit) = (text[..unit_at].trim(), text[unit_at..].trim_end_matches('.').trim());
-    let kilos = match unit {
-        "kg" | "kilo" | "kilogram" => true,
-        "" | "g" | "gr" | "gram" => false,
-        _ => return None,
-    };
-    // Dots part thousands in grams (1.000 gr) but not in kilograms (1.500 kg is one and a half).
-    let thousands = !kilos && matches!(cell, Cell::Text(_)) && Money::parse(number).is_ok();
-    let number = if thousands { number.replace('.', "") } else { number.replace(',', ".") };
-    let value: Decimal = number.parse().ok()?;
-    let grams = if kilos { value.checked_mul(Decimal::ONE_THOUSAND)? } else { value };
-    grams.round().to_i64().filter(|g| (0..=MAX_GRAMS).contains(g))
 }
 
 /// A cell as text, on one line and shortened, for showing.

@@ -119,8 +119,8 @@ impl IntakeError {
     pub fn sentence(&self) -> Sentence {
         match self {
             Self::Empty => Sentence::new(
-                "File ini kosong. Unduh ulang ekspor pesanan dari Shopee.",
-                "This file is empty. Download the order export from Shopee again.",
+                "File ini kosong. Pilih file lain, atau unduh atau simpan ulang file ini.",
+                "This file is empty. Choose another, or download or save it again.",
             ),
             Self::NotASpreadsheet(kind) => not_a_spreadsheet(*kind),
             Self::OldExcel => Sentence::new(
@@ -132,12 +132,12 @@ impl IntakeError {
                 "This file is password-protected. Open it in Excel or LibreOffice, remove the password, save it as .xlsx and try again.",
             ),
             Self::Damaged(_) => Sentence::new(
-                "File ini rusak atau terpotong, mungkin unduhannya tidak selesai. Unduh ulang dari Shopee.",
-                "This file is damaged or cut off; the download may not have finished. Download it from Shopee again.",
+                "File ini rusak atau terpotong, mungkin unduhannya tidak selesai. Unduh atau simpan ulang, lalu coba lagi.",
+                "This file is damaged or cut off; the download may not have finished. Download or save it again, then try once more.",
             ),
             Self::TooLarge(_) => Sentence::new(
-                "Isi file ini jauh lebih besar daripada ekspor pesanan mana pun. Unduh ulang dari Shopee, atau ekspor rentang tanggal yang lebih pendek.",
-                "This file unpacks to far more than any order export. Download it from Shopee again, or export a shorter range of dates.",
+                "Isi file ini jauh lebih besar daripada daftar toko mana pun. Unduh atau simpan ulang, atau bagi menjadi beberapa file.",
+                "This file unpacks to far more than any shop's list. Download or save it again, or split it into several.",
             ),
             Self::NotAnOrderFile => Sentence::new(
                 "Tidak ada baris judul dengan \"No. Pesanan\" di 20 baris pertama. Pilih file ekspor dari Shopee: Pesanan Saya, Export.",
@@ -149,12 +149,16 @@ impl IntakeError {
             ),
             Self::MissingColumns { sheet, row, columns } => missing_columns(sheet, *row, columns),
             Self::NoRows => Sentence::new(
-                "File ini hanya berisi judul kolom, tidak ada pesanan. Periksa rentang tanggal ekspornya.",
-                "This file has column headers but no orders. Check the export's range of dates.",
+                "File ini hanya berisi judul kolom, tanpa baris di bawahnya. Periksa isinya, atau rentang tanggal ekspornya.",
+                "This file has column headers but no rows below. Check what it holds, or the export's range of dates.",
             ),
             Self::TooManyRows(limit) => Sentence::new(
-                format!("File ini berisi lebih dari {limit} baris. Ekspor rentang tanggal yang lebih pendek."),
-                format!("This file has more than {limit} rows. Export a shorter range of dates."),
+                format!(
+                    "File ini berisi lebih dari {limit} baris. Bagi menjadi beberapa file, atau ekspor rentang tanggal yang lebih pendek."
+                ),
+                format!(
+                    "This file has more than {limit} rows. Split it into several, or export a shorter range of dates."
+                ),
             ),
             Self::SumTooLarge(row) => Sentence::new(
                 format!(
@@ -186,8 +190,8 @@ fn not_a_spreadsheet(kind: FileKind) -> Sentence {
         FileKind::Unknown => ("bukan spreadsheet", "not a spreadsheet"),
     };
     Sentence::new(
-        format!("File ini {id}. Yang bisa dibaca: ekspor pesanan Shopee berformat .xlsx atau .csv."),
-        format!("This file is {en}. What can be read: Shopee's order export as .xlsx or .csv."),
+        format!("File ini {id}. Yang bisa dibaca: spreadsheet berformat .xlsx atau .csv."),
+        format!("This file is {en}. What can be read: spreadsheets as .xlsx or .csv."),
     )
 }
 

@@ -140,9 +140,15 @@ fn header_text(cell: &Cell<'_>) -> String {
     excerpt(words.trim_start_matches('\u{feff}'), 120)
 }
 
-/// A header's name for comparison: case, BOM and the amount of white space don't matter.
+/// A header's name for comparison: case, BOM, an apostrophe before it and the amount of white space don't matter.
 pub(crate) fn fold_header(name: &str) -> String {
-    let words = name.trim_start_matches('\u{feff}').split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = name
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .trim_start_matches('\'')
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     words.to_lowercase()
 }
 
@@ -153,6 +159,7 @@ mod tests {
     #[test]
     fn headers_compare_without_case_bom_and_spacing() {
         assert_eq!(fold_header("\u{feff}  No.  PESANAN\n"), fold_header("no. pesanan"));
+        assert_eq!(fold_header("'No. Pesanan"), fold_header("no. pesanan"));
         assert_ne!(fold_header("No.Pesanan"), fold_header("No. Pesanan"));
     }
 

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use runut_actions::catalogue;
+use runut_core::Sentence;
 use runut_core::rows::{CatalogueReport, OpeningLine};
-use runut_core::{Refusal, Sentence};
+use runut_store::read_file;
 use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
 
@@ -68,13 +69,5 @@ pub(crate) async fn stock_open(shell: State<'_, Shell>, request: String, lines: 
 fn read(path: Option<&Path>, text: &str) -> Result<catalogue::CatalogueFile, CommandError> {
     let Some(path) = path else { return Ok(catalogue::read("", text.as_bytes())?) };
     let name = files::name(path);
-    let bytes = files::bytes(path, BYTES_MAX)?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > BYTES_MAX {
-        let (id, en) = (
-            format!("Berkas {name} terlalu besar untuk daftar produk. Pilih berkas lain."),
-            format!("File {name} is too large for a product list. Choose another."),
-        );
-        return Err(Refusal::new("file_too_large", id, en).into());
-    }
-    Ok(catalogue::read(&name, &bytes)?)
+    Ok(catalogue::read(&name, &read_file(path, BYTES_MAX)?)?)
 }

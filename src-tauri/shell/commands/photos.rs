@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use runut_actions::PICTURE_BYTES_MAX;
 use runut_core::{PhotoId, VariantId};
+use runut_store::read_begin;
 use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
 
 use super::{Act, Answer};
-use crate::files;
 use crate::state::{Shell, apart};
 
 /// Lets the person choose a picture. `RUNUT_PICK_PICTURE` answers instead where it is set, as for order files.
@@ -28,7 +28,7 @@ pub(crate) async fn photo_set(
     variants: Vec<VariantId>,
     path: Option<PathBuf>,
 ) -> Act<Option<PhotoId>> {
-    let read = apart(move || Ok(path.map(|path| files::bytes(&path, PICTURE_BYTES_MAX)).transpose()?));
+    let read = apart(move || Ok(path.map(|path| read_begin(&path, PICTURE_BYTES_MAX)).transpose()?));
     let file = read.await?;
     shell.act(request, move |book, ctx| runut_actions::set_photo(book, ctx, &variants, file.as_deref())).await
 }

@@ -100,21 +100,38 @@ pub(crate) fn settle(file: NamedTempFile, path: &Path) -> io::Result<Option<Name
     }
 }
 
+/// Why a copy ended early: what was copied, or where it was going.
+#[derive(Debug)]
+pub(crate) enum CopyError {
+    /// The source can't be read.
+    Read(io::Error),
+    /// The target can't be written, or the work was stopped (`Interrupted`).
+    Write(io::Error),
+}
+
+impl From<CopyError> for io::Error {
+    fn from(error: CopyError) -> Self {
+        match error {
+            CopyError::Read(error) | CopyError::Write(error) => error,
+        }
+    }
+}
+
 /// Copies `from` into `to`, which is synced; `go_on` hears how many bytes are done, and may stop it: then the answer is
 /// `Interrupted`.
-pub(crate) fn copy(from: &Path, to: &mut File, go_on: &mut dyn FnMut(u64) -> bool) -> io::Result<()> {
-    let mut source = File::open(from)?;
+pub(crate) fn copy(from: &Path, to: &mut File, go_on: &mut dyn FnMut(u64) -> bool) -> Result<(), CopyError> {
+    let mut source = File::open(from).map_err(CopyError::Read)?;
     let mut piece = vec![0; PIECE];
     let mut done = 0;
     loop {
-        let read = source.read(&mut piece)?;
+        let read = source.read(&mut piece).map_err(CopyError::Read)?;
         if read == 0 {
-            return to.sync_all();
+            return to.sync_all().map_err(CopyError::Write);
         }
-        to.write_all(&piece[..read])?;
+        to.write_all(&piece[..read]).map_err(CopyError::Write)?;
         done += u64::try_from(read).unwrap_or(0);
         if !go_on(done) {
-            return Err(io::ErrorKind::Interrupted.into());
+            return Err(CopyError::Write(io::ErrorKind::Interrupted.into()));
         }
     }
 }

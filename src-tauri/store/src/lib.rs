@@ -49,7 +49,7 @@ pub use payments::{Flow, Payment};
 pub use photos::PhotoSize;
 pub use place::place_of;
 pub use products::{Match, given_sku};
-pub use reading::{IMPORT_BYTES_MAX, open_file, read_file};
+pub use reading::{IMPORT_BYTES_MAX, is_regular, read_begin, read_file};
 pub use settings::account_number;
 pub use write::{Tx, Written};
 

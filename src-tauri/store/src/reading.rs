@@ -1,5 +1,5 @@
-//! Files that a person named, read whole: regular files only, and no further than they may be large. A device or a pipe
-//! might never end.
+//! Files that a person named, read whole: regular files of a disk only, and no further than they may be large. A device or
+//! a pipe might never end, nor might a file that the system makes up while it is read.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
@@ -15,36 +15,56 @@ pub const IMPORT_BYTES_MAX: u64 = 256 * MB;
 /// Reads a file of at most `most` bytes; what a link points to is read as the file itself.
 ///
 /// # Errors
-/// As [`open_file`]; `file_too_large`, with the limit in megabytes.
+/// As [`read_begin`]; `file_too_large`, with the limit in megabytes.
 pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
-    let file = open_file(path)?;
-    let length = file.metadata().map_err(|error| unreadable(path, &error))?.len();
+    let bytes = read_begin(path, most)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most { Err(too_large(path, most)) } else { Ok(bytes) }
+}
+
+/// Reads a file no further than one byte beyond `most`, by which whoever takes the bytes sees that it is too large.
+///
+/// # Errors
+/// `file_missing`; `not_a_file` for a folder, a device, a pipe or a file of the system, which isn't even opened;
+/// `file_unreadable`, with the reason.
+pub fn read_begin(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
-    if length <= most {
+    if let Some(file) = open(path)? {
         file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
-    }
-    let read = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if length > most || read > most {
-        return Err(too_large(path, most));
     }
     Ok(bytes)
 }
 
-/// Opens a regular file.
-///
-/// # Errors
-/// `file_missing`; `not_a_file` for a folder, a device or a pipe, which isn't even opened; `file_unreadable`, with the reason.
-pub fn open_file(path: &Path) -> Result<File, Refusal> {
+/// Opens a regular file; none where it is empty, so that nothing need be read.
+fn open(path: &Path) -> Result<Option<File>, Refusal> {
     // Looked at before it is opened: opening a pipe waits for whoever writes into it.
-    let regular = |of: io::Result<fs::Metadata>| match of {
-        Ok(what) if what.is_file() => Ok(()),
+    let length = |of: io::Result<fs::Metadata>| match of {
+        Ok(what) if what.is_file() && !is_of_the_system(path) => Ok(what.len()),
         Ok(_) => Err(not_a_file(path)),
         Err(error) => Err(unreadable(path, &error)),
     };
-    regular(fs::metadata(path))?;
+    if length(fs::metadata(path))? == 0 {
+        return Ok(None);
+    }
     let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    regular(file.metadata())?;
-    Ok(file)
+    length(file.metadata())?;
+    Ok(Some(file))
+}
+
+/// Whether a path leads to a regular file of a disk, which ends.
+///
+/// # Errors
+/// Where nothing can be said of it; it may not be there.
+pub fn is_regular(path: &Path) -> io::Result<bool> {
+    Ok(fs::metadata(path)?.is_file() && !is_of_the_system(path))
+}
+
+/// Whether a file is one that the system makes up while it is read, such as the kernel's log: it calls itself regular, and
+/// waits.
+fn is_of_the_system(path: &Path) -> bool {
+    cfg!(unix)
+        && fs::canonicalize(path).is_ok_and(|path| {
+            ["/proc", "/sys", "/dev"].iter().any(|root| path.starts_with(root)) && !path.starts_with("/dev/shm")
+        })
 }
 
 fn not_a_file(path: &Path) -> Refusal {
@@ -52,10 +72,10 @@ fn not_a_file(path: &Path) -> Refusal {
     Refusal::new(
         "not_a_file",
         format!(
-            "{path} bukan berkas, tetapi folder, perangkat atau pipa. Simpan isinya sebagai berkas dulu, lalu pilih berkas itu."
+            "{path} bukan berkas, tetapi folder, perangkat, pipa atau bagian dari sistem. Simpan isinya sebagai berkas dulu, lalu pilih berkas itu."
         ),
         format!(
-            "{path} is no file, but a folder, a device or a pipe. Save what it holds as a file first, then choose that."
+            "{path} is no file, but a folder, a device, a pipe or a part of the system. Save what it holds as a file first, then choose that."
         ),
     )
 }
@@ -64,8 +84,10 @@ fn too_large(path: &Path, most: u64) -> Refusal {
     let (path, most) = (path.display(), most / MB);
     Refusal::new(
         "file_too_large",
-        format!("Berkas {path} lebih besar dari {most} MB. Pilih berkas lain, atau ekspor rentang tanggal yang lebih pendek."),
-        format!("The file {path} is larger than {most} MB. Choose another, or export a shorter range of dates."),
+        format!(
+            "Berkas {path} lebih besar dari {most} MB. Pilih berkas lain, atau bagi isinya menjadi beberapa berkas."
+        ),
+        format!("The file {path} is larger than {most} MB. Choose another, or split it into several."),
     )
     .with("limit_mb", most)
 }
@@ -113,10 +135,19 @@ mod tests {
         let (pipe, link) = (folder.path().join("pipa"), folder.path().join("tautan"));
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         std::os::unix::fs::symlink(&pipe, &link).unwrap();
-        for path in [pipe.as_path(), &link, Path::new("/dev/zero"), Path::new("/dev/null")] {
+        let system = folder.path().join("sistem");
+        std::os::unix::fs::symlink("/proc/self/maps", &system).unwrap();
+        for path in [pipe.as_path(), &link, &system, Path::new("/dev/zero"), Path::new("/dev/null")] {
             assert_eq!(code(path, 5), "not_a_file", "{}", path.display());
         }
-        // A file that says it has no length, and goes on.
-        assert_eq!(code(Path::new("/proc/self/maps"), 5), "file_too_large");
+        // The kernel's log says that it is a regular file without a length, and waits.
+        for path in
+            ["/proc/kmsg", "/proc/self/mem", "/proc/self/maps"].map(Path::new).into_iter().filter(|p| p.exists())
+        {
+            assert_eq!(code(path, 5), "not_a_file", "{}", path.display());
+        }
+        let empty = folder.path().join("kosong.csv");
+        fs::write(&empty, b"").unwrap();
+        assert_eq!(read_file(&empty, 5).unwrap(), b"");
     }
 }

@@ -1,6 +1,6 @@
 //! Words of the command line read as values; what can't be read is said in Indonesian.
 
-use runut_core::{Channel, Day, Money, Stage, Zone};
+use runut_core::{Channel, Day, Money, Stage, Zone, typed_grams, typed_money};
 
 /// One of the words that rows are stored by.
 pub(super) fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
@@ -45,5 +45,10 @@ pub(super) fn request(text: &str) -> Result<String, String> {
 
 /// An amount of rupiah.
 pub fn money(text: &str) -> Result<Money, String> {
-    Money::parse(text).map_err(|_| format!("{text} bukan jumlah rupiah (12.500 atau 12500)"))
+    typed_money(text).map_err(|_| format!("{text} bukan jumlah rupiah (12.500, 12500 atau 85rb)"))
+}
+
+/// A weight, in grams.
+pub fn grams(text: &str) -> Result<i64, String> {
+    typed_grams(text).ok_or_else(|| format!("{text} bukan berat (200, 200 gr atau 0,2 kg)"))
 }

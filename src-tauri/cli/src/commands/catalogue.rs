@@ -1,30 +1,23 @@
 //! Products from a spreadsheet.
 
-use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
 use runut_actions::catalogue::{apply, preview, read};
 use runut_core::rows::{CatalogueFate, CatalogueReport};
-use runut_store::read_file;
 
 use super::Desk;
+use crate::input;
 use crate::output::{Fault, table};
 
 /// Larger than any product list of a small shop.
 const BYTES_MAX: u64 = 32 * 1024 * 1024;
 
 pub fn import(desk: &Desk<'_>, path: &Path, now: bool) -> Result<ExitCode, Fault> {
-    let (name, bytes) = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().take(BYTES_MAX + 1).read_to_end(&mut bytes);
-        read.map_err(|error| Fault::unreadable(path, &error))?;
-        (String::new(), bytes)
-    } else {
-        let bytes = read_file(path, BYTES_MAX)?;
-        (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes)
-    };
-    let file = read(&name, &bytes)?;
+    let bytes = input::bytes(path, BYTES_MAX)?;
+    // Pasted rows have no name.
+    let name = path.file_name().filter(|_| path != Path::new("-")).unwrap_or_default();
+    let file = read(&name.to_string_lossy(), &bytes)?;
     let report = if now { apply(&desk.book, &desk.context()?, &file)?.value } else { preview(&desk.book, &file)? };
     desk.out.value(&report, told);
     Ok(ExitCode::SUCCESS)

@@ -30,7 +30,7 @@ use std::{fs, io};
 use runut_actions::ActionError;
 use runut_core::rows::LogQuery;
 use runut_core::{Instant, OrderId, Refusal, Zone, excerpt};
-use runut_store::{Book, Context, Reader, StoreError, backup, default_path, place_of, reports};
+use runut_store::{Book, Context, Reader, StoreError, backup, default_path, is_regular, place_of, reports};
 
 use crate::args::{Cli, Command, Order, Payment};
 use crate::output::{Fault, Out};
@@ -110,7 +110,7 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
         _ => {}
     }
     let known = fs::metadata(&path);
-    if known.as_ref().is_ok_and(|file| !file.is_file()) {
+    if is_regular(&path).is_ok_and(|regular| !regular) {
         return Err(StoreError::Foreign.into());
     }
     if let (Command::Demo { orders, open, seed }, Err(error)) = (&cli.command, &known)

@@ -1,7 +1,5 @@
 //! Tracking numbers for many orders at once, from a file or from standard input.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use runut_actions::tracking_preview;
@@ -10,6 +8,7 @@ use runut_core::marketplace::FileProblem;
 use runut_core::rows::TrackingItem;
 
 use super::Desk;
+use crate::input;
 use crate::output::Fault;
 
 /// Bytes of a paste at most.
@@ -37,19 +36,7 @@ pub(super) fn read(desk: &Desk<'_>, file: &Path, courier: Option<&str>) -> Resul
 
 /// What a file says; `-` is standard input.
 pub(super) fn text(file: &Path) -> Result<String, Fault> {
-    let mut bytes = Vec::new();
-    let read = if file == Path::new("-") {
-        std::io::stdin().take(TEXT_BYTES_MAX + 1).read_to_end(&mut bytes)
-    } else {
-        File::open(file).and_then(|file| file.take(TEXT_BYTES_MAX + 1).read_to_end(&mut bytes))
-    };
-    read.map_err(|error| Fault::unreadable(file, &error))?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > TEXT_BYTES_MAX {
-        let (id, en) =
-            ("Tempelan ini lebih dari 16 MB. Bagi menjadi beberapa.", "This paste is larger than 16 MB. Split it.");
-        return Err(Refusal::new("paste_too_large", id, en).into());
-    }
-    Ok(decoded(bytes)?)
+    Ok(decoded(input::bytes(file, TEXT_BYTES_MAX)?)?)
 }
 
 /// The text of a paste: UTF-8, or UTF-16 with the mark that Notepad puts before it.

@@ -1,7 +1,5 @@
 //! Products and stock.
 
-use std::io::Read;
-use std::path::Path;
 use std::process::ExitCode;
 
 use runut_actions::{Archive, PICTURE_BYTES_MAX, adjust, archive, by_sku, open_stock, receive, save, set_photo};
@@ -10,7 +8,7 @@ use runut_core::rows::{
     VariantForm, VariantRow,
 };
 use runut_core::{Money, VariantId};
-use runut_store::{Context, Reader, open_file, reports};
+use runut_store::{Context, Reader, read_begin, reports};
 use serde_json::json;
 
 use super::pages::gather;
@@ -67,7 +65,7 @@ pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
         Product::Set { sku, photo, no_photo, .. } => {
             let variant = desk.book.read(|book| by_sku(book, sku))?.id;
             let form = desk.book.read(|book| change(book, sku, product))?;
-            let bytes = photo.as_deref().map(picture_of).transpose()?;
+            let bytes = photo.as_deref().map(|path| read_begin(path, PICTURE_BYTES_MAX)).transpose()?;
             let context = desk.context()?;
             if bytes.is_some() || *no_photo {
                 // A write of its own, known by an id of its own, so that all of it can be repeated.
@@ -91,14 +89,6 @@ pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
             Ok(ExitCode::SUCCESS)
         }
     }
-}
-
-/// A picture's file, one byte more than it may have at most.
-fn picture_of(path: &Path) -> Result<Vec<u8>, Fault> {
-    let mut bytes = Vec::new();
-    let read = open_file(path)?.take(PICTURE_BYTES_MAX + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Fault::unreadable(path, &error))?;
-    Ok(bytes)
 }
 
 fn change(book: &Reader<'_>, sku: &str, product: &Product) -> Result<ProductForm, Fault> {

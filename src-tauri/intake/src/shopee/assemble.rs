@@ -48,6 +48,8 @@ pub(super) struct Assembler<'l> {
     joined: BTreeSet<(usize, u32)>,
     evidence: Evidence,
     doubts: Vec<(usize, Doubt)>,
+    /// Vouchers that may be a thousandth of what is written.
+    thousands: Vec<(usize, (Field, i64))>,
     goods: Money,
     totals: Money,
     problems: Vec<FileProblem>,
@@ -69,6 +71,7 @@ impl<'l> Assembler<'l> {
             joined: BTreeSet::new(),
             evidence: Evidence::default(),
             doubts: Vec::new(),
+            thousands: Vec::new(),
             goods: Money::ZERO,
             totals: Money::ZERO,
             problems: Vec::new(),
@@ -119,7 +122,7 @@ impl<'l> Assembler<'l> {
     }
 
     fn place(&mut self, read: ReadRow, row: u32) {
-        let ReadRow { id, order, line, problems, doubts, out, stated, joined, left_out, settled } = read;
+        let ReadRow { id, order, line, problems, doubts, thousands, out, stated, joined, left_out, settled } = read;
         for found in problems {
             self.list(found);
         }
@@ -142,6 +145,7 @@ impl<'l> Assembler<'l> {
                 let sheet = self.sheets.len() - 1;
                 self.marks.push(Mark { sheet, ..Mark::default() });
                 self.by_id.insert(id, self.orders.len() - 1);
+                self.thousands.extend(thousands.into_iter().map(|voucher| (self.orders.len() - 1, voucher)));
                 self.orders.len() - 1
             }
             (None, None) => return,
@@ -209,6 +213,7 @@ impl<'l> Assembler<'l> {
     pub(super) fn finish(mut self) -> FileOrders {
         self.leave_out_repeats();
         self.find_missing_rows();
+        self.read_small_vouchers();
         self.decide_doubts();
         self.problems.sort_by_key(|p| p.row);
         if self.unlisted > 0 {
@@ -294,13 +299,38 @@ impl<'l> Assembler<'l> {
         self.hold(index, sheet, Fault::MissingId, (row, Field::Id), String::new(), id);
     }
 
+    /// Vouchers below a thousand that Shopee has written with a fraction.
+    fn read_small_vouchers(&mut self) {
+        for (index, (field, value)) in std::mem::take(&mut self.thousands) {
+            let order = &mut self.orders[index];
+            if settle::is_written_thousandfold(order, value) {
+                let of_shop = matches!(field, Field::VoucherShop | Field::BundleShop);
+                let borne = if of_shop { &mut order.borne_by_shop } else { &mut order.borne_by_marketplace };
+                *borne -= Money(value - value / 1_000);
+            }
+        }
+    }
+
     /// Small amounts that the file as a whole, or the order's other amounts, show to be cut.
     fn decide_doubts(&mut self) {
         let all = self.evidence.doubts_small(self.how.typed);
         let unread: Vec<bool> = self.marks.iter().map(|mark| mark.out).collect();
-        for (index, doubt) in std::mem::take(&mut self.doubts) {
+        let doubts = std::mem::take(&mut self.doubts);
+        let mut small: HashMap<usize, Vec<(Field, i64)>> = HashMap::new();
+        for (index, Doubt { field, value, .. }) in &doubts {
+            let of_order = small.entry(*index).or_default();
+            if of_order.iter().all(|(known, _)| known != field) {
+                of_order.push((*field, *value));
+            }
+        }
+        let vouchers = |index: usize| settle::cut_vouchers(&self.orders[index], &small[&index]);
+        let vouchers: HashMap<usize, Vec<Field>> =
+            small.keys().filter(|index| !unread[**index]).map(|index| (*index, vouchers(*index))).collect();
+        for (index, doubt) in doubts {
             let Doubt { row, field, value, askable, sheet } = doubt;
-            let thousandth = || !unread[index] && settle::is_thousandth(&self.orders[index], field, row, value);
+            let voucher = || vouchers.get(&index).is_some_and(|cut| cut.contains(&field));
+            let thousandth =
+                || !unread[index] && (voucher() || settle::is_thousandth(&self.orders[index], field, row, value));
             if (all && askable) || thousandth() {
                 let guess = Money(value).times(1000).map_or_else(String::new, |m| m.to_string());
                 self.hold(index, sheet, Fault::DamagedMoney, (row, field), value.to_string(), guess);

@@ -30,6 +30,8 @@ pub(super) enum Field {
     Quantity,
     Returned,
     LineTotal,
+    DiscountAll,
+    DiscountShop,
     DiscountShopee,
     Weight,
     ItemCount,
@@ -74,7 +76,7 @@ const fn optional(field: Field, names: &'static [&'static str]) -> Column {
 
 /// "Dibayar Pembeli" and "Subtotal Pesanan" stand where "Total Harga Produk" was, but may be the whole order's: they
 /// are left alone, and a line's subtotal is price times quantity then.
-const COLUMNS: [Column; 45] = [
+const COLUMNS: [Column; 47] = [
     needed(Field::Id, &["No. Pesanan", "No Pesanan", "Nomor Pesanan", "Order ID"]),
     needed(Field::Status, &["Status Pesanan", "Order Status"]),
     optional(Field::CancelReason, &["Alasan Pembatalan", "Cancel reason"]),
@@ -103,6 +105,8 @@ const COLUMNS: [Column; 45] = [
     needed(Field::Quantity, &["Jumlah", "Quantity"]),
     optional(Field::Returned, &["Returned quantity", "Jumlah Dikembalikan"]),
     optional(Field::LineTotal, &["Total Harga Produk"]),
+    optional(Field::DiscountAll, &["Total Diskon"]),
+    optional(Field::DiscountShop, &["Diskon Dari Penjual", "Seller Discount"]),
     optional(Field::DiscountShopee, &["Diskon Dari Shopee", "Shopee Rebate"]),
     optional(Field::Weight, &["Berat Produk", "SKU Total Weight"]),
     optional(Field::ItemCount, &["Jumlah Produk di Pesan", "No of product in order"]),
@@ -144,6 +148,8 @@ impl Field {
                 | Self::Quantity
                 | Self::Returned
                 | Self::LineTotal
+                | Self::DiscountAll
+                | Self::DiscountShop
                 | Self::DiscountShopee
                 | Self::Weight
         )

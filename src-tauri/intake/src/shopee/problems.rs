@@ -40,6 +40,7 @@ pub(super) enum Fault {
     MissingDate,
     BadQuantity,
     BadWeight,
+    DamagedPhone,
     UnknownStatus,
     ConflictingRows,
     RepeatedRow,
@@ -73,6 +74,7 @@ impl Fault {
             Self::MissingDate => "missing_date",
             Self::BadQuantity => "bad_quantity",
             Self::BadWeight => "bad_weight",
+            Self::DamagedPhone => "damaged_phone",
             Self::UnknownStatus => "unknown_status",
             Self::ConflictingRows => "conflicting_rows",
             Self::RepeatedRow => "repeated_row",
@@ -80,6 +82,11 @@ impl Fault {
             Self::ShiftedColumns => "shifted_columns",
             Self::TooLong { .. } => "too_long",
         }
+    }
+
+    /// Whether the order waits for it.
+    pub(super) fn holds(self) -> bool {
+        !matches!(self, Self::BadWeight | Self::DamagedPhone)
     }
 
     /// What it is and what to do about it; `{found}` and `{suggestion}` stand for the cell's.
@@ -161,6 +168,10 @@ impl Fault {
                 "tertulis {found}, seharusnya berat seperti 1000 gr. Pesanan tetap dibaca, tanpa berat.",
                 "it says {found} where a weight such as 1000 gr is expected. The order is read, without a weight.",
             ),
+            Self::DamagedPhone => (
+                "tertulis {found}. Spreadsheet membuat digit nomor HP ini hilang, jadi nomornya tidak dipakai; pesanan tetap dibaca. Tulis nomor yang benar kalau perlu.",
+                "it says {found}. A spreadsheet has lost digits of this phone number, so it isn't used; the order is read. Type the right one if it is needed.",
+            ),
             Self::UnknownStatus => (
                 "status {found} belum dikenal. Pilih status yang dikenal, misalnya Perlu Dikirim, Selesai atau Batal.",
                 "the status {found} isn't known. Choose a known one, such as Perlu Dikirim, Selesai or Batal.",
@@ -213,7 +224,8 @@ pub(super) fn problem(fault: Fault, sheet: &Sheet<'_>, place: Place<'_>) -> File
     let fill = |words: &str| {
         let words = words.replace("{length}", &length).replace("{limit}", &limit);
         let words = words.replace("{rows}", &length).replace("{units}", &limit);
-        words.replace("{suggestion}", &suggestion).replace("{found}", &found)
+        let words = words.replace("{suggestion}", &suggestion);
+        if found.is_empty() { unwritten(&words) } else { words.replace("{found}", &found) }
     };
     let (mut id_place, mut en_place) = (format!("Baris {row}"), format!("Row {row}"));
     if !sheet.name.is_empty() {
@@ -224,8 +236,19 @@ pub(super) fn problem(fault: Fault, sheet: &Sheet<'_>, place: Place<'_>) -> File
         (id_place, en_place) = (format!("{id_place}, kolom {header}"), format!("{en_place}, column {header}"));
     }
     let message = Sentence::new(format!("{id_place}: {}", fill(id)), format!("{en_place}: {}", fill(en)));
-    let external_id = if fault == Fault::BadWeight { "" } else { external_id };
+    let external_id = if fault.holds() { external_id } else { "" };
     FileProblem { row, column, code: fault.code().into(), message, external_id: external_id.into(), found, suggestion }
+}
+
+/// A sentence that quotes a cell, where nothing stands in it.
+fn unwritten(words: &str) -> String {
+    let said = [
+        ("tertulis {found}", "kosong"),
+        ("status {found} belum dikenal", "statusnya kosong"),
+        ("it says {found}", "it is empty"),
+        ("the status {found} isn't known", "the status is empty"),
+    ];
+    said.iter().fold(words.to_owned(), |words, (quoted, empty)| words.replace(quoted, empty)).replace("{found}", "")
 }
 
 /// Something that is told of the file, and leaves no order out.

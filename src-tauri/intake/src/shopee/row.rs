@@ -10,7 +10,7 @@ use runut_core::{Instant, Limit, Money, PRICE_MAX, TOTAL_MAX, Zone, limits};
 
 use super::columns::Field;
 use super::problems::{Fault, Place, Sheet, problem};
-use super::words;
+use super::{settle, words};
 use crate::cells::{self, Calendar, Content, IdCell, MoneyCell};
 use crate::damage::{Evidence, Form};
 use crate::table::{Cell, Row};
@@ -50,6 +50,8 @@ pub(super) struct ReadRow {
     pub(super) line: FileLine,
     pub(super) problems: Vec<FileProblem>,
     pub(super) doubts: Vec<Doubt>,
+    /// Vouchers that may be a thousandth of what is written.
+    pub(super) thousands: Vec<(Field, i64)>,
     /// Whether a fault leaves the order out.
     pub(super) out: bool,
     /// How many products the order has by its own word.
@@ -72,6 +74,7 @@ pub(super) struct RowReader<'r> {
     id: String,
     problems: Vec<FileProblem>,
     doubts: Vec<Doubt>,
+    thousands: Vec<(Field, i64)>,
     out: bool,
 }
 
@@ -84,8 +87,8 @@ impl<'r> RowReader<'r> {
         how: How,
         evidence: &'r mut Evidence,
     ) -> Self {
-        let (id, problems, doubts) = (String::new(), Vec::new(), Vec::new());
-        Self { sheet, row, decided, how, evidence, id, problems, doubts, out: false }
+        let (id, problems, doubts, thousands) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { sheet, row, decided, how, evidence, id, problems, doubts, thousands, out: false }
     }
 
     /// Reads the whole row. One without an id belongs to the order `above`, if one stands right there: spreadsheets merge
@@ -101,7 +104,8 @@ impl<'r> RowReader<'r> {
         let settled = self.decided(Field::Quantity).is_some();
         let left_out = self.is_left_out();
         let (id, problems, doubts, out) = (self.id, self.problems, self.doubts, self.out);
-        ReadRow { id, order, line, problems, doubts, out, stated, joined, left_out, settled }
+        let thousands = self.thousands;
+        ReadRow { id, order, line, problems, doubts, thousands, out, stated, joined, left_out, settled }
     }
 
     /// A person who writes nothing or 0 where the file has a sound quantity says that the row doesn't count.
@@ -127,7 +131,7 @@ impl<'r> RowReader<'r> {
     fn fault(&mut self, fault: Fault, field: Option<Field>, found: String, suggestion: String) {
         let place = Place { row: self.row.number, field, external_id: &self.id, found, suggestion };
         self.problems.push(problem(fault, self.sheet, place));
-        self.out |= fault != Fault::BadWeight;
+        self.out |= fault.holds();
     }
 
     fn cell_fault(&mut self, fault: Fault, field: Field, suggestion: Option<Money>) {
@@ -178,6 +182,18 @@ impl<'r> RowReader<'r> {
     fn note(&mut self, field: Field) -> String {
         let content = cells::notes(self.cell(field));
         self.sound(field, Limit::Note, content)
+    }
+
+    /// A phone that lost digits is none, and the order doesn't wait for it.
+    fn phone(&mut self) -> String {
+        match cells::phone(self.cell(Field::Phone)) {
+            Content::Nothing => String::new(),
+            Content::Sound(phone) => self.fitting(Field::Phone, Limit::Phone, phone),
+            Content::Damaged(_) => {
+                self.cell_fault(Fault::DamagedPhone, Field::Phone, None);
+                String::new()
+            }
+        }
     }
 
     /// What stands there, unless a spreadsheet has changed it: then a person is asked, and believed.
@@ -291,6 +307,9 @@ impl<'r> RowReader<'r> {
                 if form == Form::Small && self.decided(field).is_none() {
                     self.doubts.push(Doubt { row: self.row.number, field, value: amount.0, askable, sheet: 0 });
                 }
+                if settle::VOUCHERS.contains(&field) && amount.0 % 1_000 == 0 && (1..1_000_000).contains(&amount.0) {
+                    self.thousands.push((field, amount.0));
+                }
                 Some(amount)
             }
             MoneyCell::Damaged(guess) => {
@@ -310,10 +329,11 @@ impl<'r> RowReader<'r> {
         let shipping_option = self.text(Field::Shipping, Limit::Cell);
         let payment_method = self.text(Field::Payment, Limit::Cell);
         let recipient = self.text(Field::Recipient, Limit::Name);
-        let phone = self.text(Field::Phone, Limit::Phone);
+        let phone = self.phone();
         let address = self.text(Field::Address, Limit::Address);
         let (cancel_reason, tracking) = (self.text(Field::CancelReason, Limit::Reason), self.tracking());
         let way_back = words::way_back(&self.text(Field::WayBack, Limit::Cell));
+        let [shipping_paid, shipping_subsidy, shipping_estimate] = self.shipping();
         FileOrder {
             external_id: self.id.clone(),
             row: self.row.number,
@@ -342,9 +362,9 @@ impl<'r> RowReader<'r> {
             buyer_note: self.note(Field::BuyerNote),
             seller_note: self.note(Field::SellerNote),
             total: self.needed_money(Field::Total).unwrap_or_default(),
-            shipping_paid: self.money(Field::ShippingPaid),
-            shipping_subsidy: self.money(Field::ShippingSubsidy),
-            shipping_estimate: self.money(Field::ShippingEstimate),
+            shipping_paid,
+            shipping_subsidy,
+            shipping_estimate,
             shipping_return: self.money(Field::ShippingReturn),
             borne_by_shop: self.money(Field::VoucherShop) + self.money(Field::BundleShop) + self.money(Field::Cashback),
             borne_by_marketplace: self.money(Field::VoucherShopee)
@@ -370,6 +390,7 @@ impl<'r> RowReader<'r> {
         if gross.is_none() {
             self.cell_fault(Fault::TooMuch, Field::Price, None);
         }
+        self.weigh_discounts(price, subtotal, quantity);
         let off = gross.unwrap_or_default() - subtotal;
         let weight_g = cells::grams(self.cell(Field::Weight)).unwrap_or_else(|| {
             self.cell_fault(Fault::BadWeight, Field::Weight, None);
@@ -418,6 +439,60 @@ impl<'r> RowReader<'r> {
             self.bad_count(Field::Returned);
         }
         (quantity, returned.unwrap_or(0))
+    }
+
+    /// What the buyer pays for shipping, what is taken off it, and both together.
+    fn shipping(&mut self) -> [Money; 3] {
+        const FIELDS: [Field; 3] = [Field::ShippingPaid, Field::ShippingSubsidy, Field::ShippingEstimate];
+        let amounts = FIELDS.map(|field| self.money(field));
+        self.weigh(FIELDS.map(Some), amounts.map(|m| m.0), &|[paid, off, all]| all != 0 && paid + off == all);
+        let [paid, off, all] = amounts;
+        // Shopee writes a buyer's 500 as 500.000; the estimate tells that it is 500.
+        let thousandth = Money(paid.0 / 1_000);
+        let overwritten = paid > all && all > Money::ZERO && paid.0 % 1_000 == 0 && thousandth + off == all;
+        [if overwritten { thousandth } else { paid }, off, all]
+    }
+
+    /// "Total Diskon" is what the discounts of seller and marketplace come to, and what price and price after discount
+    /// differ by: the two readings of one amount show which of a row's amounts are cut.
+    fn weigh_discounts(&mut self, price: Money, subtotal: Money, quantity: i64) {
+        let seen = |field| match cells::money(self.cell(field)) {
+            MoneyCell::Amount(amount, _) => Some(amount.0),
+            MoneyCell::Blank | MoneyCell::Damaged(_) | MoneyCell::Unreadable => None,
+        };
+        let (all, shop, theirs) = (seen(Field::DiscountAll), seen(Field::DiscountShop), seen(Field::DiscountShopee));
+        if all.is_none() && shop.is_none() {
+            return;
+        }
+        let deal = subtotal.0 / quantity.max(1);
+        let fields = [Some(Field::Price), Some(Field::Deal), None, None, Some(Field::DiscountShopee)];
+        let amounts = [price.0, deal, all.unwrap_or(0), shop.unwrap_or(0), theirs.unwrap_or(0)];
+        let holds = |[price, deal, all_off, by_shop, by_them]: [i64; 5]| {
+            let off = price.saturating_sub(deal).saturating_mul(quantity);
+            let by_both = shop.is_none() || by_shop + by_them == if all.is_some() { all_off } else { off };
+            by_both && (all.is_none() || off == all_off)
+        };
+        self.weigh(fields, amounts, &holds);
+    }
+
+    /// Lists the amounts that an identity shows to be cut, and believes those that it bears out. It is no witness of itself:
+    /// one of them must be a thousand or more. An amount without a field is only a witness.
+    fn weigh<const N: usize>(
+        &mut self,
+        fields: [Option<Field>; N],
+        amounts: [i64; N],
+        holds: &dyn Fn([i64; N]) -> bool,
+    ) {
+        let Some(cut) = settle::cut(amounts, holds) else { return };
+        let row = self.row.number;
+        for ((field, amount), cut) in fields.into_iter().zip(amounts).zip(cut) {
+            let Some(field) = field else { continue };
+            let before = self.doubts.len();
+            self.doubts.retain(|doubt| doubt.row != row || doubt.field != field);
+            if cut && self.doubts.len() < before {
+                self.cell_fault(Fault::DamagedMoney, field, Money(amount).times(1000));
+            }
+        }
     }
 
     /// Price after discount times quantity, which the file's own figure must agree with where it has one.

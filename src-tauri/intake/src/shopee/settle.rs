@@ -187,6 +187,60 @@ pub(super) fn adds_up(order: &FileOrder) -> bool {
 /// No order has so many lines; one that has isn't looked at again for each of its cells.
 const MANY: usize = 500;
 
+/// Which of some amounts are a thousandth of themselves, by an identity that holds between them in every sound row: as few
+/// as make it hold again. None where that can't be told: nothing makes it hold, or all of them are small.
+pub(super) fn cut<const N: usize>(amounts: [i64; N], holds: &dyn Fn([i64; N]) -> bool) -> Option<[bool; N]> {
+    let small = amounts.map(|amount| (1..1_000).contains(&amount));
+    if amounts.iter().all(|amount| *amount < 1_000) {
+        return None;
+    }
+    let sets = (0..1usize << N).map(|set| std::array::from_fn::<bool, N, _>(|at| set >> at & 1 == 1));
+    let possible = sets.filter(|set| set.iter().zip(small).all(|(cut, small)| small || !cut));
+    let whole = |set: &[bool; N]| std::array::from_fn(|at| if set[at] { amounts[at] * 1_000 } else { amounts[at] });
+    possible.filter(|set| holds(whole(set))).min_by_key(|set| set.iter().filter(|cut| **cut).count())
+}
+
+/// The columns of what is taken off an order's total.
+pub(super) const VOUCHERS: [Field; 6] = [
+    Field::VoucherShop,
+    Field::VoucherShopee,
+    Field::BundleShop,
+    Field::BundleShopee,
+    Field::Coins,
+    Field::CardDiscount,
+];
+
+/// Which of an order's small vouchers are cut: those few without which its total is too low by what no column tells. A total
+/// is never lower than goods, shipping and vouchers come to, and rarely more than a few thousand higher.
+pub(super) fn cut_vouchers(order: &FileOrder, small: &[(Field, i64)]) -> Vec<Field> {
+    let small: Vec<(Field, i64)> = small.iter().filter(|(field, _)| VOUCHERS.contains(field)).copied().collect();
+    let rest = (order.total - due(order, goods(&order.lines, &[]))).0;
+    if order.total.0 < 1_000 || rest > -100 || order.lines.len() > MANY {
+        return Vec::new();
+    }
+    let sets = 1..1usize << small.len().min(VOUCHERS.len());
+    let with = |set: usize| {
+        let cut = small.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+        rest + cut.map(|(_, (_, value))| value * 999).sum::<i64>()
+    };
+    let usual = |set: &usize| (-100..=3_000).contains(&with(*set));
+    let most = (goods(&order.lines, &[]).0 / 50).max(6_000);
+    let possible = |set: &usize| rest < -1_000 && (0..=most).contains(&with(*set));
+    let fewest = |fits: &dyn Fn(&usize) -> bool| sets.clone().filter(fits).min_by_key(|set| set.count_ones());
+    let found = fewest(&usual).or_else(|| fewest(&possible)).unwrap_or(0);
+    small.iter().enumerate().filter(|(at, _)| found >> at & 1 == 1).map(|(_, (field, _))| *field).collect()
+}
+
+/// Whether a voucher that is more than there is to take it off is a thousandth of what is written: Shopee writes 676 rupiah as
+/// 676.000, and then the total is what it comes to.
+pub(super) fn is_written_thousandfold(order: &FileOrder, value: i64) -> bool {
+    let goods = goods(&order.lines, &[]);
+    let rest = (order.total - due(order, goods)).0;
+    order.total > Money::ZERO
+        && value > (goods + order.shipping_paid).0
+        && (-100..=FEES).contains(&(rest - value + value / 1_000))
+}
+
 /// Whether an amount below a thousand is the thousandth of what the order's other amounts come to: a spreadsheet took the
 /// dot of 19.000 for a decimal point. `row` tells the line for a column of the line.
 pub(super) fn is_thousandth(order: &FileOrder, field: Field, row: u32, value: i64) -> bool {
@@ -222,15 +276,6 @@ pub(super) fn is_thousandth(order: &FileOrder, field: Field, row: u32, value: i6
             let alone = most < 1_000 && field != Field::ShippingPaid && whole <= goods * 2 && whole * 20 >= goods;
             let missing = field == Field::ShippingPaid && total >= 1_000 && closer(rest, rest - whole + value);
             beside || alone || missing
-        }
-        Field::VoucherShop
-        | Field::VoucherShopee
-        | Field::BundleShop
-        | Field::BundleShopee
-        | Field::Coins
-        | Field::CardDiscount => {
-            let with = rest + whole - value;
-            total >= 1_000 && rest < -1_000 && (-100..=3_000).contains(&with) && closer(rest, with)
         }
         _ => false,
     }

@@ -7,6 +7,7 @@ use runut_core::Sentence;
 use runut_core::rows::Finding;
 
 use crate::StoreError;
+use crate::files::CopyError;
 
 /// Why a backup wasn't made or restored. The book is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -132,6 +133,14 @@ impl BackupError {
             _ => return Self::Store(error),
         };
         Self::place(folder)(kind.into())
+    }
+
+    /// Why a backup wasn't copied into a folder: the one or the other.
+    pub(crate) fn copying(backup: &Path, folder: &Path) -> impl Fn(CopyError) -> Self {
+        move |error| match error {
+            CopyError::Read(error) => Self::Unreadable { path: backup.to_owned(), error },
+            CopyError::Write(error) => Self::place(folder)(error),
+        }
     }
 
     pub(crate) fn place(folder: &Path) -> impl Fn(io::Error) -> Self {

@@ -140,7 +140,7 @@ pub fn mirror(book: &Path, backup: &Path, second: &Path, progress: Progress<'_>)
         let (done, total) = (megabytes(done), megabytes(total));
         progress(BackupProgress { phase: BackupPhase::Copy, done, total }).is_continue()
     };
-    files::copy(backup, file.as_file_mut(), &mut tell).map_err(&place)?;
+    files::copy(backup, file.as_file_mut(), &mut tell).map_err(BackupError::copying(backup, second))?;
     if !files::same(backup, file.path()).map_err(&place)? {
         return Err(place(io::Error::other("yang tertulis berbeda dari cadangannya")));
     }

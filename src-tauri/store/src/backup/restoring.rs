@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use super::{BackupError, Mark, Progress, finishing, folder, shelf, stem, unsound};
 use crate::anchor::{self, Anchor};
 use crate::lock::{Gate, beside};
-use crate::{Book, StoreError, engine, files, log, place_of};
+use crate::{Book, StoreError, engine, files, is_regular, log, place_of};
 
 /// The folder, beside the book, of a backup that is about to take its place.
 const STAGE: &str = ".runut-pulih-";
@@ -51,10 +51,10 @@ impl Staged {
         if fs::canonicalize(backup).map_err(unreadable)? == target {
             return Err(BackupError::Same);
         }
-        let size = fs::metadata(backup).map_err(unreadable)?;
-        if !size.is_file() {
+        if !is_regular(backup).map_err(unreadable)? {
             return Err(BackupError::Store(StoreError::Foreign));
         }
+        let size = fs::metadata(backup).map_err(unreadable)?;
         let home = files::folder_of(&target).to_owned();
         let place = BackupError::place(&home);
         files::make_folder(&home).map_err(&place)?;
@@ -72,7 +72,7 @@ impl Staged {
             match File::open(&from) {
                 Ok(_) => {
                     let mut to = files::create(&beside(&copy, ending)).map_err(&place)?;
-                    files::copy(&from, &mut to, &mut tell).map_err(&place)?;
+                    files::copy(&from, &mut to, &mut tell).map_err(BackupError::copying(&from, &home))?;
                 }
                 Err(_) if ending == "-wal" => {}
                 Err(error) => return Err(unreadable(error)),
@@ -181,8 +181,8 @@ fn opened(backup: &Path, copy: &Path) -> Result<Book, BackupError> {
     }
     Book::open(copy).map_err(|error| {
         if error.is_damage() {
-            let said = error.sentence();
-            let finding = crate::reports::finding("file", "book", said.id, said.en);
+            let (id, en) = ("isinya tidak terbaca sebagai buku Runut", "it can't be read as a book of Runut");
+            let finding = crate::reports::finding("file", "book", id, en);
             BackupError::Damaged { path: backup.to_owned(), findings: vec![finding] }
         } else {
             BackupError::Store(error)

@@ -1,7 +1,7 @@
 //! Payments: the list, what a payment may be for, what is owed to buyers.
 
 use runut_core::rows::{OwedList, OwedRow, PaymentCandidate, PaymentPage, PaymentPartRow, PaymentQuery, PaymentRow};
-use runut_core::{Day, Instant, Money, OrderId, PaymentId, Zone};
+use runut_core::{Day, Instant, Money, OrderId, PaymentId, Zone, typed_money};
 use rusqlite::types::Value;
 use rusqlite::{Row, params, params_from_iter};
 
@@ -74,7 +74,7 @@ fn search(filter: &mut Filter, text: &str) {
     let like = filter.bind(format!("%{pattern}%"));
     let mut any =
         vec![format!("LOWER(p.payer) LIKE {like} ESCAPE '!'"), format!("LOWER(p.reference) LIKE {like} ESCAPE '!'")];
-    if let Ok(amount) = Money::parse(text) {
+    if let Ok(amount) = typed_money(text) {
         any.push(format!("p.amount = {}", filter.bind(amount.0)));
     }
     let order = OrderId::from_code(text).or_else(|| text.trim_start_matches('#').parse().ok().map(OrderId));
@@ -183,7 +183,7 @@ pub fn payment_candidates(
     amount: Option<Money>,
     now: Instant,
 ) -> Result<Vec<PaymentCandidate>, StoreError> {
-    let typed = Money::parse(text).ok().filter(|typed| typed.0 >= AMOUNT_FROM);
+    let typed = typed_money(text).ok().filter(|typed| typed.0 >= AMOUNT_FROM);
     let amount = amount.filter(|amount| amount.0 > 0).or(typed);
     let mut filter = Filter::default();
     // "195.123" is an amount and nothing else; "195123" may be a number or a phone too.

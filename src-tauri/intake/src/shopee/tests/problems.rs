@@ -118,6 +118,98 @@ fn a_bad_weight_is_told_but_keeps_the_order() {
 }
 
 #[test]
+fn a_phone_that_lost_digits_is_told_and_not_used() {
+    for cell in [Value::Text("6,28E+12".into()), Value::Text("628000000000".into()), Value::Number(6.28e12)] {
+        let line = Line::new("A1").put("No. Telepon", cell);
+        let bytes = File::classic(&[line]).xlsx();
+        let file = read(&bytes).unwrap();
+        let told: Vec<_> =
+            listed(&file).into_iter().map(|(row, column, code, out, ..)| (row, column, code, out)).collect();
+        assert_eq!(told, [(2, "No. Telepon", "damaged_phone", "")]);
+        assert_eq!((ids(&file), file.orders[0].phone.as_str()), (vec!["A1"], ""));
+        let decided = [decide(2, "No. Telepon", "0812-3456-7890")];
+        let file = read_shopee_orders(&bytes, &decided, &mut |_| ControlFlow::Continue(())).unwrap();
+        assert_eq!((listed(&file), file.orders[0].phone.as_str()), (vec![], "0812-3456-7890"));
+    }
+    for (cell, want) in [
+        (Value::Text("6281234567890.0".into()), "6281234567890"),
+        (Value::Number(6_281_234_567_890.0), "6281234567890"),
+        (Value::Text("'081234567890".into()), "081234567890"),
+    ] {
+        let file = read(&File::classic(&[Line::new("A1").put("No. Telepon", cell)]).xlsx()).unwrap();
+        assert_eq!((listed(&file), file.orders[0].phone.as_str()), (vec![], want));
+    }
+}
+
+#[test]
+fn a_sentence_quotes_no_empty_cell() {
+    let line = Line::new("A1").set("Jumlah", "").set("Status Pesanan", " ").set("Harga Awal", "");
+    let file = read(&File::classic(&[line]).csv(b';')).unwrap();
+    assert_eq!(file.problems.len(), 3);
+    for problem in &file.problems {
+        let (id, en) = (&problem.message.id, &problem.message.en);
+        for said in [id, en] {
+            assert!(!said.contains("  ") && !said.contains(" ,") && !said.contains(" ."), "{said}");
+        }
+        assert!(id.contains("kosong") && en.contains("empty"), "{id} {en}");
+    }
+}
+
+/// Each amount with the others of its row as witnesses: "19.000" cut to "19".
+#[test]
+fn an_amount_is_borne_out_or_shown_to_be_cut_by_the_others_of_its_row() {
+    let line = || {
+        Line::new("A2")
+            .priced("50.000", "46.000", "2", "92.000")
+            .set("Total Diskon", "8.000")
+            .set("Diskon Dari Penjual", "6.000")
+            .set("Diskon Dari Shopee", "2.000")
+            .set("Total Pembayaran", "87.325")
+    };
+    for (column, cut, whole) in [
+        ("Harga Awal", "50", "50.000"),
+        ("Harga Setelah Diskon", "46", "46.000"),
+        ("Diskon Dari Shopee", "2", "2.000"),
+        ("Voucher Ditanggung Penjual", "3", "3.000"),
+        ("Voucher Ditanggung Shopee", "7", "7.000"),
+        ("Paket Diskon (Diskon dari Penjual)", "1", "1.000"),
+        ("Diskon Kartu Kredit", "5", "5.000"),
+        ("Ongkos Kirim Dibayar oleh Pembeli", "12", "12.000"),
+        ("Estimasi Potongan Biaya Pengiriman", "8", "8.000"),
+        ("Perkiraan Ongkos Kirim", "20", "20.000"),
+    ] {
+        let file = read(&File::classic(&[Line::new("A1"), line().set(column, cut)]).csv(b';')).unwrap();
+        assert_eq!(listed(&file), [(3, column, "damaged_money", "A2", cut, whole)]);
+        let file = read(&File::classic(&[Line::new("A1"), line()]).csv(b';')).unwrap();
+        assert_eq!(listed(&file), []);
+    }
+    // Several at once, and goods that cost little indeed.
+    for columns in [
+        ["Voucher Ditanggung Shopee", "Voucher Ditanggung Penjual"],
+        ["Harga Awal", "Harga Setelah Diskon"],
+        ["Ongkos Kirim Dibayar oleh Pembeli", "Perkiraan Ongkos Kirim"],
+    ] {
+        let cut = columns.into_iter().fold(line(), |line, column| {
+            let Some(Value::Text(whole)) = line.0.iter().find(|(c, _)| c == column).map(|(_, v)| v.clone()) else {
+                panic!("{column}")
+            };
+            line.set(column, whole.trim_end_matches(".000"))
+        });
+        let file = read(&File::classic(&[Line::new("A1"), cut]).csv(b';')).unwrap();
+        let asked = listed(&file).iter().filter(|found| columns.contains(&found.1)).count();
+        assert_eq!(asked, 2, "{columns:?}: {:?}", listed(&file));
+    }
+    let cheap = Line::new("A2")
+        .priced("900", "500", "10", "5.000")
+        .set("Total Diskon", "4.000")
+        .set("Diskon Dari Penjual", "4.000")
+        .set("Diskon Dari Shopee", "0")
+        .set("Total Pembayaran", "3.000");
+    let file = read(&File::classic(&[Line::new("A1"), cheap]).csv(b';')).unwrap();
+    assert_eq!(listed(&file), []);
+}
+
+#[test]
 fn rows_of_one_order_that_disagree_leave_it_out_once() {
     for (column, value, found) in [
         ("Total Pembayaran", "86.326", "86.326"),
