@@ -14,6 +14,7 @@
 use runut_actions::{ActionError, UsedNumber, act, create_wave, pack_scan, pack_undo, ship};
 use runut_core::order::Order;
 use runut_core::rows::{LogQuery, Outcome, TrackingItem};
+use runut_core::undo::Way;
 use runut_core::{OrderId, Verb};
 use runut_store::reports;
 
@@ -83,10 +84,12 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
                 Err(error) => code(&error),
             }
         }
-        ["undo"] => {
+        ["undo" | "redo"] => {
             let ctx = shop.ctx();
-            match runut_actions::undo(&shop.book, &ctx) {
-                Ok(done) if done.value.refused.is_empty() => "undone".into(),
+            let way = if words[0] == "undo" { Way::Back } else { Way::Again };
+            match runut_actions::undo(&shop.book, &ctx, way) {
+                Ok(done) if done.value.refused.is_empty() && way == Way::Back => "undone".into(),
+                Ok(_) if way == Way::Again => "again".into(),
                 Ok(done) => format!("{} undone, {} not", done.value.done.len(), done.value.refused.len()),
                 Err(error) => code(&error),
             }

@@ -1,10 +1,11 @@
 //! Whatever is done, in whatever order: taking it back at once leaves the book as it was before, but for the log, numbers
-//! and times. And what is refused to be taken back changes nothing.
+//! and times; doing it again leaves it as it was after. And what is refused to be taken back changes nothing.
 
 use std::collections::BTreeMap;
 
 use runut_actions::{ActionError, Walk, undo};
 use runut_core::rows::LogQuery;
+use runut_core::undo::Way;
 use runut_store::undo::LastStep;
 use runut_store::{Book, reports};
 
@@ -74,18 +75,18 @@ fn walk(seed: u64, undone: &mut BTreeMap<String, u32>) {
         let entry = newest(&book).1;
         let step = walk.step(&book).unwrap_or_else(|e| panic!("seed {seed}, step {at}: {e}"));
         let (person, last) = newest(&book);
-        if last == entry || step.what == "undo" || BY_CLOCK.contains(&step.what.as_str()) {
+        if last == entry || matches!(step.what.as_str(), "undo" | "redo") || BY_CLOCK.contains(&step.what.as_str()) {
             continue;
         }
         let Some(before) = before else { continue };
         let ctx =
             book.context(Some(&person), book.read(|r| r.log_ends()).unwrap().unwrap().1.at, &format!("u{at}")).unwrap();
-        let mine = book.read(|r| r.last_step(ctx.person)).unwrap();
+        let mine = book.read(|r| r.last_step(ctx.person, Way::Back)).unwrap();
         if !matches!(&mine, LastStep::Found(step) if step.id.0 == entry + 1) {
             continue; // a wrong scan, or something printed: nothing was changed by it
         }
-        let whole = book.dump().unwrap();
-        match undo(&book, &ctx) {
+        let (whole, then) = (book.dump().unwrap(), logical(&book));
+        match undo(&book, &ctx, Way::Back) {
             Ok(done) => {
                 assert!(
                     done.value.refused.is_empty(),
@@ -95,6 +96,20 @@ fn walk(seed: u64, undone: &mut BTreeMap<String, u32>) {
                 );
                 let after = logical(&book);
                 assert!(after == before, "seed {seed}, step {at}: {}\n{}", step.what, differ(&before, &after));
+                if at % 2 == 0 {
+                    let at_once = book.context(Some(&person), ctx.now, &format!("r{at}")).unwrap();
+                    undo(&book, &at_once, Way::Again)
+                        .unwrap_or_else(|e| panic!("seed {seed}, step {at}: {} again: {e}", step.what));
+                    let twice = logical(&book);
+                    assert!(twice == then, "seed {seed}, step {at}: {} again\n{}", step.what, differ(&then, &twice));
+                    if at % 4 == 0 {
+                        let third = book.context(Some(&person), ctx.now, &format!("t{at}")).unwrap();
+                        undo(&book, &third, Way::Back)
+                            .unwrap_or_else(|e| panic!("seed {seed}, step {at}: {} back again: {e}", step.what));
+                        let after = logical(&book);
+                        assert!(after == before, "seed {seed}, step {at}: {}\n{}", step.what, differ(&before, &after));
+                    }
+                }
                 *undone.entry(step.what).or_default() += 1;
             }
             Err(ActionError::Refused(refusal)) => {

@@ -453,6 +453,8 @@ export const stockReceive = (receipt: Receipt) => act<Sentence>('stock_receive',
 export const restoreBackup = (path: string, stranger: boolean) => act<Restored>('restore_backup', { path, stranger });
 export const packScan = (order: OrderId | null, code: string) => act<PackAnswer>('pack_scan', { order, code });
 export const packTick = (order: OrderId, line: LineId) => act<PackAnswer>('pack_tick', { order, line });
-/** Takes back the last step of whoever acts, whatever it was. */
-export const undo = () => act<Outcome>('undo');
+/** Takes back the last step of whoever acts, whatever it was; `sure`: the step that was asked (`undo_asks`). */
+export const undo = (sure: number | null) => act<Outcome>('undo', { sure });
+/** Does again what they took back last. */
+export const redo = (sure: number | null) => act<Outcome>('redo', { sure });
 export const packUndo = (order: OrderId) => act<PackAnswer>('pack_undo', { order });

@@ -42,6 +42,37 @@ describe('Ctrl Z', () => {
     expect(undone(fake)).toBe(1);
   });
 
+  it('asks before a large step, and takes back what was asked with Enter', async () => {
+    const { fake } = await openApp('orders');
+    await settle(80);
+    const message = { id: 'Urungkan langkah pukul 09.00? Impor berkas.', en: '' };
+    fake.failNext('undo', { kind: 'refused', refusal: { code: 'undo_asks', facts: { step: '7' }, message } });
+    await press('z', { ctrlKey: true });
+    await settle(20);
+    expect(document.querySelector('dialog')!.textContent).toContain('Impor berkas.');
+    expect(document.activeElement!.textContent).toContain('Urungkan');
+    await click(document.activeElement as HTMLElement);
+    await settle(20);
+    expect(document.querySelector('dialog')).toBeNull();
+    const asked = fake.calls.filter((call) => call.command === 'undo').map((call) => call.args['sure']);
+    expect(asked).toEqual([null, 7]);
+  });
+
+  it('does again what was taken back, with either key', async () => {
+    for (const [key, how] of [
+      ['z', { ctrlKey: true, shiftKey: true }],
+      ['y', { ctrlKey: true }]
+    ] as const) {
+      const { fake } = await openApp('orders');
+      await settle(80);
+      await press('z', { ctrlKey: true });
+      await settle(20);
+      await press(key, how);
+      await settle(20);
+      expect(fake.calls.filter((call) => call.command === 'redo')).toHaveLength(1);
+    }
+  });
+
   it('says why not, and lets it be put away', async () => {
     const { fake } = await openApp('orders');
     await settle(80);

@@ -68,7 +68,7 @@ pub use shop::{acting, book_state, open_shop, save_shop};
 pub use stock::{adjust, receive};
 pub use tasks::save_task;
 pub use texts::{save_text, text_for};
-pub use undo::{undo, undo_preview};
+pub use undo::{WouldUndo, undo, undo_by_key, undo_preview};
 pub use waves::create as create_wave;
 
 /// Whether a file's bytes are a document of ours.

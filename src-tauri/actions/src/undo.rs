@@ -1,5 +1,6 @@
 //! Takes back a person's last step: what it changed is put back as it was. Where something has come since that this would
-//! overwrite, the pipeline's reverse verb does it, or it is said why not.
+//! overwrite, the pipeline's reverse verb does it, or it is said why not. What was taken back last is done again in the same
+//! way, all of it or nothing.
 
 mod exact;
 
@@ -7,11 +8,13 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use runut_core::activity::{Activity, Noun};
-use runut_core::order::Plan;
+use runut_core::order::{Order, Plan};
 use runut_core::rows::{Outcome, RefusedOrder};
-use runut_core::{ActivityId, OrderId, Refusal, Sentence, VariantId, Verb, undo};
+use runut_core::undo::{self, Taken, Way};
+use runut_core::{ActivityId, Instant, OrderId, Refusal, Sentence, Verb};
 use runut_store::undo::{Blocked, LastStep, Later, Part, Put, Since, Step, StepEntry};
-use runut_store::{Book, Context, Tx};
+use runut_store::{Book, Context, StoreError, Tx};
+use serde::Serialize;
 
 use crate::orders::plan;
 use crate::{ActionError, Done, payments};
@@ -20,56 +23,112 @@ use crate::{ActionError, Done, payments};
 const WHY: &str = "Diurungkan";
 
 /// Takes back the acting person's newest step that hasn't been taken back: what they did with one write, a file of a thousand
-/// orders too. Orders that can't be put back any more are listed, the rest is done.
+/// orders too. Orders that can't be put back any more are listed, the rest is done. With [`Way::Again`] what they took back
+/// last is done again, as long as they have done nothing else since.
 ///
 /// # Errors
-/// `undo_nothing`; `undo_forgotten` after 30 days; `undo_opened` for the first entry of a book; `undo_since`, `undo_changed`,
-/// `undo_used`, `undo_moved_on`, `stock_short`, `total_taken` where what has come since stands in its way.
-pub fn undo(book: &Book, ctx: &Context) -> Done<Outcome> {
-    book.write(ctx, "undo", |tx| take_back(tx, ctx))
+/// `undo_nothing`, `redo_nothing`; `undo_forgotten` after 30 days; `undo_opened` for the first entry of a book; `undo_since`,
+/// `undo_changed`, `undo_used`, `undo_moved_on`, `stock_short`, `total_taken` where what has come since stands in its way.
+pub fn undo(book: &Book, ctx: &Context, way: Way) -> Done<Outcome> {
+    book.write(ctx, intent(way), |tx| take(tx, &last(tx, ctx, way)?))
+}
+
+/// As [`undo`], for a key that is easily hit: what has a large reach, or was some time ago, is asked first. `sure` is the
+/// step that was asked.
+///
+/// # Errors
+/// As [`undo`]; `undo_asks` with the question, whose fact `step` is what `sure` answers.
+pub fn undo_by_key(book: &Book, ctx: &Context, way: Way, sure: Option<i64>) -> Done<Outcome> {
+    book.write(ctx, intent(way), |tx| {
+        let taking = last(tx, ctx, way)?;
+        let step = &taking.step;
+        let asks = undo::asks(&told(&step.entries), step.at, ctx.now);
+        if sure.map_or(asks, |sure| sure != step.id.0) {
+            return Err(taking.taken.asks(step.id.0, &taking.when(step.at)).into());
+        }
+        take(tx, &taking)
+    })
+}
+
+/// What [`undo`] would do now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WouldUndo {
+    /// `false`: nothing is written.
+    pub applied: bool,
+    /// The step: its first entry in the log.
+    pub step: ActivityId,
+    /// Orders that would be put back.
+    pub would: Vec<OrderId>,
+    /// Orders that can't be, and why.
+    pub refused: Vec<RefusedOrder>,
+    /// What would be done.
+    pub message: Sentence,
+    /// What else to know of it.
+    pub warnings: Vec<Sentence>,
 }
 
 /// What [`undo`] would do now; writes nothing.
 ///
 /// # Errors
 /// As [`undo`].
-pub fn undo_preview(book: &Book, ctx: &Context) -> Result<Outcome, ActionError> {
+pub fn undo_preview(book: &Book, ctx: &Context, way: Way) -> Result<WouldUndo, ActionError> {
     let told = RefCell::new(None);
-    let done = book.write(ctx, "undo", |tx| {
-        told.replace(Some(take_back(tx, ctx)?));
-        Err::<Outcome, _>(ActionError::from(undo::nothing())) // nothing of it is kept
+    let done = book.write(ctx, intent(way), |tx| {
+        let taking = last(tx, ctx, way)?;
+        let Outcome { done, refused, warnings, .. } = take(tx, &taking)?;
+        let would = way.would(&taking.taken.what);
+        let message = match done.is_empty() && !refused.is_empty() {
+            true => taking.told(Vec::new(), refused.clone(), Vec::new()).message,
+            false => Sentence::new(format!("{}.", would.id), format!("{}.", would.en)),
+        };
+        let step = taking.step.id;
+        told.replace(Some(WouldUndo { applied: false, step, would: done, refused, message, warnings }));
+        Err::<(), _>(ActionError::from(way.nothing())) // nothing of it is kept
     });
     match (told.into_inner(), done) {
-        (Some(outcome), _) => Ok(outcome),
-        (None, Ok(done)) => Ok(done.value),
+        (Some(would), _) => Ok(would),
         (None, Err(error)) => Err(error),
+        (None, Ok(_)) => Err(way.nothing().into()),
     }
 }
 
-/// A step that is being taken back.
+fn intent(way: Way) -> &'static str {
+    match way {
+        Way::Back => "undo",
+        Way::Again => "redo",
+    }
+}
+
+/// A step that is being taken, one way or the other.
 struct Taking<'a> {
-    step: &'a Step,
-    /// The step in a sentence.
-    what: Sentence,
+    step: Step,
+    taken: Taken,
     since: Since,
     ctx: &'a Context,
 }
 
-fn take_back(tx: &mut Tx<'_>, ctx: &Context) -> Result<Outcome, ActionError> {
-    tx.takes_back();
-    let step = match tx.last_step(ctx.person)? {
-        LastStep::Nothing => return Err(undo::nothing().into()),
-        LastStep::Forgotten(step) => return Err(undo::forgotten(&said(&step.entries)).into()),
-        LastStep::Found(step) => step,
+/// The step that comes next.
+fn last<'a>(tx: &Tx<'_>, ctx: &'a Context, way: Way) -> Result<Taking<'a>, ActionError> {
+    let taken = |step: &Step| {
+        let what = if step.undid.is_empty() { &step.entries } else { &step.undid };
+        Taken { way, what: undo::said(&told(what)) }
     };
-    let (what, since) = (said(&step.entries), tx.since(&step)?);
-    let taking = Taking { step: &step, what, since, ctx };
-    let is = |noun: &str| step.entries.iter().any(|entry| entry.noun == noun);
-    if step.entries.iter().any(|entry| entry.noun == "shop" && (entry.verb == "open" || entry.verb == "restore")) {
-        return Err(undo::opened(&taking.what).into());
+    match tx.last_step(ctx.person, way)? {
+        LastStep::Nothing => Err(way.nothing().into()),
+        LastStep::Forgotten(step) => Err(taken(&step).forgotten().into()),
+        LastStep::Found(step) => Ok(Taking { taken: taken(&step), since: tx.since(&step)?, step: *step, ctx }),
     }
-    let opens = step.entries.iter().any(|entry| entry.noun == "variant" && entry.verb == "open");
-    if !is("payment") && !opens && (is("order") || is("wave") || is("import") || is("document")) {
+}
+
+fn take(tx: &mut Tx<'_>, taking: &Taking<'_>) -> Result<Outcome, ActionError> {
+    let entries = &taking.step.entries;
+    let is = |noun: &str| entries.iter().any(|entry| entry.noun == noun);
+    if entries.iter().any(|entry| entry.noun == "shop" && (entry.verb == "open" || entry.verb == "restore")) {
+        return Err(taking.taken.opened().into());
+    }
+    let opens = entries.iter().any(|entry| entry.noun == "variant" && entry.verb == "open");
+    let back = taking.taken.way == Way::Back;
+    if back && !opens && !is("payment") && (is("order") || is("wave") || is("import") || is("document")) {
         return taking.apart(tx);
     }
     taking.whole(tx)
@@ -78,7 +137,7 @@ fn take_back(tx: &mut Tx<'_>, ctx: &Context) -> Result<Outcome, ActionError> {
 impl Taking<'_> {
     /// Order by order; what isn't an order's goes with them as far as nothing else uses it.
     fn apart(&self, tx: &mut Tx<'_>) -> Result<Outcome, ActionError> {
-        let (orders, mut rest) = tx.parts(self.step, true)?;
+        let (orders, mut rest) = tx.parts(&self.step, true)?;
         let (mut done, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
         for (id, part) in &orders {
             match self.order_back(tx, *id, part)? {
@@ -99,7 +158,7 @@ impl Taking<'_> {
             rest.leave("shop"); // by that start day orders stay
         }
         let put = self.rest_back(tx, &rest)?;
-        warnings.extend(stayed(&put, self.step));
+        warnings.extend(stayed(&put, &self.step));
         Ok(self.told(done, refused, warnings))
     }
 
@@ -179,7 +238,7 @@ impl Taking<'_> {
 
     /// All of it or nothing.
     fn whole(&self, tx: &mut Tx<'_>) -> Result<Outcome, ActionError> {
-        let (_, part) = tx.parts(self.step, false)?;
+        let (_, part) = tx.parts(&self.step, false)?;
         if let Some(refusal) = self.whole_stands(tx, &part)? {
             return self.otherwise(tx, &part, refusal);
         }
@@ -205,56 +264,15 @@ impl Taking<'_> {
         Ok(())
     }
 
-    /// New goods and their opening stock: the stock goes, and what names the goods for ever keeps them, archived; read from
-    /// the same list again they are sold again.
-    fn openings_back(&self, tx: &mut Tx<'_>, part: &Part) -> Result<Outcome, ActionError> {
-        let mut stock = part.clone();
-        stock.keep_added(&["product", "variant"]);
-        self.put_back(tx, &stock)?;
-        self.archive(tx, &part.variants())
-    }
-
-    fn archive(&self, tx: &mut Tx<'_>, variants: &[VariantId]) -> Result<Outcome, ActionError> {
-        for id in variants {
-            let goods = tx.variant(*id)?.what();
-            let activity = Activity::new(Noun::Variant, id.0, "archive").with("what", goods);
-            tx.record(&activity.with(undo::STEP, self.step.id))?;
-            tx.set_archived(*id, 1)?;
-            tx.forget_stocked(*id)?;
-        }
-        let warning = Sentence::new(
-            "Diarsipkan, tidak dihapus: stoknya pernah bergerak.",
-            "Archived, not removed: its stock has moved.",
-        );
-        Ok(self.told(Vec::new(), Vec::new(), vec![warning]))
-    }
-
-    /// Where all of it can't be put back: a payment is voided, goods that have moved are archived.
+    /// Where all of it can't be put back: a payment is voided.
     fn otherwise(&self, tx: &mut Tx<'_>, part: &Part, refusal: Refusal) -> Result<Outcome, ActionError> {
         let recorded = self.step.entries.iter().any(|entry| entry.noun == "payment" && entry.verb == "record");
-        if let Some(payment) = part.payment().filter(|_| recorded) {
-            return match payments::void(tx, self.ctx, payment, WHY, Some(self.step.id)) {
-                Ok(outcome) => Ok(self.told(outcome.done, Vec::new(), outcome.warnings)),
-                Err(ActionError::Refused(_)) => Err(refusal.into()),
-                Err(broken) => Err(broken),
-            };
+        let Some(payment) = part.payment().filter(|_| recorded) else { return Err(refusal.into()) };
+        match payments::void(tx, self.ctx, payment, WHY, Some(self.step.id)) {
+            Ok(outcome) => Ok(self.told(outcome.done, Vec::new(), outcome.warnings)),
+            Err(ActionError::Refused(_)) => Err(refusal.into()),
+            Err(broken) => Err(broken),
         }
-        let variants = part.variants();
-        let added = self.step.entries.iter().all(|entry| entry.noun == "product" && entry.verb != "change");
-        let moved = refusal.facts.get("by").is_some_and(|by| by == "stock_move") && !variants.is_empty();
-        if moved && tx.only_opened(part)? {
-            return self.openings_back(tx, part);
-        }
-        if moved && added {
-            for id in &variants {
-                let level = tx.level(*id)?;
-                if level.on_hand() != 0 || level.damaged != 0 || level.allocated != 0 {
-                    return Err(refusal.into());
-                }
-            }
-            return self.archive(tx, &variants);
-        }
-        Err(refusal.into())
     }
 
     /// The first entry of each noun of the step that is wanted.
@@ -277,7 +295,7 @@ impl Taking<'_> {
     }
 
     fn record(&self, tx: &mut Tx<'_>, entry: &StepEntry) -> Result<ActivityId, ActionError> {
-        let activity = self.activity(entry).ok_or_else(|| ActionError::from(undo::changed(&self.what)))?;
+        let activity = self.activity(entry).ok_or_else(|| ActionError::from(self.taken.changed()))?;
         Ok(tx.record(&activity)?)
     }
 
@@ -288,9 +306,8 @@ impl Taking<'_> {
         id: OrderId,
         part: &Part,
     ) -> Result<ActivityId, ActionError> {
-        let mut activity = self.activity(entry).ok_or_else(|| ActionError::from(undo::changed(&self.what)))?;
-        if let Some(was) = tx.order_was(part, id)? {
-            let order = tx.order(id)?;
+        let mut activity = self.activity(entry).ok_or_else(|| ActionError::from(self.taken.changed()))?;
+        if let (Some(was), Some(order)) = (tx.order_was(part, id)?, there(tx, id)?) {
             let from = (order.stage, order.held.is_some(), order.failed);
             undo::stands(&mut activity.facts, from, (was.stage, was.held, was.failed));
         }
@@ -298,12 +315,12 @@ impl Taking<'_> {
     }
 
     fn told(&self, done: Vec<OrderId>, refused: Vec<RefusedOrder>, warnings: Vec<Sentence>) -> Outcome {
-        let said = undo::undone(&self.what);
+        let said = self.taken.way.done(&self.taken.what);
         let message = match (done.is_empty(), refused.len()) {
             (_, 0) => Sentence::new(format!("{}.", said.id), format!("{}.", said.en)),
             (true, n) => Sentence::new(
-                format!("Tidak ada yang diurungkan ({}): {n} pesanan tidak bisa.", self.what.id),
-                format!("Nothing was undone ({}): {n} orders can't be.", self.what.en),
+                format!("Tidak ada yang diurungkan ({}): {n} pesanan tidak bisa.", self.taken.what.id),
+                format!("Nothing was undone ({}): {n} orders can't be.", self.taken.what.en),
             ),
             (false, n) => Sentence::new(
                 format!("{}. {} pesanan jadi, {n} tidak.", said.id, done.len()),
@@ -314,18 +331,33 @@ impl Taking<'_> {
     }
 
     fn since(&self, later: &Later) -> Refusal {
+        let what = undo::said(&told(std::slice::from_ref(&later.entry)));
+        self.taken.since(&what, &later.person, &self.when(later.at))
+    }
+
+    fn when(&self, at: Instant) -> String {
         let zone = self.ctx.zone;
-        let format = if zone.day(later.at) == self.ctx.today { "%H.%M" } else { "%d/%m %H.%M" };
-        let when = zone.local(later.at).format(format).to_string();
-        undo::since(&self.what, &said(std::slice::from_ref(&later.entry)), &later.person, &when)
+        let format = if zone.day(at) == self.ctx.today { "%H.%M" } else { "%d/%m %H.%M" };
+        zone.local(at).format(format).to_string()
     }
 }
 
-/// Entries in a sentence.
-fn said(entries: &[StepEntry]) -> Sentence {
-    let told: Vec<_> =
-        entries.iter().map(|entry| (entry.noun.as_str(), entry.verb.as_str(), entry.order, &entry.facts)).collect();
-    undo::said(&told)
+/// Entries, for a sentence.
+fn told(entries: &[StepEntry]) -> Vec<undo::StepEntry<'_>> {
+    let mut told = Vec::with_capacity(entries.len());
+    for StepEntry { noun, noun_id, verb, order, facts } in entries {
+        told.push(undo::StepEntry { noun, noun_id: *noun_id, verb, order: *order, facts });
+    }
+    told
+}
+
+/// An order; none where it was taken out.
+fn there(tx: &Tx<'_>, id: OrderId) -> Result<Option<Order>, ActionError> {
+    match tx.order(id) {
+        Ok(order) => Ok(Some(order)),
+        Err(StoreError::Missing(_)) => Ok(None),
+        Err(broken) => Err(broken.into()),
+    }
 }
 
 /// What of a step stayed as it is, in sentences.

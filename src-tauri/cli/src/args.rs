@@ -121,6 +121,12 @@ pub enum Command {
         #[arg(long)]
         show: bool,
     },
+    /// Do again what you took back last, as long as you have done nothing else since.
+    Redo {
+        /// Say what would be done again, and leave it.
+        #[arg(long)]
+        show: bool,
+    },
     /// Write a document (PDF).
     #[command(subcommand)]
     Print(Print),

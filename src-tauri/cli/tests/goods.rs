@@ -152,3 +152,18 @@ fn codes_are_found_as_a_scanner_reads_them() {
     assert_eq!(desk.done(&["order", "pack", "2611abcde", "--scan", "074000123458"])[0]["stop"], json!(null));
     assert_eq!(desk.stage("1"), "packed");
 }
+
+#[test]
+fn what_would_be_undone_looks_like_nothing_done() {
+    let desk = Desk::new();
+    desk.done(&["product", "add", "Ember", "--price", "1.000"]);
+    let before = desk.done(&["log"]);
+    let shown = desk.done(&["undo", "--show"]);
+    assert_eq!((&shown["applied"], &shown["done"]), (&serde_json::json!(false), &serde_json::Value::Null));
+    assert_eq!(shown["message"]["id"], "Akan diurungkan: Produk baru: Ember.");
+    assert_eq!(desk.done(&["log"]), before);
+    assert_eq!(desk.done(&["undo"])["message"]["id"], "Diurungkan: Produk baru: Ember.");
+    assert_eq!(desk.done(&["redo", "--show"])["message"]["id"], "Akan diulangi: Produk baru: Ember.");
+    assert_eq!(desk.done(&["redo"])["message"]["id"], "Diulangi: Produk baru: Ember.");
+    assert_eq!(desk.refused(&["redo"]), "redo_nothing");
+}

@@ -2,9 +2,14 @@
 //!
 //! A step is what a person did with one write. Taking it back puts what it changed back as it was and reverses its moves
 //! and postings; where something has come since that this would overwrite, the pipeline's reverse verb does it, or nothing.
+//! Taking back is a step like others: it is taken back in the same way, and what it had undone is so again.
 
-use crate::activity::{self, Facts, verb_done};
+use crate::activity::{self, Facts};
 use crate::{OrderId, Refusal, Sentence, Stage, Verb};
+
+mod said;
+
+pub use said::{StepEntry, asks, said};
 
 /// The verb of an entry that tells of something put back as it was.
 pub const VERB: &str = "undo";
@@ -20,6 +25,10 @@ pub const HELD: &str = "is_held";
 
 /// The fact that tells whether its delivery has failed, where that changed.
 pub const FAILED: &str = "is_failed";
+
+/// The fact of an entry that takes back the taking back of a step: `1` where what was put back is so again, `0` where the verb
+/// that did it instead is taken back.
+pub const AGAIN: &str = "again";
 
 /// The fact of what the clock made due, and no person did.
 pub const BY_CLOCK: &str = "due";
@@ -52,153 +61,199 @@ pub fn instead(verb: &str) -> Option<Verb> {
 /// The facts of an entry that takes back another: what is needed to tell it.
 #[must_use]
 pub fn facts(step: i64, verb: &str, before: &Facts) -> Facts {
-    const OWN: [&str; 6] = ["from", "to", "held", STEP, UNDID, BY_CLOCK];
-    let kept = before.iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
+    const OWN: [&str; 8] = ["from", "to", "held", STEP, UNDID, AGAIN, HELD, FAILED];
+    let kept = before.iter().filter(|(name, _)| !OWN.contains(&name.as_str()) && *name != BY_CLOCK);
     let mut facts: Facts = kept.map(|(name, value)| (name.clone(), value.clone())).collect();
     facts.insert(STEP.to_owned(), step.to_string());
-    facts.insert(UNDID.to_owned(), verb.to_owned());
+    facts.insert(UNDID.to_owned(), done(verb, before).to_owned());
+    if before.contains_key(STEP) {
+        facts.insert(AGAIN.to_owned(), if verb == VERB { "1" } else { "0" }.to_owned());
+    }
     facts
+}
+
+/// What an entry did, or, of one that puts something back as it was, what did that.
+#[must_use]
+pub fn done<'a>(verb: &'a str, facts: &'a Facts) -> &'a str {
+    if verb == VERB { facts.get(UNDID).map_or("", String::as_str) } else { verb }
 }
 
 /// An entry that takes back another, in a sentence.
 #[must_use]
 pub fn sentence(noun: &str, facts: &Facts) -> Sentence {
-    let verb = facts.get(UNDID).map_or("", String::as_str);
-    undone(&activity::sentence(noun, verb, facts))
+    let way = if facts.get(AGAIN).is_some_and(|again| again == "1") { Way::Again } else { Way::Back };
+    way.done(&activity::sentence(noun, done(VERB, facts), facts))
 }
 
-/// That something was taken back.
-#[must_use]
-pub fn undone(what: &Sentence) -> Sentence {
-    Sentence::new(format!("Diurungkan: {}", what.id), format!("Undone: {}", what.en))
+/// Which way a step is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// It is taken back.
+    Back,
+    /// Its taking back is: it is done again.
+    Again,
 }
 
-/// A step in a sentence: what the log says of the noun that all of it was done for, and how many orders.
-///
-/// `entries` are noun, verb, order and facts.
-#[must_use]
-pub fn said(entries: &[(&str, &str, Option<OrderId>, &Facts)]) -> Sentence {
-    const WHOLE: [&str; 8] = ["import", "wave", "payment", "count", "document", "product", "customer", "shop"];
-    let whole = entries.iter().find(|(noun, ..)| WHOLE.contains(noun));
-    if let Some((noun, verb, _, facts)) = whole {
-        return activity::sentence(noun, verb, facts);
+impl Way {
+    /// That it was done.
+    #[must_use]
+    pub fn done(self, what: &Sentence) -> Sentence {
+        self.with(("Diurungkan", "Undone"), ("Diulangi", "Done again"), what)
     }
-    let Some((noun, verb, order, facts)) = entries.last() else { return Sentence::new("", "") };
-    let orders: std::collections::BTreeSet<OrderId> = entries.iter().filter_map(|entry| entry.2).collect();
-    let told = activity::sentence(noun, verb, facts);
-    match (orders.len(), order) {
-        (0, _) if entries.len() > 1 => {
-            let more = entries.len() - 1;
-            Sentence::new(format!("{}, dan {more} lagi", told.id), format!("{}, and {more} more", told.en))
-        }
-        (0, _) | (_, None) => told,
-        (1, Some(order)) => {
-            Sentence::new(format!("Pesanan {order}: {}", told.id), format!("Order {order}: {}", told.en))
-        }
-        (many, _) => {
-            let done = Verb::from_key(verb).map(verb_done);
-            let (id, en) = done.map_or_else(
-                || ((*verb).to_owned(), (*verb).to_owned()),
-                |(id, en)| (id.to_lowercase(), en.to_lowercase()),
-            );
-            Sentence::new(format!("{many} pesanan {id}"), format!("{many} orders {en}"))
+
+    /// That it would be done.
+    #[must_use]
+    pub fn would(self, what: &Sentence) -> Sentence {
+        self.with(("Akan diurungkan", "Would be undone"), ("Akan diulangi", "Would be done again"), what)
+    }
+
+    fn with(self, back: (&str, &str), again: (&str, &str), what: &Sentence) -> Sentence {
+        let (id, en) = if self == Self::Back { back } else { again };
+        Sentence::new(format!("{id}: {}", what.id), format!("{en}: {}", what.en))
+    }
+
+    /// There is no step to take.
+    #[must_use]
+    pub fn nothing(self) -> Refusal {
+        match self {
+            Self::Back => Refusal::new(
+                "undo_nothing",
+                "Tidak ada langkah Anda yang bisa diurungkan.",
+                "There is no step of yours to undo.",
+            ),
+            Self::Again => Refusal::new(
+                "redo_nothing",
+                "Tidak ada yang bisa diulangi: langkah terakhir Anda bukan mengurungkan.",
+                "There is nothing to do again: undoing wasn't your last step.",
+            ),
         }
     }
 }
 
-/// There is no step to take back.
-#[must_use]
-pub fn nothing() -> Refusal {
-    Refusal::new("undo_nothing", "Tidak ada langkah Anda yang bisa diurungkan.", "There is no step of yours to undo.")
+/// A step that is taken, one way or the other.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// Which way.
+    pub way: Way,
+    /// What it did.
+    pub what: Sentence,
 }
 
-/// What a step changed isn't kept any more.
-#[must_use]
-pub fn forgotten(what: &Sentence) -> Refusal {
-    refusal(
-        "undo_forgotten",
-        what,
-        "Sudah lebih dari 30 hari. Perbaiki langsung di tempatnya",
-        "It is more than 30 days ago. Put it right where it stands",
-    )
-}
+impl Taken {
+    /// Its reach is large, or it was done some time ago: whether it is meant is asked first.
+    #[must_use]
+    pub fn asks(&self, step: i64, when: &str) -> Refusal {
+        let (id, en) = match self.way {
+            Way::Back => (
+                format!("Urungkan langkah pukul {when}? {}.", self.what.id),
+                format!("Undo the step of {when}? {}.", self.what.en),
+            ),
+            Way::Again => (
+                format!("Ulangi yang diurungkan pukul {when}? {}.", self.what.id),
+                format!("Do again what was undone at {when}? {}.", self.what.en),
+            ),
+        };
+        Refusal::new("undo_asks", id, en).with("step", step)
+    }
 
-/// A book isn't unopened.
-#[must_use]
-pub fn opened(what: &Sentence) -> Refusal {
-    refusal(
-        "undo_opened",
-        what,
-        "Ini awal buku, tidak ada yang sebelumnya",
-        "This is where the book begins; there is nothing before it",
-    )
-}
+    /// What a step changed isn't kept any more.
+    #[must_use]
+    pub fn forgotten(&self) -> Refusal {
+        self.refusal(
+            "undo_forgotten",
+            "Sudah lebih dari 30 hari. Perbaiki langsung di tempatnya",
+            "It is more than 30 days ago. Put it right where it stands",
+        )
+    }
 
-/// Something was done since that taking it back would overwrite.
-#[must_use]
-pub fn since(what: &Sentence, later: &Sentence, who: &str, when: &str) -> Refusal {
-    refusal(
-        "undo_since",
-        what,
-        &format!("Sesudahnya ada: {} ({who}, {when}). Urungkan itu dulu, atau ubah langsung di tempatnya", later.id),
-        &format!("Since then: {} ({who}, {when}). Undo that first, or change it where it stands", later.en),
-    )
-}
+    /// A book isn't unopened.
+    #[must_use]
+    pub fn opened(&self) -> Refusal {
+        self.refusal(
+            "undo_opened",
+            "Ini awal buku, tidak ada yang sebelumnya",
+            "This is where the book begins; there is nothing before it",
+        )
+    }
 
-/// What it left is no longer as it left it.
-#[must_use]
-pub fn changed(what: &Sentence) -> Refusal {
-    refusal(
-        "undo_changed",
-        what,
-        "Isinya sudah berubah sejak itu. Ubah langsung di tempatnya",
-        "It has changed since. Change it where it stands",
-    )
-}
+    /// Something was done since that taking it back would overwrite.
+    #[must_use]
+    pub fn since(&self, later: &Sentence, who: &str, when: &str) -> Refusal {
+        self.refusal(
+            "undo_since",
+            &format!(
+                "Sesudahnya ada: {} ({who}, {when}). Urungkan itu dulu, atau ubah langsung di tempatnya",
+                later.id
+            ),
+            &format!("Since then: {} ({who}, {when}). Undo that first, or change it where it stands", later.en),
+        )
+    }
 
-/// What it added is used elsewhere.
-#[must_use]
-pub fn used(what: &Sentence, by: &str) -> Refusal {
-    let (id, en) = match by {
-        "order_line" | "orders" => ("pesanan", "an order"),
-        "stock_move" => ("mutasi stok", "stock that moved"),
-        "stock_count_line" | "stock_count" => ("opname", "a count"),
-        "activity" => ("log", "the log"),
-        "variant_alias" => ("impor", "an import"),
-        _ => ("catatan lain", "something else"),
-    };
-    refusal(
-        "undo_used",
-        what,
-        &format!("Sudah dipakai oleh {id}. Arsipkan saja bila tidak dipakai lagi"),
-        &format!("It is used by {en}. Archive it if it isn't wanted any more"),
-    )
-    .with("by", by)
-}
+    /// What it left is no longer as it left it.
+    #[must_use]
+    pub fn changed(&self) -> Refusal {
+        self.refusal(
+            "undo_changed",
+            "Isinya sudah berubah sejak itu. Ubah langsung di tempatnya",
+            "It has changed since. Change it where it stands",
+        )
+    }
 
-/// The units have moved on.
-#[must_use]
-pub fn moved_on(what: &Sentence, goods: &str, there: i64) -> Refusal {
-    refusal(
-        "undo_moved_on",
-        what,
-        &format!("{goods} tinggal {there} di tempatnya; sisanya sudah keluar. Betulkan lewat Sesuaikan atau opname"),
-        &format!(
-            "Only {there} of {goods} are still there; the rest has moved on. Put it right by adjusting or counting"
-        ),
-    )
-    .with("there", there)
-}
+    /// What it added is used elsewhere.
+    #[must_use]
+    pub fn used(&self, by: &str) -> Refusal {
+        let (id, en) = match by {
+            "order_line" | "orders" => ("pesanan", "an order"),
+            "stock_move" => ("mutasi stok", "stock that moved"),
+            "stock_count_line" | "stock_count" => ("opname", "a count"),
+            "activity" => ("log", "the log"),
+            "variant_alias" => ("impor", "an import"),
+            _ => ("catatan lain", "something else"),
+        };
+        self.refusal(
+            "undo_used",
+            &format!("Sudah dipakai oleh {id}. Arsipkan saja bila tidak dipakai lagi"),
+            &format!("It is used by {en}. Archive it if it isn't wanted any more"),
+        )
+        .with("by", by)
+    }
 
-/// What the units are worth has gone out with others.
-#[must_use]
-pub fn worth_gone(what: &Sentence, goods: &str) -> Refusal {
-    refusal(
-        "undo_moved_on",
-        what,
-        &format!("Nilai {goods} sudah ikut keluar dengan barang lain. Betulkan lewat Sesuaikan atau opname"),
-        &format!("What {goods} cost has gone out with other units. Put it right by adjusting or counting"),
-    )
+    /// The units have moved on.
+    #[must_use]
+    pub fn moved_on(&self, goods: &str, there: i64) -> Refusal {
+        self.refusal(
+            "undo_moved_on",
+            &format!(
+                "{goods} tinggal {there} di tempatnya; sisanya sudah keluar. Betulkan lewat Sesuaikan atau opname"
+            ),
+            &format!(
+                "Only {there} of {goods} are still there; the rest has moved on. Put it right by adjusting or counting"
+            ),
+        )
+        .with("there", there)
+    }
+
+    /// What the units are worth has gone out with others.
+    #[must_use]
+    pub fn worth_gone(&self, goods: &str) -> Refusal {
+        self.refusal(
+            "undo_moved_on",
+            &format!("Nilai {goods} sudah ikut keluar dengan barang lain. Betulkan lewat Sesuaikan atau opname"),
+            &format!("What {goods} cost has gone out with other units. Put it right by adjusting or counting"),
+        )
+    }
+
+    fn refusal(&self, code: &str, id: &str, en: &str) -> Refusal {
+        let (no_id, no_en) = match self.way {
+            Way::Back => ("diurungkan", "undone"),
+            Way::Again => ("diulangi", "done again"),
+        };
+        Refusal::new(
+            code,
+            format!("Tidak bisa {no_id} ({}). {id}.", self.what.id),
+            format!("It can't be {no_en} ({}). {en}.", self.what.en),
+        )
+    }
 }
 
 /// Its units are promised to others by now.
@@ -229,8 +284,8 @@ pub fn total_taken(order: OrderId, total: crate::Money) -> Refusal {
 pub fn deadline_passed(order: OrderId) -> Refusal {
     Refusal::new(
         "deadline_passed",
-        format!("Pesanan {order}: batas bayarnya sudah lewat. Buka lagi pesanannya dengan batas baru."),
-        format!("Order {order}: its payment deadline has passed. Reopen it with a new one."),
+        format!("Pesanan {order}: batas bayarnya sudah lewat. Buka lagi, atau buat lagi, dengan batas baru."),
+        format!("Order {order}: its payment deadline has passed. Reopen it, or place it anew, with a new one."),
     )
     .with("order", order)
 }
@@ -257,12 +312,4 @@ pub fn stands(facts: &mut Facts, from: (Stage, bool, bool), to: (Stage, bool, bo
     if from.2 != to.2 {
         facts.insert(FAILED.to_owned(), mark(to.2));
     }
-}
-
-fn refusal(code: &str, what: &Sentence, id: &str, en: &str) -> Refusal {
-    Refusal::new(
-        code,
-        format!("Tidak bisa diurungkan ({}). {id}.", what.id),
-        format!("It can't be undone ({}). {en}.", what.en),
-    )
 }

@@ -1,6 +1,7 @@
 //! The activity log.
 
 use runut_core::rows::{ChainReport, LogPage, LogQuery, Outcome};
+use runut_core::undo::Way;
 use runut_store::reports;
 use tauri::State;
 
@@ -18,6 +19,11 @@ pub(crate) async fn log_verify(shell: State<'_, Shell>) -> Answer<ChainReport> {
 }
 
 #[tauri::command]
-pub(crate) async fn undo(shell: State<'_, Shell>, request: String) -> Act<Outcome> {
-    shell.act(request, runut_actions::undo).await
+pub(crate) async fn undo(shell: State<'_, Shell>, request: String, sure: Option<i64>) -> Act<Outcome> {
+    shell.act(request, move |book, ctx| runut_actions::undo_by_key(book, ctx, Way::Back, sure)).await
+}
+
+#[tauri::command]
+pub(crate) async fn redo(shell: State<'_, Shell>, request: String, sure: Option<i64>) -> Act<Outcome> {
+    shell.act(request, move |book, ctx| runut_actions::undo_by_key(book, ctx, Way::Again, sure)).await
 }

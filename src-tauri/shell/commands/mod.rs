@@ -70,7 +70,7 @@ commands! {
     photos::{pick_picture, photo_set},
     payments::{payments_page, payment_candidates, owed_list, payment_record, payment_void, refund_record},
     returns::{returns_queue, order_claim, order_return, return_due, courier_bill, type_costs},
-    log::{log_page, log_verify, undo},
+    log::{log_page, log_verify, redo, undo},
     settings::{settings, shop_save, account_save, courier_save, person_save, text_save},
     clipboard::{copy_text},
     tasks::{tasks_list, task_save, filters_list, filter_save, filter_delete},

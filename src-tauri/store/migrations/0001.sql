@@ -1,6 +1,6 @@
 -- The book, first version. Money in whole rupiah, instants in UTC milliseconds, days as yyyymmdd, flags 0/1.
--- Append-only by rule and test: activity, stock_move, posting, scan. Their orders may be gone: an order that a file brought
--- by mistake is taken out again, and what moved and was posted for it stays, reversed (the audit looks).
+-- Append-only by rule and test: activity, stock_move, posting, scan. Their orders and goods may be gone: what came in by
+-- mistake is taken out again, and what moved and was posted for it stays, reversed (the audit looks).
 
 CREATE TABLE person (
   id INTEGER PRIMARY KEY,
@@ -305,7 +305,7 @@ CREATE TABLE stage_count (
 CREATE TABLE stock_move (
   id INTEGER PRIMARY KEY,
   activity_id INTEGER NOT NULL REFERENCES activity (id),
-  variant_id INTEGER NOT NULL REFERENCES variant (id),
+  variant_id INTEGER NOT NULL,
   from_bin TEXT NOT NULL CHECK (from_bin = 'supplier' OR from_bin = 'shelf' OR from_bin = 'packed' OR from_bin = 'customer' OR from_bin = 'damaged' OR from_bin = 'loss'),
   to_bin TEXT NOT NULL CHECK (to_bin = 'supplier' OR to_bin = 'shelf' OR to_bin = 'packed' OR to_bin = 'customer' OR to_bin = 'damaged' OR to_bin = 'loss'),
   quantity INTEGER NOT NULL CHECK (quantity > 0),

@@ -147,17 +147,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Notes that nobody has said how many there are of a variant: what was said is taken back.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be written.
-    pub fn forget_stocked(&mut self, variant: VariantId) -> Result<(), StoreError> {
-        self.conn
-            .prepare_cached("UPDATE stock_level SET stocked_at = NULL WHERE variant_id = ?1")?
-            .execute([variant.0])?;
-        Ok(())
-    }
-
     /// Changes the level by a move and answers the units on hand afterwards.
     fn shift(&mut self, change: &Move) -> Result<i64, StoreError> {
         let units = |bin: Bin| match bin {

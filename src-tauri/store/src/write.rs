@@ -61,8 +61,6 @@ pub struct Tx<'a> {
     words: Vec<(OrderId, String)>,
     /// Orders whose words for search have changed: indexed at the end, each once.
     unindexed: BTreeSet<OrderId>,
-    /// Whether this write takes back an earlier one: it is no step to be taken back itself.
-    pub(crate) takes_back: bool,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -112,10 +110,7 @@ impl Book {
         let mut tx = Tx::begin(&transaction, ctx);
         let value = f(&mut tx)?;
         // Readers still see the book as it was before this write.
-        let changes = match tx.takes_back {
-            true => Changes::default(),
-            false => self.read(|before| self.watch.changes(before.conn, &transaction))?,
-        };
+        let changes: Changes = self.read(|before| self.watch.changes(before.conn, &transaction))?;
         let topics = tx.finish(&value, &intent, &changes)?;
         self.still_there()?;
         transaction.commit().map_err(StoreError::from)?;
@@ -164,7 +159,6 @@ impl<'a> Tx<'a> {
             balances: BTreeMap::new(),
             words: Vec::new(),
             unindexed: BTreeSet::new(),
-            takes_back: false,
         }
     }
 

@@ -310,25 +310,51 @@ export function createFake(options: FakeOptions = {}): Fake {
   const emit = (event: string, payload: unknown) => hearers.get(event)?.forEach((hear) => hear(payload));
 
   // What there was before each write: the last is taken back first.
-  const steps: { own: Partial<World>; set: ReturnType<typeof settings.kept.get>; done: number[]; merged?: number }[] =
-    [];
-  function keep(): void {
+  interface Step {
+    own: Partial<World>;
+    set: ReturnType<typeof settings.kept.get>;
+    done: number[];
+    merged?: number;
+    /** Its reach is large: it is asked first. */
+    asks?: boolean;
+  }
+  const steps: Step[] = [];
+  const undone: Step[] = [];
+  function now(): Step {
     const own: Partial<World> = { ...world };
     delete own.answered;
     delete own.cached;
-    steps.push(structuredClone({ own, set: settings.kept.get(world), done: [] }));
+    return structuredClone({ own, set: settings.kept.get(world), done: [] });
   }
-  function takeBack(): Outcome {
-    const step = steps.pop();
+  function keep(command: string): void {
+    steps.push({ ...now(), asks: command === 'import_apply' });
+    undone.length = 0;
+  }
+  function takeBack(way: 'undo' | 'redo', sure: unknown): Outcome {
+    const [from, to] = way === 'undo' ? [steps, undone] : [undone, steps];
+    const step = from.at(-1);
     if (!step)
       throw refuse(
-        refusal('undo_nothing', 'Tidak ada langkah Anda yang bisa diurungkan.', 'There is no step of yours to undo.')
+        way === 'undo'
+          ? refusal(
+              'undo_nothing',
+              'Tidak ada langkah Anda yang bisa diurungkan.',
+              'There is no step of yours to undo.'
+            )
+          : refusal('redo_nothing', 'Tidak ada yang bisa diulangi.', 'There is nothing to do again.')
       );
+    if (step.asks && sure !== from.length) {
+      const { message } = refusal('', 'Urungkan langkah pukul 09.00? Impor berkas.', 'Undo the step of 09.00? A file.');
+      throw refuse({ code: 'undo_asks', message, facts: { step: String(from.length) } });
+    }
+    from.pop();
+    to.push({ ...now(), done: step.done, ...(step.asks === undefined ? {} : { asks: step.asks }) });
     Object.assign(world, step.own);
     world.cached = null;
     if (step.set) settings.kept.set(world, step.set);
     if (step.merged !== undefined) ordering.unmergeCustomer(step.merged);
-    return { done: step.done, refused: [], undo: null, message: both('Diurungkan.', 'Undone.'), warnings: [] };
+    const message = way === 'undo' ? both('Diurungkan.', 'Undone.') : both('Diulangi.', 'Done again.');
+    return { done: step.done, refused: [], undo: null, message, warnings: [] };
   }
 
   async function answer(command: string, args: Record<string, unknown>): Promise<unknown> {
@@ -339,12 +365,12 @@ export function createFake(options: FakeOptions = {}): Fake {
       failures.delete(command);
       throw thrown;
     }
-    if (command === 'undo') return written(takeBack(), ...everyTopic);
+    if (command === 'undo' || command === 'redo') return written(takeBack(command, args['sure']), ...everyTopic);
     const run = commands[command];
     if (!run) throw new Error(`no such command: ${command}`);
     const request = args['request'] as string | undefined;
     if (request !== undefined && world.answered.has(request)) return world.answered.get(request);
-    if (request !== undefined) keep();
+    if (request !== undefined) keep(command);
     // Across the real wire everything is a copy.
     if (request !== undefined) world.cached = null;
     const given = structuredClone(await run(world, args, emit));

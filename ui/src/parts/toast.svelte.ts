@@ -4,6 +4,8 @@ export interface Toast {
   text: string;
   /** How many steps it was (`true`: one) that can be taken back: the button is offered. Ctrl Z does it either way. */
   undo?: boolean | number;
+  /** It was taken back, and can be done again. */
+  redo?: boolean;
   /** A further step that suggests itself. */
   next?: { label: string; run: () => void };
 }

@@ -1,16 +1,74 @@
-// The one way back: the book knows what a person did last and takes it back (`undo`), whatever it was. What can't be taken
-// back is said where the toast stands, and stays until it is put away.
-import { Broken, type Failure, Refused, undo } from '../bridge';
+// The one way back: the book knows what a person did last and takes it back (`undo`), whatever it was, and does it again
+// (`redo`). What has a large reach, or was some time ago, is asked first. What can't be taken back is said where the toast
+// stands, and stays until it is put away.
+import { Broken, type Failure, redo, Refused, undo } from '../bridge';
 import type { OrderId } from '../generated/OrderId';
+import type { Outcome } from '../generated/Outcome';
 import type { RefusedOrder } from '../generated/RefusedOrder';
+import type { Sentence } from '../generated/Sentence';
 import { isTyping } from '../shortcuts';
 import { say } from '../words';
 import { toasts } from './toast.svelte';
 
+export type Way = 'undo' | 'redo';
+
+interface Question {
+  way: Way;
+  message: Sentence;
+  /** The step that is asked. */
+  step: number;
+  /** How many more are meant beside it. */
+  more: number;
+}
+
+const deeds = { undo, redo };
 let busy = false;
 let failure = $state.raw<Failure | null>(null);
 let refused = $state.raw<RefusedOrder[]>([]);
+let question = $state.raw<Question | null>(null);
 const hearers = new Set<(orders: OrderId[]) => void>();
+
+/** What a question asks, and which step that is; null where something else was thrown. */
+function asked(thrown: unknown): { message: Sentence; step: number } | null {
+  if (!(thrown instanceof Refused) || thrown.refusal.code !== 'undo_asks') return null;
+  return { message: thrown.refusal.message, step: Number(thrown.refusal.facts['step']) };
+}
+
+/** One step; `meant`: without asking. Null where it has to be asked. */
+async function once(way: Way, sure: number | null, meant: boolean, more: number): Promise<Outcome | null> {
+  try {
+    return await deeds[way](sure);
+  } catch (thrown) {
+    const asks = asked(thrown);
+    if (!asks) throw thrown;
+    if (meant) return await deeds[way](asks.step);
+    question = { ...asks, way, more };
+    return null;
+  }
+}
+
+async function go(way: Way, steps: number, sure: number | null, meant: boolean): Promise<void> {
+  if (busy) return;
+  busy = true;
+  undoing.clear();
+  toasts.hide();
+  const said: Sentence[] = [];
+  try {
+    for (let step = 0; step < steps; step++) {
+      const outcome = await once(way, step === 0 ? sure : null, meant || step > 0, steps - 1 - step);
+      if (!outcome) return;
+      refused = [...refused, ...outcome.refused];
+      said.push(outcome.message, ...outcome.warnings);
+      toasts.show({ text: said.map(say).join(' '), redo: way === 'undo', undo: way === 'redo' });
+      for (const heard of [...hearers]) heard(outcome.done);
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof Refused || thrown instanceof Broken)) throw thrown;
+    failure = thrown;
+  } finally {
+    busy = false;
+  }
+}
 
 export const undoing = {
   get failure(): Failure | null {
@@ -20,31 +78,25 @@ export const undoing = {
   get refused(): RefusedOrder[] {
     return refused;
   },
-  async run(): Promise<void> {
-    if (busy) return;
-    busy = true;
-    this.clear();
-    const steps = Number(toasts.shown?.undo || 1); // what is said at the moment is what is meant
-    toasts.hide();
-    try {
-      const said = [];
-      for (let step = 0; step < steps; step++) {
-        const outcome = await undo();
-        refused = [...refused, ...outcome.refused];
-        said.push(outcome.message, ...outcome.warnings);
-        toasts.show({ text: said.map(say).join(' ') });
-        for (const heard of [...hearers]) heard(outcome.done);
-      }
-    } catch (thrown) {
-      if (!(thrown instanceof Refused || thrown instanceof Broken)) throw thrown;
-      failure = thrown;
-    } finally {
-      busy = false;
-    }
+  /** What is asked before it is done. */
+  get question(): Question | null {
+    return question;
+  },
+  /** `meant`: what is said on the screen was pressed, not a key that is easily hit. */
+  async run(way: Way = 'undo', meant = false): Promise<void> {
+    const steps = way === 'undo' ? Number(toasts.shown?.undo || 1) : 1; // what is said at the moment is what is meant
+    await go(way, steps, null, meant);
+  },
+  /** Yes to the question. */
+  async confirm(): Promise<void> {
+    if (!question) return;
+    const { way, step, more } = question;
+    await go(way, more + 1, step, false);
   },
   clear(): void {
     failure = null;
     refused = [];
+    question = null;
   }
 };
 

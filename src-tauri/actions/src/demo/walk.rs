@@ -12,6 +12,7 @@ mod turns;
 use fastrand::Rng;
 use runut_core::order::Order;
 use runut_core::rows::{Division, NewShop, Outcome, Person};
+use runut_core::undo::Way;
 use runut_core::{Instant, OrderId, PersonId, Refusal, VariantId, Zone};
 use runut_store::{Book, Context};
 
@@ -70,10 +71,10 @@ fn told_all(
 }
 
 /// What taking back a step came to: refused where nothing of it could be.
-fn told_undone(done: Result<runut_store::Written<Outcome>, ActionError>) -> Result<Step, ActionError> {
+fn told_undone(what: &str, done: Result<runut_store::Written<Outcome>, ActionError>) -> Result<Step, ActionError> {
     let refused = done.as_ref().ok().filter(|w| w.value.done.is_empty()).and_then(|w| w.value.refused.first());
     let refused = refused.map(|r| r.refusal.code.clone());
-    let step = told("undo", done)?;
+    let step = told(what, done)?;
     Ok(Step { refused: step.refused.or(refused), ..step })
 }
 
@@ -152,7 +153,8 @@ impl Walk {
             5..=11 => self.type_order(book),
             12..=14 => self.amend(book),
             15..=31 => self.verb(book),
-            32..=34 => self.undo(book),
+            32..=33 => self.undo(book),
+            34 => self.undo(book).and_then(|_| self.redo(book)),
             35..=58 => self.onward(book),
             59..=61 => self.turn(book),
             62..=65 => self.ship(book),
@@ -169,6 +171,7 @@ impl Walk {
             97 => self.count(book),
             98 if self.rng.bool() => self.count(book),
             _ if self.rng.bool() => self.wait(book),
+            _ if self.rng.bool() => self.redo(book),
             _ => self.undo(book),
         }
     }
@@ -221,7 +224,12 @@ impl Walk {
 
     /// The last step of whoever acts is taken back; a helper and goods that went with it come again later.
     fn undo(&mut self, book: &Book) -> Result<Step, ActionError> {
-        told_undone(crate::undo(book, &self.ctx(book)?))
+        told_undone("undo", crate::undo(book, &self.ctx(book)?, Way::Back))
+    }
+
+    /// What whoever acts took back last is done again.
+    fn redo(&mut self, book: &Book) -> Result<Step, ActionError> {
+        told_undone("redo", crate::undo(book, &self.ctx(book)?, Way::Again))
     }
 
     /// Time passes, up to two days of it, and what falls due is done.

@@ -8,7 +8,7 @@ use runut_core::{OrderId, Refusal, Stage, VariantId, undo};
 use runut_store::Tx;
 use runut_store::undo::{Back, Blocked, Part, Was};
 
-use super::Taking;
+use super::{Taking, there};
 use crate::ActionError;
 
 type Stands = Result<Option<Refusal>, ActionError>;
@@ -23,17 +23,22 @@ impl Taking<'_> {
         if let Some(blocked) = tx.blocked(part)? {
             return Ok(Some(self.refused(blocked)));
         }
-        let (levels, refusal) = self.goods_stand(tx, part)?;
+        let (mut levels, refusal) = self.goods_stand(tx, part)?;
         if refusal.is_some() {
             return Ok(refusal);
         }
-        self.order_may(tx, id, part, levels)
+        self.order_may(tx, id, part, &mut levels)
     }
 
     /// Why all of a step can't be put back as it was; none where it can.
     pub(super) fn whole_stands(&self, tx: &Tx<'_>, part: &Part) -> Stands {
         const ONE: [&str; 4] = ["payment", "count", "product", "customer"];
         let added: Vec<&str> = part.added_to().collect();
+        for variant in part.variants() {
+            if let Some(later) = self.since.nouns.get(&("variant".to_owned(), variant.0)) {
+                return Ok(Some(self.since(later)));
+            }
+        }
         for entry in &self.step.entries {
             let key = (entry.noun.clone(), entry.noun_id);
             let one = ONE.contains(&entry.noun.as_str()) && (entry.noun == "count" || !added.is_empty());
@@ -49,12 +54,12 @@ impl Taking<'_> {
         if let Some(blocked) = tx.blocked(part)? {
             return Ok(Some(self.refused(blocked)));
         }
-        let (levels, refusal) = self.goods_stand(tx, part)?;
+        let (mut levels, refusal) = self.goods_stand(tx, part)?;
         if refusal.is_some() {
             return Ok(refusal);
         }
         for id in part.orders() {
-            if let Some(refusal) = self.order_may(tx, id, part, levels.clone())? {
+            if let Some(refusal) = self.order_may(tx, id, part, &mut levels)? {
                 return Ok(Some(refusal));
             }
         }
@@ -63,8 +68,8 @@ impl Taking<'_> {
 
     fn refused(&self, blocked: Blocked) -> Refusal {
         match blocked {
-            Blocked::Changed(_) => undo::changed(&self.what),
-            Blocked::Used { by, .. } => undo::used(&self.what, &by),
+            Blocked::Changed(_) => self.taken.changed(),
+            Blocked::Used { by, .. } => self.taken.used(&by),
         }
     }
 
@@ -74,40 +79,41 @@ impl Taking<'_> {
         for Back { back, .. } in &part.moves {
             if let Err(short) = levels.apply(back) {
                 let goods = tx.variant(back.variant)?.what();
-                return Ok((levels, Some(undo::moved_on(&self.what, &goods, short.there.max(0)))));
+                return Ok((levels, Some(self.taken.moved_on(&goods, short.there.max(0)))));
             }
         }
         for (variant, level) in &levels.0 {
             if level.value.0 < 0 || (level.on_hand() == 0 && level.value.0 != 0) {
                 let goods = tx.variant(*variant)?.what();
-                return Ok((levels, Some(undo::worth_gone(&self.what, &goods))));
+                return Ok((levels, Some(self.taken.worth_gone(&goods))));
             }
         }
         Ok((levels, None))
     }
 
     /// Why an order can't stand where it stood: others have its units, its total or its time.
-    fn order_may(&self, tx: &Tx<'_>, id: OrderId, part: &Part, mut levels: Levels) -> Stands {
+    fn order_may(&self, tx: &Tx<'_>, id: OrderId, part: &Part, levels: &mut Levels) -> Stands {
         let Some(was) = tx.order_was(part, id)? else { return Ok(None) };
-        let order = tx.order(id)?;
+        let order = there(tx, id)?;
         if !was.own {
             return Ok(None);
         }
         let waits = was.stage == Stage::AwaitingPayment;
         if waits
             && was.unique_code.0 > 0
-            && (order.stage != was.stage || order.total != was.total)
+            && order.as_ref().is_none_or(|order| order.stage != was.stage || order.total != was.total)
             && tx.total_waits(&was.account, was.total, id)?
         {
             return Ok(Some(undo::total_taken(id, was.total)));
         }
         let passed = was.pay_by.is_some_and(|by| by < self.ctx.now);
-        if waits && order.stage == Stage::Cancelled && passed && order.kept().0 == 0 {
+        let ended = order.as_ref().is_none_or(|order| order.stage == Stage::Cancelled && order.kept().0 == 0);
+        if waits && ended && passed {
             return Ok(Some(undo::deadline_passed(id)));
         }
-        for (variant, more) in promised(&order, &was) {
+        for (variant, more) in promised(order.as_ref(), &was) {
             let before = tx.level(variant)?;
-            let mut after = levels.0.remove(&variant).unwrap_or(before);
+            let after = levels.0.entry(variant).or_insert(before);
             after.allocated += more;
             let there = after.available() + more;
             if !after.sell_ahead && after.available() < 0 && after.available() < before.available() {
@@ -119,14 +125,14 @@ impl Taking<'_> {
 }
 
 /// By how many units more is promised to an order as it was, where it is more.
-fn promised(order: &Order, was: &Was) -> BTreeMap<VariantId, i64> {
+fn promised(order: Option<&Order>, was: &Was) -> BTreeMap<VariantId, i64> {
     let mut more: BTreeMap<VariantId, i64> = BTreeMap::new();
     if was.stage.allocates() {
         for (variant, units) in &was.lines {
             *more.entry(*variant).or_default() += units;
         }
     }
-    for (variant, units) in order.allocated() {
+    for (variant, units) in order.map(Order::allocated).unwrap_or_default() {
         *more.entry(variant).or_default() -= units;
     }
     more.retain(|_, units| *units > 0);

@@ -29,6 +29,7 @@ use std::{fs, io};
 
 use runut_actions::ActionError;
 use runut_core::rows::LogQuery;
+use runut_core::undo::Way;
 use runut_core::{Instant, OrderId, Refusal, Zone, excerpt};
 use runut_store::{Book, Context, Reader, StoreError, backup, default_path, is_regular, place_of, reports};
 
@@ -241,7 +242,8 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Returns => returns::queue(desk),
         Command::Expire => orders::pass_deadlines(desk),
         Command::Wave { ids } => orders::wave(desk, ids),
-        Command::Undo { show } => orders::undo(desk, *show),
+        Command::Undo { show } => orders::undo(desk, Way::Back, *show),
+        Command::Redo { show } => orders::undo(desk, Way::Again, *show),
         Command::Print(print) => print::run(desk, print),
         Command::Log(log) => shop::log(desk, log),
         Command::Check => shop::check(desk),

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use runut_actions::{UsedNumber, accept_due, create_wave, expire_due, ship};
 use runut_core::marketplace::FileProblem;
-use runut_core::rows::{OrderDetail, OrderMark, OrderPage, OrderQuery, Outcome, TrackingItem};
+use runut_core::rows::{OrderDetail, OrderMark, OrderPage, OrderQuery, Outcome, RefusedOrder, TrackingItem};
+use runut_core::undo::Way;
 use runut_core::{OrderId, Sentence, Verb};
 use runut_store::{Context, reports};
 use serde::Serialize;
@@ -142,29 +143,29 @@ pub fn act(desk: &Desk<'_>, order: &Order) -> Result<ExitCode, Fault> {
     said(desk, &runut_actions::act(&desk.book, &desk.context()?, verb, &orders, reason)?.value)
 }
 
-/// Takes back the acting person's last step, or says what that would be.
-pub fn undo(desk: &Desk<'_>, show: bool) -> Result<ExitCode, Fault> {
+/// Takes back the acting person's last step, or does again what they took back last; or says what that would be.
+pub fn undo(desk: &Desk<'_>, way: Way, show: bool) -> Result<ExitCode, Fault> {
     let ctx = desk.context()?;
-    if show {
-        let outcome = runut_actions::undo_preview(&desk.book, &ctx)?;
-        beside(desk, &outcome);
-        desk.out.value(&outcome, |outcome| format!("Belum diurungkan. Kalau ya: {}", outcome.message.id));
-        return Ok(ExitCode::SUCCESS);
+    if !show {
+        return said(desk, &runut_actions::undo(&desk.book, &ctx, way)?.value);
     }
-    said(desk, &runut_actions::undo(&desk.book, &ctx)?.value)
+    let would = runut_actions::undo_preview(&desk.book, &ctx, way)?;
+    beside(desk, &would.refused, &would.warnings);
+    desk.out.value(&would, |would| would.message.id.clone());
+    Ok(ExitCode::SUCCESS)
 }
 
 pub(super) fn said(desk: &Desk<'_>, outcome: &Outcome) -> Result<ExitCode, Fault> {
-    beside(desk, outcome);
+    beside(desk, &outcome.refused, &outcome.warnings);
     desk.out.value(outcome, |outcome| outcome.message.id.clone());
     Ok(ExitCode::from(u8::from(!outcome.refused.is_empty())))
 }
 
-fn beside(desk: &Desk<'_>, outcome: &Outcome) {
-    for refused in &outcome.refused {
+fn beside(desk: &Desk<'_>, refused: &[RefusedOrder], warnings: &[Sentence]) {
+    for refused in refused {
         desk.out.say(&refused.refusal.message.id);
     }
-    for warning in &outcome.warnings {
+    for warning in warnings {
         desk.out.say(&warning.id);
     }
 }
@@ -186,7 +187,7 @@ fn shipped(desk: &Desk<'_>, wanted: Paste, used: UsedNumber) -> Result<ExitCode,
     } else {
         ship(&desk.book, &desk.context()?, &items, used)?.value
     };
-    beside(desk, &outcome);
+    beside(desk, &outcome.refused, &outcome.warnings);
     let left_out = !outcome.refused.is_empty() || !problems.is_empty();
     desk.out.value(&Shipped { outcome, problems }, |shipped| shipped.outcome.message.id.clone());
     Ok(ExitCode::from(u8::from(left_out)))
@@ -237,7 +238,7 @@ pub fn pass_deadlines(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         completed: accept_due(&desk.book, &step("accept"))?.value,
     };
     for outcome in [&due.expired, &due.completed] {
-        beside(desk, outcome);
+        beside(desk, &outcome.refused, &outcome.warnings);
     }
     let left = !due.expired.refused.is_empty() || !due.completed.refused.is_empty();
     desk.out.value(&due, |due| format!("{}\n{}", due.expired.message.id, due.completed.message.id));

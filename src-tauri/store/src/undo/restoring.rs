@@ -1,16 +1,22 @@
 //! The rows of a step put back.
 
-use super::{ActivityId, Entry, VariantId, engine, params};
-use super::{
-    BTreeMap, Back, Blocked, Cells, OrderId, Part, RowChange, Stage, StoreError, Topic, Tx, Value, number, rows,
-};
-use runut_core::CustomerId;
+use std::collections::BTreeMap;
+
+use runut_core::posting::Entry;
+use runut_core::{ActivityId, CustomerId, OrderId, Stage, VariantId};
+use rusqlite::params;
+use serde_json::Value;
+
+use super::{Back, Blocked, Cells, Part, RowChange, number};
+use crate::engine::changes as rows;
+use crate::{StoreError, Topic, Tx, engine};
 
 /// Rows that nothing points at: taken away before others are put back, since they may be in their place.
 const LEAVES: [&str; 6] =
     ["order_line", "customer_phone", "customer_address", "variant_alias", "stock_count_line", "buyer_text"];
 
-/// The rest, in the order in which they may go: what points at another before it.
+/// The rest, in the order in which they may go: what points at another before it. The first of them before the goods are
+/// moved, the others after: what moves is there until it has.
 const PARENTS: [&str; 13] = [
     "orders",
     "wave",
@@ -27,6 +33,9 @@ const PARENTS: [&str; 13] = [
     "shop",
 ];
 
+/// How many of these go before the goods are moved.
+const DEEDS: usize = 3;
+
 /// Why a voided payment was voided.
 const UNDONE: &str = "Diurungkan";
 
@@ -40,11 +49,6 @@ pub struct Put {
 }
 
 impl Tx<'_> {
-    /// Notes that this write takes back another: it is no step itself.
-    pub fn takes_back(&mut self) {
-        self.takes_back = true;
-    }
-
     /// Puts a part back as it was: its rows, its moves and postings reversed, what is allocated and counted with them. With
     /// `lenient` whatever of its rows has changed since, or is used elsewhere, stays, and is answered.
     ///
@@ -62,13 +66,21 @@ impl Tx<'_> {
         let mut allocated: BTreeMap<VariantId, i64> = BTreeMap::new();
         let mut stages: Vec<(OrderId, Stage)> = Vec::new();
         for id in &orders {
-            let order = self.order(*id)?;
+            let order = match self.order(*id) {
+                Ok(order) => order,
+                Err(StoreError::Missing(_)) => continue, // it was taken out, and comes in again
+                Err(error) => return Err(error),
+            };
             order.allocated().into_iter().for_each(|(variant, units)| *allocated.entry(variant).or_default() -= units);
             stages.push((*id, order.stage));
         }
-        let put = self.put_rows_back(part, lenient)?;
-        for (id, stage) in stages {
+        let mut put = Put { kept: self.put_rows_back(part, lenient)?, gone: Vec::new() };
+        let mut stay = Vec::new();
+        self.take_parents(part, &PARENTS[..DEEDS], lenient, &mut stay, &mut put)?;
+        for (_, stage) in stages {
             self.count_stage(stage, -1);
+        }
+        for id in orders {
             match self.order(id) {
                 Ok(order) => {
                     self.count_stage(order.stage, 1);
@@ -90,6 +102,8 @@ impl Tx<'_> {
         for Back { by, order, back } in &part.postings {
             self.post(of(*by), *order, &[Entry { day, ..*back }])?;
         }
+        self.take_parents(part, &PARENTS[DEEDS..], lenient, &mut stay, &mut put)?;
+        self.customers_found(part)?;
         for scan in &part.scans {
             self.conn.prepare_cached("UPDATE scan SET undone = 1 WHERE id = ?1")?.execute([scan])?;
         }
@@ -99,8 +113,9 @@ impl Tx<'_> {
         Ok(put)
     }
 
-    fn put_rows_back(&mut self, part: &Part, lenient: bool) -> Result<Put, StoreError> {
-        let (mut kept, mut gone_rows) = (Vec::new(), Vec::new());
+    /// Puts rows back and takes away those that nothing points at; answers what stays as it is.
+    fn put_rows_back(&mut self, part: &Part, lenient: bool) -> Result<Vec<Blocked>, StoreError> {
+        let mut kept = Vec::new();
         // A line's place is unique: those that change place make room for each other.
         let mut again: Vec<(&RowChange, Cells)> = Vec::new();
         for change in part.rows.iter().filter(|change| change.is.is_some() && change.table == "order_line") {
@@ -123,7 +138,13 @@ impl Tx<'_> {
                 kept.push(Blocked::Changed(change.table.clone()));
                 continue;
             }
-            rows::insert(self.conn, &change.table, change.was.as_ref().unwrap_or(&Cells::new()))?;
+            let mut was = change.was.clone().unwrap_or_default();
+            if change.table == "stock_level" {
+                // What others add up is added again by them.
+                let sums = was.iter_mut().filter(|(name, _)| !matches!(name.as_str(), "variant_id" | "stocked_at"));
+                sums.for_each(|(_, cell)| *cell = Value::from(0));
+            }
+            rows::insert(self.conn, &change.table, &was)?;
         }
         for (change, row) in &again {
             rows::insert(self.conn, &change.table, row)?;
@@ -135,34 +156,40 @@ impl Tx<'_> {
             }
             self.put_row_back(change, part.last)?;
         }
-        let mut stay: Vec<(String, Cells)> = Vec::new();
-        for table in PARENTS {
-            for (_, key) in part.added.iter().filter(|(name, _)| name == table) {
-                match self.take_away(part, table, key, lenient.then_some(&stay))? {
-                    Some(blocked) => {
-                        stay.push((table.to_owned(), key.clone()));
-                        kept.push(blocked);
-                    }
-                    None => gone_rows.push((table.to_owned(), number(key, "id"))),
-                }
-            }
-        }
         for (_, key) in part.added.iter().filter(|(table, _)| table == "payment") {
             rows::update(self.conn, "payment", key, &Cells::from_iter([("voided".to_owned(), Value::from(UNDONE))]))?;
         }
-        self.customers_found(part)?;
-        Ok(Put { kept, gone: gone_rows })
+        Ok(kept)
+    }
+
+    /// Takes away rows of these tables that the part added. With `lenient` what is used elsewhere stays.
+    fn take_parents(
+        &mut self,
+        part: &Part,
+        tables: &[&str],
+        lenient: bool,
+        stay: &mut Vec<(String, Cells)>,
+        put: &mut Put,
+    ) -> Result<(), StoreError> {
+        for table in tables {
+            for (_, key) in part.added.iter().filter(|(name, _)| name == table) {
+                match self.take_away(part, table, key, lenient.then_some(&*stay))? {
+                    Some(blocked) => {
+                        stay.push(((*table).to_owned(), key.clone()));
+                        put.kept.push(blocked);
+                    }
+                    None => put.gone.push(((*table).to_owned(), number(key, "id"))),
+                }
+            }
+        }
+        Ok(())
     }
 
     fn put_row_back(&mut self, change: &RowChange, last: ActivityId) -> Result<(), StoreError> {
         let Some(was) = &change.was else { return Ok(()) };
         if change.table == "stock_level" {
             // Whether the shop has said how many there are: so it has, if goods were moved since.
-            let mut moved = self.conn.prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM stock_move WHERE variant_id = ?1 AND activity_id > ?2) AS moved",
-            )?;
-            let variant = number(&change.key, "variant_id");
-            if moved.query_row([variant, last.0], |row| row.get::<_, bool>("moved"))? {
+            if self.has_moved(VariantId(number(&change.key, "variant_id")), last, &[])? {
                 return Ok(());
             }
         }
@@ -177,7 +204,7 @@ impl Tx<'_> {
         lenient: Option<&Vec<(String, Cells)>>,
     ) -> Result<Option<Blocked>, StoreError> {
         if let Some(stay) = lenient
-            && let Some(by) = self.used_by(part, table, key, stay)?
+            && let Some(by) = self.used_by(part, (table, key), stay, &[])?
         {
             return Ok(Some(Blocked::Used { by, what: table.to_owned() }));
         }

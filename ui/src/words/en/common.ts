@@ -116,6 +116,9 @@ export const common: Dict['common'] = {
   act: {
     undo: 'Undo',
     undoLast: 'Undo my last step',
+    redo: 'Redo',
+    redoLast: 'Do again what I just undid',
+    andBefore: (n: number) => `And the ${count(n)} ${n === 1 ? 'step' : 'steps'} before it.`,
     notUndone: (n: number) => `${count(n)} ${n === 1 ? 'order' : 'orders'} can’t be undone`,
     close: 'Close',
     back: 'Back',

@@ -116,6 +116,9 @@ export const common = {
   act: {
     undo: 'Urungkan',
     undoLast: 'Urungkan langkah terakhir saya',
+    redo: 'Ulangi',
+    redoLast: 'Ulangi yang baru diurungkan',
+    andBefore: (n: number) => `Juga ${count(n)} langkah sebelumnya.`,
     notUndone: (n: number) => `${count(n)} pesanan tidak bisa diurungkan`,
     close: 'Tutup',
     back: 'Kembali',

@@ -110,7 +110,7 @@ pub(super) const SUMS: [Sum; 10] = [
                OR p.credit = 'inventory' AND p.debit IN ('stock_difference', 'damaged_goods')))
            OR (a.noun = 'variant' AND a.verb = 'undo' AND p.order_id IS NULL
              AND (p.credit = 'inventory' AND p.debit IN ('supplier_payable', 'owner_capital', 'stock_difference', 'damaged_goods')
-               OR p.debit = 'inventory' AND p.credit IN ('stock_difference', 'damaged_goods')))
+               OR p.debit = 'inventory' AND p.credit IN ('supplier_payable', 'owner_capital', 'stock_difference', 'damaged_goods')))
            OR (a.noun = 'order' AND p.order_id = a.order_id
              AND a.verb IN ('take_over', 'ship', 'recall', 'fail', 'claim', 'update', 'pay', 'void', 'refund', 'return', 'cost',
                'courier_bill', 'amend', 'cancel', 'expire', 'reopen', 'undo')))",

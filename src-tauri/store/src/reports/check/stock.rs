@@ -8,7 +8,7 @@ use super::sums::Sum;
 use crate::{Reader, StoreError};
 
 /// Sums that must agree.
-pub(super) const SUMS: [Sum; 9] = [
+pub(super) const SUMS: [Sum; 10] = [
     Sum {
         code: "stock_level",
         sql: "WITH moved AS (
@@ -101,15 +101,28 @@ pub(super) const SUMS: [Sum; 9] = [
     Sum {
         code: "back",
         sql: "WITH came AS (
-           SELECT m.line_id, CAST(SUM(CASE WHEN a.verb = 'return' THEN m.quantity ELSE -m.quantity END) AS BIGINT) AS units
+           SELECT m.line_id, CAST(SUM(CASE WHEN m.from_bin = 'customer' THEN m.quantity ELSE -m.quantity END) AS BIGINT) AS units
            FROM stock_move m JOIN activity a ON a.id = m.activity_id
            WHERE m.line_id IS NOT NULL
-             AND (a.verb = 'return' OR a.verb = 'undo' AND m.to_bin = 'customer' AND m.from_bin <> 'packed')
+             AND (a.verb = 'return' OR a.verb = 'undo'
+               AND (m.to_bin = 'customer' AND m.from_bin <> 'packed' OR m.from_bin = 'customer' AND m.to_bin <> 'packed'))
            GROUP BY m.line_id)
          SELECT 'line ' || l.id AS place, l.back AS found, COALESCE(c.units, 0) AS expected
          FROM order_line l LEFT JOIN came c ON c.line_id = l.id WHERE l.back <> COALESCE(c.units, 0)",
         id: "barang kembali tidak sama dengan mutasinya",
         en: "units back are not those of the moves",
+    },
+    Sum {
+        code: "goods_gone",
+        sql: "WITH stayed AS (
+           SELECT m.variant_id, m.from_bin AS bin, -m.quantity AS units FROM stock_move m
+           WHERE NOT EXISTS (SELECT 1 FROM variant v WHERE v.id = m.variant_id)
+           UNION ALL SELECT m.variant_id, m.to_bin, m.quantity FROM stock_move m
+           WHERE NOT EXISTS (SELECT 1 FROM variant v WHERE v.id = m.variant_id)),
+         sums AS (SELECT variant_id, bin, CAST(SUM(units) AS BIGINT) AS units FROM stayed GROUP BY variant_id, bin)
+         SELECT 'variant ' || variant_id AS place, units AS found, 0 AS expected FROM sums WHERE units <> 0",
+        id: "barang ini tidak ada, tetapi mutasinya masih berlaku",
+        en: "these goods aren't there, but their moves still count",
     },
     Sum {
         code: "count",

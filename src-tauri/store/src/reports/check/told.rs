@@ -2,7 +2,7 @@
 //!
 //! Only what an entry tells in so many words is compared. What was taken back is left out, as if it had not been told.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use runut_core::activity::Facts;
 use runut_core::rows::{BuyerTextKey, Finding};
@@ -10,6 +10,7 @@ use runut_core::{match_key, undo};
 use rusqlite::Row;
 
 use super::{FINDINGS_MAX, finding, lossy};
+use crate::undo::TakenBack;
 use crate::{Reader, StoreError};
 
 /// What was told last of a noun, by its fact: as `set:FIELD` the change itself, else as `verb.fact`; `verb@` is when, `verb#`
@@ -25,7 +26,7 @@ struct Log(BTreeMap<Key, Told>);
 
 impl Log {
     fn of(book: &Reader<'_>) -> Result<Self, StoreError> {
-        let undone = undone(book)?;
+        let mut undone = undone(book)?;
         let mut log = Self::default();
         let mut statement = book.conn.prepare(
             "SELECT id, at, person_id, noun, noun_id, verb, facts, batch FROM activity
@@ -37,7 +38,7 @@ impl Log {
             let (noun, verb) = (lossy(row, "noun"), lossy(row, "verb"));
             let step = row.get::<_, Option<i64>>("batch")?.unwrap_or(id);
             let key = (noun, noun_id);
-            if undone.contains(&(step, key.clone())) {
+            if undone.hears(step, &key.0, key.1, None) {
                 continue;
             }
             let facts: Facts = serde_json::from_str(&lossy(row, "facts")).unwrap_or_default();
@@ -59,16 +60,17 @@ impl Log {
     }
 }
 
-/// What was taken back: steps and nouns.
-fn undone(book: &Reader<'_>) -> Result<BTreeSet<(i64, Key)>, StoreError> {
-    let mut statement = book.conn.prepare("SELECT noun, noun_id, facts FROM activity WHERE verb = 'undo'")?;
+/// The entries that were taken back and stay so.
+fn undone(book: &Reader<'_>) -> Result<TakenBack, StoreError> {
+    let mut statement = book.conn.prepare(
+        "SELECT noun, noun_id, facts, COALESCE(batch, id) AS step FROM activity WHERE verb = 'undo' ORDER BY id DESC",
+    )?;
     let mut rows = statement.query([])?;
-    let mut undone = BTreeSet::new();
+    let mut undone = TakenBack::default();
     while let Some(row) = rows.next()? {
         let facts: Facts = serde_json::from_str(&lossy(row, "facts")).unwrap_or_default();
-        if let Some(step) = facts.get(undo::STEP).and_then(|step| step.parse().ok()) {
-            undone.insert((step, (lossy(row, "noun"), row.get("noun_id")?)));
-        }
+        let takes = facts.get(undo::STEP).map(String::as_str);
+        undone.hears(row.get("step")?, &lossy(row, "noun"), row.get("noun_id")?, takes);
     }
     Ok(undone)
 }
