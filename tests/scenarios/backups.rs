@@ -74,6 +74,46 @@ fn a_backup_is_the_book_of_that_moment() {
     assert_eq!(staged, 0, "what isn't restored leaves nothing");
 }
 
+/// What a program that was ended has left is cleared by the next to open the book or to make a backup; what is in use stays.
+#[test]
+fn what_an_ended_program_has_left_is_cleared() {
+    let (shop, path) = between();
+    let (book, cadangan) = (shop.book.path(), path.parent().unwrap());
+    let left = book.with_file_name(".runut-pulih-mati");
+    fs::create_dir(&left).unwrap();
+    for name in ["toko.runut", "toko.runut.pakai"] {
+        fs::write(left.join(name), "separuh").unwrap();
+    }
+    let other = book.with_file_name(".runut-pulih-baru"); // just begun: nothing in it yet
+    fs::create_dir(&other).unwrap();
+    let (staged, _) = view(&shop, &path);
+    let stages = || {
+        let names = fs::read_dir(book.parent().unwrap()).unwrap().map(|e| e.unwrap().file_name());
+        names.filter(|name| name.to_string_lossy().starts_with(".runut-pulih-")).count()
+    };
+    assert!(!left.exists() && other.exists());
+    drop(Book::open(book).unwrap());
+    assert_eq!(stages(), 2, "one that is being prepared, and one just begun");
+    assert!(staged.book().read(|r| r.log_ends()).unwrap().is_some());
+    drop(staged);
+    assert_eq!(stages(), 1);
+
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let unmade = cadangan.join(name.replace(".runut", "-2.runut.jangkar"));
+    let strange = cadangan.join("catatan.jangkar");
+    for mark in [&unmade, &strange] {
+        fs::copy(cadangan.join(format!("{name}.jangkar")), mark).unwrap();
+    }
+    let held = fs::File::open(&unmade).unwrap();
+    held.lock().unwrap();
+    made(&shop, None, Instant(shop.now.0 + DAY)).unwrap();
+    assert!(unmade.exists(), "one that is being made holds its mark");
+    drop(held);
+    made(&shop, None, Instant(shop.now.0 + 2 * DAY)).unwrap();
+    assert!(!unmade.exists() && strange.exists());
+    assert!(cadangan.join(format!("{name}.jangkar")).exists());
+}
+
 #[test]
 fn a_restored_book_is_whole_and_the_replaced_one_is_kept() {
     let (shop, path) = between();

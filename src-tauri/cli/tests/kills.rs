@@ -336,6 +336,18 @@ fn backups(desk: &Desk) -> Vec<String> {
     names.inspect(|name| drop(desk.done(&["restore", name]))).collect()
 }
 
+/// What a restoration or a backup that was killed has left, and nobody needs.
+fn leftovers(desk: &Desk) -> Vec<String> {
+    let names = |folder: &str| -> Vec<String> {
+        let entries = fs::read_dir(desk.path(folder)).into_iter().flatten().flatten();
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    };
+    let staged = |name: &String| name.starts_with(".runut-pulih-") && !names(name).is_empty();
+    let backups = names("cadangan");
+    let unmade = |name: &&String| name.strip_suffix(".jangkar").is_some_and(|of| !backups.iter().any(|b| b == of));
+    names("").into_iter().filter(staged).chain(backups.iter().filter(unmade).cloned()).collect()
+}
+
 #[test]
 fn a_backup_that_is_killed_is_whole_or_not_there() {
     let (kept, seed) = (Kept::new(150), seed());
@@ -350,6 +362,7 @@ fn a_backup_that_is_killed_is_whole_or_not_there() {
         made += known;
         left.done(&["backup"]);
         assert_eq!(backups(&left).len(), known + 1);
+        assert_eq!(leftovers(&left), [""; 0]);
     }
     println!("backup: {} kills, {made} made all the same", large_kills().max(8));
 }
@@ -370,6 +383,7 @@ fn a_restoration_that_is_killed_is_done_or_not() {
         let left = killed(&kept.desk, &words, within, &mut rng);
         let found = dump(&left);
         assert!(found == before || found == after, "half restored");
+        assert_eq!(leftovers(&left), [""; 0]);
         backups(&left);
         if found == before {
             undone += 1;

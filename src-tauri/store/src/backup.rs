@@ -11,6 +11,7 @@ mod making;
 mod restoring;
 mod shelf;
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -30,7 +31,7 @@ pub use shelf::{Kept, list, thin};
 
 pub(crate) use finishing::{is_unsettled, settle};
 pub(crate) use making::before_migration;
-pub(crate) use restoring::keep_replaced;
+pub(crate) use restoring::{clear, keep_replaced};
 
 /// Hears how far the work is, and says whether it goes on.
 pub type Progress<'a> = &'a mut dyn FnMut(BackupProgress) -> ControlFlow<()>;
@@ -118,12 +119,15 @@ impl Mark {
         files::put(&anchor::path_of(backup), self.text().as_bytes())
     }
 
-    /// Puts it where a backup is about to lie, which keeps the name for that one. Answers whether the name was free.
-    pub fn reserve(&self, backup: &Path) -> io::Result<bool> {
+    /// Puts it where a backup is about to lie, which keeps the name for that one; none where the name is taken. As long as
+    /// the answer is held, nobody takes the mark for one that was left.
+    pub fn reserve(&self, backup: &Path) -> io::Result<Option<File>> {
         let mut file = files::temporary(files::folder_of(backup))?;
         file.write_all(self.text().as_bytes())?;
         file.as_file().sync_all()?;
-        Ok(files::settle(file, &anchor::path_of(backup))?.is_none())
+        let held = file.as_file().try_clone()?;
+        let _ = held.try_lock(); // where nothing can be locked, its age says whether it was left
+        Ok(files::settle(file, &anchor::path_of(backup))?.is_none().then_some(held))
     }
 
     fn text(&self) -> String {

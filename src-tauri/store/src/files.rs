@@ -1,6 +1,6 @@
 //! Files that appear whole or not at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::Duration;
@@ -65,13 +65,28 @@ pub(crate) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     tempfile::Builder::new().prefix(UNNAMED.0).suffix(UNNAMED.1).tempfile_in(folder)
 }
 
+/// Whether nobody holds this file any more: its lock can be had, or, where nothing can be locked, it is old.
+pub(crate) fn is_left(path: &Path) -> bool {
+    let Ok(file) = OpenOptions::new().read(true).write(true).open(path) else { return false };
+    match file.try_lock() {
+        Ok(()) => true,
+        Err(TryLockError::WouldBlock) => false,
+        Err(TryLockError::Error(_)) => is_old(file.metadata()),
+    }
+}
+
+/// Whether what was made was left long ago.
+pub(crate) fn is_old(found: io::Result<fs::Metadata>) -> bool {
+    let modified = found.and_then(|file| file.modified());
+    modified.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LEFT))
+}
+
 /// Takes away what programs that were ended have left without a name.
 pub(crate) fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let unnamed = name.to_str().is_some_and(|name| name.starts_with(UNNAMED.0) && name.ends_with(UNNAMED.1));
-        let modified = entry.metadata().and_then(|file| file.modified());
-        if unnamed && modified.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LEFT)) {
+        if unnamed && is_old(entry.metadata()) {
             let _ = fs::remove_file(entry.path());
         }
     }

@@ -183,6 +183,7 @@ impl Book {
         let changes = Identity::of(&lock::beside(path, "-wal"));
         let book = Self { opened, changes, ..Self::new(path, writer, gate)? };
         let _ = backup::settle(&book); // where it can't be done now, the next one to open the book does it
+        backup::clear(files::folder_of(path));
         Ok(book)
     }
 

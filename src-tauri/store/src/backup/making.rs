@@ -38,6 +38,7 @@ pub fn make(book: &Book, zone: Zone, now: Instant, progress: Progress<'_>) -> Re
     let folder = folder(book.path());
     files::make_folder(&folder).map_err(BackupError::place(&folder))?;
     files::sweep(&folder);
+    super::shelf::sweep(&folder, &stem(book.path()));
     let conn = engine::open_reader(book.path())?;
     conn.execute_batch("BEGIN").map_err(StoreError::from)?;
     let mark = Mark::of(&conn)?.ok_or(StoreError::NoShop)?;
@@ -105,8 +106,11 @@ fn named(
     file.as_file().sync_all().map_err(&place)?;
     for path in names.take(NAMES).map(|name| folder.join(name.to_string())) {
         let marked = anchor::path_of(&path);
-        let taken = fs::symlink_metadata(&path).is_ok() || fs::symlink_metadata(&marked).is_ok();
-        if taken || !mark.map_or(Ok(true), |mark| mark.reserve(&path)).map_err(&place)? {
+        if fs::symlink_metadata(&path).is_ok() || fs::symlink_metadata(&marked).is_ok() {
+            continue;
+        }
+        let held = mark.map(|mark| mark.reserve(&path)).transpose().map_err(&place)?;
+        if matches!(held, Some(None)) {
             continue;
         }
         let answer = files::settle(file, &path);
@@ -134,6 +138,7 @@ pub fn mirror(book: &Path, backup: &Path, second: &Path, progress: Progress<'_>)
     let unreadable = |error| BackupError::Unreadable { path: backup.to_owned(), error };
     let mark = Mark::beside(backup).ok_or_else(|| unreadable(io::ErrorKind::NotFound.into()))?;
     let total = fs::metadata(backup).map_err(unreadable)?.len();
+    super::shelf::sweep(second, &stem(book));
     let mut file = files::temporary(second).map_err(&place)?;
     let megabytes = |bytes: u64| i64::try_from(bytes >> 20).unwrap_or(i64::MAX);
     let mut tell = |done| {

@@ -28,6 +28,8 @@ const STAGE: &str = ".runut-pulih-";
 pub struct Staged {
     /// What is dropped first: its files lie in `stage`.
     book: Book,
+    /// By this it is known that the stage is in use.
+    gate: Gate,
     stage: TempDir,
     source: PathBuf,
     target: PathBuf,
@@ -61,6 +63,7 @@ impl Staged {
         clear(&home);
         let stage = tempfile::Builder::new().prefix(STAGE).tempdir_in(&home).map_err(&place)?;
         let copy = stage.path().join(target.file_name().unwrap_or(OsStr::new("buku.runut")));
+        let gate = Gate::enter(&copy)?;
         let total = i64::try_from(size.len() >> 20).unwrap_or(i64::MAX);
         let mut tell = |done: u64| {
             let done = i64::try_from(done >> 20).unwrap_or(i64::MAX);
@@ -83,7 +86,7 @@ impl Staged {
         }
         let book = opened(backup, &copy)?;
         unsound(backup, &book, true)?;
-        Ok(Self { book, stage, source: backup.to_owned(), target })
+        Ok(Self { book, gate, stage, source: backup.to_owned(), target })
     }
 
     /// The book that is about to take the place: to be compared, and to note in its log that it was restored.
@@ -115,7 +118,7 @@ impl Staged {
     /// # Errors
     /// [`BackupError`]: another program uses the book, or its folder can't be written. The book is then as it was.
     pub fn replace(self, zone: Zone, now: Instant) -> Result<Replaced, BackupError> {
-        let Self { book, stage, target, .. } = self;
+        let Self { book, gate, stage, target, .. } = self;
         let home = files::folder_of(&target).to_owned();
         let place = BackupError::place(&home);
         let copy = book.path().to_owned();
@@ -143,6 +146,7 @@ impl Staged {
             return Err(place(error));
         }
         drop(shut);
+        drop(gate);
         drop(stage);
         // It is restored. Who opens it makes what proves its log fit it: here at once, or the next one.
         let _ = Book::open(&target);
@@ -165,11 +169,20 @@ fn put(copy: &Path, target: &Path, kept: Option<&Path>) -> io::Result<()> {
     Ok(())
 }
 
-/// What a restoration that was cut off has left beside the book: nobody else prepares one, for who does has the lock.
-fn clear(home: &Path) {
-    for entry in fs::read_dir(home).into_iter().flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(STAGE) {
-            let _ = fs::remove_dir_all(entry.path());
+/// Takes away what restorations that were cut off have left in a folder. One that is being prepared stands in its copy's gate.
+pub(crate) fn clear(home: &Path) {
+    let stages = fs::read_dir(home).into_iter().flatten().flatten();
+    for stage in stages.filter(|entry| entry.file_name().to_string_lossy().starts_with(STAGE)) {
+        let within: Vec<PathBuf> =
+            fs::read_dir(stage.path()).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+        let mut gates =
+            within.iter().filter(|path| path.extension().is_some_and(|ending| ending == "pakai")).peekable();
+        let left = match gates.peek() {
+            Some(_) => gates.all(|gate| files::is_left(gate)),
+            None => files::is_old(stage.metadata()), // ended, or about to make its gate
+        };
+        if left && stage.file_type().is_ok_and(|kind| kind.is_dir()) {
+            let _ = fs::remove_dir_all(stage.path());
         }
     }
 }

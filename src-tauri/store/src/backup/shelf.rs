@@ -31,6 +31,20 @@ pub(crate) fn names(folder: &Path, stem: &str) -> Vec<(PathBuf, FileName)> {
     entries.filter_map(|entry| named(entry.ok()?)).collect()
 }
 
+/// Takes away the marks of the book's backups that were never made, or are gone: of a program that was ended between mark and
+/// backup. One that is just being made holds its mark.
+pub(super) fn sweep(folder: &Path, stem: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let backup = name.to_str().and_then(|name| name.strip_suffix(".jangkar"));
+        let Some(backup) = backup.filter(|name| FileName::parse(stem, name).is_some()) else { continue };
+        let nothing = || fs::symlink_metadata(folder.join(backup)).is_err();
+        if nothing() && files::is_left(&entry.path()) && nothing() {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// The backups of the book beside it and in the second place, and the books that were replaced, newest first. What lies in
 /// both is one row.
 #[must_use]
