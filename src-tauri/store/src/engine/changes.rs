@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::hooks::Action;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, Rows};
+use rusqlite::{Connection, Row, Rows, Statement};
 use serde_json::{Map, Value, json};
 
 use crate::StoreError;
@@ -18,8 +18,25 @@ use crate::undo::{Cells, Changes, RowChange, merged};
 type Touched = BTreeMap<String, BTreeMap<i64, bool>>;
 
 /// Hears of every row that the writer changes.
-#[derive(Clone, Debug)]
-pub(crate) struct Watch(Arc<Mutex<Touched>>);
+#[derive(Debug)]
+pub(crate) struct Watch {
+    touched: Arc<Mutex<Touched>>,
+    /// What is known of the tables that were changed: asking the engine costs more than reading a row.
+    shapes: Mutex<BTreeMap<String, Arc<Shape>>>,
+}
+
+/// What a table looks like. It stays so while the book is open.
+#[derive(Debug)]
+struct Shape {
+    /// The columns of its primary key.
+    keys: Vec<String>,
+    /// Whether the key is the engine's own number of a row.
+    is_rowid: bool,
+    /// All columns, in order, with whether each is a sum that others keep.
+    columns: Vec<(String, bool)>,
+    /// Reads a row by its number.
+    select: String,
+}
 
 /// What is no change to be taken back: the log and what is only added up or looked up.
 const PASSED_OVER: [&str; 3] = ["activity", "request", "stage_count"];
@@ -36,8 +53,8 @@ fn is_sum(table: &str, column: &str) -> bool {
 impl Watch {
     /// Hears of every row that `conn` changes from now on.
     pub(crate) fn on(conn: &mut Connection) -> Result<Self, StoreError> {
-        let watch = Self(Arc::default());
-        let heard = Arc::clone(&watch.0);
+        let touched: Arc<Mutex<Touched>> = Arc::default();
+        let heard = Arc::clone(&touched);
         conn.update_hook(Some(move |action: Action, _: &str, table: &str, row: i64| {
             if PASSED_OVER.contains(&table) || table.contains("_search") {
                 return;
@@ -49,38 +66,50 @@ impl Watch {
             };
             rows.entry(row).or_insert(action == Action::SQLITE_INSERT);
         }))?;
-        Ok(watch)
+        Ok(Self { touched, shapes: Mutex::default() })
+    }
+
+    fn shape(&self, conn: &Connection, table: &str) -> Result<Arc<Shape>, StoreError> {
+        let mut shapes = self.shapes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shape) = shapes.get(table) {
+            return Ok(Arc::clone(shape));
+        }
+        let keys = keys(conn, table)?;
+        let is_rowid = is_rowid(conn, table, &keys)?;
+        let select = format!("SELECT * FROM {table} WHERE rowid = ?1");
+        let named = conn.prepare(&select)?;
+        let columns = named.column_names().map(|name| (name.to_owned(), is_sum(table, name))).collect();
+        let shape = Arc::new(Shape { keys, is_rowid, columns, select });
+        shapes.insert(table.to_owned(), Arc::clone(&shape));
+        Ok(shape)
     }
 
     /// Forgets what was heard: a write begins.
     pub(crate) fn forget(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.touched.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// What has changed since: `before` sees the book as it was, `after` as it is.
     pub(crate) fn changes(&self, before: &Connection, after: &Connection) -> Result<Changes, StoreError> {
-        let touched = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let touched = std::mem::take(&mut *self.touched.lock().unwrap_or_else(PoisonError::into_inner));
         let mut changes = Changes::default();
         for (table, rows) in touched {
-            let keys = keys(after, &table)?;
-            let is_rowid = is_rowid(after, &table, &keys)?;
-            let (added, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, added)| *added && is_rowid);
+            let shape = self.shape(after, &table)?;
+            let (added, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, added)| *added && shape.is_rowid);
             for (row, _) in added {
                 changes.add(&table, row);
             }
             if rows.is_empty() {
                 continue;
             }
-            let select = format!("SELECT * FROM {table} WHERE rowid = ?1");
-            let (mut before, mut after) = (before.prepare_cached(&select)?, after.prepare_cached(&select)?);
-            let columns: Vec<String> = after.column_names().map(str::to_owned).collect();
+            let (mut before, mut after) = (before.prepare_cached(&shape.select)?, after.prepare_cached(&shape.select)?);
             let mut changed = Vec::new();
             for (row, _) in rows {
                 let (mut old, mut new) = (before.query([row])?, after.query([row])?);
-                changed.extend(change(&table, &keys, &columns, &mut old, &mut new)?);
+                changed.extend(change(&table, &shape, &mut old, &mut new)?);
             }
             // Two rows are one only where the key isn't the row's own number.
-            changes.rows.extend(if is_rowid { changed } else { merged(changed) });
+            changes.rows.extend(if shape.is_rowid { changed } else { merged(changed) });
         }
         Ok(changes)
     }
@@ -98,19 +127,13 @@ fn is_rowid(conn: &Connection, table: &str, keys: &[String]) -> Result<bool, Sto
     Ok(keys.len() == 1 && statement.query_row([table], |row| row.get(0))?)
 }
 
-fn change(
-    table: &str,
-    keys: &[String],
-    columns: &[String],
-    old: &mut Rows<'_>,
-    new: &mut Rows<'_>,
-) -> Result<Option<RowChange>, StoreError> {
+fn change(table: &str, shape: &Shape, old: &mut Rows<'_>, new: &mut Rows<'_>) -> Result<Option<RowChange>, StoreError> {
     let (old, new) = (old.next()?, new.next()?);
     let (was, is) = match (old, new) {
         (None, None) => return Ok(None),
         (Some(old), Some(new)) => {
             let (mut was, mut is) = (Cells::new(), Cells::new());
-            for (at, column) in columns.iter().enumerate().filter(|(_, column)| !is_sum(table, column)) {
+            for (at, (column, _)) in shape.columns.iter().enumerate().filter(|(_, (_, is_sum))| !is_sum) {
                 let (before, after) = (old.get_ref(at)?, new.get_ref(at)?);
                 if before != after {
                     was.insert(column.clone(), value(before)?);
@@ -122,22 +145,23 @@ fn change(
             }
             (Some(was), Some(is))
         }
-        (Some(old), None) => (Some(cells(columns, old)?), None),
-        (None, Some(new)) => (None, Some(cells(columns, new)?)),
+        (Some(old), None) => (Some(cells(old)?), None),
+        (None, Some(new)) => (None, Some(cells(new)?)),
     };
     let Some(row) = new.or(old) else { return Ok(None) };
     let mut key = Cells::new();
-    for name in keys {
+    for name in &shape.keys {
         key.insert(name.clone(), value(row.get_ref(name.as_str())?)?);
     }
     Ok(Some(RowChange { table: table.to_owned(), key, was, is }))
 }
 
 /// A whole row.
-pub(crate) fn cells(columns: &[String], row: &Row<'_>) -> Result<Cells, StoreError> {
+pub(crate) fn cells(row: &Row<'_>) -> Result<Cells, StoreError> {
+    let statement: &Statement<'_> = row.as_ref();
     let mut cells = Map::new();
-    for (at, column) in columns.iter().enumerate() {
-        cells.insert(column.clone(), value(row.get_ref(at)?)?);
+    for (at, column) in statement.column_names().enumerate() {
+        cells.insert(column.to_owned(), value(row.get_ref(at)?)?);
     }
     Ok(cells)
 }
@@ -177,9 +201,8 @@ pub(crate) fn stored(value: &Value) -> Result<rusqlite::types::Value, StoreError
 /// The row of that key as it stands; none where there is none.
 pub(crate) fn row(conn: &Connection, table: &str, key: &Cells) -> Result<Option<Cells>, StoreError> {
     let mut statement = conn.prepare_cached(&format!("SELECT * FROM {table} WHERE {}", place(key, 1)))?;
-    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut rows = statement.query(rusqlite::params_from_iter(bound(key)?))?;
-    rows.next()?.map(|row| cells(&columns, row)).transpose()
+    rows.next()?.map(cells).transpose()
 }
 
 /// Which rows of other tables point at this one: table, column, how many.
