@@ -11,8 +11,8 @@ UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -pru
   $(wildcard docs/guide/*.md docs/screens/*.png)
 DISPLAYED := $(DISPLAY)$(WAYLAND_DISPLAY)
 
-.PHONY: help run demo test check bench torture fuzz deny screens package package-test types fmt clean \
-  need-rust need-build need-test need-bench need-fuzz format lint types-current ui-test build rust doc window again
+.PHONY: help run demo test check bench torture fuzz deny screens package package-test windows windows-test types fmt clean \
+  need-rust need-build need-test need-bench need-fuzz need-windows need-wine format lint types-current ui-test build rust doc window again
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -111,6 +111,24 @@ package: need-build .stamps/ui-deps $(TAURI) ## build the Debian package of the 
 package-test: package ## install, start and remove the package on a bare Debian
 	.ci/package-test target/package/Runut_$(VERSION)_*.deb
 
+windows: need-windows .stamps/ui ## build the installer for Windows (on Debian)
+	.ci/windows/cargo build --release --locked --package runut --package runut-cli
+	.ci/windows/pack $(VERSION) $(TARGET)/windows/x86_64-pc-windows-gnu/release target/package
+
+windows-test: need-wine ## run the tests, the installer and a day of the terminal program for Windows under Wine
+	@.ci/stages windows windows-library windows-day
+
+windows-library:
+	INSTA_WORKSPACE_ROOT=$(CURDIR) .ci/windows/cargo nextest run --locked --no-fail-fast $(WINDOWS_TESTED)
+
+windows-day:
+	.ci/windows/day target/package/Runut_$(VERSION)_x64-setup.exe ../shared/data
+
+# Not: what draws pages and reads them back with other tools, the window (there is no WebView2 under Wine), and what watches
+# the C library's calls.
+WINDOWS_TESTED := $(foreach crate,core store intake documents actions printer cli scenarios,--package runut-$(crate)) \
+  -E 'not (package(runut-documents) & kind(test))'
+
 $(TAURI):
 	npm install --prefix .tools --no-save --no-package-lock --no-audit --no-fund @tauri-apps/cli@2.12.5
 
@@ -142,6 +160,12 @@ need-bench:
 
 need-fuzz:
 	@.ci/need fuzz
+
+need-windows:
+	@.ci/need windows
+
+need-wine:
+	@.ci/need wine
 
 # Stamps: the UI is built only when it changed, or when what was built is gone.
 .stamps/ui-deps: ui/package.json ui/package-lock.json $(if $(wildcard ui/node_modules),,again)

@@ -1,16 +1,16 @@
 // Writes the package's copyright file: our own licence, and the licences and notices of everything that is compiled in.
 //
-//   node .ci/copyright.mjs OUT
+//   node .ci/copyright.mjs OUT [PLATFORM]
 //
-// Crates come from `cargo metadata` (normal dependencies, this platform), fonts from assets/fonts, the page's libraries
+// Crates come from `cargo metadata` (normal dependencies, this platform or the one named), fonts from assets/fonts, the page's libraries
 // from ui/package.json. A library without a licence stops it.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const run = (program, ...args) => execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
-const host = /host: (.*)/.exec(run('rustc', '-vV'))[1];
-const metadata = JSON.parse(run('cargo', 'metadata', '--format-version', '1', '--locked', '--filter-platform', host));
+const platform = process.argv[3] ?? /host: (.*)/.exec(run('rustc', '-vV'))[1];
+const metadata = JSON.parse(run('cargo', 'metadata', '--format-version', '1', '--locked', '--filter-platform', platform));
 
 /** What the two programs are linked from: normal dependencies, from our own packages on. */
 function linked() {

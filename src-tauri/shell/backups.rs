@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use runut_actions::{
-    back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_replace, may_restore, restore,
+    back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_replace, may_restore, place_warning,
+    restore,
 };
 use runut_core::rows::{BackupMade, BackupProgress, BackupState, RestoreView, Restored, SecondPlace};
 use runut_core::{Sentence, Zone};
@@ -81,12 +82,14 @@ impl Shell {
         BackupState { failed: self.backups().failed().clone(), ..state }
     }
 
-    /// What a person should know of the backups wherever they are.
+    /// What a person should know of the backups wherever they are. That the book lies where it shouldn't is told until the
+    /// window is closed, and then no more: it stands under the backups.
     pub fn backup_notice(&self) -> Result<Option<Sentence>, CommandError> {
         if let Some(failed) = self.backups().failed().clone() {
             return Ok(Some(failed));
         }
-        Ok(backup_warning(&*self.book()?, self.settings().second().as_ref(), self.now())?)
+        let warning = backup_warning(&*self.book()?, self.settings().second().as_ref(), self.now())?;
+        Ok(warning.or_else(|| place_warning(&self.places().book).filter(|_| self.settings().tells_place())))
     }
 
     /// Makes a backup now.

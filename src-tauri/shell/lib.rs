@@ -17,6 +17,7 @@ mod places;
 mod running;
 mod single;
 mod state;
+mod unopened;
 mod watcher;
 mod webkit;
 
@@ -38,6 +39,10 @@ use state::Shell;
 #[must_use]
 pub fn run() -> ExitCode {
     webkit::settle();
+    if let Some(missing) = unopened::missing() {
+        unopened::say(&missing);
+        return ExitCode::FAILURE;
+    }
     let places = Places::find();
     let lock = match Lock::take(&places.book) {
         Err(LockError::Taken) => {
@@ -67,8 +72,7 @@ pub fn run() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            tracing::error!("the window didn't open: {error}");
-            eprintln!("Jendela Runut tidak bisa dibuka: {error}");
+            unopened::say(&unopened::because(&error));
             ExitCode::FAILURE
         }
     }
@@ -89,7 +93,11 @@ fn build(shell: Shell) -> tauri::Result<App> {
         .invoke_handler(commands::handler())
         .setup(move |app| {
             watcher::start(app.handle().clone(), shell.clone());
-            open_window(app, shell.machine().zoom)
+            if let Err(error) = open_window(app, shell.machine().zoom) {
+                unopened::say(&unopened::because(&error));
+                std::process::exit(1); // what is answered here as an error is a panic there
+            }
+            Ok(())
         })
         .build(context())
 }

@@ -4,7 +4,7 @@
 //! Invariant: a settings file that can't be read costs the settings and nothing else, and its name never belongs to a
 //! half-written one. Another window's choices in it stay: only what is changed here is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
@@ -31,6 +31,9 @@ struct Kept {
     /// The second place of the backups, by the book's path.
     #[serde(default)]
     second: BTreeMap<String, SecondPlace>,
+    /// The books of which was told that they should lie elsewhere.
+    #[serde(default)]
+    told_place: BTreeSet<String>,
 }
 
 fn fresh() -> Machine {
@@ -49,13 +52,16 @@ pub(crate) struct Settings {
     file: Option<PathBuf>,
     book: String,
     kept: Mutex<Kept>,
+    /// Whether an earlier window has told of this book's place.
+    place_told: bool,
 }
 
 impl Settings {
     /// Reads `file`; the settings as they come where there is none or it is broken.
     pub fn open(file: Option<PathBuf>, book: &Path) -> Self {
-        let kept = Mutex::new(file.as_deref().map_or_else(defaults, read));
-        Self { file, book: book.display().to_string(), kept }
+        let (kept, book) = (file.as_deref().map_or_else(defaults, read), book.display().to_string());
+        let place_told = kept.told_place.contains(&book);
+        Self { file, book, kept: Mutex::new(kept), place_told }
     }
 
     /// Theme, density, printers.
@@ -93,6 +99,16 @@ impl Settings {
             None => drop(kept.second.remove(&book)),
         };
         self.change(change).map_err(|error| unwritable(&error))
+    }
+
+    /// Whether this window tells that its book should lie elsewhere: the first one does, and keeps that it did.
+    pub fn tells_place(&self) -> bool {
+        let book = self.book.clone();
+        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner).told_place.contains(&self.book);
+        if !self.place_told && !kept() && self.change(|kept| kept.told_place.extend([book])).is_err() {
+            tracing::warn!("that the book's place was told couldn't be kept");
+        }
+        !self.place_told
     }
 
     /// A copy has arrived in the second place.
@@ -133,7 +149,7 @@ impl Settings {
 }
 
 fn defaults() -> Kept {
-    Kept { machine: fresh(), acting: BTreeMap::new(), second: BTreeMap::new() }
+    Kept { machine: fresh(), acting: BTreeMap::new(), second: BTreeMap::new(), told_place: BTreeSet::new() }
 }
 
 fn unwritable(error: &io::Error) -> Refusal {
@@ -174,7 +190,7 @@ fn write(file: &Path, kept: &Kept) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new(""));
     runut_store::make_folder(folder)?;
     let mut part = tempfile::Builder::new().prefix(".runut-").suffix(".part").tempfile_in(folder)?;
-    part.write_all(&serde_json::to_vec_pretty(kept)?)?;
+    part.as_file_mut().write_all(&serde_json::to_vec_pretty(kept)?)?;
     part.as_file().sync_all()?;
     part.persist(file)?;
     Ok(())
@@ -256,5 +272,17 @@ mod tests {
         assert_eq!(settings.save(&Machine { zoom: 151, ..fresh() }).unwrap_err().code, "machine");
         settings.act_as(PersonId(2));
         assert_eq!(settings.acting(), Some(PersonId(2)));
+    }
+
+    /// The first window tells that its book lies in a bad place, as long as it is open; no later one does.
+    #[test]
+    fn a_books_bad_place_is_told_by_one_window() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("komputer.json");
+        let window = |book: &str| Settings::open(Some(file.clone()), Path::new(book));
+        let first = window("/OneDrive/a.runut");
+        assert!(first.tells_place() && first.tells_place());
+        assert!(!window("/OneDrive/a.runut").tells_place());
+        assert!(window("/OneDrive/b.runut").tells_place(), "of each book once");
     }
 }

@@ -3,7 +3,6 @@
 //! Invariant: a document's name never belongs to a half-written file, and an existing document is never replaced: it
 //! may be open in a viewer, or printed already.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -25,7 +24,7 @@ pub(crate) fn write(folders: &[PathBuf], name: &str, bytes: &[u8]) -> io::Result
 fn write_into(folder: &Path, name: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     runut_store::make_folder(folder)?;
     let mut file = tempfile::Builder::new().prefix(".runut-").suffix(".part").tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    file.as_file_mut().write_all(bytes)?;
     file.as_file().sync_all()?;
     let stem = name.file_stem().unwrap_or_default().to_string_lossy();
     let extension = name.extension().unwrap_or_default().to_string_lossy();
@@ -36,7 +35,7 @@ fn write_into(folder: &Path, name: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
         };
         match file.persist_noclobber(&path) {
             Ok(_) => {
-                sync_folder(folder)?;
+                runut_store::sync_folder(folder)?;
                 return Ok(path);
             }
             Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => file = taken.file,
@@ -44,11 +43,6 @@ fn write_into(folder: &Path, name: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
-}
-
-/// Makes the new name last through a power cut, where the system can.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// Opens the document in the system's viewer, unless `RUNUT_NO_VIEWER` is set. That it can't be opened is no reason to

@@ -346,7 +346,8 @@ export const countsList = () => ask<CountRow[]>('counts_list');
 export const countDetail = (count: CountId, review: boolean) => ask<CountDetail>('count_detail', { count, review });
 export const settings = () => ask<Settings>('settings');
 export const machine = () => ask<Machine>('machine');
-export const printers = () => ask<PrinterRow[]>('printers');
+/** None where no printer can be reached straight. */
+export const printers = () => ask<PrinterRow[] | null>('printers');
 export const tasksList = (done: boolean) => ask<TaskRow[]>('tasks_list', { done });
 export const filtersList = (list: string) => ask<FilterRow[]>('filters_list', { list });
 /** Lets the person choose a picture; null if they don't. */

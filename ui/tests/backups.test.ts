@@ -50,6 +50,16 @@ describe('the backups', () => {
     expect(container.textContent).not.toContain('/media/ratna/STIK');
   });
 
+  it('say where the book should not lie, beside the second place', async () => {
+    const { fake, container } = await openApp('settings', { part: 'backups' });
+    expect(container.textContent).not.toContain('OneDrive');
+    keptBy(fake.world).state.place = both('Buku ada di folder OneDrive.', 'The book lies in a folder of OneDrive.');
+    fake.emit('backups', null);
+    await settle(60);
+    expect(container.textContent).toContain('Buku ada di folder OneDrive.');
+    expect(button('Pilih tempat kedua')).toBeTruthy();
+  });
+
   it('are spoken of on Hari ini and in the rail only while something is wrong', async () => {
     const { fake, container } = await openApp('today');
     expect(container.textContent).not.toContain('Cadangan perlu dilihat');

@@ -177,6 +177,14 @@ describe('the settings', () => {
     window.location.hash = '#/settings?part=printers';
     await settle(80);
     expect(bare.container.textContent).toContain('Tidak ada printer di komputer ini');
+    // Where no printer can be reached there is nothing to choose.
+    bare.fake.invoke = async (command, args) => (command === 'printers' ? null : invoke(command, args));
+    window.location.hash = '#/settings?part=look';
+    await settle(80);
+    window.location.hash = '#/settings?part=printers';
+    await settle(80);
+    expect(bare.container.textContent).toContain('tidak bisa mengirim langsung ke printer');
+    expect(bare.container.querySelectorAll('main select, main [role="combobox"]')).toHaveLength(0);
   });
 
   it('set theme, height of rows and language of this computer', async () => {

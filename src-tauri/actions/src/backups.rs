@@ -144,10 +144,17 @@ pub fn shelf(book: &Path, second: Option<&SecondPlace>, zone: Zone) -> BackupSta
         folder: backup::folder(book).display().to_string(),
         second: second.cloned(),
         second_problem: missing.map(|place| BackupError::NoSecond(place.to_owned()).sentence()),
+        place: place_warning(book),
         last: None,
         warning: None,
         failed: None,
     }
+}
+
+/// Why a book should lie elsewhere than it does; none where it lies well.
+#[must_use]
+pub fn place_warning(book: &Path) -> Option<Sentence> {
+    runut_store::whereabouts(book).map(|place| place.sentence())
 }
 
 fn stale(last: Option<Instant>, zone: Zone) -> Sentence {

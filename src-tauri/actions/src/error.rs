@@ -1,6 +1,6 @@
 //! Refused is not broken.
 
-use runut_core::{Refusal, Sentence};
+use runut_core::{Refusal, Sentence, way_out};
 use runut_documents::DocumentError;
 use runut_intake::{IntakeError, PictureError};
 use runut_store::StoreError;
@@ -42,6 +42,7 @@ impl From<StoreError> for ActionError {
             StoreError::Gone => "book_gone",
             StoreError::NotAFile => "book_not_a_file",
             StoreError::TooLarge(_) => "too_large",
+            StoreError::Name(refusal) => return Self::Refused(refusal.clone()),
             StoreError::InUse => "book_in_use",
             StoreError::TwoNames => "book_two_names",
             StoreError::Replaced(_) => "book_replaced",
@@ -99,12 +100,10 @@ impl ActionError {
             Self::Output(error) => {
                 let why = Sentence::from(error);
                 Sentence::new(
-                    format!("Dokumen tidak bisa ditulis: {}. Periksa folder dan sisa disk, lalu ulangi.", why.id),
-                    format!(
-                        "The document can't be written: {}. Check the folder and the disk, then try again.",
-                        why.en
-                    ),
+                    format!("Dokumen tidak bisa ditulis: {}.", why.id),
+                    format!("The document can't be written: {}.", why.en),
                 )
+                .and(&way_out(error))
             }
             Self::Document(error) => Sentence::new(
                 format!("Dokumen tidak bisa dibuat: {error}"),

@@ -41,7 +41,8 @@ mod waves;
 
 pub use accounts::save_account;
 pub use backups::{
-    back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_replace, may_restore, restore, shelf,
+    back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_replace, may_restore, place_warning,
+    restore, shelf,
 };
 pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use couriers::save_courier;

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use runut_actions::ActionError;
-use runut_core::{Refusal, Sentence};
+use runut_core::{Refusal, Sentence, way_out};
 use serde::Serialize;
 use serde_json::json;
 
@@ -52,11 +52,10 @@ impl Fault {
     /// A file or folder of the command line that can't be written.
     pub fn unwritable(path: &Path, error: &io::Error) -> Self {
         let (path, why) = (path.display(), Sentence::from(error));
-        let (id, en) = (
-            format!("{path} tidak bisa ditulis ({}). Periksa folder, izin dan sisa disk, lalu ulangi.", why.id),
-            format!("{path} can't be written ({}). Check the folder, permissions and disk, then try again.", why.en),
-        );
-        Self::from(Refusal::new("output_unwritable", id, en).with("path", path))
+        let (id, en) =
+            (format!("{path} tidak bisa ditulis ({}).", why.id), format!("{path} can't be written ({}).", why.en));
+        let said = Sentence::new(id, en).and(&way_out(error));
+        Self::from(Refusal::new("output_unwritable", said.id, said.en).with("path", path))
     }
 }
 

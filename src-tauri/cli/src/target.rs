@@ -10,6 +10,7 @@ use std::{fs, io};
 
 use runut_actions::{Document, is_ours};
 use runut_core::Refusal;
+use runut_core::filename::{self, System};
 use runut_store::{is_regular, read_begin};
 
 /// What is added to a book's name for the files that lie beside it.
@@ -30,7 +31,8 @@ const LOOKED_INTO: u64 = 64 << 20;
 /// # Errors
 /// `output_dash`, `output_is_book`, `output_is_link`, `output_not_a_file`, `output_taken`.
 pub fn check(book: &Path, target: &Path, force: bool) -> Result<(), Refusal> {
-    let shown = target.display();
+    let shown = runut_store::plain(target);
+    let shown = shown.display();
     if target == Path::new("-") {
         return Err(Refusal::new(
             "output_dash",
@@ -38,6 +40,7 @@ pub fn check(book: &Path, target: &Path, force: bool) -> Result<(), Refusal> {
             "A document can't be written to the screen. Name a file, e.g. --out slip.pdf.",
         ));
     }
+    // What another system takes for the book is the book; what this one can't call so is refused as a name.
     if of_a_book(book, target) {
         return Err(Refusal::new(
             "output_is_book",
@@ -45,6 +48,7 @@ pub fn check(book: &Path, target: &Path, force: bool) -> Result<(), Refusal> {
             format!("{shown} is a book or a file that belongs to one. Choose another name or folder for the document."),
         ));
     }
+    filename::usable(&whole(target), 0, System::HERE)?;
     let Ok(there) = fs::symlink_metadata(target) else { return Ok(()) };
     if there.is_symlink() {
         return Err(Refusal::new(
@@ -80,10 +84,22 @@ fn may_be_replaced(target: &Path, there: &fs::Metadata) -> bool {
     there.len() == 0 || looked && read_begin(target, LOOKED_INTO).is_ok_and(|bytes| is_ours(&bytes))
 }
 
-/// Whether it is a book, lies beside one under its name, or among its backups and logs. A disk may take upper case for lower.
+/// With its folder, and the name as it was typed: the system itself would leave out a full stop at the end.
+fn whole(target: &Path) -> String {
+    let folder = parent(target).and_then(|folder| std::path::absolute(folder).ok()).unwrap_or_default();
+    folder.join(target.file_name().unwrap_or_default()).to_string_lossy().into_owned()
+}
+
+/// Whether it is a book, lies beside one under its name, or among its backups and logs: as any system compares names.
 fn of_a_book(book: &Path, target: &Path) -> bool {
-    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let (own, asked) = (name(book), name(target));
+    // A file that is there may be called by another name than its own.
+    let names = [Some(target.to_owned()), fs::canonicalize(target).ok()];
+    let name = |path: &Path| filename::key(&path.file_name().unwrap_or_default().to_string_lossy());
+    names.into_iter().flatten().any(|target| is_named_as_of_a_book(book, &target, &name(&target)))
+}
+
+fn is_named_as_of_a_book(book: &Path, target: &Path, asked: &str) -> bool {
+    let own = filename::key(&book.file_name().unwrap_or_default().to_string_lossy());
     let with_ending = |rest: &str| {
         let put_aside = rest.rsplit_once(".lama").filter(|(_, nth)| nth.chars().all(|c| c.is_ascii_digit()));
         BESIDE.contains(&put_aside.map_or(rest, |(before, _)| before))
@@ -94,7 +110,7 @@ fn of_a_book(book: &Path, target: &Path) -> bool {
     let beside = home.is_some() && home == folder && asked.strip_prefix(&own).is_some_and(with_ending);
     let kept = home.zip(folder).is_some_and(|(home, folder)| {
         let within =
-            folder.strip_prefix(home).ok().and_then(|rest| rest.iter().next().map(|name| name.to_ascii_lowercase()));
+            folder.strip_prefix(home).ok().and_then(|rest| Some(filename::key(&rest.iter().next()?.to_string_lossy())));
         within.is_some_and(|first| first == "cadangan" || first == "catatan")
     });
     any || beside || kept || BESIDE.iter().any(|end| one_file(&with(book, end), target)) || is_of_the_engine(target)
@@ -140,10 +156,11 @@ fn one_inode(_: &Path, _: &Path) -> bool {
 pub fn put(path: &Path, document: &Document) -> io::Result<String> {
     let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = temporary(folder)?;
-    file.write_all(&document.bytes)?;
+    file.as_file_mut().write_all(&document.bytes)?;
     file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(path.display().to_string())
+    let held = || runut_store::is_held(path).then(|| io::ErrorKind::ResourceBusy.into());
+    file.persist(path).map_err(|no| held().unwrap_or(no.error))?;
+    Ok(runut_store::plain(path).display().to_string())
 }
 
 /// A paper is for others too: a temporary file by itself would stay closed to them.

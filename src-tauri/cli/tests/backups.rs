@@ -155,3 +155,61 @@ fn another_shops_backup_is_asked_for() {
     desk.done(&["restore", &theirs, "--yes", "--other-shop"]);
     assert_eq!(desk.done(&["check"]), json!([]));
 }
+
+/// What lies in the shop's folder and among its backups, but for the locks.
+fn lying(desk: &Desk) -> Vec<String> {
+    let mut names = Vec::new();
+    for folder in ["", "cadangan"] {
+        for entry in fs::read_dir(desk.path(folder)).unwrap() {
+            names.push(format!("{folder}/{}", entry.unwrap().file_name().to_string_lossy()));
+        }
+    }
+    names.retain(|name| ![".lock", ".pakai", "-wal", "-shm"].iter().any(|end| name.ends_with(end)));
+    names.sort();
+    names
+}
+
+/// Windows doesn't let a file be replaced that another program has open: that is said before anything is left.
+#[cfg(windows)]
+#[test]
+fn a_restoration_that_another_program_blocks_leaves_nothing() {
+    use std::os::windows::fs::OpenOptionsExt;
+    let desk = Desk::new();
+    desk.done(&["backup"]);
+    let before = lying(&desk);
+    let holder = fs::OpenOptions::new().read(true).share_mode(3).open(desk.path("uji.runut")).unwrap();
+    assert_eq!(desk.refused(&["restore", "uji-20261122-0930.runut", "--yes"]), "book_in_use");
+    assert_eq!(lying(&desk), before);
+    drop(holder);
+    desk.done(&["restore", "uji-20261122-0930.runut", "--yes"]);
+    assert_eq!(desk.done(&["check"]), json!([]));
+}
+
+/// One that was cut off before its book took the place is undone by the next to open the book.
+#[test]
+fn what_a_restoration_that_was_cut_off_has_left_goes_with_the_next_start() {
+    let desk = Desk::new();
+    desk.done(&["backup"]);
+    let before = lying(&desk);
+    let kept = "uji-diganti-20261122-0930.runut";
+    fs::copy(desk.path("uji.runut"), desk.path(&format!("cadangan/{kept}"))).unwrap();
+    desk.file("uji.runut.pulih", format!("diganti {kept}\n7 {}\n", "0".repeat(64)).as_bytes());
+    desk.done(&["orders"]);
+    assert_eq!(lying(&desk), before);
+}
+
+/// A folder that is synchronised is no place for a book, but one for its backups: said where a book is put, and it is put there.
+#[test]
+fn a_book_that_is_put_into_a_synchronised_folder_is_warned_of() {
+    let desk = Desk { folder: tempfile::tempdir().unwrap() };
+    let program = || std::process::Command::new(env!("CARGO_BIN_EXE_runut-cli"));
+    for (folder, warned) in [("OneDrive - Toko", true), ("Toko", false)] {
+        let book = desk.path(&format!("{folder}/buku.runut"));
+        let made = program().args(["--book", &book, "init", "--name", "Toko", "--owner", "Ratna"]).output().unwrap();
+        let said = String::from_utf8(made.stderr).unwrap();
+        assert!(made.status.success() && said.contains("tempat kedua cadangan") == warned, "{folder}: {said}");
+        assert!(Path::new(&book).exists());
+        let later = program().args(["--book", &book, "today"]).output().unwrap();
+        assert!(!String::from_utf8(later.stderr).unwrap().contains("tempat kedua"), "once is enough");
+    }
+}

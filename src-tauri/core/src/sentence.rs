@@ -92,16 +92,41 @@ impl From<&io::Error> for Sentence {
             Kind::BrokenPipe => ("yang membacanya sudah berhenti", "its reader has stopped"),
             Kind::Interrupted => ("dihentikan", "it was stopped"),
             Kind::Unsupported => ("tidak bisa di disk ini", "this disk can't do that"),
-            _ => match (error.get_ref(), error.raw_os_error()) {
-                (Some(said), _) => return Self::new(said.to_string(), said.to_string()),
-                (None, Some(code)) => {
+            _ if is_held(error) => ("sedang dibuka program lain", "another program has it open"),
+            kind => match (error.get_ref(), error.raw_os_error()) {
+                // Our own words. What a library wraps keeps the system's kind, and may name a file that is gone by now.
+                (Some(said), _) if kind == Kind::Other => return Self::new(said.to_string(), said.to_string()),
+                (_, Some(code)) => {
                     return Self::new(format!("disk gagal, kode {code}"), format!("the disk failed, code {code}"));
                 }
-                (None, None) => ("disk gagal", "the disk failed"),
+                _ => ("disk gagal", "the disk failed"),
             },
         };
         Self::new(id, en)
     }
+}
+
+/// What to do where the system says no to a file that was to be written.
+#[must_use]
+pub fn way_out(error: &io::Error) -> Sentence {
+    if error.kind() == io::ErrorKind::ResourceBusy || is_held(error) {
+        return Sentence::new("Tutup dulu di program itu, lalu ulangi.", "Close it there first, then try again.");
+    }
+    Sentence::new(
+        "Periksa folder, izin dan sisa disk, lalu ulangi.",
+        "Check the folder, its permissions and the disk, then try again.",
+    )
+}
+
+/// Whether a file can't be had because another program has it open. Only Windows says so, by two numbers.
+#[must_use]
+pub fn is_held(error: &io::Error) -> bool {
+    cfg!(windows) && is_sharing(error.raw_os_error())
+}
+
+/// A violation of sharing, and of a lock.
+fn is_sharing(code: Option<i32>) -> bool {
+    matches!(code, Some(32 | 33))
 }
 
 #[cfg(test)]
@@ -121,6 +146,23 @@ mod tests {
         let full = Sentence::from(&io::ErrorKind::StorageFull.into());
         assert_eq!((full.id.as_str(), full.en.as_str()), ("disk penuh", "the disk is full"));
         assert_eq!(Sentence::from(&io::Error::other("yang tertulis berbeda")).id, "yang tertulis berbeda");
+    }
+
+    /// A library puts the name of its file before what the system said; by the time it is read that file is gone.
+    #[test]
+    fn no_file_without_a_name_stands_in_a_sentence() {
+        let unknown = io::Error::from_raw_os_error(9_999).kind();
+        let wrapped = io::Error::new(unknown, "os error 9999 at path \"/home/ratna/.runut-x7.part\"");
+        assert_eq!(Sentence::from(&wrapped), Sentence::new("disk gagal", "the disk failed"));
+    }
+
+    #[test]
+    fn that_a_file_is_open_elsewhere_is_known_by_its_number() {
+        assert!(is_sharing(Some(32)) && is_sharing(Some(33)) && !is_sharing(Some(5)) && !is_sharing(None));
+        if cfg!(windows) {
+            let said = Sentence::from(&io::Error::from_raw_os_error(32));
+            assert_eq!(said, Sentence::new("sedang dibuka program lain", "another program has it open"));
+        }
     }
 
     #[test]

@@ -22,11 +22,12 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 /// Letters of the print system's own words that are passed on.
 const SAID: usize = 200;
 
-/// The printers, the system's own choice first.
+/// The printers, the system's own choice first; none where this program can't reach a printer at all: without CUPS, which
+/// Windows never has.
 #[must_use]
-pub fn list() -> Vec<PrinterRow> {
-    let names = asked("-e").unwrap_or_default();
-    if names.is_empty() { Vec::new() } else { rows(&names, &asked("-d").unwrap_or_default()) }
+pub fn list() -> Option<Vec<PrinterRow>> {
+    let names = asked("-e")?;
+    Some(if names.is_empty() { Vec::new() } else { rows(&names, &asked("-d").unwrap_or_default()) })
 }
 
 /// Sends a document to a printer, on paper as CUPS names it (`A6`, `Custom.100x150mm`).
@@ -55,8 +56,12 @@ fn send_by(lp: &OsStr, printer: &str, media: &str, file: &Path, patience: Durati
         }
         Err(Fault::Absent) => no(
             "printer_missing",
-            format!("Printer {printer} tidak bisa dipakai: komputer ini tidak punya CUPS (perintah lp)."),
-            format!("Printer {printer} can't be used: this computer has no CUPS (the command lp)."),
+            format!(
+                "Printer {printer} tidak bisa dipakai: untuk langsung mencetak perlu CUPS (perintah lp), yang tidak ada di komputer ini. Buka dokumennya dan cetak dari sana."
+            ),
+            format!(
+                "Printer {printer} can't be used: printing straight to one needs CUPS (the command lp), which this computer doesn't have. Open the document and print from there."
+            ),
         ),
         Err(Fault::Silent) => no(
             "printer_silent",
@@ -103,9 +108,16 @@ fn text(pipe: &mut impl Read) -> String {
 }
 
 fn asked(what: &str) -> Option<String> {
+    if cfg!(windows) {
+        return None;
+    }
     let mut command = Command::new("lpstat");
     command.arg(what);
-    run(command, PATIENCE).ok().map(|(_, out, _)| out)
+    match run(command, PATIENCE) {
+        Ok((_, out, _)) => Some(out),
+        Err(Fault::Absent) => None,
+        Err(Fault::Silent) => Some(String::new()),
+    }
 }
 
 fn rows(names: &str, default: &str) -> Vec<PrinterRow> {

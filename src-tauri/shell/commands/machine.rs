@@ -54,13 +54,13 @@ pub(crate) fn zoomed(window: &WebviewWindow, percent: u32) {
 }
 
 #[tauri::command]
-pub(crate) async fn printers() -> Answer<Vec<PrinterRow>> {
+pub(crate) async fn printers() -> Answer<Option<Vec<PrinterRow>>> {
     apart(|| Ok(runut_printer::list())).await
 }
 
 /// A printer is chosen from those that there are.
 fn known(name: &str) -> Result<(), Refusal> {
-    if runut_printer::list().iter().any(|printer| printer.name == name) {
+    if runut_printer::list().iter().flatten().any(|printer| printer.name == name) {
         return Ok(());
     }
     Err(Refusal::new(

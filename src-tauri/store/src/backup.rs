@@ -123,7 +123,7 @@ impl Mark {
     /// the answer is held, nobody takes the mark for one that was left.
     pub fn reserve(&self, backup: &Path) -> io::Result<Option<File>> {
         let mut file = files::temporary(files::folder_of(backup))?;
-        file.write_all(self.text().as_bytes())?;
+        file.as_file_mut().write_all(self.text().as_bytes())?;
         file.as_file().sync_all()?;
         let held = file.as_file().try_clone()?;
         let _ = held.try_lock(); // where nothing can be locked, its age says whether it was left

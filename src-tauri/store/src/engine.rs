@@ -62,9 +62,13 @@ pub(crate) fn open_copy(path: &Path) -> Result<Connection, StoreError> {
 /// Refuses a file that isn't a book of ours, without a trace beside it.
 pub(crate) fn refuse(path: &Path) -> Result<(), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(path, flags)?;
+    let conn = match Connection::open_with_flags(path, flags).map_err(StoreError::from) {
+        Err(error) if is_held(path, &error) => return Err(StoreError::InUse),
+        opened => opened?,
+    };
     conn.busy_timeout(BUSY)?;
     match refuse_foreign(&conn) {
+        Err(error) if is_held(path, &error) => Err(StoreError::InUse),
         Err(error) if is_readable_only(path, &error) => Ok(()), // opened as what can't change, and looked at there
         looked => looked,
     }
@@ -72,8 +76,19 @@ pub(crate) fn refuse(path: &Path) -> Result<(), StoreError> {
 
 /// Opens the writer; where the book can only be read, a connection that refuses every write.
 pub(crate) fn open(path: &Path) -> Result<Connection, StoreError> {
-    open_writer(path)
-        .or_else(|error| if is_readable_only(path, &error) { open_immutable(path, error) } else { Err(error) })
+    open_writer(path).or_else(|error| match error {
+        error if is_held(path, &error) => Err(StoreError::InUse),
+        error if is_readable_only(path, &error) => open_immutable(path, error),
+        error => Err(error),
+    })
+}
+
+/// Whether the file can't be opened, or not to be written, because another program has it.
+fn is_held(path: &Path, error: &StoreError) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly, SystemIoFailure};
+    let StoreError::Sqlite(error) = error else { return false };
+    let closed = matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly | PermissionDenied | SystemIoFailure));
+    closed && crate::files::is_held(path)
 }
 
 /// Opens the writer, creating an empty book if there is none and migrating an older one.

@@ -1,6 +1,6 @@
 //! What can go wrong with the book itself. A rule of the shop that says no is a `Refusal` and not here.
 
-use runut_core::Sentence;
+use runut_core::{Refusal, Sentence, way_out};
 
 /// The book can't be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +31,9 @@ pub enum StoreError {
     /// Something that isn't a file lies in the book's place.
     #[error("a folder lies in the book's place")]
     NotAFile,
+    /// The system can't have a book of that name.
+    #[error("a name that this system can't have")]
+    Name(Refusal),
     /// Another program uses the book, or is replacing it.
     #[error("another program uses the book")]
     InUse,
@@ -154,6 +157,7 @@ impl StoreError {
                 "Di tempat buku ada folder, bukan berkas. Pindahkan folder itu, atau pulihkan dari cadangan.",
                 "There is a folder where the book should be. Move it away, or restore a backup.",
             ),
+            (Self::Name(refusal), _) => return refusal.message.clone(),
             (Self::Unknown { .. }, _) => {
                 return Sentence::new(
                     format!("Sebagian isi buku rusak ({self}). Jalankan Periksa buku, lalu pulihkan dari cadangan."),
@@ -188,13 +192,11 @@ impl StoreError {
                 let why = Sentence::from(error);
                 return Sentence::new(
                     format!(
-                        "Berkas buku tidak bisa dipakai ({}). Tidak ada yang berubah. Periksa disk dan izinnya, lalu ulangi.",
-                        why.id
+                        "Berkas buku tidak bisa dipakai ({}). Tidak ada yang berubah. {}",
+                        why.id,
+                        way_out(error).id
                     ),
-                    format!(
-                        "The book's file can't be used ({}). Nothing has changed. Check the disk and its permissions, then try again.",
-                        why.en
-                    ),
+                    format!("The book's file can't be used ({}). Nothing has changed. {}", why.en, way_out(error).en),
                 );
             }
             _ => {
@@ -227,6 +229,7 @@ impl StoreError {
             | Self::Foreign
             | Self::Gone
             | Self::NotAFile
+            | Self::Name(_)
             | Self::InUse
             | Self::TwoNames
             | Self::Replaced(_)

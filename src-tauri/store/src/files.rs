@@ -49,6 +49,7 @@ pub fn keep_private(path: &Path) {
 
 /// How a file is opened that is made where it is missing: the owner's only.
 pub(crate) fn private() -> OpenOptions {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has a mode"))]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
@@ -96,10 +97,33 @@ pub(crate) fn sweep(folder: &Path) {
 pub(crate) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = folder_of(path);
     let mut file = temporary(folder)?;
-    file.write_all(bytes)?;
+    file.as_file_mut().write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(path)?;
     sync_folder(folder)
+}
+
+/// Makes what lies in a file last through a power cut. It is opened to be written: Windows flushes nothing else.
+pub(crate) fn sync(path: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).open(path)?.sync_all()
+}
+
+/// Whether another program has the file open so that it can't be written or replaced: only Windows lets it. A program of
+/// ours that only reads it does so too.
+#[must_use]
+pub fn is_held(path: &Path) -> bool {
+    #[cfg(windows)]
+    {
+        use std::os::windows::fs::OpenOptionsExt;
+        const WRITE_OR_DELETE: u32 = 0x4000_0000 | 0x0001_0000;
+        let asked = OpenOptions::new().access_mode(WRITE_OR_DELETE).open(path);
+        asked.is_err_and(|error| runut_core::is_held(&error))
+    }
+    #[cfg(not(windows))]
+    {
+        let _ = path;
+        false
+    }
 }
 
 /// Gives a temporary file that was synced a name, lasting through a power cut. Answers the file back where the name is taken.
@@ -187,8 +211,11 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Makes new names in a folder last through a power cut, where the system can.
-pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+/// Makes new names in a folder last through a power cut, where that needs to be asked for: Windows has no such call.
+///
+/// # Errors
+/// The disk's.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 

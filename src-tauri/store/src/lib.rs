@@ -41,13 +41,13 @@ use serde::{Deserialize, Serialize};
 pub use counts::{Count, CountEntryOf, Settled};
 pub use customers::Moved;
 pub use error::StoreError;
-pub use files::{keep_private, make_folder};
+pub use files::{is_held, keep_private, make_folder, sync_folder};
 pub use lock::{Lock, LockError};
 pub use log::LogEnd;
 pub use orders::{Beside, Known, NewOrder};
 pub use payments::{Flow, Payment};
 pub use photos::PhotoSize;
-pub use place::place_of;
+pub use place::{place_of, plain, usable, whereabouts};
 pub use products::{Match, given_sku};
 pub use reading::{IMPORT_BYTES_MAX, is_regular, read_begin, read_file};
 pub use settings::account_number;
@@ -161,6 +161,7 @@ impl Book {
 
     /// Opens it where it lies: links are followed before.
     fn open_or_make(path: &Path) -> Result<Self, StoreError> {
+        place::usable(path)?;
         if path.is_dir() {
             return Err(StoreError::NotAFile);
         }

@@ -6,6 +6,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use runut_core::filename::{self, System};
+use runut_core::whereabouts::Whereabouts;
+
+use crate::StoreError;
 use crate::files::folder_of;
 
 /// Links that are followed from one to the next before they are called a circle.
@@ -15,8 +19,8 @@ const LINKS_MAX: usize = 40;
 #[must_use]
 pub fn place_of(named: &Path) -> PathBuf {
     let mut path = std::path::absolute(named).unwrap_or_else(|_| named.to_owned());
-    if !cfg!(unix) {
-        return path;
+    if cfg!(windows) {
+        return plain(&linked(path));
     }
     for _ in 0..LINKS_MAX {
         if let Ok(place) = fs::canonicalize(&path) {
@@ -36,9 +40,52 @@ pub fn place_of(named: &Path) -> PathBuf {
     path
 }
 
+/// Where links to a file lead. That a folder is one needn't be followed: what lies in it lies there under either name. Nor
+/// is the name made another: people know their `Z:`.
+fn linked(mut path: PathBuf) -> PathBuf {
+    for _ in 0..LINKS_MAX {
+        match fs::read_link(&path) {
+            Ok(to) if fs::metadata(&path).is_ok_and(|there| there.is_file()) => path = folder_of(&path).join(to),
+            _ => break,
+        }
+    }
+    path
+}
+
+/// A path as people know it: see [`filename::plain`].
+#[must_use]
+pub fn plain(path: &Path) -> PathBuf {
+    path.to_str().map_or_else(|| path.to_owned(), |path| PathBuf::from(filename::plain(path)))
+}
+
+/// Where a book lies that should lie elsewhere; none where it lies well. Asks the system for the kind of disk.
+#[must_use]
+pub fn whereabouts(book: &Path) -> Option<Whereabouts> {
+    const TOLD: [&str; 3] = ["OneDriveCommercial", "OneDriveConsumer", "OneDrive"];
+    let told = |name: &str| Some(("OneDrive", std::env::var_os(name)?.to_str()?.to_owned()));
+    let roots: Vec<_> = TOLD.into_iter().filter_map(told).collect();
+    let of = |path: &Path| Whereabouts::of(path.to_str()?, &roots);
+    let mounts = || fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
+    // A letter that stands for a folder of another computer is told by where it leads.
+    let leads = || fs::canonicalize(folder_of(book)).ok().map(|folder| folder.join("buku.runut"));
+    of(book).or_else(|| of(&leads()?)).or_else(|| Whereabouts::mounted(&mounts(), book.to_str()?))
+}
+
+/// Letters that are kept free behind a book's name, for the files beside it and for its backups.
+const SPARE: usize = 50;
+
+/// Refuses a book, or a folder that books are put into, which the system can't call so.
+///
+/// # Errors
+/// [`StoreError::Name`].
+pub fn usable(path: &Path) -> Result<(), StoreError> {
+    filename::usable(&path.to_string_lossy(), SPARE, System::HERE).map_err(StoreError::Name)
+}
+
 /// Which file that is, whatever it is called: its device and its number there. None where there is no file, or the system
 /// doesn't tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "only Unix tells"))]
 pub(crate) struct Identity {
     device: u64,
     number: u64,

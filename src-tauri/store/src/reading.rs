@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
+use runut_core::filename::{self, System};
 use runut_core::{Refusal, Sentence};
 
 const MB: u64 = 1024 * 1024;
@@ -61,10 +62,12 @@ pub fn is_regular(path: &Path) -> io::Result<bool> {
 /// Whether a file is one that the system makes up while it is read, such as the kernel's log: it calls itself regular, and
 /// waits.
 fn is_of_the_system(path: &Path) -> bool {
-    cfg!(unix)
-        && fs::canonicalize(path).is_ok_and(|path| {
+    let made_up = || {
+        fs::canonicalize(path).is_ok_and(|path| {
             ["/proc", "/sys", "/dev"].iter().any(|root| path.starts_with(root)) && !path.starts_with("/dev/shm")
         })
+    };
+    filename::is_device(&path.to_string_lossy(), System::HERE) || cfg!(unix) && made_up()
 }
 
 fn not_a_file(path: &Path) -> Refusal {
@@ -126,6 +129,14 @@ mod tests {
         assert_eq!(code(&file, 4), "file_too_large");
         assert_eq!(code(folder.path(), 5), "not_a_file");
         assert_eq!(code(&folder.path().join("lain.csv"), 5), "file_missing");
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn devices_that_are_named_like_files_are_refused_without_being_opened() {
+        for name in ["CON", "nul.csv", "COM1"] {
+            assert_eq!(code(Path::new(name), 5), "not_a_file", "{name}");
+        }
     }
 
     #[cfg(unix)]

@@ -13,6 +13,7 @@ use tempfile::TempDir;
 use crate::backup::{BackupError, Progress};
 use crate::engine::{self, Taken};
 use crate::lock::beside;
+use crate::place::usable;
 use crate::{Book, StoreError, anchor, files, place_of};
 
 /// What the folder of a salvage under way is called.
@@ -21,8 +22,9 @@ const STAGE: &str = ".runut-terbaca-";
 /// A book that was put together from what is readable. Dropped, nothing of it is left.
 #[derive(Debug)]
 pub struct Salvage {
-    stage: TempDir,
+    /// What is dropped first: its files lie in `stage`.
     book: Book,
+    stage: TempDir,
     taken: Vec<Taken>,
 }
 
@@ -38,6 +40,7 @@ impl Salvage {
         if !readable {
             return Err(StoreError::Foreign.into());
         }
+        usable(folder)?;
         files::make_folder(folder).map_err(&place)?;
         let stage = tempfile::Builder::new().prefix(STAGE).tempdir_in(folder).map_err(&place)?;
         let (wreck, into) = (stage.path().join("rusak"), stage.path().join("buku.runut"));
@@ -63,7 +66,7 @@ impl Salvage {
         let taken = taken.ok_or(BackupError::Cancelled)?;
         files::put(&anchor::path_of(&into), &fs::read(anchor::path_of(path)).unwrap_or_default()).map_err(&place)?;
         let book = Book::open(&into)?;
-        Ok(Self { stage, book, taken })
+        Ok(Self { book, stage, taken })
     }
 
     /// What was put together, to draw its lists from.
@@ -114,7 +117,7 @@ impl Salvage {
     /// # Errors
     /// [`BackupError::Place`] where the folder can't be written.
     pub fn keep(self, with_book: bool, names: impl Iterator<Item = String>) -> Result<Kept, BackupError> {
-        let Self { stage, book, .. } = self;
+        let Self { book, stage, .. } = self;
         let path = book.path().to_owned();
         drop(book);
         let folder = files::folder_of(stage.path()).to_owned();

@@ -39,7 +39,16 @@ export function keptBy(world: World): Kept {
       row('buku-20251101-0815.runut', 456, { orders: 31, second: true, bytes: 812_000 })
     ];
     const last = backups[0]!.made;
-    const state = { folder, backups, second: null, second_problem: null, last, warning: null, failed: null };
+    const state = {
+      folder,
+      backups,
+      second: null,
+      second_problem: null,
+      place: null,
+      last,
+      warning: null,
+      failed: null
+    };
     found = { state, cancelled: false };
     kept.set(world, found);
   }

@@ -34,7 +34,7 @@ interface Kept {
   persons: Person[];
   texts: BuyerText[];
   machine: Machine;
-  printers: PrinterRow[];
+  printers: PrinterRow[] | null;
 }
 const fields = ['nama', 'nomor', 'toko', 'barang', 'ongkir', 'kode', 'total', 'rekening', 'batas', 'kurir', 'resi'];
 const own: [BuyerText['key'], string, string, string][] = [

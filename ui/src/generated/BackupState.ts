@@ -25,6 +25,10 @@ second: SecondPlace | null,
  */
 second_problem: Sentence | null, 
 /**
+ * Why the book itself should lie elsewhere, if it should.
+ */
+place: Sentence | null, 
+/**
  * When the last verified backup was made.
  */
 last: Instant | null, 

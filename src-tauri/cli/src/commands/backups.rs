@@ -8,7 +8,7 @@ use runut_actions::{back_up, backup_state, compare, may_replace, may_restore, re
 use runut_core::rows::{BackupProgress, Holding, RestoreView};
 use runut_core::{Refusal, Sentence, Zone};
 use runut_store::backup::{self, Staged};
-use runut_store::{Book, Lock, LockError};
+use runut_store::{Book, Lock, LockError, plain};
 use serde_json::json;
 
 use super::{Desk, request, zone};
@@ -22,7 +22,8 @@ fn go_on(_: BackupProgress) -> ControlFlow<()> {
 }
 
 pub fn make(desk: &Desk<'_>, to: Option<&Path>) -> Result<ExitCode, Fault> {
-    let made = back_up(&desk.book, to, desk.now, &mut go_on)?;
+    let to = to.map(plain);
+    let made = back_up(&desk.book, to.as_deref(), desk.now, &mut go_on)?;
     let complete = to.is_none() || made.second.is_some();
     desk.out.value(&made, |made| format!("{}\n{}", made.message.id, made.path));
     Ok(ExitCode::from(u8::from(!complete)))
@@ -92,7 +93,7 @@ pub fn restore(
 
 pub fn salvage(out: &Out, path: &Path, when: When, to: &Path) -> Result<ExitCode, Fault> {
     let to = std::path::absolute(to).map_err(|error| Fault::unwritable(to, &error))?;
-    let saved = runut_actions::salvage(path, &to, when.instant(Zone::default()), &mut go_on)?;
+    let saved = runut_actions::salvage(path, &plain(&to), when.instant(Zone::default()), &mut go_on)?;
     out.value(&saved, |saved| {
         let rows: Vec<Vec<String>> = saved
             .lists
@@ -110,7 +111,7 @@ pub fn salvage(out: &Out, path: &Path, when: When, to: &Path) -> Result<ExitCode
 /// A backup by its file, or by its name among the book's backups.
 fn found(book: &Path, file: &Path) -> PathBuf {
     let among = backup::folder(book).join(file);
-    if !file.exists() && among.exists() { among } else { file.to_owned() }
+    if !file.exists() && among.exists() { among } else { plain(file) }
 }
 
 fn present(path: &Path) -> Result<Book, Sentence> {

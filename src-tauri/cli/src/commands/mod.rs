@@ -27,11 +27,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
 
-use runut_actions::ActionError;
+use runut_actions::{ActionError, place_warning};
 use runut_core::rows::LogQuery;
 use runut_core::undo::Way;
 use runut_core::{Instant, OrderId, Refusal, Zone, excerpt};
-use runut_store::{Book, Context, Reader, StoreError, backup, default_path, is_regular, place_of, reports};
+use runut_store::{Book, Context, Reader, StoreError, backup, default_path, is_regular, place_of, reports, usable};
 
 use crate::args::{Cli, Command, Order, Payment};
 use crate::output::{Fault, Out};
@@ -105,6 +105,7 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     match &cli.command {
         Command::Backups => return backups::list(out, &path, when),
         Command::Restore { file, yes, other_shop } => {
+            ill_placed(out, &path);
             return backups::restore(cli, out, &path, when, file, (*yes, *other_shop));
         }
         Command::Salvage { to } => return backups::salvage(out, &path, when, to),
@@ -117,12 +118,16 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     if let (Command::Demo { orders, open, seed }, Err(error)) = (&cli.command, &known)
         && error.kind() == io::ErrorKind::NotFound
     {
+        ill_placed(out, &path);
         let wanted = demo::Wanted { orders: *orders, open: *open, seed: *seed };
         return demo::new_book(cli, out, &path, wanted, when.instant(Zone::Wib));
     }
     let makes = matches!(cli.command, Command::Init(_) | Command::Demo { .. });
     if !makes {
         there_is(&path, &known)?;
+    }
+    if makes {
+        ill_placed(out, &path);
     }
     let book = if makes { Book::create(&path)? } else { Book::open(&path)? };
     // What is damaged mustn't keep the audit from saying so.
@@ -140,6 +145,13 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     let code = command(&desk)?;
     anchor(out, &desk.book);
     Ok(code)
+}
+
+/// Says it where a book is put that should lie elsewhere: it isn't refused, since the window would be no wiser.
+fn ill_placed(out: &Out, path: &Path) {
+    if let Some(warning) = place_warning(path) {
+        out.say(&format!("Perhatian: {}", warning.id));
+    }
 }
 
 /// How far the log may be ahead of the clock before a word is said: clocks of two computers differ a little.
@@ -191,7 +203,10 @@ fn anchor(out: &Out, book: &Book) {
 fn book_path(cli: &Cli) -> Result<PathBuf, Fault> {
     let set = || std::env::var_os("RUNUT_BOOK").filter(|path| !path.is_empty()).map(PathBuf::from);
     let path = cli.book.clone().or_else(set).unwrap_or_else(default_path);
-    std::path::absolute(&path).map(|path| place_of(&path)).map_err(|error| Fault::unreadable(&path, &error))
+    let place = std::path::absolute(&path).map(|path| place_of(&path));
+    let place = place.map_err(|error| Fault::unreadable(&path, &error))?;
+    usable(&place)?;
+    Ok(place)
 }
 
 /// Refuses a book that isn't there: only the commands that make one may leave a new file behind.

@@ -38,6 +38,8 @@ row! {
         second: Option<SecondPlace>,
         /// What is wrong with the second place.
         second_problem: Option<Sentence>,
+        /// Why the book itself should lie elsewhere, if it should.
+        place: Option<Sentence>,
         /// When the last verified backup was made.
         last: Option<Instant>,
         /// What a person should know: the end of the log is missing, there is no fresh backup or no fresh copy elsewhere.

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use runut_core::Sentence;
 use runut_core::rows::Finding;
+use runut_core::{Sentence, way_out};
 
 use crate::StoreError;
 use crate::files::CopyError;
@@ -81,15 +81,10 @@ impl BackupError {
             Self::Place { folder, error } => {
                 let (folder, why) = (shown(folder), Sentence::from(error));
                 Sentence::new(
-                    format!(
-                        "{folder} tidak bisa ditulis ({}). Buku tidak berubah. Periksa izin dan sisa disk.",
-                        why.id
-                    ),
-                    format!(
-                        "{folder} can't be written ({}). The book is as it was. Check permissions and disk.",
-                        why.en
-                    ),
+                    format!("{folder} tidak bisa ditulis ({}). Buku tidak berubah.", why.id),
+                    format!("{folder} can't be written ({}). The book is as it was.", why.en),
                 )
+                .and(&way_out(error))
             }
             Self::Unreadable { path, error } => {
                 let (path, why) = (shown(path), Sentence::from(error));
@@ -152,5 +147,5 @@ impl BackupError {
 }
 
 fn shown(path: &Path) -> String {
-    path.display().to_string()
+    crate::plain(path).display().to_string()
 }

@@ -41,6 +41,11 @@ pub(super) fn undo(book: &Path) -> io::Result<()> {
     let kept = name.filter(|name| name.kind == Kind::Replaced).map(|name| folder(book).join(name.to_string()));
     // A folder that lay in the book's place was moved, everything else has one more name or is a copy.
     if let Some(kept) = kept.filter(|kept| book.exists() && !kept.is_dir()) {
+        // The book's own changes, which only a damaged one keeps beside it here, go back first.
+        let (there, here) = (beside(&kept, "-wal"), beside(book, "-wal"));
+        if there.exists() && !here.exists() {
+            fs::rename(there, here)?;
+        }
         for ending in ["", "-wal", ".jangkar"] {
             files::remove(&beside(&kept, ending))?;
         }

@@ -50,7 +50,8 @@ impl Staged {
     pub fn prepare(backup: &Path, target: &Path, progress: Progress<'_>) -> Result<Self, BackupError> {
         let unreadable = |error| BackupError::Unreadable { path: backup.to_owned(), error };
         let target = place_of(target);
-        if fs::canonicalize(backup).map_err(unreadable)? == target {
+        let own = fs::canonicalize(backup).map_err(unreadable)?;
+        if fs::canonicalize(&target).is_ok_and(|target| target == own) {
             return Err(BackupError::Same);
         }
         if !is_regular(backup).map_err(unreadable)? {
@@ -118,7 +119,7 @@ impl Staged {
     /// # Errors
     /// [`BackupError`]: another program uses the book, or its folder can't be written. The book is then as it was.
     pub fn replace(self, zone: Zone, now: Instant) -> Result<Replaced, BackupError> {
-        let Self { book, gate, stage, target, .. } = self;
+        let Self { stage, gate, book, target, .. } = self; // dropped from the end: the folder last
         let home = files::folder_of(&target).to_owned();
         let place = BackupError::place(&home);
         let copy = book.path().to_owned();
@@ -126,7 +127,7 @@ impl Staged {
         let agreed = agreed(&book, &target)?;
         drop(book);
         engine::alone(&copy)?;
-        File::open(&copy).and_then(|file| file.sync_all()).map_err(&place)?;
+        files::sync(&copy).map_err(&place)?;
 
         let mut anchors = agreed;
         anchors.extend(mark.map(|mark| mark.head));
@@ -139,11 +140,16 @@ impl Staged {
         {
             return Err(error.into());
         }
+        // Before anything of it is left: what another program holds can't be replaced, and its second name not be taken away.
+        if files::is_held(&target) {
+            return Err(StoreError::InUse.into());
+        }
         let kept = kept_as(&target, zone, now).map_err(&place)?;
         finishing::note(&target, kept.as_deref(), &anchors).map_err(&place)?;
         if let Err(error) = put(&copy, &target, kept.as_deref()) {
             let _ = finishing::undo(&target);
-            return Err(place(error));
+            let held = runut_core::is_held(&error) || files::is_held(&target);
+            return Err(if held { StoreError::InUse.into() } else { place(error) });
         }
         drop(shut);
         drop(gate);
@@ -251,9 +257,11 @@ pub(crate) fn keep_replaced(conn: &Connection, book: &Path, zone: Zone, now: Ins
     }
 }
 
-/// One more name for a file; a copy where the disk gives a file only one.
+/// One more name for a file; a copy where the disk gives a file only one, and on Windows: no name of a file that is open can
+/// be taken away again there.
 fn double(from: &Path, to: &Path) -> io::Result<()> {
-    fs::hard_link(from, to).or_else(|_| {
+    let linked = if cfg!(windows) { Err(io::ErrorKind::Unsupported.into()) } else { fs::hard_link(from, to) };
+    linked.or_else(|_| {
         let mut file = files::temporary(files::folder_of(to))?;
         files::copy(from, file.as_file_mut(), &mut |_| true)?;
         match files::settle(file, to)? {

@@ -118,7 +118,9 @@ export const settings: Dict['settings'] = {
     systemHint: 'It is opened first, and you print from there.',
     usual: (name) => `${name} (usual)`,
     gone: (name) => `${name} (not connected)`,
-    none: "This computer has no printer: documents are opened in the system's viewer."
+    none: "This computer has no printer: documents are opened in the system's viewer.",
+    impossible:
+      "On this computer Runut can't send straight to a printer: that needs CUPS, which Windows doesn't have. Documents are opened in the PDF viewer; print from there."
   },
   look: {
     lead: 'Only on this computer.',

@@ -126,7 +126,9 @@ export const settings = {
     systemHint: 'Dibuka dulu, lalu Anda mencetak dari sana.',
     usual: (name: string) => `${name} (bawaan)`,
     gone: (name: string) => `${name} (tidak terhubung)`,
-    none: 'Tidak ada printer di komputer ini: dokumen dibuka di tampilan sistem.'
+    none: 'Tidak ada printer di komputer ini: dokumen dibuka di tampilan sistem.',
+    impossible:
+      'Di komputer ini Runut tidak bisa mengirim langsung ke printer: itu perlu CUPS, yang tidak ada di Windows. Dokumen dibuka di penampil PDF; cetak dari sana.'
   },
   look: {
     lead: 'Berlaku di komputer ini saja.',
