@@ -389,6 +389,8 @@ export const salvageBook = () => ask<Salvaged | null>('salvage_book');
 export const startAnew = () => ask<null>('start_anew');
 /** Opens the folder that the book lies in, as the system shows folders. */
 export const showBook = () => ask<null>('show_book');
+/** Opens the folder that a document was written to. */
+export const showFolder = (path: string) => ask<null>('show_folder', { path });
 
 // writes
 /** Saves a form: as a draft, or placed (a new one), or amended with the reason. */

@@ -23,7 +23,9 @@ export interface Command {
   icon: IconName;
   /** The key that does the same. */
   kbd?: string;
-  /** Other words for it, in every language. */
+  /** What it is called, where its name says more: `Rekening` of `Pengaturan: Rekening`, `Stok` of `Ke Stok`. */
+  called?: string;
+  /** Other words for it, a line each language, what it is meant by most first. */
   words: string;
   run: () => void;
 }
@@ -105,10 +107,19 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
   adjust: { icon: 'stock', name: (words) => words.stock.adjust.title, screen: 'stock' },
   low: { icon: 'stock', name: (words) => words.today.low, screen: 'stock', params: { mark: 'low' } },
   customer: { icon: 'people', name: (words) => words.customers.keys.add, screen: 'customers', params: { do: 'new' } },
+  merge: { icon: 'people', name: names('merge'), screen: 'customers', press: 'g' },
+  picture: { icon: 'stock', name: names('picture'), screen: 'stock' },
+  archive: { icon: 'stock', name: names('archive'), screen: 'stock' },
   grade: { icon: 'back', name: (words) => words.common.verbs.return, screen: 'returns' },
   claim: { icon: 'back', name: (words) => words.common.verbs.claim, screen: 'orders', params: { stage: 'delivered' } },
   failed: { icon: 'back', name: (words) => words.common.verbs.fail, screen: 'orders', params: { stage: 'shipped' } },
   cancel: { icon: 'x', name: (words) => words.common.verbs.cancel, screen: 'orders', params: { stage: 'all' } },
+  release: {
+    icon: 'pause',
+    name: (words) => words.common.verbs.release,
+    screen: 'orders',
+    params: { stage: 'all', mark: 'held' }
+  },
   hold: { icon: 'pause', name: (words) => words.common.verbs.hold, screen: 'orders', params: { stage: 'approved' } },
   filter: { icon: 'bookmark', name: names('filter'), screen: 'orders', press: 'f' },
   task: { icon: 'today', name: (words) => words.today.taskNew, screen: 'today' },
@@ -142,12 +153,14 @@ async function goAndPress({ screen, params, press }: Deed): Promise<void> {
 /** Everything that there is to go to and to do, in the language of the screens. `onkeys` shows the list of keys. */
 export function commands(onkeys: () => void): Command[] {
   const words = t();
-  const synonyms = (pick: (words: Dict) => string) => inEveryLanguage(pick).join(' ');
+  const synonyms = (pick: (words: Dict) => string) => inEveryLanguage(pick).join('\n');
   const rail = places().map((place) => place.screen);
   return [
     ...screens.map((screen): Command => ({
       key: `screen-${screen}`,
       name: screenName(words, screen),
+      called:
+        screen in words.common.rail ? words.common.rail[screen as keyof Dict['common']['rail'] & Screen] : undefined,
       icon: screenIcons[screen],
       kbd: { order: 'n', import: 'i', guide: 'f1' }[screen as string] ?? placeKey(rail.indexOf(screen)),
       words: synonyms((each) => `${each.commands.screens[screen]} ${screenName(each, screen)}`),
@@ -162,27 +175,31 @@ export function commands(onkeys: () => void): Command[] {
       run: () => void goAndPress(deed)
     })),
     ...settingParts.flatMap((part): Command[] => {
-      const open = (name: (each: Dict) => string, key: string): Command => ({
-        key,
-        name: `${words.common.rail.settings}: ${name(words)}`,
-        icon: 'gear',
-        words: synonyms((each) => `${each.commands.settings[part]} ${each.common.rail.settings} ${name(each)}`),
-        run: () => go('settings', { part })
-      });
-      const labels = settingNames[part](words.settings);
+      const within = `${words.common.rail.settings}: ${words.settings.parts[part]}`;
+      const where = synonyms((each) => `${each.settings.parts[part]} ${each.common.rail.settings}`);
       return [
-        open((each) => each.settings.parts[part], `part-${part}`),
-        ...labels.map((_, n) =>
-          open(
-            (each) => `${each.settings.parts[part]}, ${settingNames[part](each.settings)[n] ?? ''}`,
-            `set-${part}-${n}`
-          )
-        )
+        {
+          key: `part-${part}`,
+          name: within,
+          called: words.settings.parts[part],
+          icon: 'gear',
+          words: `${synonyms((each) => each.commands.settings[part])}\n${where}`,
+          run: () => go('settings', { part })
+        },
+        ...settingNames[part](words.settings).map((label, n): Command => ({
+          key: `set-${part}-${n}`,
+          name: `${within}, ${label}`,
+          called: label,
+          icon: 'gear',
+          words: `${synonyms((each) => settingNames[part](each.settings)[n] ?? '')}\n${where}`,
+          run: () => go('settings', { part, find: label })
+        }))
       ];
     }),
     ...Object.keys(words.common.stages).map((stage): Command => ({
       key: `stage-${stage}`,
       name: `${words.orders.title}: ${words.common.stages[stage as Stage]}`,
+      called: words.common.stages[stage as Stage],
       icon: 'orders',
       words: synonyms((each) => `${each.orders.title} ${each.common.stages[stage as Stage]}`),
       run: () => go('orders', { stage })
@@ -190,6 +207,7 @@ export function commands(onkeys: () => void): Command[] {
     ...Object.keys(words.common.marks).map((mark): Command => ({
       key: `mark-${mark}`,
       name: `${words.orders.title}: ${words.common.marks[mark as OrderMark]}`,
+      called: words.common.marks[mark as OrderMark],
       icon: 'orders',
       words: synonyms((each) => `${each.orders.title} ${each.common.marks[mark as OrderMark]}`),
       run: () => go('orders', { stage: 'all', mark })
@@ -197,6 +215,7 @@ export function commands(onkeys: () => void): Command[] {
     ...chapters.map(({ name }): Command => ({
       key: `guide-${name}`,
       name: `${words.guide.title}: ${words.guide.chapters[name] ?? name}`,
+      called: words.guide.chapters[name] ?? name,
       icon: 'help',
       words: synonyms(
         (each) => `${each.commands.screens.guide} ${each.guide.title} ${each.guide.chapters[name] ?? ''}`
@@ -218,14 +237,17 @@ export function commands(onkeys: () => void): Command[] {
 /** How the window looks, changed at once. */
 function looks(): Command[] {
   const words = t();
-  const look = (key: string, name: (each: Dict) => string, run: () => void, kbd?: string): Command => ({
-    key,
-    name: name(words),
-    icon: 'gear',
-    kbd,
-    words: inEveryLanguage((each) => `${each.commands.settings.look} ${name(each)}`).join(' '),
-    run
-  });
+  const look = (key: string, name: (each: Dict) => string, run: () => void, kbd?: string): Command => {
+    const kind = key.split('-')[0] as keyof Dict['commands']['looks'];
+    return {
+      key,
+      name: name(words),
+      icon: 'gear',
+      kbd,
+      words: inEveryLanguage((each) => `${each.commands.looks[kind]} ${name(each)}`).join('\n'),
+      run
+    };
+  };
   const themeName: Record<Theme, (each: Dict) => string> = {
     light: (each) => each.common.palette.light,
     dark: (each) => each.common.palette.dark,
@@ -268,7 +290,7 @@ function looks(): Command[] {
       icon: 'sound',
       words: inEveryLanguage(
         ({ pack: { sound }, commands }) => `${commands.sound} ${sound.on} ${sound.off} ${sound.turnOn}`
-      ).join(' '),
+      ).join('\n'),
       run: () => sounds.toggle()
     },
     look(
@@ -288,25 +310,53 @@ const plain = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 
-/** What of `all` the typed words mean, the likeliest first: each word begins one of the name or of its other words. */
-export function matching(all: readonly Command[], typed: string): Command[] {
-  const asked = plain(typed);
-  if (asked.length === 0) return [...all];
-  const scored = all.flatMap((command) => {
-    const own = plain(command.name);
-    const other = plain(command.words);
-    let score = 0;
-    for (const word of asked) {
-      const at = own.findIndex((each) => each.startsWith(word));
-      if (at >= 0) score += at === 0 ? 0 : own[at] === word ? 1 : 2;
-      else if (other.includes(word)) score += 3;
-      else if (other.some((each) => each.startsWith(word))) score += 4;
-      else return [];
-    }
-    return [{ command, score: command.key.startsWith('screen-') ? score - 2 : score }];
-  });
-  // Where two fit alike the shorter name is meant.
-  return scored
-    .sort((a, b) => a.score - b.score || a.command.name.length - b.command.name.length)
-    .map(({ command }) => command);
+/** The same word, or one of it and more. */
+const same = (a: string, b: string) => a === b || `${a}s` === b || a === `${b}s`;
+
+/** What is likelier meant, where two are called alike: a screen than a chapter of the guide. */
+const bias: readonly [string, number][] = [
+  ['screen-', -1.1],
+  ['part-', -0.1],
+  ['set-', 0.2],
+  ['stage-', 0.6],
+  ['mark-', 0.65],
+  ['guide-', 1.3]
+];
+
+/** How well a command fits what was typed: the less, the better; from [`doubtful`] on it may be anything. Null if it
+ * doesn't fit. */
+function fit(command: Command, asked: readonly string[]): number | null {
+  const own = plain(command.called ?? command.name);
+  const lines = [...command.words.split('\n'), command.name].map(plain);
+  let score = 0;
+  for (const word of asked) {
+    const at = own.findIndex((each) => same(each, word));
+    const begun = own.findIndex((each) => each.startsWith(word));
+    const synonyms = lines.map((line) => line.findIndex((each) => same(each, word))).filter((n) => n >= 0);
+    if (at >= 0) score += at === 0 ? 0 : 0.6;
+    else if (synonyms.length > 0) score += 1 + Math.min(...synonyms, 9) / 10;
+    else if (begun >= 0) score += begun === 0 ? 1.2 : 2.2;
+    else if (lines.flat().some((each) => each.startsWith(word))) score += 3.5;
+    else return null;
+  }
+  score /= asked.length;
+  if (own.length <= asked.length && score < 0.7) score -= 0.5; // all that it is called was typed
+  return score + (bias.find(([kind]) => command.key.startsWith(kind))?.[1] ?? 0);
 }
+
+/** From here on something in the book is the likelier thing that was meant. */
+export const doubtful = 2;
+
+/** What of `all` the typed words mean, the likeliest first, and how well the best fits: each word begins one of the name or
+ * of its other words. */
+export function ranked(all: readonly Command[], typed: string): { commands: Command[]; best: number } {
+  const asked = plain(typed);
+  if (asked.length === 0) return { commands: [...all], best: 0 };
+  const scored = all.flatMap((command) => {
+    const score = fit(command, asked);
+    return score === null ? [] : [{ command, score }];
+  });
+  scored.sort((a, b) => a.score - b.score); // where two fit alike, the one that stands first
+  return { commands: scored.map(({ command }) => command), best: scored[0]?.score ?? Infinity };
+}
+export const matching = (all: readonly Command[], typed: string): Command[] => ranked(all, typed).commands;

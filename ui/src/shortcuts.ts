@@ -14,13 +14,19 @@ export interface Shortcut {
   dialog?: boolean;
 }
 
-const layers: (() => Shortcut[])[] = [];
+interface Layer {
+  keys: () => Shortcut[];
+  everywhere: boolean;
+}
+const layers: Layer[] = [];
 const scanners: ((code: string) => void)[] = [];
 
-/** Takes keys until the answer is called: `$effect(() => shortcuts(() => [...]))`. */
-export function shortcuts(keys: () => Shortcut[]): () => void {
-  layers.push(keys);
-  return () => void layers.splice(layers.indexOf(keys), 1);
+/** Takes keys until the answer is called: `$effect(() => shortcuts(() => [...]))`. `everywhere`: the frame's, on every
+ * screen. */
+export function shortcuts(keys: () => Shortcut[], everywhere = false): () => void {
+  const layer = { keys, everywhere };
+  layers.push(layer);
+  return () => void layers.splice(layers.indexOf(layer), 1);
 }
 
 /** Hears codes scanned while no field is focused. The last to come is the only one to hear. */
@@ -29,16 +35,18 @@ export function onScan(scanned: (code: string) => void): () => void {
   return () => void scanners.splice(scanners.indexOf(scanned), 1);
 }
 
-/** What is listed behind `?`: groups from the screen outward. */
-export function listed(): Shortcut[][] {
-  return layers.map((keys) => keys().filter((key) => key.label)).filter((group) => group.length > 0);
+/** What is listed behind `?`: what the screen takes, and what works everywhere. */
+export function listed(): { here: Shortcut[]; everywhere: Shortcut[] } {
+  const of = (everywhere: boolean) =>
+    layers.flatMap((layer) => (layer.everywhere === everywhere ? layer.keys().filter((key) => key.label) : []));
+  return { here: of(false), everywhere: of(true) };
 }
 
 /** Does what a key does where one is; answers whether anything took it. */
 export function pressed(key: string): boolean {
   const event = new KeyboardEvent('keydown');
   const takes = (shortcut: Shortcut) => shortcut.key.split(' ').includes(key) && shortcut.run(event) !== false;
-  return [...layers].reverse().some((layer) => layer().some(takes));
+  return [...layers].reverse().some((layer) => layer.keys().some(takes));
 }
 
 const names: Record<string, string> = {
@@ -81,7 +89,7 @@ function run(event: KeyboardEvent, name: string): boolean {
   const typing = isTyping(event.target);
   const dialog = document.querySelector('dialog[open]') !== null;
   for (const layer of [...layers].reverse()) {
-    for (const shortcut of layer()) {
+    for (const shortcut of layer.keys()) {
       if (!shortcut.key.split(' ').includes(name)) continue;
       if ((typing && !shortcut.typing) || (dialog && !shortcut.dialog)) continue;
       if (shortcut.run(event) !== false) return true;

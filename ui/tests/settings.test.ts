@@ -31,7 +31,7 @@ describe('the settings', () => {
     await type(field('Nama toko'), 'Dapur Ratna');
     await press('Enter');
     expect(fake.world.shop!.name).toBe('Dapur Ratna');
-    expect(below(field('Nama toko'))).toBe('Tersimpan');
+    expect(field('Nama toko').parentElement!.querySelector('[role=status]')!.textContent).toBe('Tersimpan');
     field('Telepon').focus();
     await type(field('Telepon'), '0812 9999 111');
     field('Alamat').focus();

@@ -88,10 +88,8 @@ pub fn export_list(
                 .with("from", day(days.from))
                 .with("to", day(days.to)),
         )?;
-        let message = Sentence::new(
-            format!("Ekspor {}: {rows} baris, {path}", word.id),
-            format!("Exported {}: {rows} rows, {path}", word.en),
-        );
+        let message =
+            Sentence::new(format!("Ekspor {}: {rows} baris.", word.id), format!("Exported {}: {rows} rows.", word.en));
         let message = if shortened == 0 { message } else { message.and(&beyond_a_cell(shortened)) };
         Ok::<_, ActionError>(Printed { path, documents: 1, refused: Vec::new(), message })
     })
@@ -99,7 +97,7 @@ pub fn export_list(
 
 fn beyond_a_cell(cells: i64) -> Sentence {
     Sentence::new(
-        format!(". {cells} sel lebih panjang dari yang muat di Excel dan diakhiri …; utuhnya ada di CSV."),
-        format!(". {cells} cells are more than Excel can hold and end in …; CSV has them whole."),
+        format!("{cells} sel lebih panjang dari yang muat di Excel dan diakhiri …; utuhnya ada di CSV."),
+        format!("{cells} cells are more than Excel can hold and end in …; CSV has them whole."),
     )
 }

@@ -353,13 +353,14 @@ pub(crate) fn refund(tx: &mut Tx<'_>, ctx: &Context, form: &RefundForm) -> Resul
     tx.insert_payment(activity, &payment)?;
     tx.apply(&plan)?;
     let (sum, order) = (form.amount, form.order);
-    Ok::<_, ActionError>(PaymentSaved {
-        payment: payment.id,
-        orders: vec![order],
-        message: Sentence::new(
-            format!("Rp {sum} dari {name} dikembalikan untuk pesanan {order}."),
-            format!("Rp {sum} from {name} given back for order {order}."),
-        ),
-        text: String::new(),
-    })
+    let mut message = Sentence::new(
+        format!("Rp {sum} dari {name} dikembalikan untuk pesanan {order}."),
+        format!("Rp {sum} from {name} given back for order {order}."),
+    );
+    let rest = tx.order(order)?.owed_to_buyer();
+    if rest > Money::ZERO {
+        message.id.push_str(&format!(" Masih Rp {rest} titipan pembeli ini."));
+        message.en.push_str(&format!(" Rp {rest} is still owed to this buyer."));
+    }
+    Ok::<_, ActionError>(PaymentSaved { payment: payment.id, orders: vec![order], message, text: String::new() })
 }

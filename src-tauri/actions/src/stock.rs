@@ -97,7 +97,10 @@ pub fn adjust(book: &Book, ctx: &Context, form: &AdjustForm) -> Done<Adjusted> {
             tx.mark_stocked(form.variant, ctx.now)?;
         }
         let left = tx.level(form.variant)?;
-        let mut message = adjusted(kind, quantity, &what);
+        let mut message = match form.kind {
+            AdjustKind::Set => set(form.quantity, kind, quantity, &what),
+            _ => adjusted(kind, quantity, &what),
+        };
         add_shortage(&mut message, &what, left.available());
         Ok::<_, ActionError>(Adjusted { message })
     })
@@ -120,6 +123,15 @@ fn refuse_counted(tx: &Tx<'_>, variant: VariantId, what: &str) -> Result<(), Act
 /// A variant as it lies there now, for a plan.
 pub(crate) fn goods<'a>(tx: &Tx<'_>, variant: VariantId, what: &'a str) -> Result<Goods<'a>, StoreError> {
     Ok(Goods { variant, what, level: tx.level(variant)?, last_cost: tx.last_cost(variant)? })
+}
+
+/// What a shelf that was counted has now, and which way it went.
+fn set(units: i64, kind: AdjustKind, by: i64, what: &str) -> Sentence {
+    let (id, en) = if kind == AdjustKind::Lost { ("berkurang", "fewer") } else { ("bertambah", "more") };
+    Sentence::new(
+        format!("{what}: di rak jadi {units}, {id} {by}."),
+        format!("{what}: {units} on the shelf, {by} {en}."),
+    )
 }
 
 fn adjusted(kind: AdjustKind, units: i64, what: &str) -> Sentence {

@@ -10,7 +10,7 @@ use runut_core::rows::Printed;
 use runut_core::sheets::{LabelSize, SlipSize};
 use tauri::State;
 
-use super::{Act, OrderId};
+use super::{Act, Answer, OrderId};
 use crate::paper;
 use crate::state::{Shell, Wrote, apart};
 
@@ -66,6 +66,21 @@ pub(crate) async fn print_count_sheet(shell: State<'_, Shell>, request: String, 
     let (mut deliver, sent) = printing(&shell);
     let wrote = shell.act(request, move |book, ctx| runut_actions::count_sheet(book, ctx, count, &mut deliver)).await?;
     finish(&shell, wrote, sent).await
+}
+
+/// Opens the folder that a document was written to, as the system shows folders: one of the folders for documents, and no
+/// other that the page may name.
+#[tauri::command]
+pub(crate) async fn show_folder(shell: State<'_, Shell>, path: String) -> Answer<()> {
+    let shell = shell.inner().clone();
+    apart(move || {
+        let folder = Path::new(&path).parent().filter(|folder| folder.is_dir());
+        if let Some(folder) = folder.filter(|&folder| shell.places().documents.iter().any(|known| known == folder)) {
+            paper::show(folder);
+        }
+        Ok(())
+    })
+    .await
 }
 
 /// Writes a document where this door puts documents.

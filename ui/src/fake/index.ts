@@ -100,6 +100,7 @@ const commands: Record<string, Command> = {
   }),
   start_anew: (world) => void (world.shop = null),
   show_book: () => null,
+  show_folder: () => null,
   copy_text: () => null,
   rail_counts: (world) => {
     const rows = world.rows();

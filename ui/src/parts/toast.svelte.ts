@@ -6,7 +6,9 @@ export interface Toast {
   undo?: boolean | number;
   /** It was taken back, and can be done again. */
   redo?: boolean;
-  /** A further step that suggests itself. */
+  /** Where the file lies that was written. */
+  file?: string;
+  /** A further step that suggests itself: its button, or Alt Enter. */
   next?: { label: string; run: () => void };
 }
 

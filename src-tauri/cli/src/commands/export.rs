@@ -17,7 +17,7 @@ pub fn run(desk: &Desk<'_>, export: &Export) -> Result<ExitCode, Fault> {
     let days = (export.from, export.to);
     let ctx = desk.context()?;
     let written = export_list(&desk.book, &ctx, export.kind, format, days, &mut |document| put(&export.out, document))?;
-    desk.out.value(&written.value, |written| written.message.id.clone());
+    desk.out.value(&written.value, |written| format!("{} {}", written.message.id, written.path));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,10 +7,12 @@ import type { OrderId } from '../../generated/OrderId';
 import type { LabelSize } from '../../generated/LabelSize';
 import type { OrderRow } from '../../generated/OrderRow';
 import type { Outcome } from '../../generated/Outcome';
+import type { Printed } from '../../generated/Printed';
 import type { RefusedOrder } from '../../generated/RefusedOrder';
 import type { Sentence } from '../../generated/Sentence';
 import type { SlipSize } from '../../generated/SlipSize';
 import type { Verb } from '../../generated/Verb';
+import { tellPrinted } from '../../parts/printed';
 import { toasts } from '../../parts/toast.svelte';
 import { say, t } from '../../words';
 
@@ -95,33 +97,25 @@ export function useDeeds(): Deeds {
   }
   const labelSize = (): LabelSize => book.shop?.label_size ?? 'a6';
   async function slips(orders: OrderId[], size: SlipSize): Promise<void> {
-    await doing.run(async () => toasts.show({ text: say((await printSlips(orders, size)).message) }));
+    await doing.run(async () => tellPrinted(await printSlips(orders, size)));
   }
-  async function labelled(orders: OrderId[]): Promise<string> {
+  async function labelled(orders: OrderId[]): Promise<Printed[]> {
     const printed = await printLabels(orders, labelSize());
     refused = printed.refused;
     warnings = [];
-    return printed.documents > 0 ? say(printed.message) : '';
+    return printed.documents > 0 ? [printed] : [];
   }
   async function labels(orders: OrderId[]): Promise<void> {
-    await doing.run(async () => {
-      const text = await labelled(orders);
-      if (text !== '') toasts.show({ text });
-    });
+    await doing.run(async () => tellPrinted(...(await labelled(orders))));
   }
   async function papers(rows: readonly OrderRow[], size: SlipSize): Promise<void> {
     await doing.run(async () => {
-      const slipped = say(
-        (
-          await printSlips(
-            rows.map((row) => row.id),
-            size
-          )
-        ).message
+      const slipped = await printSlips(
+        rows.map((row) => row.id),
+        size
       );
       const ours = rows.filter(getsLabel).map((row) => row.id);
-      const text = ours.length > 0 ? await labelled(ours) : '';
-      toasts.show({ text: [slipped, text].filter(Boolean).join(' ') });
+      tellPrinted(slipped, ...(ours.length > 0 ? await labelled(ours) : []));
     });
   }
 
@@ -149,7 +143,7 @@ export function useDeeds(): Deeds {
       return (done ?? 0) > 0;
     },
     async pickList(orders) {
-      await doing.run(async () => toasts.show({ text: say((await printPickList(orders)).message) }));
+      await doing.run(async () => tellPrinted(await printPickList(orders)));
     },
     slips,
     labels,
@@ -168,8 +162,7 @@ export function useDeeds(): Deeds {
             label: t().orders.bulk.waveNext,
             run: () =>
               void doing.run(async () => {
-                await printPickList(wave.orders);
-                toasts.show({ text: say((await printSlips(wave.orders, size)).message) });
+                tellPrinted(await printPickList(wave.orders), await printSlips(wave.orders, size));
               })
           }
         });

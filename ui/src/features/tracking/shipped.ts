@@ -1,8 +1,11 @@
 // What is said after parcels left, and the way back.
+import { Broken, orderText, Refused } from '../../bridge';
+import type { OrderId } from '../../generated/OrderId';
 import type { Outcome } from '../../generated/Outcome';
 import type { Refusal } from '../../generated/Refusal';
+import { copyText } from '../../parts/clipboard.svelte';
 import { toasts } from '../../parts/toast.svelte';
-import { say } from '../../words';
+import { say, t } from '../../words';
 
 /** The one refusal that a person may override: the parcels of two orders are one. */
 export function joinable(refusal: Refusal): boolean {
@@ -27,8 +30,18 @@ export function together(outcomes: Outcome[]): Outcome & { steps: number } {
   };
 }
 
-/** Tells it in a toast. */
+/** Tells it in a toast, with the text for the buyer of the one order that left: its tracking number, ready to paste. */
 export function tellShipped(outcome: Outcome & { steps?: number }): void {
-  if (outcome.done.length === 0) return;
-  toasts.show({ text: say(outcome.message), undo: outcome.steps ?? 1 });
+  const [order, ...others] = outcome.done;
+  if (order === undefined) return;
+  const next = others.length > 0 ? undefined : { label: t().tracking.copyText, run: () => void copyShipped(order) };
+  toasts.show({ text: say(outcome.message), undo: outcome.steps ?? 1, next });
+}
+
+async function copyShipped(order: OrderId): Promise<void> {
+  const text = await orderText(order, 'shipped').catch((thrown: unknown) => {
+    if (thrown instanceof Refused || thrown instanceof Broken) return null; // the order's panel says why
+    throw thrown;
+  });
+  if (text !== null && (await copyText(text))) toasts.show({ text: t().tracking.textCopied(order) });
 }

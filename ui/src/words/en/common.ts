@@ -25,6 +25,7 @@ export const common: Dict['common'] = {
   /** What is longer than it may be. */
   tooLong: (length: number, most: number) =>
     `${count(length)} characters, ${count(most)} at most. Shorten it; nothing was cut.`,
+  problems: (n) => (n === 1 ? '1 field needs correcting' : `${count(n)} fields need correcting`),
   stages: {
     draft: 'Draft',
     awaiting_payment: 'Awaiting payment',
@@ -121,6 +122,7 @@ export const common: Dict['common'] = {
     andBefore: (n: number) => `And the ${count(n)} ${n === 1 ? 'step' : 'steps'} before it.`,
     notUndone: (n: number) => `${count(n)} ${n === 1 ? 'order' : 'orders'} can’t be undone`,
     close: 'Close',
+    folder: 'Open its folder',
     back: 'Back',
     retry: 'Try again',
     more: 'Other actions',

@@ -73,7 +73,6 @@ export const ordering: Dict['ordering'] = {
   reason: 'Reason for the change',
   reasonMissing: 'Type the reason: it is recorded in the log.',
   hints: 'Worth a look.',
-  problems: (n) => (n === 1 ? '1 field needs correcting' : `${count(n)} fields need correcting`),
   ready: 'Ready to save',
   save: 'Save & copy reply',
   draft: 'Save draft',

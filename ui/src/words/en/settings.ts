@@ -101,6 +101,7 @@ export const settings: Dict['settings'] = {
     fields: 'Fields',
     insert: (field) => `Insert {${field}}`,
     preview: 'As the buyer sees it',
+    noAccount: "No account has a number yet, so {rekening} and its line don't show. Enter one under Accounts.",
     own: "The program's own",
     changed: 'Changed',
     unsaved: 'Not saved yet',

@@ -71,6 +71,10 @@ export const today: Dict['today'] = {
     stock: ['Stock', 'What is on the shelf, and what it cost'],
     order: ['First order', 'Type an order'],
     done: 'done',
+    stepDone: (name) => `${name} done.`,
+    allDone: 'The first five steps are done.',
+    next: (name) => `Next: ${name}`,
+    back: 'All steps',
     file: 'Take a marketplace file',
     fileText: 'Its products and orders come at once; then enter the stock.'
   },

@@ -51,6 +51,8 @@ export const tracking: Dict['tracking'] = {
     toPack: 'Go to packing',
     notHere: (number) => `Order ${number} doesn't wait for a tracking number.`
   },
+  copyText: 'Copy the text for the buyer',
+  textCopied: (number) => `The shipping text of order ${number} is copied.`,
   join: 'One parcel',
   joined: (number) => `One parcel with ${number}`,
   scan: {

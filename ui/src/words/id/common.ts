@@ -21,6 +21,7 @@ export const common = {
     book: (name: string) => `Buku ${name}`,
     lateOrders: (n: number) => `${count(n)} terlambat`
   },
+  problems: (n: number) => (n === 1 ? '1 isian perlu dibetulkan' : `${count(n)} isian perlu dibetulkan`),
   /** What is longer than it may be. */
   tooLong: (length: number, most: number) =>
     `${count(length)} huruf, paling banyak ${count(most)}. Pendekkan dulu; tidak ada yang dipotong.`,
@@ -121,6 +122,7 @@ export const common = {
     andBefore: (n: number) => `Juga ${count(n)} langkah sebelumnya.`,
     notUndone: (n: number) => `${count(n)} pesanan tidak bisa diurungkan`,
     close: 'Tutup',
+    folder: 'Buka foldernya',
     back: 'Kembali',
     retry: 'Coba lagi',
     more: 'Tindakan lain',

@@ -72,7 +72,6 @@ export const ordering = {
   reason: 'Alasan perubahan',
   reasonMissing: 'Tulis alasannya: dicatat di log.',
   hints: 'Perlu dilihat.',
-  problems: (n: number) => (n === 1 ? '1 isian perlu dibetulkan' : `${count(n)} isian perlu dibetulkan`),
   ready: 'Siap disimpan',
   save: 'Simpan & salin balasan',
   draft: 'Simpan draf',

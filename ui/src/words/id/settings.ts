@@ -109,6 +109,7 @@ export const settings = {
     fields: 'Isian',
     insert: (field: string) => `Sisipkan {${field}}`,
     preview: 'Tampak di pembeli',
+    noAccount: 'Belum ada nomor rekening, jadi {rekening} dan barisnya tidak tampak. Isi di Rekening.',
     own: 'Teks bawaan',
     changed: 'Sudah diubah',
     unsaved: 'Belum disimpan',

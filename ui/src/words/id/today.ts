@@ -69,12 +69,20 @@ export const today = {
     stock: ['Stok', 'Berapa yang ada di rak, dan harga belinya'],
     order: ['Pesanan pertama', 'Ketik satu pesanan'],
     done: 'selesai',
+    stepDone: (name) => `${name} selesai.`,
+    allDone: 'Lima langkah pertama selesai.',
+    next: (name) => `Berikutnya: ${name}`,
+    back: 'Semua langkah',
     file: 'Pakai berkas marketplace',
     fileText: 'Produk dan pesanannya masuk sekaligus; tinggal isi stok.'
   } as Record<'account' | 'courier' | 'product' | 'stock' | 'order', [string, string]> & {
     title: string;
     lead: (done: number) => string;
     done: string;
+    stepDone: (name: string) => string;
+    allDone: string;
+    next: (name: string) => string;
+    back: string;
     file: string;
     fileText: string;
   },

@@ -44,6 +44,8 @@ export const tracking = {
     toPack: 'Ke Kemas',
     notHere: (number: number) => `Pesanan ${number} tidak sedang menunggu resi.`
   },
+  copyText: 'Salin kabar untuk pembeli',
+  textCopied: (number: number) => `Kabar kirim pesanan ${number} disalin.`,
   join: 'Gabung paket',
   joined: (number: string) => `Satu paket dengan ${number}`,
   scan: {
