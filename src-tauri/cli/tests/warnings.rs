@@ -124,3 +124,34 @@ fn a_failed_delivery_waits_in_the_returns_whichever_file_tells_of_it() {
     assert_eq!((&again["changed"], &again["held"]), (&0.into(), &0.into()), "{again:#}");
     assert_eq!(desk.json(&["check"]).0, 0);
 }
+
+/// Twenty parcels whose numbers no courier has are one line with their count; what was refused stands first.
+#[test]
+fn many_warnings_of_a_kind_are_one_line_behind_what_was_refused() {
+    let desk = Desk::new();
+    desk.done(&["product", "add", "Baskom A", "--sku", "A", "--price", "50.000"]);
+    desk.done(&["stock", "receive", "A=90@20.000"]);
+    let ids: Vec<String> = (1..=21).map(|n| format!("T{n:02}")).collect();
+    let rows: Vec<String> = ids.iter().map(|id| row(id, "Perlu Dikirim", "A", "2")).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let orders = file(&desk, "1.csv", &rows);
+    desk.done(&["import", "orders", &orders, "--apply"]);
+    let mut words = vec!["order", "pack"];
+    words.extend(ids.iter().take(20).map(String::as_str));
+    desk.done(&words);
+    let paste: String = ids.iter().enumerate().map(|(n, id)| format!("{id}\tANEH{n:05}\tSPX Standard\n")).collect();
+    let paste = desk.file("resi.txt", paste.as_bytes());
+    let (status, said) = desk.said(&["order", "ship", "--paste", &paste]);
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!((status, lines.len()), (1, 2), "{said}");
+    assert!(lines[0].contains("Pesanan 21"), "{said}");
+    assert!(lines[1].starts_with("20 resi tidak seperti resi kurirnya. Misalnya: Resi ANEH00000"), "{said}");
+    let bad: Vec<String> = ids.iter().map(|id| row(&format!("B{id}"), "Perlu Dikirm", "A", "2")).collect();
+    let bad: Vec<&str> = bad.iter().map(String::as_str).collect();
+    let output = desk.run(&["import", "orders", &file(&desk, "2.csv", &bad)]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        told.contains("\n! 21 status belum dikenal. Misalnya: Baris 2") && told.matches("\n! ").count() == 1,
+        "{told}"
+    );
+}

@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use super::Desk;
 use crate::args::Import;
 use crate::output::{Fault, table};
+use crate::said::{self, Said};
 
 pub fn orders(desk: &Desk<'_>, import: &Import) -> Result<ExitCode, Fault> {
     let Import::Orders { file, from, apply, start_day, overrides, taken } = import;
@@ -95,14 +96,11 @@ fn told(report: &ImportReport) -> String {
         .map(|(count, goods)| vec![count.stage.word().id, count.orders.to_string(), goods.amount.to_string()])
         .collect();
     out.push_str(&table(&["Tahap", "Pesanan", "Barang Rp"], &rows));
-    for problem in &report.problems {
-        out.push_str(&format!("\n! {}", problem.message.id));
-    }
-    for warning in &report.warnings {
-        out.push_str(&format!("\n! {}", warning.message.id));
-        if warning.waits {
-            out.push_str(&format!(" (--take {})", warning.external_id));
-        }
+    // Those that stay out stand first.
+    let warned = report.warnings.iter().enumerate();
+    let warned = warned.map(|(at, warning)| Said::order(warning, at < report.held as usize));
+    for line in said::lines(report.problems.iter().map(Said::cell).chain(warned)) {
+        out.push_str(&format!("\n! {line}"));
     }
     let notes = [
         (i64::from(report.new_variants), "varian baru dibuat"),

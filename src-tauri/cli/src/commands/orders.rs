@@ -16,6 +16,7 @@ use super::paste::{self, Paste};
 use super::{Desk, find, payments, returns, scan};
 use crate::args::{Order, Orders};
 use crate::output::{Fault, table};
+use crate::said::{self, Said};
 
 pub fn list(desk: &Desk<'_>, list: &Orders) -> Result<ExitCode, Fault> {
     let not_printed = list.not_printed.then_some(OrderMark::Unprinted);
@@ -150,24 +151,22 @@ pub fn undo(desk: &Desk<'_>, way: Way, show: bool) -> Result<ExitCode, Fault> {
         return said(desk, &runut_actions::undo(&desk.book, &ctx, way)?.value);
     }
     let would = runut_actions::undo_preview(&desk.book, &ctx, way)?;
-    beside(desk, &would.refused, &would.warnings);
+    beside(desk, &would.refused, &would.warnings, "look");
     desk.out.value(&would, |would| would.message.id.clone());
     Ok(ExitCode::SUCCESS)
 }
 
 pub(super) fn said(desk: &Desk<'_>, outcome: &Outcome) -> Result<ExitCode, Fault> {
-    beside(desk, &outcome.refused, &outcome.warnings);
+    beside(desk, &outcome.refused, &outcome.warnings, "look");
     desk.out.value(outcome, |outcome| outcome.message.id.clone());
     Ok(ExitCode::from(u8::from(!outcome.refused.is_empty())))
 }
 
-fn beside(desk: &Desk<'_>, refused: &[RefusedOrder], warnings: &[Sentence]) {
-    for refused in refused {
-        desk.out.say(&refused.refusal.message.id);
-    }
-    for warning in warnings {
-        desk.out.say(&warning.id);
-    }
+/// What refused first, then what wants a look, which is of one `kind`.
+fn beside(desk: &Desk<'_>, refused: &[RefusedOrder], warnings: &[Sentence], kind: &str) {
+    let look = |warning: &Sentence| Said { kind: kind.to_owned(), of: String::new(), text: warning.id.clone() };
+    let all = refused.iter().map(Said::refused).chain(warnings.iter().map(look));
+    said::lines(all).iter().for_each(|line| desk.out.say(line));
 }
 
 /// What a shipment came to, and the pasted lines that weren't part of it.
@@ -187,7 +186,7 @@ fn shipped(desk: &Desk<'_>, wanted: Paste, used: UsedNumber) -> Result<ExitCode,
     } else {
         ship(&desk.book, &desk.context()?, &items, used)?.value
     };
-    beside(desk, &outcome.refused, &outcome.warnings);
+    beside(desk, &outcome.refused, &outcome.warnings, "tracking_shape");
     let left_out = !outcome.refused.is_empty() || !problems.is_empty();
     desk.out.value(&Shipped { outcome, problems }, |shipped| shipped.outcome.message.id.clone());
     Ok(ExitCode::from(u8::from(left_out)))
@@ -238,7 +237,7 @@ pub fn pass_deadlines(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         completed: accept_due(&desk.book, &step("accept"))?.value,
     };
     for outcome in [&due.expired, &due.completed] {
-        beside(desk, &outcome.refused, &outcome.warnings);
+        beside(desk, &outcome.refused, &outcome.warnings, "look");
     }
     let left = !due.expired.refused.is_empty() || !due.completed.refused.is_empty();
     desk.out.value(&due, |due| format!("{}\n{}", due.expired.message.id, due.completed.message.id));
@@ -248,9 +247,7 @@ pub fn pass_deadlines(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
 pub fn wave(desk: &Desk<'_>, ids: &[String]) -> Result<ExitCode, Fault> {
     let orders: Vec<OrderId> = desk.orders(ids)?;
     let wave = create_wave(&desk.book, &desk.context()?, &orders)?.value;
-    for left in &wave.left_out {
-        desk.out.say(&left.refusal.message.id);
-    }
+    said::lines(wave.left_out.iter().map(Said::refused)).iter().for_each(|line| desk.out.say(line));
     desk.out.value(&wave, |wave| {
         let numbers: Vec<String> = wave.orders.iter().map(ToString::to_string).collect();
         format!("Gelombang {}: {} pesanan, {} barang\n{}", wave.id, wave.orders.len(), wave.units, numbers.join(" "))

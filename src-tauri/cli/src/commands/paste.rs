@@ -10,6 +10,7 @@ use runut_core::rows::TrackingItem;
 use super::Desk;
 use crate::input;
 use crate::output::Fault;
+use crate::said::{self, Said};
 
 /// Bytes of a paste at most.
 const TEXT_BYTES_MAX: u64 = 16 * 1024 * 1024;
@@ -26,9 +27,8 @@ pub(super) struct Paste {
 pub(super) fn read(desk: &Desk<'_>, file: &Path, courier: Option<&str>) -> Result<Paste, Fault> {
     let text = text(file)?;
     let preview = tracking_preview(&desk.book, &text, desk.now)?;
-    for problem in &preview.problems {
-        desk.out.say(&problem.message.id);
-    }
+    let said = preview.problems.iter().map(Said::cell);
+    said::lines(said).iter().for_each(|line| desk.out.say(line));
     let item =
         |item: TrackingItem| TrackingItem { courier: item.courier.or_else(|| courier.map(str::to_owned)), ..item };
     Ok(Paste { items: preview.rows.into_iter().map(|row| item(row.item)).collect(), problems: preview.problems })

@@ -9,6 +9,7 @@ use runut_store::reports;
 use super::Desk;
 use crate::args::{Print, PrintWhat};
 use crate::output::Fault;
+use crate::said::{self, Said};
 use crate::target::{self, put};
 
 pub fn run(desk: &Desk<'_>, print: &Print) -> Result<ExitCode, Fault> {
@@ -55,7 +56,8 @@ pub fn run(desk: &Desk<'_>, print: &Print) -> Result<ExitCode, Fault> {
         runut_printer::send(printer, &paper.media, &file)?;
     }
     desk.out.value(&printed, |printed| {
-        let refused = printed.refused.iter().map(|order| format!("\n{}", order.refusal.message.id));
+        let refused = said::lines(printed.refused.iter().map(Said::refused));
+        let refused = refused.into_iter().map(|line| format!("\n{line}"));
         format!("{} {}{}", printed.message.id, printed.path, refused.collect::<String>())
     });
     Ok(ExitCode::from(u8::from(!printed.refused.is_empty())))
