@@ -97,14 +97,18 @@ CREATE INDEX variant_low ON variant (id) WHERE low_mark > 0;
 CREATE UNIQUE INDEX variant_barcode ON variant (barcode) WHERE barcode <> '';
 CREATE INDEX variant_barcode_small ON variant (LOWER(barcode)) WHERE barcode <> '';
 
--- What a channel calls a variant: matched once, remembered.
+-- What a channel calls a variant: matched once, remembered. `sku_fold`: the SKU that stood beside the name last; `taught`: the
+-- variant got it from there.
 CREATE TABLE variant_alias (
   channel TEXT NOT NULL,
   product_fold TEXT NOT NULL,
   variation_fold TEXT NOT NULL,
   variant_id INTEGER NOT NULL REFERENCES variant (id),
+  sku_fold TEXT NOT NULL DEFAULT '',
+  taught INTEGER NOT NULL DEFAULT 0 CHECK (taught = 0 OR taught = 1),
   PRIMARY KEY (channel, product_fold, variation_fold)
 ) STRICT;
+CREATE INDEX variant_alias_sku ON variant_alias (channel, sku_fold) WHERE sku_fold <> '';
 
 CREATE TABLE stock_level (
   variant_id INTEGER PRIMARY KEY REFERENCES variant (id),

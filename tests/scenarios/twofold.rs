@@ -145,3 +145,105 @@ fn a_decision_says_which_goods_are_meant() {
         assert_eq!((asked(&report), report.new, packs(&shop, "C").as_str()), (vec![], 1, want), "{typed}");
     }
 }
+
+/// One SKU on all variations of a product: whichever comes first, no variation gets it, and another listing of it isn't taken
+/// for the one that did.
+#[test]
+fn a_sku_of_several_variations_is_none_whichever_comes_first() {
+    let files = [&["1xKaos/Merah^KAOS@16000"][..], &["1xKaos/Biru^KAOS@16000"], &["2xKaos/Merah^KAOS@16000"]];
+    let books = [[0, 1, 2], [1, 0, 2], [2, 1, 0], [1, 2, 0]].map(|turn| {
+        let mut shop = Shop::new();
+        for at in turn {
+            let report = take_in(&mut shop, &staged(vec![to_ship(&format!("F{at}"), files[at])]));
+            assert_eq!((asked(&report), report.new), (vec![], 1));
+        }
+        let report = take_in(&mut shop, &staged(vec![to_ship("G", &["1xKaos Oblong/Red^KAOS@16000"])]));
+        assert_eq!(asked(&report), []);
+        shop.sound();
+        let given = |name: &str| {
+            let id = shop.read(|r| r.variant_by_name("Kaos", name)).unwrap();
+            shop.read(|r| r.variant(id)).sku == runut_store::given_sku(id)
+        };
+        let skus = [given("Merah"), given("Biru")];
+        (["F0", "F1", "F2", "G"].map(|id| packs(&shop, id)), skus)
+    });
+    for book in &books {
+        assert_eq!(
+            book,
+            &(["Kaos, Merah", "Kaos, Biru", "Kaos, Merah", "Kaos Oblong, Red"].map(str::to_owned), [true, true])
+        );
+    }
+    // All at once, the other listing first.
+    let mut shop = Shop::new();
+    let all = ["1xKaos Oblong/Red^KAOS@16000", "1xKaos/Merah^KAOS@16000", "1xKaos/Biru^KAOS@16000"];
+    let orders = ["A", "B", "C"].into_iter().zip(&all).map(|(id, line)| to_ship(id, &[line])).collect();
+    take_in(&mut shop, &staged(orders));
+    assert_eq!(["A", "B", "C"].map(|id| packs(&shop, id)), ["Kaos Oblong, Red", "Kaos, Merah", "Kaos, Biru"]);
+}
+
+/// A SKU that the shop itself has typed stays.
+#[test]
+fn a_typed_sku_is_not_taken_away_by_a_file() {
+    let mut shop = Shop::new();
+    let variant = runut_core::rows::VariantForm {
+        id: None,
+        name: "Merah".into(),
+        sku: "KAOS".into(),
+        barcode: String::new(),
+        price: runut_core::Money(16_000),
+        weight_g: 0,
+        shelf: String::new(),
+        low_mark: 0,
+        sell_ahead: false,
+        opening: None,
+    };
+    let (name, none) = ("Kaos".to_owned(), String::new());
+    let form = runut_core::rows::ProductForm {
+        id: None,
+        name,
+        category: none.clone(),
+        description: none,
+        variants: vec![variant],
+    };
+    let ctx = shop.ctx();
+    runut_actions::save(&shop.book, &ctx, &form).unwrap();
+    let orders = vec![to_ship("A", &["1xKaos/Merah^KAOS@16000"]), to_ship("B", &["1xKaos/Biru^KAOS@16000"])];
+    take_in(&mut shop, &staged(orders));
+    assert_eq!(shop.read(|r| r.variant_by_sku("KAOS")).unwrap().variant, "Merah");
+    assert_eq!(packs(&shop, "B"), "Kaos, Biru");
+}
+
+/// A SKU that was renamed in the marketplace: its orders wait, one decision takes them all, and the next file isn't asked.
+#[test]
+fn a_renamed_sku_is_decided_once_for_all_rows_and_remembered() {
+    let header = "No. Pesanan;Status Pesanan;Waktu Pesanan Dibuat;Nama Produk;Nomor Referensi SKU;Harga Awal;Harga Setelah Diskon;Jumlah;Total Pembayaran";
+    let row = |id: &str, sku: &str| format!("{id};Perlu Dikirim;2026-11-20 16:57;Gelas;{sku};50.000;50.000;1;50.000");
+    let file = |rows: &[String]| [&[header.to_owned()], rows].concat().join("\n");
+    let read = |text: &str, decided: &[(u32, &str)]| {
+        let cell = |(row, value): &(u32, &str)| runut_core::marketplace::CellOverride {
+            row: *row,
+            column: "Nomor Referensi SKU".into(),
+            value: (*value).into(),
+        };
+        let decided: Vec<_> = decided.iter().map(cell).collect();
+        import::read(runut_core::Channel::Shopee, "uji", text.as_bytes(), &decided, &mut |_| ControlFlow::Continue(()))
+            .unwrap()
+    };
+    let mut shop = Shop::new();
+    take_in(&mut shop, &read(&file(&[row("A", "GLS")]), &[]));
+    let second = file(&[row("B", "GLS-NEW"), row("C", "GLS-NEW"), row("D", "GLS-NEW")]);
+    let report = take_in(&mut shop, &read(&second, &[]));
+    assert_eq!((asked(&report).len(), report.new), (3, 0));
+    assert!(
+        report.problems[0].message.id.contains("menunggu")
+            && report.problems[0].message.id.contains("sekali untuk semua")
+    );
+    let report = take_in(&mut shop, &read(&second, &[(3, "GLS")]));
+    assert_eq!((asked(&report), report.new), (vec![], 3));
+    assert_eq!(["B", "C", "D"].map(|id| packs(&shop, id)), ["Gelas", "Gelas", "Gelas"]);
+    let report = take_in(&mut shop, &read(&file(&[row("E", "GLS-NEW"), row("F", "GLS")]), &[]));
+    assert_eq!((asked(&report), report.new), (vec![], 2));
+    // Another one is asked again.
+    assert_eq!(asked(&take_in(&mut shop, &read(&file(&[row("G", "GLS-3")]), &[]))), [("G", "GLS-3", "GLS")]);
+    shop.sound();
+}

@@ -10,6 +10,7 @@ mod gone;
 mod goods;
 mod notes;
 mod report;
+mod skus;
 mod steps;
 mod twofold;
 
@@ -22,6 +23,7 @@ use runut_core::{Channel, Day, Instant, Refusal, excerpt, match_key};
 use runut_intake::read_shopee_orders;
 use runut_store::{Book, Context, Reader, StoreError, Written};
 
+use self::skus::Skus;
 use crate::{ActionError, Done};
 
 /// A file, read and waiting to be applied.
@@ -61,7 +63,8 @@ pub fn read(
 
 /// Reads with what a person has decided. Only a cell that has a problem can be decided: a sound one is the file's word. Of a
 /// SKU the book may ask later.
-/// One decision may bring the next problem of its row to light, so they are taken in turns.
+/// One decision may bring the next problem of its row to light, so they are taken in turns. What is decided of a SKU goes for
+/// every row that says the same.
 fn decide(
     channel: Channel,
     bytes: &[u8],
@@ -85,10 +88,29 @@ fn decide(
                 None => Ok((file, decided)),
             };
         }
+        let mut alike = Vec::new();
         for cell in &now {
-            decided.extend(asked(cell).map(|p| FileProblem { suggestion: cell.value.clone(), ..p }));
+            let Some(problem) = asked(cell) else { continue };
+            if problem.code == twofold::CODE {
+                let others = twofold::alike(&file, problem.row, &problem.column);
+                let others =
+                    others.into_iter().map(|(row, column)| CellOverride { row, column, value: cell.value.clone() });
+                let own = |other: &CellOverride| {
+                    now.iter()
+                        .chain(&later)
+                        .chain(&taken)
+                        .any(|o| o.row == other.row && match_key(&o.column) == match_key(&other.column))
+                };
+                alike.extend(others.filter(|other| !own(other)));
+            }
+            decided.push(FileProblem { suggestion: cell.value.clone(), ..problem });
+        }
+        for cell in &alike {
+            let problem = twofold::asked_of(&file, cell.row, &cell.column);
+            decided.extend(problem.map(|p| FileProblem { suggestion: cell.value.clone(), ..p }));
         }
         taken.extend(now);
+        taken.extend(alike);
         waiting = later;
     }
 }
@@ -164,9 +186,10 @@ pub fn preview(
     book.read(|reader| {
         let policy = policy(reader, staged, start_day, now)?;
         let staged = &*gone::failed(reader, staged)?;
-        let staged = &*twofold::sift(reader, staged)?;
+        let skus = Skus::of(reader, staged)?;
+        let staged = &*twofold::sift(reader, staged, &skus)?;
         let fates = fate::all(reader, staged, &policy)?;
-        report::of(reader, staged, &fates, &policy)
+        report::of(reader, staged, &fates, (&policy, &skus))
     })
 }
 
@@ -189,10 +212,11 @@ pub fn apply(
     let done = book.write(ctx, &intent, |tx| {
         let policy = policy(tx, staged, start_day, ctx.now)?;
         let staged = &*gone::failed(tx, staged)?;
-        let staged = &*twofold::sift(tx, staged)?;
+        let skus = Skus::of(tx, staged)?;
+        let staged = &*twofold::sift(tx, staged, &skus)?;
         let mut fates = fate::all(tx, staged, &policy)?;
-        let mut report = report::of(tx, staged, &fates, &policy)?;
-        let refused = apply::all(tx, staged, &fates, &policy, &report, progress)?;
+        let mut report = report::of(tx, staged, &fates, (&policy, &skus))?;
+        let refused = apply::all(tx, staged, &fates, (&policy, &skus), &report, progress)?;
         if !refused.is_empty() {
             for (at, refusal) in refused {
                 fates[at].refuse(refusal);

@@ -137,6 +137,52 @@ impl Reader<'_> {
             .optional()?)
     }
 
+    /// The SKU that stood last beside what a channel calls a variant, as SKUs are matched; empty where none did.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn sku_beside(&self, channel: Channel, product: &str, variation: &str) -> Result<String, StoreError> {
+        let sku = self
+            .conn
+            .prepare_cached(
+                "SELECT sku_fold FROM variant_alias
+                 WHERE channel = ?1 AND product_fold = ?2 AND variation_fold = ?3",
+            )?
+            .query_row(params![channel.key(), match_key(product), match_key(variation)], |row| row.get("sku_fold"))
+            .optional()?;
+        Ok(sku.unwrap_or_default())
+    }
+
+    /// Products and variations beside which a channel's files had a SKU, all as they are matched.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn names_of_sku(&self, channel: Channel, sku: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT product_fold, variation_fold FROM variant_alias
+             WHERE channel = ?1 AND sku_fold = ?2 AND sku_fold <> ''",
+        )?;
+        let names = statement.query_map(params![channel.key(), match_key(sku)], |row| {
+            Ok((row.get("product_fold")?, row.get("variation_fold")?))
+        })?;
+        Ok(names.collect::<Result<_, _>>()?)
+    }
+
+    /// The variant that got a SKU from a channel's file, if it still bears it.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn taught_sku(&self, channel: Channel, sku: &str) -> Result<Option<VariantId>, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT v.id FROM variant_alias a JOIN variant v ON v.id = a.variant_id AND v.sku_fold = a.sku_fold
+                 WHERE a.channel = ?1 AND a.sku_fold = ?2 AND a.sku_fold <> '' AND a.taught = 1",
+            )?
+            .query_row(params![channel.key(), match_key(sku)], |row| Ok(VariantId(row.get("id")?)))
+            .optional()?)
+    }
+
     /// A variant by its product's and its own name.
     ///
     /// # Errors
@@ -374,24 +420,34 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Remembers what a channel means by a product's name and variation.
+    /// Remembers what a channel means by a product's name and variation, and the SKU beside it: `taught` where the variant got
+    /// it from there. No SKU erases none.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn remember_alias(
         &mut self,
         channel: Channel,
-        product: &str,
-        variation: &str,
+        (product, variation, sku): (&str, &str, &str),
         variant: VariantId,
+        taught: bool,
     ) -> Result<(), StoreError> {
         self.conn
             .prepare_cached(
-                "INSERT INTO variant_alias (channel, product_fold, variation_fold, variant_id)
-                 VALUES (?1, ?2, ?3, ?4) ON CONFLICT (channel, product_fold, variation_fold)
-                 DO UPDATE SET variant_id = excluded.variant_id",
+                "INSERT INTO variant_alias (channel, product_fold, variation_fold, variant_id, sku_fold, taught)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (channel, product_fold, variation_fold)
+                 DO UPDATE SET variant_id = excluded.variant_id,
+                   sku_fold = CASE WHEN excluded.sku_fold = '' THEN variant_alias.sku_fold ELSE excluded.sku_fold END,
+                   taught = CASE WHEN excluded.taught = 1 THEN 1 ELSE variant_alias.taught END",
             )?
-            .execute(params![channel.key(), match_key(product), match_key(variation), variant.0])?;
+            .execute(params![
+                channel.key(),
+                match_key(product),
+                match_key(variation),
+                variant.0,
+                match_key(sku),
+                taught
+            ])?;
         Ok(())
     }
 }

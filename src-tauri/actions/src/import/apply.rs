@@ -9,7 +9,9 @@ use runut_store::{NewOrder, Tx};
 
 use super::fate::{Change, Fate};
 use super::goods::Goods;
+use super::skus::Skus;
 use super::steps::{self, Contents, Step};
+use super::twofold::CODE;
 use super::{Progress, Staged};
 use crate::ActionError;
 
@@ -22,7 +24,7 @@ pub(super) fn all(
     tx: &mut Tx<'_>,
     staged: &Staged,
     fates: &[Fate],
-    policy: &Policy,
+    (policy, skus): (&Policy, &Skus),
     report: &ImportReport,
     progress: Progress<'_>,
 ) -> Result<Vec<(usize, Refusal)>, ActionError> {
@@ -41,7 +43,7 @@ pub(super) fn all(
             .with("taken", staged.taken.join(", ")),
     )?;
     set_start_day(tx, policy)?;
-    let mut goods = Goods::default();
+    let mut goods = Goods::new(skus);
     for (n, (at, (file, fate))) in (1u32..).zip(staged.file.orders.iter().zip(fates).enumerate()) {
         let refusal = match fate {
             Fate::New { .. } => insert(tx, &mut goods, file, policy)?,
@@ -61,9 +63,17 @@ pub(super) fn all(
     Ok(refused)
 }
 
-/// Cells that a person has decided, each as it was and as it is.
+/// Cells that a person has decided, each as it was and as it is; rows that say the same together.
 fn decisions(staged: &Staged) -> String {
-    let told = staged.decided.iter().map(|p| format!("{} {}: {} → {}", p.row, p.column, p.found, p.suggestion));
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    for cell in &staged.decided {
+        let what = format!("{}: {} → {}", cell.column, cell.found, cell.suggestion);
+        match told.iter_mut().find(|(known, _)| cell.code == CODE && *known == what) {
+            Some((_, rows)) => rows.push(cell.row.to_string()),
+            None => told.push((what, vec![cell.row.to_string()])),
+        }
+    }
+    let told = told.into_iter().map(|(what, rows)| format!("{} {what}", rows.join(", ")));
     told.collect::<Vec<_>>().join("; ")
 }
 

@@ -12,6 +12,7 @@ use runut_store::{Known, Reader};
 use super::Staged;
 use super::compare::{compare_lines, differing, reckoned};
 use super::notes::{Note, goes, kept, lines_fixed, missing, waits_for_word};
+use super::skus::Skus;
 use super::steps::{self, Contents};
 use crate::ActionError;
 
@@ -277,21 +278,16 @@ fn stage_after(order: &Order, verbs: &[Verb], file: &FileOrder) -> Stage {
     }
 }
 
-/// The SKU that a line names, if it can be one: not an order's code.
-pub(super) fn sku_of(line: &FileLine) -> Option<&str> {
-    let sku = line.sku.as_str();
-    (!match_key(sku).is_empty() && OrderId::from_code(sku).is_none()).then_some(sku)
-}
-
 /// The variant that a line means: by SKU, by what was matched before, or by name. Sellers who write one SKU on all
 /// variations of a product mean the product by it: then the names decide.
 pub(super) fn variant_of(
     book: &Reader<'_>,
     channel: Channel,
     line: &FileLine,
+    skus: &Skus,
 ) -> Result<Option<VariantId>, ActionError> {
     let by_alias = book.variant_by_alias(channel, &line.product, &line.variation)?;
-    if let Some(sku) = sku_of(line)
+    if let Some(sku) = skus.of_line(line)
         && let Some(found) = book.variant_by_sku(sku)?
     {
         let other_variation = match_key(&found.product) == match_key(&line.product)

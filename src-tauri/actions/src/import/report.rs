@@ -10,8 +10,9 @@ use runut_core::{Money, Sentence, Stage, VariantId, match_key};
 use runut_store::Reader;
 
 use super::Staged;
-use super::fate::{Change, Fate, sku_of, variant_of};
+use super::fate::{Change, Fate, variant_of};
 use super::notes::Note;
+use super::skus::Skus;
 use crate::ActionError;
 
 /// Unchanged orders in the list at most: new and changed ones are all listed, up to this many too.
@@ -35,12 +36,12 @@ pub(super) fn of(
     book: &Reader<'_>,
     staged: &Staged,
     fates: &[Fate],
-    policy: &Policy,
+    (policy, skus): (&Policy, &Skus),
 ) -> Result<ImportReport, ActionError> {
     let mut sums = Sums::default();
     let mut report = empty(book, staged, policy)?;
     for (file, fate) in staged.file.orders.iter().zip(fates) {
-        want(book, staged, file, fate, &mut sums)?;
+        want(book, staged, file, fate, (skus, &mut sums))?;
     }
     report.new_variants = u32::try_from(sums.to_create.len()).unwrap_or(u32::MAX);
     report.missing_units = missing(book, &sums.demand)?;
@@ -204,7 +205,7 @@ fn want<'f>(
     staged: &Staged,
     file: &'f FileOrder,
     fate: &Fate,
-    sums: &mut Sums<'f>,
+    (skus, sums): (&Skus, &mut Sums<'f>),
 ) -> Result<(), ActionError> {
     let opens = match fate {
         Fate::New { to } => to.allocates(),
@@ -215,12 +216,13 @@ fn want<'f>(
         let name = || {
             let own = (match_key(&line.product), match_key(&line.variation));
             // A SKU names the same goods under another product's name too, once they are created.
-            let first = sku_of(line).map(|sku| sums.skus.entry(match_key(sku)).or_insert_with(|| own.clone()).clone());
+            let first =
+                skus.of_line(line).map(|sku| sums.skus.entry(match_key(sku)).or_insert_with(|| own.clone()).clone());
             first.filter(|first| first.0 != own.0).unwrap_or(own)
         };
         let known = match sums.known.entry([&line.product, &line.variation, &line.sku]) {
             Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(unknown) => *unknown.insert(variant_of(book, staged.channel, line)?),
+            Entry::Vacant(unknown) => *unknown.insert(variant_of(book, staged.channel, line, skus)?),
         };
         let goods = known.ok_or_else(name);
         if let Err(name) = &goods {

@@ -11,16 +11,16 @@ use runut_core::{Sentence, VariantId, match_key};
 use runut_store::{Reader, given_sku};
 
 use super::Staged;
-use super::fate::sku_of;
+use super::skus::Skus;
 use crate::ActionError;
 
 /// The code of a problem that the book has with a SKU, and of a decision on it.
 pub(super) const CODE: &str = "sku_contradicts";
 
 /// The file without the orders that have to be asked about; these are among its problems.
-pub(super) fn sift<'s>(book: &Reader<'_>, staged: &'s Staged) -> Result<Cow<'s, Staged>, ActionError> {
+pub(super) fn sift<'s>(book: &Reader<'_>, staged: &'s Staged, skus: &Skus) -> Result<Cow<'s, Staged>, ActionError> {
     let decided = staged.decided.iter().filter(|p| p.code == CODE).map(|p| (p.row, match_key(&p.column))).collect();
-    let mut goods = Goods::new(book, staged, decided);
+    let mut goods = Goods::new(book, (staged, skus), decided);
     let mut asked: Vec<FileProblem> = Vec::new();
     let mut out: HashSet<usize> = HashSet::new();
     for (at, order) in staged.file.orders.iter().enumerate() {
@@ -65,6 +65,16 @@ pub(super) fn asked_of(file: &FileOrders, row: u32, column: &str) -> Option<File
     })
 }
 
+/// The other SKU cells of the file that stand beside the same names and say the same: what is decided of one goes for all.
+pub(super) fn alike(file: &FileOrders, row: u32, column: &str) -> Vec<(u32, String)> {
+    let lines = || file.orders.iter().flat_map(|order| &order.lines);
+    let name = |line: &FileLine| file.sku_columns.get(line.sheet).cloned().unwrap_or_default();
+    let is_here = |line: &FileLine| line.row == row && match_key(&name(line)) == match_key(column);
+    let words = |line: &FileLine| [&line.product, &line.variation, &line.sku].map(|text| match_key(text));
+    let Some(this) = lines().find(|line| is_here(line)).map(words) else { return Vec::new() };
+    lines().filter(|line| !is_here(line) && words(line) == this).map(|line| (line.row, name(line))).collect()
+}
+
 /// Goods of the book or of an earlier row, by their place in [`Goods::all`].
 type Key = usize;
 
@@ -81,9 +91,12 @@ struct Good {
 struct Goods<'b, 's> {
     book: &'b Reader<'b>,
     staged: &'s Staged,
+    skus: &'b Skus,
+    /// SKUs beside which a name was taken before.
+    accepted: HashMap<(String, String), String>,
     decided: HashSet<(u32, String)>,
     names: HashMap<(String, String), Option<Key>>,
-    skus: HashMap<String, Option<Key>>,
+    by_sku: HashMap<String, Option<Key>>,
     /// What was found sound already: product, variation and SKU.
     seen: HashSet<[&'s str; 3]>,
     all: Vec<Good>,
@@ -91,9 +104,10 @@ struct Goods<'b, 's> {
 }
 
 impl<'b, 's> Goods<'b, 's> {
-    fn new(book: &'b Reader<'b>, staged: &'s Staged, decided: HashSet<(u32, String)>) -> Self {
-        let (names, skus, seen) = (HashMap::new(), HashMap::new(), HashSet::new());
-        Self { book, staged, decided, names, skus, seen, all: Vec::new(), loaded: HashMap::new() }
+    fn new(book: &'b Reader<'b>, file: (&'s Staged, &'b Skus), decided: HashSet<(u32, String)>) -> Self {
+        let (staged, skus) = file;
+        let (names, by_sku, seen, accepted) = (HashMap::new(), HashMap::new(), HashSet::new(), HashMap::new());
+        Self { book, staged, skus, accepted, decided, names, by_sku, seen, all: Vec::new(), loaded: HashMap::new() }
     }
 
     /// Takes a line: what it means from now on, or what is to be asked.
@@ -104,12 +118,14 @@ impl<'b, 's> Goods<'b, 's> {
         }
         let names = (match_key(&line.product), match_key(&line.variation));
         let named = self.by_names(&names, line)?;
-        let sku = sku_of(line);
+        let sku = self.skus.of_line(line);
         let of_sku = match sku {
             Some(sku) => self.by_sku(sku)?,
             None => None,
         };
-        let contradicts = named.filter(|named| sku.is_some() && self.differ(*named, of_sku, &names));
+        let taken_before =
+            sku.is_some_and(|sku| self.accepted.get(&names).is_some_and(|known| *known == match_key(sku)));
+        let contradicts = named.filter(|named| sku.is_some() && !taken_before && self.differ(*named, of_sku, &names));
         let settled = of_sku.is_some() && self.decided.contains(&(line.row, match_key(self.column(line))));
         if let Some(named) = contradicts.filter(|_| !settled) {
             return Ok(Some(self.problem(order, line, named, of_sku)));
@@ -126,7 +142,7 @@ impl<'b, 's> Goods<'b, 's> {
         }
         let mut changed = self.names.insert(names, Some(means)) != Some(Some(means));
         if let Some(sku) = sku.filter(|_| of_sku.is_none()) {
-            changed |= self.skus.insert(match_key(sku), Some(means)) != Some(Some(means));
+            changed |= self.by_sku.insert(match_key(sku), Some(means)) != Some(Some(means));
         }
         if changed {
             self.seen.clear(); // the same words may mean other goods from now on
@@ -156,6 +172,8 @@ impl<'b, 's> Goods<'b, 's> {
             return Ok(*known);
         }
         let remembered = self.book.variant_by_alias(self.staged.channel, &line.product, &line.variation)?;
+        let beside = self.book.sku_beside(self.staged.channel, &line.product, &line.variation)?;
+        self.accepted.insert(names.clone(), beside);
         let found = match remembered {
             Some(found) => Some(found),
             None => self.book.variant_by_name(&line.product, &line.variation)?,
@@ -167,12 +185,12 @@ impl<'b, 's> Goods<'b, 's> {
 
     fn by_sku(&mut self, sku: &str) -> Result<Option<Key>, ActionError> {
         let folded = match_key(sku);
-        if let Some(known) = self.skus.get(&folded) {
+        if let Some(known) = self.by_sku.get(&folded) {
             return Ok(*known);
         }
         let found = self.book.variant_by_sku(sku)?;
         let key = found.map(|found| self.load(found.id)).transpose()?;
-        self.skus.insert(folded, key);
+        self.by_sku.insert(folded, key);
         Ok(key)
     }
 
@@ -215,10 +233,10 @@ impl<'b, 's> Goods<'b, 's> {
         };
         let message = Sentence::new(
             format!(
-                "Baris {row}, kolom {column}: tertulis {sku}, padahal nama {name} dikenal sebagai {what} (SKU {theirs}). Pilih {theirs} kalau memang barang itu; {other_id}."
+                "Baris {row}, kolom {column}: tertulis {sku}, padahal nama {name} dikenal sebagai {what} (SKU {theirs}), jadi pesanannya menunggu. Pilih {theirs} kalau memang barang itu, sekali untuk semua baris yang sama, dan itu diingat; {other_id}."
             ),
             format!(
-                "Row {row}, column {column}: it says {sku}, but the name {name} is known as {what} (SKU {theirs}). Choose {theirs} if these are the goods; {other_en}."
+                "Row {row}, column {column}: it says {sku}, but the name {name} is known as {what} (SKU {theirs}), so the order waits. Choose {theirs} if these are the goods, once for every row that says so, and it is remembered; {other_en}."
             ),
         );
         FileProblem {

@@ -102,6 +102,13 @@ fn told(report: &ImportReport) -> String {
     for line in said::lines(report.problems.iter().map(Said::cell).chain(warned)) {
         out.push_str(&format!("\n! {line}"));
     }
+    if let Some(cell) = report.problems.iter().find(|cell| cell.row > 0 && !cell.column.is_empty()) {
+        let value = if cell.suggestion.is_empty() { "ISI" } else { &cell.suggestion };
+        out.push_str(&format!(
+            "\nTulis isi sel yang benar dengan --set, misalnya --set \"{}:{}={value}\".",
+            cell.row, cell.column
+        ));
+    }
     let notes = [
         (i64::from(report.new_variants), "varian baru dibuat"),
         (i64::from(report.history), "pesanan lama diambil sebagai riwayat"),
