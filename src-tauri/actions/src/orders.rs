@@ -126,8 +126,14 @@ fn approval(tx: &Tx<'_>, ctx: &Context, order: &Order, reason: &str) -> Result<R
     let missing = order.missing();
     Ok(Err(Refusal::new(
         "owner_only",
-        format!("Pesanan {} masih kurang Rp {missing}. Hanya pemilik yang boleh menyetujuinya.", order.id),
-        format!("Order {} still lacks Rp {missing}. Only an owner may approve it all the same.", order.id),
+        format!(
+            "Pesanan {} masih kurang bayar Rp {missing}. Catat uangnya dulu, atau minta pemilik yang melakukannya: hanya pemilik yang boleh melepas yang belum lunas.",
+            order.id
+        ),
+        format!(
+            "Order {} still lacks Rp {missing}. Record the money first, or ask an owner to do it: only an owner may let go what isn't paid.",
+            order.id
+        ),
     )
     .with("order", order.id)
     .with("missing", missing.0)))

@@ -189,6 +189,7 @@ fn only_an_owner_releases_what_is_not_paid() {
         outcome["refused"][0]["refusal"]["code"].as_str().unwrap().to_owned()
     };
     assert_eq!(left(&["order", "release", "1"]), "not_covered");
+    assert!(desk.said(&["order", "release", "1"]).1.contains("order release 1 --reason"), "the way on");
     assert_eq!(left(&["--as", "Sari", "order", "release", "1", "--reason", "percaya"]), "owner_only");
     assert_eq!(left(&["--as", "Sari", "order", "ship", "1", "--tracking", "CM1"]), "held");
     desk.done(&["order", "release", "1", "--reason", "pelanggan tetap"]);

@@ -227,3 +227,17 @@ fn a_demo_of_years_has_the_open_orders_that_were_asked_for() {
     assert_eq!(rows(&listed(&["--search", "ratih langganan"])), 1);
     assert_eq!(desk.done(&["check"]), json!([]));
 }
+
+#[test]
+fn an_import_says_what_went_in_and_no_more() {
+    let desk = Desk::new();
+    let file = desk.orders(&[("A1", "Gelas", "Hijau", "16.000", "2")]);
+    let said = |words: &[&str]| {
+        let words = [&["import", "orders", &file], words].concat();
+        String::from_utf8(desk.run(&words).stdout).unwrap().trim().lines().last().unwrap_or_default().to_owned()
+    };
+    assert_eq!(said(&[]), "Belum ada yang berubah; tambah --apply untuk memasukkannya.");
+    assert_eq!(said(&["--apply"]), "Sudah masuk buku: 1 baru, 0 berubah.");
+    assert_eq!(said(&["--apply"]), "Tidak ada yang masuk: tidak ada yang baru atau berubah.");
+    assert_eq!(said(&[]), "Tidak ada yang akan berubah.");
+}

@@ -110,8 +110,8 @@ fn told(report: &ImportReport) -> String {
         ));
     }
     let notes = [
-        (i64::from(report.new_variants), "varian baru dibuat"),
-        (i64::from(report.history), "pesanan lama diambil sebagai riwayat"),
+        (i64::from(report.new_variants), "varian baru"),
+        (i64::from(report.history), "pesanan lama, sebagai riwayat"),
         (report.missing_units, "barang terjual tapi belum ada di rak"),
     ];
     for (n, what) in notes.into_iter().filter(|(n, _)| *n > 0) {
@@ -120,10 +120,19 @@ fn told(report: &ImportReport) -> String {
     if report.asks_start_day {
         out.push_str(&format!("\nHari mulai buku: {} (--start-day)", report.start_day));
     }
-    out.push_str(if report.applied {
-        "\nSudah masuk buku."
-    } else {
-        "\nBelum ada yang berubah; tambah --apply untuk memasukkannya."
-    });
+    out.push('\n');
+    out.push_str(&ended(report));
     out
+}
+
+/// What came of it: never more than was done.
+fn ended(report: &ImportReport) -> String {
+    let goes = report.new + report.changed;
+    let waits = if report.held > 0 { format!(", {} menunggu", report.held) } else { String::new() };
+    match (report.applied, goes) {
+        (true, 0) => format!("Tidak ada yang masuk: tidak ada yang baru atau berubah{waits}."),
+        (true, _) => format!("Sudah masuk buku: {} baru, {} berubah{waits}.", report.new, report.changed),
+        (false, 0) => format!("Tidak ada yang akan berubah{waits}."),
+        (false, _) => "Belum ada yang berubah; tambah --apply untuk memasukkannya.".to_owned(),
+    }
 }

@@ -66,7 +66,9 @@ impl Order {
             Verb::Place => self.place("?", &levels, &event).map(drop),
             Verb::Approve => self.approve(&Approval::Covered, &event).map(drop),
             Verb::Pack => self.pack(Packing::ByHand, &mut levels, &event).map(drop),
-            Verb::Ship => self.step(verb).and_then(|_| self.refuse_held(verb)).and_then(|()| self.refuse_uncovered()),
+            Verb::Ship => {
+                self.step(verb).and_then(|_| self.refuse_held(verb)).and_then(|()| self.refuse_uncovered(verb))
+            }
             Verb::Pay | Verb::Void => self.step(verb).and_then(|_| self.refuse_marketplace_money(verb)),
             Verb::Refund => self.step(verb).and_then(|_| self.refuse_nothing_owed()),
             Verb::Amend => self.step(verb).and_then(|_| self.refuse_marketplace_contents()),
@@ -97,34 +99,61 @@ impl Order {
         let mut facts = event.facts();
         let mut after = Self { stage: Stage::Approved, ..self.clone() };
         if !self.is_covered() {
-            after.let_through = self.overridden(approval, &mut facts)?;
+            after.let_through = self.overridden(Verb::Approve, approval, &mut facts)?;
         }
         Ok(self.plan(Verb::Approve, after, facts, event.day))
     }
 
     /// How much an owner lets it lack, with the reason in the facts.
-    fn overridden(&self, approval: &Approval, facts: &mut Facts) -> Result<Money, Refusal> {
-        let Approval::Override(why) = approval else { return Err(self.not_covered()) };
+    fn overridden(&self, verb: Verb, approval: &Approval, facts: &mut Facts) -> Result<Money, Refusal> {
+        let Approval::Override(why) = approval else { return Err(self.not_covered(verb)) };
         let missing = self.total - self.kept();
         facts.insert("reason".to_owned(), reason(why)?);
         facts.insert("override".to_owned(), missing.0.to_string());
         Ok(missing)
     }
 
-    fn not_covered(&self) -> Refusal {
-        let missing = self.total - self.kept();
+    /// With the way on: the money, or the owner's word.
+    fn not_covered(&self, verb: Verb) -> Refusal {
+        let (missing, number) = (self.total - self.kept(), self.id);
+        let (id, en) = match verb {
+            Verb::Approve => (
+                format!(
+                    "pemilik menyetujuinya dengan alasan: Setujui paksa (di terminal: order approve {number} --reason)"
+                ),
+                format!(
+                    "let the owner approve it with a reason: Approve by override (on the terminal: order approve {number} --reason)"
+                ),
+            ),
+            Verb::Release => (
+                format!(
+                    "pemilik melanjutkannya dengan alasan: Lanjutkan walau belum lunas (di terminal: order release {number} --reason)"
+                ),
+                format!(
+                    "let the owner resume it with a reason: Let it go on though unpaid (on the terminal: order release {number} --reason)"
+                ),
+            ),
+            _ => (
+                format!(
+                    "tahan pesanannya, lalu pemilik melanjutkannya dengan alasan: Lanjutkan walau belum lunas (di terminal: order hold {number} --reason, order release {number} --reason)"
+                ),
+                format!(
+                    "hold it and let the owner resume it with a reason: Let it go on though unpaid (on the terminal: order hold {number} --reason, order release {number} --reason)"
+                ),
+            ),
+        };
         Refusal::new(
             "not_covered",
-            format!("Pesanan {} masih kurang bayar Rp {missing}.", self.id),
-            format!("Order {} still lacks Rp {missing}.", self.id),
+            format!("Pesanan {number} masih kurang bayar Rp {missing}. Catat uangnya dulu, atau {id}."),
+            format!("Order {number} still lacks Rp {missing}. Record the money first, or {en}."),
         )
         .with("order", self.id)
         .with("missing", missing.0)
     }
 
     /// Refuses to let go what neither money nor terms nor an owner lets go.
-    pub(super) fn refuse_uncovered(&self) -> Result<(), Refusal> {
-        if self.may_leave() { Ok(()) } else { Err(self.not_covered()) }
+    pub(super) fn refuse_uncovered(&self, verb: Verb) -> Result<(), Refusal> {
+        if self.may_leave() { Ok(()) } else { Err(self.not_covered(verb)) }
     }
 
     /// Takes the approval back; units already checked into the parcel are out again. What isn't covered waits for money.
@@ -152,7 +181,7 @@ impl Order {
     pub fn pack(&self, packing: Packing, levels: &mut Levels, event: &Event) -> Result<Plan, Refusal> {
         self.step(Verb::Pack)?;
         self.refuse_held(Verb::Pack)?;
-        self.refuse_uncovered()?;
+        self.refuse_uncovered(Verb::Pack)?;
         let mut after = Self { stage: Stage::Packed, ..self.clone() };
         let mut moves = Vec::new();
         for line in &mut after.lines {
@@ -211,7 +240,7 @@ impl Order {
     pub fn ship(&self, to: &Handover, levels: &mut Levels, event: &Event) -> Result<Plan, Refusal> {
         self.step(Verb::Ship)?;
         self.refuse_held(Verb::Ship)?;
-        self.refuse_uncovered()?;
+        self.refuse_uncovered(Verb::Ship)?;
         let keep =
             |given: &str, own: &str| if given.trim().is_empty() { own.to_owned() } else { given.trim().to_owned() };
         let mut after = Self {
@@ -348,7 +377,7 @@ impl Order {
         facts.insert("was_held".to_owned(), why.clone());
         let mut after = Self { held: None, ..self.clone() };
         if matches!(self.stage, Stage::Approved | Stage::Packed) && !self.may_leave() {
-            after.let_through = self.overridden(approval, &mut facts)?;
+            after.let_through = self.overridden(Verb::Release, approval, &mut facts)?;
         }
         Ok(self.plan(Verb::Release, after, facts, event.day))
     }

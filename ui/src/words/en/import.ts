@@ -60,13 +60,14 @@ export const importing: Dict['importing'] = {
     total: 'Rp'
   },
   newVariants: (n) => (n === 1 ? '1 new variant' : `${count(n)} new variants`),
-  history: (n) => (n === 1 ? '1 old order taken over as history' : `${count(n)} old orders taken over as history`),
+  history: (n) => (n === 1 ? '1 old order, as history' : `${count(n)} old orders, as history`),
   unstocked: (n) =>
     n === 1 ? 'Next: enter the stock of 1 new variant.' : `Next: enter the stock of ${count(n)} new variants.`,
   missingUnits: (n) => (n === 1 ? '1 unit sold but not on the shelf' : `${count(n)} units sold but not on the shelf`),
   go: (n) => (n === 1 ? 'Import 1 order' : `Import ${count(n)} orders`),
   nothing: 'Nothing new',
   nothingText: 'All orders of this file are the same as in the book.',
+  stay: (n) => `${n === 1 ? '1 order waits' : `${count(n)} orders wait`}, the others are the same as in the book.`,
   waiting: 'Waiting for the decisions above',
   done: (n) => (n === 1 ? '1 order is in the book' : `${count(n)} orders are in the book`),
   doneText: (fresh, changed) => `${count(fresh)} new, ${count(changed)} changed.`,

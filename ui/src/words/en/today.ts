@@ -4,7 +4,7 @@ import type { Dict } from '..';
 export const today: Dict['today'] = {
   title: 'Today',
   open: (n) => (n === 1 ? 'One parcel has not left: ' : `${count(n)} parcels have not left: `),
-  none: 'All parcels have left.',
+  none: 'No parcel is waiting.',
   late: (n) => `${count(n)} late`,
   dueToday: (n) => `${count(n)} today`,
   dueLater: (n) => `${count(n)} later`,

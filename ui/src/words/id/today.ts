@@ -3,7 +3,7 @@ import { count } from '../../format';
 export const today = {
   title: 'Hari ini',
   open: (n: number) => `Ada ${count(n)} paket belum keluar: `,
-  none: 'Semua paket sudah keluar.',
+  none: 'Tidak ada paket yang menunggu.',
   late: (n: number) => `${count(n)} terlambat`,
   dueToday: (n: number) => `${count(n)} hari ini`,
   dueLater: (n: number) => `${count(n)} nanti`,
