@@ -4,10 +4,10 @@
 //! the parcel stays as it was.
 
 use runut_core::activity::{Activity, Noun};
-use runut_core::order::{Order, Packing};
-use runut_core::rows::{Goods, PackAnswer, PackLine, PackStop, PackView, StopKind};
+use runut_core::order::{Order, Packing, Unit};
+use runut_core::rows::{Goods, PackAnswer, PackStop, PackView, StopKind};
 use runut_core::{Limit, LineId, OrderId, Refusal, Sentence, Stage, excerpt, seen};
-use runut_store::{Book, Context, Match, Tx, reports};
+use runut_store::{Book, Context, Match, Reader, Tx, reports};
 
 use crate::orders::by_hand;
 use crate::{ActionError, Done};
@@ -72,15 +72,11 @@ fn unknown(tx: &mut Tx<'_>, open: Option<OrderId>, code: &str) -> Result<PackAns
 /// `line_full` where all its units are in; [`ActionError`] where the book can't be written.
 pub fn pack_tick(book: &Book, ctx: &Context, order: OrderId, line: LineId) -> Done<PackAnswer> {
     book.write(ctx, &format!("tick {order} {line}"), |tx| {
-        if let Some(stop) = not_packable(tx, order, "")? {
+        if let Some(stop) = not_packable(tx, &tx.order(order)?, "")? {
             return refuse(tx, Some(order), stop);
         }
-        let view = reports::pack_view(tx, order, tx.ctx().now)?;
-        let found = view.lines.iter().find(|l| l.line == line && l.checked < l.quantity);
-        let Some(found) = found.cloned() else {
-            return Err(Refusal::new("line_full", "Baris itu sudah lengkap.", "That line is complete.").into());
-        };
-        unit_in(tx, order, &found, "", "tick")
+        let order = tx.order(order)?;
+        unit_in(tx, &order, line, "", "tick")
     })
 }
 
@@ -96,8 +92,7 @@ pub fn pack_undo(book: &Book, ctx: &Context, order: OrderId) -> Done<PackAnswer>
                 Refusal::new("nothing_in", "Belum ada barang di paket ini.", "Nothing is in this parcel yet.").into()
             );
         };
-        let view = reports::pack_view(tx, order, tx.ctx().now)?;
-        let what = view.lines.iter().find(|l| l.line == line).map(what).unwrap_or_default();
+        let what = named(tx, &tx.order(order)?, line)?;
         let activity = tx.record(&scanned(Some(order), "", "undo", &what))?;
         tx.undo_scan(scan)?;
         tx.check_unit(line, -1)?;
@@ -109,10 +104,9 @@ pub fn pack_undo(book: &Book, ctx: &Context, order: OrderId) -> Done<PackAnswer>
 
 fn open_parcel(tx: &mut Tx<'_>, open: Option<OrderId>, order: OrderId, code: &str) -> Result<PackAnswer, ActionError> {
     if let Some(before) = open.filter(|o| *o != order) {
-        let view = reports::pack_view(tx, before, tx.ctx().now)?;
-        if view.checked > 0 && view.checked < view.units && view.order.stage == Stage::Approved {
-            let wanted = current(&view);
-            let left = view.units - view.checked;
+        let begun = tx.order(before)?;
+        if begun.is_half_packed() {
+            let left = begun.unchecked_units();
             let mut stop = stop(
                 StopKind::MissingItem,
                 code,
@@ -122,11 +116,11 @@ fn open_parcel(tx: &mut Tx<'_>, open: Option<OrderId>, order: OrderId, code: &st
                     &format!("Parcel {before} still lacks {left}. Complete it, or press Esc to put it off."),
                 ),
             );
-            stop.wanted = wanted;
+            stop.wanted = current(&reports::pack_view(tx, before, tx.ctx().now)?);
             return refuse(tx, Some(before), stop);
         }
     }
-    if let Some(stop) = not_packable(tx, order, code)? {
+    if let Some(stop) = not_packable(tx, &tx.order(order)?, code)? {
         return refuse(tx, Some(order), stop).map(|answer| PackAnswer { view: None, ..answer });
     }
     let activity = tx.record(&scanned(Some(order), code, "open", &order.code()))?;
@@ -137,8 +131,8 @@ fn open_parcel(tx: &mut Tx<'_>, open: Option<OrderId>, order: OrderId, code: &st
 }
 
 /// Why an order can't be packed now, as a stop.
-fn not_packable(tx: &Tx<'_>, id: OrderId, code: &str) -> Result<Option<PackStop>, ActionError> {
-    let order = tx.order(id)?;
+fn not_packable(tx: &Tx<'_>, order: &Order, code: &str) -> Result<Option<PackStop>, ActionError> {
+    let id = order.id;
     let levels = tx.levels(order.lines.iter().map(|l| l.variant))?;
     let refusal = match order.pack(Packing::ByHand, &mut levels.clone(), &by_hand(tx.ctx())) {
         Ok(_) => return Ok(None),
@@ -153,7 +147,7 @@ fn not_packable(tx: &Tx<'_>, id: OrderId, code: &str) -> Result<Option<PackStop>
     };
     let mut advice = refusal.message;
     if kind == StopKind::Cancelled {
-        advice = cancelled_advice(&order);
+        advice = cancelled_advice(order);
     }
     if order.is_coming_back() {
         advice = Sentence::new(
@@ -172,36 +166,35 @@ fn cancelled_advice(order: &Order) -> Sentence {
     )
 }
 
-fn put_in(tx: &mut Tx<'_>, order: OrderId, goods: &Match, code: &str) -> Result<PackAnswer, ActionError> {
-    if tx.order(order)?.stage == Stage::Packed {
-        let advice = (
-            format!("Paket {order} sudah lengkap. Kembalikan {} ke rak.", goods.what()),
-            format!("Parcel {order} is complete. Put {} back.", goods.what()),
-        );
-        let stop = stop(StopKind::ExtraItem, code, ("Kelebihan", "Too many"), (&advice.0, &advice.1));
-        return refuse(tx, Some(order), PackStop { read: Some(goods_of(goods)), ..stop });
-    }
-    if let Some(stop) = not_packable(tx, order, code)? {
-        return refuse(tx, Some(order), PackStop { read: Some(goods_of(goods)), ..stop });
-    }
-    let view = reports::pack_view(tx, order, tx.ctx().now)?;
-    let mut lines = view.lines.iter().filter(|l| l.variant_id == goods.id).peekable();
-    let wanted = lines.peek().is_some();
-    if let Some(line) = lines.find(|l| l.checked < l.quantity).cloned() {
-        return unit_in(tx, order, &line, code, "in");
-    }
-    let next = current(&view);
-    let (kind, title, advice) = if wanted {
-        let (id, en) = (
-            format!("{} sudah cukup. Kembalikan ke rak.", goods.what()),
-            format!("{} is complete. Put it back.", goods.what()),
-        );
-        (StopKind::ExtraItem, ("Kelebihan", "Too many"), Sentence::new(id, en))
+fn put_in(tx: &mut Tx<'_>, id: OrderId, goods: &Match, code: &str) -> Result<PackAnswer, ActionError> {
+    let order = tx.order(id)?;
+    let extra = |id: String, en: String| stop(StopKind::ExtraItem, code, ("Kelebihan", "Too many"), (&id, &en));
+    let refused = if order.stage == Stage::Packed {
+        extra(
+            format!("Paket {id} sudah lengkap. Kembalikan {} ke rak.", goods.what()),
+            format!("Parcel {id} is complete. Put {} back.", goods.what()),
+        )
+    } else if let Some(stop) = not_packable(tx, &order, code)? {
+        stop
     } else {
-        (StopKind::WrongItem, ("Salah barang", "Wrong item"), right_one(next.as_ref()))
+        let next = || Ok::<_, ActionError>(current(&reports::pack_view(tx, id, tx.ctx().now)?));
+        match order.scan(goods.id) {
+            Unit::Fits(line) => return unit_in(tx, &order, line, code, "in"),
+            Unit::TooMany => {
+                let stop = extra(
+                    format!("{} sudah cukup. Kembalikan ke rak.", goods.what()),
+                    format!("{} is complete. Put it back.", goods.what()),
+                );
+                PackStop { wanted: next()?, ..stop }
+            }
+            Unit::Foreign => {
+                let (wanted, title) = (next()?, ("Salah barang", "Wrong item"));
+                let advice = right_one(wanted.as_ref());
+                PackStop { wanted, advice, ..stop(StopKind::WrongItem, code, title, ("", "")) }
+            }
+        }
     };
-    let stop = stop(kind, code, title, ("", ""));
-    refuse(tx, Some(order), PackStop { read: Some(goods_of(goods)), wanted: next, advice, ..stop })
+    refuse(tx, Some(id), PackStop { read: Some(goods_of(goods)), ..refused })
 }
 
 fn right_one(wanted: Option<&Goods>) -> Sentence {
@@ -217,24 +210,23 @@ fn right_one(wanted: Option<&Goods>) -> Sentence {
 /// Puts one unit in; closes the parcel when it is the last.
 fn unit_in(
     tx: &mut Tx<'_>,
-    order: OrderId,
-    line: &PackLine,
+    order: &Order,
+    line: LineId,
     code: &str,
     outcome: &'static str,
 ) -> Result<PackAnswer, ActionError> {
-    let activity = tx.record(&scanned(Some(order), code, outcome, &what(line)))?;
-    tx.check_unit(line.line, 1)?;
-    tx.insert_scan(activity, Some(order), Some(line.line), code, outcome)?;
-    let loaded = tx.order(order)?;
-    let mut finished = None;
-    if loaded.lines.iter().all(|l| l.checked == l.quantity) {
-        let mut levels = tx.levels(loaded.lines.iter().map(|l| l.variant))?;
-        let plan = loaded.pack(Packing::Checked, &mut levels, &by_hand(tx.ctx()))?;
+    let (id, filled) = (order.id, order.with_unit(line)?);
+    let what = named(tx, order, line)?;
+    let activity = tx.record(&scanned(Some(id), code, outcome, &what))?;
+    tx.check_unit(line, 1)?;
+    tx.insert_scan(activity, Some(id), Some(line), code, outcome)?;
+    let finished = (filled.unchecked_units() == 0).then_some(id);
+    if finished.is_some() {
+        let mut levels = tx.levels(filled.lines.iter().map(|l| l.variant))?;
+        let plan = filled.pack(Packing::Checked, &mut levels, &by_hand(tx.ctx()))?;
         tx.apply(&plan)?;
-        finished = Some(order);
     }
-    let view = reports::pack_view(tx, order, tx.ctx().now)?;
-    let what = what(line);
+    let view = reports::pack_view(tx, id, tx.ctx().now)?;
     let said = match finished {
         Some(order) => Sentence::new(format!("Paket {order} lengkap"), format!("Parcel {order} complete")),
         None => Sentence::new(format!("{what} masuk"), format!("{what} in")),
@@ -286,8 +278,9 @@ fn goods_of(found: &Match) -> Goods {
     Goods { product: found.product.clone(), variant: found.variant.clone(), shelf: found.shelf.clone(), missing: 0 }
 }
 
-fn what(line: &PackLine) -> String {
-    joined(&line.product, &line.variant)
+fn named(book: &Reader<'_>, order: &Order, line: LineId) -> Result<String, ActionError> {
+    let found = order.lines.iter().find(|l| l.id == line);
+    Ok(found.map(|l| book.variant(l.variant)).transpose()?.map(|goods| goods.what()).unwrap_or_default())
 }
 
 fn joined(product: &str, variant: &str) -> String {

@@ -8,6 +8,7 @@ mod giving_back;
 mod payments;
 mod placing;
 mod position;
+mod scanning;
 mod verbs;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub use giving_back::GivenBack;
 pub use payments::Paid;
 pub use placing::{Change, Changes, unique_codes};
 pub use position::{claim_share, entries, position};
+pub use scanning::Unit;
 pub use verbs::{Approval, Event, Handover, Packing};
 pub(crate) use verbs::{leave, was_stocked};
 
@@ -106,6 +108,12 @@ impl Line {
     #[must_use]
     pub fn net(&self) -> Money {
         self.gross() - self.discount
+    }
+
+    /// Units that aren't in the parcel yet.
+    #[must_use]
+    pub fn unchecked(&self) -> i64 {
+        self.quantity - self.checked
     }
 
     /// Units out that left without a move and whose cost nobody has typed in ("HPP belum diketahui"). What came back

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use runut_core::order::{Approval, ClaimOf, Event, Graded, Handover, Line, Order, Packing, Plan, Terms, entries};
+use runut_core::order::{Approval, ClaimOf, Event, Graded, Handover, Line, Order, Packing, Plan, Terms, Unit, entries};
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::Bin;
 use runut_core::stock::{Levels, Move};
@@ -255,4 +255,50 @@ fn claiming_after_the_goods_are_back_ends_like_claiming_before() {
         let by_file = Order { stage: Stage::Returned, ..sold }.claim_by_file(&[(LineId(1), 2)], &event());
         assert_eq!(by_file.unwrap().after.lines[0].claim, Money(90_000));
     }
+}
+
+fn parcel(lines: &[(i64, i64)]) -> Order {
+    let lines = (1..).zip(lines).map(|(id, (variant, quantity))| line(id, *variant, *quantity, 1_000, 0)).collect();
+    Order { stage: Stage::Approved, ..order(Channel::Shopee, Terms::Marketplace, lines) }
+}
+
+proptest! {
+    /// In whatever order units come to the table: as many go in as were ordered, each line gets its own, the parcel is
+    /// complete with the last of them and not before, and what is too much or foreign changes nothing.
+    #[test]
+    fn a_parcel_takes_what_was_ordered(
+        lines in prop::collection::vec((1i64..4, 1i64..4), 1..5),
+        units in prop::collection::vec(1i64..6, 0..40),
+    ) {
+        let mut open = parcel(&lines);
+        for variant in units {
+            let ordered: i64 = lines.iter().filter(|(v, _)| *v == variant).map(|(_, units)| units).sum();
+            let inside: i64 = open.lines.iter().filter(|l| l.variant.0 == variant).map(|l| l.checked).sum();
+            let lacked = open.unchecked_units();
+            match open.scan(VariantId(variant)) {
+                Unit::Fits(line) => {
+                    prop_assert!(inside < ordered);
+                    open = open.with_unit(line).unwrap();
+                    prop_assert_eq!(open.unchecked_units(), lacked - 1);
+                }
+                Unit::TooMany => prop_assert!(ordered > 0 && inside == ordered),
+                Unit::Foreign => prop_assert_eq!(ordered, 0),
+            }
+            prop_assert!(open.lines.iter().all(|l| (0..=l.quantity).contains(&l.checked)));
+            let mut levels = stocked(&(1..4).map(|v| (v, 100, 100)).collect::<Vec<_>>());
+            let closes = open.pack(Packing::Checked, &mut levels, &event()).is_ok();
+            prop_assert_eq!(closes, open.unchecked_units() == 0);
+            prop_assert_eq!(open.is_half_packed(), !closes && open.unchecked_units() < open.units());
+        }
+    }
+}
+
+#[test]
+fn a_full_line_and_a_closed_parcel_take_nothing() {
+    let open = parcel(&[(1, 1), (2, 1)]);
+    let begun = open.with_unit(LineId(1)).unwrap();
+    assert_eq!(begun.with_unit(LineId(1)).unwrap_err().code, "line_full");
+    assert_eq!(begun.with_unit(LineId(9)).unwrap_err().code, "line_full");
+    assert_eq!(begun.scan(VariantId(1)), Unit::TooMany);
+    assert_eq!(Order { stage: Stage::Packed, ..open }.scan(VariantId(2)), Unit::TooMany);
 }

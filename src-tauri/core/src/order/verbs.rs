@@ -187,8 +187,8 @@ impl Order {
         for line in &mut after.lines {
             let there = levels.of(line.variant);
             match packing {
-                Packing::Checked if line.checked < line.quantity => {
-                    return Err(self.unchecked(line.quantity - line.checked));
+                Packing::Checked if line.unchecked() > 0 => {
+                    return Err(self.unchecked(line.unchecked()));
                 }
                 Packing::Checked | Packing::ByHand if there.shelf < line.quantity => {
                     return Err(self.stock_short(line.quantity - there.shelf));
