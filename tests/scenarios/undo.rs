@@ -4,10 +4,11 @@ use runut_actions::{ActionError, act, adjust, create_wave, save, take_back, undo
 use runut_core::Verb;
 use runut_core::marketplace::FileStatus;
 use runut_core::rows::{
-    AdjustForm, AdjustKind, PaymentMethod, ProductForm, ReturnForm, ReturnLine, ReturnMoney, VariantForm,
+    AdjustForm, AdjustKind, OrderQuery, PaymentMethod, ProductForm, ReturnForm, ReturnLine, ReturnMoney, VariantForm,
 };
 use runut_core::undo::Way;
-use runut_core::{Money, OrderId};
+use runut_core::{Money, OrderId, Stage};
+use runut_store::reports;
 
 use crate::script::{code, go_on, tell};
 use crate::shop::{Shop, order};
@@ -225,11 +226,18 @@ fn a_wave_lets_its_orders_go() {
         own B 1xHijau@16000 cod ship=1         => awaiting_approval
         approve A                              => approved
         approve B                              => approved
+        own C 1xHijau@16000 cod ship=1         => awaiting_approval
+        approve C                              => approved
+        hold C cek alamat                      => approved held
         ",
     );
     let before = logical(&shop.book);
     let ctx = shop.ctx();
-    create_wave(&shop.book, &ctx, &[]).unwrap();
+    // What the list says beforehand, whatever it is narrowed to, is what is taken: the held one stays.
+    let narrowed = OrderQuery { search: "tidak ada".into(), ..OrderQuery::of(Some(Stage::Approved), 1) };
+    assert_eq!(shop.read(|r| reports::orders_page(r, &narrowed, shop.now)).in_wave, 2);
+    assert_eq!(create_wave(&shop.book, &ctx, &[]).unwrap().value.orders.len(), 2);
+    assert_eq!(shop.read(|r| reports::orders_page(r, &narrowed, shop.now)).in_wave, 0);
     assert_eq!(undone(&mut shop).unwrap(), "Diurungkan: Gelombang 1: 2 pesanan.");
     assert_eq!(logical(&shop.book), before);
 }

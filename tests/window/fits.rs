@@ -112,7 +112,7 @@ fn with_request(mut arguments: Value) -> Value {
 }
 
 /// Where one is, and the keys and clicks from there. `!` begins a text to click on, `=` one to type, `~` one to wait for,
-/// `#` what to click by its place.
+/// `#` what to click by its place, `^` what to do at the head, in whose menu it stands where there is no room (nothing: the menu itself).
 fn places(shop: &Shop) -> Vec<(String, String, Vec<&'static str>)> {
     let own = |n: usize| shop.own[n].as_i64().unwrap();
     let mut all: Vec<(&str, String, Vec<&'static str>)> = vec![
@@ -147,7 +147,10 @@ fn places(shop: &Shop) -> Vec<(String, String, Vec<&'static str>)> {
             format!("orders?stage=approved&open={}", own(0)),
             vec!["#.panel .strip .box:nth-of-type(1) > button"],
         ),
-        ("pesanan-ekspor", "orders?stage=approved".into(), vec!["!Ekspor"]),
+        ("pesanan-ekspor", "orders?stage=approved".into(), vec!["^Ekspor"]),
+        ("pesanan-menu", "orders?stage=approved".into(), vec!["^"]),
+        ("stok-menu", "stock".into(), vec!["^"]),
+        ("stok-ekspor", "stock".into(), vec!["^Ekspor"]),
         ("pesanan-klaim", "orders?stage=shipped".into(), vec!["ArrowDown", "Enter"]),
         ("pesanan-baru-pergi", "order".into(), vec!["=Sari Wulandari", "Escape"]),
         ("impor", "orders".into(), vec!["i", "~Perlu diputuskan"]),
@@ -200,6 +203,17 @@ async fn press_on(window: &Window, css: &str) {
     assert_eq!(window.script(click, vec![json!(css)]).await, json!(true), "{css}");
 }
 
+async fn at_head(window: &Window, text: &str) {
+    let menu = "document.querySelector('.head .acts [aria-haspopup=menu]')";
+    if window.script(&format!("{menu}?.click(); return {menu} !== null;"), vec![]).await == json!(true) {
+        window.wait_for(".head .acts [role=menu]").await;
+    }
+    if !text.is_empty() {
+        let click = "[...document.querySelectorAll('.head .acts button')].find((e) => e.textContent.trim().startsWith(arguments[0])).click();";
+        window.script(click, vec![json!(text)]).await;
+    }
+}
+
 async fn go(window: &Window, hash: &str, keys: &[&str]) {
     // Whatever was open closes with a page that is loaded anew only where it must: another address is enough.
     for _ in 0..3 {
@@ -216,6 +230,7 @@ async fn go(window: &Window, hash: &str, keys: &[&str]) {
             ("!", text) => window.click_text(text).await,
             ("=", text) => window.type_text(text).await,
             ("#", css) => press_on(window, css).await,
+            ("^", text) => at_head(window, text).await,
             ("~", text) => drop(window.wait_text(text).await),
             _ => window.press(key).await,
         }
@@ -279,6 +294,16 @@ async fn nothing_that_decides_is_cut_on_a_laptop() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_that_decides_is_cut_at_a_larger_size_of_text() {
     at(1366, 768, 125).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_that_decides_is_cut_on_a_small_laptop_at_a_larger_size_of_text() {
+    at(1024, 680, 125).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_that_decides_is_cut_on_a_small_laptop_at_a_slightly_larger_size_of_text() {
+    at(1024, 680, 110).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -78,7 +78,9 @@ export function ordersPage(world: World, query: OrderQuery): OrderPage {
     stages: allStages.map((stage) => ({ stage, orders: all.filter((row) => row.stage === stage).length })),
     marks: (Object.keys(marked) as OrderMark[]).map((mark) => ({ mark, orders: staged.filter(marked[mark]).length })),
     channels: [...new Set(all.map((row) => row.channel))].sort(),
-    couriers: [...new Set(all.map((row) => row.courier.split(' ')[0] ?? ''))].filter(Boolean).sort()
+    couriers: [...new Set(all.map((row) => row.courier.split(' ')[0] ?? ''))].filter(Boolean).sort(),
+    in_wave: all.filter((row) => row.stage === 'approved' && row.wave === null && row.held === null && !row.short)
+      .length
   };
 }
 

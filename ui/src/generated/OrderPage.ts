@@ -31,4 +31,8 @@ channels: Array<Channel>,
 /**
  * Couriers that the book's orders name, by the shop's name where it has one.
  */
-couriers: Array<string>, };
+couriers: Array<string>, 
+/**
+ * Orders that a new wave takes where none is named: of the whole book.
+ */
+in_wave: number, };

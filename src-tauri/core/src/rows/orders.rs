@@ -131,6 +131,8 @@ row! {
         channels: Vec<Channel>,
         /// Couriers that the book's orders name, by the shop's name where it has one.
         couriers: Vec<String>,
+        /// Orders that a new wave takes where none is named: of the whole book.
+        in_wave: i64,
     }
 
     /// A verb and whether it is possible now.

@@ -117,7 +117,17 @@ pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Resul
         marks: mark_counts(book, query.stage, &narrowing, clock, &missing)?,
         channels: channel_choices(book)?,
         couriers: courier_choices(book)?,
+        in_wave: in_wave(book, &missing)?,
     })
+}
+
+/// How many [`wave_candidates`] nothing keeps from a wave: none that is held or lacks units.
+fn in_wave(book: &Reader<'_>, missing: &Missing) -> Result<i64, StoreError> {
+    let mut statement = book.conn.prepare_cached(
+        "SELECT o.id FROM orders o WHERE o.stage = 'approved' AND o.wave_id IS NULL AND o.held IS NULL",
+    )?;
+    let ids = statement.query_map([], |row| row.get("id"))?.collect::<Result<Vec<i64>, _>>()?;
+    Ok(i64::try_from(ids.iter().filter(|id| !missing.contains_key(&OrderId(**id))).count()).unwrap_or(i64::MAX))
 }
 
 /// Whether a list is short even in a book of a million orders: what waits for us, or one customer's.

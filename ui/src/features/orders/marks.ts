@@ -9,8 +9,8 @@ export interface Mark {
   tone: string;
 }
 
-/** What stands in the margin of a row: at most two signs. A late one gives way, for its deadline says it in red. */
-export function marksOf(row: OrderRow): { shown: Mark[]; all: Mark[] } {
+/** What is to be seen of an order beside its row, what is late first. */
+export function marksOf(row: OrderRow): Mark[] {
   const all: Mark[] = [];
   if (row.late) all.push({ key: 'late', icon: 'clock', tone: 'is-late' });
   if (row.held !== null) all.push({ key: 'held', icon: 'pause', tone: '' });
@@ -21,6 +21,5 @@ export function marksOf(row: OrderRow): { shown: Mark[]; all: Mark[] } {
   if (row.noted) all.push({ key: 'noted', icon: 'note', tone: 'is-warn' });
   if (row.cod) all.push({ key: 'cod', icon: 'money', tone: '' });
   if (row.dropship) all.push({ key: 'dropship', icon: 'people', tone: '' });
-  const shown = all.length > 2 ? all.filter((mark) => mark.key !== 'late') : all;
-  return { shown: shown.slice(0, 2), all };
+  return all;
 }

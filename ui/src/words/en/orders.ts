@@ -51,6 +51,7 @@ export const orders: Dict['orders'] = {
     packByHand: 'Mark as packed',
     wave: 'Wave',
     waveOf: (n) => (n === 0 ? 'Wave' : n === 1 ? 'Wave: 1 order' : `Wave: ${count(n)} orders`),
+    waveAll: (n) => (n === 0 ? 'Wave' : `Wave: all ${count(n)} orders`),
     waveWhat: 'Orders ready to pack that are picked and packed in one go, the late ones first',
     waveMade: (wave, orders, units) => `Wave ${wave}: ${count(orders)} orders, ${count(units)} units.`,
     waveNext: 'Print pick list & slips',

@@ -48,6 +48,7 @@ export const orders = {
     packByHand: 'Tandai sudah dikemas',
     wave: 'Gelombang',
     waveOf: (n: number) => (n === 0 ? 'Gelombang' : `Gelombang: ${count(n)} pesanan`),
+    waveAll: (n: number) => (n === 0 ? 'Gelombang' : `Gelombang: semua ${count(n)} pesanan`),
     waveWhat: 'Pesanan siap dikemas yang diambil dari rak dan dikemas sekali jalan, yang terlambat paling dulu',
     waveMade: (wave: number, orders: number, units: number) =>
       `Gelombang ${wave}: ${count(orders)} pesanan, ${count(units)} barang.`,
