@@ -176,3 +176,33 @@ fn an_import_whose_goods_have_moved_since_is_taken_out_as_far_as_it_goes() {
     }
     assert!(shop.read(|r| r.known(runut_core::Channel::Shopee, "A")).is_none());
 }
+
+/// "19.000" cut to "19": the row's other amount or the book's price tells.
+#[test]
+fn an_amount_that_is_a_thousandth_of_what_stands_beside_it_is_left_out() {
+    use CatalogueFate::{New, Refused, Same};
+    let mut shop = Shop::new();
+    let list = "Nama\tSKU\tHarga\tHarga Beli\nGelas\tGLS\t19.000\t12.000\nPaku\tPKU\t500\t200\n";
+    assert_eq!(fates(&taken(&mut shop, list)), [New, New]);
+    for (row, said) in [
+        ("Gelas\tGLS\t19\t\n", "harganya di buku 19.000; mungkin 19.000"),
+        ("Gelas\tGLS\t\t12\n", "Harga beli tertulis 12, padahal harganya 19.000; mungkin 12.000"),
+        ("Baru\tBRU\t25\t15.000\n", "Harga tertulis 25, padahal harga belinya 15.000; mungkin 25.000"),
+        ("Baru\tBRU\t25.000\t15\n", "Harga beli tertulis 15, padahal harganya 25.000; mungkin 15.000"),
+    ] {
+        let report = shown(&shop, &format!("Nama\tSKU\tHarga\tHarga Beli\n{row}"));
+        assert_eq!(fates(&report), [Refused], "{row}");
+        let told = &report.list[0].message.as_ref().unwrap().id;
+        assert!(told.contains(said), "{told}");
+    }
+    assert_eq!(fates(&shown(&shop, "Nama\tSKU\tHarga\nPaku\tPKU\t500\nGelas\tGLS\t19.000\n")), [Same, Same]);
+}
+
+/// What is typed is read alike at every door.
+#[test]
+fn amounts_and_weights_are_read_as_people_say_them() {
+    let mut shop = Shop::new();
+    taken(&mut shop, "Nama\tSKU\tHarga\tHarga Beli\tStok\tBerat\nGelas\tGLS\t85rb\t52 ribu\t2\t0,2 kg\n");
+    let glass = variant(&shop, "GLS");
+    assert_eq!((glass.price, glass.value, glass.weight_g), (Money(85_000), Money(104_000), 200));
+}

@@ -206,7 +206,8 @@ pub fn compare(
             (view.gone, view.related) = (beyond.gone, beyond.common > 0);
             (view.first_gone, view.last_gone) = (beyond.first, beyond.last);
         }
-        Err(problem) => view.present_problem = Some(problem),
+        // What to do about it is being done.
+        Err(problem) => view.present_problem = Some(problem.first()),
     }
     let other = if view.present.is_some() { !view.related } else { staged.is_of_another_book()? };
     view.stranger = other.then(|| stranger(&view));

@@ -121,6 +121,36 @@ impl Seen {
     }
 }
 
+/// Refuses an amount below a thousand that the row's other amount, or the book's price, shows to be a thousandth: a spreadsheet
+/// took the dot of 19.000 for a decimal point.
+fn refuse_cut(line: &CatalogueLine, known: Option<Money>) -> Result<(), Refusal> {
+    let cut = |amount: Option<Money>, beside: Option<Money>, whole_is: &dyn Fn(i64, i64) -> bool| {
+        let amount = amount.filter(|amount| (1..1_000).contains(&amount.0))?;
+        let whole = amount.times(1_000)?;
+        let beside = beside.filter(|beside| beside.0 >= 1_000 && whole_is(whole.0, beside.0))?;
+        Some((amount, whole, beside))
+    };
+    // A price is a few times what the goods cost, and what they cost a part of the price.
+    let found = cut(line.price, line.cost, &|whole, cost| whole * 2 >= cost && whole <= cost * 20)
+        .map(|found| ("Harga", "The price", found, ("harga belinya", "its cost")))
+        .or_else(|| {
+            let found = cut(line.price, known, &|whole, price| whole == price)?;
+            Some(("Harga", "The price", found, ("harganya di buku", "its price in the book")))
+        })
+        .or_else(|| {
+            let price = line.price.or(known);
+            let found = cut(line.cost, price, &|whole, price| whole * 20 >= price && whole <= price * 2)?;
+            Some(("Harga beli", "The cost", found, ("harganya", "its price")))
+        });
+    let Some((name, named, (amount, whole, beside), (other_id, other_en))) = found else { return Ok(()) };
+    Err(Refusal::new(
+        "cut_amount",
+        format!("{name} tertulis {amount}, padahal {other_id} {beside}; mungkin {whole}. Betulkan di spreadsheet-nya, lalu baca lagi."),
+        format!("{named} says {amount}, but {other_en} is {beside}; perhaps {whole}. Mend it in the spreadsheet and read it again."),
+    )
+    .with("row", line.row))
+}
+
 fn what(product: &str, variant: &str) -> String {
     if variant.is_empty() { product.to_owned() } else { format!("{product}, {variant}") }
 }
@@ -128,13 +158,17 @@ fn what(product: &str, variant: &str) -> String {
 fn plan(book: &Reader<'_>, line: &CatalogueLine, seen: &mut Seen) -> Result<Plan, ActionError> {
     seen.refuse_twice(line)?;
     let known = known(book, line)?;
-    let Some(id) = known else { return new(book, line) };
+    let Some(id) = known else {
+        refuse_cut(line, None)?;
+        return new(book, line);
+    };
     let found = book.variant(id)?;
     let row = runut_store::reports::variant_row(book, id)?;
     let before = book.product_form(row.product_id)?;
     let Some(old) = before.variants.iter().find(|v| v.id == Some(id)) else {
         return Err(runut_store::StoreError::Missing(format!("Varian {id}")).into());
     };
+    refuse_cut(line, Some(old.price))?;
     let text = |new: &String, old: &String| if new.is_empty() { old.clone() } else { new.clone() };
     let form = check((
         0,

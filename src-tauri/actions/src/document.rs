@@ -108,11 +108,18 @@ impl From<Address> for Place {
 /// `document`: no JSON, an unknown key, or a value of another kind.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
     serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        let shown = excerpt(&error.to_string(), 300);
+        use serde_json::error::Category;
+        let said = excerpt(&error.to_string(), 300);
+        let (why_id, why_en) = match error.classify() {
+            Category::Eof => ("isinya terpotong", "it ends too early"),
+            Category::Syntax => ("tanda bacanya salah", "its punctuation is wrong"),
+            Category::Data | Category::Io => (said.as_str(), said.as_str()),
+        };
+        let (line, column) = (error.line(), error.column());
         Refusal::new(
             "document",
-            format!("Berkas JSON ini tidak bisa dibaca ({shown}). Bandingkan dengan keluaran order form."),
-            format!("This JSON can't be read ({shown}). Compare it with what order form shows."),
+            format!("Berkas JSON ini tidak bisa dibaca di baris {line}, huruf ke-{column}: {why_id}. Bandingkan dengan keluaran order form."),
+            format!("This JSON can't be read at line {line}, column {column}: {why_en}. Compare it with what order form shows."),
         )
         .with("line", error.line())
         .with("column", error.column())

@@ -59,7 +59,7 @@ impl From<BackupError> for ActionError {
     fn from(error: BackupError) -> Self {
         let message = error.sentence();
         match (error.code(), error) {
-            (_, BackupError::Store(error)) => error.into(),
+            (_, BackupError::Store(error)) if !matches!(error, StoreError::Foreign) => error.into(),
             (code, _) => Self::Refused(Refusal::new(code.unwrap_or("backup"), message.id, message.en)),
         }
     }

@@ -203,12 +203,12 @@ fn a_file_that_is_no_document_of_ours_stays() {
 fn every_document_of_ours_is_made_anew_in_its_place() {
     let desk = stocked();
     desk.done(&["order", "pack", "1", "2"]);
-    let count = desk.done(&["stock", "count", "start"])["id"].to_string();
+    desk.done(&["stock", "count", "start"]);
     for (words, name) in [
         (&["print", "pick-list", "1"][..], "ambil.pdf"),
         (&["print", "slips", "1"], "slip.pdf"),
         (&["print", "handover", "1", "--courier", "SPX Standard"], "serah.pdf"),
-        (&["print", "count-sheet", &count], "hitung.pdf"),
+        (&["print", "count-sheet", "1"], "hitung.pdf"),
         (&["export", "orders"], "pesanan.xlsx"),
         (&["export", "stock"], "stok.csv"),
         (&["export", "log", "--format", "csv_semicolon"], "log.csv"),

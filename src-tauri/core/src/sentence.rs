@@ -37,6 +37,13 @@ impl Sentence {
         Self { id: line(id.into()), en: line(en.into()) }
     }
 
+    /// What is said first: what it is, without what to do about it, where that is said already.
+    #[must_use]
+    pub fn first(&self) -> Self {
+        let first = |text: &str| text.find(". ").map_or(text, |at| &text[..=at]).to_owned();
+        Self { id: first(&self.id), en: first(&self.en) }
+    }
+
     /// This, and then `next`.
     #[must_use]
     pub fn and(self, next: &Self) -> Self {
@@ -132,6 +139,13 @@ fn is_sharing(code: Option<i32>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_of_several_says_what_it_is() {
+        let said = Sentence::new("Berkas ini rusak. Pilih berkas lain.", "This file is damaged. Choose another.");
+        assert_eq!(said.first(), Sentence::new("Berkas ini rusak.", "This file is damaged."));
+        assert_eq!(said.first().first(), said.first());
+    }
 
     #[test]
     fn what_the_system_says_no_to_is_told_in_words() {

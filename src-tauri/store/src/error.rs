@@ -168,9 +168,10 @@ impl StoreError {
                 "Sebagian isi buku rusak. Jalankan Periksa buku, lalu pulihkan dari cadangan.",
                 "Some of the book's content is damaged. Check the book, then restore a backup.",
             ),
-            (Self::Foreign, _) | (_, Some(Code::NotADatabase)) => {
-                ("Berkas ini bukan buku Runut. Pilih berkas lain.", "This file isn't a book of Runut. Choose another.")
-            }
+            (Self::Foreign, _) | (_, Some(Code::NotADatabase)) => (
+                "Berkas ini bukan buku Runut, atau kepalanya rusak. Pilih berkas lain, atau pulihkan dari cadangan.",
+                "This file isn't a book of Runut, or its head is damaged. Choose another, or restore a backup.",
+            ),
             (Self::Newer { .. }, _) => (
                 "Buku ini dibuat versi Runut yang lebih baru. Pasang versi terbaru untuk membukanya.",
                 "This book was made by a newer Runut. Install the latest version to open it.",

@@ -102,6 +102,10 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
         return walk::run(out, steps, start);
     }
     let path = book_path(cli)?;
+    let known = fs::metadata(&path);
+    if matches!(cli.command, Command::Salvage { .. }) && known.is_err() {
+        there_is(&path, &known)?;
+    }
     match &cli.command {
         Command::Backups => return backups::list(out, &path, when),
         Command::Restore { file, yes, other_shop } => {
@@ -111,7 +115,6 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
         Command::Salvage { to } => return backups::salvage(out, &path, when, to),
         _ => {}
     }
-    let known = fs::metadata(&path);
     if is_regular(&path).is_ok_and(|regular| !regular) {
         return Err(StoreError::Foreign.into());
     }

@@ -138,7 +138,8 @@ impl Reading {
             }
             Field::Sku => self.line.sku = self.text(code(cell), cell, heading, Limit::Sku),
             Field::Barcode => self.line.barcode = self.text(code(cell), cell, heading, Limit::Barcode),
-            Field::Shelf => self.line.shelf = self.text(words(cell), cell, heading, Limit::Shelf),
+            // A shelf is a code of the shop: 1-2 may have become a day.
+            Field::Shelf => self.line.shelf = self.text(name(cell), cell, heading, Limit::Shelf),
             Field::Category => self.line.category = self.text(words(cell), cell, heading, Limit::Category),
             Field::Description => self.line.description = self.text(notes(cell), cell, heading, Limit::Description),
             Field::Price => self.line.price = self.amount(cell, heading),

@@ -56,6 +56,7 @@ impl BackupError {
     pub fn code(&self) -> Option<&'static str> {
         match self {
             Self::Store(StoreError::InUse) => Some("book_in_use"),
+            Self::Store(StoreError::Foreign) => Some("foreign_book"),
             Self::Store(_) => None,
             Self::Place { .. } => Some("backup_place"),
             Self::Unreadable { .. } => Some("backup_unreadable"),
@@ -70,6 +71,10 @@ impl BackupError {
     #[must_use]
     pub fn sentence(&self) -> Sentence {
         match self {
+            Self::Store(StoreError::Foreign) => Sentence::new(
+                "Berkas itu bukan buku Runut atau cadangannya. Pilih cadangan lain.",
+                "That file is neither a book of Runut nor a backup of one. Choose another backup.",
+            ),
             Self::Store(error) => error.sentence(),
             Self::Place { folder, error } if error.kind() == io::ErrorKind::StorageFull => Sentence::new(
                 format!(
@@ -101,7 +106,7 @@ impl BackupError {
                 ),
             ),
             Self::Damaged { path, findings } => {
-                let first = findings.first().map(|finding| finding.message.clone()).unwrap_or_default();
+                let first = findings.first().map(|finding| finding.message.first()).unwrap_or_default();
                 Sentence::new(
                     format!("{} rusak: {}. Pakai cadangan lain.", shown(path), first.id),
                     format!("{} is damaged: {}. Use another backup.", shown(path), first.en),
