@@ -108,7 +108,7 @@ CREATE TABLE variant_alias (
   taught INTEGER NOT NULL DEFAULT 0 CHECK (taught = 0 OR taught = 1),
   PRIMARY KEY (channel, product_fold, variation_fold)
 ) STRICT;
-CREATE INDEX variant_alias_sku ON variant_alias (channel, sku_fold) WHERE sku_fold <> '';
+CREATE INDEX variant_alias_sku ON variant_alias (sku_fold, channel) WHERE sku_fold <> '';
 
 CREATE TABLE stock_level (
   variant_id INTEGER PRIMARY KEY REFERENCES variant (id),

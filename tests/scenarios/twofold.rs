@@ -3,9 +3,11 @@
 use std::ops::ControlFlow;
 
 use runut_actions::import;
+use runut_core::Money;
 use runut_core::Stage;
 use runut_core::marketplace::{FileOrder, FileStatus};
-use runut_core::rows::ImportReport;
+use runut_core::rows::{ImportReport, ProductForm, VariantForm};
+use runut_store::reports;
 
 use crate::shop::{Shop, order, staged};
 
@@ -35,13 +37,39 @@ fn packs(shop: &Shop, id: &str) -> String {
     shop.read(|r| r.variant(lines[0].variant)).what()
 }
 
+fn save_goods(shop: &mut Shop, name: &str, sku: &str) {
+    save_variant(shop, name, "", sku);
+}
+
+fn save_variant(shop: &mut Shop, product: &str, variant: &str, sku: &str) {
+    let variant = VariantForm {
+        id: None,
+        name: variant.to_owned(),
+        sku: sku.to_owned(),
+        barcode: String::new(),
+        price: Money(12_500),
+        weight_g: 0,
+        shelf: String::new(),
+        low_mark: 0,
+        sell_ahead: false,
+        opening: None,
+    };
+    let (category, description) = (String::new(), String::new());
+    let form = ProductForm { id: None, name: product.to_owned(), category, description, variants: vec![variant] };
+    let ctx = shop.ctx();
+    runut_actions::save(&shop.book, &ctx, &form).unwrap();
+}
+
 /// One wrong SKU taught the book that a glass is a bowl; the right SKU of a later file is not overruled by that.
 #[test]
 fn a_remembered_name_that_a_sound_sku_contradicts_is_asked() {
     let mut shop = Shop::new();
-    take_in(&mut shop, &staged(vec![to_ship("A", &["1xBaskom/^BSK@50000"]), to_ship("B", &["1xGelas/^BSK@12500"])]));
+    take_in(
+        &mut shop,
+        &staged(vec![to_ship("A", &["1xBaskom/^BSK@50000"]), to_ship("B", &["1xGelas Baskom/^BSK@12500"])]),
+    );
     assert_eq!(packs(&shop, "B"), "Baskom");
-    let file = staged(vec![to_ship("C", &["1xGelas/^GLS@12500"]), to_ship("D", &["1xBaskom/^BSK@50000"])]);
+    let file = staged(vec![to_ship("C", &["1xGelas Baskom/^GLS@12500"]), to_ship("D", &["1xBaskom/^BSK@50000"])]);
     let report = take_in(&mut shop, &file);
     assert_eq!((asked(&report), report.new), (vec![("C", "GLS", "BSK")], 1));
     assert!(
@@ -50,29 +78,57 @@ fn a_remembered_name_that_a_sound_sku_contradicts_is_asked() {
         report.problems[0].message.id
     );
     // Once a product has both the name and the SKU, that outweighs what was remembered.
-    let form = runut_core::rows::ProductForm {
-        id: None,
-        name: "Gelas".into(),
-        category: String::new(),
-        description: String::new(),
-        variants: vec![runut_core::rows::VariantForm {
-            id: None,
-            name: String::new(),
-            sku: "GLS".into(),
-            barcode: String::new(),
-            price: runut_core::Money(12_500),
-            weight_g: 0,
-            shelf: String::new(),
-            low_mark: 0,
-            sell_ahead: false,
-            opening: None,
-        }],
-    };
-    let ctx = shop.ctx();
-    runut_actions::save(&shop.book, &ctx, &form).unwrap();
+    save_goods(&mut shop, "Gelas Baskom", "GLS");
     let report = take_in(&mut shop, &file);
-    assert_eq!((asked(&report), report.new, packs(&shop, "C").as_str()), (vec![], 1, "Gelas"));
+    assert_eq!((asked(&report), report.new, packs(&shop, "C").as_str()), (vec![], 1, "Gelas Baskom"));
     shop.sound();
+}
+
+/// A word for "none" that no list has, and a SKU of another's: two listings that share no word are no one product because of
+/// it. What the shop itself gave the SKU may be called anything, and what was decided is remembered.
+#[test]
+fn one_sku_on_names_that_share_no_word_is_asked() {
+    let header = "No. Pesanan;Status Pesanan;Waktu Pesanan Dibuat;Nama Produk;Nomor Referensi SKU;Harga Awal;Harga Setelah Diskon;Jumlah;Total Pembayaran";
+    let row =
+        |id: &str, product: &str| format!("{id};Perlu Dikirim;2026-11-20 16:57;{product};nihil;50.000;50.000;1;50.000");
+    let read = |rows: &[String], decided: &[(u32, &str)]| {
+        let cell = |(row, value): &(u32, &str)| runut_core::marketplace::CellOverride {
+            row: *row,
+            column: "Nomor Referensi SKU".into(),
+            value: (*value).into(),
+        };
+        let (text, decided): (_, Vec<_>) =
+            ([&[header.to_owned()], rows].concat().join("\n"), decided.iter().map(cell).collect());
+        import::read(runut_core::Channel::Shopee, "uji", text.as_bytes(), &decided, &mut |_| ControlFlow::Continue(()))
+            .unwrap()
+    };
+    let first = [row("A", "Baskom"), row("B", "Gelas"), row("C", "Gelas")];
+    for (typed, want) in [("-", "Gelas"), ("nihil", "Baskom"), ("GLS", "Gelas")] {
+        let mut shop = Shop::new();
+        let report = take_in(&mut shop, &read(&first, &[]));
+        assert_eq!((asked(&report), report.new), (vec![("B", "nihil", "nihil"), ("C", "nihil", "nihil")], 1));
+        assert!(report.problems[0].message.id.contains("nihil adalah SKU Baskom"), "{}", report.problems[0].message.id);
+        let report = take_in(&mut shop, &read(&first, &[(3, typed)]));
+        assert_eq!((asked(&report), report.new, packs(&shop, "C").as_str()), (vec![], 2, want), "{typed}");
+        let later = take_in(&mut shop, &read(&[row("D", "Gelas"), row("E", "Baskom Besar")], &[]));
+        assert_eq!((asked(&later), packs(&shop, "D").as_str(), packs(&shop, "E").as_str()), (vec![], want, "Baskom"));
+        shop.sound();
+    }
+    // Any name goes with a SKU that the shop itself gave.
+    let mut shop = Shop::new();
+    save_goods(&mut shop, "KJ-01", "nihil");
+    let report = take_in(&mut shop, &read(&[row("A", "Baskom"), row("B", "Baskom Besar")], &[]));
+    assert_eq!((asked(&report), packs(&shop, "B").as_str()), (vec![], "KJ-01"));
+    // A SKU that moves to other goods is asked of those that stood beside it.
+    let mut shop = Shop::new();
+    take_in(&mut shop, &read(&[row("A", "Baskom")], &[]));
+    let named = shop.read(|r| r.variant_by_sku("nihil")).unwrap();
+    let ctx = shop.ctx();
+    let mut form = shop.read(|r| r.product_form(reports::variant_row(r, named.id)?.product_id));
+    form.variants[0].sku = "BSK".into();
+    runut_actions::save(&shop.book, &ctx, &form).unwrap();
+    save_goods(&mut shop, "Gelas", "nihil");
+    assert_eq!(asked(&take_in(&mut shop, &read(&[row("C", "Baskom")], &[]))), [("C", "nihil", "BSK")]);
 }
 
 /// The file's own rows are a memory too: two listings of one name with two SKUs.
@@ -185,28 +241,7 @@ fn a_sku_of_several_variations_is_none_whichever_comes_first() {
 #[test]
 fn a_typed_sku_is_not_taken_away_by_a_file() {
     let mut shop = Shop::new();
-    let variant = runut_core::rows::VariantForm {
-        id: None,
-        name: "Merah".into(),
-        sku: "KAOS".into(),
-        barcode: String::new(),
-        price: runut_core::Money(16_000),
-        weight_g: 0,
-        shelf: String::new(),
-        low_mark: 0,
-        sell_ahead: false,
-        opening: None,
-    };
-    let (name, none) = ("Kaos".to_owned(), String::new());
-    let form = runut_core::rows::ProductForm {
-        id: None,
-        name,
-        category: none.clone(),
-        description: none,
-        variants: vec![variant],
-    };
-    let ctx = shop.ctx();
-    runut_actions::save(&shop.book, &ctx, &form).unwrap();
+    save_variant(&mut shop, "Kaos", "Merah", "KAOS");
     let orders = vec![to_ship("A", &["1xKaos/Merah^KAOS@16000"]), to_ship("B", &["1xKaos/Biru^KAOS@16000"])];
     take_in(&mut shop, &staged(orders));
     assert_eq!(shop.read(|r| r.variant_by_sku("KAOS")).unwrap().variant, "Merah");

@@ -360,8 +360,19 @@ impl Tx<'_> {
                  VALUES (?1, 0, 0, 0, 0, 0)",
             )?
             .execute([id.0])?;
+        self.part_from_sku(id, &sku)?;
         self.index_variant(id)?;
         Ok(id)
+    }
+
+    /// Forgets that names of other goods stood beside this SKU: it is another's now, and whoever bears both is asked anew.
+    fn part_from_sku(&mut self, bearer: VariantId, sku: &str) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "UPDATE variant_alias SET sku_fold = '' WHERE sku_fold = ?1 AND sku_fold <> '' AND variant_id <> ?2",
+            )?
+            .execute(params![match_key(sku), bearer.0])?;
+        Ok(())
     }
 
     /// Changes a variant.
@@ -388,6 +399,7 @@ impl Tx<'_> {
                 form.low_mark,
                 form.sell_ahead
             ])?;
+        self.part_from_sku(id, &form.sku)?;
         self.index_variant(id)
     }
 

@@ -278,7 +278,7 @@ fn stage_after(order: &Order, verbs: &[Verb], file: &FileOrder) -> Stage {
     }
 }
 
-/// The variant that a line means: by SKU, by what was matched before, or by name. Sellers who write one SKU on all
+/// The variant that a line means: by what was taken with that name and SKU before, by SKU, by name. Sellers who write one SKU on all
 /// variations of a product mean the product by it: then the names decide.
 pub(super) fn variant_of(
     book: &Reader<'_>,
@@ -287,7 +287,13 @@ pub(super) fn variant_of(
     skus: &Skus,
 ) -> Result<Option<VariantId>, ActionError> {
     let by_alias = book.variant_by_alias(channel, &line.product, &line.variation)?;
-    if let Some(sku) = skus.of_line(line)
+    let sku = skus.of_line(line);
+    if let (Some(known), Some(sku), false) = (by_alias, sku, skus.is_decided(line))
+        && book.sku_beside(channel, &line.product, &line.variation)? == match_key(sku)
+    {
+        return Ok(Some(known));
+    }
+    if let Some(sku) = sku
         && let Some(found) = book.variant_by_sku(sku)?
     {
         let other_variation = match_key(&found.product) == match_key(&line.product)

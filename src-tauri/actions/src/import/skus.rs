@@ -58,6 +58,11 @@ impl Skus {
         as_sku(&line.sku).filter(|sku| self.shared.contains(&match_key(sku)))
     }
 
+    /// Whether a person has decided the line's SKU cell.
+    pub(super) fn is_decided(&self, line: &FileLine) -> bool {
+        self.written.contains_key(&(line.sheet, line.row))
+    }
+
     /// What the file itself has in the line's SKU cell.
     pub(super) fn written<'l>(&'l self, line: &'l FileLine) -> &'l str {
         let written = self.written.get(&(line.sheet, line.row)).map_or(line.sku.as_str(), String::as_str);

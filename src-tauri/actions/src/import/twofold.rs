@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileProblem};
-use runut_core::{Sentence, VariantId, match_key};
+use runut_core::{Sentence, VariantId, fold, match_key};
 use runut_store::{Reader, given_sku};
 
 use super::Staged;
@@ -85,6 +85,8 @@ struct Good {
     /// The SKU to be told, and whether it is the shop's own and not given by the program.
     sku: String,
     own: bool,
+    /// What the channel calls goods that bear the SKU, product and variation: in earlier files and rows.
+    listed: Vec<(String, String)>,
 }
 
 /// What names and SKUs mean, in the book and by the rows so far.
@@ -123,19 +125,26 @@ impl<'b, 's> Goods<'b, 's> {
             Some(sku) => self.by_sku(sku)?,
             None => None,
         };
-        let taken_before =
-            sku.is_some_and(|sku| self.accepted.get(&names).is_some_and(|known| *known == match_key(sku)));
-        let contradicts = named.filter(|named| sku.is_some() && !taken_before && self.differ(*named, of_sku, &names));
+        let taken_before = sku.is_some_and(|sku| {
+            !self.skus.is_decided(line) && self.accepted.get(&names).is_some_and(|known| *known == match_key(sku))
+        });
         let settled = of_sku.is_some() && self.decided.contains(&(line.row, match_key(self.column(line))));
-        if let Some(named) = contradicts.filter(|_| !settled) {
+        let contradicts = match named {
+            Some(named) => sku.is_some() && !taken_before && self.differ(named, of_sku, &names),
+            None => of_sku.is_some_and(|of_sku| self.is_unlike(of_sku, &names)),
+        };
+        if contradicts && !settled {
             return Ok(Some(self.problem(order, line, named, of_sku)));
         }
         let shared = of_sku.filter(|of_sku| self.is_other_variation(*of_sku, &names));
-        let means = match (of_sku.filter(|_| shared.is_none()), named) {
+        let means = match (of_sku.filter(|_| shared.is_none() && !taken_before), named) {
             (Some(of_sku), _) => of_sku,
             (None, Some(named)) => named,
             (None, None) => self.create(&names, line, sku.filter(|_| shared.is_none())),
         };
+        if sku.is_some() {
+            self.all[means].listed.push(names.clone());
+        }
         let learns = sku.filter(|_| of_sku.is_none() && !self.all[means].own);
         if let Some(sku) = learns {
             (self.all[means].sku, self.all[means].own) = (sku.to_owned(), true);
@@ -160,6 +169,19 @@ impl<'b, 's> Goods<'b, 's> {
             Some(of_sku) => self.all[of_sku].names != *names,
             None => self.all[named].own || !name_is_own,
         }
+    }
+
+    /// Whether the channel has the SKU on goods whose names share no word with this one: a word that stands for none, or a
+    /// SKU of another's. Goods that only the shop itself gave the SKU may be called anything.
+    fn is_unlike(&self, of_sku: Key, names: &(String, String)) -> bool {
+        let good = &self.all[of_sku];
+        let words = |(product, variation): &(String, String)| {
+            let both = fold(&format!("{product} {variation}"));
+            both.split(' ').map(str::to_owned).collect::<HashSet<_>>()
+        };
+        let here = words(names);
+        let known = std::iter::once(&good.names).chain(&good.listed);
+        !good.listed.is_empty() && known.into_iter().all(|name| name != names && here.is_disjoint(&words(name)))
     }
 
     fn is_other_variation(&self, good: Key, names: &(String, String)) -> bool {
@@ -190,6 +212,10 @@ impl<'b, 's> Goods<'b, 's> {
         }
         let found = self.book.variant_by_sku(sku)?;
         let key = found.map(|found| self.load(found.id)).transpose()?;
+        if let Some(key) = key {
+            let listed = self.book.names_of_sku(self.staged.channel, sku)?;
+            self.all[key].listed.extend(listed);
+        }
         self.by_sku.insert(folded, key);
         Ok(key)
     }
@@ -201,15 +227,15 @@ impl<'b, 's> Goods<'b, 's> {
         let found = self.book.variant(id)?;
         let names = (match_key(&found.product), match_key(&found.variant));
         let own = found.sku != given_sku(id);
-        self.all.push(Good { names, what: found.what(), sku: found.sku, own });
+        self.all.push(Good { names, what: found.what(), sku: found.sku, own, listed: Vec::new() });
         self.loaded.insert(id, self.all.len() - 1);
         Ok(self.all.len() - 1)
     }
 
     fn create(&mut self, names: &(String, String), line: &FileLine, sku: Option<&str>) -> Key {
         let what = told(&line.product, &line.variation);
-        let good = Good { names: names.clone(), what, sku: sku.unwrap_or_default().to_owned(), own: sku.is_some() };
-        self.all.push(good);
+        let (names, own, sku) = (names.clone(), sku.is_some(), sku.unwrap_or_default().to_owned());
+        self.all.push(Good { names, what, sku, own, listed: Vec::new() });
         self.all.len() - 1
     }
 
@@ -217,28 +243,43 @@ impl<'b, 's> Goods<'b, 's> {
         self.staged.file.sku_columns.get(line.sheet).map_or("", String::as_str)
     }
 
-    fn problem(&self, order: &FileOrder, line: &FileLine, named: Key, of_sku: Option<Key>) -> FileProblem {
-        let (named, name, sku, row, column) =
-            (&self.all[named], told(&line.product, &line.variation), &line.sku, line.row, self.column(line));
-        let (theirs, what) = (&named.sku, &named.what);
-        let (other_id, other_en) = match of_sku {
-            Some(other) => {
-                let other = &self.all[other].what;
-                (format!("tulis {sku} kalau yang dikirim {other}"), format!("type {sku} if {other} is sent"))
+    fn problem(&self, order: &FileOrder, line: &FileLine, named: Option<Key>, of_sku: Option<Key>) -> FileProblem {
+        let (name, sku, row, column) = (told(&line.product, &line.variation), &line.sku, line.row, self.column(line));
+        let other = of_sku.map(|of_sku| &self.all[of_sku].what);
+        let (suggestion, message) = match (named.map(|named| &self.all[named]), other) {
+            (Some(Good { sku: theirs, what, .. }), other) => {
+                let (other_id, other_en) = match other {
+                    Some(other) => {
+                        (format!("tulis {sku} kalau yang dikirim {other}"), format!("type {sku} if {other} is sent"))
+                    }
+                    None => (
+                        format!("kalau bukan, isi SKU {sku} pada produk yang benar, lalu impor lagi"),
+                        format!("if they aren't, give SKU {sku} to the right product and import again"),
+                    ),
+                };
+                let message = Sentence::new(
+                    format!(
+                        "Baris {row}, kolom {column}: tertulis {sku}, padahal nama {name} dikenal sebagai {what} (SKU {theirs}), jadi pesanannya menunggu. Pilih {theirs} kalau memang barang itu, sekali untuk semua baris yang sama, dan itu diingat; {other_id}."
+                    ),
+                    format!(
+                        "Row {row}, column {column}: it says {sku}, but the name {name} is known as {what} (SKU {theirs}), so the order waits. Choose {theirs} if these are the goods, once for every row that says so, and it is remembered; {other_en}."
+                    ),
+                );
+                (theirs, message)
             }
-            None => (
-                format!("kalau bukan, isi SKU {sku} pada produk yang benar, lalu impor lagi"),
-                format!("if they aren't, give SKU {sku} to the right product and import again"),
-            ),
+            (None, other) => {
+                let other = other.map_or("", String::as_str);
+                let message = Sentence::new(
+                    format!(
+                        "Baris {row}, kolom {column}: {sku} adalah SKU {other}, sedangkan {name} nama yang lain sama sekali, jadi pesanannya menunggu. Pilih {sku} kalau memang barang yang sama, sekali untuk semua baris yang sama, dan itu diingat; kalau bukan, tulis SKU-nya, atau - kalau tidak punya SKU."
+                    ),
+                    format!(
+                        "Row {row}, column {column}: {sku} is the SKU of {other}, and {name} is quite another name, so the order waits. Choose {sku} if these are the same goods, once for every row that says so, and it is remembered; if not, type their SKU, or - if they have none."
+                    ),
+                );
+                (sku, message)
+            }
         };
-        let message = Sentence::new(
-            format!(
-                "Baris {row}, kolom {column}: tertulis {sku}, padahal nama {name} dikenal sebagai {what} (SKU {theirs}), jadi pesanannya menunggu. Pilih {theirs} kalau memang barang itu, sekali untuk semua baris yang sama, dan itu diingat; {other_id}."
-            ),
-            format!(
-                "Row {row}, column {column}: it says {sku}, but the name {name} is known as {what} (SKU {theirs}), so the order waits. Choose {theirs} if these are the goods, once for every row that says so, and it is remembered; {other_en}."
-            ),
-        );
         FileProblem {
             row,
             column: column.to_owned(),
@@ -246,7 +287,7 @@ impl<'b, 's> Goods<'b, 's> {
             message,
             external_id: order.external_id.clone(),
             found: sku.clone(),
-            suggestion: theirs.clone(),
+            suggestion: suggestion.clone(),
         }
     }
 }
