@@ -256,7 +256,7 @@ fn pair(day: u32, month: u32, told: bool) -> String {
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const BULAN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"];
 
-/// `10-Dec`, `05-Mar`, `Jan-26`, `2026-12-10 00:00:00`: text that a spreadsheet writes for what it took for a date. What a
+/// `10-Dec`, `05-Mar`, `Jan-26`, `10/12/2026`, `2026-12-10 00:00:00`: text that a spreadsheet writes for what it took for a date. What a
 /// person would write in another way (`MAR-12`, `10-12`) isn't that.
 fn date_word(text: &str) -> Option<String> {
     if let Some((date, "00:00:00" | "00:00")) = text.split_once([' ', 'T']) {
@@ -265,6 +265,15 @@ fn date_word(text: &str) -> Option<String> {
     }
     // A day as programs write it.
     if text.len() == 10 && text.starts_with("20") && numbers::<3>(text, '-').is_some() {
+        return Some(String::new());
+    }
+    // A day as spreadsheets show it here; which of the two numbers was first isn't known.
+    if let Some([first, second, year]) = numbers::<3>(text, '/')
+        && (1..=31).contains(&first)
+        && (1..=31).contains(&second)
+        && (first <= 12 || second <= 12)
+        && (2000..2100).contains(&year)
+    {
         return Some(String::new());
     }
     let month = |word: &str| {

@@ -120,6 +120,8 @@ fn what_a_spreadsheet_made_of_a_code_or_a_name_is_damaged() {
         (text("05-Mar"), "3-5"),
         (text("10-Des-26"), "10-12"),
         (text("Jan-26"), ""),
+        (text("03/05/2026"), ""),
+        (text("3/13/2026"), ""),
         (text("2026-12-10 00:00:00"), "10-12"),
         (text("2026-12-10"), ""),
     ] {
