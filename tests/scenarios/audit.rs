@@ -6,13 +6,13 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use runut_actions::{
-    ActionError, Walk, back_up, save_account, save_courier, save_customer, save_filter, save_person, save_shop,
+    ActionError, Walk, back_up, save, save_account, save_courier, save_customer, save_filter, save_person, save_shop,
     save_task, save_text,
 };
 use runut_core::rows::{
     BuyerTextKey, CourierRow, CustomerForm, Division, FilterRow, Finding, MoneyAccount, Person, TaskRow,
 };
-use runut_core::{CourierId, Day, FilterId, Instant, Money, PersonId, TaskId};
+use runut_core::{CourierId, Day, FilterId, Instant, Money, PersonId, ProductId, TaskId};
 use runut_store::backup::Staged;
 use runut_store::{Book, Context, StoreError, reports};
 use rusqlite::types::Value;
@@ -112,6 +112,9 @@ fn set_everything(book: &Book) {
     save_task(book, &ctx("task"), &TaskRow { done: true, ..task.clone() }).unwrap();
     save_task(book, &ctx("task"), &TaskRow { id: TaskId(0), text: "Foto produk".into(), done: false, ..task }).unwrap();
     filters(book, &ctx("filter")).unwrap();
+    let mut goods = book.read(|reader| reader.product_form(ProductId(1))).unwrap();
+    goods.variants[0].price = Money(17_500);
+    save(book, &ctx("goods"), &goods).unwrap();
     let form = CustomerForm {
         id: None,
         name: "Bu Ani".into(),
@@ -238,6 +241,13 @@ fn what_the_log_knows_is_not_changed_unseen() {
         "scan SET code = 'x' WHERE id = 1",
         "scan SET order_id = order_id + 1 WHERE id = 1",
         "order_line SET back = back - 1 WHERE back > 0",
+        "order_line SET claimed = claimed - 1 WHERE claimed > 0",
+        "variant SET price = 1 WHERE price = 17500",
+        "variant SET shelf = 'x' WHERE price = 17500",
+        "product SET category = 'x' WHERE id = 1",
+        "product SET description = 'x' WHERE id = 1",
+        "shop SET ship_hours = 1",
+        "orders SET cod = 1 - cod WHERE terms = 'prepaid'",
     ];
     let terms = format!("orders SET terms = CASE terms WHEN 'cod' THEN 'prepaid' ELSE 'cod' END WHERE id = {own}");
     for change in changes.into_iter().chain([terms.as_str()]) {

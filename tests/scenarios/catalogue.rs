@@ -163,6 +163,22 @@ fn a_list_taken_back_leaves_no_stock_and_comes_in_again() {
     assert_eq!((brown.on_hand, brown.archived), (12, false));
 }
 
+/// A list that only changes what was there is taken back too, and the log's own words with it.
+#[test]
+fn a_changed_price_taken_back_is_as_it_was_told() {
+    let mut shop = Shop::new();
+    taken(&mut shop, LIST);
+    let before = logical(&shop.book);
+    taken(&mut shop, "Nama Barang\tWarna\tKode\tHarga Jual\nNampan Rotan\tCoklat\tNMP-C\t90.000\n");
+    assert_ne!(logical(&shop.book), before);
+    for way in [Way::Back, Way::Again, Way::Back] {
+        let ctx = shop.ctx();
+        undo(&shop.book, &ctx, way).unwrap();
+        shop.sound();
+    }
+    assert_eq!(logical(&shop.book), before);
+}
+
 #[test]
 fn an_import_whose_goods_have_moved_since_is_taken_out_as_far_as_it_goes() {
     let mut shop = Shop::new();

@@ -435,6 +435,35 @@ fn what_was_taken_back_is_done_again() {
     );
 }
 
+/// What another has taken back since, of what was there before, stands in the way.
+#[test]
+fn what_lay_beneath_and_was_taken_back_is_named() {
+    let mut shop = tell(SHOP);
+    go_on(
+        &mut shop,
+        "
+        own A 2xHijau@16000                    => awaiting_payment
+        pay A=32000                            => awaiting_approval
+        approve A                              => approved
+        pack A                                 => packed
+        as Sari
+        ship A JNE CM00000000001               => shipped
+        as Ratna
+        claim A Hijau=1:16000 retak            => shipped
+        undo                                   => undone
+        as Sari
+        undo                                   => undone
+        as Ratna
+        redo                                   => undo_since
+        as Sari
+        redo                                   => again
+        as Ratna
+        redo                                   => again
+        stage A                                => shipped
+        ",
+    );
+}
+
 /// The reverse verb that took a step back is taken back too.
 #[test]
 fn what_the_reverse_verb_did_is_done_again() {

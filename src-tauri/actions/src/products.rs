@@ -214,15 +214,8 @@ pub(crate) fn save_variant(
     let sku = if form.sku.is_empty() { before.sku.clone() } else { form.sku.clone() };
     let form = VariantForm { sku, opening: None, ..form.clone() };
     if before != form {
-        let tell = |v: &VariantForm| {
-            let ahead = if v.sell_ahead { " | sell-ahead" } else { "" };
-            format!(
-                "{} | {} | {} | Rp {} | {} g | {} | {}{ahead}",
-                v.name, v.sku, v.barcode, v.price, v.weight_g, v.shelf, v.low_mark
-            )
-        };
         let mut activity = Activity::new(Noun::Product, product.0, "change").with("name", name);
-        activity = activity.with("variant", id).with("was", tell(&before)).with("is", tell(&form));
+        activity = activity.with("variant", id).with("was", before.told()).with("is", form.told());
         tx.record(&activity)?;
         tx.update_variant(id, &form)?;
     }

@@ -92,7 +92,11 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
             );
         }
         tx.insert_person(&owner)?;
-        tx.record(&Activity::new(Noun::Shop, 1, "open").with("name", &shop.name).with("zone", shop.zone.key()))?;
+        let opened = Activity::new(Noun::Shop, 1, "open").with("name", &shop.name).with("zone", shop.zone.key());
+        let opened = opened.with("address", &shop.address).with("phone", &shop.phone);
+        // What it begins with, so that the audit knows it.
+        let opened = opened.with("payment_hours", shop.payment_hours).with("ship_hours", shop.ship_hours);
+        tx.record(&opened.with("return_days", shop.return_days).with("weekly_goal", shop.weekly_goal))?;
         tx.record(&Activity::new(Noun::Person, owner.id.0, "add").with("name", &owner.name))?;
         tx.put_shop(&shop)?;
         for courier in default_couriers() {

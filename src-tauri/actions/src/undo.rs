@@ -221,15 +221,25 @@ impl Taking<'_> {
             main = self.nouns(|noun| noun != "order");
         }
         let mut first = None;
-        for entry in main {
+        for entry in &main {
             let activity = self.record(tx, entry)?;
             first.get_or_insert(activity);
         }
         let first = first.unwrap_or(self.step.last);
         let put = tx.put_back(rest, true, &|_| first)?;
-        for (table, id) in &put.gone {
-            let gone = |entry: &&StepEntry| entry.noun == *table && entry.noun_id == *id && entry.noun != "wave";
-            if let Some(entry) = self.step.entries.iter().find(gone) {
+        let has = |rows: &[(String, i64)], table: &str, id: i64| rows.iter().any(|row| row.0 == table && row.1 == id);
+        let undone = |entry: &StepEntry| match entry.noun.as_str() {
+            "order" | "import" | "wave" | "document" | "shop" => false, // told before
+            // What becomes of a variant is told of its product.
+            "product" if entry.facts.contains_key("variant") => {
+                entry.facts["variant"].parse().is_ok_and(|variant| has(&put.back, "variant", variant))
+            }
+            noun => has(&put.gone, noun, entry.noun_id) || has(&put.back, noun, entry.noun_id),
+        };
+        let undone: Vec<&StepEntry> = self.step.entries.iter().filter(|entry| undone(entry)).collect();
+        for (at, entry) in undone.iter().enumerate() {
+            let known = |other: &&StepEntry| (&other.noun, other.noun_id) == (&entry.noun, entry.noun_id);
+            if !main.iter().chain(&undone[..at]).any(known) {
                 self.record(tx, entry)?;
             }
         }

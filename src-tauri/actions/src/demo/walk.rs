@@ -38,6 +38,8 @@ pub struct Walk {
     requests: u64,
     /// Counts begun.
     counts: i64,
+    /// The step before was an undo.
+    undone: bool,
 }
 
 /// What a step came to.
@@ -97,7 +99,7 @@ impl Walk {
             zone: Zone::Wib,
         };
         open_shop(book, &new, now, OPENED)?;
-        let mut walk = Self { rng: Rng::with_seed(seed), now, requests: 0, counts: 0 };
+        let mut walk = Self { rng: Rng::with_seed(seed), now, requests: 0, counts: 0, undone: false };
         walk.settle(book)?;
         Ok(walk)
     }
@@ -121,7 +123,7 @@ impl Walk {
         let requests = last.request.strip_prefix("walk/").and_then(|n| n.parse().ok()).unwrap_or(0);
         let open = book.read(|reader| reader.open_count_of(VariantId(1)))?;
         let counts = open.map_or(0, |(count, _)| count.id.0);
-        let mut walk = Self { rng: Rng::with_seed(seed), now: last.at.max(now), requests, counts };
+        let mut walk = Self { rng: Rng::with_seed(seed), now: last.at.max(now), requests, counts, undone: false };
         walk.settle(book)?;
         Ok(walk)
     }
@@ -148,13 +150,15 @@ impl Walk {
         if book.read(|reader| reader.variant_by_name(goods::PRODUCT, goods::VARIANTS[0]))?.is_none() {
             return told("goods", self.new_goods(book));
         }
+        if std::mem::take(&mut self.undone) && self.rng.u8(0..3) == 0 {
+            return self.redo(book);
+        }
         match self.rng.u32(0..100) {
             0..=4 => self.file(book),
             5..=11 => self.type_order(book),
             12..=14 => self.amend(book),
             15..=31 => self.verb(book),
-            32..=33 => self.undo(book),
-            34 => self.undo(book).and_then(|_| self.redo(book)),
+            32..=34 => self.undo(book),
             35..=58 => self.onward(book),
             59..=61 => self.turn(book),
             62..=65 => self.ship(book),
@@ -171,7 +175,6 @@ impl Walk {
             97 => self.count(book),
             98 if self.rng.bool() => self.count(book),
             _ if self.rng.bool() => self.wait(book),
-            _ if self.rng.bool() => self.redo(book),
             _ => self.undo(book),
         }
     }
@@ -224,6 +227,7 @@ impl Walk {
 
     /// The last step of whoever acts is taken back; a helper and goods that went with it come again later.
     fn undo(&mut self, book: &Book) -> Result<Step, ActionError> {
+        self.undone = true;
         told_undone("undo", crate::undo(book, &self.ctx(book)?, Way::Back))
     }
 

@@ -95,10 +95,11 @@ fn rename(tx: &mut Tx<'_>, variant: VariantId, sku: &str, policy: &Policy) -> Re
     let product = reports::variant_row(tx, variant)?.product_id;
     let form = tx.product_form(product)?.variants.into_iter().find(|v| v.id == Some(variant));
     let Some(form) = form else { return Ok(false) };
+    let renamed = VariantForm { sku: sku.to_owned(), ..form.clone() };
     let mut activity = Activity::new(Noun::Product, product.0, "change").with("name", &known.product);
-    activity = activity.with("was", &known.sku).with("is", sku).with("file", &policy.file);
-    tx.record(&activity)?;
-    tx.update_variant(variant, &VariantForm { sku: sku.to_owned(), ..form })?;
+    activity = activity.with("variant", variant).with("was", form.told()).with("is", renamed.told());
+    tx.record(&activity.with("file", &policy.file))?;
+    tx.update_variant(variant, &renamed)?;
     Ok(true)
 }
 

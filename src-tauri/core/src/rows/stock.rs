@@ -259,3 +259,15 @@ impl Bin {
         Self::ALL.into_iter().find(|b| b.key() == key)
     }
 }
+
+impl VariantForm {
+    /// All of it, as the log tells it.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let ahead = if self.sell_ahead { " | sell-ahead" } else { "" };
+        format!(
+            "{} | {} | {} | Rp {} | {} g | {} | {}{ahead}",
+            self.name, self.sku, self.barcode, self.price, self.weight_g, self.shelf, self.low_mark
+        )
+    }
+}

@@ -46,6 +46,8 @@ pub struct Put {
     pub kept: Vec<Blocked>,
     /// Rows that were added and are gone: table and number.
     pub gone: Vec<(String, i64)>,
+    /// Rows that are as they were: table and number.
+    pub back: Vec<(String, i64)>,
 }
 
 impl Tx<'_> {
@@ -74,7 +76,7 @@ impl Tx<'_> {
             order.allocated().into_iter().for_each(|(variant, units)| *allocated.entry(variant).or_default() -= units);
             stages.push((*id, order.stage));
         }
-        let mut put = Put { kept: self.put_rows_back(part, lenient)?, gone: Vec::new() };
+        let mut put = self.put_rows_back(part, lenient)?;
         let mut stay = Vec::new();
         self.take_parents(part, &PARENTS[..DEEDS], lenient, &mut stay, &mut put)?;
         for (_, stage) in stages {
@@ -113,9 +115,9 @@ impl Tx<'_> {
         Ok(put)
     }
 
-    /// Puts rows back and takes away those that nothing points at; answers what stays as it is.
-    fn put_rows_back(&mut self, part: &Part, lenient: bool) -> Result<Vec<Blocked>, StoreError> {
-        let mut kept = Vec::new();
+    /// Puts rows back and takes away those that nothing points at.
+    fn put_rows_back(&mut self, part: &Part, lenient: bool) -> Result<Put, StoreError> {
+        let (mut kept, mut back) = (Vec::new(), Vec::new());
         // A line's place is unique: those that change place make room for each other.
         let mut again: Vec<(&RowChange, Cells)> = Vec::new();
         for change in part.rows.iter().filter(|change| change.is.is_some() && change.table == "order_line") {
@@ -155,11 +157,12 @@ impl Tx<'_> {
                 continue;
             }
             self.put_row_back(change, part.last)?;
+            back.push((change.table.clone(), number(&change.key, "id")));
         }
         for (_, key) in part.added.iter().filter(|(table, _)| table == "payment") {
             rows::update(self.conn, "payment", key, &Cells::from_iter([("voided".to_owned(), Value::from(UNDONE))]))?;
         }
-        Ok(kept)
+        Ok(Put { kept, gone: Vec::new(), back })
     }
 
     /// Takes away rows of these tables that the part added. With `lenient` what is used elsewhere stays.

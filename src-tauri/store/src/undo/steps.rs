@@ -134,9 +134,11 @@ impl Reader<'_> {
         while let Some(row) = found.next()? {
             let entry = entry_of(row)?;
             let takes = entry.facts.get(STEP).map(String::as_str);
-            if taken.hears(row.get("step")?, &entry.noun, entry.noun_id, takes) || takes.is_some() && entry.verb == VERB
-            {
-                continue; // as if neither had been
+            // As if neither had been, where both came since.
+            let since_too = takes.and_then(|other| other.parse().ok()).is_some_and(|other: i64| other > step.last.0);
+            let taken = taken.hears(row.get("step")?, &entry.noun, entry.noun_id, takes);
+            if taken || since_too && entry.verb == VERB {
+                continue;
             }
             let later = Later { person: row.get("person")?, at: Instant(row.get("at")?), entry };
             if let Some(order) = later.entry.order {

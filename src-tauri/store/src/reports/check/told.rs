@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use runut_core::activity::Facts;
-use runut_core::rows::{BuyerTextKey, Finding};
-use runut_core::{match_key, undo};
+use runut_core::rows::{BuyerTextKey, Finding, VariantForm};
+use runut_core::{Money, match_key, undo};
 use rusqlite::Row;
 
 use super::{FINDINGS_MAX, finding, lossy};
@@ -37,12 +37,28 @@ impl Log {
             let (id, noun_id): (i64, i64) = (row.get("id")?, row.get("noun_id")?);
             let (noun, verb) = (lossy(row, "noun"), lossy(row, "verb"));
             let step = row.get::<_, Option<i64>>("batch")?.unwrap_or(id);
-            let key = (noun, noun_id);
+            let (key, kind) = ((noun.clone(), noun_id), noun);
             if undone.hears(step, &key.0, key.1, None) {
                 continue;
             }
             let facts: Facts = serde_json::from_str(&lossy(row, "facts")).unwrap_or_default();
+            let fact = |name: &str| facts.get(name).cloned().unwrap_or_default();
+            if let Some(variant) = facts.get("variant").and_then(|id| id.parse().ok()).filter(|_| key.0 == "product") {
+                log.0.entry(("variant".to_owned(), variant)).or_default().insert("is".to_owned(), fact("is"));
+            }
             let told = log.0.entry(key).or_default();
+            match (kind.as_str(), verb.as_str()) {
+                ("product", "add" | "change") if !facts.contains_key("variant") => {
+                    told.insert("is category".to_owned(), fact("category"));
+                    told.insert("is description".to_owned(), fact("description"));
+                }
+                ("order", "claim") => {
+                    let units = |text: Option<&String>| text.and_then(|units| units.parse::<i64>().ok()).unwrap_or(0);
+                    let claimed = units(told.get("is claimed")).saturating_add(units(facts.get("units")));
+                    told.insert("is claimed".to_owned(), claimed.to_string());
+                }
+                _ => {}
+            }
             let again = |rest: &str| rest.starts_with('.') && rest != ".changed"; // what an import has set stays told
             told.retain(|name, _| !name.strip_prefix(&verb).is_some_and(again));
             told.insert(format!("{verb}@"), lossy(row, "at"));
@@ -106,7 +122,7 @@ impl Beside<'_> {
 
     fn say(&mut self, differs: bool, field: &str) {
         if differs {
-            let place = format!("{} {field}", self.place);
+            let place = format!("{} {field}", self.place).trim_end().to_owned();
             let (id, en) = ("tidak sama dengan yang terakhir dicatat", "isn't what was recorded last");
             self.findings.push(finding("told", &place, format!("{place}: {id}"), format!("{place}: {en}")));
         }
@@ -133,7 +149,12 @@ const KINDS: [Kind; 13] = [
     ("variant", "SELECT * FROM variant ORDER BY id", variant),
     ("payment", "SELECT * FROM payment ORDER BY id", payment),
     ("count", "SELECT * FROM stock_count ORDER BY id", count),
-    ("order", "SELECT * FROM orders ORDER BY id", order),
+    (
+        "order",
+        "SELECT o.*, (SELECT CAST(COALESCE(SUM(l.claimed), 0) AS BIGINT) FROM order_line l WHERE l.order_id = o.id) AS claimed
+         FROM orders o ORDER BY o.id",
+        order,
+    ),
     (
         "scan",
         "SELECT s.id, s.code, s.outcome, s.order_id, a.order_id AS of_order, a.facts, a.verb
@@ -188,16 +209,23 @@ fn shop(beside: &mut Beside<'_>, row: &Row<'_>) {
     beside.set("name", &lossy(row, "name"), opened.as_deref());
     let zone = beside.fact("open.zone").map(str::to_owned);
     beside.set("zone", &lossy(row, "zone"), zone.as_deref());
-    for field in
-        ["address", "phone", "language", "slip_size", "label_size", "payment_hours", "ship_hours", "return_days"]
-    {
+    let begun = |beside: &Beside<'_>, field: &str| {
+        let all = beside.fact("open.payment_hours"); // what isn't told beside it was empty
+        all.map(|_| beside.fact(&format!("open.{field}")).unwrap_or_default().to_owned())
+    };
+    for field in ["address", "phone", "payment_hours", "ship_hours", "return_days"] {
+        let begun = begun(beside, field);
+        beside.set(field, &lossy(row, field), begun.as_deref());
+    }
+    for field in ["language", "slip_size", "label_size"] {
         beside.set(field, &lossy(row, field), None);
     }
     for field in ["auto_approve", "unique_codes"] {
         beside.set(field, yes(row, field), None);
     }
     let goal: i64 = row.get("weekly_goal").unwrap_or_default();
-    beside.set("weekly_goal", &runut_core::Money(goal).to_string(), None);
+    let begun = begun(beside, "weekly_goal");
+    beside.set("weekly_goal", &Money(goal).to_string(), begun.as_deref());
     // The first import says it in its own words; later it is set.
     let begins = day(row, "start_day");
     let imported = beside.fact("change.changed").and_then(|said| said.rsplit_once(' ')).map(|(_, day)| day.to_owned());
@@ -266,9 +294,28 @@ fn product(beside: &mut Beside<'_>, row: &Row<'_>) {
     let named = beside.fact("change.name").or(beside.fact("add.name")).map(str::to_owned);
     beside.is("name", &name, named.as_deref());
     beside.is("name_fold", &lossy(row, "name_fold"), Some(&match_key(&name)));
+    for field in ["category", "description"] {
+        let told = beside.fact(&format!("is {field}")).map(str::to_owned);
+        beside.is(field, &lossy(row, field), told.as_deref());
+    }
 }
 
 fn variant(beside: &mut Beside<'_>, row: &Row<'_>) {
+    let number = |column: &str| row.get::<_, i64>(column).unwrap_or_default();
+    let found = VariantForm {
+        id: None,
+        name: lossy(row, "name"),
+        sku: lossy(row, "sku"),
+        barcode: lossy(row, "barcode"),
+        price: Money(number("price")),
+        weight_g: number("weight_g"),
+        shelf: lossy(row, "shelf"),
+        low_mark: number("low_mark"),
+        sell_ahead: number("sell_ahead") == 1,
+        opening: None,
+    };
+    let told = beside.fact("is").map(str::to_owned);
+    beside.is("", &found.told(), told.as_deref());
     beside.is("name_fold", &lossy(row, "name_fold"), Some(&match_key(&lossy(row, "name"))));
     beside.is("sku_fold", &lossy(row, "sku_fold"), Some(&match_key(&lossy(row, "sku"))));
     let never = beside.fact("archive@").is_none();
@@ -302,6 +349,10 @@ fn order(beside: &mut Beside<'_>, row: &Row<'_>) {
     beside.is("channel", &lossy(row, "channel"), channel.as_deref());
     let theirs = lossy(row, "terms") == "marketplace";
     beside.say(own && theirs, "terms");
+    let cod = if lossy(row, "terms") == "cod" { "1" } else { "0" };
+    beside.is("cod", &lossy(row, "cod"), own.then_some(cod));
+    let claimed = beside.fact("is claimed").unwrap_or("0").to_owned();
+    beside.is("claimed", &lossy(row, "claimed"), beside.told.map(|_| claimed.as_str()));
     let terms = beside.fact("amend.terms").or(beside.fact("place.terms")).map(str::to_owned);
     beside.is("terms", &lossy(row, "terms"), terms.as_deref());
     if lossy(row, "stage") == "cancelled" && beside.fact("expire@").is_none() {
