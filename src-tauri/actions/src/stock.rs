@@ -2,10 +2,9 @@
 
 use runut_core::activity::{Activity, Noun};
 use runut_core::order::reason;
-use runut_core::posting::{Account, Entry};
-use runut_core::rows::{AdjustForm, AdjustKind, Adjusted, Bin, Receipt};
-use runut_core::stock::{Goods, Move, UNITS_MAX, adjust as plan_adjustment, difference};
-use runut_core::{Limit, MONEY_MAX, Refusal, Sentence, VariantId};
+use runut_core::rows::{AdjustForm, AdjustKind, Adjusted, Receipt};
+use runut_core::stock::{Goods, adjust as plan_adjustment, difference, receive as plan_receipt};
+use runut_core::{Limit, Refusal, Sentence, VariantId};
 use runut_store::{Book, Context, StoreError, Tx};
 
 use crate::typed::text;
@@ -14,48 +13,28 @@ use crate::{ActionError, Done};
 /// Receives goods with their cost: supplier to shelf, inventory against the supplier's account.
 ///
 /// # Errors
-/// `receipt_empty`; `too_long`; `quantity` where a line has none or too many; `cost` where it is negative or too high; `missing` for
-/// an unknown variant.
+/// `receipt_empty`; `too_long`; those of [`runut_core::stock::receive`]; `missing` for an unknown variant.
 pub fn receive(book: &Book, ctx: &Context, receipt: &Receipt) -> Done<Sentence> {
     if receipt.lines.is_empty() {
         return Err(Refusal::new("receipt_empty", "Isi barang yang datang dulu.", "Enter what came first.").into());
-    }
-    for line in &receipt.lines {
-        if line.quantity < 1 || line.quantity > UNITS_MAX {
-            let (id, en) = ("Jumlah harus 1 sampai 1.000.000.", "A quantity must be 1 to 1,000,000.");
-            return Err(Refusal::new("quantity", id, en).with("quantity", line.quantity).into());
-        }
-        if line.cost.0 < 0 || line.cost.0 > MONEY_MAX {
-            let (id, en) = ("Biaya harus nol atau lebih.", "A cost must be zero or more.");
-            return Err(Refusal::new("cost", id, en).with("cost", line.cost.0).into());
-        }
     }
     let supplier = text(Limit::Name, &receipt.supplier, "supplier")?;
     let note = text(Limit::Note, &receipt.note, "note")?;
     book.write(ctx, &format!("receive {receipt:?}"), |tx| {
         let mut units = 0;
         for line in &receipt.lines {
-            let found = tx.variant(line.variant_id)?;
+            let what = tx.variant(line.variant_id)?.what();
+            let change = plan_receipt(&goods(tx, line.variant_id, &what)?, line.quantity, line.cost, ctx.today)?;
             let activity = tx.record(
                 &Activity::new(Noun::Variant, line.variant_id.0, "receive")
-                    .with("what", found.what())
+                    .with("what", &what)
                     .with("quantity", line.quantity)
                     .with("cost", line.cost.0)
                     .with("supplier", &supplier)
                     .with("note", &note),
             )?;
-            let step = Move {
-                variant: line.variant_id,
-                from: Bin::Supplier,
-                to: Bin::Shelf,
-                quantity: line.quantity,
-                value: Some(line.cost),
-                line: None,
-            };
-            tx.move_goods(activity, None, &[step])?;
+            tx.change_stock(activity, &change)?;
             tx.mark_stocked(line.variant_id, ctx.now)?;
-            let entry = Entry::new(Account::Inventory, Account::SupplierPayable, line.cost, ctx.today);
-            tx.post(activity, None, entry.as_slice())?;
             units += line.quantity;
         }
         let kinds = receipt.lines.len();

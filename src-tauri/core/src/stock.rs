@@ -4,8 +4,8 @@
 //! so that costs add up to the rupiah. (Allocation isn't a move: it is a promise, not goods.)
 
 mod adjusting;
+mod arriving;
 mod counting;
-mod opening;
 
 use std::collections::BTreeMap;
 
@@ -15,8 +15,8 @@ use crate::rows::Bin;
 use crate::{Instant, LineId, Money, VariantId};
 
 pub use adjusting::{Change, Goods, UNITS_MAX, adjust, difference};
+pub use arriving::{open, receive};
 pub use counting::{Counted, settle};
-pub use opening::open;
 
 /// A variant's stock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,91 @@
+//! Goods that arrive on the shelf at what they cost: received from a supplier, or there when the book began with them.
+
+use super::{Change, Goods, Move, UNITS_MAX};
+use crate::posting::{Account, Entry};
+use crate::rows::{Bin, Opening};
+use crate::{Day, MONEY_MAX, Money, Refusal};
+
+/// What goods received do: supplier to shelf at their cost, which is owed to the supplier.
+///
+/// # Errors
+/// `quantity` outside 1 to [`UNITS_MAX`]; `cost` where it is negative or more than one amount may be.
+pub fn receive(goods: &Goods<'_>, units: i64, cost: Money, day: Day) -> Result<Change, Refusal> {
+    arrive(goods, units, cost, Account::SupplierPayable, day)
+}
+
+/// What a variant's opening stock does: supplier to shelf at its cost, brought in by the owner. It is neither income nor a
+/// debt to a supplier.
+///
+/// # Errors
+/// `opening_known` for a variant whose stock was said before; those of [`receive`].
+pub fn open(goods: &Goods<'_>, opening: &Opening, day: Day) -> Result<Change, Refusal> {
+    let what = goods.what;
+    if goods.level.stocked_at.is_some() {
+        let there = goods.level.on_hand();
+        let (id, en) = (
+            format!(
+                "Stok {what} sudah tercatat: {there}. Pakai Terima barang, Sesuaikan atau Opname untuk mengubahnya."
+            ),
+            format!("The stock of {what} is known already: {there}. Receive, adjust or count to change it."),
+        );
+        return Err(Refusal::new("opening_known", id, en).with("variant", goods.variant).with("there", there));
+    }
+    arrive(goods, opening.units, opening.cost, Account::OwnerCapital, day)
+}
+
+fn arrive(goods: &Goods<'_>, units: i64, value: Money, from: Account, day: Day) -> Result<Change, Refusal> {
+    let (variant, what) = (goods.variant, goods.what);
+    if !(1..=UNITS_MAX).contains(&units) {
+        let (id, en) = (
+            format!("{what}: jumlah harus 1 sampai 1.000.000."),
+            format!("{what}: a quantity must be 1 to 1,000,000."),
+        );
+        return Err(Refusal::new("quantity", id, en).with("variant", variant).with("quantity", units));
+    }
+    if !(0..=MONEY_MAX).contains(&value.0) {
+        let (id, en) = (
+            format!("{what}: harga beli harus nol atau lebih, dan jumlahnya masuk akal."),
+            format!("{what}: a cost must be zero or more, and its sum within reason."),
+        );
+        return Err(Refusal::new("cost", id, en).with("variant", variant).with("cost", value.0));
+    }
+    let step = Move { variant, from: Bin::Supplier, to: Bin::Shelf, quantity: units, value: Some(value), line: None };
+    let entries = Entry::new(Account::Inventory, from, value, day).into_iter().collect();
+    Ok(Change { moves: vec![step], entries, value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stock::Level;
+    use crate::{Instant, Money, VariantId};
+
+    fn plan(units: i64, cost: i64, stocked: bool) -> Result<Change, String> {
+        let level = Level { stocked_at: stocked.then_some(Instant(1)), ..Level::default() };
+        let goods = Goods { variant: VariantId(1), what: "Gelas", level, last_cost: None };
+        open(&goods, &Opening { units, cost: Money(cost) }, Day(20_261_122)).map_err(|refusal| refusal.code.to_string())
+    }
+
+    #[test]
+    fn what_is_received_is_owed_to_the_supplier() {
+        let goods = Goods { variant: VariantId(1), what: "Gelas", level: Level::default(), last_cost: None };
+        let plan = |units, cost| receive(&goods, units, Money(cost), Day(20_261_122));
+        let change = plan(3, 9_000).unwrap();
+        assert_eq!((change.entries[0].debit, change.entries[0].credit), (Account::Inventory, Account::SupplierPayable));
+        assert_eq!((change.moves[0].quantity, change.moves[0].value), (3, Some(Money(9_000))));
+        let refused = |units, cost| plan(units, cost).unwrap_err().code.to_string();
+        assert_eq!([refused(0, 1), refused(UNITS_MAX + 1, 1), refused(1, -1)], ["quantity", "quantity", "cost"]);
+    }
+
+    #[test]
+    fn an_opening_is_brought_in_by_the_owner_once() {
+        let change = plan(12, 48_000, false).unwrap();
+        assert_eq!(change.value, Money(48_000));
+        assert_eq!((change.entries[0].debit, change.entries[0].credit), (Account::Inventory, Account::OwnerCapital));
+        assert!(plan(12, 0, false).unwrap().entries.is_empty(), "what cost nothing posts nothing");
+        assert_eq!(plan(12, 4_000, true).unwrap_err(), "opening_known");
+        assert_eq!(plan(0, 4_000, false).unwrap_err(), "quantity");
+        assert_eq!(plan(1, -1, false).unwrap_err(), "cost");
+        assert_eq!(plan(1, MONEY_MAX + 1, false).unwrap_err(), "cost");
+    }
+}
