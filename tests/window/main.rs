@@ -21,4 +21,5 @@ mod journey;
 mod pickers;
 mod shopee;
 mod smoke;
+mod voices;
 mod wire;

@@ -11,11 +11,13 @@ use crate::{MONEY_MAX, Money, MoneyError};
 /// A ton in grams: no parcel weighs more.
 pub const GRAMS_MAX: i64 = 1_000_000;
 
-/// Reads an amount as [`Money::parse`] does, and as it is said: `85rb`, `85 ribu`, `85k`, `1,5jt`, `2 juta`.
+/// Reads an amount as [`Money::parse`] does, and as it is said or printed: `12.500,-`, `85rb`, `85 ribu`, `85k`, `1,5jt`, `2 juta`.
 ///
 /// # Errors
 /// As [`Money::parse`].
 pub fn typed_money(text: &str) -> Result<Money, MoneyError> {
+    // As receipts print it: 12.500,-
+    let text = text.trim().trim_end_matches(",-");
     Money::parse(text).or_else(|error| said(text).ok_or(error))
 }
 

@@ -9,7 +9,7 @@ import type { VariantId } from '../../generated/VariantId';
 import { count } from '../../format';
 import { t } from '../../words';
 import { tooLong } from '../../limits';
-import { readCount, readMoney } from '../../parts/amounts';
+import { readCount, readGrams, readMoney } from '../../parts/amounts';
 
 export const columns = ['name', 'sku', 'barcode', 'price', 'stock', 'cost', 'weight', 'shelf', 'low'] as const;
 export type Column = (typeof columns)[number];
@@ -173,7 +173,7 @@ export function check(it: ProductDraft): Wrong {
     if (units === null) wrong.set(at(row, 'stock'), words.wrongStock);
     if (row.cost.trim() === '' ? (units ?? 0) > 0 : readMoney(row.cost) === null)
       wrong.set(at(row, 'cost'), row.cost.trim() === '' ? words.noCost : words.wrongPrice);
-    if (row.weight.trim() !== '' && readCount(row.weight, mostGrams) === null)
+    if (row.weight.trim() !== '' && readGrams(row.weight, mostGrams) === null)
       wrong.set(at(row, 'weight'), words.wrongWeight);
     if (row.low.trim() !== '' && readCount(row.low, mostUnits) === null) wrong.set(at(row, 'low'), words.wrongLow);
   }
@@ -200,7 +200,7 @@ export function formOf(it: ProductDraft): ProductForm {
       sku: row.sku.trim(),
       barcode: row.barcode.trim(),
       price: readMoney(row.price) ?? 0,
-      weight_g: readCount(row.weight, mostGrams) ?? 0,
+      weight_g: readGrams(row.weight, mostGrams) ?? 0,
       shelf: row.shelf.trim(),
       low_mark: readCount(row.low, mostUnits) ?? 0,
       sell_ahead: row.sellAhead,

@@ -276,7 +276,7 @@ export const stock: Dict['stock'] = {
     known: 'Stock of a variant that is there already changes by goods received, adjusted or counted.',
     description: 'Description for buyers',
     descriptionHint: 'Copied to a chat or a marketplace with C on its stock card.',
-    wrongWeight: 'Whole grams.',
+    wrongWeight: 'Grams (200), or 0.2 kg.',
     twiceName: 'Another row has this name.',
     twiceSku: 'Another row has this SKU.',
     variantMissing: 'Give it a name: this product has several variants.'

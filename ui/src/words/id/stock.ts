@@ -274,7 +274,7 @@ export const stock = {
     known: 'Stok varian yang sudah ada diubah lewat Terima barang, Sesuaikan atau Opname.',
     description: 'Deskripsi untuk pembeli',
     descriptionHint: 'Disalin ke chat atau marketplace dengan C di kartu stoknya.',
-    wrongWeight: 'Gram, bilangan bulat.',
+    wrongWeight: 'Gram (200), atau 0,2 kg.',
     twiceName: 'Nama ini sudah dipakai di baris lain.',
     twiceSku: 'SKU ini sudah dipakai di baris lain.',
     variantMissing: 'Beri nama: produk ini punya beberapa varian.'
