@@ -33,8 +33,7 @@ pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
             stock,
             cost,
         } => {
-            let opening =
-                stock.zip(*cost).map(|(units, each)| together(each, units).map(|cost| Opening { units, cost }));
+            let opening = stock.zip(*cost).map(|(units, each)| at_each(units, each));
             let form = VariantForm {
                 id: None,
                 name: variant.clone(),
@@ -145,9 +144,9 @@ fn saved(desk: &Desk<'_>, id: i64) -> Result<ExitCode, Fault> {
 pub fn stock(desk: &Desk<'_>, stock: &Stock) -> Result<ExitCode, Fault> {
     match (&stock.command, &stock.sku) {
         (Some(StockCommand::Receive { lines, missing_at, supplier, note }), _) => {
-            let mut wanted = desk
-                .book
-                .read(|book| lines.iter().map(|line| receipt_line(book, line)).collect::<Result<Vec<_>, _>>())?;
+            let mut wanted = desk.book.read(|book| {
+                lines.iter().map(|line| costed(book, line).map(received)).collect::<Result<Vec<_>, _>>()
+            })?;
             if let Some(price) = missing_at {
                 wanted.extend(desk.book.read(|book| missing(book, *price))?);
             }
@@ -158,13 +157,8 @@ pub fn stock(desk: &Desk<'_>, stock: &Stock) -> Result<ExitCode, Fault> {
             Ok(ExitCode::SUCCESS)
         }
         (Some(StockCommand::Open { lines }), _) => {
-            let opened = |line: ReceiptLine| OpeningLine {
-                variant: line.variant_id,
-                opening: Opening { units: line.quantity, cost: line.cost },
-            };
-            let lines: Vec<OpeningLine> = desk.book.read(|book| {
-                lines.iter().map(|line| receipt_line(book, line).map(opened)).collect::<Result<_, Fault>>()
-            })?;
+            let lines: Vec<OpeningLine> =
+                desk.book.read(|book| lines.iter().map(|line| costed(book, line)).collect::<Result<_, Fault>>())?;
             let said = open_stock(&desk.book, &desk.context()?, &lines)?.value;
             desk.out.value(&json!({ "lines": lines.len() }), |_| said.id.clone());
             Ok(ExitCode::SUCCESS)
@@ -182,8 +176,8 @@ pub fn stock(desk: &Desk<'_>, stock: &Stock) -> Result<ExitCode, Fault> {
     }
 }
 
-/// `SKU=UNITS@PRICE` or `SKU=UNITS:COST`
-fn receipt_line(book: &Reader<'_>, text: &str) -> Result<ReceiptLine, Fault> {
+/// Units of goods and what they cost: `SKU=UNITS@PRICE` or `SKU=UNITS:COST`
+fn costed(book: &Reader<'_>, text: &str) -> Result<OpeningLine, Fault> {
     let usage = || Fault::Usage(format!("{text}: tulis SKU=JUMLAH@HARGA (satuan) atau SKU=JUMLAH:BIAYA (semua)"));
     let (sku, rest) = text.rsplit_once('=').ok_or_else(usage)?;
     let (units, each, amount) = match (rest.split_once('@'), rest.split_once(':')) {
@@ -191,15 +185,20 @@ fn receipt_line(book: &Reader<'_>, text: &str) -> Result<ReceiptLine, Fault> {
         (None, Some((units, cost))) => (units, false, cost),
         (None, None) => return Err(usage()),
     };
-    let quantity: i64 = units.trim().parse().map_err(|_| usage())?;
-    let amount = args::money(amount.trim()).map_err(Fault::Usage)?;
-    let cost = if each { together(amount, quantity)? } else { amount };
-    Ok(ReceiptLine { variant_id: by_sku(book, sku.trim())?.id, quantity, cost })
+    let units: i64 = units.trim().parse().map_err(|_| usage())?;
+    let cost = args::money(amount.trim()).map_err(Fault::Usage)?;
+    let opening = if each { at_each(units, cost)? } else { Opening { units, cost } };
+    Ok(OpeningLine { variant: by_sku(book, sku.trim())?.id, opening })
 }
 
-/// What `units` cost at a price of one.
-fn together(price: Money, units: i64) -> Result<Money, Fault> {
-    price.times(units).ok_or_else(|| Fault::Usage(format!("{price} × {units}: terlalu besar")))
+fn received(OpeningLine { variant, opening: Opening { units, cost } }: OpeningLine) -> ReceiptLine {
+    ReceiptLine { variant_id: variant, quantity: units, cost }
+}
+
+/// Units at a price of one.
+fn at_each(units: i64, price: Money) -> Result<Opening, Fault> {
+    let cost = price.times(units).ok_or_else(|| Fault::Usage(format!("{price} × {units}: terlalu besar")))?;
+    Ok(Opening { units, cost })
 }
 
 fn missing(book: &Reader<'_>, price: Money) -> Result<Vec<ReceiptLine>, Fault> {
