@@ -464,6 +464,34 @@ fn what_lay_beneath_and_was_taken_back_is_named() {
     );
 }
 
+/// What it would bring back has another's place by now: it is said, and nothing changes.
+#[test]
+fn what_others_have_taken_meanwhile_is_not_done_again() {
+    let mut shop = tell(SHOP);
+    let ctx = shop.ctx();
+    save(&shop.book, &ctx, &product("Ember", None)).unwrap();
+    undone(&mut shop).unwrap();
+    shop.acting = Some("Sari".into());
+    for name in ["Gayung", "Sikat"] {
+        let ctx = shop.ctx();
+        let mut form = product(name, None);
+        form.variants[0].sku = if name == "Gayung" { "G".into() } else { "MRH".into() };
+        save(&shop.book, &ctx, &form).unwrap();
+    }
+    shop.acting = None;
+    let before = logical(&shop.book);
+    go_on(&mut shop, "redo => undo_changed");
+    go_on(&mut shop, "as Sari\nundo => undone\nundo => undone\nas Ratna\nredo => again");
+    assert_ne!(logical(&shop.book), before);
+    go_on(&mut shop, "undo => undone");
+    shop.take_in(vec![order("X", FileStatus::ToShip, &["1xHijau@16000"])]).unwrap();
+    go_on(&mut shop, "undo => undone");
+    shop.acting = Some("Sari".into());
+    shop.take_in(vec![order("X", FileStatus::ToShip, &["1xHijau@16000"])]).unwrap();
+    shop.acting = None;
+    go_on(&mut shop, "redo => undo_changed");
+}
+
 /// The reverse verb that took a step back is taken back too.
 #[test]
 fn what_the_reverse_verb_did_is_done_again() {

@@ -121,20 +121,28 @@ fn last<'a>(tx: &Tx<'_>, ctx: &'a Context, way: Way) -> Result<Taking<'a>, Actio
 }
 
 fn take(tx: &mut Tx<'_>, taking: &Taking<'_>) -> Result<Outcome, ActionError> {
-    let entries = &taking.step.entries;
-    let is = |noun: &str| entries.iter().any(|entry| entry.noun == noun);
-    if entries.iter().any(|entry| entry.noun == "shop" && (entry.verb == "open" || entry.verb == "restore")) {
-        return Err(taking.taken.opened().into());
-    }
-    let opens = entries.iter().any(|entry| entry.noun == "variant" && entry.verb == "open");
-    let back = taking.taken.way == Way::Back;
-    if back && !opens && !is("payment") && (is("order") || is("wave") || is("import") || is("document")) {
-        return taking.apart(tx);
-    }
-    taking.whole(tx)
+    taking.take(tx).map_err(|error| match error {
+        // A SKU, a name, an order's own number: others have it by now.
+        ActionError::Book(broken) if broken.is_taken() => taking.taken.changed().into(),
+        other => other,
+    })
 }
 
 impl Taking<'_> {
+    fn take(&self, tx: &mut Tx<'_>) -> Result<Outcome, ActionError> {
+        let entries = &self.step.entries;
+        let is = |noun: &str| entries.iter().any(|entry| entry.noun == noun);
+        if entries.iter().any(|entry| entry.noun == "shop" && (entry.verb == "open" || entry.verb == "restore")) {
+            return Err(self.taken.opened().into());
+        }
+        let opens = entries.iter().any(|entry| entry.noun == "variant" && entry.verb == "open");
+        let back = self.taken.way == Way::Back;
+        if back && !opens && !is("payment") && (is("order") || is("wave") || is("import") || is("document")) {
+            return self.apart(tx);
+        }
+        self.whole(tx)
+    }
+
     /// Order by order; what isn't an order's goes with them as far as nothing else uses it.
     fn apart(&self, tx: &mut Tx<'_>) -> Result<Outcome, ActionError> {
         let (orders, mut rest) = tx.parts(&self.step, true)?;

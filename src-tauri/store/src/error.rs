@@ -266,6 +266,12 @@ impl StoreError {
         self.is_damage() || content()
     }
 
+    /// Whether a row can't be put where another has its place by now, or where what it names is gone.
+    #[must_use]
+    pub fn is_taken(&self) -> bool {
+        matches!(self, Self::Sqlite(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation))
+    }
+
     /// Whether the disk, or who else has the book, stands in the way: the file itself may be sound.
     pub(crate) fn is_disk(&self) -> bool {
         use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked, DiskFull, ReadOnly, SystemIoFailure};
