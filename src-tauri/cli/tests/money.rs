@@ -80,8 +80,8 @@ fn a_walk_goes_on_in_a_book_of_walks_and_in_no_other() {
     assert_eq!(desk.refused(&["walk", "--in", &desk.path("uji.runut")]), "not_walked");
     assert_eq!(desk.done(&["log"]), before);
     let kept = desk.path("jalan.runut");
-    let (_, first) = desk.said(&["walk", "--in", &kept, "--steps", "60"]);
-    let (_, second) = desk.said(&["walk", "--in", &kept, "--steps", "60", "--seed", "2"]);
+    let (_, first) = desk.said(&["walk", "--in", &kept, "--steps", "120"]);
+    let (_, second) = desk.said(&["walk", "--in", &kept, "--steps", "120", "--seed", "2"]);
     let told = |said: &str| -> Vec<String> {
         said.lines().filter(|line| line.starts_with("walk")).map(str::to_owned).collect()
     };
