@@ -282,3 +282,23 @@ fn a_renamed_sku_is_decided_once_for_all_rows_and_remembered() {
     assert_eq!(asked(&take_in(&mut shop, &read(&file(&[row("G", "GLS-3")]), &[]))), [("G", "GLS-3", "GLS")]);
     shop.sound();
 }
+
+/// A variation that a spreadsheet changed in every row is decided once, where the person takes what it most likely was.
+#[test]
+fn a_changed_variation_is_decided_once_for_all_rows() {
+    let header = "No. Pesanan;Status Pesanan;Waktu Pesanan Dibuat;Nama Produk;Nama Variasi;Harga Awal;Harga Setelah Diskon;Jumlah;Total Pembayaran";
+    let rows =
+        ["A", "B", "C"].map(|id| format!("{id};Perlu Dikirim;2026-11-20 16:57;Pipa;12.0;50.000;50.000;1;50.000"));
+    let text = [&[header.to_owned()][..], &rows].concat().join("\n");
+    let read = |value: &str| {
+        let cell = runut_core::marketplace::CellOverride { row: 2, column: "Nama Variasi".into(), value: value.into() };
+        import::read(runut_core::Channel::Shopee, "uji", text.as_bytes(), &[cell], &mut |_| ControlFlow::Continue(()))
+            .unwrap()
+    };
+    // Another word is of that row alone.
+    assert_eq!((read("12 mm").file.orders.len(), read("12 mm").decided.len()), (1, 1));
+    let mut shop = Shop::new();
+    let report = take_in(&mut shop, &read("12"));
+    assert_eq!((report.new, report.problems.len()), (3, 0));
+    assert_eq!(["A", "B", "C"].map(|id| packs(&shop, id)), ["Pipa, 12", "Pipa, 12", "Pipa, 12"]);
+}

@@ -14,6 +14,7 @@ mod skus;
 mod steps;
 mod twofold;
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use runut_core::marketplace::{CellOverride, FileOrders, FileProblem};
@@ -63,8 +64,8 @@ pub fn read(
 
 /// Reads with what a person has decided. Only a cell that has a problem can be decided: a sound one is the file's word. Of a
 /// SKU the book may ask later.
-/// One decision may bring the next problem of its row to light, so they are taken in turns. What is decided of a SKU goes for
-/// every row that says the same.
+/// One decision may bring the next problem of its row to light, so they are taken in turns. A decision goes for
+/// every row that says the same ([`said_alike`]).
 fn decide(
     channel: Channel,
     bytes: &[u8],
@@ -89,30 +90,38 @@ fn decide(
             };
         }
         let mut alike = Vec::new();
+        let place = |row: u32, column: &str| (row, match_key(column));
+        let own = now.iter().chain(&later).chain(&taken);
+        let mut known: HashSet<(u32, String)> = own.map(|o| place(o.row, &o.column)).collect();
         for cell in &now {
             let Some(problem) = asked(cell) else { continue };
-            if problem.code == twofold::CODE {
-                let others = twofold::alike(&file, problem.row, &problem.column);
-                let others =
-                    others.into_iter().map(|(row, column)| CellOverride { row, column, value: cell.value.clone() });
-                let own = |other: &CellOverride| {
-                    now.iter()
-                        .chain(&later)
-                        .chain(&taken)
-                        .any(|o| o.row == other.row && match_key(&o.column) == match_key(&other.column))
-                };
-                alike.extend(others.filter(|other| !own(other)));
+            for (row, column) in said_alike(&file, &problem, cell) {
+                if known.insert(place(row, &column)) {
+                    alike.push(CellOverride { row, column, value: cell.value.clone() });
+                }
             }
-            decided.push(FileProblem { suggestion: cell.value.clone(), ..problem });
         }
-        for cell in &alike {
-            let problem = twofold::asked_of(&file, cell.row, &cell.column);
-            decided.extend(problem.map(|p| FileProblem { suggestion: cell.value.clone(), ..p }));
+        for cell in now.iter().chain(&alike) {
+            decided.extend(asked(cell).map(|p| FileProblem { suggestion: cell.value.clone(), ..p }));
         }
         taken.extend(now);
         taken.extend(alike);
         waiting = later;
     }
+}
+
+/// The other cells for which a decision goes too: what a SKU beside a name means, and what a text was before a spreadsheet changed
+/// it, where the person takes that it was what it most likely was.
+fn said_alike(file: &FileOrders, problem: &FileProblem, cell: &CellOverride) -> Vec<(u32, String)> {
+    if problem.code == twofold::CODE {
+        return twofold::alike(file, problem.row, &problem.column);
+    }
+    let same = |other: &&FileProblem| {
+        (&other.code, &other.column, &other.found) == (&problem.code, &problem.column, &problem.found)
+            && other.row != problem.row
+    };
+    let restored = problem.code == "damaged_text" && cell.value.trim() == problem.suggestion;
+    file.problems.iter().filter(|_| restored).filter(same).map(|other| (other.row, other.column.clone())).collect()
 }
 
 fn not_asked(cell: &CellOverride) -> ActionError {

@@ -102,7 +102,8 @@ fn told(report: &ImportReport) -> String {
     for line in said::lines(report.problems.iter().map(Said::cell).chain(warned)) {
         out.push_str(&format!("\n! {line}"));
     }
-    if let Some(cell) = report.problems.iter().find(|cell| cell.row > 0 && !cell.column.is_empty()) {
+    let undecided = report.problems.iter().find(|cell| cell.row > 0 && !cell.column.is_empty());
+    if let Some(cell) = undecided.filter(|_| !report.applied) {
         let value = if cell.suggestion.is_empty() { "ISI" } else { &cell.suggestion };
         out.push_str(&format!(
             "\nTulis isi sel yang benar dengan --set, misalnya --set \"{}:{}={value}\".",
