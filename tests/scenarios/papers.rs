@@ -55,7 +55,7 @@ fn labels_are_for_whom_they_can_be_for() {
     let codes: Vec<&str> = printed.refused.iter().map(|r| r.refusal.code.as_str()).collect();
     assert_eq!(codes, ["masked", "address_missing"]);
     assert_eq!(printed.refused[0].order, number(&shop, "A"));
-    assert!(printed.message.id.starts_with("2 label. 2 ditolak."), "{}", printed.message.id);
+    assert!(printed.message.id.starts_with("2 label. 2 tidak ikut."), "{}", printed.message.id);
     assert_eq!(logged(&shop).len(), 1);
 
     let again = print_labels(&mut shop, &["Ani", "Budi"]).unwrap();

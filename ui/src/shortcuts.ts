@@ -76,12 +76,16 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
 }
 
-/** Enter and Space belong to the button that has the focus. */
+/** Enter and Space belong to the button that has the focus, Space and arrows to the choice, Enter to its form. */
 function presses(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.altKey || (event.key !== 'Enter' && event.key !== ' ')) return false;
-  return (
-    event.target instanceof Element && event.target.closest('button, a[href], summary, [role="menuitem"]') !== null
-  );
+  const { target, key } = event;
+  if (event.ctrlKey || event.altKey || !(target instanceof Element)) return false;
+  if (target instanceof HTMLInputElement && ['radio', 'checkbox'].includes(target.type)) {
+    if (key === 'Enter') return target.form !== null;
+    return key === ' ' || (target.type === 'radio' && key.startsWith('Arrow'));
+  }
+  if (key !== 'Enter' && key !== ' ') return false;
+  return target.closest('button, a[href], summary, [role="menuitem"]') !== null;
 }
 
 function run(event: KeyboardEvent, name: string): boolean {

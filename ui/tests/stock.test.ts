@@ -108,7 +108,7 @@ describe('the list of variants', () => {
     await click(button('Arsip'));
     expect(rows()).toHaveLength(1);
     await press(' ');
-    await click(button('Kembalikan dari arsip'));
+    await click(button('Pakai lagi'));
     expect(fake.world.variants[0]!.archived).toBe(false);
   });
 });

@@ -105,9 +105,10 @@ impl ActionError {
                 )
                 .and(&way_out(error))
             }
-            Self::Document(error) => Sentence::new(
-                format!("Dokumen tidak bisa dibuat: {error}"),
-                format!("The document can't be made: {error}"),
+            // A fault of the program; what it is stands in its log.
+            Self::Document(_) => Sentence::new(
+                "Dokumen tidak bisa dibuat: ada yang salah di programnya. Sebabnya ada di catatan program, di samping buku.",
+                "The document can't be made: something is wrong with the program. The cause is in its log, beside the book.",
             ),
         }
     }

@@ -108,7 +108,7 @@ fn sorted(
             let more = rest.len();
             Err(Refusal::new(
                 "nothing_to_print",
-                format!("Tidak ada yang dicetak. {} {more} lainnya juga ditolak.", first.refusal.message.id),
+                format!("Tidak ada yang dicetak. {} {more} lainnya juga tidak ikut.", first.refusal.message.id),
                 format!("Nothing was printed. {} {more} more were refused too.", first.refusal.message.en),
             )
             .into())
@@ -195,7 +195,7 @@ fn drop_beyond(
 
 fn tell_refused(message: &mut Sentence, refused: &[RefusedOrder]) {
     if !refused.is_empty() {
-        message.id.push_str(&format!(" {} ditolak.", refused.len()));
+        message.id.push_str(&format!(" {} tidak ikut.", refused.len()));
         message.en.push_str(&format!(" {} refused.", refused.len()));
     }
 }

@@ -120,10 +120,11 @@ export function customerDetail(world: World, id: number): CustomerDetail {
   const doubles = people
     .filter((each) => each !== one && each.row.name.toLowerCase() === one.row.name.toLowerCase())
     .map((each) => each.row);
-  return { row: one.row, phones: [one.row.phone], addresses: [one.address], orders, doubles };
+  const merged = gone.filter((each) => each.into === id).map((each) => each.row);
+  return { row: one.row, phones: [one.row.phone], addresses: [one.address], orders, doubles, merged };
 }
 
-const gone: typeof people = [];
+const gone: ((typeof people)[number] & { into: number })[] = [];
 
 /** Makes two customers one; the one that goes can come back. */
 export function mergeCustomers(stays: number, goes: number): CustomersMerged {
@@ -131,7 +132,7 @@ export function mergeCustomers(stays: number, goes: number): CustomersMerged {
   const into = people.find((each) => each.row.id === stays);
   const [one] = at < 0 ? [] : people.splice(at, 1);
   if (!one || !into) throw refuse(refusal('not_found', 'Pelanggan ini tidak ada.', 'There is no such customer.'));
-  gone.push(one);
+  gone.push({ ...one, into: stays });
   const message = both(
     `${one.row.name} digabung ke ${into.row.name}.`,
     `${one.row.name} merged into ${into.row.name}.`
@@ -139,7 +140,8 @@ export function mergeCustomers(stays: number, goes: number): CustomersMerged {
   return { customer: stays, merged: goes, message };
 }
 export function unmergeCustomer(customer: number): CustomersMerged {
-  people.push(...gone.splice(0).filter((each) => each.row.id === customer));
+  const at = gone.findIndex((each) => each.row.id === customer);
+  if (at >= 0) people.push(...gone.splice(at, 1));
   return { customer, merged: customer, message: both('Dipisah lagi.', 'They are two again.') };
 }
 

@@ -26,4 +26,8 @@ orders: Array<OrderRow>,
 /**
  * Others who are likely the same person, 5 at most.
  */
-doubles: Array<CustomerRow>, };
+doubles: Array<CustomerRow>, 
+/**
+ * Those who were merged into this one and can be parted again.
+ */
+merged: Array<CustomerRow>, };

@@ -4,13 +4,17 @@ import type { Printed } from '../generated/Printed';
 import { say, t } from '../words';
 import { toasts } from './toast.svelte';
 
+const cut = (path: string) => Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+const fileOf = (path: string) => path.slice(cut(path) + 1);
+const folderOf = (path: string) => path.slice(0, Math.max(0, cut(path)));
+
 /** Tells it in a toast; several documents of one deed are told together, and lie in one folder. */
 export function tellPrinted(...printed: Printed[]): void {
   const last = printed.at(-1);
   if (!last) return;
   toasts.show({
     text: printed.map((each) => say(each.message)).join(' '),
-    file: printed.map((each) => each.path).join(', '),
+    file: t().common.act.liesIn(printed.map((each) => fileOf(each.path)).join(', '), folderOf(last.path)),
     next: { label: t().common.act.folder, run: () => void showFolder(last.path) }
   });
 }

@@ -100,6 +100,9 @@ fn show(desk: &Desk<'_>, id: CustomerId) -> Result<ExitCode, Fault> {
         if !d.row.note.is_empty() {
             out.push_str(&format!("Catatan: {}\n", d.row.note));
         }
+        for other in &d.merged {
+            out.push_str(&format!("Sudah digabung ke sini: {} {}\n", other.id, other.name));
+        }
         for double in &d.doubles {
             out.push_str(&format!("Mungkin orang yang sama: {} {}  {}\n", double.id, double.name, double.phone));
         }

@@ -95,6 +95,8 @@ row! {
         orders: Vec<OrderRow>,
         /// Others who are likely the same person, 5 at most.
         doubles: Vec<CustomerRow>,
+        /// Those who were merged into this one and can be parted again.
+        merged: Vec<CustomerRow>,
     }
 
     /// Two customers made one, or two again.

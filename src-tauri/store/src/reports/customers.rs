@@ -118,10 +118,16 @@ pub fn customer_detail(book: &Reader<'_>, id: CustomerId, now: Instant) -> Resul
     Ok(CustomerDetail {
         row: customer_row(book, id)?,
         doubles: doubles(book, id)?,
+        merged: merged(book, id)?,
         phones: form.phones,
         addresses: form.addresses,
         orders: order_rows(book, &orders, now)?,
     })
+}
+
+/// Those who were merged into this one.
+fn merged(book: &Reader<'_>, id: CustomerId) -> Result<Vec<CustomerRow>, StoreError> {
+    customers(book, &format!("{CUSTOMER} WHERE c.merged_into = ?1 ORDER BY c.id"), &[Value::Integer(id.0)])
 }
 
 /// Others who are likely the same person: of the same name, or with an address at which this one's phone stands.

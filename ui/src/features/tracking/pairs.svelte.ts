@@ -45,7 +45,11 @@ export interface Pairs {
 /** What the list of waiting parcels would refuse is no reason here: the number is just about to be scanned. */
 const expected = ['tracking_missing', 'courier_missing'];
 
-export function usePairs(shipped: (outcome: Outcome) => void): Pairs {
+/** `uncouriered` is told the number of a parcel whose courier nobody knows yet. */
+export function usePairs(
+  shipped: (outcome: Outcome) => void,
+  uncouriered: (order: OrderId, tracking: string) => void
+): Pairs {
   let open = $state.raw<OrderRow | null>(null);
   let list = $state.raw<Pair[]>([]);
   let failure = $state.raw<Failure | null>(null);
@@ -99,6 +103,7 @@ export function usePairs(shipped: (outcome: Outcome) => void): Pairs {
       join: no !== undefined && joinable(no)
     });
     if (!no) shipped(outcome);
+    else if (no.code === 'courier_missing') uncouriered(row.id, code);
   }
 
   async function drain(): Promise<void> {

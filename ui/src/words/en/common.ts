@@ -123,6 +123,7 @@ export const common: Dict['common'] = {
     notUndone: (n: number) => `${count(n)} ${n === 1 ? 'order' : 'orders'} can’t be undone`,
     close: 'Close',
     folder: 'Open its folder',
+    liesIn: (files, folder) => `${files} in ${folder}`,
     back: 'Back',
     retry: 'Try again',
     more: 'Other actions',

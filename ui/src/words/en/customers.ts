@@ -41,6 +41,8 @@ export const customers: Dict['customers'] = {
     hint: 'Their orders, phones and addresses move to this customer.',
     orders: (n: number) => `${count(n)} orders`,
     act: 'Merge',
+    merged: 'Merged into this one',
+    part: 'Part again',
     nobody: 'There is no other customer with that name or phone.'
   },
   keys: { move: 'Next customer', open: 'Open', edit: 'Change', add: 'New customer', order: 'Order for them' }

@@ -76,7 +76,7 @@ export const common = {
   marks: {
     late: 'Terlambat',
     due_today: 'Keluar hari ini',
-    noted: 'Ada catatan',
+    noted: 'Ada pesan',
     cod: 'COD',
     held: 'Ditahan',
     short: 'Stok kurang',
@@ -123,6 +123,7 @@ export const common = {
     notUndone: (n: number) => `${count(n)} pesanan tidak bisa diurungkan`,
     close: 'Tutup',
     folder: 'Buka foldernya',
+    liesIn: (files: string, folder: string) => `${files} di ${folder}`,
     back: 'Kembali',
     retry: 'Coba lagi',
     more: 'Tindakan lain',

@@ -40,7 +40,7 @@ export const counts = {
     product: 'Produk',
     units: 'Jumlah',
     unitsOf: (what: string) => `Jumlah ${what}`,
-    hint: '12+30 dijumlahkan. Dua kolom dari lembar kerja bisa ditempel.',
+    hint: '12+30 dijumlahkan. Dua kolom dari spreadsheet bisa ditempel.',
     wrong: 'Bilangan 0 sampai 1.000.000, atau penjumlahan seperti 12+30.',
     unknown: (code: string) => `${code} tidak ada di opname ini.`,
     scanned: (what: string, n: number) => `${what}: ${count(n)}`,

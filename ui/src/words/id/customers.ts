@@ -41,6 +41,8 @@ export const customers = {
     hint: 'Pesanan, HP dan alamatnya pindah ke pelanggan ini.',
     orders: (n: number) => `${count(n)} pesanan`,
     act: 'Gabungkan',
+    merged: 'Sudah digabung ke sini',
+    part: 'Pisahkan',
     nobody: 'Tidak ada pelanggan lain dengan nama atau HP itu.'
   },
   keys: { move: 'Pelanggan berikutnya', open: 'Buka', edit: 'Ubah', add: 'Pelanggan baru', order: 'Pesanan untuknya' }

@@ -58,7 +58,7 @@ export const orders = {
   },
   ask: {
     hold: (n: number) => (n === 1 ? 'Kenapa ditahan?' : `Kenapa ${count(n)} pesanan ini ditahan?`),
-    fail: (n: number) => (n === 1 ? 'Kenapa gagal dikirim?' : `Kenapa ${count(n)} pesanan ini gagal dikirim?`),
+    fail: (n: number) => (n === 1 ? 'Kenapa gagal diantar?' : `Kenapa ${count(n)} pesanan ini gagal diantar?`),
     override: 'Belum dibayar penuh. Kenapa tetap disetujui?',
     void: (amount: string) => `Kenapa pembayaran Rp ${amount} dibatalkan?`,
     failReasons: ['Ditolak penerima', 'Alamat tidak ketemu', 'Hilang di jalan'],

@@ -46,11 +46,11 @@ export const stock = {
     list: 'Dari spreadsheet',
     edit: 'Ubah produk',
     archive: 'Arsipkan',
-    bringBack: 'Kembalikan dari arsip',
+    bringBack: 'Pakai lagi',
     clear: 'Kosongkan pilihan'
   },
   archived: (n: number) => (n === 1 ? '1 varian diarsipkan.' : `${n} varian diarsipkan.`),
-  broughtBack: (n: number) => (n === 1 ? '1 varian kembali.' : `${n} varian kembali.`),
+  broughtBack: (n: number) => (n === 1 ? '1 varian dipakai lagi.' : `${n} varian dipakai lagi.`),
   nothing: {
     book: 'Belum ada produk',
     bookText: 'Tambahkan produk, atau impor berkas pesanan: produknya ikut tercatat.',

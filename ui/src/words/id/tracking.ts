@@ -68,7 +68,7 @@ export const tracking = {
   },
   paste: {
     label: 'Nomor pesanan dan resi',
-    hint: 'Dua kolom dari lembar kerja: nomor pesanan, nomor resi. Kolom ketiga boleh kurir.',
+    hint: 'Dua kolom dari spreadsheet: nomor pesanan, nomor resi. Kolom ketiga boleh kurir.',
     example: '4104\tJNE88123400777\n4108\tSPXID0553100222',
     caption: 'Isi tempelan, baris demi baris',
     ready: (n: number) => `${n} siap dikirim`,
