@@ -11,7 +11,7 @@ UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -pru
   $(wildcard docs/guide/*.md docs/screens/*.png)
 DISPLAYED := $(DISPLAY)$(WAYLAND_DISPLAY)
 
-.PHONY: help run demo test check bench torture fuzz deny screens package package-test windows windows-test types fmt clean \
+.PHONY: help run demo test check bench torture fuzz deny screens package package-test windows windows-test windows-library windows-day types fmt clean \
   need-rust need-build need-test need-bench need-fuzz need-windows need-wine format lint types-current ui-test build rust doc window again
 
 help: ## this list
@@ -119,7 +119,8 @@ windows-test: need-wine ## run the tests, the installer and a day of the termina
 	@.ci/stages windows windows-library windows-day
 
 windows-library:
-	INSTA_WORKSPACE_ROOT=$(CURDIR) .ci/windows/cargo nextest run --locked --no-fail-fast $(WINDOWS_TESTED)
+	@.ci/windows/wine cmd /c exit >/dev/null 2>&1 </dev/null # Wine's own services, or the first test's pipes stay open
+	RUNUT_KILLS=$(or $(KILLS),45) INSTA_WORKSPACE_ROOT=$(CURDIR) .ci/windows/cargo nextest run --locked --no-fail-fast $(WINDOWS_TESTED)
 
 windows-day:
 	.ci/windows/day target/package/Runut_$(VERSION)_x64-setup.exe ../shared/data

@@ -1,6 +1,7 @@
 //! The system's clipboard. The page's own way to it ends with the key that was pressed: after an answer was waited for, the
 //! view refuses it, and says so to nobody.
 
+use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
 use arboard::{Clipboard as System, Error};
@@ -35,8 +36,13 @@ impl Clipboard {
     }
 }
 
+/// The text with the line ends that programs of the system take: older ones of Windows show one line without.
+fn lined(text: &str, windows: bool) -> Cow<'_, str> {
+    if windows { text.replace("\r\n", "\n").replace('\n', "\r\n").into() } else { text.into() }
+}
+
 fn through(mut system: System, text: &str) -> Result<(System, String), Error> {
-    system.set_text(text)?;
+    system.set_text(lined(text, cfg!(windows)))?;
     let there = system.get_text()?;
     Ok((system, there))
 }
@@ -67,11 +73,17 @@ fn kind(error: &Error) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::same;
+    use super::{lined, same};
 
     #[test]
     fn line_ends_of_a_system_are_the_same_text() {
         assert!(same("Total\r\nRp 195.123", "Total\nRp 195.123"));
         assert!(!same("Total", "Total\nRp 195.123") && !same("", "Total"));
+    }
+
+    #[test]
+    fn lines_end_as_the_system_has_them() {
+        assert_eq!(lined("Total\nRp 1\r\n", true), "Total\r\nRp 1\r\n");
+        assert_eq!(lined("Total\nRp 1", false), "Total\nRp 1");
     }
 }

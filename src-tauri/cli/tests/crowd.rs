@@ -1,7 +1,7 @@
 //! Eight terminals at once, as processes: no oversell, no lost update, no double. And a disk that is really full or
 //! read-only.
 #![cfg(test)]
-#![cfg(unix)]
+#![cfg_attr(not(unix), allow(unused_imports, reason = "only Unix limits a program so"))]
 
 mod desk;
 
@@ -133,6 +133,7 @@ fn no_update_of_eight_is_lost() {
 }
 
 /// The terminal through a shell that limits it first.
+#[cfg(unix)]
 fn through(desk: &Desk, limit: &str, words: &[&str]) -> (i32, String) {
     let inner = desk.command(words);
     let output = Command::new("sh")
@@ -145,6 +146,7 @@ fn through(desk: &Desk, limit: &str, words: &[&str]) -> (i32, String) {
     (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
 }
 
+#[cfg(unix)]
 #[test]
 fn a_disk_without_room_is_said_and_costs_nothing() {
     let desk = shop(3, 10);
@@ -167,6 +169,7 @@ fn a_disk_without_room_is_said_and_costs_nothing() {
     audited(&desk);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_folder_that_is_read_only_is_said_and_read() {
     use std::os::unix::fs::PermissionsExt;
