@@ -58,7 +58,7 @@ pub fn usable(path: &str, spare: usize, system: System) -> Result<(), Refusal> {
         return Ok(());
     }
     let no = |name: &str, id: String, en: String| {
-        let shown = excerpt(name, 60);
+        let shown = excerpt(name.trim_start_matches(r"\\.\"), 60);
         let (id, en) = (
             format!("{shown} tidak bisa menjadi nama berkas di Windows: {id}. Pilih nama lain."),
             format!("{shown} can't be the name of a file on Windows: {en}. Choose another name."),

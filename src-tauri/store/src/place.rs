@@ -85,7 +85,6 @@ pub fn usable(path: &Path) -> Result<(), StoreError> {
 /// Which file that is, whatever it is called: its device and its number there. None where there is no file, or the system
 /// doesn't tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(unix), expect(dead_code, reason = "only Unix tells"))]
 pub(crate) struct Identity {
     device: u64,
     number: u64,

@@ -43,6 +43,9 @@ fn open(path: &Path) -> Result<Option<File>, Refusal> {
         Ok(_) => Err(not_a_file(path)),
         Err(error) => Err(unreadable(path, &error)),
     };
+    if is_device(path) {
+        return Err(not_a_file(path));
+    }
     if length(fs::metadata(path))? == 0 {
         return Ok(None);
     }
@@ -67,7 +70,12 @@ fn is_of_the_system(path: &Path) -> bool {
             ["/proc", "/sys", "/dev"].iter().any(|root| path.starts_with(root)) && !path.starts_with("/dev/shm")
         })
     };
-    filename::is_device(&path.to_string_lossy(), System::HERE) || cfg!(unix) && made_up()
+    is_device(path) || cfg!(unix) && made_up()
+}
+
+/// Whether the system has a device under that name. Nothing else can be asked of it.
+fn is_device(path: &Path) -> bool {
+    filename::is_device(&path.to_string_lossy(), System::HERE)
 }
 
 fn not_a_file(path: &Path) -> Refusal {

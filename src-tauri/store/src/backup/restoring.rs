@@ -134,15 +134,15 @@ impl Staged {
         anchors.dedup();
 
         let shut = Gate::shut(&target)?;
+        // Before anything is left: what another program holds can't be replaced.
+        if files::is_held(&target) {
+            return Err(StoreError::InUse.into());
+        }
         // Where the present book is damaged this can't be done, and needn't. A disk that fails must not cost its changes.
         if let Err(error) = engine::fold(&target)
             && error.is_disk()
         {
             return Err(error.into());
-        }
-        // Before anything of it is left: what another program holds can't be replaced, and its second name not be taken away.
-        if files::is_held(&target) {
-            return Err(StoreError::InUse.into());
         }
         let kept = kept_as(&target, zone, now).map_err(&place)?;
         finishing::note(&target, kept.as_deref(), &anchors).map_err(&place)?;
