@@ -5,9 +5,12 @@
 mod desk;
 
 use std::fs;
+#[cfg(unix)]
 use std::io::Read;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
+#[cfg(unix)]
+use std::process::Stdio;
 
 use serde_json::{Value, json};
 

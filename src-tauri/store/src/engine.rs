@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, TransactionBehavior, params};
 
 use crate::StoreError;
 use crate::lock::beside;
@@ -94,6 +94,10 @@ fn is_held(path: &Path, error: &StoreError) -> bool {
 /// Opens the writer, creating an empty book if there is none and migrating an older one.
 fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     let mut conn = Connection::open(path)?;
+    // The engine reads on where it can't write; but that won't do where it is only for another program's time.
+    if conn.is_readonly(MAIN_DB)? && crate::files::is_held(path) {
+        return Err(StoreError::InUse);
+    }
     conn.busy_timeout(BUSY)?;
     refuse_foreign(&conn)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
