@@ -26,10 +26,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use tauri::webview::NewWindowResponse;
-use tauri::{App, Context, RunEvent, Url, WebviewWindowBuilder};
+use tauri::window::Color;
+use tauri::{App, Context, RunEvent, Theme, Url, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
 use places::Places;
+use runut_core::rows::Machine;
 use runut_store::{Lock, LockError};
 use state::Shell;
 
@@ -93,7 +95,7 @@ fn build(shell: Shell) -> tauri::Result<App> {
         .invoke_handler(commands::handler())
         .setup(move |app| {
             watcher::start(app.handle().clone(), shell.clone());
-            if let Err(error) = open_window(app, shell.machine().zoom) {
+            if let Err(error) = open_window(app, &shell.machine()) {
                 unopened::say(&unopened::because(&error));
                 std::process::exit(1); // what is answered here as an error is a panic there
             }
@@ -103,16 +105,38 @@ fn build(shell: Shell) -> tauri::Result<App> {
 }
 
 /// Opens the one window. It shows our own page and nothing else, whatever a link says.
-fn open_window(app: &App, zoom: u32) -> Result<(), Box<dyn Error>> {
+fn open_window(app: &App, machine: &Machine) -> Result<(), Box<dyn Error>> {
     let config = app.config().app.windows.first().ok_or("tauri.conf.json names no window")?;
     let window = WebviewWindowBuilder::from_config(app, config)?
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        .background_color(paper(machine.theme == "dark"))
+        .initialization_script(themed(&machine.theme))
         .build()?;
-    if zoom != 100 {
-        commands::zoomed(&window, zoom);
+    if machine.theme == "system" && window.theme().is_ok_and(|theme| theme == Theme::Dark) {
+        window.set_background_color(Some(paper(true)))?;
+    }
+    if machine.zoom != 100 {
+        commands::zoomed(&window, machine.zoom);
     }
     Ok(())
+}
+
+/// The page's ground (`--paper` of its look), for as long as nothing is drawn on it: a dark window doesn't start white.
+fn paper(dark: bool) -> Color {
+    if dark { Color(0x15, 0x17, 0x1d, 0xff) } else { Color(0xfb, 0xf7, 0xf0, 0xff) }
+}
+
+/// Says the theme that this computer has set as soon as the page has a root, before its style is read; the system's needs
+/// no word.
+fn themed(theme: &str) -> String {
+    if theme != "dark" && theme != "light" {
+        return String::new();
+    }
+    format!(
+        "{{ const set = () => {{ const root = document.documentElement; if (root) root.dataset.theme = '{theme}'; return root; }};
+           if (!set()) new MutationObserver((_, seen) => set() && seen.disconnect()).observe(document, {{ childList: true }}); }}"
+    )
 }
 
 fn is_ours(url: &Url) -> bool {
@@ -131,7 +155,18 @@ fn driven() -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_ours;
+    use super::{is_ours, paper};
+
+    /// The ground that is there before the page is the page's.
+    #[test]
+    fn the_window_has_the_ground_of_its_page() {
+        let tokens = include_str!("../../ui/src/look/tokens.css");
+        for dark in [false, true] {
+            let color = paper(dark);
+            let said = format!("--paper: #{:02X}{:02X}{:02X};", color.0, color.1, color.2);
+            assert!(tokens.contains(&said), "{said}");
+        }
+    }
 
     #[test]
     fn the_window_stays_with_its_own_page() {

@@ -1,6 +1,8 @@
 //! What decides is never cut: every screen, panel, form and dialog, at the sizes that sellers have, with the longest names
 //! that marketplaces allow.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use crate::harness::{Desk, Window};
@@ -309,4 +311,60 @@ async fn nothing_that_decides_is_cut_on_a_small_laptop_at_a_slightly_larger_size
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_that_decides_is_cut_on_a_large_screen() {
     at(1920, 1080, 100).await;
+}
+
+/// A month as the marketplace gives it, and the same with cells that a spreadsheet has damaged: preview and end.
+async fn a_month(width: u32, height: u32) {
+    let desk = Desk::new(&format!("fits-month-{width}"));
+    let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/shopee/Order.all.20240901_20240930.csv");
+    let text = std::fs::read_to_string(&real).unwrap();
+    let file = desk.home().join("Order.all.20240901_20240930.csv");
+    std::fs::write(&file, damaged(&text)).unwrap();
+    desk.terminal(&["--now", MONTH, "demo", "--orders", "20", "--open", "5"]);
+    desk.set("RUNUT_NOW", MONTH);
+    desk.set("RUNUT_PICK_FILE", file.to_string_lossy());
+    let window = desk.open().await;
+    window.size(width, height).await;
+    let pictures = std::env::var("RUNUT_PICTURES").unwrap_or_default();
+    let mut found: Vec<String> = Vec::new();
+    go(&window, "orders", &["i", "~Perlu diputuskan"]).await;
+    for name in ["bulan", "bulan-selesai"] {
+        if name == "bulan-selesai" {
+            window.press("Enter").await;
+            window.wait_for(".done").await;
+            window.settled().await;
+        }
+        for fault in window.script(LOOK, vec![]).await.as_array().into_iter().flatten() {
+            found.push(format!("{name}: {}", fault.as_str().unwrap_or_default()));
+        }
+        if !pictures.is_empty() {
+            window.theme(&pictures).await;
+            window.screenshot_as_is(&format!("fits-{name}-{width}-{pictures}")).await;
+        }
+    }
+    assert!(found.is_empty(), "{width}x{height}: {} texts can't be read:\n{}", found.len(), found.join("\n"));
+}
+
+const MONTH: &str = "2024-09-20T08:00:00+07:00";
+
+/// Every fortieth row's total without its last nought, every ninetieth's time as a spreadsheet's number.
+fn damaged(text: &str) -> String {
+    let rows = text.lines().enumerate().map(|(n, line)| {
+        let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+        if n > 0 && n % 40 == 0 && cells[38].ends_with('0') {
+            cells[38].pop();
+        }
+        if n > 0 && n % 90 == 0 {
+            "4,55E+04".clone_into(&mut cells[9]);
+            cells[9] = format!("\"{}\"", cells[9]);
+        }
+        cells.join(",")
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_that_decides_is_cut_in_a_damaged_month() {
+    a_month(1366, 768).await;
+    a_month(1024, 680).await;
 }

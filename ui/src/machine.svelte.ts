@@ -32,7 +32,9 @@ function remembered(): Machine {
   }
 }
 
-let current = $state.raw<Machine>(remembered());
+/** The theme that the shell has put on the page before its first frame, where one is chosen. */
+const told = themes.find((each) => each === document.documentElement.dataset.theme);
+let current = $state.raw<Machine>(told ? { ...remembered(), theme: told } : remembered());
 let failure = $state.raw<Failure | null>(null);
 /** One save after the other: each is made of what the last one left. */
 let saving: Promise<void> = Promise.resolve();

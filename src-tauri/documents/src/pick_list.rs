@@ -224,7 +224,7 @@ fn cells(fonts: &Fonts, row: &Taken<'_>, at: Columns) -> Vec<Cell> {
     ]
 }
 
-/// `4101 50   4127* 12`: the orders of a row, as many on a line as fit; an order's number and units stay together.
+/// `4101 ×50   4127* ×12`: the orders of a row, as many on a line as fit; an order's number and units stay together.
 fn order_lines(fonts: &Fonts, orders: &[PickFor], max: f64) -> Vec<Line> {
     const LEAD: f64 = 1.35;
     let between = width(fonts, BETWEEN, ORDER);
@@ -232,7 +232,7 @@ fn order_lines(fonts: &Fonts, orders: &[PickFor], max: f64) -> Vec<Line> {
     let mut used = f64::INFINITY;
     for order in orders {
         let number = format!("{}{} ", order.number, if order.noted { "*" } else { "" });
-        let units = words::number(i128::from(order.quantity));
+        let units = format!("×{}", words::number(i128::from(order.quantity)));
         let wide = width(fonts, &number, ORDER) + width(fonts, &units, UNITS);
         let mut pieces = vec![(number, ORDER), (units, UNITS)];
         if used + between + wide <= max {

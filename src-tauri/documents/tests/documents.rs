@@ -41,14 +41,14 @@ fn the_pick_list_reads_as_drawn() {
         page,
         &["Daftar ambil", "Kamis, 20 November 2025, 10.02. Urut rak.", "277 barang", "26 pesanan, 15 macam"],
     );
-    assert_order(page, &["Rak", "Barang", "Ambil", "Untuk pesanan", "Terambil", "Rak A", "5 macam, 134 barang"]);
+    assert_order(page, &["Rak", "Barang", "Ambil", "Pesanan × jumlah", "Terambil", "Rak A", "5 macam, 134 barang"]);
     assert_order(
         page,
-        &["A-01", "Besek Bambu, 18 cm", "74", "4101 50", "4141 24", "A-06", "Rak B", "6 macam, 124 barang"],
+        &["A-01", "Besek Bambu, 18 cm", "74", "4101 ×50", "4141 ×24", "A-06", "Rak B", "6 macam, 124 barang"],
     );
     assert_order(
         page,
-        &["B-01", "72", "4115 24", "4125 6", "4127* 12", "4140* 30", "B-07", "Rak C", "4 macam, 19 barang"],
+        &["B-01", "72", "4115 ×24", "4125 ×6", "4127* ×12", "4140* ×30", "B-07", "Rak C", "4 macam, 19 barang"],
     );
     assert_order(
         page,
@@ -67,7 +67,7 @@ fn a_long_pick_list_repeats_its_head_and_counts_its_pages() {
     let pages = text(&bench.pdf("pick", &pick_list(&samples::long_pick_list()).unwrap()));
     assert!(pages.len() > 3);
     for (i, page) in pages.iter().enumerate() {
-        assert_order(page, &["Daftar ambil", "Untuk pesanan", &format!("Halaman {} dari {}", i + 1, pages.len())]);
+        assert_order(page, &["Daftar ambil", "Pesanan × jumlah", &format!("Halaman {} dari {}", i + 1, pages.len())]);
     }
     let whole = pages.concat();
     assert_order(&whole, &["Rak D", "Rak D (lanjutan)", "Rak E", "Rak F", "Tanpa rak", "2 macam, 12.002 barang"]);

@@ -55,7 +55,7 @@ export const ordering: Dict['ordering'] = {
   shipBy: 'Ship by',
   payBy: 'Pay by',
   whenHint: 'tomorrow 17 or 21/11 17.00',
-  shipRule: (hours) => (hours > 0 ? `empty: ${count(hours)} hours` : 'empty: no deadline'),
+  shipRule: (hours) => (hours > 0 ? `empty: ${count(hours)} hours, to the end of that day` : 'empty: no deadline'),
   cod: 'COD, paid on delivery',
   accountAsk: (name) => `The account ${name} has no number yet: buyers can't know where to pay.`,
   account: 'Pay into',

@@ -23,7 +23,8 @@ export const orders: Dict['orders'] = {
     stage: 'Stage',
     channel: 'Channel',
     courier: 'Courier',
-    sum: 'Rp'
+    sum: 'Rp',
+    sumWhat: 'What the buyer pays, with shipping'
   },
   chooseAll: 'Choose all',
   choose: (number) => `Choose ${number}`,
@@ -94,7 +95,9 @@ export const orders: Dict['orders'] = {
     returned: (n) => `${count(n)} came back`,
     total: 'Total',
     byFile: 'According to the file',
+    goods: 'Goods',
     buyerPays: 'Paid by the buyer',
+    buyerPaysAll: 'Paid by the buyer, with shipping and vouchers',
     payment: 'Payment',
     paid: 'Paid',
     partly: 'Partly paid',

@@ -54,7 +54,8 @@ export const ordering = {
   shipBy: 'Batas kirim',
   payBy: 'Batas bayar',
   whenHint: 'besok 17 atau 21/11 17.00',
-  shipRule: (hours: number) => (hours > 0 ? `kosong: ${count(hours)} jam` : 'kosong: tanpa batas'),
+  shipRule: (hours: number) =>
+    hours > 0 ? `kosong: ${count(hours)} jam, sampai akhir harinya` : 'kosong: tanpa batas',
   cod: 'COD, dibayar di tempat',
   account: 'Bayar ke',
   accountAsk: (name: string) => `Rekening ${name} belum punya nomor: pembeli belum tahu harus membayar ke mana.`,

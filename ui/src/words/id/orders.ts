@@ -22,7 +22,8 @@ export const orders = {
     stage: 'Tahap',
     channel: 'Saluran',
     courier: 'Kurir',
-    sum: 'Rp'
+    sum: 'Rp',
+    sumWhat: 'Yang dibayar pembeli, dengan ongkir'
   },
   chooseAll: 'Pilih semua',
   choose: (number: number) => `Pilih ${number}`,
@@ -93,7 +94,9 @@ export const orders = {
     returned: (n: number) => `${count(n)} kembali`,
     total: 'Jumlah',
     byFile: 'Menurut berkas',
+    goods: 'Nilai barang',
     buyerPays: 'Dibayar pembeli',
+    buyerPaysAll: 'Dibayar pembeli, dengan ongkir dan voucher',
     payment: 'Pembayaran',
     paid: 'Lunas',
     partly: 'Dibayar sebagian',
