@@ -21,7 +21,7 @@ use runut_actions::{
     ActionError, Done, UsedNumber, bill_courier, claim, record_payment, record_refund, return_due, take_back,
     type_costs, void_payment,
 };
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, OrderAct};
 use runut_core::order::{Event, Line, Order, Plan, Terms};
 use runut_core::rows::{
     ClaimForm, ClaimLine, LineCost, Outcome, PaymentCandidate, PaymentForm, PaymentMethod, PaymentPart, PaymentQuery,
@@ -185,7 +185,7 @@ fn own(shop: &mut Shop, ctx: &runut_store::Context, name: &str, what: &[&str]) -
             cod: terms == Terms::Cod,
             ..Particulars::default()
         };
-        let mut activity = Activity::new(Noun::Order, id.0, "new");
+        let mut activity = Activity::new(OrderAct::New, id.0);
         activity.order = Some(id);
         let (from, moves, allocation, entries) = (Stage::Draft, Vec::new(), BTreeMap::new(), Vec::new());
         let plan = Plan { from, after: order, moves, allocation, entries, activity };

@@ -1,7 +1,7 @@
 //! What is set: each change said old and new, each refusal leaving the book as it was.
 
 use runut_actions::{ActionError, acting, book_state, save_account, save_courier, save_person, save_shop, save_text};
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{AccountAct, Activity};
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::{BuyerTextKey, CourierRow, Division, LogQuery, MoneyAccount, Person, Settings, Shop as ShopRow};
 use runut_core::{CourierId, Day, Language, Money, PersonId, Zone};
@@ -158,7 +158,7 @@ fn accounts_are_added_renamed_and_archived_when_empty() {
     let ctx = shop.ctx();
     shop.book
         .write(&ctx, "capital", |tx| {
-            let activity = tx.record(&Activity::new(Noun::Account, 2, "change").with("name", "modal"))?;
+            let activity = tx.record(&Activity::new(AccountAct::Change, 2).with("name", "modal"))?;
             let entry = Entry::new(Account::MoneyAccount(2), Account::OwnerCapital, Money(50_000), ctx.today);
             tx.post(activity, None, entry.as_slice())
         })

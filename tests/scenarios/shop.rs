@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use runut_actions::{ActionError, import, open_shop, receive};
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, PersonAct};
 use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileStatus};
 use runut_core::rows::{Division, ImportReport, NewShop, Person, Receipt, ReceiptLine};
 use runut_core::{Channel, Day, Instant, Money, OrderId, PersonId, VariantId, Zone};
@@ -50,7 +50,7 @@ impl Shop {
         let ctx = self.ctx();
         let added = self.book.write(&ctx, "hire", |tx| {
             let id = PersonId(tx.persons()?.iter().map(|p| p.id.0).max().unwrap_or(0) + 1);
-            tx.record(&Activity::new(Noun::Person, id.0, "add").with("name", name))?;
+            tx.record(&Activity::new(PersonAct::Add, id.0).with("name", name))?;
             let divisions = vec![Division::Warehouse];
             tx.insert_person(&Person { id, name: name.into(), owner: false, divisions, archived: false })?;
             Ok::<_, StoreError>(())

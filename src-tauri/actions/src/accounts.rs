@@ -1,6 +1,6 @@
 //! The accounts that money comes into.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{AccountAct, Activity};
 use runut_core::posting::Account;
 use runut_core::rows::MoneyAccount;
 use runut_core::{Limit, Money, Refusal, excerpt, match_key};
@@ -37,7 +37,7 @@ pub fn save_account(book: &Book, ctx: &Context, account: &MoneyAccount) -> Done<
             let new = MoneyAccount { key: next_key(&all)?, archived: false, balance: Money::ZERO, ..typed };
             tx.put_money_account(&new)?;
             tx.record(
-                &Activity::new(Noun::Account, number(&new.key), "add")
+                &Activity::new(AccountAct::Add, number(&new.key))
                     .with("name", &new.name)
                     .changed("number", "", &new.number)
                     .changed("holder", "", &new.holder),
@@ -49,7 +49,7 @@ pub fn save_account(book: &Book, ctx: &Context, account: &MoneyAccount) -> Done<
         if typed.archived && !old.archived {
             may_archive(tx, &all, old)?;
         }
-        let change = Activity::new(Noun::Account, number(&old.key), "change")
+        let change = Activity::new(AccountAct::Change, number(&old.key))
             .with("name", &old.name)
             .changed("name", &old.name, &typed.name)
             .changed("number", &old.number, &typed.number)

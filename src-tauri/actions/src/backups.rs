@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, ShopAct};
 use runut_core::rows::{BackupMade, BackupPhase, BackupProgress, BackupState, RestoreView, Restored, SecondPlace};
 use runut_core::{Instant, PersonId, Refusal, Sentence, Zone};
 use runut_store::backup::{self, BackupError, Progress, Staged};
@@ -301,7 +301,7 @@ pub fn restore(
     let context = Context { person: acting.id, ..book.context(None, now, request)? };
     let zone = context.zone;
     book.write(&context, &format!("restore {name}"), |tx| {
-        tx.record(&Activity::new(Noun::Shop, 1, "restore").with("from", &name).with("gone", gone))?;
+        tx.record(&Activity::new(ShopAct::Restore, 1).with("from", &name).with("gone", gone))?;
         Ok::<_, StoreError>(())
     })?;
     let replaced = staged.replace(zone, now)?;

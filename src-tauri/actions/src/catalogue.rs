@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, ImportAct, VariantAct};
 use runut_core::rows::{
     CatalogueFate, CatalogueLine, CatalogueReport, CatalogueRow, Opening, ProductForm, VariantForm,
 };
@@ -47,7 +47,7 @@ pub fn apply(book: &Book, ctx: &Context, file: &CatalogueFile) -> Done<Catalogue
             return Err(Refusal::new("catalogue_nothing", id, en).into());
         }
         let mut report = report(tx, file, &plans)?;
-        let activity = Activity::new(Noun::Import, 0, "products").with("file", &file.name);
+        let activity = Activity::new(ImportAct::Products, 0).with("file", &file.name);
         tx.record(&activity.with("new", report.new_variants).with("changed", report.changed))?;
         for (line, plan) in file.lines.iter().zip(&plans) {
             take(tx, ctx, line, plan)?;
@@ -371,7 +371,7 @@ fn take(tx: &mut Tx<'_>, ctx: &Context, line: &CatalogueLine, plan: &Plan) -> Re
     let variant = save_variant(tx, id, &name, form, product.is_some())?;
     if form.id.is_some() && runut_store::reports::variant_row(tx, variant)?.archived {
         let what = tx.variant(variant)?.what();
-        tx.record(&Activity::new(Noun::Variant, variant.0, "unarchive").with("what", what))?;
+        tx.record(&Activity::new(VariantAct::Unarchive, variant.0).with("what", what))?;
         tx.set_archived(variant, 0)?;
     }
     match &form.opening {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, CountAct, VariantAct};
 use runut_core::limits::line;
 use runut_core::order::reason;
 use runut_core::rows::{Adjusted, CountDetail, CountEntry, CountReason, CountScope, CountState};
@@ -41,7 +41,7 @@ pub fn start_count(book: &Book, ctx: &Context, scope: &CountScope) -> Done<Count
         }
         let id = tx.next_count()?;
         let name = name_of(scope, variants.len())?;
-        let activity = Activity::new(Noun::Count, id.0, "start").with("name", &name);
+        let activity = Activity::new(CountAct::Start, id.0).with("name", &name);
         let started = tx.record(&activity.with("variants", variants.len()))?;
         tx.insert_count(id, started, &name, &variants)?;
         Ok::<_, ActionError>(id)
@@ -99,7 +99,7 @@ pub fn enter_count(book: &Book, ctx: &Context, id: CountId, entries: &[CountEntr
             told.push(format!("{} {}{was}", what.sku, units(&counted)));
             found.push((entry.variant, counted));
         }
-        let activity = Activity::new(Noun::Count, id.0, "enter").with("name", &count.name);
+        let activity = Activity::new(CountAct::Enter, id.0).with("name", &count.name);
         let activity = tx.record(&activity.with("entries", entries.len()).with("counted", told.join("; ")))?;
         for (variant, counted) in found {
             tx.put_counted(id, activity, variant, counted.as_ref())?;
@@ -213,7 +213,7 @@ fn write(tx: &mut Tx<'_>, count: &Count, results: &[Closing], left_out: &[String
     let differences = results.iter().filter(|r| r.counted.difference() != 0).count();
     let value: Money = results.iter().map(|r| r.change.value).sum();
     tx.record(
-        &Activity::new(Noun::Count, count.id.0, "close")
+        &Activity::new(CountAct::Close, count.id.0)
             .with("name", &count.name)
             .with("counted", results.len())
             .with("differences", differences)
@@ -225,7 +225,7 @@ fn write(tx: &mut Tx<'_>, count: &Count, results: &[Closing], left_out: &[String
         let difference = result.counted.difference();
         if difference != 0 {
             let activity = tx.record(
-                &Activity::new(Noun::Variant, result.variant.0, "count")
+                &Activity::new(VariantAct::Count, result.variant.0)
                     .with("what", &result.what)
                     .with("count", count.id)
                     .with("counted", result.counted.units)
@@ -279,7 +279,7 @@ fn write(tx: &mut Tx<'_>, count: &Count, results: &[Closing], left_out: &[String
 pub fn cancel_count(book: &Book, ctx: &Context, id: CountId) -> Done<Adjusted> {
     book.write(ctx, &format!("cancel count {id}"), |tx| {
         let count = open(tx, id)?;
-        tx.record(&Activity::new(Noun::Count, id.0, "cancel").with("name", &count.name))?;
+        tx.record(&Activity::new(CountAct::Cancel, id.0).with("name", &count.name))?;
         tx.end_count(id, CountState::Cancelled)?;
         let name = &count.name;
         let message = Sentence::new(

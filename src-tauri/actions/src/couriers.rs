@@ -1,6 +1,6 @@
 //! Couriers of the shop.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, CourierAct};
 use runut_core::rows::CourierRow;
 use runut_core::{CourierId, Limit, Refusal, match_key};
 use runut_store::{Book, Context, StoreError};
@@ -38,7 +38,7 @@ pub fn save_courier(book: &Book, ctx: &Context, courier: &CourierRow) -> Done<Co
             let new = CourierRow { id: tx.next_courier()?, archived: false, ..typed };
             tx.put_courier(&new)?;
             tx.record(
-                &Activity::new(Noun::Courier, new.id.0, "add")
+                &Activity::new(CourierAct::Add, new.id.0)
                     .with("name", &new.name)
                     .changed("own_delivery", yes(false), yes(new.own_delivery))
                     .changed("pickup", "", pickup(&new)),
@@ -47,7 +47,7 @@ pub fn save_courier(book: &Book, ctx: &Context, courier: &CourierRow) -> Done<Co
         }
         let old = all.iter().find(|c| c.id == typed.id);
         let old = old.ok_or_else(|| StoreError::Missing(format!("Kurir {}", typed.id)))?;
-        let change = Activity::new(Noun::Courier, typed.id.0, "change")
+        let change = Activity::new(CourierAct::Change, typed.id.0)
             .with("name", &old.name)
             .changed("name", &old.name, &typed.name)
             .changed("own_delivery", yes(old.own_delivery), yes(typed.own_delivery))

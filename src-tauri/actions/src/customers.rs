@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, CustomerAct};
 use runut_core::rows::{Address, CustomerForm};
 use runut_core::{CustomerId, Limit, Refusal, limits, phone};
 use runut_store::{Book, Context, Tx};
@@ -29,7 +29,7 @@ pub fn save_customer(book: &Book, ctx: &Context, form: &CustomerForm) -> Done<Cu
         refuse_merged(tx, id)?;
         let old = tx.customer_form(id)?;
         let addresses = |form: &CustomerForm| form.addresses.iter().map(said).collect::<Vec<_>>().join(" | ");
-        let change = Activity::new(Noun::Customer, id.0, "change")
+        let change = Activity::new(CustomerAct::Change, id.0)
             .with("name", &old.name)
             .changed("name", &old.name, &typed.name)
             .changed("phone", old.phones.join(", "), typed.phones.join(", "))
@@ -51,7 +51,7 @@ pub(crate) fn create(tx: &mut Tx<'_>, form: &CustomerForm, phones: &[String]) ->
     let id = tx.next_customer()?;
     let addresses = form.addresses.iter().map(said).collect::<Vec<_>>().join(" | ");
     tx.record(
-        &Activity::new(Noun::Customer, id.0, "add")
+        &Activity::new(CustomerAct::Add, id.0)
             .with("name", &form.name)
             .changed("phone", "", form.phones.join(", "))
             .changed("address", "", addresses)

@@ -1,6 +1,6 @@
 //! Lists as files for spreadsheets: drawn from one state of the book, handed over, and logged once they are there.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, DocumentAct};
 use runut_core::export::{Cell, Days};
 use runut_core::rows::{ExportFormat, ExportKind, Printed};
 use runut_core::{Day, Sentence};
@@ -82,7 +82,7 @@ pub fn export_list(
     book.write(ctx, &format!("export {kind:?} {format:?} {days:?}"), |tx| {
         let path = deliver(&document)?;
         tx.record(
-            &Activity::new(Noun::Document, 0, "export")
+            &Activity::new(DocumentAct::Export, 0)
                 .with("what", &word.id)
                 .with("rows", rows)
                 .with("from", day(days.from))

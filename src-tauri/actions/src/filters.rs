@@ -1,6 +1,6 @@
 //! Filters of a list that people save.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, FilterAct};
 use runut_core::rows::FilterRow;
 use runut_core::{FilterId, Limit, Refusal, match_key};
 use runut_store::{Book, Context, StoreError};
@@ -57,14 +57,14 @@ pub fn save_filter(book: &Book, ctx: &Context, filter: &FilterRow) -> Done<Filte
             }
             let new = FilterRow { id: tx.next_filter()?, ..typed };
             tx.put_filter(&new)?;
-            tx.record(&Activity::new(Noun::Filter, new.id.0, "add").with("name", &new.name).with("list", &new.list))?;
+            tx.record(&Activity::new(FilterAct::Add, new.id.0).with("name", &new.name).with("list", &new.list))?;
             return Ok(new);
         }
         let old = tx.filter(typed.id)?.ok_or_else(|| missing(typed.id))?;
         if old != typed {
             tx.put_filter(&typed)?;
             tx.record(
-                &Activity::new(Noun::Filter, typed.id.0, "change")
+                &Activity::new(FilterAct::Change, typed.id.0)
                     .with("name", &old.name)
                     .with("list", &typed.list)
                     .changed("name", &old.name, &typed.name),
@@ -87,7 +87,7 @@ pub fn delete_filter(book: &Book, ctx: &Context, filter: FilterId) -> Done<()> {
         let old = tx.filter(filter)?.ok_or_else(|| missing(filter))?;
         tx.delete_filter(filter)?;
         tx.record(
-            &Activity::new(Noun::Filter, filter.0, "delete")
+            &Activity::new(FilterAct::Delete, filter.0)
                 .with("name", &old.name)
                 .with("list", &old.list)
                 .with("query", &old.query),

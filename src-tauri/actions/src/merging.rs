@@ -1,6 +1,6 @@
 //! Two customers that are one person: the orders, phones and addresses of the one move to the other, and back.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, CustomerAct};
 use runut_core::rows::CustomersMerged;
 use runut_core::{CustomerId, Limit, Refusal, Sentence};
 use runut_store::{Book, Context, Moved, Tx};
@@ -35,7 +35,7 @@ pub fn merge_customers(book: &Book, ctx: &Context, stays: CustomerId, goes: Cust
         let moved = tx.merge_customers(stays, goes, &note)?;
         let addresses = other.addresses.iter().map(said).collect::<Vec<_>>().join(" | ");
         tx.record(
-            &Activity::new(Noun::Customer, stays.0, "merge")
+            &Activity::new(CustomerAct::Merge, stays.0)
                 .with("name", &one.name)
                 .with("other", &other.name)
                 .with("orders", moved.orders.len())
@@ -45,7 +45,7 @@ pub fn merge_customers(book: &Book, ctx: &Context, stays: CustomerId, goes: Cust
         )?;
         let kept = serde_json::to_string(&moved).unwrap_or_default();
         tx.record(
-            &Activity::new(Noun::Customer, goes.0, "merged")
+            &Activity::new(CustomerAct::Merged, goes.0)
                 .with("name", &other.name)
                 .with("other", &one.name)
                 .with("into", stays)
@@ -90,11 +90,11 @@ pub fn unmerge_customer(book: &Book, ctx: &Context, goes: CustomerId) -> Done<Cu
         let note = if current == fact("note_is") { fact("note_was") } else { current.clone() };
         let back = tx.unmerge_customer(stays, goes, &moved, &note)?;
         let left = moved.len() - back;
-        let apart = |id: CustomerId, verb, own: &str, other: &str| {
-            Activity::new(Noun::Customer, id.0, verb).with("name", own).with("other", other).with("left", left)
+        let apart = |id: CustomerId, act: CustomerAct, own: &str, other: &str| {
+            Activity::new(act, id.0).with("name", own).with("other", other).with("left", left)
         };
-        tx.record(&apart(stays, "unmerge", &name, &form.name).changed("note", &current, &note))?;
-        tx.record(&apart(goes, "unmerged", &form.name, &name))?;
+        tx.record(&apart(stays, CustomerAct::Unmerge, &name, &form.name).changed("note", &current, &note))?;
+        tx.record(&apart(goes, CustomerAct::Unmerged, &form.name, &name))?;
         let message = Sentence::new(
             format!("{} dan {name} dipisah lagi.", form.name),
             format!("{} and {name} are two again.", form.name),

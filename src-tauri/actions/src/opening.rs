@@ -1,6 +1,6 @@
 //! Opening stock: how much lies on the shelf, and at what cost, of goods that the book didn't know the stock of.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, VariantAct};
 use runut_core::rows::{Opening, OpeningLine};
 use runut_core::stock::open as plan;
 use runut_core::{Refusal, Sentence, VariantId};
@@ -35,7 +35,7 @@ pub(crate) fn begin(tx: &mut Tx<'_>, ctx: &Context, variant: VariantId, opening:
     let what = tx.variant(variant)?.what();
     let change = plan(&goods(tx, variant, &what)?, opening, ctx.today)?;
     let activity = tx.record(
-        &Activity::new(Noun::Variant, variant.0, "open")
+        &Activity::new(VariantAct::Open, variant.0)
             .with("what", &what)
             .with("quantity", opening.units)
             .with("cost", change.value.0),

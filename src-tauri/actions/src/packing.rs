@@ -3,7 +3,7 @@
 //! A scan is looked up as `RN-` code, tracking number or order id, then as barcode or SKU. Whatever isn't right stops:
 //! the parcel stays as it was.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, OrderAct};
 use runut_core::order::{Order, Packing, Unit};
 use runut_core::rows::{Goods, PackAnswer, PackStop, PackView, StopKind};
 use runut_core::{Limit, LineId, OrderId, Refusal, Sentence, Stage, excerpt, seen};
@@ -260,7 +260,7 @@ fn stop(kind: StopKind, code: &str, title: (&str, &str), advice: (&str, &str)) -
 }
 
 fn scanned(order: Option<OrderId>, code: &str, outcome: &str, what: &str) -> Activity {
-    let mut activity = Activity::new(Noun::Order, order.map_or(0, |o| o.0), "scan");
+    let mut activity = Activity::new(OrderAct::Scan, order.map_or(0, |o| o.0));
     activity.order = order;
     activity.with("code", code).with("outcome", outcome).with("what", what)
 }

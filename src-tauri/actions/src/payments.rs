@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, PaymentAct};
 use runut_core::order::{Event, Order, Paid, Plan, Terms, reason};
 use runut_core::posting::Account;
 use runut_core::rows::{BuyerTextKey, Outcome, PaymentForm, PaymentMethod, PaymentPart, PaymentSaved, RefundForm};
@@ -129,8 +129,8 @@ fn numbers(parts: &[PaymentPart]) -> String {
     parts.iter().map(|part| part.order.to_string()).collect::<Vec<_>>().join(", ")
 }
 
-fn recorded(payment: &Payment, verb: &'static str, account: &str) -> Activity {
-    Activity::new(Noun::Payment, payment.id.0, verb)
+fn recorded(payment: &Payment, act: PaymentAct, account: &str) -> Activity {
+    Activity::new(act, payment.id.0)
         .with("amount", payment.amount.0)
         .with("at", payment.at.0)
         .with("day", payment.day.0)
@@ -188,7 +188,7 @@ pub fn record_payment(book: &Book, ctx: &Context, form: &PaymentForm) -> Done<Pa
             }
             plans.push(order.pay(&part_paid(&payment, part), &event)?);
         }
-        let activity = tx.record(&recorded(&payment, "record", &name))?;
+        let activity = tx.record(&recorded(&payment, PaymentAct::Record, &name))?;
         tx.insert_payment(activity, &payment)?;
         for plan in &plans {
             tx.apply(plan)?;
@@ -252,7 +252,7 @@ pub(crate) fn void(
         plans.push((order, plan));
     }
     let name = tx.open_account(&known.account.key())?.map_or_else(|| known.account.default_name(), |(_, name)| name);
-    let activity = recorded(&known, "void", &name).with("reason", why);
+    let activity = recorded(&known, PaymentAct::Void, &name).with("reason", why);
     tx.record(&activity.with(undo::STEP, step.map(|step| step.to_string()).unwrap_or_default()))?;
     tx.void_payment(payment, why)?;
     let mut warnings = Vec::new();
@@ -349,7 +349,7 @@ pub(crate) fn refund(tx: &mut Tx<'_>, ctx: &Context, form: &RefundForm) -> Resul
         voided: None,
     };
     let plan = tx.order(form.order)?.refund(&part_paid(&payment, &part), &payment.note, &by_hand(ctx))?;
-    let activity = tx.record(&recorded(&payment, "refund", &name))?;
+    let activity = tx.record(&recorded(&payment, PaymentAct::Refund, &name))?;
     tx.insert_payment(activity, &payment)?;
     tx.apply(&plan)?;
     let (sum, order) = (form.amount, form.order);

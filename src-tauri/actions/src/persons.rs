@@ -1,6 +1,6 @@
 //! The people of the shop.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, PersonAct};
 use runut_core::rows::{Division, Person};
 use runut_core::{Limit, PersonId, Refusal, match_key};
 use runut_store::{Book, Context, Reader, StoreError};
@@ -26,7 +26,7 @@ pub fn save_person(book: &Book, ctx: &Context, person: &Person) -> Done<Person> 
             check(tx, ctx, None, &new)?;
             tx.insert_person(&new)?;
             tx.record(
-                &Activity::new(Noun::Person, new.id.0, "add")
+                &Activity::new(PersonAct::Add, new.id.0)
                     .with("name", &new.name)
                     .changed("owner", yes(false), yes(new.owner))
                     .changed("divisions", "", divisions(&new)),
@@ -36,7 +36,7 @@ pub fn save_person(book: &Book, ctx: &Context, person: &Person) -> Done<Person> 
         let old = tx.person_by_id(typed.id)?;
         let old = old.ok_or_else(|| StoreError::Missing(format!("Orang {}", typed.id)))?;
         check(tx, ctx, Some(&old), &typed)?;
-        let change = Activity::new(Noun::Person, typed.id.0, "change")
+        let change = Activity::new(PersonAct::Change, typed.id.0)
             .with("name", &old.name)
             .changed("name", &old.name, &typed.name)
             .changed("owner", yes(old.owner), yes(typed.owner))

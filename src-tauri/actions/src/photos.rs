@@ -1,6 +1,6 @@
 //! Pictures of goods.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, VariantAct};
 use runut_core::{PhotoId, Refusal, VariantId, fingerprint};
 use runut_intake::read_picture;
 use runut_store::{Book, Context};
@@ -31,8 +31,8 @@ pub fn set_photo(book: &Book, ctx: &Context, variants: &[VariantId], file: Optio
             if before == photo && (before.is_some() || picture.is_none()) {
                 continue;
             }
-            let verb = if picture.is_some() { "photo" } else { "photo_off" };
-            let activity = tx.record(&Activity::new(Noun::Variant, variant.0, verb).with("what", &what))?;
+            let act = if picture.is_some() { VariantAct::Photo } else { VariantAct::PhotoOff };
+            let activity = tx.record(&Activity::new(act, variant.0).with("what", &what))?;
             if let (None, Some(picture), Some(digest)) = (photo, &picture, &digest) {
                 photo = Some(tx.insert_photo(activity, digest, &picture.full, &picture.thumbnail)?);
             }

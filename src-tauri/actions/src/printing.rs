@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, DocumentAct};
 use runut_core::order::Order;
 use runut_core::rows::{Printed, RefusedOrder};
 use runut_core::sheets::{Label, LabelSize, SlipSize};
@@ -243,9 +243,7 @@ pub fn pick_list(book: &Book, ctx: &Context, orders: &[OrderId], deliver: Delive
     let message = plus(message, &letters::mind(goods.chain(notes)));
     book.write(ctx, &format!("pick list {orders:?}"), |tx| {
         let path = deliver(&document)?;
-        tx.record(
-            &Activity::new(Noun::Document, 0, "print").with("what", "daftar ambil").with("orders", numbers(&orders)),
-        )?;
+        tx.record(&Activity::new(DocumentAct::Print, 0).with("what", "daftar ambil").with("orders", numbers(&orders)))?;
         Ok(Printed { path, documents: 1, refused: Vec::new(), message })
     })
 }
@@ -279,7 +277,7 @@ pub fn slips(book: &Book, ctx: &Context, orders: &[OrderId], size: SlipSize, del
     let message = plus(message, &letters::mind(texts));
     book.write(ctx, &format!("slips {orders:?} {size:?}"), |tx| {
         let path = deliver(&document)?;
-        tx.record(&Activity::new(Noun::Document, 0, "print").with("what", "slip").with("orders", numbers(&orders)))?;
+        tx.record(&Activity::new(DocumentAct::Print, 0).with("what", "slip").with("orders", numbers(&orders)))?;
         tx.mark_printed(&orders)?;
         Ok(Printed { path, documents: i64::try_from(count).unwrap_or(i64::MAX), refused: Vec::new(), message })
     })
@@ -323,7 +321,7 @@ pub fn labels(book: &Book, ctx: &Context, orders: &[OrderId], size: LabelSize, d
     tell_refused(&mut message, &refused);
     book.write(ctx, &format!("labels {orders:?} {size:?}"), |tx| {
         let path = deliver(&document)?;
-        tx.record(&Activity::new(Noun::Document, 0, "print").with("what", "label").with("orders", numbers(&orders)))?;
+        tx.record(&Activity::new(DocumentAct::Print, 0).with("what", "label").with("orders", numbers(&orders)))?;
         tx.mark_labelled(&orders)?;
         Ok(Printed { path, documents: i64::try_from(count).unwrap_or(i64::MAX), refused, message })
     })
@@ -352,7 +350,7 @@ pub fn handover(book: &Book, ctx: &Context, courier: &str, orders: &[OrderId], d
     tell_refused(&mut message, &refused);
     book.write(ctx, &format!("handover {courier} {orders:?}"), |tx| {
         let path = deliver(&document)?;
-        let activity = Activity::new(Noun::Document, 0, "print").with("what", "serah terima");
+        let activity = Activity::new(DocumentAct::Print, 0).with("what", "serah terima");
         tx.record(&activity.with("orders", numbers(&orders)).with("courier", courier))?;
         Ok(Printed { path, documents: 1, refused, message })
     })
@@ -403,7 +401,7 @@ pub fn count_sheet(book: &Book, ctx: &Context, count: CountId, deliver: Deliver<
     );
     book.write(ctx, &format!("count sheet {count}"), |tx| {
         let path = deliver(&document)?;
-        let activity = Activity::new(Noun::Document, 0, "print").with("what", "lembar hitung");
+        let activity = Activity::new(DocumentAct::Print, 0).with("what", "lembar hitung");
         tx.record(&activity.with("orders", &sheet.name).with("count", count))?;
         Ok(Printed { path, documents: 1, refused: Vec::new(), message })
     })

@@ -1,6 +1,6 @@
 //! Products and their variants.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, ProductAct, VariantAct};
 use runut_core::rows::{ProductForm, VariantForm};
 use runut_core::{GRAMS_MAX, Limit, OrderId, PRICE_MAX, ProductId, Refusal, VariantId, excerpt, match_key, seen};
 use runut_store::{Book, Context, Match, Reader, Tx, reports};
@@ -160,7 +160,7 @@ pub fn save(book: &Book, ctx: &Context, form: &ProductForm) -> Done<ProductId> {
 pub(crate) fn add_product(tx: &mut Tx<'_>, form: &ProductForm) -> Result<ProductId, ActionError> {
     let id = tx.insert_product(&form.name, &form.category, &form.description)?;
     let names: Vec<&str> = form.variants.iter().map(|v| v.name.as_str()).filter(|n| !n.is_empty()).collect();
-    let activity = Activity::new(Noun::Product, id.0, "add").with("name", &form.name);
+    let activity = Activity::new(ProductAct::Add, id.0).with("name", &form.name);
     let activity = activity.with("variants", names.join(", ")).with("category", &form.category);
     tx.record(&activity.with("description", &form.description))?;
     Ok(id)
@@ -171,7 +171,7 @@ pub(crate) fn change_product(tx: &mut Tx<'_>, id: ProductId, form: &ProductForm)
     let before = tx.product_form(id)?;
     let (name, category, description) = (&form.name, &form.category, &form.description);
     if (&before.name, &before.category, &before.description) != (name, category, description) {
-        let activity = Activity::new(Noun::Product, id.0, "change").with("name", name);
+        let activity = Activity::new(ProductAct::Change, id.0).with("name", name);
         let activity = activity.with("was", &before.name).with("category", category);
         let activity = activity.with("was_category", &before.category).with("description", description);
         tx.record(&activity.with("was_description", &before.description))?;
@@ -201,9 +201,7 @@ pub(crate) fn save_variant(
 ) -> Result<VariantId, ActionError> {
     let Some(id) = form.id else {
         if known_product {
-            tx.record(
-                &Activity::new(Noun::Product, product.0, "extend").with("name", name).with("variants", &form.name),
-            )?;
+            tx.record(&Activity::new(ProductAct::Extend, product.0).with("name", name).with("variants", &form.name))?;
         }
         return Ok(tx.insert_variant(product, form)?);
     };
@@ -214,7 +212,7 @@ pub(crate) fn save_variant(
     let sku = if form.sku.is_empty() { before.sku.clone() } else { form.sku.clone() };
     let form = VariantForm { sku, opening: None, ..form.clone() };
     if before != form {
-        let mut activity = Activity::new(Noun::Product, product.0, "change").with("name", name);
+        let mut activity = Activity::new(ProductAct::Change, product.0).with("name", name);
         activity = activity.with("variant", id).with("was", before.told()).with("is", form.told());
         tx.record(&activity)?;
         tx.update_variant(id, &form)?;
@@ -256,8 +254,9 @@ pub fn archive(book: &Book, ctx: &Context, variants: &[VariantId], to: Archive) 
                 );
                 return Err(Refusal::new("allocated", id, en).with("units", level.allocated).into());
             }
-            let (verb, value) = if to == Archive::Away { ("archive", 1) } else { ("unarchive", 0) };
-            tx.record(&Activity::new(Noun::Variant, id.0, verb).with("what", found.what()))?;
+            let away = to == Archive::Away;
+            let (act, value) = if away { (VariantAct::Archive, 1) } else { (VariantAct::Unarchive, 0) };
+            tx.record(&Activity::new(act, id.0).with("what", found.what()))?;
             tx.set_archived(*id, value)?;
             changed += 1;
         }

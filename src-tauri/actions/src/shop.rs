@@ -1,6 +1,6 @@
 //! The shop: first start and settings.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, PersonAct, ShopAct};
 use runut_core::rows::{BookState, Division, NewShop, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{Instant, Language, Limit, MONEY_MAX, Money, PersonId, Refusal, Zone, default_couriers};
@@ -92,12 +92,12 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
             );
         }
         tx.insert_person(&owner)?;
-        let opened = Activity::new(Noun::Shop, 1, "open").with("name", &shop.name).with("zone", shop.zone.key());
+        let opened = Activity::new(ShopAct::Open, 1).with("name", &shop.name).with("zone", shop.zone.key());
         let opened = opened.with("address", &shop.address).with("phone", &shop.phone);
         // What it begins with, so that the audit knows it.
         let opened = opened.with("payment_hours", shop.payment_hours).with("ship_hours", shop.ship_hours);
         tx.record(&opened.with("return_days", shop.return_days).with("weekly_goal", shop.weekly_goal))?;
-        tx.record(&Activity::new(Noun::Person, owner.id.0, "add").with("name", &owner.name))?;
+        tx.record(&Activity::new(PersonAct::Add, owner.id.0).with("name", &owner.name))?;
         tx.put_shop(&shop)?;
         for courier in default_couriers() {
             tx.put_courier(&courier)?;
@@ -162,7 +162,7 @@ pub fn save_shop(book: &Book, ctx: &Context, new: &Shop) -> Done<Shop> {
 
 fn shop_change(old: &Shop, new: &Shop) -> Activity {
     let day = |day: Option<runut_core::Day>| day.map(|d| d.to_string()).unwrap_or_default();
-    Activity::new(Noun::Shop, 1, "change")
+    Activity::new(ShopAct::Change, 1)
         .changed("name", &old.name, &new.name)
         .changed("address", &old.address, &new.address)
         .changed("phone", &old.phone, &new.phone)

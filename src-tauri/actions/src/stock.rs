@@ -1,6 +1,6 @@
 //! Goods come in, and stock is set right.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, VariantAct};
 use runut_core::order::reason;
 use runut_core::rows::{AdjustForm, AdjustKind, Adjusted, Receipt};
 use runut_core::stock::{Goods, adjust as plan_adjustment, difference, receive as plan_receipt};
@@ -26,7 +26,7 @@ pub fn receive(book: &Book, ctx: &Context, receipt: &Receipt) -> Done<Sentence> 
             let what = tx.variant(line.variant_id)?.what();
             let change = plan_receipt(&goods(tx, line.variant_id, &what)?, line.quantity, line.cost, ctx.today)?;
             let activity = tx.record(
-                &Activity::new(Noun::Variant, line.variant_id.0, "receive")
+                &Activity::new(VariantAct::Receive, line.variant_id.0)
                     .with("what", &what)
                     .with("quantity", line.quantity)
                     .with("cost", line.cost.0)
@@ -64,7 +64,7 @@ pub fn adjust(book: &Book, ctx: &Context, form: &AdjustForm) -> Done<Adjusted> {
         }
         let change = plan_adjustment(&goods, kind, quantity, form.unit_cost, ctx.today)?;
         let activity = tx.record(
-            &Activity::new(Noun::Variant, form.variant.0, "adjust")
+            &Activity::new(VariantAct::Adjust, form.variant.0)
                 .with("what", &what)
                 .with("kind", kind.key())
                 .with("quantity", quantity)

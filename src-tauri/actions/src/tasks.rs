@@ -1,6 +1,6 @@
 //! Tasks: what somebody has to do that is no order's.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, TaskAct};
 use runut_core::rows::TaskRow;
 use runut_core::{Day, Limit, PersonId, Refusal, TaskId};
 use runut_store::{Book, Context, Reader, StoreError};
@@ -41,7 +41,7 @@ pub fn save_task(book: &Book, ctx: &Context, task: &TaskRow) -> Done<TaskRow> {
         if ticked {
             tx.put_task(&new)?;
             tx.record(
-                &Activity::new(Noun::Task, id.0, if new.done { "done" } else { "reopen" }).with("name", &new.text),
+                &Activity::new(if new.done { TaskAct::Done } else { TaskAct::Reopen }, id.0).with("name", &new.text),
             )?;
         }
         Ok::<_, ActionError>(new)
@@ -59,9 +59,9 @@ fn given_to(book: &Reader<'_>, person: PersonId, old: Option<&TaskRow>) -> Resul
 
 fn change(old: Option<&TaskRow>, new: &TaskRow) -> Activity {
     let day = |day: Option<Day>| day.map(|d| d.to_string()).unwrap_or_default();
-    let verb = if old.is_some() { "change" } else { "add" };
+    let act = if old.is_some() { TaskAct::Change } else { TaskAct::Add };
     let was = |text: fn(&TaskRow) -> String| old.map(text).unwrap_or_default();
-    Activity::new(Noun::Task, new.id.0, verb)
+    Activity::new(act, new.id.0)
         .with("name", old.map_or(&new.text, |old| &old.text))
         .changed("text", old.map_or(&new.text, |old| &old.text), &new.text)
         .changed("person", was(|old| old.person_name.clone()), &new.person_name)

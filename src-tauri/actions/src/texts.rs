@@ -1,6 +1,6 @@
 //! Texts for buyers, ready to paste.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, TextAct};
 use runut_core::order::Order;
 use runut_core::rows::{BuyerText, BuyerTextKey};
 use runut_core::texts::{check_template, default_template, fill_template, template_title};
@@ -29,10 +29,10 @@ pub fn save_text(book: &Book, ctx: &Context, key: BuyerTextKey, body: &str) -> D
         let new = (!reset).then_some(typed.as_str());
         if old.as_deref() != new {
             tx.put_buyer_text(key, new)?;
-            let verb = if reset { "reset" } else { "change" };
+            let act = if reset { TextAct::Reset } else { TextAct::Change };
             let number = BuyerTextKey::ALL.iter().position(|k| *k == key).unwrap_or_default();
             tx.record(
-                &Activity::new(Noun::Text, i64::try_from(number).unwrap_or_default() + 1, verb)
+                &Activity::new(act, i64::try_from(number).unwrap_or_default() + 1)
                     .with("name", template_title(key).id)
                     .with("old", old.unwrap_or_default())
                     .with("new", new.unwrap_or_default()),

@@ -7,7 +7,7 @@ mod exact;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Act, Activity, Noun};
 use runut_core::order::{Order, Plan};
 use runut_core::rows::{Outcome, RefusedOrder};
 use runut_core::undo::{self, Taken, Way};
@@ -306,7 +306,7 @@ impl Taking<'_> {
 
     fn activity(&self, entry: &StepEntry) -> Option<Activity> {
         let noun = Noun::from_key(&entry.noun)?;
-        let mut activity = Activity::new(noun, entry.noun_id, undo::VERB);
+        let mut activity = Activity::new(Act::Undo(noun), entry.noun_id);
         activity.order = entry.order;
         activity.facts = undo::facts(self.step.id.0, &entry.verb, &entry.facts);
         Some(activity)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, WaveAct};
 use runut_core::rows::{OrderRow, RefusedOrder, WaveRow};
 use runut_core::{OrderId, Refusal, Stage, WaveId};
 use runut_store::{Book, Context, reports};
@@ -46,7 +46,7 @@ pub fn create(book: &Book, ctx: &Context, orders: &[OrderId]) -> Done<WaveRow> {
         let numbers: Vec<String> = ids.iter().map(ToString::to_string).collect();
         let wave = WaveId(reports::next_wave(tx)?);
         let activity = tx.record(
-            &Activity::new(Noun::Wave, wave.0, "create")
+            &Activity::new(WaveAct::Create, wave.0)
                 .with("number", wave)
                 .with("orders", ids.len())
                 .with("units", units)

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::activity::{Activity, Facts, Noun, verb_done};
+use crate::activity::{Activity, Facts, OrderAct, verb_done};
 use crate::rows::Offer;
 use crate::stock::{Levels, Move};
 use crate::{
@@ -411,14 +411,14 @@ impl Order {
         .with("verb", verb.key()))
     }
 
-    /// The plan that makes this order `after`: allocation and postings follow from both, the activity from the verb.
-    pub(crate) fn plan(&self, verb: Verb, after: Self, facts: Facts, day: Day) -> Plan {
+    /// The plan that makes this order `after`: allocation and postings follow from both, the activity from what is done.
+    pub(crate) fn plan(&self, act: impl Into<OrderAct>, after: Self, facts: Facts, day: Day) -> Plan {
         let mut allocation = after.allocated();
         for (variant, units) in self.allocated() {
             *allocation.entry(variant).or_insert(0) -= units;
         }
         allocation.retain(|_, units| *units != 0);
-        let mut activity = Activity::new(Noun::Order, self.id.0, verb.key());
+        let mut activity = Activity::new(act.into(), self.id.0);
         activity.order = Some(self.id);
         activity.facts = facts;
         if self.stage != after.stage {

@@ -36,7 +36,6 @@ use lock::Gate;
 use place::Identity;
 use runut_core::{Day, Instant, PersonId, Zone};
 use rusqlite::Connection;
-use serde::{Deserialize, Serialize};
 
 pub use counts::{Count, CountEntryOf, Settled};
 pub use customers::Moved;
@@ -50,47 +49,9 @@ pub use photos::PhotoSize;
 pub use place::{place_of, plain, usable, whereabouts};
 pub use products::{Match, given_sku};
 pub use reading::{IMPORT_BYTES_MAX, is_regular, read_begin, read_file};
+pub use runut_core::activity::Topic;
 pub use settings::account_number;
 pub use write::{Tx, Written};
-
-/// What a write touched: whoever shows one of these asks again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Topic {
-    /// Orders, their lines and stages.
-    Orders,
-    /// Levels and moves.
-    Stock,
-    /// Products and variants.
-    Products,
-    /// The activity log.
-    Log,
-    /// The shop, its people and settings.
-    Shop,
-    /// Scans at the packing table.
-    Packing,
-    /// Customers.
-    Customers,
-    /// Payments and refunds.
-    Payments,
-    /// Tasks.
-    Tasks,
-}
-
-impl Topic {
-    /// All of them: what to ask again when another process wrote.
-    pub const ALL: [Self; 9] = [
-        Self::Orders,
-        Self::Stock,
-        Self::Products,
-        Self::Log,
-        Self::Shop,
-        Self::Packing,
-        Self::Customers,
-        Self::Payments,
-        Self::Tasks,
-    ];
-}
 
 /// Who acts, when, on which business day; and the request's own id, by which a repeated one is known.
 #[derive(Clone, Debug, PartialEq, Eq)]

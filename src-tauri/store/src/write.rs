@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::PoisonError;
 
-use runut_core::activity::{Activity, Hash, Noun};
+use runut_core::activity::{Activity, Hash};
 use runut_core::order::Plan;
 use runut_core::{ActivityId, CustomerId, Day, Instant, MONEY_MAX, OrderId, PersonId, Stage, Zone, fingerprint};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -187,15 +187,7 @@ impl<'a> Tx<'a> {
         self.head = Some((id, hash));
         self.batch.get_or_insert(id);
         self.topics.insert(Topic::Log);
-        self.topics.insert(match activity.noun {
-            Noun::Shop | Noun::Person | Noun::Account | Noun::Courier | Noun::Text | Noun::Filter => Topic::Shop,
-            Noun::Product => Topic::Products,
-            Noun::Variant | Noun::Count => Topic::Stock,
-            Noun::Customer => Topic::Customers,
-            Noun::Payment => Topic::Payments,
-            Noun::Task => Topic::Tasks,
-            Noun::Order | Noun::Wave | Noun::Import | Noun::Document => Topic::Orders,
-        });
+        self.topics.insert(activity.act.noun().topic());
         Ok(ActivityId(id))
     }
 

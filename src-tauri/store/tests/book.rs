@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, ShopAct};
 use runut_core::rows::{Division, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{Instant, Language, Money, PersonId, Zone};
@@ -54,7 +54,7 @@ fn desk() -> Desk {
             divisions: vec![Division::Warehouse],
             archived: false,
         })?;
-        tx.record(&Activity::new(Noun::Shop, 1, "open").with("name", "Toko Uji"))?;
+        tx.record(&Activity::new(ShopAct::Open, 1).with("name", "Toko Uji"))?;
         tx.put_shop(&shop())?;
         Ok::<_, StoreError>(())
     })
@@ -64,7 +64,7 @@ fn desk() -> Desk {
 
 fn rename(desk: &Desk, request: &str, name: &str) -> Vec<Topic> {
     let renamed = desk.book.write(&context(request), name, |tx| {
-        tx.record(&Activity::new(Noun::Shop, 1, "change").with("changed", name))?;
+        tx.record(&Activity::new(ShopAct::Change, 1).with("changed", name))?;
         tx.put_shop(&Shop { name: name.to_owned(), ..shop() })?;
         Ok::<_, StoreError>(name.to_owned())
     });
@@ -109,7 +109,7 @@ fn a_refused_write_leaves_the_book_as_it_was() {
     let desk = desk();
     let before = desk.book.dump().unwrap();
     let refused = desk.book.write(&context("r1"), "x", |tx| {
-        tx.record(&Activity::new(Noun::Shop, 1, "change"))?;
+        tx.record(&Activity::new(ShopAct::Change, 1))?;
         tx.put_shop(&Shop { name: "Lain".to_owned(), ..shop() })?;
         Err::<(), _>(StoreError::Missing("x".to_owned()))
     });

@@ -1,6 +1,6 @@
 //! Applying a file: products first, then each order as its fate says.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, ImportAct, ShopAct};
 use runut_core::marketplace::FileOrder;
 use runut_core::rows::ImportReport;
 use runut_core::takeover::{Policy, digest, line_keys, particulars};
@@ -33,7 +33,7 @@ pub(super) fn all(
         return Ok(refused);
     }
     tx.record(
-        &Activity::new(Noun::Import, 0, "apply")
+        &Activity::new(ImportAct::Apply, 0)
             .with("file", &staged.name)
             .with("channel", policy.channel.key())
             .with("new", report.new)
@@ -83,7 +83,7 @@ fn set_start_day(tx: &mut Tx<'_>, policy: &Policy) -> Result<(), ActionError> {
     if shop.start_day.is_none() {
         shop.start_day = Some(policy.start_day);
         let changed = format!("hari mulai pembukuan {}", policy.start_day);
-        tx.record(&Activity::new(Noun::Shop, 1, "change").with("changed", changed))?;
+        tx.record(&Activity::new(ShopAct::Change, 1).with("changed", changed))?;
         tx.put_shop(&shop)?;
     }
     Ok(())

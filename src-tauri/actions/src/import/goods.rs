@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, ProductAct, VariantAct};
 use runut_core::marketplace::{FileLine, FileOrder};
 use runut_core::rows::VariantForm;
 use runut_core::takeover::Policy;
@@ -96,7 +96,7 @@ fn rename(tx: &mut Tx<'_>, variant: VariantId, sku: &str, policy: &Policy) -> Re
     let form = tx.product_form(product)?.variants.into_iter().find(|v| v.id == Some(variant));
     let Some(form) = form else { return Ok(false) };
     let renamed = VariantForm { sku: sku.to_owned(), ..form.clone() };
-    let mut activity = Activity::new(Noun::Product, product.0, "change").with("name", &known.product);
+    let mut activity = Activity::new(ProductAct::Change, product.0).with("name", &known.product);
     activity = activity.with("variant", variant).with("was", form.told()).with("is", renamed.told());
     tx.record(&activity.with("file", &policy.file))?;
     tx.update_variant(variant, &renamed)?;
@@ -108,7 +108,7 @@ fn sold_again(tx: &mut Tx<'_>, variant: VariantId, policy: &Policy) -> Result<bo
     let archived = reports::variant_row(tx, variant)?.archived;
     if archived {
         let what = tx.variant(variant)?.what();
-        tx.record(&Activity::new(Noun::Variant, variant.0, "unarchive").with("what", what).with("file", &policy.file))?;
+        tx.record(&Activity::new(VariantAct::Unarchive, variant.0).with("what", what).with("file", &policy.file))?;
         tx.set_archived(variant, 0)?;
     }
     Ok(archived)
@@ -132,9 +132,9 @@ fn learn_sku(
 
 /// The new variant, and whether it bears the line's SKU.
 fn create(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy, skus: &Skus) -> Result<(VariantId, bool), ActionError> {
-    let record = |tx: &mut Tx<'_>, id: i64, verb: &'static str| {
+    let record = |tx: &mut Tx<'_>, id: i64, act: ProductAct| {
         tx.record(
-            &Activity::new(Noun::Product, id, verb)
+            &Activity::new(act, id)
                 .with("name", &line.product)
                 .with("variants", &line.variation)
                 .with("file", &policy.file),
@@ -142,12 +142,12 @@ fn create(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy, skus: &Skus) -> Res
     };
     let product = match tx.product_by_name(&line.product)? {
         Some(product) => {
-            record(tx, product.0, "extend")?;
+            record(tx, product.0, ProductAct::Extend)?;
             product
         }
         None => {
             let product = tx.insert_product(&line.product, "", "")?;
-            record(tx, product.0, "add")?;
+            record(tx, product.0, ProductAct::Add)?;
             product
         }
     };

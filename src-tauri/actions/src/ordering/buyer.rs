@@ -1,6 +1,6 @@
 //! Who orders and pays: a customer known by phone, or a new one.
 
-use runut_core::activity::{Activity, Noun};
+use runut_core::activity::{Activity, CustomerAct};
 use runut_core::limits::line;
 use runut_core::rows::{Address, CustomerForm, OrderForm};
 use runut_core::{CustomerId, Refusal, phone};
@@ -108,5 +108,5 @@ fn keep_address(tx: &mut Tx<'_>, id: CustomerId, to: &Address) -> Result<(), Act
 }
 
 fn changed(tx: &Tx<'_>, id: CustomerId) -> Result<Activity, ActionError> {
-    Ok(Activity::new(Noun::Customer, id.0, "change").with("name", tx.customer_name(id)?))
+    Ok(Activity::new(CustomerAct::Change, id.0).with("name", tx.customer_name(id)?))
 }

@@ -2,6 +2,7 @@
 
 use super::position::claim_share;
 use super::{Event, Order, Plan, reason};
+use crate::activity::OrderAct;
 use crate::rows::Bin;
 use crate::stock::{Levels, Move};
 use crate::{LineId, Money, Refusal, Stage, Verb};
@@ -195,9 +196,7 @@ impl Order {
         let mut facts = event.facts();
         facts.insert("units".to_owned(), units.to_string());
         facts.insert("cost".to_owned(), sum.0.to_string());
-        let mut plan = self.plan(Verb::Amend, after, facts, event.day);
-        plan.activity.verb = "cost";
-        Ok(plan)
+        Ok(self.plan(OrderAct::Cost, after, facts, event.day))
     }
 
     /// The courier's price of this parcel is known, or known better; also after it was recalled.
@@ -223,9 +222,7 @@ impl Order {
             facts.insert("was".to_owned(), was.0.to_string());
         }
         let after = Self { courier_bill: Some(amount), ..self.clone() };
-        let mut plan = self.plan(Verb::Ship, after, facts, event.day);
-        plan.activity.verb = "courier_bill";
-        Ok(plan)
+        Ok(self.plan(OrderAct::CourierBill, after, facts, event.day))
     }
 
     pub(super) fn refuse_all_back(&self) -> Result<(), Refusal> {

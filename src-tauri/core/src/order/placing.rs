@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Event, Order, Plan, reason};
-use crate::activity::{Activity, Noun};
+use crate::activity::{Activity, OrderAct};
 use crate::stock::Levels;
 use crate::{Money, Next, Refusal, Stage, VariantId, Verb};
 
@@ -29,7 +29,7 @@ impl Order {
     /// A new draft's first entry in the log.
     #[must_use]
     pub fn begin(&self, event: &Event) -> Plan {
-        let mut activity = Activity::new(Noun::Order, self.id.0, "new").with("channel", self.channel.key());
+        let mut activity = Activity::new(OrderAct::New, self.id.0).with("channel", self.channel.key());
         activity.order = Some(self.id);
         activity.facts.extend(event.facts());
         let after = Self { stage: Stage::Draft, ..self.clone() };

@@ -145,6 +145,15 @@ words! {
 }
 
 impl AdjustKind {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Found, Self::Lost, Self::Damaged, Self::Repaired, Self::Discarded, Self::Set];
+
+    /// The kind of that word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
     /// The word it is stored by.
     #[must_use]
     pub fn key(self) -> &'static str {

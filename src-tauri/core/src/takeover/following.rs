@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Policy, shipped_at, stage_of};
+use crate::activity::OrderAct;
 use crate::marketplace::{FileOrder, FileStatus};
 use crate::order::{Approval, Handover, Line, Order, Packing, Plan, claim_share};
 use crate::stock::Levels;
@@ -189,7 +190,5 @@ pub fn update(order: &Order, after: Order, changed: &[Difference], policy: &Poli
     ]);
     let mut after = after;
     after.lines.iter_mut().for_each(|line| line.claim = claim_share(line));
-    let mut plan = order.plan(Verb::TakeOver, after, facts, policy.zone.day(policy.now));
-    plan.activity.verb = "update";
-    plan
+    order.plan(OrderAct::Update, after, facts, policy.zone.day(policy.now))
 }

@@ -1,6 +1,7 @@
 //! The audit: every invariant over a whole book. It changes nothing and finds nothing in a sound book.
 
 mod chain;
+mod kinds;
 mod money;
 mod orders;
 mod positions;
@@ -45,7 +46,9 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
             let compared = sum.compare(reader, &mut findings);
             behind(compared, sum.code, &mut findings)?;
         }
-        let parts: [(&str, Part); 7] = [
+        let parts: [(&str, Part); 9] = [
+            ("move_kind", kinds::moves),
+            ("posting_kind", kinds::postings),
             ("account inventory", stock::inventory),
             ("log", orders::stages),
             ("orders", positions::positions),

@@ -3,7 +3,7 @@
 use super::sums::Sum;
 
 /// Sums that must agree.
-pub(super) const SUMS: [Sum; 10] = [
+pub(super) const SUMS: [Sum; 9] = [
     Sum {
         code: "posting_day",
         sql: "SELECT 'posting ' || p.id || ' (hari)' AS place, p.day AS found, a.day AS expected
@@ -98,24 +98,6 @@ pub(super) const SUMS: [Sum; 10] = [
          FROM goods g LEFT JOIN posted s ON s.order_id = g.id WHERE COALESCE(s.amount, 0) <> g.amount",
         id: "HPP yang dibukukan tidak sama dengan biaya barangnya",
         en: "the posted cost is not that of its goods",
-    },
-    Sum {
-        code: "posting_kind",
-        sql: "SELECT 'posting ' || p.id AS place, p.amount AS found, 0 AS expected
-         FROM posting p JOIN activity a ON a.id = p.activity_id
-         WHERE NOT ((a.noun = 'variant' AND a.verb = 'receive' AND p.debit = 'inventory' AND p.credit = 'supplier_payable')
-           OR (a.noun = 'variant' AND a.verb = 'open' AND p.debit = 'inventory' AND p.credit = 'owner_capital')
-           OR (a.noun = 'variant' AND a.verb IN ('adjust', 'count') AND p.order_id IS NULL
-             AND (p.debit = 'inventory' AND p.credit IN ('stock_difference', 'damaged_goods')
-               OR p.credit = 'inventory' AND p.debit IN ('stock_difference', 'damaged_goods')))
-           OR (a.noun = 'variant' AND a.verb = 'undo' AND p.order_id IS NULL
-             AND (p.credit = 'inventory' AND p.debit IN ('supplier_payable', 'owner_capital', 'stock_difference', 'damaged_goods')
-               OR p.debit = 'inventory' AND p.credit IN ('supplier_payable', 'owner_capital', 'stock_difference', 'damaged_goods')))
-           OR (a.noun = 'order' AND p.order_id = a.order_id
-             AND a.verb IN ('take_over', 'ship', 'recall', 'fail', 'claim', 'update', 'pay', 'void', 'refund', 'return', 'cost',
-               'courier_bill', 'amend', 'cancel', 'expire', 'reopen', 'undo')))",
-        id: "pembukuan tanpa kejadian yang sesuai",
-        en: "a posting without an event of its kind",
     },
     Sum {
         code: "paid",

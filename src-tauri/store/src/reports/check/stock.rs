@@ -8,7 +8,7 @@ use super::sums::Sum;
 use crate::{Reader, StoreError};
 
 /// Sums that must agree.
-pub(super) const SUMS: [Sum; 10] = [
+pub(super) const SUMS: [Sum; 9] = [
     Sum {
         code: "stock_level",
         sql: "WITH moved AS (
@@ -87,16 +87,6 @@ pub(super) const SUMS: [Sum; 10] = [
          WHERE s.packed <> COALESCE(w.units, 0)",
         id: "barang dalam paket tidak sama dengan paket yang terbuka",
         en: "packed goods are not those of the parcels",
-    },
-    Sum {
-        code: "move_kind",
-        sql: "SELECT 'move ' || m.id AS place, m.quantity AS found, 0 AS expected
-         FROM stock_move m JOIN activity a ON a.id = m.activity_id
-         WHERE NOT ((a.noun = 'variant' AND a.verb IN ('receive', 'open', 'adjust', 'count', 'undo') AND a.noun_id = m.variant_id)
-           OR (a.noun = 'order' AND m.order_id = a.order_id
-             AND a.verb IN ('take_over', 'pack', 'unpack', 'ship', 'recall', 'cancel', 'return', 'undo')))",
-        id: "mutasi tanpa kejadian yang sesuai",
-        en: "a move without an event of its kind",
     },
     Sum {
         code: "back",

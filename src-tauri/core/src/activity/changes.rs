@@ -1,6 +1,6 @@
-//! Sentences of what was set: the shop, its people, accounts, couriers, texts, tasks, filters.
+//! What a field was and is: kept as a fact, and said.
 
-use super::{Activity, Facts};
+use super::{Activity, Facts, fact};
 use crate::Sentence;
 
 /// Before the name of a fact that tells old and new.
@@ -55,7 +55,7 @@ impl Activity {
 }
 
 /// What has changed, field by field, in the order of the fields.
-fn changes(facts: &Facts) -> Sentence {
+pub(super) fn changes(facts: &Facts) -> Sentence {
     let found: Vec<(&str, &str, &String)> = LABELS
         .iter()
         .filter_map(|(field, id, en)| facts.get(&format!("{CHANGED}{field}")).map(|change| (*id, *en, change)))
@@ -67,58 +67,28 @@ fn changes(facts: &Facts) -> Sentence {
     )
 }
 
-/// The sentence of an entry about settings; none for other nouns.
-pub(super) fn sentence(noun: &str, verb: &str, facts: &Facts) -> Option<Sentence> {
-    let name = facts.get("name").map_or("", String::as_str);
-    let changes = changes(facts);
-    let (id, en) = match (noun, verb) {
-        ("shop", "change") => {
-            // An import says in one word what it has set.
-            let set = facts.get("changed").cloned();
-            let (id, en) = (set.clone().unwrap_or(changes.id), set.unwrap_or(changes.en));
-            return Some(Sentence::new(format!("Pengaturan diubah: {id}"), format!("Settings changed: {en}")));
-        }
-        ("person", "add") => ("Orang baru", "New person"),
-        ("person", "change") => ("Orang diubah", "Person changed"),
-        ("account", "add") => ("Rekening baru", "New account"),
-        ("account", "change") => ("Rekening diubah", "Account changed"),
-        ("courier", "add") => ("Kurir baru", "New courier"),
-        ("courier", "change") => ("Kurir diubah", "Courier changed"),
-        ("text", "change") => ("Teks untuk pembeli diubah", "Text for buyers changed"),
-        ("text", "reset") => ("Teks untuk pembeli kembali ke bawaan", "Text for buyers as it came"),
-        ("customer", "add") => ("Pelanggan baru", "New customer"),
-        ("customer", "change") => ("Pelanggan diubah", "Customer changed"),
-        ("customer", "merge") => ("Pelanggan lain digabung ke", "Another customer merged into"),
-        ("customer", "merged") => ("Pelanggan digabung ke yang lain", "Customer merged into another"),
-        ("customer", "unmerge" | "unmerged") => ("Pelanggan dipisah lagi", "Customers apart again"),
-        ("task", "add") => ("Tugas baru", "New task"),
-        ("task", "change") => ("Tugas diubah", "Task changed"),
-        ("task", "done") => ("Tugas selesai", "Task done"),
-        ("task", "reopen") => ("Tugas dibuka lagi", "Task opened again"),
-        ("filter", "add") => ("Saringan disimpan", "Filter saved"),
-        ("filter", "change") => ("Saringan diubah", "Filter changed"),
-        ("filter", "delete") => ("Saringan dihapus", "Filter deleted"),
-        _ => return None,
-    };
+/// What happened to something that has a name, with what has changed.
+pub(super) fn named(facts: &Facts, id: &str, en: &str) -> Sentence {
+    let (name, changes) = (fact(facts, "name"), changes(facts));
     let more = |change: &str| if change.is_empty() { String::new() } else { format!(" ({change})") };
-    Some(Sentence::new(format!("{id}: {name}{}", more(&changes.id)), format!("{en}: {name}{}", more(&changes.en))))
+    Sentence::new(format!("{id}: {name}{}", more(&changes.id)), format!("{en}: {name}{}", more(&changes.en)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::activity::Noun;
+    use crate::activity::ShopAct;
 
     #[test]
     fn only_what_changed_is_said_old_and_new() {
-        let activity = Activity::new(Noun::Shop, 1, "change")
+        let activity = Activity::new(ShopAct::Change, 1)
             .changed("name", "Toko", "Toko")
             .changed("phone", "", "0812")
             .changed("return_days", 3, 7);
         assert!(activity.has_changes());
-        let said = sentence("shop", "change", &activity.facts).unwrap();
+        let said = activity.act.sentence(&activity.facts);
         assert_eq!(said.id, "Pengaturan diubah: telepon – → 0812; masa retur (hari) 3 → 7");
         assert_eq!(said.en, "Settings changed: phone – → 0812; days to return 3 → 7");
-        assert!(!Activity::new(Noun::Shop, 1, "change").changed("name", "A", "A").has_changes());
+        assert!(!Activity::new(ShopAct::Change, 1).changed("name", "A", "A").has_changes());
     }
 }

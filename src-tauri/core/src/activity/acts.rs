@@ -1,0 +1,204 @@
+//! What is done, noun by noun: the one vocabulary of the log. A verb that isn't here can't be recorded, and one without a
+//! sentence doesn't compile.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    AccountAct, CountAct, CourierAct, CustomerAct, DocumentAct, Facts, FilterAct, ImportAct, Noun, OrderAct,
+    PaymentAct, PersonAct, ProductAct, ShopAct, TaskAct, TextAct, VariantAct, WaveAct,
+};
+use crate::{Sentence, undo};
+
+/// Makes the enum of a noun's verbs: each with the word that it is stored by.
+macro_rules! acts {
+    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $verb:ident = $key:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$about])* $verb,)+
+        }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$verb),+];
+
+            /// The word it is stored by.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self {
+                    $(Self::$verb => $key,)+
+                }
+            }
+
+            /// The verb of that word.
+            #[must_use]
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|act| act.key() == key)
+            }
+        }
+    };
+}
+pub(super) use acts;
+
+/// Makes the enum of all that is done, out of the nouns'.
+macro_rules! vocabulary {
+    ($($noun:ident: $acts:ident),+ $(,)?) => {
+        /// What was done: a noun and one of its verbs.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Act {
+            $(
+                #[doc = concat!("What is done to one: see [`", stringify!($acts), "`].")]
+                $noun($acts),
+            )+
+            /// What was done to one was put back as it was.
+            Undo(Noun),
+        }
+
+        $(
+            impl From<$acts> for Act {
+                fn from(act: $acts) -> Self {
+                    Self::$noun(act)
+                }
+            }
+        )+
+
+        impl Act {
+            /// All of them.
+            pub fn all() -> impl Iterator<Item = Self> {
+                let undone = Noun::ALL.into_iter().map(Self::Undo);
+                undone$(.chain($acts::ALL.iter().copied().map(Self::$noun)))+
+            }
+
+            /// What it is done to.
+            #[must_use]
+            pub fn noun(self) -> Noun {
+                match self {
+                    $(Self::$noun(_) => Noun::$noun,)+
+                    Self::Undo(noun) => noun,
+                }
+            }
+
+            /// The word that the verb is stored by.
+            #[must_use]
+            pub fn verb(self) -> &'static str {
+                match self {
+                    $(Self::$noun(act) => act.key(),)+
+                    Self::Undo(_) => undo::VERB,
+                }
+            }
+
+            /// The entry of these words; none where this program doesn't know them.
+            #[must_use]
+            pub fn from_keys(noun: &str, verb: &str) -> Option<Self> {
+                let noun = Noun::from_key(noun)?;
+                match noun {
+                    _ if verb == undo::VERB => Some(Self::Undo(noun)),
+                    $(Noun::$noun => $acts::from_key(verb).map(Self::$noun),)+
+                }
+            }
+
+            /// It in a sentence for people.
+            #[must_use]
+            pub fn sentence(self, facts: &Facts) -> Sentence {
+                match self {
+                    $(Self::$noun(act) => act.sentence(facts),)+
+                    Self::Undo(noun) => undo::sentence(noun.key(), facts),
+                }
+            }
+        }
+    };
+}
+
+vocabulary! {
+    Shop: ShopAct,
+    Person: PersonAct,
+    Product: ProductAct,
+    Variant: VariantAct,
+    Order: OrderAct,
+    Wave: WaveAct,
+    Import: ImportAct,
+    Document: DocumentAct,
+    Customer: CustomerAct,
+    Payment: PaymentAct,
+    Count: CountAct,
+    Account: AccountAct,
+    Courier: CourierAct,
+    Text: TextAct,
+    Task: TaskAct,
+    Filter: FilterAct,
+}
+
+/// What a write touched: whoever shows one of these asks again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Orders, their lines and stages.
+    Orders,
+    /// Levels and moves.
+    Stock,
+    /// Products and variants.
+    Products,
+    /// The activity log.
+    Log,
+    /// The shop, its people and settings.
+    Shop,
+    /// Scans at the packing table.
+    Packing,
+    /// Customers.
+    Customers,
+    /// Payments and refunds.
+    Payments,
+    /// Tasks.
+    Tasks,
+}
+
+impl Topic {
+    /// All of them: what to ask again when another process wrote.
+    pub const ALL: [Self; 9] = [
+        Self::Orders,
+        Self::Stock,
+        Self::Products,
+        Self::Log,
+        Self::Shop,
+        Self::Packing,
+        Self::Customers,
+        Self::Payments,
+        Self::Tasks,
+    ];
+}
+
+impl Noun {
+    /// What an entry about one touches.
+    #[must_use]
+    pub fn topic(self) -> Topic {
+        match self {
+            Self::Shop | Self::Person | Self::Account | Self::Courier | Self::Text | Self::Filter => Topic::Shop,
+            Self::Product => Topic::Products,
+            Self::Variant | Self::Count => Topic::Stock,
+            Self::Customer => Topic::Customers,
+            Self::Payment => Topic::Payments,
+            Self::Task => Topic::Tasks,
+            Self::Order | Self::Wave | Self::Import | Self::Document => Topic::Orders,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_is_known_by_its_words_and_says_something() {
+        let all: Vec<Act> = Act::all().collect();
+        for (at, act) in all.iter().enumerate() {
+            let (noun, verb) = (act.noun().key(), act.verb());
+            assert_eq!(Act::from_keys(noun, verb), Some(*act), "{noun} {verb}");
+            assert!(!all[..at].contains(act), "{noun} {verb} twice");
+            let said = act.sentence(&Facts::new());
+            assert!(said.id.chars().any(char::is_uppercase) && !said.en.is_empty(), "{noun} {verb}: {said:?}");
+        }
+        assert_eq!(Act::from_keys("order", "fly"), None);
+        assert_eq!(Act::from_keys("moon", "undo"), None);
+    }
+}

@@ -1,0 +1,102 @@
+//! What is done to a variant and its stock.
+
+use super::{Facts, acts::acts, fact};
+use crate::Sentence;
+use crate::posting::Account;
+use crate::rows::AdjustKind;
+
+acts! {
+    /// What is done to a variant and its stock.
+    VariantAct {
+        /// Goods came from a supplier.
+        Receive = "receive",
+        /// Its stock is known from now on.
+        Open = "open",
+        /// Its stock is set right.
+        Adjust = "adjust",
+        /// A stock count found a difference.
+        Count = "count",
+        /// It gets a picture.
+        Photo = "photo",
+        /// Its picture goes.
+        PhotoOff = "photo_off",
+        /// It isn't sold any more.
+        Archive = "archive",
+        /// It is sold again.
+        Unarchive = "unarchive",
+    }
+}
+
+impl VariantAct {
+    pub(super) fn sentence(self, facts: &Facts) -> Sentence {
+        let (fact, what) = (|name: &str| fact(facts, name), fact(facts, "what"));
+        match self {
+            Self::Receive => {
+                let from = match fact("supplier") {
+                    "" => String::new(),
+                    supplier => format!(", {supplier}"),
+                };
+                Sentence::new(
+                    format!("Terima {} × {what}{from}", fact("quantity")),
+                    format!("Received {} × {what}{from}", fact("quantity")),
+                )
+            }
+            Self::Open => Sentence::new(
+                format!("Stok awal {} × {what}", fact("quantity")),
+                format!("Opening stock {} × {what}", fact("quantity")),
+            ),
+            Self::Adjust => {
+                let (id, en) = adjusted(fact("kind"));
+                let [quantity, reason] = ["quantity", "reason"].map(fact);
+                Sentence::new(
+                    format!("{id} {quantity} × {what}: {reason}"),
+                    format!("{en} {quantity} × {what}: {reason}"),
+                )
+            }
+            Self::Count => Sentence::new(
+                format!("Opname {}: {what} {} ({})", fact("count"), fact("difference"), fact("reason")),
+                format!("Count {}: {what} {} ({})", fact("count"), fact("difference"), fact("reason")),
+            ),
+            Self::Photo => Sentence::new(format!("Foto dipasang: {what}"), format!("Picture set: {what}")),
+            Self::PhotoOff => Sentence::new(format!("Foto dilepas: {what}"), format!("Picture removed: {what}")),
+            Self::Archive => Sentence::new(format!("Diarsipkan: {what}"), format!("Archived: {what}")),
+            Self::Unarchive => Sentence::new(format!("Dijual lagi: {what}"), format!("Sold again: {what}")),
+        }
+    }
+}
+
+impl VariantAct {
+    /// Whether it may move goods.
+    #[must_use]
+    pub fn moves(self) -> bool {
+        !self.posts().is_empty()
+    }
+
+    /// The accounts between which and Persediaan it may post, either way, and whether it brings goods only in.
+    #[must_use]
+    pub fn posts(self) -> &'static [Account] {
+        match self {
+            Self::Receive => &[Account::SupplierPayable],
+            Self::Open => &[Account::OwnerCapital],
+            Self::Adjust | Self::Count => &[Account::StockDifference, Account::DamagedGoods],
+            Self::Photo | Self::PhotoOff | Self::Archive | Self::Unarchive => &[],
+        }
+    }
+
+    /// Whether it only brings goods in.
+    #[must_use]
+    pub fn only_in(self) -> bool {
+        matches!(self, Self::Receive | Self::Open)
+    }
+}
+
+fn adjusted(kind: &str) -> (&'static str, &'static str) {
+    match AdjustKind::from_key(kind) {
+        Some(AdjustKind::Found) => ("Ditemukan", "Found"),
+        Some(AdjustKind::Lost) => ("Hilang", "Lost"),
+        Some(AdjustKind::Damaged) => ("Rusak", "Damaged"),
+        Some(AdjustKind::Repaired) => ("Diperbaiki", "Repaired"),
+        Some(AdjustKind::Discarded) => ("Dibuang", "Thrown away"),
+        Some(AdjustKind::Set) | None => ("Disesuaikan", "Adjusted"),
+    }
+}
