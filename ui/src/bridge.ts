@@ -91,7 +91,7 @@ import type { StockPage } from './generated/StockPage';
 import type { StockQuery } from './generated/StockQuery';
 import type { TaskRow } from './generated/TaskRow';
 import type { Today } from './generated/Today';
-import type { Topic as Touched } from './generated/Topic';
+import type { Topic as BookTopic } from './generated/Topic';
 import type { TrackingItem } from './generated/TrackingItem';
 import type { TrackingPreview } from './generated/TrackingPreview';
 import type { VariantId } from './generated/VariantId';
@@ -99,7 +99,7 @@ import type { Verb } from './generated/Verb';
 import type { WaveRow } from './generated/WaveRow';
 
 /** What a write touches, and the backups; a mounted query of one of these asks again. */
-export type Topic = Touched | 'backups';
+export type Topic = BookTopic | 'backups';
 export const everyTopic: readonly Topic[] = [
   'orders',
   'stock',
