@@ -570,7 +570,7 @@ fn a_key_asks_first_where_much_would_go() {
     go_on(&mut shop, "own B 2xHijau@16000 => awaiting_payment\nclock 20");
     let (code, old) = by_key(&mut shop, None).unwrap_err();
     assert_eq!(code, "undo_asks");
-    assert!(old.message.id.contains("Pesanan") && old.message.id.contains('?'), "{}", old.message.id);
+    assert!(old.message.id.starts_with("Langkah pukul ") && old.message.id.contains("Pesanan"), "{}", old.message.id);
     shop.take_in(vec![order("C", FileStatus::ToShip, &["1xHijau@16000"])]).unwrap();
     let sure = |refusal: &runut_core::Refusal| refusal.facts["step"].parse::<i64>().ok();
     let (code, file) = by_key(&mut shop, sure(&old)).unwrap_err();

@@ -50,6 +50,15 @@ async fn import(window: &Window) {
     window.click_text("Impor 12 pesanan").await;
     window.wait_text("12 pesanan masuk buku").await;
     window.screenshot("impor-selesai").await;
+    // So much is asked before it goes; and it can be done again.
+    window.press("Control+z").await;
+    window.wait_text("Urungkan langkah ini?").await;
+    window.press("Enter").await;
+    window.wait_text("Diurungkan: Impor").await;
+    window.press("Control+Shift+z").await;
+    window.wait_text("Ulangi langkah ini?").await;
+    window.press("Enter").await;
+    window.wait_text("Diulangi: Impor").await;
 }
 
 /// What is sold and missing comes in, at its cost: fill, a cost and Enter for each, save.

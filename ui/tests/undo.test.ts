@@ -45,7 +45,7 @@ describe('Ctrl Z', () => {
   it('asks before a large step, and takes back what was asked with Enter', async () => {
     const { fake } = await openApp('orders');
     await settle(80);
-    const message = { id: 'Urungkan langkah pukul 09.00? Impor berkas.', en: '' };
+    const message = { id: 'Langkah pukul 09.00: Impor berkas.', en: '' };
     fake.failNext('undo', { kind: 'refused', refusal: { code: 'undo_asks', facts: { step: '7' }, message } });
     await press('z', { ctrlKey: true });
     await settle(20);

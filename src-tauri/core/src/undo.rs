@@ -144,14 +144,12 @@ impl Taken {
     #[must_use]
     pub fn asks(&self, step: i64, when: &str) -> Refusal {
         let (id, en) = match self.way {
-            Way::Back => (
-                format!("Urungkan langkah pukul {when}? {}.", self.what.id),
-                format!("Undo the step of {when}? {}.", self.what.en),
-            ),
-            Way::Again => (
-                format!("Ulangi yang diurungkan pukul {when}? {}.", self.what.id),
-                format!("Do again what was undone at {when}? {}.", self.what.en),
-            ),
+            Way::Back => {
+                (format!("Langkah pukul {when}: {}.", self.what.id), format!("The step of {when}: {}.", self.what.en))
+            }
+            Way::Again => {
+                (format!("Diurungkan pukul {when}: {}.", self.what.id), format!("Undone at {when}: {}.", self.what.en))
+            }
         };
         Refusal::new("undo_asks", id, en).with("step", step)
     }

@@ -345,7 +345,7 @@ export function createFake(options: FakeOptions = {}): Fake {
           : refusal('redo_nothing', 'Tidak ada yang bisa diulangi.', 'There is nothing to do again.')
       );
     if (step.asks && sure !== from.length) {
-      const { message } = refusal('', 'Urungkan langkah pukul 09.00? Impor berkas.', 'Undo the step of 09.00? A file.');
+      const { message } = refusal('', 'Langkah pukul 09.00: Impor berkas.', 'The step of 09.00: A file.');
       throw refuse({ code: 'undo_asks', message, facts: { step: String(from.length) } });
     }
     from.pop();

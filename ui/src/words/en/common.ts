@@ -119,6 +119,8 @@ export const common: Dict['common'] = {
     undoLast: 'Undo my last step',
     redo: 'Redo',
     redoLast: 'Do again what I just undid',
+    askUndo: 'Undo this step?',
+    askRedo: 'Do this step again?',
     andBefore: (n: number) => `And the ${count(n)} ${n === 1 ? 'step' : 'steps'} before it.`,
     notUndone: (n: number) => `${count(n)} ${n === 1 ? 'order' : 'orders'} can’t be undone`,
     close: 'Close',

@@ -119,6 +119,8 @@ export const common = {
     undoLast: 'Urungkan langkah terakhir saya',
     redo: 'Ulangi',
     redoLast: 'Ulangi yang baru diurungkan',
+    askUndo: 'Urungkan langkah ini?',
+    askRedo: 'Ulangi langkah ini?',
     andBefore: (n: number) => `Juga ${count(n)} langkah sebelumnya.`,
     notUndone: (n: number) => `${count(n)} pesanan tidak bisa diurungkan`,
     close: 'Tutup',
