@@ -1,6 +1,10 @@
 //! What can be typed.
 
+mod book;
 mod counts;
+mod files;
+mod goods;
+mod help;
 mod ordering;
 mod orders;
 mod parse;
@@ -9,25 +13,25 @@ mod settings;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use runut_core::rows::{AdjustKind, StockMark};
-use runut_core::{Channel, Day, Money, Zone};
+use clap::{Parser, Subcommand};
 
+pub use book::{Init, Log, Switch, Walk};
 pub use counts::{Close, CountCommand};
+pub use files::{Export, Import};
+pub use goods::{Product, Stock, StockCommand, StockList};
 pub use ordering::{Amend, Customer, NewOrder, TextOf};
 pub use orders::{Order, Orders, Print, PrintWhat};
-use parse::grams;
-use parse::{channel, day, request, word, zone};
+use parse::request;
 pub use parse::{clock, money};
 pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
-pub use settings::{Account, Courier, Export, Person, Settings, Task};
+pub use settings::{Account, Courier, Person, Settings, Task};
 
 /// The book of an online shop, from the terminal.
 ///
 /// Exit status: 0 done, 1 refused (also a file that can't be read or written, or something found by `check`), 2 wrong
 /// usage, 3 broken.
 #[derive(Debug, Parser)]
-#[command(name = "runut-cli", version, max_term_width = 100)]
+#[command(name = "runut-cli", version, max_term_width = 100, next_help_heading = help::GLOBAL)]
 pub struct Cli {
     /// The book's file [default: $RUNUT_BOOK, else the platform's data folder].
     #[arg(long, global = true, value_name = "FILE")]
@@ -66,13 +70,17 @@ pub enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
-    /// A demo shop's day, told on the terminal: from a marketplace file to shipped parcels; documents into a folder.
+    /// A demo shop's day, told on the terminal.
+    ///
+    /// From a marketplace file to shipped parcels; documents into a folder.
     DemoDay {
         /// Folder for the documents and the demo book.
         #[arg(long, default_value = "out")]
         out: PathBuf,
     },
-    /// Walk through a shop of its own at random, sensible and not, and audit it on the way. No other book is touched.
+    /// Walk through a shop of its own at random, and audit it on the way.
+    ///
+    /// Sensible and not. No other book is touched.
     Walk(Walk),
     /// Take in a file.
     #[command(subcommand)]
@@ -114,14 +122,18 @@ pub enum Command {
         /// Order numbers [default: all approved ones in no wave].
         ids: Vec<String>,
     },
-    /// Take back your last step, whatever it was: an order's verb, a payment, goods received, a count, a return, a wave, a
-    /// new product, an import. Says why where that isn't possible any more.
+    /// Take back your last step.
+    ///
+    /// Whatever it was: an order's verb, a payment, goods received, a count, a return, a wave, a new product, an import. Says
+    /// why where that isn't possible any more.
     Undo {
         /// Say what would be taken back, and leave it.
         #[arg(long)]
         show: bool,
     },
-    /// Do again what you took back last, as long as you have done nothing else since.
+    /// Do again what you took back last.
+    ///
+    /// As long as you have done nothing else since.
     Redo {
         /// Say what would be done again, and leave it.
         #[arg(long)]
@@ -142,7 +154,9 @@ pub enum Command {
     },
     /// The book's backups, newest first.
     Backups,
-    /// Show what a backup holds against the book; with `--yes` put it in the book's place. The replaced book is kept.
+    /// Show what a backup holds against the book; with `--yes` put it in the book's place.
+    ///
+    /// The replaced book is kept.
     Restore {
         /// Its file, or its name among the book's backups.
         file: PathBuf,
@@ -153,7 +167,9 @@ pub enum Command {
         #[arg(long)]
         other_shop: bool,
     },
-    /// Save what can still be read of a damaged book: its lists as CSV, and the book itself where nothing is missing.
+    /// Save what can still be read of a damaged book.
+    ///
+    /// Its lists as CSV, and the book itself where nothing is missing.
     Salvage {
         /// Put it into a new folder inside this one.
         #[arg(long, value_name = "FOLDER")]
@@ -170,7 +186,7 @@ pub enum Command {
     /// The shop's couriers.
     #[command(subcommand)]
     Courier(Courier),
-    /// Write a list as CSV for spreadsheets.
+    /// Write a list for spreadsheets: a workbook or CSV.
     Export(Export),
     /// What somebody has to do that is no order's.
     #[command(subcommand)]
@@ -179,294 +195,4 @@ pub enum Command {
     Counts,
     /// Everything that is looked at in the morning.
     Today,
-}
-
-/// `walk`
-#[derive(Debug, Args)]
-pub struct Walk {
-    /// Walk in this book and keep it; each write is told on stderr as soon as it is in the book, with its request and the
-    /// number of entries in the log. It is made where there is none; a book that no walk made is refused.
-    #[arg(long = "in", value_name = "FILE")]
-    pub kept: Option<PathBuf>,
-    /// How many steps.
-    #[arg(long, default_value_t = 1_000)]
-    pub steps: u64,
-    /// The same seed takes the same steps.
-    #[arg(long, default_value_t = 1)]
-    pub seed: u64,
-    /// The book is audited after so many steps, and at the end.
-    #[arg(long, default_value_t = 1_000, value_name = "STEPS", value_parser = clap::value_parser!(u64).range(1..))]
-    pub audit: u64,
-}
-
-/// On or off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Switch {
-    /// On.
-    On,
-    /// Off.
-    Off,
-}
-
-impl From<Switch> for bool {
-    fn from(switch: Switch) -> Self {
-        matches!(switch, Switch::On)
-    }
-}
-
-/// `init`
-#[derive(Debug, Args)]
-pub struct Init {
-    /// The shop's name.
-    #[arg(long)]
-    pub name: String,
-    /// The owner's name.
-    #[arg(long, default_value = "Pemilik")]
-    pub owner: String,
-    /// Address for paper.
-    #[arg(long, default_value = "")]
-    pub address: String,
-    /// Phone for paper.
-    #[arg(long, default_value = "")]
-    pub phone: String,
-    /// wib, wita or wit.
-    #[arg(long, default_value = "wib", value_parser = zone)]
-    pub zone: Zone,
-}
-
-/// `import`
-#[derive(Debug, Subcommand)]
-pub enum Import {
-    /// A marketplace's order file: shows what it would do; `--apply` does it.
-    Orders {
-        /// The file, xlsx or csv.
-        file: PathBuf,
-        /// Where it is from.
-        #[arg(long, default_value = "shopee", value_parser = channel)]
-        from: Channel,
-        /// Write it to the book.
-        #[arg(long)]
-        apply: bool,
-        /// First day whose sales post, asked at the first import [default: today].
-        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-        start_day: Option<Day>,
-        /// Read this in a cell instead of what stands there: `12:Harga Awal=9.500`. May be repeated.
-        #[arg(long = "set", value_name = "ROW:COLUMN=VALUE")]
-        overrides: Vec<String>,
-        /// Take the file's lines of this order although the book has more of them. May be repeated.
-        #[arg(long = "take", value_name = "ORDER_ID")]
-        taken: Vec<String>,
-    },
-}
-
-/// `product`
-#[derive(Debug, Subcommand)]
-pub enum Product {
-    /// Add a product with one variant, or a variant to a product of that name.
-    Add {
-        /// The product's name.
-        name: String,
-        /// The variant's name, e.g. "Hijau, L".
-        #[arg(long, default_value = "")]
-        variant: String,
-        /// SKU [default: given by the program].
-        #[arg(long, default_value = "")]
-        sku: String,
-        /// Barcode on the goods.
-        #[arg(long, default_value = "")]
-        barcode: String,
-        /// Price of one unit.
-        #[arg(long, default_value = "0", value_parser = money)]
-        price: Money,
-        /// Weight of one unit: in grams, or as `0,2 kg`.
-        #[arg(long, default_value = "0", value_parser = grams)]
-        weight: i64,
-        /// Place on the shelf.
-        #[arg(long, default_value = "")]
-        shelf: String,
-        /// Category of the product [default: as it is].
-        #[arg(long)]
-        category: Option<String>,
-        /// Available units at which it counts as running out; 0 for no mark.
-        #[arg(long, value_name = "UNITS", default_value_t = 0)]
-        low: i64,
-        /// Whether it is sold before it has come.
-        #[arg(long, value_name = "on|off", default_value = "off")]
-        sell_ahead: Switch,
-        /// What buyers are told of the product [default: as it is].
-        #[arg(long, value_name = "TEXT")]
-        description: Option<String>,
-        /// Units that lie on the shelf already.
-        #[arg(long, value_name = "UNITS", requires = "cost")]
-        stock: Option<i64>,
-        /// What one of them cost.
-        #[arg(long, value_name = "PRICE", value_parser = money, requires = "stock")]
-        cost: Option<Money>,
-    },
-    /// Take products from a spreadsheet (xlsx, csv; - reads pasted rows): what it would do; with `--apply` do it.
-    Import {
-        /// The file.
-        file: PathBuf,
-        /// Do it.
-        #[arg(long)]
-        apply: bool,
-    },
-    /// Change a variant; what isn't named stays.
-    Set {
-        /// Its SKU or barcode.
-        sku: String,
-        /// New SKU.
-        #[arg(long)]
-        new_sku: Option<String>,
-        /// Variant name.
-        #[arg(long)]
-        variant: Option<String>,
-        /// Product name.
-        #[arg(long)]
-        product: Option<String>,
-        /// Barcode.
-        #[arg(long)]
-        barcode: Option<String>,
-        /// Price of one unit.
-        #[arg(long, value_parser = money)]
-        price: Option<Money>,
-        /// Weight of one unit: in grams, or as `0,2 kg`.
-        #[arg(long, value_parser = grams)]
-        weight: Option<i64>,
-        /// Place on the shelf.
-        #[arg(long)]
-        shelf: Option<String>,
-        /// Category of the product; empty for none.
-        #[arg(long)]
-        category: Option<String>,
-        /// Available units at which it counts as running out; 0 for no mark.
-        #[arg(long, value_name = "UNITS")]
-        low: Option<i64>,
-        /// Whether it is sold before it has come.
-        #[arg(long, value_name = "on|off")]
-        sell_ahead: Option<Switch>,
-        /// What buyers are told of the product; empty for nothing.
-        #[arg(long, value_name = "TEXT")]
-        description: Option<String>,
-        /// Its picture: a JPEG, PNG or WebP file.
-        #[arg(long, value_name = "FILE")]
-        photo: Option<PathBuf>,
-        /// Take its picture away.
-        #[arg(long, conflicts_with = "photo")]
-        no_photo: bool,
-    },
-    /// List variants.
-    List(StockList),
-    /// Archive variants by SKU; `--back` sells them again.
-    Archive {
-        /// SKUs or barcodes.
-        #[arg(required = true)]
-        skus: Vec<String>,
-        /// Sell them again.
-        #[arg(long)]
-        back: bool,
-    },
-}
-
-/// Which variants.
-#[derive(Debug, Args)]
-pub struct StockList {
-    /// Words over product, variant, SKU, barcode.
-    #[arg(long, default_value = "")]
-    pub search: String,
-    /// all, short, unstocked, empty, low, damaged or archived.
-    #[arg(long, default_value = "all", value_parser = word::<StockMark>)]
-    pub mark: StockMark,
-    /// Only this category.
-    #[arg(long, default_value = "")]
-    pub category: String,
-    /// Rows at most.
-    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
-    pub limit: u32,
-    /// The `next` of the page before.
-    #[arg(long)]
-    pub after: Option<String>,
-}
-
-/// `stock`
-#[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
-pub struct Stock {
-    /// Receive goods.
-    #[command(subcommand)]
-    pub command: Option<StockCommand>,
-    /// A variant's stock card, by SKU or barcode.
-    pub sku: Option<String>,
-    #[command(flatten)]
-    pub list: StockList,
-}
-
-/// `stock …`
-#[derive(Debug, Subcommand)]
-pub enum StockCommand {
-    /// Receive goods with their cost: `SKU=UNITS@PRICE` (of one unit) or `SKU=UNITS:COST` (of all), several at once.
-    Receive {
-        /// What came.
-        lines: Vec<String>,
-        /// Everything that open orders lack, at this price a unit.
-        #[arg(long, value_parser = money, value_name = "PRICE")]
-        missing_at: Option<Money>,
-        /// From whom.
-        #[arg(long, default_value = "")]
-        supplier: String,
-        /// A note.
-        #[arg(long, default_value = "")]
-        note: String,
-    },
-    /// Opening stock of goods that were never received or counted: `SKU=UNITS@PRICE` or `SKU=UNITS:COST`.
-    Open {
-        /// What lies on the shelf.
-        #[arg(required = true)]
-        lines: Vec<String>,
-    },
-    /// Count stock, blind.
-    #[command(subcommand)]
-    Count(CountCommand),
-    /// Set a variant's stock right without a count.
-    Adjust {
-        /// Its SKU or barcode.
-        sku: String,
-        /// found, lost, damaged, repaired, discarded; set where UNITS are what is on the shelf now.
-        #[arg(value_parser = word::<AdjustKind>)]
-        kind: AdjustKind,
-        /// Units.
-        units: i64,
-        /// Why.
-        #[arg(long)]
-        reason: String,
-        /// What a unit found or repaired costs [default: found at average cost, repaired at nothing].
-        #[arg(long, value_parser = money, value_name = "PRICE")]
-        cost: Option<Money>,
-    },
-}
-
-/// `log`
-#[derive(Debug, Args)]
-pub struct Log {
-    /// Only this order.
-    #[arg(long)]
-    pub order: Option<String>,
-    /// From this day.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub from: Option<Day>,
-    /// To this day, inclusive.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub to: Option<Day>,
-    /// Scans too.
-    #[arg(long)]
-    pub scans: bool,
-    /// Rows at most.
-    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
-    pub limit: u32,
-    /// The `next` of the page before.
-    #[arg(long)]
-    pub after: Option<String>,
-    /// Verify the chain instead, and compare it with the anchors outside the book.
-    #[arg(long)]
-    pub verify: bool,
 }

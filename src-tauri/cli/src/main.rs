@@ -13,13 +13,11 @@ mod when;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::Cli;
 use output::Out;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::read(std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) => {
             let out = Out::new(json_asked());

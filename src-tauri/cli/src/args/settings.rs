@@ -1,9 +1,7 @@
 //! What can be typed about settings: the shop, people, accounts, couriers.
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand};
-use runut_core::rows::{Division, ExportFormat, ExportKind};
+use runut_core::rows::Division;
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{Day, Language, Money, Zone};
 
@@ -192,27 +190,4 @@ pub enum Task {
         /// Its number.
         id: i64,
     },
-}
-
-/// `export`
-#[derive(Debug, Args)]
-pub struct Export {
-    /// orders, lines, products, stock, customers, payments, postings or log.
-    #[arg(value_parser = word::<ExportKind>)]
-    pub kind: ExportKind,
-    /// The file to write: a regular one, not the book's own, not `-`. One called .xlsx is a workbook, others are CSV.
-    #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
-    /// xlsx, csv or `csv_semicolon` (what Excel opens in Indonesian); else by the file's name.
-    #[arg(long, value_parser = word::<ExportFormat>)]
-    pub format: Option<ExportFormat>,
-    /// Replace the file that is there, even if it is no document of Runut's.
-    #[arg(long)]
-    pub force: bool,
-    /// From this day.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub from: Option<Day>,
-    /// To this day, inclusive.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub to: Option<Day>,
 }
