@@ -305,11 +305,22 @@ fn a_verb_on_many_orders_that_is_killed_is_done_on_all_or_none() {
     kept.torture(&words, large_kills(), &mut Rng::with_seed(seed));
 }
 
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let there = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            fs::create_dir(&there).unwrap();
+            copy(&entry.path(), &there);
+        } else {
+            fs::copy(entry.path(), there).unwrap();
+        }
+    }
+}
+
 /// Kills these words at a moment of chance, in a copy of the desk's folder, and answers it.
 fn killed(desk: &Desk, words: &[&str], within: u64, rng: &mut Rng) -> Desk {
     let left = Desk { folder: tempfile::tempdir().unwrap() };
-    let copied = Command::new("cp").arg("-a").arg(format!("{}/.", desk.path(""))).arg(left.path("")).status().unwrap();
-    assert!(copied.success());
+    copy(desk.folder.path(), left.folder.path());
     let mut child = left.command(words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     thread::sleep(Duration::from_micros(rng.u64(..within)));
     child.kill().unwrap();

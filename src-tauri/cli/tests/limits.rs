@@ -147,7 +147,7 @@ fn nothing_else_in_the_tree_cuts_texts() {
             if path.is_dir() && !path.ends_with("tests") && !path.ends_with("target") {
                 sources(&path, found)?;
             } else if path.extension().is_some_and(|end| end == "rs" || end == "svelte" || end == "ts") {
-                found.push((path.display().to_string(), fs::read_to_string(&path)?));
+                found.push((path.display().to_string().replace('\\', "/"), fs::read_to_string(&path)?));
             }
         }
         Ok(())
