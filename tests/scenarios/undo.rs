@@ -1,10 +1,13 @@
 //! Taking back one's last step: stories.
 
-use runut_actions::{ActionError, act, adjust, create_wave, save, take_back, undo, undo_by_key, undo_preview};
+use runut_actions::{
+    ActionError, act, adjust, create_wave, save, save_person, take_back, undo, undo_by_key, undo_preview,
+};
 use runut_core::Verb;
 use runut_core::marketplace::FileStatus;
 use runut_core::rows::{
-    AdjustForm, AdjustKind, OrderQuery, PaymentMethod, ProductForm, ReturnForm, ReturnLine, ReturnMoney, VariantForm,
+    AdjustForm, AdjustKind, OrderQuery, PaymentMethod, Person, ProductForm, ReturnForm, ReturnLine, ReturnMoney,
+    VariantForm,
 };
 use runut_core::undo::Way;
 use runut_core::{Money, OrderId, Stage};
@@ -617,4 +620,59 @@ fn a_step_is_told_whole() {
         let said = undone(&mut shop).unwrap();
         assert!(said.contains(&id.to_string()), "{told}: {said}");
     }
+}
+
+/// Taking back and doing again are no way round what only an owner may do, nor round who was made or unmade one since.
+#[test]
+fn what_only_an_owner_may_stays_an_owners() {
+    let owner = |shop: &mut Shop, name: &str, owner: bool| {
+        let ctx = shop.ctx();
+        let person = shop.read(|r| r.person(Some(name)));
+        save_person(&shop.book, &ctx, &Person { owner, ..person }).unwrap();
+    };
+    let tried = |shop: &mut Shop, way: Way| {
+        let ctx = shop.ctx();
+        undo(&shop.book, &ctx, way).map_or_else(|error| code(&error), |_| "done".to_owned())
+    };
+    let act_as = |shop: &mut Shop, name: &str| shop.acting = Some(name.to_owned());
+
+    // The last owner isn't unmade by taking back that they were made one.
+    let mut shop = tell(SHOP);
+    owner(&mut shop, "Sari", true);
+    act_as(&mut shop, "Sari");
+    owner(&mut shop, "Ratna", false);
+    act_as(&mut shop, "Ratna");
+    assert_eq!(tried(&mut shop, Way::Back), "owner_only");
+    act_as(&mut shop, "Sari");
+    owner(&mut shop, "Ratna", true);
+    shop.sound();
+
+    // Who is no owner any more neither makes one again nor lets go again what isn't paid.
+    let mut shop = tell(SHOP);
+    shop.hire("Dita");
+    owner(&mut shop, "Sari", true);
+    act_as(&mut shop, "Sari");
+    owner(&mut shop, "Dita", true);
+    assert!(undone(&mut shop).is_ok());
+    act_as(&mut shop, "Ratna");
+    owner(&mut shop, "Sari", false);
+    act_as(&mut shop, "Sari");
+    assert_eq!(tried(&mut shop, Way::Again), "owner_only");
+
+    let mut shop = tell(SHOP);
+    owner(&mut shop, "Sari", true);
+    act_as(&mut shop, "Sari");
+    go_on(&mut shop, "own A 2xHijau@16000 => awaiting_payment");
+    let (ctx, order) = (shop.ctx(), shop.order("A"));
+    act(&shop.book, &ctx, Verb::Approve, &[order], "langganan").unwrap();
+    assert!(undone(&mut shop).is_ok());
+    act_as(&mut shop, "Ratna");
+    owner(&mut shop, "Sari", false);
+    act_as(&mut shop, "Sari");
+    assert_eq!(tried(&mut shop, Way::Again), "owner_only");
+    act_as(&mut shop, "Ratna");
+    owner(&mut shop, "Sari", true);
+    act_as(&mut shop, "Sari");
+    assert_eq!(tried(&mut shop, Way::Again), "done", "an owner again");
+    shop.sound();
 }

@@ -123,8 +123,13 @@ fn approval(tx: &Tx<'_>, ctx: &Context, order: &Order, reason: &str) -> Result<R
     if tx.person_by_id(ctx.person)?.is_some_and(|person| person.owner) {
         return Ok(Ok(Approval::Override(reason.to_owned())));
     }
+    Ok(Err(not_let_go(order)))
+}
+
+/// Only an owner lets go what isn't covered.
+pub(crate) fn not_let_go(order: &Order) -> Refusal {
     let missing = order.missing();
-    Ok(Err(Refusal::new(
+    Refusal::new(
         "owner_only",
         format!(
             "Pesanan {} masih kurang bayar Rp {missing}. Catat uangnya dulu, atau minta pemilik yang melakukannya: hanya pemilik yang boleh melepas yang belum lunas.",
@@ -136,7 +141,7 @@ fn approval(tx: &Tx<'_>, ctx: &Context, order: &Order, reason: &str) -> Result<R
         ),
     )
     .with("order", order.id)
-    .with("missing", missing.0)))
+    .with("missing", missing.0)
 }
 
 pub(crate) fn outcome(verb: Verb, done: Vec<OrderId>, refused: Vec<RefusedOrder>, warnings: Vec<Sentence>) -> Outcome {

@@ -23,7 +23,7 @@ pub fn save_person(book: &Book, ctx: &Context, person: &Person) -> Done<Person> 
     book.write(ctx, &format!("person {typed:?}"), |tx| {
         if typed.id == PersonId(0) {
             let new = Person { id: tx.next_person()?, archived: false, ..typed };
-            check(tx, ctx, None, &new)?;
+            check(tx, ctx, &new)?;
             tx.insert_person(&new)?;
             tx.record(
                 &Activity::new(PersonAct::Add, new.id.0)
@@ -35,7 +35,7 @@ pub fn save_person(book: &Book, ctx: &Context, person: &Person) -> Done<Person> 
         }
         let old = tx.person_by_id(typed.id)?;
         let old = old.ok_or_else(|| StoreError::Missing(format!("Orang {}", typed.id)))?;
-        check(tx, ctx, Some(&old), &typed)?;
+        check(tx, ctx, &typed)?;
         let change = Activity::new(PersonAct::Change, typed.id.0)
             .with("name", &old.name)
             .changed("name", &old.name, &typed.name)
@@ -54,7 +54,7 @@ fn divisions(person: &Person) -> String {
     person.divisions.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ")
 }
 
-fn check(book: &Reader<'_>, ctx: &Context, old: Option<&Person>, new: &Person) -> Result<(), ActionError> {
+fn check(book: &Reader<'_>, ctx: &Context, new: &Person) -> Result<(), ActionError> {
     let all = book.persons()?;
     let others = || all.iter().filter(|p| p.id != new.id);
     if others().any(|p| match_key(&p.name) == match_key(&new.name)) {
@@ -66,27 +66,8 @@ fn check(book: &Reader<'_>, ctx: &Context, old: Option<&Person>, new: &Person) -
         .with("field", "name")
         .into());
     }
-    let was_owner = old.is_some_and(|p| p.owner && !p.archived);
-    let is_owner = new.owner && !new.archived;
-    let is_ctx_owner = all.iter().any(|p| p.id == ctx.person && p.owner && !p.archived);
-    if (was_owner != is_owner || old.is_some_and(|p| p.owner) != new.owner) && !is_ctx_owner {
-        return Err(Refusal::new(
-            "owner_only",
-            "Hanya pemilik yang boleh mengangkat atau memberhentikan pemilik.",
-            "Only an owner may make or unmake an owner.",
-        )
-        .with("field", "owner")
-        .into());
-    }
-    if was_owner && !is_owner && !others().any(|p| p.owner && !p.archived) {
-        return Err(Refusal::new(
-            "last_owner",
-            format!("{} satu-satunya pemilik. Angkat pemilik lain dulu.", new.name),
-            format!("{} is the only owner. Make another one first.", new.name),
-        )
-        .with("field", "owner")
-        .into());
-    }
+    let after: Vec<Person> = others().chain([new]).cloned().collect();
+    owners_may_change(&all, &after, ctx.person)?;
     if new.archived && new.id == ctx.person {
         return Err(Refusal::new(
             "archive_self",
@@ -97,4 +78,33 @@ fn check(book: &Reader<'_>, ctx: &Context, old: Option<&Person>, new: &Person) -
         .into());
     }
     Ok(())
+}
+
+/// Refuses what makes or unmakes an owner where `by` is none, or where none would be left: all persons as they were, and as
+/// they would be.
+///
+/// # Errors
+/// `owner_only`; `last_owner`.
+pub(crate) fn owners_may_change(before: &[Person], after: &[Person], by: PersonId) -> Result<(), Refusal> {
+    let owns = |person: &Person| person.owner && !person.archived;
+    let rights =
+        |all: &[Person], id: PersonId| all.iter().find(|p| p.id == id).map_or((false, false), |p| (p.owner, owns(p)));
+    let changes = before.iter().chain(after).any(|p| rights(before, p.id) != rights(after, p.id));
+    if changes && !before.iter().any(|p| p.id == by && owns(p)) {
+        return Err(Refusal::new(
+            "owner_only",
+            "Hanya pemilik yang boleh mengangkat atau memberhentikan pemilik.",
+            "Only an owner may make or unmake an owner.",
+        )
+        .with("field", "owner"));
+    }
+    match before.iter().find(|p| owns(p)) {
+        Some(last) if !after.iter().any(owns) => Err(Refusal::new(
+            "last_owner",
+            format!("{} satu-satunya pemilik. Angkat pemilik lain dulu.", last.name),
+            format!("{} is the only owner. Make another one first.", last.name),
+        )
+        .with("field", "owner")),
+        _ => Ok(()),
+    }
 }
