@@ -138,6 +138,25 @@ fn what_came_since_is_named() {
     assert!(why.contains("Disetujui") && why.contains("Sari"), "{why}");
 }
 
+/// What the packing table only said, since, keeps nothing from being taken back.
+#[test]
+fn a_stopped_scan_is_not_in_the_way() {
+    let mut shop = tell(SHOP);
+    go_on(
+        &mut shop,
+        "
+        own A 2xHijau@16000 cod ship=1         => awaiting_approval
+        own B 1xHijau@16000 cod ship=1         => awaiting_approval
+        approve A B                            => approved
+        scan - slip:A                          => in 0
+        scan A V0001                           => in 1
+        scan A slip:B                          => missing_item
+        undo                                   => undone
+        scan A V0001                           => in 1
+        ",
+    );
+}
+
 /// Where it can't be put back just as it was, the reverse verb does it.
 #[test]
 fn the_reverse_verb_does_it_where_something_came_since() {

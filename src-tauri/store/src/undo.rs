@@ -41,6 +41,15 @@ pub struct StepEntry {
     pub facts: Facts,
 }
 
+impl StepEntry {
+    /// Whether it is what the packing table said of a code and nothing else came of it: a parcel opened, a scan stopped.
+    fn is_only_said(&self) -> bool {
+        const GOODS: [&str; 3] = ["in", "tick", "undo"];
+        let outcome = self.facts.get("outcome").map_or("", String::as_str);
+        self.noun == "order" && self.verb == "scan" && !GOODS.contains(&outcome)
+    }
+}
+
 /// What one person did with one write.
 #[derive(Clone, Debug)]
 pub struct Step {

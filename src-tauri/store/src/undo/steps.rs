@@ -137,7 +137,7 @@ impl Reader<'_> {
             // As if neither had been, where both came since.
             let since_too = takes.and_then(|other| other.parse().ok()).is_some_and(|other: i64| other > step.last.0);
             let taken = taken.hears(row.get("step")?, &entry.noun, entry.noun_id, takes);
-            if taken || since_too && entry.verb == VERB {
+            if taken || since_too && entry.verb == VERB || entry.is_only_said() {
                 continue;
             }
             let later = Later { person: row.get("person")?, at: Instant(row.get("at")?), entry };
