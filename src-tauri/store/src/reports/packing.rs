@@ -32,7 +32,11 @@ pub fn pack_queue(book: &Reader<'_>, now: Instant) -> Result<PackQueue, StoreErr
     let today = book.shop()?.map_or(0, |shop| shop.zone.day(now).0);
     let packed_today = book
         .conn
-        .prepare_cached("SELECT COUNT(*) AS packed FROM activity WHERE day = ?1 AND noun = 'order' AND verb = 'pack'")?
+        .prepare_cached(
+            "SELECT COUNT(DISTINCT o.id) AS packed FROM activity a JOIN orders o ON o.id = a.order_id
+             WHERE a.day = ?1 AND a.noun = 'order' AND a.verb = 'pack'
+               AND o.stage <> 'approved' AND o.stage <> 'awaiting_approval' AND o.stage <> 'cancelled'",
+        )?
         .query_row([today], |row| row.get("packed"))?;
     Ok(PackQueue { rows, total: i64::try_from(ids.len()).unwrap_or(0), packed_today })
 }
