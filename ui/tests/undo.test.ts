@@ -42,6 +42,22 @@ describe('Ctrl Z', () => {
     expect(undone(fake)).toBe(1);
   });
 
+  it('takes back what a toast offers, although a field still holds what was typed before', async () => {
+    const { fake, container } = await openApp('orders');
+    await settle(80);
+    const search = container.querySelector<HTMLInputElement>('input[type="search"], input')!;
+    search.focus();
+    await type(search, 'sari');
+    await settle(5);
+    toasts.show({ text: '3 pesanan dikirim.', undo: true });
+    await press('z', { ctrlKey: true });
+    expect(undone(fake)).toBe(1);
+    await settle(20);
+    await type(search, 'sari w');
+    await press('z', { ctrlKey: true });
+    expect(undone(fake)).toBe(1);
+  });
+
   it('asks before a large step, and takes back what was asked with Enter', async () => {
     const { fake } = await openApp('orders');
     await settle(80);

@@ -14,14 +14,20 @@ export interface Toast {
 
 const staysFor = 9_000;
 let shown = $state.raw<Toast | null>(null);
+let since = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export const toasts = {
   get shown(): Toast | null {
     return shown;
   },
+  /** When the last was said. */
+  get since(): number {
+    return since;
+  },
   show(toast: Toast): void {
     shown = toast;
+    since = performance.now();
     this.resume();
   },
   hide(): void {

@@ -106,8 +106,15 @@ export function onUndone(heard: (orders: OrderId[]) => void): () => void {
   return () => void hearers.delete(heard);
 }
 
-/** Whether the field that has the focus has text in it: then Ctrl Z is the field's own. */
+/** When a field was last typed in. */
+const typedAt = new WeakMap<EventTarget, number>();
+document.addEventListener('input', ({ target }) => target && typedAt.set(target, performance.now()), true);
+
+/** Whether Ctrl Z is the own of the field that has the focus: it has text in it. Where the way back is offered on the
+ * screen, only what was typed since: the key does what is said. */
 export function isTyped(target: EventTarget | null): boolean {
   const field = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-  return field && isTyping(target) && target.value !== '';
+  if (!field || !isTyping(target) || target.value === '') return false;
+  const offered = toasts.shown?.undo || toasts.shown?.redo;
+  return !offered || (typedAt.get(target) ?? 0) > toasts.since;
 }
