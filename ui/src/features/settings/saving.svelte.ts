@@ -51,6 +51,9 @@ export function useSaving(): Saving {
         busy = false;
       }
     },
-    wrong: (next) => (error = next)
+    wrong(next) {
+      error = next;
+      if (next !== null) done = false;
+    }
   };
 }
