@@ -52,7 +52,7 @@ fn statements() -> Vec<(String, String)> {
         for text in literals(&source) {
             let verb = text.split_whitespace().next().unwrap_or_default();
             if ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains(&verb) {
-                found.push((file.display().to_string(), text));
+                found.push((file.display().to_string().replace('\\', "/"), text));
             }
         }
     }
