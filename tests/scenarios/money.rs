@@ -148,7 +148,8 @@ fn a_marketplaces_claim_and_its_return() {
         balance cost_of_goods                  => 9000
         pay M=31000                            => marketplace_money
         refund M=1                             => marketplace_money
-        claim M Hijau=1:1 retak                => completed  # the other one too, at its share
+        claim M Hijau=1:1 retak                => claim_share
+        claim M Hijau=1:0 retak                => completed  # the other one too, at its share
         balance marketplace_receivable:shopee  => 0
         return M Hijau=0/1/0                   => returned
         balance damaged_goods                  => 9000

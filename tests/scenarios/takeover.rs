@@ -249,9 +249,32 @@ fn one_order_that_cannot_be_taken_stays_out_alone() {
     assert_eq!((report.new, report.held), (1, 1));
     assert_eq!(report.list[0].kind, ImportKind::Held);
     assert_eq!(report.warnings[0].external_id, "A");
+    assert!(report.warnings[0].message.id.contains("di buku Gagal kirim, di berkas Selesai"));
     go_on(&mut shop, "stage B => approved");
     let known = shop.read(|r| r.known(Channel::Shopee, "A")).unwrap();
     assert_eq!(known.status, "shipped");
+}
+
+/// A book that says the opposite of the file names the way on, and it leads there.
+#[test]
+fn a_contradiction_names_its_way_on() {
+    for ended in
+        ["deliver A => delivered\ncomplete A => completed", "recall A salah => packed\ncancel A batal => cancelled"]
+    {
+        let mut shop = tell("file A shipped 1xHijau@16000 => shipped");
+        go_on(&mut shop, ended);
+        let mut gone = file("A", "cancelled", &["1xHijau@16000"]);
+        gone.status = FileStatus::Failed;
+        let report = shop.take_in(vec![gone.clone()]).unwrap();
+        assert_eq!((report.changed, report.held), (0, 1), "{ended}");
+        let why = &report.warnings[0].message;
+        assert!(why.id.contains("buka lagi pesanannya, lalu impor lagi"), "{}", why.id);
+        let (ctx, order) = (shop.ctx(), shop.order("A"));
+        runut_actions::act(&shop.book, &ctx, runut_core::Verb::Reopen, &[order], "").unwrap();
+        assert_eq!(shop.take_in(vec![gone]).unwrap().changed, 1);
+        assert!(shop.read(|r| r.order(order)).failed, "{ended}");
+        shop.sound();
+    }
 }
 
 /// The file's own number is missing or damaged, but the book knows it: a courier had the parcel.

@@ -257,6 +257,23 @@ fn claiming_after_the_goods_are_back_ends_like_claiming_before() {
     }
 }
 
+/// What a buyer of a marketplace gets back is the units' share: another amount is refused, not replaced unsaid.
+#[test]
+fn a_marketplaces_claim_is_the_share_of_its_units() {
+    let mut sold = order(Channel::Shopee, Terms::Marketplace, vec![line(1, 1, 2, 50_000, 0)]);
+    sold.stage = Stage::Delivered;
+    let claim = |units, amount| {
+        let of = [ClaimOf { line: LineId(1), units, amount: Money(amount) }];
+        sold.claim(&of, Money::ZERO, "pecah", &event()).map(|plan| plan.after.lines[0].claim)
+    };
+    for (units, amount) in [(1, 100_000), (1, 60_000), (2, 60_000), (0, 20_000)] {
+        let refusal = claim(units, amount).unwrap_err();
+        assert_eq!(refusal.code, "claim_share", "{units} {amount}");
+    }
+    assert_eq!(claim(1, 0).unwrap(), Money(50_000));
+    assert_eq!(claim(2, 100_000).unwrap(), Money(100_000));
+}
+
 fn parcel(lines: &[(i64, i64)]) -> Order {
     let lines = (1..).zip(lines).map(|(id, (variant, quantity))| line(id, *variant, *quantity, 1_000, 0)).collect();
     Order { stage: Stage::Approved, ..order(Channel::Shopee, Terms::Marketplace, lines) }

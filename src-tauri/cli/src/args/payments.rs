@@ -99,7 +99,7 @@ pub struct Claim {
     /// The order.
     pub id: String,
     /// What is claimed: `LINE=UNITS:AMOUNT`, the line by SKU or by its place from 1, the units that come back, how much of
-    /// the price. Without `:AMOUNT` the units' share of it.
+    /// the price. Without `:AMOUNT` the units' share of it; of a marketplace's order it is always that.
     #[arg(value_name = "LINE=UNITS[:AMOUNT]")]
     pub lines: Vec<String>,
     /// Shipping claimed back.

@@ -14,7 +14,7 @@ pub struct ClaimOf {
     pub line: LineId,
     /// Units that will come back; zero where the buyer keeps the goods.
     pub units: i64,
-    /// How much of the line's price. For a marketplace's order the share of the units, whatever stands here.
+    /// How much of the line's price. For a marketplace's order the share of the units, and that or nothing stands here.
     pub amount: Money,
 }
 
@@ -48,7 +48,7 @@ impl Order {
     ///
     /// # Errors
     /// `stage`, `failed`, `reason_missing`; `claim_empty` where nothing is claimed; `claim_lines` where it is more than
-    /// was sold; `claim_shipping` where it is more than the shipping charged.
+    /// was sold; `claim_share` where it isn't a marketplace's share; `claim_shipping` where it is more than the shipping charged.
     pub fn claim(&self, of: &[ClaimOf], shipping: Money, why: &str, event: &Event) -> Result<Plan, Refusal> {
         self.step(Verb::Claim)?;
         self.refuse_failed(Verb::Claim)?;
@@ -56,11 +56,16 @@ impl Order {
         let mut after = self.clone();
         for claim in of {
             let Some(line) = after.lines.iter_mut().find(|l| l.id == claim.line) else { return Err(self.no_line()) };
+            let before = line.claim;
             line.claimed += claim.units;
-            line.claim = if self.channel.is_marketplace() { claim_share(line) } else { line.claim + claim.amount };
+            line.claim = if self.channel.is_marketplace() { claim_share(line) } else { before + claim.amount };
             let sane = claim.units >= 0 && claim.amount.0 >= 0;
             if !sane || line.claimed > line.quantity || line.claim > line.net() {
                 return Err(self.claims_too_much());
+            }
+            let share = line.claim - before;
+            if claim.amount != share && claim.amount != Money::ZERO {
+                return Err(self.claims_other_than_share(claim.units, share));
             }
         }
         let charged = self.claimable_shipping();
@@ -244,6 +249,17 @@ impl Order {
             format!("Order {}: the claim is more than was sold.", self.id),
         )
         .with("order", self.id)
+    }
+
+    fn claims_other_than_share(&self, units: i64, share: Money) -> Refusal {
+        let (number, channel) = (self.id, self.channel.name());
+        Refusal::new(
+            "claim_share",
+            format!("Pesanan {number}: klaim pesanan {channel} adalah bagian barangnya, Rp {share} untuk {units} barang. Kosongkan rupiahnya."),
+            format!("Order {number}: a claim of {channel}'s is the units' share, Rp {share} for {units} units. Leave the amount out."),
+        )
+        .with("order", number)
+        .with("share", share.0)
     }
 
     fn returns_too_much(&self, out: i64) -> Refusal {

@@ -7,7 +7,7 @@ use crate::activity::OrderAct;
 use crate::marketplace::{FileOrder, FileStatus};
 use crate::order::{Approval, Handover, Line, Order, Packing, Plan, claim_share};
 use crate::stock::Levels;
-use crate::{Refusal, Sentence, Stage, Verb};
+use crate::{Next, Refusal, Sentence, Stage, Verb, next};
 
 /// What a later file asks of an order that the book has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,11 +94,21 @@ fn word_of(status: FileStatus) -> Sentence {
     }
 }
 
+/// Book and file say the opposite. What has ended in the book can be reopened, and follows the file then.
 fn contradicts(order: &Order, status: FileStatus) -> CatchUp {
-    let (here, there) = (order.stage.word(), word_of(status));
+    let here =
+        if order.failed && order.stage == Stage::Shipped { word_of(FileStatus::Failed) } else { order.stage.word() };
+    let there = word_of(status);
+    let (way_id, way_en) = match next(order.stage, Verb::Reopen) {
+        Next::No => ("", ""),
+        _ => (
+            " Kalau berkasnya yang benar, buka lagi pesanannya, lalu impor lagi.",
+            " If the file is right, reopen the order and import again.",
+        ),
+    };
     CatchUp::Stays(Sentence::new(
-        format!("Pesanan {}: di buku {}, di berkas {}. Periksa dengan pembeli.", order.id, here.id, there.id),
-        format!("Order {}: {} in the book, {} in the file. Check with the buyer.", order.id, here.en, there.en),
+        format!("Pesanan {}: di buku {}, di berkas {}. Periksa dengan pembeli.{way_id}", order.id, here.id, there.id),
+        format!("Order {}: {} in the book, {} in the file. Check with the buyer.{way_en}", order.id, here.en, there.en),
     ))
 }
 

@@ -98,10 +98,11 @@ impl Walk {
 
     pub(super) fn claim(&mut self, book: &Book) -> Result<Step, ActionError> {
         let Some(order) = self.left(book)? else { return nothing("claim") };
-        let lines = order.lines.iter().map(|l| ClaimLine {
-            line: l.id,
-            units: self.units(l.quantity - l.claimed),
-            amount: Money(self.rng.i64(0..=(l.net() - l.claim).0.max(0))),
+        let shared = order.channel.is_marketplace(); // the amount is the units' share
+        let lines = order.lines.iter().map(|l| {
+            let units = self.units(l.quantity - l.claimed);
+            let amount = Money(self.rng.i64(0..=(l.net() - l.claim).0.max(0)));
+            ClaimLine { line: l.id, units, amount: if shared { Money::ZERO } else { amount } }
         });
         let lines = lines.collect();
         let shipping = Money(self.rng.i64(0..3) * order.shipping.0 / 2);
