@@ -60,7 +60,7 @@ async fn a_backup_is_made_and_brought_back() {
     window.wait_text("tidak ada di cadangan ini").await;
     let units = "return [...document.querySelectorAll('dialog tr')].some((row) => row.innerText.includes(arguments[0])
         && row.innerText.includes('40') && row.innerText.includes('100'));";
-    window.wait_true("units then and now", units, vec![json!("Stok, unit")]).await;
+    window.wait_true("units then and now", units, vec![json!("Stok, barang")]).await;
     window.screenshot("cadangan-pulihkan").await;
 
     let other = File::open(desk.home().join("buku.runut.pakai")).unwrap();
