@@ -73,6 +73,8 @@ describe('the command palette', () => {
       dropship:mark-dropship
       cod:mark-cod
       beranda home today:screen-today
+      diskon potongan discount:screen-order
+      piutang hutang owed:screen-payments
     `
       .trim()
       .split('\n')
