@@ -114,7 +114,7 @@ export const orders: Dict['orders'] = {
     next: 'Next',
     none: 'No further step.',
     waits: 'Waiting to be paid: the next import tells.',
-    customer: (orders, spent) => `${orders === 1 ? '1 order' : `${count(orders)} orders`}, Rp ${spent}`,
+    customer: (orders, spent) => `${orders === 1 ? '1 order' : `${count(orders)} orders`}, Rp\u00a0${spent}`,
     ordered: 'Ordered by',
     sender: 'Sender on the label',
     fragile: 'Fragile',

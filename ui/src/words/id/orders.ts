@@ -113,7 +113,7 @@ export const orders = {
     next: 'Berikutnya',
     none: 'Tidak ada langkah lagi.',
     waits: 'Menunggu dibayar: kabarnya datang lewat impor berikutnya.',
-    customer: (orders: number, spent: string) => `${count(orders)} pesanan, Rp ${spent}`,
+    customer: (orders: number, spent: string) => `${count(orders)} pesanan, Rp\u00a0${spent}`,
     ordered: 'Pemesan',
     sender: 'Pengirim di label',
     fragile: 'Pecah belah',
