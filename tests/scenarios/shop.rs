@@ -173,7 +173,7 @@ pub fn line(text: &str) -> FileLine {
         discount_marketplace: Money::ZERO,
         quantity,
         returned: returned.parse().unwrap(),
-        weight_g: 140,
+        weight_g: 140 * quantity,
     }
 }
 

@@ -255,6 +255,17 @@ fn one_order_that_cannot_be_taken_stays_out_alone() {
     assert_eq!(known.status, "shipped");
 }
 
+/// A file's weight is that of all units of a row: neither the order's nor the goods' hangs on how many were ordered first.
+#[test]
+fn a_rows_weight_is_that_of_its_units() {
+    let mut shop = tell("file A to_ship 3xHijau@16000 2xBiru@16000 => approved");
+    let order = shop.order("A");
+    assert_eq!(shop.read(|r| r.particulars(order)).weight_g, 700);
+    shop.take_in(vec![file("B", "to_ship", &["1xHijau@16000"])]).unwrap();
+    let glass = shop.read(|r| r.product_form(runut_core::ProductId(1)));
+    assert_eq!(glass.variants.iter().map(|variant| variant.weight_g).collect::<Vec<_>>(), [140, 140]);
+}
+
 /// A book that says the opposite of the file names the way on, and it leads there.
 #[test]
 fn a_contradiction_names_its_way_on() {

@@ -193,7 +193,7 @@ pub struct FileLine {
     pub quantity: i64,
     /// Units sent back, 0 to `quantity`.
     pub returned: i64,
-    /// Weight of one unit in grams; 0 if the file doesn't say.
+    /// Weight of all its units in grams, as Shopee writes it; 0 if the file doesn't say.
     pub weight_g: i64,
 }
 

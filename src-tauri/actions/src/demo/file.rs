@@ -268,7 +268,7 @@ fn order(rng: &mut Rng, goods: &Goods, asked: &Asked, zone: Zone) -> Vec<[String
             set("Jumlah", quantity.to_string());
             set("Returned quantity", "0".to_owned());
             set("Total Harga Produk", money(v.price.0 * quantity));
-            set("Berat Produk", format!("{} gr", v.weight_g));
+            set("Berat Produk", format!("{} gr", v.weight_g * quantity));
             set("Jumlah Produk di Pesan", units.to_string());
             set("Total Berat", format!("{weight} gr"));
             set("Paket Diskon", "N".to_owned());

@@ -160,7 +160,7 @@ fn create(tx: &mut Tx<'_>, line: &FileLine, policy: &Policy, skus: &Skus) -> Res
         },
         barcode: String::new(),
         price: line.price.max(Money::ZERO),
-        weight_g: line.weight_g,
+        weight_g: line.weight_g / line.quantity.max(1),
         shelf: String::new(),
         low_mark: 0,
         sell_ahead: false,

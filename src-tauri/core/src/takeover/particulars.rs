@@ -63,7 +63,7 @@ pub fn particulars(file: &FileOrder) -> Particulars {
         return_status: file.return_status.clone(),
         way_back: file.way_back,
         cod: file.cod,
-        weight_g: file.lines.iter().map(|l| l.weight_g.saturating_mul(l.quantity)).sum(),
+        weight_g: file.lines.iter().fold(0, |sum, line| line.weight_g.saturating_add(sum)),
         shipping_paid: file.shipping_paid,
         shipping_subsidy: file.shipping_subsidy,
         shipping_estimate: file.shipping_estimate,

@@ -34,6 +34,23 @@ fn a_real_month_reads_to_its_known_sums() {
     }
 }
 
+/// What the columns' own names leave open: "Berat Produk" is all units of a row, for an order's rows are "Total Berat".
+#[test]
+fn a_row_of_a_real_month_weighs_what_its_units_weigh() {
+    let Some(bytes) = shared(XLSX) else { return };
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(&bytes)).unwrap();
+    let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+    let header: Vec<String> = sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    let at = |name: &str| header.iter().position(|h| h == name).unwrap();
+    let (id, all) = (at("No. Pesanan"), at("Total Berat"));
+    let stated: HashMap<String, String> =
+        sheet.rows().skip(1).map(|row| (row[id].to_string(), row[all].to_string())).collect();
+    for order in read(&bytes).unwrap().orders {
+        let weight: i64 = order.lines.iter().map(|line| line.weight_g).sum();
+        assert_eq!(format!("{weight} gr"), stated[&order.external_id], "{}", order.external_id);
+    }
+}
+
 /// Nothing of the real months is doubted: neither rows, nor small amounts, nor names.
 #[test]
 fn no_order_of_the_real_months_is_asked_about() {
