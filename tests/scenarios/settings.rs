@@ -168,6 +168,7 @@ fn accounts_are_added_renamed_and_archived_when_empty() {
     let archived = |a: &MoneyAccount| MoneyAccount { archived: true, ..a.clone() };
     for (expected, wrong) in [
         ("account_name_missing", account("  ")),
+        ("account_number_word", MoneyAccount { number: "8610123456Ratna Sari".into(), ..account("Jago") }),
         ("account_name_taken", account("bca")),
         ("account_name_taken", MoneyAccount { name: "dana".into(), ..bca.clone() }),
         ("account_in_use", archived(&bca)),

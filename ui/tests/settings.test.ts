@@ -99,6 +99,8 @@ describe('the settings', () => {
     await type(field('Nomor rekening Mandiri'), '137001');
     await press('Enter');
     expect(field('Nomor rekening Mandiri').value).toBe('137001');
+    await settle(60);
+    expect(document.activeElement).toBe(field('Atas nama Mandiri'));
     await click(button(/Arsipkan.*BCA/));
     await settle(60);
     expect(container.textContent).toContain('BCA masih berisi');

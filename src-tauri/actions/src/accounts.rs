@@ -12,13 +12,13 @@ use crate::{ActionError, Done};
 /// Adds an account (empty key) or changes one: name, number, holder, whether it is offered.
 ///
 /// # Errors
-/// `account_name_missing`, `account_name_taken`; `account_in_use` where it is archived with money in it or open orders
+/// `account_number_word`, `account_name_missing`, `account_name_taken`; `account_in_use` where it is archived with money in it or open orders
 /// asking for payment into it; `last_account`; `accounts_full`; `missing` for a key that isn't a money account's.
 pub fn save_account(book: &Book, ctx: &Context, account: &MoneyAccount) -> Done<MoneyAccount> {
     let (id, en) = ("Tulis nama rekening dulu, misalnya BCA.", "Enter the account's name first, for example BCA.");
     let typed = MoneyAccount {
         name: required(Limit::Title, &account.name, "name", "account_name_missing", id, en)?,
-        number: text(Limit::AccountNumber, &account.number, "number")?,
+        number: sound_number(&text(Limit::AccountNumber, &account.number, "number")?)?,
         holder: text(Limit::Name, &account.holder, "holder")?,
         ..account.clone()
     };
@@ -62,6 +62,23 @@ pub fn save_account(book: &Book, ctx: &Context, account: &MoneyAccount) -> Done<
         }
         Ok::<_, ActionError>(saved)
     })
+}
+
+/// A number that buyers are told: with a word of three letters or more among its digits it has somebody's name in it.
+fn sound_number(number: &str) -> Result<String, Refusal> {
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let word = number.split(|c: char| !c.is_alphabetic()).find(|word| word.chars().count() >= 3);
+    match word {
+        Some(word) if digits >= 5 => Err(Refusal::new(
+            "account_number_word",
+            format!("Nomor rekening {number} berisi kata {word}. Nama pemiliknya di kolom Atas nama."),
+            format!(
+                "The account number {number} has the word {word} in it. Its holder's name goes into its own field."
+            ),
+        )
+        .with("field", "number")),
+        _ => Ok(number.to_owned()),
+    }
 }
 
 /// The account's number in the log; cash is 0.

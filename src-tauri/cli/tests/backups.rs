@@ -130,7 +130,7 @@ fn a_damaged_book_is_salvaged_and_what_came_of_it_restored() {
 fn what_never_was_a_book_is_not_salvaged() {
     let desk = Desk::new();
     fs::remove_file(desk.path("uji.runut")).unwrap();
-    assert_eq!(desk.refused(&["salvage", "--to", &desk.path("keluar")]), "book_missing");
+    assert_eq!(desk.refused(&["salvage", "--to", &desk.path("keluar")]), "book_gone");
     for (content, code) in [("", "foreign_book"), ("Ini bukan buku.", "salvage_nothing")] {
         fs::write(desk.path("uji.runut"), content).unwrap();
         assert_eq!(desk.refused(&["salvage", "--to", &desk.path("keluar")]), code);

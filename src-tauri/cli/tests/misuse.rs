@@ -327,6 +327,27 @@ fn an_anchor_that_cannot_be_kept_is_a_word_beside_the_answer() {
     assert!(said.contains("jangkar"), "{said}");
 }
 
+/// A book that a full disk has emptied or a person has moved away isn't begun anew in passing: its log could no longer be
+/// held against what was anchored.
+#[test]
+fn a_book_that_is_gone_is_not_begun_anew_by_itself() {
+    for emptied in [true, false] {
+        let desk = stocked();
+        match emptied {
+            true => fs::write(desk.path("uji.runut"), b"").unwrap(),
+            false => fs::remove_file(desk.path("uji.runut")).unwrap(),
+        }
+        let anchors = fs::read(desk.path("uji.runut.jangkar")).unwrap();
+        for words in [&["today"][..], &["check"], &["init", "--name", "Lain"], &["demo"]] {
+            assert_eq!(desk.refused(words), "book_gone", "{words:?}");
+        }
+        assert!(desk.said(&["orders"]).1.contains("init --anew"));
+        assert_eq!(fs::read(desk.path("uji.runut.jangkar")).unwrap(), anchors);
+        desk.done(&["init", "--name", "Lain", "--anew"]);
+        assert_eq!(fs::read(desk.path("uji.runut.jangkar.lama1")).unwrap(), anchors, "put aside, not lost");
+    }
+}
+
 #[test]
 fn only_init_and_demo_make_a_book() {
     let desk = Desk { folder: tempfile::tempdir().unwrap() };

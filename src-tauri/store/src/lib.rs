@@ -120,6 +120,12 @@ impl Book {
         Self::open_or_make(path)
     }
 
+    /// Whether there was a book at `path` and is none any more, or an empty file: what belongs to it is still there.
+    #[must_use]
+    pub fn is_gone(path: &Path) -> bool {
+        backup::is_gone(&place_of(path))
+    }
+
     /// Opens it where it lies: links are followed before.
     fn open_or_make(path: &Path) -> Result<Self, StoreError> {
         place::usable(path)?;

@@ -25,6 +25,9 @@ pub struct Init {
     /// wib, wita or wit.
     #[arg(long, default_value = "wib", value_parser = zone)]
     pub zone: Zone,
+    /// Begin anew where a book has been and is gone; what is left of it is put aside.
+    #[arg(long)]
+    pub anew: bool,
 }
 
 /// `log`

@@ -121,6 +121,7 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     if let (Command::Demo { orders, open, seed }, Err(error)) = (&cli.command, &known)
         && error.kind() == io::ErrorKind::NotFound
     {
+        is_here(&path)?;
         ill_placed(out, &path);
         let wanted = demo::Wanted { orders: *orders, open: *open, seed: *seed };
         return demo::new_book(cli, out, &path, wanted, when.instant(Zone::Wib));
@@ -128,6 +129,9 @@ pub fn run(cli: &Cli, out: &Out) -> Result<ExitCode, Fault> {
     let makes = matches!(cli.command, Command::Init(_) | Command::Demo { .. });
     if !makes {
         there_is(&path, &known)?;
+    }
+    if !matches!(&cli.command, Command::Init(init) if init.anew) {
+        is_here(&path)?;
     }
     if makes {
         ill_placed(out, &path);
@@ -212,6 +216,24 @@ fn book_path(cli: &Cli) -> Result<PathBuf, Fault> {
     Ok(place)
 }
 
+/// Refuses to take the place of a book that was there: what happened to it is for a person to look at first.
+fn is_here(path: &Path) -> Result<(), Refusal> {
+    if !Book::is_gone(path) {
+        return Ok(());
+    }
+    let path = path.display();
+    Err(Refusal::new(
+        "book_gone",
+        format!(
+            "Buku {path} hilang atau kosong, padahal pernah ada. Cari berkasnya atau pulihkan dari cadangan (backups, restore); kalau memang mau mulai dari awal: init --anew."
+        ),
+        format!(
+            "The book {path} is missing or empty, though there was one. Look for its file or restore a backup (backups, restore); to begin from nothing all the same: init --anew."
+        ),
+    )
+    .with("path", path))
+}
+
 /// Refuses a book that isn't there: only the commands that make one may leave a new file behind.
 fn there_is(path: &Path, known: &io::Result<fs::Metadata>) -> Result<(), Refusal> {
     let missing = match known {
@@ -221,6 +243,7 @@ fn there_is(path: &Path, known: &io::Result<fs::Metadata>) -> Result<(), Refusal
     if !missing {
         return Ok(());
     }
+    is_here(path)?;
     let path = path.display();
     Err(Refusal::new(
         "book_missing",
