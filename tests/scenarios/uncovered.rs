@@ -144,6 +144,39 @@ fn reopening_checks_what_placing_checks() {
     );
 }
 
+/// What isn't sold any more isn't ordered anew by way of a draft or of an order that was cancelled.
+#[test]
+fn archived_goods_are_not_placed() {
+    let mut shop = tell(GOODS);
+    go_on(
+        &mut shop,
+        "
+        draft A 1xHijau@16000            => draft
+        order B 1xHijau@16000            => awaiting_payment
+        cancel B batal                   => cancelled
+        ",
+    );
+    let goods = [shop.variant("Hijau")];
+    let ctx = shop.ctx();
+    runut_actions::archive(&shop.book, &ctx, &goods, runut_actions::Archive::Away).unwrap();
+    go_on(
+        &mut shop,
+        "
+        place A                          => archived
+        reopen B                         => archived
+        ",
+    );
+    let ctx = shop.ctx();
+    runut_actions::archive(&shop.book, &ctx, &goods, runut_actions::Archive::Back).unwrap();
+    go_on(
+        &mut shop,
+        "
+        place A                          => awaiting_payment
+        reopen B                         => awaiting_payment
+        ",
+    );
+}
+
 /// What a short payment took of the code is back when the payment is voided; a total that was taken meanwhile gets another.
 #[test]
 fn a_void_gives_back_the_code() {

@@ -124,18 +124,25 @@ impl Typed {
                 let (id, en) = ("Baris ini bukan dari pesanan itu.", "This line isn't that order's.");
                 self.wrong(&format!("lines.{at}.variant"), "line_unknown", id, en);
             }
-            self.check_line(at, line, had.contains(&line.variant));
+            self.check_archived(at, had.contains(&line.variant));
+            self.check_line(at, line);
         }
     }
 
-    fn check_line(&mut self, at: usize, line: &FormLine, had: bool) {
+    /// What isn't sold any more is in no new order. One that has it keeps it, but a draft or a cancelled one isn't placed with
+    /// it.
+    fn check_archived(&mut self, at: usize, had: bool) {
+        let open = self.was().is_some_and(|order| !matches!(order.stage, Stage::Draft | Stage::Cancelled));
+        let Some(variant) = self.variants.get(at).filter(|variant| variant.archived && !(had && open)) else { return };
+        let what = what(variant);
+        let (id, en) =
+            (format!("{what} sudah diarsipkan. Pilih yang lain."), format!("{what} is archived. Choose another."));
+        let refusal = Refusal::new("archived", id, en).with("field", format!("lines.{at}.variant"));
+        self.problems.push(Problem { refusal, in_draft: had });
+    }
+
+    fn check_line(&mut self, at: usize, line: &FormLine) {
         let field = |name: &str| format!("lines.{at}.{name}");
-        if let Some(variant) = self.variants.get(at).filter(|variant| variant.archived && !had) {
-            let what = what(variant);
-            let (id, en) =
-                (format!("{what} sudah diarsipkan. Pilih yang lain."), format!("{what} is archived. Choose another."));
-            self.wrong(&field("variant"), "archived", id, en);
-        }
         if !(1..=UNITS_MAX).contains(&line.quantity) {
             let (id, en) = ("Jumlahnya harus 1 sampai 100.000.", "The quantity must be 1 to 100,000.");
             return self.wrong(&field("quantity"), "quantity", id, en);
