@@ -1,13 +1,16 @@
 //! What a later file says of an order that the book has: failed deliveries, fewer lines, masked texts, one order that can't
 //! be taken.
 
+use std::ops::ControlFlow;
+
+use runut_actions::{ActionError, import};
 use runut_core::marketplace::{FileOrder, FileStatus, WayBack};
 use runut_core::rows::{ImportKind, ReturnForm, ReturnLine};
 use runut_core::{Channel, Day};
 use runut_store::reports;
 
 use crate::script::{go_on, tell};
-use crate::shop::{Shop, order, status};
+use crate::shop::{Shop, order, staged, status};
 
 fn file(id: &str, word: &str, lines: &[&str]) -> FileOrder {
     order(id, status(word), lines)
@@ -305,4 +308,30 @@ fn a_failed_delivery_is_known_by_the_books_tracking_number() {
         shop.sound();
     }
     assert!(shop.read(|r| r.order(shop.order("A"))).failed);
+}
+
+/// What leads the shop's sales beyond what is kept is refused by the preview as by applying.
+#[test]
+fn a_file_beyond_any_shops_sales_is_refused_before_it_is_applied() {
+    let mut shop = Shop::new();
+    let many = |from: i32| {
+        let line = "1xGuci@999000000000";
+        staged((from..from + 600).map(|n| order(&format!("M{n}"), FileStatus::ToShip, &[line])).collect())
+    };
+    let said = |shop: &mut Shop, file: &import::Staged| {
+        let ctx = shop.ctx();
+        let preview = import::preview(&shop.book, file, None, ctx.now).map(|report| report.new);
+        let applied = import::apply(&shop.book, &ctx, file, None, &mut |_| ControlFlow::Continue(()));
+        let code = |error: ActionError| match error {
+            ActionError::Refused(refusal) => refusal.code.to_string(),
+            other => other.to_string(),
+        };
+        (preview.map_err(code), applied.map(|done| done.value.new).map_err(code))
+    };
+    assert_eq!(said(&mut shop, &many(0)), (Ok(600), Ok(600)));
+    let both =
+        staged((0..1_100).map(|n| order(&format!("V{n}"), FileStatus::Shipped, &["1xGuci@999000000000"])).collect());
+    let dump = shop.book.dump().unwrap();
+    assert_eq!(said(&mut shop, &both), (Err("too_large".into()), Err("too_large".into())));
+    assert_eq!(shop.book.dump().unwrap(), dump);
 }

@@ -4,10 +4,11 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use runut_core::marketplace::FileOrder;
+use runut_core::posting::Account;
 use runut_core::rows::{ImportKind, ImportReport, ImportRow, ImportWarning, StageAmount, StageCount};
 use runut_core::takeover::{Policy, shipped_at, stage_of};
-use runut_core::{Money, Sentence, Stage, VariantId, match_key};
-use runut_store::Reader;
+use runut_core::{MONEY_MAX, Money, Sentence, Stage, VariantId, match_key};
+use runut_store::{Reader, StoreError};
 
 use super::Staged;
 use super::fate::{Change, Fate, variant_of};
@@ -38,6 +39,7 @@ pub(super) fn of(
     fates: &[Fate],
     (policy, skus): (&Policy, &Skus),
 ) -> Result<ImportReport, ActionError> {
+    refuse_beyond(book, staged, fates, policy)?;
     let mut sums = Sums::default();
     let mut report = empty(book, staged, policy)?;
     for (file, fate) in staged.file.orders.iter().zip(fates) {
@@ -46,6 +48,18 @@ pub(super) fn of(
     report.new_variants = u32::try_from(sums.to_create.len()).unwrap_or(u32::MAX);
     report.missing_units = missing(book, &sums.demand)?;
     Ok(tell(report, staged, fates, policy))
+}
+
+/// Refuses a file whose goods lead the shop's sales beyond what is kept, so that the preview says what applying would.
+fn refuse_beyond(book: &Reader<'_>, staged: &Staged, fates: &[Fate], policy: &Policy) -> Result<(), ActionError> {
+    let mut sales = book.balance(Account::Sales)?.unsigned_abs();
+    for (file, fate) in staged.file.orders.iter().zip(fates) {
+        if matches!(fate, Fate::New { .. } | Fate::Changed(_)) && !is_history(file, policy) {
+            let goods: u64 = file.lines.iter().map(|line| line.subtotal.0.unsigned_abs()).fold(0, u64::saturating_add);
+            sales = sales.saturating_add(goods);
+        }
+    }
+    if sales > MONEY_MAX.unsigned_abs() { Err(StoreError::TooLarge("sales").into()) } else { Ok(()) }
 }
 
 /// The report with its counts, sums, list and warnings as the fates say.
