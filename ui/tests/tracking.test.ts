@@ -179,10 +179,9 @@ describe('tracking numbers, pasted', () => {
     expect([4104, 4108, 4109, 4111].map((id) => fake.world.order(id).stage)).toEqual(Array(4).fill('shipped'));
     expect(box().value).toBe('9999\tJX4417720999\nhalo');
     expect(text()).toContain('Perlu dilihat');
-    // In a box with text Ctrl Z is the box's own.
+    // The key does what the toast offers, although the box still holds what was kept.
     await press('z', { ctrlKey: true });
-    expect(fake.world.order(4104).stage).toBe('shipped');
-    await click(button('Urungkan'));
+    await settle(60);
     expect([4104, 4108, 4109, 4111].map((id) => fake.world.order(id).stage)).toEqual(Array(4).fill('packed'));
   });
 
