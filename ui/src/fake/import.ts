@@ -100,6 +100,7 @@ function list(): ImportRow[] {
       external_id: `25111${n % 10}${String(100_000 + n * 7_919).slice(-6)}QX`,
       row: 2 + n * 2,
       kind: fresh ? 'new' : 'changed',
+      history: fresh && after !== 'approved',
       before: fresh ? null : 'approved',
       after,
       customer: names[n % names.length]!,

@@ -21,6 +21,10 @@ row: number,
  */
 kind: ImportKind, 
 /**
+ * Whether it is new and left before the start day: for reports only.
+ */
+history: boolean, 
+/**
  * Stage in the book now; none if new.
  */
 before: Stage | null, 

@@ -153,7 +153,10 @@ fn is_history(file: &FileOrder, policy: &Policy) -> bool {
 
 fn row(file: &FileOrder, fate: &Fate, policy: &Policy) -> ImportRow {
     let (kind, before, what) = match fate {
-        Fate::New { .. } => (ImportKind::New, None, new_what(file, policy)),
+        Fate::New { .. } => {
+            let goods = contents(file);
+            (ImportKind::New, None, Sentence::new(goods.clone(), goods))
+        }
         Fate::Changed(change) => (ImportKind::Changed, Some(change.from), changed_what(change)),
         Fate::Unchanged { at } => {
             (ImportKind::Unchanged, Some(*at), Sentence::new("Sama dengan buku", "As in the book"))
@@ -164,6 +167,7 @@ fn row(file: &FileOrder, fate: &Fate, policy: &Policy) -> ImportRow {
         external_id: file.external_id.clone(),
         row: file.row,
         kind,
+        history: matches!(fate, Fate::New { .. }) && is_history(file, policy),
         before,
         after: stands(file, fate),
         customer: if file.username.is_empty() { file.recipient.clone() } else { file.username.clone() },
@@ -175,15 +179,6 @@ fn row(file: &FileOrder, fate: &Fate, policy: &Policy) -> ImportRow {
 
 fn units(file: &FileOrder) -> i64 {
     file.lines.iter().map(|l| l.quantity).sum()
-}
-
-fn new_what(file: &FileOrder, policy: &Policy) -> Sentence {
-    let goods = contents(file);
-    if is_history(file, policy) {
-        Sentence::new(format!("Riwayat untuk laporan: {goods}"), format!("History for reports: {goods}"))
-    } else {
-        Sentence::new(goods.clone(), goods)
-    }
 }
 
 /// `2 × Mangkuk, Hijau +1`: what an order is about.

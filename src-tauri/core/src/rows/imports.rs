@@ -15,6 +15,8 @@ row! {
         row: u32,
         /// What the import will do with it.
         kind: ImportKind,
+        /// Whether it is new and left before the start day: for reports only.
+        history: bool,
         /// Stage in the book now; none if new.
         before: Option<Stage>,
         /// Stage after.

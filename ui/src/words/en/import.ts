@@ -49,7 +49,7 @@ export const importing: Dict['importing'] = {
   startDayText: 'What was shipped before this day is for reports only; from this day on sales post to the books.',
   list: 'New and changed orders',
   listMore: (n) => (n === 1 ? '1 order' : `${count(n)} orders`),
-  kinds: { new: 'New', changed: 'Changed', unchanged: 'Same', held: 'Held' },
+  kinds: { new: 'New', changed: 'Changed', unchanged: 'Same', held: 'Held', history: 'History' },
   columns: {
     kind: 'What',
     id: 'Order id',

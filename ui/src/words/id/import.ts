@@ -49,7 +49,7 @@ export const importing = {
   startDayText: 'Yang dikirim sebelum hari ini hanya untuk laporan; mulai hari ini penjualan masuk pembukuan.',
   list: 'Pesanan baru dan berubah',
   listMore: (n: number) => `${count(n)} pesanan`,
-  kinds: { new: 'Baru', changed: 'Berubah', unchanged: 'Tetap', held: 'Ditahan' },
+  kinds: { new: 'Baru', changed: 'Berubah', unchanged: 'Tetap', held: 'Ditahan', history: 'Riwayat' },
   columns: {
     kind: 'Apa',
     id: 'Nomor pesanan',
