@@ -122,7 +122,7 @@ impl Stage {
         let buyer = if n % 3 == 0 { 1_000_000 + n } else { n % 100 };
         form.to = Address {
             recipient: format!("Siti Wulandari {buyer}"),
-            phone: format!("0812{buyer:08}"),
+            phone: format!("0812{:08}", 10_000_000 + buyer),
             address: format!("Jl. Kenanga Raya No. {}, RT 03 RW 05", buyer % 90 + 1),
             village: "Baciro".to_owned(),
             district: "Gondokusuman".to_owned(),
