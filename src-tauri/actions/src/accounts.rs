@@ -18,7 +18,7 @@ pub fn save_account(book: &Book, ctx: &Context, account: &MoneyAccount) -> Done<
     let (id, en) = ("Tulis nama rekening dulu, misalnya BCA.", "Enter the account's name first, for example BCA.");
     let typed = MoneyAccount {
         name: required(Limit::Title, &account.name, "name", "account_name_missing", id, en)?,
-        number: sound_number(&text(Limit::AccountNumber, &account.number, "number")?)?,
+        number: text(Limit::AccountNumber, &account.number, "number")?,
         holder: text(Limit::Name, &account.holder, "holder")?,
         ..account.clone()
     };
@@ -33,6 +33,10 @@ pub fn save_account(book: &Book, ctx: &Context, account: &MoneyAccount) -> Done<
             .with("field", "name")
             .into());
         }
+        let old = all.iter().find(|a| a.key == typed.key);
+        if old.is_none_or(|old| old.number != typed.number) {
+            refuse_name_behind(&typed.number)?;
+        }
         if typed.key.is_empty() {
             let new = MoneyAccount { key: next_key(&all)?, archived: false, balance: Money::ZERO, ..typed };
             tx.put_money_account(&new)?;
@@ -44,7 +48,6 @@ pub fn save_account(book: &Book, ctx: &Context, account: &MoneyAccount) -> Done<
             )?;
             return Ok(new);
         }
-        let old = all.iter().find(|a| a.key == typed.key);
         let old = old.ok_or_else(|| StoreError::Missing(format!("Rekening {}", excerpt(&typed.key, 40))))?;
         if typed.archived && !old.archived {
             may_archive(tx, &all, old)?;
@@ -64,21 +67,21 @@ pub fn save_account(book: &Book, ctx: &Context, account: &MoneyAccount) -> Done<
     })
 }
 
-/// A number that buyers are told: with a word of three letters or more among its digits it has somebody's name in it.
-fn sound_number(number: &str) -> Result<String, Refusal> {
-    let digits = number.chars().filter(char::is_ascii_digit).count();
-    let word = number.split(|c: char| !c.is_alphabetic()).find(|word| word.chars().count() >= 3);
-    match word {
-        Some(word) if digits >= 5 => Err(Refusal::new(
-            "account_number_word",
-            format!("Nomor rekening {number} berisi kata {word}. Nama pemiliknya di kolom Atas nama."),
-            format!(
-                "The account number {number} has the word {word} in it. Its holder's name goes into its own field."
-            ),
-        )
-        .with("field", "number")),
-        _ => Ok(number.to_owned()),
-    }
+/// Refuses a number that buyers are told with a word of three letters or more typed right behind its digits: that is its
+/// holder's name. What stands apart (`0812 3456 7890 (GoPay)`) or before them (`ID1020…`) belongs to it.
+fn refuse_name_behind(number: &str) -> Result<(), Refusal> {
+    let behind = number.split(|c: char| !c.is_alphanumeric()).filter_map(|part| {
+        let word = part.trim_start_matches(|c: char| c.is_ascii_digit());
+        (part.len() - word.len() >= 5).then_some(word)
+    });
+    let name = |word: &&str| word.chars().take_while(|c| c.is_alphabetic()).count() >= 3;
+    let Some(word) = behind.into_iter().find(name) else { return Ok(()) };
+    Err(Refusal::new(
+        "account_number_word",
+        format!("Nomor rekening {number} berisi kata {word}. Nama pemiliknya di kolom Atas nama."),
+        format!("The account number {number} has the word {word} in it. Its holder's name goes into its own field."),
+    )
+    .with("field", "number"))
 }
 
 /// The account's number in the log; cash is 0.

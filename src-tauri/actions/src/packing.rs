@@ -72,11 +72,11 @@ fn unknown(tx: &mut Tx<'_>, open: Option<OrderId>, code: &str) -> Result<PackAns
 /// `line_full` where all its units are in; [`ActionError`] where the book can't be written.
 pub fn pack_tick(book: &Book, ctx: &Context, order: OrderId, line: LineId) -> Done<PackAnswer> {
     book.write(ctx, &format!("tick {order} {line}"), |tx| {
-        if let Some(stop) = not_packable(tx, &tx.order(order)?, "")? {
-            return refuse(tx, Some(order), stop);
-        }
         let order = tx.order(order)?;
-        unit_in(tx, &order, line, "", "tick")
+        match not_packable(tx, &order, "")? {
+            Some(stop) => refuse(tx, Some(order.id), stop),
+            None => unit_in(tx, &order, line, "", "tick"),
+        }
     })
 }
 

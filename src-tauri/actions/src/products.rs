@@ -10,9 +10,6 @@ use crate::opening::begin;
 use crate::typed::text;
 use crate::{ActionError, Done};
 
-/// The heaviest unit, in grams: a ton.
-const WEIGHT_MAX_G: i64 = GRAMS_MAX;
-
 /// Units of a low-stock mark at most.
 const LOW_MARK_MAX: i64 = 1_000_000;
 
@@ -57,7 +54,7 @@ pub(crate) fn check((at, form): (usize, &VariantForm)) -> Result<VariantForm, Re
             "A price must be 0 to Rp 10 billion.",
         ));
     }
-    if form.weight_g < 0 || form.weight_g > WEIGHT_MAX_G {
+    if form.weight_g < 0 || form.weight_g > GRAMS_MAX {
         return Err(Refusal::new(
             "weight",
             "Berat harus 0 sampai 1.000.000 gram.",

@@ -19,8 +19,7 @@ pub(super) const CODE: &str = "sku_contradicts";
 
 /// The file without the orders that have to be asked about; these are among its problems.
 pub(super) fn sift<'s>(book: &Reader<'_>, staged: &'s Staged, skus: &Skus) -> Result<Cow<'s, Staged>, ActionError> {
-    let decided = staged.decided.iter().filter(|p| p.code == CODE).map(|p| (p.row, match_key(&p.column))).collect();
-    let mut goods = Goods::new(book, (staged, skus), decided);
+    let mut goods = Goods::new(book, staged, skus);
     let mut asked: Vec<FileProblem> = Vec::new();
     let mut out: HashSet<usize> = HashSet::new();
     for (at, order) in staged.file.orders.iter().enumerate() {
@@ -96,7 +95,6 @@ struct Goods<'b, 's> {
     skus: &'b Skus,
     /// SKUs beside which a name was taken before.
     accepted: HashMap<(String, String), String>,
-    decided: HashSet<(u32, String)>,
     names: HashMap<(String, String), Option<Key>>,
     by_sku: HashMap<String, Option<Key>>,
     /// What was found sound already: product, variation and SKU.
@@ -106,10 +104,9 @@ struct Goods<'b, 's> {
 }
 
 impl<'b, 's> Goods<'b, 's> {
-    fn new(book: &'b Reader<'b>, file: (&'s Staged, &'b Skus), decided: HashSet<(u32, String)>) -> Self {
-        let (staged, skus) = file;
+    fn new(book: &'b Reader<'b>, staged: &'s Staged, skus: &'b Skus) -> Self {
         let (names, by_sku, seen, accepted) = (HashMap::new(), HashMap::new(), HashSet::new(), HashMap::new());
-        Self { book, staged, skus, accepted, decided, names, by_sku, seen, all: Vec::new(), loaded: HashMap::new() }
+        Self { book, staged, skus, accepted, names, by_sku, seen, all: Vec::new(), loaded: HashMap::new() }
     }
 
     /// Takes a line: what it means from now on, or what is to be asked.
@@ -125,10 +122,10 @@ impl<'b, 's> Goods<'b, 's> {
             Some(sku) => self.by_sku(sku)?,
             None => None,
         };
-        let taken_before = sku.is_some_and(|sku| {
-            !self.skus.is_decided(line) && self.accepted.get(&names).is_some_and(|known| *known == match_key(sku))
-        });
-        let settled = of_sku.is_some() && self.decided.contains(&(line.row, match_key(self.column(line))));
+        let decided = self.skus.is_decided(line);
+        let taken_before =
+            sku.is_some_and(|sku| !decided && self.accepted.get(&names).is_some_and(|known| *known == match_key(sku)));
+        let settled = of_sku.is_some() && decided;
         let contradicts = match named {
             Some(named) => sku.is_some() && !taken_before && self.differ(named, of_sku, &names),
             None => of_sku.is_some_and(|of_sku| self.is_unlike(of_sku, &names)),
@@ -180,8 +177,8 @@ impl<'b, 's> Goods<'b, 's> {
             both.split(' ').map(str::to_owned).collect::<HashSet<_>>()
         };
         let here = words(names);
-        let known = std::iter::once(&good.names).chain(&good.listed);
-        !good.listed.is_empty() && known.into_iter().all(|name| name != names && here.is_disjoint(&words(name)))
+        let mut known = std::iter::once(&good.names).chain(&good.listed);
+        !good.listed.is_empty() && known.all(|name| name != names && here.is_disjoint(&words(name)))
     }
 
     fn is_other_variation(&self, good: Key, names: &(String, String)) -> bool {
