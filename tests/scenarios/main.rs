@@ -13,6 +13,7 @@ mod months;
 mod papers;
 mod photos;
 mod places;
+mod redo;
 mod refusals;
 mod script;
 mod script_money;
