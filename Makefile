@@ -123,7 +123,7 @@ windows-library:
 	RUNUT_KILLS=$(or $(KILLS),45) INSTA_WORKSPACE_ROOT=$(CURDIR) .ci/windows/cargo nextest run --locked --no-fail-fast $(WINDOWS_TESTED)
 
 windows-day:
-	.ci/windows/day target/package/Runut_$(VERSION)_x64-setup.exe ../shared/data
+	.ci/windows/day target/package/Runut_$(VERSION)_x64-setup.exe $(or $(RUNUT_SHARED),../shared/data)
 
 # Not: what draws pages and reads them back with other tools, the window (there is no WebView2 under Wine), and what watches
 # the C library's calls.

@@ -58,7 +58,7 @@ LangString Stays ${LANG_INDONESIAN} "Runut dicopot. Buku, cadangan dan pengatura
 LangString Stays ${LANG_ENGLISH} "Runut was removed. The book, its backups and the settings stay in$\r$\n$APPDATA\Runut\data$\r$\nand the documents in the folder Runut in your Documents."
 
 ; What is open can't be replaced: that is said before anything is, instead of leaving half a program.
-!macro closed UN FILE
+!macro closed FILE
   IfFileExists "$INSTDIR\${FILE}" 0 +6
     ClearErrors
     FileOpen $1 "$INSTDIR\${FILE}" a
@@ -67,10 +67,10 @@ LangString Stays ${LANG_ENGLISH} "Runut was removed. The book, its backups and t
     FileClose $1
 !macroend
 
-!macro refuse_if_open UN
+!macro refuse_if_open
   StrCpy $9 ""
-  !insertmacro closed "${UN}" "runut.exe"
-  !insertmacro closed "${UN}" "runut-cli.exe"
+  !insertmacro closed "runut.exe"
+  !insertmacro closed "runut-cli.exe"
   ${If} $9 == "open"
     SetErrorLevel 3
     MessageBox MB_OK|MB_ICONSTOP "$(InUse)" /SD IDOK
@@ -81,7 +81,7 @@ LangString Stays ${LANG_ENGLISH} "Runut was removed. The book, its backups and t
 Section "$(Program)" program
   SectionIn RO
   SetOutPath "$INSTDIR"
-  !insertmacro refuse_if_open ""
+  !insertmacro refuse_if_open
   ; An update: the book first, by the program that has made it.
   ${If} ${FileExists} "$INSTDIR\runut-cli.exe"
   ${AndIf} ${FileExists} "$APPDATA\Runut\data\buku.runut"
@@ -158,7 +158,7 @@ SectionEnd
 Section /o "$(Terminal)" terminal
   !insertmacro read_path
   ${If} $1 == "yes"
-    ${StrStr} $2 "$0" "$INSTDIR"
+    ${StrStr} $2 ";$0;" ";$INSTDIR;"
     ${If} $2 == ""
       ${If} $0 != ""
         StrCpy $0 "$0;"
@@ -190,7 +190,7 @@ FunctionEnd
 
 ; The book, its backups and the settings are the person's: nothing of them is taken away.
 Section "Uninstall"
-  !insertmacro refuse_if_open "un"
+  !insertmacro refuse_if_open
   Delete "$INSTDIR\runut.exe"
   Delete "$INSTDIR\runut-cli.exe"
   Delete "$INSTDIR\WebView2Loader.dll"
@@ -204,8 +204,10 @@ Section "Uninstall"
   ${If} $1 == 1
     !insertmacro read_path
     ${If} $1 == "yes"
-      ${UnStrRep} $0 "$0" ";$INSTDIR" ""
-      ${UnStrRep} $0 "$0" "$INSTDIR" ""
+      ; Between its own semicolons only: folders below it, or called alike, are others' entries.
+      ${UnStrRep} $0 ";$0;" ";$INSTDIR;" ";"
+      StrCpy $0 "$0" "" 1
+      StrCpy $0 "$0" -1
       WriteRegExpandStr HKCU "Environment" "Path" "$0"
       SendMessage ${HWND_BROADCAST} ${WM_WININICHANGE} 0 "STR:Environment" /TIMEOUT=2000
     ${EndIf}

@@ -359,4 +359,3 @@ export function ranked(all: readonly Command[], typed: string): { commands: Comm
   scored.sort((a, b) => a.score - b.score); // where two fit alike, the one that stands first
   return { commands: scored.map(({ command }) => command), best: scored[0]?.score ?? Infinity };
 }
-export const matching = (all: readonly Command[], typed: string): Command[] => ranked(all, typed).commands;

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { commands, matching } from '../src/commands';
+import { commands, ranked } from '../src/commands';
 import { settingParts } from '../src/features/settings/parts';
 import { route, screens } from '../src/router.svelte';
 import { chooseLanguage } from '../src/words';
 import { button, expectAccessible, openApp, press, settle, type } from './helpers';
 
 const all = () => commands(() => {});
-const keys = (typed: string) => matching(all(), typed).map((command) => command.key);
+const keys = (typed: string) => ranked(all(), typed).commands.map((command) => command.key);
 
 describe('the command palette', () => {
   beforeAll(async () => void (await openApp('today')), 60_000);
@@ -124,7 +124,8 @@ describe('the command palette', () => {
       .filter((label) => label !== '' && !each_row.test(label));
     if (!['backups', 'about', 'texts'].includes(part)) expect(labels.length).toBeGreaterThan(0);
     const missing = [...new Set(labels)].filter(
-      (label) => !matching(all(), label).some((each) => each.key.endsWith(part) || each.key.includes(`-${part}-`))
+      (label) =>
+        !ranked(all(), label).commands.some((each) => each.key.endsWith(part) || each.key.includes(`-${part}-`))
     );
     expect(missing).toEqual([]);
   });

@@ -1,4 +1,5 @@
-//! What a command has to say of many things at once: one line a kind, however many there are of it.
+//! What a command has to say of many things at once: one line a kind, however many there are of it. What says something of its
+//! own of each stays whole.
 
 use runut_core::marketplace::FileProblem;
 use runut_core::rows::{ImportWarning, RefusedOrder};
@@ -10,9 +11,9 @@ const NAMED: usize = 30;
 
 /// One thing to be said.
 pub struct Said {
-    /// What kind of thing, for programs.
+    /// What kind of thing, for programs; empty for what is like nothing else.
     pub kind: String,
-    /// Of which order or row.
+    /// Of which order or row; empty where that isn't known.
     pub of: String,
     /// The sentence.
     pub text: String,
@@ -35,27 +36,25 @@ impl Said {
         Self { kind: problem.code.clone(), of, text: problem.message.id.clone() }
     }
 
-    /// What a person has to know of an order of a file; `stays` where it doesn't follow the file.
-    pub fn order(warning: &ImportWarning, stays: bool) -> Self {
+    /// What a person has to know of an order of a file: which of its lines would go, and how to have it so.
+    pub fn order(warning: &ImportWarning) -> Self {
         let ImportWarning { external_id, message, waits, .. } = warning;
-        let kind = if *waits {
-            "waits"
-        } else if stays {
-            "stays"
-        } else {
-            "look"
-        };
         let way = if *waits { format!(" (--take {external_id})") } else { String::new() };
-        Self { kind: kind.to_owned(), of: external_id.clone(), text: format!("{}{way}", message.id) }
+        Self::own(format!("{}{way}", message.id))
+    }
+
+    /// What is like nothing else.
+    pub fn own(text: String) -> Self {
+        Self { kind: String::new(), of: String::new(), text }
     }
 }
 
 /// One line a kind, in the order in which the kinds first come: few are said as they are; of many the count, three examples and
-/// which the others are.
+/// which the others are, or how many.
 pub fn lines(all: impl IntoIterator<Item = Said>) -> Vec<String> {
     let mut kinds: Vec<Vec<Said>> = Vec::new();
     for said in all {
-        match kinds.iter_mut().find(|kind| kind[0].kind == said.kind) {
+        match kinds.iter_mut().find(|kind| !said.kind.is_empty() && kind[0].kind == said.kind) {
             Some(kind) => kind.push(said),
             None => kinds.push(vec![said]),
         }
@@ -68,14 +67,14 @@ fn line(kind: Vec<Said>) -> Vec<String> {
         return kind.into_iter().map(|said| said.text).collect();
     }
     let examples: Vec<&str> = kind.iter().take(FEW).map(|said| said.text.as_str()).collect();
-    let others: Vec<&str> = kind.iter().skip(FEW).map(|said| said.of.as_str()).filter(|of| !of.is_empty()).collect();
-    let mut line = format!("{} {}. Misalnya: {}", kind.len(), name(&kind[0].kind), examples.join(" "));
-    if !others.is_empty() {
-        let more = others.len().saturating_sub(NAMED);
-        let named = others.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
-        let end = if more > 0 { format!(" dan {more} lagi (semuanya dengan --json)") } else { String::new() };
-        line.push_str(&format!(" Lainnya: {named}{end}."));
-    }
+    let others: Vec<&str> = kind.iter().skip(FEW).map(|said| said.of.as_str()).collect();
+    let named: Vec<&str> = others.iter().copied().filter(|of| !of.is_empty()).take(NAMED).collect();
+    let more = others.len() - named.len();
+    let more = (more > 0).then(|| format!("{more} lagi (semuanya dengan --json)"));
+    let named = (!named.is_empty()).then(|| named.join(", "));
+    let rest = named.into_iter().chain(more).collect::<Vec<_>>().join(" dan ");
+    let (count, name, examples) = (kind.len(), name(&kind[0].kind), examples.join(" "));
+    let line = format!("{count} {name}. Misalnya: {examples} Lainnya: {rest}.");
     vec![line]
 }
 
@@ -89,9 +88,6 @@ fn name(kind: &str) -> &'static str {
         "stage" => "pesanan di tahap lain",
         "held" => "pesanan ditahan",
         "stock_short" => "pesanan kurang stok",
-        "waits" => "pesanan menunggu keputusan",
-        "stays" => "pesanan tidak ikut",
-        "look" => "pesanan perlu dilihat",
         "damaged_money" => "nilai uang rusak oleh spreadsheet",
         "unreadable_money" | "missing_money" => "nilai uang tidak terbaca",
         "damaged_phone" => "nomor HP rusak oleh spreadsheet",
@@ -127,5 +123,8 @@ mod tests {
         );
         assert!(lines((1..=40).map(|n| said("x", n)))[0].ends_with("33 dan 7 lagi (semuanya dengan --json)."));
         assert_eq!(lines((1..=3).map(|n| said("x", n))).len(), 3);
+        let unknown = |n| Said { of: String::new(), ..said("x", n) };
+        assert!(lines((1..=9).map(unknown))[0].ends_with("Lainnya: 6 lagi (semuanya dengan --json)."));
+        assert_eq!(lines((1..=9).map(|n| Said::own(format!("Pesanan {n} menunggu.")))).len(), 9, "each says its own");
     }
 }

@@ -126,6 +126,26 @@ fn a_failed_delivery_waits_in_the_returns_whichever_file_tells_of_it() {
 }
 
 /// Twenty parcels whose numbers no courier has are one line with their count; what was refused stands first.
+/// However many wait, the terminal says of each which of its lines would go, and how to have it so.
+#[test]
+fn every_order_that_waits_is_told_with_its_lines_and_its_way() {
+    let desk = Desk::new();
+    desk.done(&["product", "add", "Baskom A", "--sku", "A", "--price", "50.000"]);
+    desk.done(&["product", "add", "Baskom B", "--sku", "B", "--price", "50.000"]);
+    let ids: Vec<String> = (1..=5).map(|n| format!("W{n}")).collect();
+    let whole: Vec<String> =
+        ids.iter().flat_map(|id| ["A", "B"].map(|sku| row(id, "Perlu Dikirim", sku, "2"))).collect();
+    let fewer: Vec<String> = ids.iter().map(|id| row(id, "Perlu Dikirim", "A", "2")).collect();
+    let refs = |rows: &[String]| file(&desk, "w.csv", &rows.iter().map(String::as_str).collect::<Vec<_>>());
+    desk.done(&["import", "orders", &refs(&whole), "--apply"]);
+    let output = desk.run(&["import", "orders", &refs(&fewer)]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    for id in &ids {
+        assert!(told.contains(&format!("(--take {id})")), "{id}: {told}");
+    }
+    assert_eq!(told.matches("(2 × Baskom B)").count(), 5, "{told}");
+}
+
 #[test]
 fn many_warnings_of_a_kind_are_one_line_behind_what_was_refused() {
     let desk = Desk::new();

@@ -77,6 +77,7 @@ function warnings(taken: string[]): ImportWarning[] {
         'Order 4128: its lines changed in the file although it is Packed. Check the parcel.'
       ),
       missing: [],
+      stays: false,
       waits: false
     }
   ];

@@ -22,6 +22,10 @@ message: Sentence,
  */
 missing: Array<string>, 
 /**
+ * Whether the order stays out of what the file does.
+ */
+stays: boolean, 
+/**
  * Whether it waits for a person's word, which takes the file's lines for it.
  */
 waits: boolean, };

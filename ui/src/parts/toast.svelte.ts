@@ -5,7 +5,7 @@ export interface Toast {
   /** How many steps it was (`true`: one) that can be taken back: the button is offered. Ctrl Z does it either way. */
   undo?: boolean | number;
   /** It was taken back, and can be done again. */
-  redo?: boolean;
+  redo?: boolean | number;
   /** Where the file lies that was written. */
   file?: string;
   /** A further step that suggests itself: its button, or Alt Enter. */

@@ -26,7 +26,9 @@ let busy = false;
 let failure = $state.raw<Failure | null>(null);
 let refused = $state.raw<RefusedOrder[]>([]);
 let question = $state.raw<Question | null>(null);
-const hearers = new Set<(orders: OrderId[]) => void>();
+/** What failed and can be tried again. */
+let failed: { way: Way; steps: number } = { way: 'undo', steps: 1 };
+const hearers = new Set<(orders: OrderId[], way: Way) => void>();
 
 /** What a question asks, and which step that is; null where something else was thrown. */
 function asked(thrown: unknown): { message: Sentence; step: number } | null {
@@ -53,18 +55,20 @@ async function go(way: Way, steps: number, sure: number | null, meant: boolean):
   undoing.clear();
   toasts.hide();
   const said: Sentence[] = [];
+  let step = 0;
   try {
-    for (let step = 0; step < steps; step++) {
+    for (; step < steps; step++) {
       const outcome = await once(way, step === 0 ? sure : null, meant || step > 0, steps - 1 - step);
       if (!outcome) return;
       refused = [...refused, ...outcome.refused];
       said.push(outcome.message, ...outcome.warnings);
-      toasts.show({ text: said.map(say).join(' '), redo: way === 'undo', undo: way === 'redo' });
-      for (const heard of [...hearers]) heard(outcome.done);
+      toasts.show({ text: said.map(say).join(' '), [way === 'undo' ? 'redo' : 'undo']: step + 1 });
+      for (const heard of [...hearers]) heard(outcome.done, way);
     }
   } catch (thrown) {
     if (!(thrown instanceof Refused || thrown instanceof Broken)) throw thrown;
     failure = thrown;
+    failed = { way, steps: steps - step };
   } finally {
     busy = false;
   }
@@ -84,8 +88,12 @@ export const undoing = {
   },
   /** `meant`: what is said on the screen was pressed, not a key that is easily hit. */
   async run(way: Way = 'undo', meant = false): Promise<void> {
-    const steps = way === 'undo' ? Number(toasts.shown?.undo || 1) : 1; // what is said at the moment is what is meant
+    const steps = Number(toasts.shown?.[way] || 1); // what is said at the moment is what is meant
     await go(way, steps, null, meant);
+  },
+  /** What failed once more, as far as it wasn't done. */
+  async retry(): Promise<void> {
+    await go(failed.way, failed.steps, null, true);
   },
   /** Yes to the question. */
   async confirm(): Promise<void> {
@@ -100,8 +108,8 @@ export const undoing = {
   }
 };
 
-/** Hears which orders a step was taken back of, until the answer is called: for what a screen keeps by itself. */
-export function onUndone(heard: (orders: OrderId[]) => void): () => void {
+/** Hears which orders a step was taken back of, or done again, until the answer is called: for what a screen keeps by itself. */
+export function onUndone(heard: (orders: OrderId[], way: Way) => void): () => void {
   hearers.add(heard);
   return () => void hearers.delete(heard);
 }

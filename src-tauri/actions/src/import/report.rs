@@ -81,16 +81,14 @@ pub(super) fn tell(report: ImportReport, staged: &Staged, fates: &[Fate], policy
             list.push(row(file, fate, policy));
         }
         history += u32::from(matches!(fate, Fate::New { .. }) && is_history(file, policy));
-        warnings.extend(fate.note().map(|note| warning(file, note)));
+        warnings.extend(fate.note().map(|note| warning(file, note, matches!(fate, Fate::Stays { .. }))));
         units += self::units(file);
         total_paid += file.total;
         let stage = stages.entry(stands(file, fate)).or_default();
         stage.0 += 1;
         stage.1 += file.lines.iter().map(|l| l.subtotal).sum();
     }
-    // Those that stay out first.
-    let stays: BTreeSet<&str> = lists[0].iter().map(|row| row.external_id.as_str()).collect();
-    warnings.sort_by_key(|warning: &ImportWarning| !stays.contains(warning.external_id.as_str()));
+    warnings.sort_by_key(|warning: &ImportWarning| !warning.stays); // those that stay out first
     ImportReport {
         by_stage: stages.iter().map(|(stage, (orders, _))| StageCount { stage: *stage, orders: *orders }).collect(),
         goods_by_stage: stages.iter().map(|(stage, (_, sum))| StageAmount { stage: *stage, amount: *sum }).collect(),
@@ -112,12 +110,13 @@ fn stands(file: &FileOrder, fate: &Fate) -> Stage {
     fate.after().unwrap_or_else(|| stage_of(file.status))
 }
 
-fn warning(file: &FileOrder, note: &Note) -> ImportWarning {
+fn warning(file: &FileOrder, note: &Note, stays: bool) -> ImportWarning {
     ImportWarning {
         external_id: file.external_id.clone(),
         row: file.row,
         message: note.text.clone(),
         missing: note.missing.clone(),
+        stays,
         waits: note.waits,
     }
 }

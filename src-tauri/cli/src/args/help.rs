@@ -75,11 +75,13 @@ mod tests {
 
     #[test]
     fn the_help_names_each_command_with_its_first_words() {
-        let help = super::grouped().render_help().to_string();
+        let (cli, help) = (Cli::command(), super::grouped().render_help().to_string());
         for (heading, names) in GROUPS {
             assert!(help.contains(&format!("\n{heading}:\n")), "{help}");
             for name in names {
-                assert!(help.lines().any(|line| line.trim_start().starts_with(&format!("{name} "))), "{name}");
+                let about = cli.find_subcommand(name).and_then(clap::Command::get_about).unwrap().to_string();
+                let line = format!("  {name:WIDTH$} {about}");
+                assert!(!about.is_empty() && help.lines().any(|l| l == line), "{name}: {about}");
             }
         }
         assert_eq!(help.matches(GLOBAL).count(), 1, "{help}");

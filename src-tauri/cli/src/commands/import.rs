@@ -64,8 +64,7 @@ fn answer(report: &ImportReport) -> Value {
         })
     };
     let warnings: Vec<Value> = report.warnings.iter().map(warned).collect();
-    // Those that stay out stand first, and none of them without a reason.
-    let stays: Vec<Value> = warnings.iter().take(report.held as usize).cloned().collect();
+    let stays: Vec<Value> = report.warnings.iter().filter(|warning| warning.stays).map(warned).collect();
     json!({
         "file": report.file, "applied": report.applied, "rows": report.rows, "orders": report.orders,
         "new": report.new, "changed": report.changed, "unchanged": report.unchanged, "held": report.held,
@@ -96,9 +95,7 @@ fn told(report: &ImportReport) -> String {
         .map(|(count, goods)| vec![count.stage.word().id, count.orders.to_string(), goods.amount.to_string()])
         .collect();
     out.push_str(&table(&["Tahap", "Pesanan", "Barang Rp"], &rows));
-    // Those that stay out stand first.
-    let warned = report.warnings.iter().enumerate();
-    let warned = warned.map(|(at, warning)| Said::order(warning, at < report.held as usize));
+    let warned = report.warnings.iter().map(Said::order);
     for line in said::lines(report.problems.iter().map(Said::cell).chain(warned)) {
         out.push_str(&format!("\n! {line}"));
     }

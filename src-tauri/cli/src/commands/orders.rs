@@ -151,22 +151,25 @@ pub fn undo(desk: &Desk<'_>, way: Way, show: bool) -> Result<ExitCode, Fault> {
         return said(desk, &runut_actions::undo(&desk.book, &ctx, way)?.value);
     }
     let would = runut_actions::undo_preview(&desk.book, &ctx, way)?;
-    beside(desk, &would.refused, &would.warnings, "look");
+    beside(desk, &would.refused, own(&would.warnings));
     desk.out.value(&would, |would| would.message.id.clone());
     Ok(ExitCode::SUCCESS)
 }
 
 pub(super) fn said(desk: &Desk<'_>, outcome: &Outcome) -> Result<ExitCode, Fault> {
-    beside(desk, &outcome.refused, &outcome.warnings, "look");
+    beside(desk, &outcome.refused, own(&outcome.warnings));
     desk.out.value(outcome, |outcome| outcome.message.id.clone());
     Ok(ExitCode::from(u8::from(!outcome.refused.is_empty())))
 }
 
-/// What refused first, then what wants a look, which is of one `kind`.
-fn beside(desk: &Desk<'_>, refused: &[RefusedOrder], warnings: &[Sentence], kind: &str) {
-    let look = |warning: &Sentence| Said { kind: kind.to_owned(), of: String::new(), text: warning.id.clone() };
-    let all = refused.iter().map(Said::refused).chain(warnings.iter().map(look));
-    said::lines(all).iter().for_each(|line| desk.out.say(line));
+/// Warnings that each say something of their own.
+fn own(warnings: &[Sentence]) -> impl Iterator<Item = Said> {
+    warnings.iter().map(|warning| Said::own(warning.id.clone()))
+}
+
+/// What refused first, then what wants a look.
+fn beside(desk: &Desk<'_>, refused: &[RefusedOrder], look: impl Iterator<Item = Said>) {
+    said::lines(refused.iter().map(Said::refused).chain(look)).iter().for_each(|line| desk.out.say(line));
 }
 
 /// What a shipment came to, and the pasted lines that weren't part of it.
@@ -186,7 +189,10 @@ fn shipped(desk: &Desk<'_>, wanted: Paste, used: UsedNumber) -> Result<ExitCode,
     } else {
         ship(&desk.book, &desk.context()?, &items, used)?.value
     };
-    beside(desk, &outcome.refused, &outcome.warnings, "tracking_shape");
+    // A number that isn't as its courier's are is all that a shipment warns of.
+    let odd =
+        |warning: &Sentence| Said { kind: "tracking_shape".to_owned(), of: String::new(), text: warning.id.clone() };
+    beside(desk, &outcome.refused, outcome.warnings.iter().map(odd));
     let left_out = !outcome.refused.is_empty() || !problems.is_empty();
     desk.out.value(&Shipped { outcome, problems }, |shipped| shipped.outcome.message.id.clone());
     Ok(ExitCode::from(u8::from(left_out)))
@@ -237,7 +243,7 @@ pub fn pass_deadlines(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         completed: accept_due(&desk.book, &step("accept"))?.value,
     };
     for outcome in [&due.expired, &due.completed] {
-        beside(desk, &outcome.refused, &outcome.warnings, "look");
+        beside(desk, &outcome.refused, own(&outcome.warnings));
     }
     let left = !due.expired.refused.is_empty() || !due.completed.refused.is_empty();
     desk.out.value(&due, |due| format!("{}\n{}", due.expired.message.id, due.completed.message.id));

@@ -41,6 +41,8 @@ row! {
         message: Sentence,
         /// Lines that the book has and the file doesn't: `2 × Mangkuk, Hijau`.
         missing: Vec<String>,
+        /// Whether the order stays out of what the file does.
+        stays: bool,
         /// Whether it waits for a person's word, which takes the file's lines for it.
         waits: bool,
     }

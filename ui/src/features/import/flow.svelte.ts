@@ -16,10 +16,16 @@ import type { Day } from '../../generated/Day';
 import type { FileProblem } from '../../generated/FileProblem';
 import type { ImportReport } from '../../generated/ImportReport';
 import { toasts } from '../../parts/toast.svelte';
+import { onUndone } from '../../parts/undo.svelte';
 import { go } from '../../router.svelte';
 import { t } from '../../words';
 
 export type Step = 'none' | 'reading' | 'preview' | 'writing' | 'done';
+
+// Taken back, none of it is in the book any more, whichever screen is on: an import's way back names its orders.
+onUndone((orders, way) => {
+  if (way === 'undo' && step === 'done' && orders.length > 0) importFlow.reset();
+});
 
 /** A cell that was decided, with the problem it had. */
 export interface Decision {

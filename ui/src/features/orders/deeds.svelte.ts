@@ -57,6 +57,16 @@ export const stepKey: Partial<Record<Verb, string>> = {
   release: 'l'
 };
 
+/** The next steps that a key stands for. */
+export const verbsOf = (key: string): Verb[] =>
+  (Object.keys(stepKey) as Verb[]).filter((verb) => stepKey[verb] === key);
+
+/** The step that a key is for all of these orders; packing asks for its own list. */
+export const verbForAll = (key: string | undefined, rows: readonly OrderRow[]): Verb | undefined =>
+  key === undefined
+    ? undefined
+    : verbsOf(key).find((verb) => verb !== 'pack' && rows.every((row) => row.allowed.includes(verb)));
+
 /** Whether a wave takes it: ready to pack, in none yet, and nothing in the way. */
 export const fitsWave = (row: OrderRow): boolean =>
   row.stage === 'approved' && row.wave === null && row.held === null && !row.short;

@@ -33,7 +33,7 @@ export const returns: Dict['returns'] = {
   arrived: 'At the shop.',
   claimed: "Buyer's claim",
   back: 'All its goods are back.',
-  partBack: (n, all) => `${count(n)} of ${count(all)} units are back; the buyer has the rest.`,
+  partBack: (n, all) => `${count(n)} of ${count(all)} units are back.`,
   notOut: (number, stage) => `Order ${number} isn't out: it stands at ${stage}.`,
   owed: (amount) => `The shop still owes the buyer Rp ${amount}.`,
   owedNone: 'No money has to be given back.',

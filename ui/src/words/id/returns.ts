@@ -27,7 +27,7 @@ export const returns = {
   arrived: 'Sudah di toko.',
   claimed: 'Klaim pembeli',
   back: 'Semua barangnya sudah kembali.',
-  partBack: (n: number, all: number) => `${count(n)} dari ${count(all)} barang kembali; sisanya pada pembeli.`,
+  partBack: (n: number, all: number) => `${count(n)} dari ${count(all)} barang kembali.`,
   notOut: (number: number, stage: string) => `Pesanan ${number} tidak sedang di luar: tahapnya ${stage}.`,
   owed: (amount: string) => `Toko masih berutang Rp ${amount} kepada pembeli.`,
   owedNone: 'Tidak ada uang yang harus dikembalikan.',

@@ -53,7 +53,12 @@ impl RowReader<'_> {
                 if form == Form::Small && self.decided(field).is_none() {
                     self.doubts.push(Doubt { row: self.row.number, field, value: amount.0, askable, sheet: 0 });
                 }
-                if settle::VOUCHERS.contains(&field) && amount.0 % 1_000 == 0 && (1..1_000_000).contains(&amount.0) {
+                let own = self.decided(field).is_none();
+                if own
+                    && settle::VOUCHERS.contains(&field)
+                    && amount.0 % 1_000 == 0
+                    && (1..1_000_000).contains(&amount.0)
+                {
                     self.thousands.push((field, amount.0));
                 }
                 Some(amount)
@@ -77,7 +82,8 @@ impl RowReader<'_> {
         let [paid, off, all] = amounts;
         // Shopee writes a buyer's 500 as 500.000; the estimate tells that it is 500.
         let thousandth = Money(paid.0 / 1_000);
-        let overwritten = paid > all && all > Money::ZERO && paid.0 % 1_000 == 0 && thousandth + off == all;
+        let own = self.decided(Field::ShippingPaid).is_none();
+        let overwritten = own && paid > all && all > Money::ZERO && paid.0 % 1_000 == 0 && thousandth + off == all;
         [if overwritten { thousandth } else { paid }, off, all]
     }
 
