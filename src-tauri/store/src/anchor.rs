@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use runut_core::activity::Hash;
 
 use crate::StoreError;
-use crate::lock::beside;
+use crate::files::beside;
 
 /// An anchor.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 //! Invariant: only this module with its own and the migrations speak SQLite's own dialect; every other statement is portable.
 
 mod audit;
+pub(crate) mod changed;
 pub(crate) mod changes;
 mod wreck;
 
@@ -14,7 +15,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, TransactionBehavior, params};
 
 use crate::StoreError;
-use crate::lock::beside;
+use crate::files::beside;
 
 pub(crate) use audit::Auditor;
 pub(crate) use wreck::{Taken, rebuild};
@@ -29,6 +30,14 @@ const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001.sql")];
 
 /// The newest version of the book that this program knows.
 pub(crate) const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// What is done before an older book is brought to the newest version: it gets the connection, the book's place and version.
+pub(crate) type Before = fn(&Connection, &Path, i64) -> Result<(), StoreError>;
+
+/// A new book has nothing to be kept before.
+fn nothing(_: &Connection, _: &Path, _: i64) -> Result<(), StoreError> {
+    Ok(())
+}
 
 /// Whether the file is there but may only be read, and is whole without a write-ahead log beside it.
 fn is_readable_only(path: &Path, error: &StoreError) -> bool {
@@ -75,8 +84,8 @@ pub(crate) fn refuse(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Opens the writer; where the book can only be read, a connection that refuses every write.
-pub(crate) fn open(path: &Path) -> Result<Connection, StoreError> {
-    open_writer(path).or_else(|error| match error {
+pub(crate) fn open(path: &Path, before: Before) -> Result<Connection, StoreError> {
+    open_writer(path, before).or_else(|error| match error {
         error if is_held(path, &error) => Err(StoreError::InUse),
         error if is_readable_only(path, &error) => open_immutable(path, error),
         error => Err(error),
@@ -92,7 +101,7 @@ fn is_held(path: &Path, error: &StoreError) -> bool {
 }
 
 /// Opens the writer, creating an empty book if there is none and migrating an older one.
-fn open_writer(path: &Path) -> Result<Connection, StoreError> {
+fn open_writer(path: &Path, before: Before) -> Result<Connection, StoreError> {
     let mut conn = Connection::open(path)?;
     // The engine reads on where it can't write; but that won't do where it is only for another program's time.
     if conn.is_readonly(MAIN_DB)? && crate::files::is_held(path) {
@@ -104,7 +113,7 @@ fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     tune(&conn)?;
     // What a statement may have to undo alone is noted in memory, not in a file: a write has thousands of statements.
     conn.pragma_update(None, "temp_store", "MEMORY")?;
-    migrate(&mut conn, path, &MIGRATIONS)?;
+    migrate(&mut conn, path, &MIGRATIONS, before)?;
     Ok(conn)
 }
 
@@ -150,10 +159,10 @@ fn refuse_foreign(conn: &Connection) -> Result<(), StoreError> {
 }
 
 /// Brings the book to the newest version, one transaction a step, a verified copy among its backups before the first.
-fn migrate(conn: &mut Connection, path: &Path, migrations: &[&str]) -> Result<(), StoreError> {
+fn migrate(conn: &mut Connection, path: &Path, migrations: &[&str], before: Before) -> Result<(), StoreError> {
     let found = pragma(conn, "user_version")?;
     if found > 0 && usize::try_from(found).is_ok_and(|found| found < migrations.len()) {
-        crate::backup::before_migration(conn, path, found)?;
+        before(conn, path, found)?;
     }
     for (version, sql) in (1..).zip(migrations) {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -327,13 +336,14 @@ pub(crate) fn dump(conn: &Connection) -> Result<String, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backup::before_migration;
     use rusqlite::StatementStatus;
 
     /// All migrations together give exactly this schema; a change of it is a change of this snapshot, and a migration.
     #[test]
     fn the_migrations_give_the_schema() {
         let folder = tempfile::tempdir().unwrap();
-        let conn = open_writer(&folder.path().join("book")).unwrap();
+        let conn = open_writer(&folder.path().join("book"), nothing).unwrap();
         let fresh = Connection::open_in_memory().unwrap();
         fresh.execute_batch(include_str!("../schema.sql")).unwrap();
         assert_eq!(schema(&conn).unwrap(), schema(&fresh).unwrap());
@@ -344,7 +354,7 @@ mod tests {
     #[test]
     fn what_is_kept_is_not_prepared_again() {
         let folder = tempfile::tempdir().unwrap();
-        let conn = open_writer(&folder.path().join("buku.runut")).unwrap();
+        let conn = open_writer(&folder.path().join("buku.runut"), nothing).unwrap();
         for id in 1..4 {
             let mut lines =
                 conn.prepare_cached("SELECT id FROM order_line WHERE order_id = ?1 ORDER BY position").unwrap();
@@ -359,7 +369,7 @@ mod tests {
     fn what_cannot_be_migrated_is_not_called_foreign() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("buku.runut");
-        drop(open_writer(&path).unwrap());
+        drop(open_writer(&path, nothing).unwrap());
         open_immutable(&path, StoreError::Cursor).unwrap();
         std::fs::write(&path, "").unwrap();
         assert!(matches!(open_immutable(&path, StoreError::Cursor), Err(StoreError::Cursor)));
@@ -371,10 +381,16 @@ mod tests {
     fn a_migration_leaves_the_old_form_among_the_backups() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("buku.runut");
-        let mut conn = open_writer(&path).unwrap();
+        let mut conn = open_writer(&path, nothing).unwrap();
         conn.execute_batch("INSERT INTO person VALUES (1, 'Ratna', 'ratna', 1, '', 0)").unwrap();
-        assert!(migrate(&mut conn, &path, &[MIGRATIONS[0], "no statement"]).is_err());
-        migrate(&mut conn, &path, &[MIGRATIONS[0], "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;"]).unwrap();
+        assert!(migrate(&mut conn, &path, &[MIGRATIONS[0], "no statement"], before_migration).is_err());
+        migrate(
+            &mut conn,
+            &path,
+            &[MIGRATIONS[0], "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;"],
+            before_migration,
+        )
+        .unwrap();
         assert_eq!(pragma(&conn, "user_version").unwrap(), 2);
         for name in ["buku-v1.runut", "buku-v1-2.runut"] {
             let copy = open_copy(&folder.path().join("cadangan").join(name)).unwrap();

@@ -10,20 +10,14 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::{StoreError, files, place_of};
+use crate::files::{self, beside};
+use crate::{StoreError, place_of};
 
 /// How long a window that is closing may take to give its book back.
 const GRACE: Duration = Duration::from_millis(1500);
 
 /// How long a program waits for a book that is just being replaced, and who replaces it for the programs that use it.
 const GATE: Duration = Duration::from_secs(5);
-
-/// The file that lies beside a book under its name and this ending.
-pub(crate) fn beside(book: &Path, ending: &str) -> PathBuf {
-    let mut name = book.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
-}
 
 /// The window's lock, held as long as this lives.
 #[derive(Debug)]

@@ -1,40 +1,9 @@
 //! The activity log's rows: appended, chained, never changed.
 
-use runut_core::Instant;
 use runut_core::activity::{Activity, CHAIN_START, Hash, chain};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::{Context, Reader, StoreError};
-
-/// An end of the log: the number of the entry, which request wrote it, and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogEnd {
-    /// Its number; of the last entry also how many there are.
-    pub entry: i64,
-    /// The request's id.
-    pub request: String,
-    /// When.
-    pub at: Instant,
-}
-
-impl Reader<'_> {
-    /// The first entry of the log and the last; none in a book without a shop.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn log_ends(&self) -> Result<Option<(LogEnd, LogEnd)>, StoreError> {
-        let end = |sql: &str| {
-            self.conn
-                .prepare_cached(sql)?
-                .query_row([], |row| {
-                    Ok(LogEnd { entry: row.get("id")?, request: row.get("request")?, at: Instant(row.get("at")?) })
-                })
-                .optional()
-        };
-        let first = end("SELECT id, request, at FROM activity ORDER BY id LIMIT 1")?;
-        Ok(first.zip(end("SELECT id, request, at FROM activity ORDER BY id DESC LIMIT 1")?))
-    }
-}
+use crate::{Context, StoreError};
 
 /// The last entry: its number and hash.
 pub(crate) fn head(conn: &Connection) -> Result<(i64, Hash), StoreError> {

@@ -147,3 +147,10 @@ mod tests {
         assert_eq!(place_of(&relative), fs::canonicalize(".").unwrap().join(relative));
     }
 }
+
+/// Where the book lies if nobody names another: in the platform's own folder for data.
+#[must_use]
+pub fn default_path() -> PathBuf {
+    let folder = directories::ProjectDirs::from("id", "", "Runut").map(|dirs| dirs.data_dir().to_owned());
+    folder.unwrap_or_default().join("buku.runut")
+}

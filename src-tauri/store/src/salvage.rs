@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::backup::{BackupError, Progress};
 use crate::engine::{self, Taken};
-use crate::lock::beside;
+use crate::files::beside;
 use crate::place::usable;
 use crate::{Book, StoreError, anchor, files, place_of};
 

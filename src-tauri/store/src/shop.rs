@@ -3,12 +3,12 @@
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::{Division, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
-use runut_core::{ActivityId, Day, Language, MONEY_MAX, OrderId, PersonId, Zone, excerpt, match_key};
+use runut_core::{ActivityId, Day, Instant, Language, MONEY_MAX, OrderId, PersonId, Zone, excerpt, match_key};
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::bounds::within;
 use crate::columns::Columns;
-use crate::write::within;
-use crate::{Reader, StoreError, Topic, Tx};
+use crate::{Book, Context, Reader, StoreError, Topic, Tx};
 
 fn shop_of(row: &Row<'_>) -> Result<Shop, StoreError> {
     let mut row = Columns::of(row);
@@ -208,5 +208,19 @@ impl Tx<'_> {
             self.carry(credit, -entry.amount.0);
         }
         Ok(())
+    }
+}
+
+impl Book {
+    /// The context of a request by `person` (by name; the owner if none is named) at `now`.
+    ///
+    /// # Errors
+    /// [`StoreError::NoShop`] before first start; [`StoreError::Missing`] for a person the shop doesn't have.
+    pub fn context(&self, person: Option<&str>, now: Instant, request: &str) -> Result<Context, StoreError> {
+        self.read(|book| {
+            let zone = book.shop()?.ok_or(StoreError::NoShop)?.zone;
+            let person = book.person(person)?.id;
+            Ok(Context { person, now, today: zone.day(now), zone, request: request.to_owned() })
+        })
     }
 }

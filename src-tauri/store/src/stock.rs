@@ -7,8 +7,8 @@ use runut_core::stock::{Change, Level, Levels, Move, is_on_hand};
 use runut_core::{ActivityId, Instant, MONEY_MAX, Money, OrderId, VariantId};
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::bounds::{UNITS_KEPT, within};
 use crate::columns::Columns;
-use crate::write::{UNITS_KEPT, within};
 use crate::{Reader, StoreError, Topic, Tx};
 
 fn level_of(row: &Row<'_>) -> rusqlite::Result<Level> {

@@ -14,15 +14,13 @@ use runut_core::stock::Move;
 use runut_core::{ActivityId, Instant, Money, OrderId, Stage, VariantId};
 use serde_json::Value;
 
-use crate::{Book, StoreError};
+use crate::engine::changed::{Cells, RowChange};
+use crate::{Book, Changes, StoreError};
 
-mod kept;
 mod parts;
 mod restoring;
 mod steps;
 
-pub use kept::Changes;
-pub(crate) use kept::{Cells, RowChange, merged};
 pub use restoring::Put;
 pub(crate) use steps::TakenBack;
 

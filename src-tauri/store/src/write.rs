@@ -5,28 +5,13 @@ use std::ops::Deref;
 use std::sync::PoisonError;
 
 use runut_core::activity::{Activity, Hash};
-use runut_core::order::Plan;
 use runut_core::{ActivityId, CustomerId, Day, Instant, MONEY_MAX, OrderId, PersonId, Stage, Zone, fingerprint};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::orders::Beside;
-use crate::undo::Changes;
-use crate::{Book, Context, Reader, StoreError, Topic, engine, log};
-
-/// The most units that are kept of anything: a million million.
-pub(crate) const UNITS_KEPT: i64 = 1_000_000_000_000;
-
-/// A sum that is kept, after `by` was added to it: refused where that has led it beyond `most`. What was beyond already may
-/// come back.
-///
-/// # Errors
-/// [`StoreError::TooLarge`].
-pub(crate) fn within(sum: i64, by: i64, most: i64, what: &'static str) -> Result<(), StoreError> {
-    let further = by != 0 && (by > 0) == (sum > 0);
-    if further && sum.unsigned_abs() > most.unsigned_abs() { Err(StoreError::TooLarge(what)) } else { Ok(()) }
-}
+use crate::bounds::within;
+use crate::{Book, Changes, Context, Reader, StoreError, Topic, engine, log};
 
 /// How long a request may be repeated: 30 days.
 const RETRY_MS: i64 = 30 * 86_400_000;
@@ -189,28 +174,6 @@ impl<'a> Tx<'a> {
         self.topics.insert(Topic::Log);
         self.topics.insert(activity.act.noun().topic());
         Ok(ActivityId(id))
-    }
-
-    /// Writes a plan: its activity first, then stage, moves, allocation and postings. The stage is guarded: if it isn't
-    /// what the plan was made from, nothing is written.
-    ///
-    /// # Errors
-    /// [`StoreError`]; [`StoreError::Broken`] where the stage has changed since.
-    pub fn apply(&mut self, plan: &Plan) -> Result<ActivityId, StoreError> {
-        self.apply_with(plan, None)
-    }
-
-    /// As [`Tx::apply`]; of what is kept of the order beside, what differs is written with it.
-    ///
-    /// # Errors
-    /// As [`Tx::apply`].
-    pub fn apply_with(&mut self, plan: &Plan, beside: Option<Beside<'_>>) -> Result<ActivityId, StoreError> {
-        let activity = self.record(&plan.activity)?;
-        self.update_order(plan, beside)?;
-        self.move_goods(activity, Some(plan.after.id), &plan.moves)?;
-        self.allocate(&plan.allocation)?;
-        self.post(activity, Some(plan.after.id), &plan.entries)?;
-        Ok(activity)
     }
 
     /// Counts orders that have come to a stage, or have left it. Before the write is at its end no statement sees it.

@@ -5,38 +5,29 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use runut_core::backup::{FileName, Kind};
 
 use super::restoring::other_lines;
-use super::{folder, stem};
 use crate::anchor::{self, Anchor};
-use crate::lock::beside;
+use crate::companions::{folder, stem, unsettled};
+use crate::files::beside;
 use crate::{Book, StoreError, files, log};
 
 /// Before the name under which the replaced book is kept.
 const KEPT: &str = "diganti ";
 
-fn path_of(book: &Path) -> PathBuf {
-    beside(book, ".pulih")
-}
-
-/// Whether a restoration has left something to finish or undo.
-pub(crate) fn is_unsettled(book: &Path) -> bool {
-    path_of(book).exists()
-}
-
 /// Writes down the anchors of what is about to take the book's place, its own head last, and where the book will be kept.
 pub(super) fn note(book: &Path, kept: Option<&Path>, anchors: &[Anchor]) -> io::Result<()> {
     let name = kept.and_then(Path::file_name).map(|name| format!("{KEPT}{}\n", name.to_string_lossy()));
     let anchors: String = anchors.iter().map(|anchor| format!("{anchor}\n")).collect();
-    files::put(&path_of(book), (name.unwrap_or_default() + &anchors).as_bytes())
+    files::put(&unsettled(book), (name.unwrap_or_default() + &anchors).as_bytes())
 }
 
 /// The note of a restoration that didn't come to its end, and what it left.
 pub(super) fn undo(book: &Path) -> io::Result<()> {
-    let text = fs::read_to_string(path_of(book))?;
+    let text = fs::read_to_string(unsettled(book))?;
     let name = text.lines().find_map(|line| FileName::parse(&stem(book), line.strip_prefix(KEPT)?));
     let kept = name.filter(|name| name.kind == Kind::Replaced).map(|name| folder(book).join(name.to_string()));
     // A folder that lay in the book's place was moved, everything else has one more name or is a copy.
@@ -50,12 +41,12 @@ pub(super) fn undo(book: &Path) -> io::Result<()> {
             files::remove(&beside(&kept, ending))?;
         }
     }
-    files::remove(&path_of(book))
+    files::remove(&unsettled(book))
 }
 
 /// Finishes what was noted where the backup has taken the book's place, else takes away what was left.
 pub(crate) fn settle(book: &Book) -> Result<(), StoreError> {
-    let Ok(text) = fs::read_to_string(path_of(book.path())) else { return Ok(()) };
+    let Ok(text) = fs::read_to_string(unsettled(book.path())) else { return Ok(()) };
     let anchors: Vec<Anchor> = text.lines().filter_map(anchor::line).collect();
     let entries = anchors.last().map_or(0, |head| head.entries);
     let hash = book.read(|reader| log::hash_of(reader.conn, entries))?.map(|hash| anchor::hex(&hash));
@@ -66,5 +57,5 @@ pub(crate) fn settle(book: &Book) -> Result<(), StoreError> {
         mark.put(&backup)?;
     }
     anchor::replace(book.path(), &anchors)?;
-    Ok(files::remove(&path_of(book.path()))?)
+    Ok(files::remove(&unsettled(book.path()))?)
 }

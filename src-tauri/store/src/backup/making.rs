@@ -11,7 +11,8 @@ use runut_core::{Instant, Zone};
 use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
-use super::{BackupError, Kept, Mark, Progress, audit, folder, is_small, stem, unsound};
+use super::{BackupError, Kept, Progress, audit, is_small, listing, unsound};
+use crate::companions::{Mark, folder, stem};
 use crate::{Book, StoreError, anchor, engine, files};
 
 /// A backup that was made.
@@ -38,13 +39,13 @@ pub fn make(book: &Book, zone: Zone, now: Instant, progress: Progress<'_>) -> Re
     let folder = folder(book.path());
     files::make_folder(&folder).map_err(BackupError::place(&folder))?;
     files::sweep(&folder);
-    super::shelf::sweep(&folder, &stem(book.path()));
+    listing::sweep(&folder, &stem(book.path()));
     let conn = engine::open_reader(book.path())?;
     conn.execute_batch("BEGIN").map_err(StoreError::from)?;
     let mark = Mark::of(&conn)?.ok_or(StoreError::NoShop)?;
     let (file, findings) = copied(&conn, &folder, book.path(), true, progress)?;
     let name = |nth| FileName { book: stem(book.path()), kind: Kind::Copy, made: Some(zone.local(now)), nth };
-    let orders = super::shelf::orders(file.path())?;
+    let orders = listing::orders(file.path())?;
     let path = named(file, Some(&mark), (1..).map(name), &folder)?;
     let bytes = fs::metadata(&path).map_or(0, |file| file.len());
     Ok(Made { path, bytes, orders, findings, keep: Kept { book: mark.book, zone, now } })
@@ -138,7 +139,7 @@ pub fn mirror(book: &Path, backup: &Path, second: &Path, progress: Progress<'_>)
     let unreadable = |error| BackupError::Unreadable { path: backup.to_owned(), error };
     let mark = Mark::beside(backup).ok_or_else(|| unreadable(io::ErrorKind::NotFound.into()))?;
     let total = fs::metadata(backup).map_err(unreadable)?.len();
-    super::shelf::sweep(second, &stem(book));
+    listing::sweep(second, &stem(book));
     let mut file = files::temporary(second).map_err(&place)?;
     let megabytes = |bytes: u64| i64::try_from(bytes >> 20).unwrap_or(i64::MAX);
     let mut tell = |done| {

@@ -9,15 +9,16 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use runut_core::backup::{FileName, Kind};
 use runut_core::rows::{BackupPhase, BackupProgress};
 use runut_core::{Instant, Zone};
-use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::{BackupError, Mark, Progress, finishing, folder, shelf, stem, unsound};
+use super::making::before_migration;
+use super::{BackupError, Progress, finishing, unsound};
 use crate::anchor::{self, Anchor};
-use crate::lock::{Gate, beside};
+use crate::companions::{Mark, folder, free_name, names, stem};
+use crate::files::beside;
+use crate::lock::Gate;
 use crate::{Book, StoreError, engine, files, is_regular, log, place_of};
 
 /// The folder, beside the book, of a backup that is about to take its place.
@@ -102,7 +103,7 @@ impl Staged {
     /// [`StoreError`] where it can't be read.
     pub fn is_of_another_book(&self) -> Result<bool, StoreError> {
         let Some(own) = self.book.read(|reader| Mark::of(reader.conn))? else { return Ok(false) };
-        let names = shelf::names(&folder(&self.target), &stem(&self.target));
+        let names = names(&folder(&self.target), &stem(&self.target));
         let known: Vec<Mark> = names.iter().filter_map(|(path, _)| Mark::beside(path)).collect();
         Ok(!known.is_empty() && known.iter().all(|mark| mark.book != own.book))
     }
@@ -155,7 +156,7 @@ impl Staged {
         drop(gate);
         drop(stage);
         // It is restored. Who opens it makes what proves its log fit it: here at once, or the next one.
-        let _ = Book::open(&target);
+        let _ = Book::open_at(&target, before_migration).and_then(|book| finishing::settle(&book));
         Ok(Replaced { kept })
     }
 }
@@ -198,7 +199,7 @@ fn opened(backup: &Path, copy: &Path) -> Result<Book, BackupError> {
     if fs::metadata(copy).is_ok_and(|file| file.len() == 0) {
         return Err(BackupError::Store(StoreError::Foreign));
     }
-    Book::open(copy).map_err(|error| {
+    Book::open_at(&place_of(copy), before_migration).map_err(|error| {
         if error.is_damage() {
             let (id, en) = ("isinya tidak terbaca sebagai buku Runut", "it can't be read as a book of Runut");
             let finding = crate::reports::finding("file", "book", id, en);
@@ -218,15 +219,6 @@ fn kept_as(target: &Path, zone: Zone, now: Instant) -> io::Result<Option<PathBuf
     free_name(target, zone, now).map(Some)
 }
 
-/// The first name that is free among the backups for a book that was replaced; makes their folder.
-fn free_name(book: &Path, zone: Zone, now: Instant) -> io::Result<PathBuf> {
-    let folder = folder(book);
-    files::make_folder(&folder)?;
-    let name = |nth| FileName { book: stem(book), kind: Kind::Replaced, made: Some(zone.local(now)), nth };
-    let free = (1..).map(|nth| folder.join(name(nth).to_string())).find(|path| fs::symlink_metadata(path).is_err());
-    free.ok_or(io::ErrorKind::AlreadyExists.into())
-}
-
 /// Keeps the present book under that name, with what lies beside it: first there, then here no longer. A folder in its
 /// place is moved.
 fn keep(target: &Path, kept: &Path) -> io::Result<()> {
@@ -241,20 +233,6 @@ fn keep(target: &Path, kept: &Path) -> io::Result<()> {
         }
     }
     files::sync_folder(files::folder_of(kept))
-}
-
-/// Keeps what `conn` has of a book in whose place another file lies, as that of a restoration is kept. Answers its name.
-pub(crate) fn keep_replaced(conn: &Connection, book: &Path, zone: Zone, now: Instant) -> Result<String, StoreError> {
-    let folder = folder(book);
-    files::make_folder(&folder)?;
-    let file = files::temporary(&folder)?;
-    engine::copy(conn, file.path(), &mut |_, _| true)?;
-    file.as_file().sync_all()?;
-    let kept = free_name(book, zone, now)?;
-    match files::settle(file, &kept)? {
-        None => Ok(kept.file_name().unwrap_or_default().to_string_lossy().into_owned()),
-        Some(_) => Err(io::Error::from(io::ErrorKind::AlreadyExists).into()),
-    }
 }
 
 /// One more name for a file; a copy where the disk gives a file only one, and on Windows: no name of a file that is open can
@@ -290,7 +268,7 @@ pub(super) fn other_lines(restored: &Book, target: &Path) -> Result<Vec<(PathBuf
     restored.read(|reader| {
         let Some(own) = Mark::of(reader.conn)? else { return Ok(Vec::new()) };
         let mut changed = Vec::new();
-        for (path, _) in shelf::names(&folder(target), &stem(target)) {
+        for (path, _) in names(&folder(target), &stem(target)) {
             let Some(mark) = Mark::beside(&path).filter(|mark| mark.book == own.book) else { continue };
             let hash = log::hash_of(reader.conn, mark.head.entries)?;
             let replaced = hash.is_none_or(|hash| anchor::hex(&hash) != mark.head.hash);

@@ -134,7 +134,7 @@ mod tests {
     fn a_book_that_can_only_be_read_is_audited_too() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("buku.runut");
-        let conn = super::super::open(&path).unwrap();
+        let conn = super::super::open(&path, super::super::nothing).unwrap();
         conn.execute_batch("PRAGMA ignore_check_constraints = ON; INSERT INTO person VALUES (1, 'R', 'r', 7, '', 0)")
             .unwrap();
         drop(conn);

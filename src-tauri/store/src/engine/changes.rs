@@ -11,8 +11,8 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, Rows, Statement};
 use serde_json::{Map, Value, json};
 
+use super::changed::{Cells, Changes, RowChange, merged};
 use crate::StoreError;
-use crate::undo::{Cells, Changes, RowChange, merged};
 
 /// Rows that a write touches, by table: whether the first that happened to it was that it was added.
 type Touched = BTreeMap<String, BTreeMap<i64, bool>>;

@@ -11,7 +11,7 @@ use std::path::Path;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, Row, params_from_iter};
 
-use super::{MIGRATIONS, VERSION, migrate, pragma};
+use super::{MIGRATIONS, VERSION, migrate, nothing, pragma};
 use crate::StoreError;
 
 /// Bytes of a page; the program makes no book of another size.
@@ -114,7 +114,7 @@ fn new_book(path: &Path, version: i64) -> Result<Connection, StoreError> {
     let mut conn = Connection::open(path)?;
     conn.pragma_update(None, "synchronous", "OFF")?;
     let steps = usize::try_from(version).unwrap_or(MIGRATIONS.len());
-    migrate(&mut conn, path, &MIGRATIONS[..steps.min(MIGRATIONS.len())])?;
+    migrate(&mut conn, path, &MIGRATIONS[..steps.min(MIGRATIONS.len())], nothing)?;
     Ok(conn)
 }
 

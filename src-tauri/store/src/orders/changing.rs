@@ -10,10 +10,32 @@ use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
 use super::{Beside, NewOrder};
-use crate::write::within;
+use crate::bounds::within;
 use crate::{StoreError, Topic, Tx, engine};
 
 impl Tx<'_> {
+    /// Writes a plan: its activity first, then stage, moves, allocation and postings. The stage is guarded: if it isn't
+    /// what the plan was made from, nothing is written.
+    ///
+    /// # Errors
+    /// [`StoreError`]; [`StoreError::Broken`] where the stage has changed since.
+    pub fn apply(&mut self, plan: &Plan) -> Result<ActivityId, StoreError> {
+        self.apply_with(plan, None)
+    }
+
+    /// As [`Tx::apply`]; of what is kept of the order beside, what differs is written with it.
+    ///
+    /// # Errors
+    /// As [`Tx::apply`].
+    pub fn apply_with(&mut self, plan: &Plan, beside: Option<Beside<'_>>) -> Result<ActivityId, StoreError> {
+        let activity = self.record(&plan.activity)?;
+        self.update_order(plan, beside)?;
+        self.move_goods(activity, Some(plan.after.id), &plan.moves)?;
+        self.allocate(&plan.allocation)?;
+        self.post(activity, Some(plan.after.id), &plan.entries)?;
+        Ok(activity)
+    }
+
     /// Writes a new order with its lines, and its plan.
     ///
     /// # Errors

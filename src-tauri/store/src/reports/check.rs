@@ -18,7 +18,7 @@ use runut_core::rows::{ChainReport, Finding};
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 
-use crate::{Book, Reader, StoreError, anchor, backup, engine};
+use crate::{Book, Reader, StoreError, anchor, companions, engine};
 use chain::chain;
 
 /// Findings of one kind at most: the first ones show what is wrong.
@@ -144,7 +144,7 @@ fn file(book: &Book, thorough: bool, findings: &mut Vec<Finding>) -> Result<(), 
 /// Everything outside the book that tells what its log was: its own anchors and those of its backups, fewest entries first.
 fn known_anchors(book: &Book) -> Result<Vec<anchor::Anchor>, StoreError> {
     let mut anchors = anchor::read(book.path());
-    anchors.extend(backup::anchors(book)?);
+    anchors.extend(book.read(|reader| companions::anchors(reader.conn, book.path()))?);
     anchors.sort_by_key(|anchor| anchor.entries);
     Ok(anchors)
 }

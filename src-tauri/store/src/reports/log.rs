@@ -3,7 +3,7 @@
 use runut_core::activity::{Facts, sentence};
 use runut_core::rows::{LogPage, LogQuery, LogRow};
 use runut_core::{Day, Instant, OrderId};
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::{before, page};
 use crate::{Reader, StoreError};
@@ -67,4 +67,34 @@ pub fn log_page(book: &Reader<'_>, query: &LogQuery) -> Result<LogPage, StoreErr
     let next = (found.len() > shown).then(|| found[shown - 1].seq.to_string());
     found.truncate(shown);
     Ok(LogPage { rows: found, next })
+}
+
+/// An end of the log: the number of the entry, which request wrote it, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogEnd {
+    /// Its number; of the last entry also how many there are.
+    pub entry: i64,
+    /// The request's id.
+    pub request: String,
+    /// When.
+    pub at: Instant,
+}
+
+impl Reader<'_> {
+    /// The first entry of the log and the last; none in a book without a shop.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn log_ends(&self) -> Result<Option<(LogEnd, LogEnd)>, StoreError> {
+        let end = |sql: &str| {
+            self.conn
+                .prepare_cached(sql)?
+                .query_row([], |row| {
+                    Ok(LogEnd { entry: row.get("id")?, request: row.get("request")?, at: Instant(row.get("at")?) })
+                })
+                .optional()
+        };
+        let first = end("SELECT id, request, at FROM activity ORDER BY id LIMIT 1")?;
+        Ok(first.zip(end("SELECT id, request, at FROM activity ORDER BY id DESC LIMIT 1")?))
+    }
 }

@@ -33,7 +33,7 @@ pub use customers::{customer_detail, customer_row, customers_page};
 pub use export::export;
 pub use holding::{Beyond, beyond, holding, log_begins};
 pub use labels::{handover, labels};
-pub use log::log_page;
+pub use log::{LogEnd, log_page};
 pub use order::order_detail;
 pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wave_candidates, wave_orders};
 pub use packing::{pack_queue, pack_view};

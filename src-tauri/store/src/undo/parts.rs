@@ -8,8 +8,8 @@ use runut_core::stock::Move;
 use runut_core::{ActivityId, Channel, Day, Instant, LineId, Money, OrderId, PaymentId, Stage, VariantId};
 use serde_json::Value;
 
-use super::kept::KEPT;
-use super::{Back, Blocked, Cells, Part, RowChange, Step, Was, number};
+use super::{Back, Blocked, Part, Step, Was, number};
+use crate::engine::changed::{Cells, KEPT, RowChange};
 use crate::engine::changes as rows;
 use crate::payments::account_of;
 use crate::stock::bin_of;

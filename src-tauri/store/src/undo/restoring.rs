@@ -7,7 +7,8 @@ use runut_core::{ActivityId, CustomerId, OrderId, Stage, VariantId};
 use rusqlite::params;
 use serde_json::Value;
 
-use super::{Back, Blocked, Cells, Part, RowChange, number};
+use super::{Back, Blocked, Part, number};
+use crate::engine::changed::{Cells, RowChange};
 use crate::engine::changes as rows;
 use crate::{StoreError, Topic, Tx, engine};
 

@@ -6,8 +6,8 @@ use runut_core::undo::{AGAIN, BY_CLOCK, STEP, VERB, Way};
 use runut_core::{ActivityId, Instant, OrderId, PersonId};
 use rusqlite::{OptionalExtension, Row};
 
-use super::{Changes, LastStep, Later, Since, Step, StepEntry};
-use crate::{Reader, StoreError};
+use super::{LastStep, Later, Since, Step, StepEntry};
+use crate::{Changes, Reader, StoreError};
 
 /// What of each step is taken back and stays so: read from the log's end, an entry that takes back what takes back another
 /// lets that one stand.

@@ -4,7 +4,7 @@ use runut_core::rows::Finding;
 use rusqlite::types::ValueRef;
 
 use super::{FINDINGS_MAX, finding};
-use crate::undo::Changes;
+use crate::Changes;
 use crate::{Reader, StoreError};
 
 /// Every request's own word on what it changed.

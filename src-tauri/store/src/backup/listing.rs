@@ -8,7 +8,7 @@ use runut_core::backup::{FileName, Kind, kept};
 use runut_core::rows::{BackupKind, BackupRow};
 use runut_core::{Instant, Zone};
 
-use super::{Mark, stem};
+use crate::companions::{Mark, folder, names, stem};
 use crate::{StoreError, anchor, engine, files};
 
 /// What is to be kept: of which book, as of when.
@@ -19,16 +19,6 @@ pub struct Kept {
     pub zone: Zone,
     /// Now.
     pub now: Instant,
-}
-
-/// The files of that book's name in a folder, in no order.
-pub(crate) fn names(folder: &Path, stem: &str) -> Vec<(PathBuf, FileName)> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let named = |entry: fs::DirEntry| {
-        let name = FileName::parse(stem, entry.file_name().to_str()?)?;
-        Some((entry.path(), name))
-    };
-    entries.filter_map(|entry| named(entry.ok()?)).collect()
 }
 
 /// Takes away the marks of the book's backups that were never made, or are gone: of a program that was ended between mark and
@@ -50,7 +40,7 @@ pub(super) fn sweep(folder: &Path, stem: &str) {
 #[must_use]
 pub fn list(book: &Path, second: Option<&Path>, zone: Zone) -> Vec<BackupRow> {
     let mut rows: Vec<BackupRow> = Vec::new();
-    for (path, name) in names(&super::folder(book), &stem(book)) {
+    for (path, name) in names(&folder(book), &stem(book)) {
         let lies = BackupRow { here: true, orders: orders(&path).ok(), ..row(&path, &name, zone) };
         rows.push(lies);
     }
@@ -100,7 +90,7 @@ pub(super) fn behind(book: &Path, second: &Path, own: &Mark) -> Option<PathBuf> 
         });
         marked.filter(|(_, mark, _)| mark.book == own.book && !mark.replaced).collect::<Vec<_>>()
     };
-    let (_, newest, path) = mine(&super::folder(book)).into_iter().max_by_key(|(made, ..)| *made)?;
+    let (_, newest, path) = mine(&folder(book)).into_iter().max_by_key(|(made, ..)| *made)?;
     (!mine(second).iter().any(|(_, mark, _)| mark.head == newest.head)).then_some(path)
 }
 

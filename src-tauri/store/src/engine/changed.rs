@@ -16,7 +16,7 @@ pub(crate) type Cells = serde_json::Map<String, Value>;
 pub struct Changes {
     /// Rows that were added, by table: ranges of their numbers.
     #[serde(default)]
-    pub(super) added: BTreeMap<String, Vec<(i64, i64)>>,
+    pub(crate) added: BTreeMap<String, Vec<(i64, i64)>>,
     /// Rows that were changed or taken away, and added ones whose key is no number.
     #[serde(default)]
     pub(crate) rows: Vec<RowChange>,
@@ -34,7 +34,7 @@ pub(crate) struct RowChange {
 }
 
 /// Tables whose rows stay for ever.
-pub(super) const KEPT: [&str; 3] = ["stock_move", "posting", "scan"];
+pub(crate) const KEPT: [&str; 3] = ["stock_move", "posting", "scan"];
 
 impl Changes {
     pub(crate) fn add(&mut self, table: &str, row: i64) {
@@ -46,7 +46,7 @@ impl Changes {
     }
 
     /// Whether there is nothing to put back or to reverse: a scan that changed nothing.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.added.keys().all(|table| table == "scan")
     }
 
@@ -72,7 +72,7 @@ impl Changes {
     }
 
     /// The numbers of the rows that were added to a table.
-    pub(super) fn numbers(&self, table: &str) -> Vec<i64> {
+    pub(crate) fn numbers(&self, table: &str) -> Vec<i64> {
         self.added.get(table).into_iter().flatten().flat_map(|(first, last)| *first..=*last).collect()
     }
 }
