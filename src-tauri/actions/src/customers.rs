@@ -7,7 +7,6 @@ use runut_core::rows::{Address, CustomerForm};
 use runut_core::{CustomerId, Limit, Refusal, limits, phone};
 use runut_store::{Book, Context, Tx};
 
-use crate::merging::refuse_merged;
 use crate::typed::{required, text};
 use crate::{ActionError, Done};
 
@@ -71,6 +70,18 @@ pub(crate) fn refuse_taken(tx: &Tx<'_>, phone: &str, own: Option<CustomerId>, fi
     )
     .with("field", field)
     .with("customer", id)
+    .into())
+}
+
+/// Refuses a customer that is another one by now.
+pub(crate) fn refuse_merged(tx: &Tx<'_>, id: CustomerId) -> Result<(), ActionError> {
+    let Some((into, name)) = tx.merged_into(id)? else { return Ok(()) };
+    Err(Refusal::new(
+        "merged",
+        format!("Pelanggan ini sudah digabung ke {name}. Buka {name}, atau pisahkan dulu."),
+        format!("This customer is merged into {name}. Open {name}, or undo the merge first."),
+    )
+    .with("customer", into)
     .into())
 }
 

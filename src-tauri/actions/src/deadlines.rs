@@ -5,7 +5,8 @@ use runut_core::{Instant, OrderId, Verb};
 use runut_store::{Book, Context, Written};
 
 use crate::Done;
-use crate::orders::{all, by_hand, outcome};
+use crate::by_hand;
+use crate::orders::{all, outcome};
 
 /// Orders that one call takes at most: the rest waits for the next, so that a long list never holds the book up.
 const AT_ONCE: u32 = 500;

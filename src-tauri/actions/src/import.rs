@@ -4,6 +4,7 @@
 //! changes. What a preview says is decided by the same function that applying uses ([`fate::of`]).
 
 mod apply;
+mod change;
 mod compare;
 mod fate;
 mod gone;
@@ -113,7 +114,7 @@ fn decide(
 /// The other cells for which a decision goes too: what a SKU beside a name means, and what a text was before a spreadsheet changed
 /// it, where the person takes that it was what it most likely was.
 fn said_alike(file: &FileOrders, problem: &FileProblem, cell: &CellOverride) -> Vec<(u32, String)> {
-    if problem.code == twofold::CODE {
+    if problem.code == skus::CODE {
         return twofold::alike(file, problem.row, &problem.column);
     }
     let same = |other: &&FileProblem| {

@@ -79,3 +79,8 @@ pub use runut_intake::PICTURE_BYTES_MAX;
 
 /// The answer of an action: what it did and what that touched, or why not.
 pub type Done<T> = Result<runut_store::Written<T>, ActionError>;
+
+/// What a person does now.
+pub(crate) fn by_hand(ctx: &runut_store::Context) -> runut_core::order::Event {
+    runut_core::order::Event { at: ctx.now, day: ctx.today, file: None }
+}

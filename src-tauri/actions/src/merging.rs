@@ -3,9 +3,9 @@
 use runut_core::activity::{Activity, CustomerAct};
 use runut_core::rows::CustomersMerged;
 use runut_core::{CustomerId, Limit, Refusal, Sentence};
-use runut_store::{Book, Context, Moved, Tx};
+use runut_store::{Book, Context, Moved};
 
-use crate::customers::{MANY, said};
+use crate::customers::{MANY, refuse_merged, said};
 use crate::{ActionError, Done};
 
 /// Makes `goes` one with `stays`, who keeps their name: orders, phones, addresses and the note move. What moved is kept in
@@ -106,16 +106,4 @@ pub fn unmerge_customer(book: &Book, ctx: &Context, goes: CustomerId) -> Done<Cu
         let message = if left == 0 { message } else { message.and(&kept) };
         Ok::<_, ActionError>(CustomersMerged { customer: goes, merged: goes, message })
     })
-}
-
-/// Refuses a customer that is another one by now.
-pub(crate) fn refuse_merged(tx: &Tx<'_>, id: CustomerId) -> Result<(), ActionError> {
-    let Some((into, name)) = tx.merged_into(id)? else { return Ok(()) };
-    Err(Refusal::new(
-        "merged",
-        format!("Pelanggan ini sudah digabung ke {name}. Buka {name}, atau pisahkan dulu."),
-        format!("This customer is merged into {name}. Open {name}, or undo the merge first."),
-    )
-    .with("customer", into)
-    .into())
 }

@@ -13,7 +13,7 @@ use runut_core::takeover::{LineKey, Particulars};
 use runut_core::{Instant, Money, Refusal, Sentence, Stage, Verb};
 use runut_store::{Book, Context, NewOrder, Reader, StoreError, Tx, reports};
 
-use crate::orders::by_hand;
+use crate::by_hand;
 use crate::texts::{lacks_number, text_of};
 use crate::{ActionError, Done};
 use buyer::Buyer;

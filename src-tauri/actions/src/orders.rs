@@ -11,11 +11,7 @@ use runut_store::{Book, Context, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
 
 use crate::ordering::{coded_anew, place_draft, refuse_unplaceable, timed_anew, told_anew};
-use crate::{ActionError, Done};
-
-pub(crate) fn by_hand(ctx: &Context) -> Event {
-    Event { at: ctx.now, day: ctx.today, file: None }
-}
+use crate::{ActionError, Done, by_hand};
 
 /// Does one verb to many orders in one transaction: each is planned before it is written; those that refuse are listed
 /// and left as they are.

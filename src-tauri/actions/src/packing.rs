@@ -9,7 +9,7 @@ use runut_core::rows::{Goods, PackAnswer, PackStop, PackView, StopKind};
 use runut_core::{Limit, LineId, OrderId, Refusal, Sentence, Stage, excerpt, seen};
 use runut_store::{Book, Context, Match, Reader, Tx, reports};
 
-use crate::orders::by_hand;
+use crate::by_hand;
 use crate::{ActionError, Done};
 
 fn outcome_of(kind: StopKind) -> &'static str {

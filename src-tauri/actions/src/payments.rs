@@ -9,8 +9,8 @@ use runut_core::rows::{BuyerTextKey, Outcome, PaymentForm, PaymentMethod, Paymen
 use runut_core::{ActivityId, Day, Instant, Limit, Money, OrderId, PaymentId, Refusal, Sentence, Stage, excerpt, undo};
 use runut_store::{Book, Context, Flow, Payment, Tx};
 
+use crate::by_hand;
 use crate::ordering::{fitting_code, timed_anew, told_anew};
-use crate::orders::by_hand;
 use crate::typed::text;
 use crate::{ActionError, Done, text_for};
 

@@ -6,7 +6,7 @@ use runut_core::stock::Levels;
 use runut_core::{MONEY_MAX, Money, OrderId, Refusal, Sentence};
 use runut_store::{Book, Context, Reader, Tx};
 
-use crate::orders::by_hand;
+use crate::by_hand;
 use crate::payments::{refund, refuse_refund};
 use crate::{ActionError, Done};
 

@@ -26,7 +26,9 @@ mod product;
 mod shop;
 mod task;
 mod text;
+pub(crate) mod undone;
 mod variant;
+mod verbs;
 mod wave;
 
 pub use account::AccountAct;

@@ -4,16 +4,18 @@
 //! too long it wraps, then the address shrinks down to 7 pt (name and phone to 9, city to 10); a roll just grows. Only
 //! what still doesn't fit on a sheet then ends in an ellipsis. Black is inverted for COD and for what breaks, only.
 
+mod codes;
+mod look;
+
 use runut_core::sheets::{Label, LabelSize};
 
 use crate::fonts::Fonts;
-use crate::label_codes;
-pub(crate) use crate::label_look::Look;
 use crate::legible;
 use crate::page::{DOT, Page, baseline, whole_dots};
 use crate::table::{Line, draw_lines, height};
 use crate::text::{SMALLEST, Style, cut, shrink, shrink_to, width, wrap, wrap_to};
 use crate::words;
+pub(crate) use look::Look;
 
 /// Rules between the parts: three dots.
 const RULE: f64 = 3.0 * DOT;
@@ -125,11 +127,11 @@ impl Setter<'_> {
 
     /// The parts above the address (one piece), below it, and at the bottom.
     fn others(self, contents: bool) -> [Page; 3] {
-        let above = self.stack(vec![self.service(), label_codes::order(self)]);
+        let above = self.stack(vec![self.service(), codes::order(self)]);
         let mut below = vec![self.from()];
         below.extend(self.label.fragile.then(|| self.care()));
         below.extend(Some(self.contents()).filter(|part| contents && part.height > 0.0));
-        [above, self.stack(below), label_codes::tracking(self)]
+        [above, self.stack(below), codes::tracking(self)]
     }
 
     /// Parts under each other with rules between them.

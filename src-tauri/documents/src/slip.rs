@@ -3,6 +3,8 @@
 //! Invariant: a slip is whole without any other sheet: each of its pages has the order's number and code and says which
 //! page of how many it is. The buyer's note stands above the goods and is never cut.
 
+mod head;
+
 use runut_core::sheets::{PackingSlip, SlipSize};
 
 use crate::flow::{Flow, Paper};
@@ -11,7 +13,6 @@ use crate::goods::{Goods, GoodsStyle};
 use crate::legible;
 use crate::page::{HAIRLINE, Page};
 use crate::pick_list::draw_foot;
-use crate::slip_head;
 use crate::table::{Cell, Entry, Frame, Line, Row};
 use crate::text::{Style, bold, cut, extra, medium, shrink, width, wrap, wrap_to};
 use crate::words;
@@ -172,7 +173,7 @@ struct Columns {
 /// The sheets of one slip.
 pub(crate) fn pages(fonts: &Fonts, slip: &PackingSlip, size: SlipSize) -> Vec<Page> {
     let look = Look::of(size);
-    let head = |page: &mut Page, first: bool| slip_head::draw(page, fonts, look, slip, first);
+    let head = |page: &mut Page, first: bool| head::draw(page, fonts, look, slip, first);
     let mut flow = Flow::new(fonts, look.paper, &head);
     draw_note(&mut flow, look, &slip.note);
     draw_goods(&mut flow, look, slip);

@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::damage::Form;
-use crate::table::Cell;
+use crate::row::{Calendar, Cell};
 use crate::text::{all_digits, looks_eaten};
 use changed::{changed, is_error_word};
 
@@ -326,16 +326,6 @@ pub(crate) fn id(cell: &Cell<'_>) -> IdCell {
 /// A time that can't be read, and what it most likely is.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct BadTime(pub(crate) Option<NaiveDateTime>);
-
-/// From which day a workbook counts its days.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Calendar {
-    /// 1900, as nearly all do.
-    #[default]
-    Since1900,
-    /// 1904, as Excel on old Macs did.
-    Since1904,
-}
 
 /// Reads `2026-11-20 16:57`, with or without seconds, or a date cell; `-` and nothing are no time.
 pub(crate) fn time(cell: &Cell<'_>, calendar: Calendar) -> Result<Option<NaiveDateTime>, BadTime> {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use ::csv::{ReaderBuilder, StringRecord};
 
 use crate::IntakeError;
-use crate::table::{Cell, MAX_COLUMNS, Row, Visit};
+use crate::row::{Cell, MAX_COLUMNS, Row, Visit};
 
 /// Tried in this order; the first wins where two occur equally often.
 const DELIMITERS: [u8; 3] = [b'\t', b';', b','];

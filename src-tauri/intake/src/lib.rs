@@ -17,6 +17,7 @@ mod damage;
 mod error;
 mod picture;
 pub mod regions;
+mod row;
 mod shopee;
 mod sniff;
 mod table;

@@ -3,66 +3,16 @@
 //! Invariant: a whole sheet is never held in memory; a row's cells live only while it is looked at.
 //! Deliberately absent: what the columns mean, and any conversion of a cell's text.
 
-use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::thread::Scope;
 
-use chrono::NaiveDateTime;
 use runut_core::excerpt;
 
 use crate::IntakeError;
-use crate::cells::Calendar;
 use crate::csv::CsvText;
+use crate::row::{Calendar, Cell, Visit};
 use crate::sniff::{self, Sniffed};
 use crate::xlsx::Workbook;
-
-/// Cells beyond this column are not looked at: no order file is a tenth as wide.
-pub(crate) const MAX_COLUMNS: usize = 512;
-
-/// One cell as the file types it.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Cell<'a> {
-    /// Nothing, or no cell at all.
-    Empty,
-    /// Text, also errors (`#N/A`) and truth values.
-    Text(Cow<'a, str>),
-    /// A number; never trusted for anything with more than 15 digits.
-    Number(f64),
-    /// A number that the file formats as a date.
-    Date(NaiveDateTime),
-}
-
-impl Cell<'_> {
-    /// The cell as a person would read it; whole numbers without a fraction.
-    pub(crate) fn shown(&self) -> Cow<'_, str> {
-        match self {
-            Cell::Empty => Cow::Borrowed(""),
-            Cell::Text(text) => Cow::Borrowed(text),
-            Cell::Number(value) => Cow::Owned(value.to_string()),
-            Cell::Date(at) => Cow::Owned(at.format("%Y-%m-%d %H:%M").to_string()),
-        }
-    }
-
-    /// Whether there is nothing to read in it.
-    pub(crate) fn is_blank(&self) -> bool {
-        match self {
-            Cell::Empty => true,
-            Cell::Text(text) => text.trim().is_empty(),
-            Cell::Number(_) | Cell::Date(_) => false,
-        }
-    }
-}
-
-/// One row while it is looked at.
-pub(crate) struct Row<'r> {
-    /// Its number as a spreadsheet shows it, 1 being the first.
-    pub(crate) number: u32,
-    /// Its cells from column A on; short rows end early.
-    pub(crate) cells: &'r [Cell<'r>],
-}
-
-/// What is done with each row: `Break` stops the sheet without an error.
-pub(crate) type Visit<'v> = dyn FnMut(Row<'_>) -> Result<ControlFlow<()>, IntakeError> + 'v;
 
 /// A spreadsheet of any readable kind.
 pub(crate) enum Book<'s, 'a> {

@@ -15,8 +15,8 @@ use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
 use chrono::NaiveDate;
 
 use crate::IntakeError;
-use crate::cells::Calendar;
-use crate::table::{Cell, MAX_COLUMNS, Row, Visit};
+use crate::row::Calendar;
+use crate::row::{Cell, MAX_COLUMNS, Row, Visit};
 use crate::unpacked::{Sheets, Unpacked};
 
 /// Excel's own last row.

@@ -7,11 +7,11 @@ use runut_core::takeover::{Policy, digest, line_keys, particulars};
 use runut_core::{OrderId, Refusal};
 use runut_store::{NewOrder, Tx};
 
-use super::fate::{Change, Fate};
+use super::change::Change;
+use super::fate::Fate;
 use super::goods::Goods;
-use super::skus::Skus;
+use super::skus::{CODE, Skus};
 use super::steps::{self, Contents, Step};
-use super::twofold::CODE;
 use super::{Progress, Staged};
 use crate::ActionError;
 

@@ -3,13 +3,12 @@
 use runut_core::marketplace::{FileLine, FileOrder, FileStatus};
 use runut_core::order::Order;
 use runut_core::stock::Levels;
-use runut_core::takeover::{
-    CatchUp, Difference, LineKey, Particulars, Policy, catch_up, digest, merged, particulars, rank, stage_of,
-};
+use runut_core::takeover::{CatchUp, LineKey, Policy, catch_up, digest, merged, particulars, rank, stage_of};
 use runut_core::{Channel, LineId, OrderId, Refusal, Stage, VariantId, Verb, excerpt, match_key};
 use runut_store::{Known, Reader};
 
 use super::Staged;
+use super::change::Change;
 use super::compare::{compare_lines, differing, reckoned};
 use super::notes::{Note, goes, kept, lines_fixed, missing, waits_for_word};
 use super::skus::Skus;
@@ -70,32 +69,6 @@ impl Fate {
             Self::New { .. } | Self::Unchanged { .. } => None,
         }
     }
-}
-
-/// How a known order changes.
-#[derive(Clone, Debug)]
-pub(super) struct Change {
-    pub id: OrderId,
-    pub from: Stage,
-    pub to: Stage,
-    /// Whether the file is older than the book: then it only adds what the book doesn't know.
-    pub older: bool,
-    /// The verbs that the file supplies, in order.
-    pub verbs: Vec<Verb>,
-    /// What else changes, and the order with it: units and stage are as before.
-    pub fields: Vec<Difference>,
-    pub after: Order,
-    /// What is kept beside.
-    pub about: Particulars,
-    /// The file's word and digest, as they are kept.
-    pub status: String,
-    pub digest: String,
-    /// Whether its units change.
-    pub lines: bool,
-    /// What the file says that can't be done any more, or what went with a person's word: listed with what can.
-    pub note: Option<Note>,
-    /// Whether units are claimed that weren't.
-    pub claims: bool,
 }
 
 /// What happens to every readable order of the file, in file order.

@@ -11,7 +11,8 @@ use runut_core::{MONEY_MAX, Money, Sentence, Stage, VariantId, match_key};
 use runut_store::{Reader, StoreError};
 
 use super::Staged;
-use super::fate::{Change, Fate, variant_of};
+use super::change::Change;
+use super::fate::{Fate, variant_of};
 use super::notes::Note;
 use super::skus::Skus;
 use crate::ActionError;

@@ -9,8 +9,11 @@ use runut_core::marketplace::FileLine;
 use runut_core::{OrderId, match_key};
 use runut_store::Reader;
 
-use super::{Staged, twofold};
+use super::Staged;
 use crate::ActionError;
+
+/// The code of a problem that the book has with a SKU, and of a decision on it.
+pub(super) const CODE: &str = "sku_contradicts";
 
 /// The SKUs of a file.
 #[derive(Default)]
@@ -25,7 +28,7 @@ impl Skus {
     /// Looks through the file and what earlier ones said of its SKUs.
     pub(super) fn of(book: &Reader<'_>, staged: &Staged) -> Result<Self, ActionError> {
         let mut skus = Self::default();
-        for cell in staged.decided.iter().filter(|cell| cell.code == twofold::CODE) {
+        for cell in staged.decided.iter().filter(|cell| cell.code == CODE) {
             let sheet = staged.file.sku_columns.iter().position(|name| match_key(name) == match_key(&cell.column));
             skus.written.extend(sheet.map(|sheet| ((sheet, cell.row), cell.found.clone())));
         }

@@ -7,7 +7,7 @@ use runut_core::stock::Levels;
 use runut_core::takeover::{LineKey, Policy, amend_by_file, by_file, line_keys, lines_of, take_over, update};
 use runut_core::{LineId, OrderId, Refusal, Stage, VariantId, Verb};
 
-use super::fate::Change;
+use super::change::Change;
 
 /// One step, to be written in turn.
 #[derive(Clone, Debug)]

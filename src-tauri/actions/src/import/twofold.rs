@@ -11,11 +11,8 @@ use runut_core::{Sentence, VariantId, fold, match_key};
 use runut_store::{Reader, given_sku};
 
 use super::Staged;
-use super::skus::Skus;
+use super::skus::{CODE, Skus};
 use crate::ActionError;
-
-/// The code of a problem that the book has with a SKU, and of a decision on it.
-pub(super) const CODE: &str = "sku_contradicts";
 
 /// The file without the orders that have to be asked about; these are among its problems.
 pub(super) fn sift<'s>(book: &Reader<'_>, staged: &'s Staged, skus: &Skus) -> Result<Cow<'s, Staged>, ActionError> {

@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod ordering;
 mod orders;
+mod outcome;
 mod pages;
 mod paste;
 mod payments;

@@ -5,12 +5,13 @@ use std::process::ExitCode;
 
 use runut_actions::{UsedNumber, accept_due, create_wave, expire_due, ship};
 use runut_core::marketplace::FileProblem;
-use runut_core::rows::{OrderDetail, OrderMark, OrderPage, OrderQuery, Outcome, RefusedOrder, TrackingItem};
+use runut_core::rows::{OrderDetail, OrderMark, OrderPage, OrderQuery, Outcome, TrackingItem};
 use runut_core::undo::Way;
 use runut_core::{OrderId, Sentence, Verb};
 use runut_store::{Context, reports};
 use serde::Serialize;
 
+use super::outcome::{beside, own, said};
 use super::pages::gather;
 use super::paste::{self, Paste};
 use super::{Desk, find, payments, returns, scan};
@@ -154,22 +155,6 @@ pub fn undo(desk: &Desk<'_>, way: Way, show: bool) -> Result<ExitCode, Fault> {
     beside(desk, &would.refused, own(&would.warnings));
     desk.out.value(&would, |would| would.message.id.clone());
     Ok(ExitCode::SUCCESS)
-}
-
-pub(super) fn said(desk: &Desk<'_>, outcome: &Outcome) -> Result<ExitCode, Fault> {
-    beside(desk, &outcome.refused, own(&outcome.warnings));
-    desk.out.value(outcome, |outcome| outcome.message.id.clone());
-    Ok(ExitCode::from(u8::from(!outcome.refused.is_empty())))
-}
-
-/// Warnings that each say something of their own.
-fn own(warnings: &[Sentence]) -> impl Iterator<Item = Said> {
-    warnings.iter().map(|warning| Said::own(warning.id.clone()))
-}
-
-/// What refused first, then what wants a look.
-fn beside(desk: &Desk<'_>, refused: &[RefusedOrder], look: impl Iterator<Item = Said>) {
-    said::lines(refused.iter().map(Said::refused).chain(look)).iter().for_each(|line| desk.out.say(line));
 }
 
 /// What a shipment came to, and the pasted lines that weren't part of it.

@@ -9,7 +9,7 @@ use runut_core::rows::{
 use runut_core::{Money, PaymentId};
 use runut_store::reports;
 
-use super::orders::said;
+use super::outcome::said;
 use super::pages::gather;
 use super::{Desk, find};
 use crate::args::{Pay, PaymentList, Refund, money};

@@ -9,7 +9,7 @@ use runut_core::rows::{
 use runut_core::{Money, OrderId};
 use runut_store::reports;
 
-use super::orders::said;
+use super::outcome::said;
 use super::{Desk, find};
 use crate::args::{Claim, Return, money};
 use crate::output::{Fault, table};

@@ -3,42 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::undone;
 use super::{
     AccountAct, CountAct, CourierAct, CustomerAct, DocumentAct, Facts, FilterAct, ImportAct, Noun, OrderAct,
     PaymentAct, PersonAct, ProductAct, ShopAct, TaskAct, TextAct, VariantAct, WaveAct,
 };
-use crate::{Sentence, undo};
-
-/// Makes the enum of a noun's verbs: each with the word that it is stored by.
-macro_rules! acts {
-    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $verb:ident = $key:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name {
-            $($(#[$about])* $verb,)+
-        }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$verb),+];
-
-            /// The word it is stored by.
-            #[must_use]
-            pub fn key(self) -> &'static str {
-                match self {
-                    $(Self::$verb => $key,)+
-                }
-            }
-
-            /// The verb of that word.
-            #[must_use]
-            pub fn from_key(key: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|act| act.key() == key)
-            }
-        }
-    };
-}
-pub(super) use acts;
+use crate::Sentence;
 
 /// Makes the enum of all that is done, out of the nouns'.
 macro_rules! vocabulary {
@@ -83,7 +53,7 @@ macro_rules! vocabulary {
             pub fn verb(self) -> &'static str {
                 match self {
                     $(Self::$noun(act) => act.key(),)+
-                    Self::Undo(_) => undo::VERB,
+                    Self::Undo(_) => undone::VERB,
                 }
             }
 
@@ -92,7 +62,7 @@ macro_rules! vocabulary {
             pub fn from_keys(noun: &str, verb: &str) -> Option<Self> {
                 let noun = Noun::from_key(noun)?;
                 match noun {
-                    _ if verb == undo::VERB => Some(Self::Undo(noun)),
+                    _ if verb == undone::VERB => Some(Self::Undo(noun)),
                     $(Noun::$noun => $acts::from_key(verb).map(Self::$noun),)+
                 }
             }
@@ -102,7 +72,7 @@ macro_rules! vocabulary {
             pub fn sentence(self, facts: &Facts) -> Sentence {
                 match self {
                     $(Self::$noun(act) => act.sentence(facts),)+
-                    Self::Undo(noun) => undo::sentence(noun.key(), facts),
+                    Self::Undo(noun) => undone::sentence(noun.key(), facts),
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! What is done to a customer.
 
-use super::{Facts, acts::acts, named};
+use super::{Facts, named, verbs::acts};
 use crate::Sentence;
 
 acts! {

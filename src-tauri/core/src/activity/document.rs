@@ -1,6 +1,6 @@
 //! What is done with a document.
 
-use super::{Facts, acts::acts, fact};
+use super::{Facts, fact, verbs::acts};
 use crate::Sentence;
 
 acts! {

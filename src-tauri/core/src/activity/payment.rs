@@ -1,6 +1,6 @@
 //! What is done to a payment.
 
-use super::{Facts, acts::acts, fact, rupiah};
+use super::{Facts, fact, rupiah, verbs::acts};
 use crate::Sentence;
 
 acts! {

@@ -1,6 +1,6 @@
 //! What is done to the shop.
 
-use super::{Facts, acts::acts, changes, fact};
+use super::{Facts, changes, fact, verbs::acts};
 use crate::Sentence;
 
 acts! {

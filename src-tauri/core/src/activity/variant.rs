@@ -1,6 +1,6 @@
 //! What is done to a variant and its stock.
 
-use super::{Facts, acts::acts, fact};
+use super::{Facts, fact, verbs::acts};
 use crate::Sentence;
 use crate::posting::Account;
 use crate::rows::AdjustKind;

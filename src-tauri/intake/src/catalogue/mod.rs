@@ -14,7 +14,8 @@ use runut_core::{Limit, Money, Sentence};
 
 use crate::IntakeError;
 use crate::cells::{Content, MoneyCell, code, count, grams, money, name, notes, words};
-use crate::table::{Book, Cell};
+use crate::row::Cell;
+use crate::table::Book;
 use columns::{Field, Layout};
 
 /// More variants than any shop of this kind has.

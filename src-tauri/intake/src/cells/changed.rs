@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::numbers;
-use crate::table::Cell;
+use crate::row::Cell;
 use crate::text::{all_digits, looks_eaten};
 
 /// `#REF!`, `#NAME?`, `Err:502`, or the hashes of a column that was too narrow: what a spreadsheet writes where it failed.

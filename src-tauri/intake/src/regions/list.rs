@@ -8,28 +8,13 @@ use flate2::read::ZlibDecoder;
 use runut_core::fold;
 
 use super::Region;
+use super::level::Level;
 use super::names::{self, Alias};
 
 /// Format: `assets/regions/README.md`.
 const PACKED: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/regions/regions.z"));
 /// Several times what the list needs.
 const MOST_BYTES: u64 = 8 << 20;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
-    Province,
-    Regency,
-    District,
-    Village,
-}
-
-impl Level {
-    pub(super) const ALL: [Level; 4] = [Level::Province, Level::Regency, Level::District, Level::Village];
-
-    fn of_digit(digit: u8) -> Option<Level> {
-        Self::ALL.get(usize::from(digit.checked_sub(b'1')?)).copied()
-    }
-}
 
 /// Where a region stands in the list.
 pub(super) type Id = usize;

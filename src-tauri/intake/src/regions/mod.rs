@@ -5,6 +5,7 @@
 //! answered, long or hostile. The list is unpacked once, at first use.
 //! Deliberately absent: streets, and judging an address. An address stays the free text that it is.
 
+mod level;
 mod list;
 mod names;
 mod resolve;

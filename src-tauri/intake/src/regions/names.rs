@@ -1,6 +1,6 @@
 //! What places are called besides their official names.
 
-use super::list::Level;
+use super::level::Level;
 
 /// Another name of a province or regency, both folded.
 pub(super) struct Alias {

@@ -3,7 +3,8 @@
 use runut_core::fold;
 
 use super::Region;
-use super::list::{Id, Level, List, list};
+use super::level::Level;
+use super::list::{Id, List, list};
 use super::names::{self, Kind};
 
 /// Characters of one name; what is longer is none.

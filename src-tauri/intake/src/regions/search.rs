@@ -3,7 +3,8 @@
 use runut_core::fold;
 
 use super::Region;
-use super::list::{Id, Level, List, list};
+use super::level::Level;
+use super::list::{Id, List, list};
 use super::names;
 
 /// Characters read; a longer text is no place that somebody types.

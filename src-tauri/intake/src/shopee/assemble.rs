@@ -13,7 +13,7 @@ use super::row::{Decided, Doubt, How, ReadRow, RowReader};
 use super::settle::{self, Repeats};
 use crate::IntakeError;
 use crate::damage::Evidence;
-use crate::table::Row;
+use crate::row::Row;
 
 /// Small amounts that are remembered until the file ends: two for each row of the largest file.
 const MAX_DOUBTS: usize = 2_000_000;

@@ -22,7 +22,8 @@ use runut_core::marketplace::{CellOverride, FileOrders, FileProblem};
 use crate::IntakeError;
 use crate::cells::{self, IdCell};
 use crate::error::WrongFile;
-use crate::table::{self, Book, Row, fold_header};
+use crate::row::Row;
+use crate::table::{Book, fold_header};
 use assemble::Assembler;
 use columns::{Field, Layout};
 use problems::{Sheet, sheets_not_read};
@@ -134,13 +135,13 @@ struct List {
 
 /// A row without anything in the columns that are read.
 fn is_blank(row: &Row<'_>, layout: &Layout) -> bool {
-    layout.indices().all(|i| row.cells.get(i).is_none_or(table::Cell::is_blank))
+    layout.indices().all(|i| row.cells.get(i).is_none_or(crate::row::Cell::is_blank))
 }
 
 /// The header once more: exports joined by hand.
 fn is_header(row: &Row<'_>, layout: &Layout, again: &str) -> bool {
     match layout.index(Field::Id).and_then(|i| row.cells.get(i)) {
-        Some(table::Cell::Text(text)) => fold_header(text) == again,
+        Some(crate::row::Cell::Text(text)) => fold_header(text) == again,
         _ => false,
     }
 }
@@ -154,7 +155,7 @@ fn decisions(overrides: &[CellOverride], sheet: &Sheet<'_>) -> Decided {
             o.column.rsplit_once('!').filter(|(name, _)| fold_header(name) == fold_header(&sheet.name)).map(|(_, c)| c)
         };
         if let Some(field) = column.and_then(|column| sheet.layout.field_named(column)) {
-            decided.insert((o.row, field), table::Cell::Text(o.value.clone().into()));
+            decided.insert((o.row, field), crate::row::Cell::Text(o.value.clone().into()));
         }
     }
     decided
@@ -224,7 +225,7 @@ fn look(sheet: String, rows: Vec<(u32, Vec<String>)>, looked: &mut Looked) {
 /// where they belong.
 fn goes_on(row: &[String], layout: &Layout) -> bool {
     let at = |field| layout.index(field).and_then(|i| row.get(i)).map_or("", String::as_str);
-    let id = cells::id(&table::Cell::Text(at(Field::Id).into()));
+    let id = cells::id(&crate::row::Cell::Text(at(Field::Id).into()));
     matches!(id, IdCell::Id(_)) && words::status(at(Field::Status)).is_some()
 }
 

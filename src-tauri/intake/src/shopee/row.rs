@@ -13,9 +13,10 @@ use runut_core::{Instant, Limit, Money, Zone, limits};
 use super::columns::Field;
 use super::problems::{Fault, Place, Sheet, problem};
 use super::words;
-use crate::cells::{self, Calendar, Content, IdCell};
+use crate::cells::{self, Content, IdCell};
 use crate::damage::Evidence;
-use crate::table::{Cell, Row};
+use crate::row::Calendar;
+use crate::row::{Cell, Row};
 use amounts::sane;
 
 const MAX_QUANTITY: i64 = 100_000;

@@ -5,13 +5,12 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use runut_core::backup::{FileName, Kind};
 
-use super::restoring::other_lines;
 use crate::anchor::{self, Anchor};
-use crate::companions::{folder, stem, unsettled};
+use crate::companions::{Mark, folder, names, stem, unsettled};
 use crate::files::beside;
 use crate::{Book, StoreError, files, log};
 
@@ -58,4 +57,22 @@ pub(crate) fn settle(book: &Book) -> Result<(), StoreError> {
     }
     anchor::replace(book.path(), &anchors)?;
     Ok(files::remove(&unsettled(book.path()))?)
+}
+
+/// The book's backups whose mark changes: those of the line of history that is replaced, and those of the one that comes
+/// back.
+fn other_lines(restored: &Book, target: &Path) -> Result<Vec<(PathBuf, Mark)>, StoreError> {
+    restored.read(|reader| {
+        let Some(own) = Mark::of(reader.conn)? else { return Ok(Vec::new()) };
+        let mut changed = Vec::new();
+        for (path, _) in names(&folder(target), &stem(target)) {
+            let Some(mark) = Mark::beside(&path).filter(|mark| mark.book == own.book) else { continue };
+            let hash = log::hash_of(reader.conn, mark.head.entries)?;
+            let replaced = hash.is_none_or(|hash| anchor::hex(&hash) != mark.head.hash);
+            if replaced != mark.replaced {
+                changed.push((path, Mark { replaced, ..mark }));
+            }
+        }
+        Ok(changed)
+    })
 }

@@ -2,7 +2,8 @@ mod real;
 
 use proptest::prelude::*;
 
-use super::list::{Level, list, unpack};
+use super::level::Level;
+use super::list::{list, unpack};
 use super::*;
 
 /// `village, district, regency, province postcode`, as far as they are known.

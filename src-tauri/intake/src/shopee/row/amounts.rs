@@ -8,7 +8,7 @@ use super::super::settle;
 use super::{Doubt, RowReader};
 use crate::cells::{self, MoneyCell};
 use crate::damage::Form;
-use crate::table::Cell;
+use crate::row::Cell;
 
 impl RowReader<'_> {
     /// An amount that may be missing: zero then.
