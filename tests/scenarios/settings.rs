@@ -4,6 +4,7 @@ use runut_actions::{ActionError, acting, book_state, save_account, save_courier,
 use runut_core::activity::{AccountAct, Activity};
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::{BuyerTextKey, CourierRow, Division, LogQuery, MoneyAccount, Person, Settings, Shop as ShopRow};
+use runut_core::undo::Way;
 use runut_core::{CourierId, Day, Language, Money, PersonId, Zone};
 use runut_store::{StoreError, reports};
 
@@ -258,6 +259,41 @@ fn people_come_and_go_and_an_owner_stays() {
     assert_eq!(refused(&mut shop, |book, ctx| save_person(book, ctx, &Person { owner: false, ..ratna })), "last_owner");
 }
 
+/// Where buyers are told to pay an owner says; a helper may call an account something else, and nothing of it goes round the
+/// table by taking a step back.
+#[test]
+fn an_owner_says_where_buyers_pay() {
+    let mut shop = Shop::new();
+    let ctx = shop.ctx();
+    let dita = save_person(&shop.book, &ctx, &person("Dita")).unwrap().value;
+    let ctx = shop.ctx();
+    let bca = save_account(&shop.book, &ctx, &account("BCA Toko")).unwrap().value;
+    let as_dita = |ctx: &runut_store::Context| runut_store::Context { person: dita.id, ..ctx.clone() };
+    for wrong in [
+        account("BRI"),
+        MoneyAccount { number: "999".into(), ..bca.clone() },
+        MoneyAccount { holder: "Dita".into(), ..bca.clone() },
+    ] {
+        assert_eq!(
+            refused(&mut shop, |book, ctx| save_account(book, &as_dita(ctx), &wrong)),
+            "owner_only",
+            "{wrong:?}"
+        );
+    }
+    let ctx = as_dita(&shop.ctx());
+    save_account(&shop.book, &ctx, &MoneyAccount { name: "BCA lama".into(), ..bca.clone() }).unwrap();
+    // An owner's own change stays an owner's to take back: Ratna changes the number, and is no owner any more.
+    let ctx = as_dita(&shop.ctx());
+    let owner = shop.ctx();
+    save_person(&shop.book, &owner, &Person { owner: true, ..dita.clone() }).unwrap();
+    save_account(&shop.book, &ctx, &MoneyAccount { number: "77 00 11".into(), ..bca }).unwrap();
+    let owner = shop.ctx();
+    save_person(&shop.book, &owner, &Person { owner: false, ..dita.clone() }).unwrap();
+    let undo =
+        |book: &runut_store::Book, ctx: &runut_store::Context| runut_actions::undo(book, &as_dita(ctx), Way::Back);
+    assert_eq!(refused(&mut shop, undo), "owner_only");
+}
+
 #[test]
 fn who_is_archived_does_not_act() {
     let mut shop = Shop::new();
@@ -271,6 +307,9 @@ fn who_is_archived_does_not_act() {
     );
     let ctx = shop.ctx();
     save_person(&shop.book, &ctx, &Person { archived: true, ..dita.clone() }).unwrap();
+    // Not either where it was known who acts before they were archived: the write asks the book.
+    let late = runut_store::Context { person: dita.id, ..shop.ctx() };
+    assert_eq!(refused(&mut shop, |book, _| save_courier(book, &late, &courier("Ojol"))), "person_archived");
     let refused = shop.book.context(Some("Dita"), shop.now, "x").unwrap_err();
     assert!(matches!(refused, StoreError::Archived(_)));
     assert_eq!(code::<()>(Err(refused.into())), "person_archived");

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use runut_core::activity::{Activity, ShopAct};
 use runut_core::rows::{BackupMade, BackupPhase, BackupProgress, BackupState, RestoreView, Restored, SecondPlace};
-use runut_core::{Instant, PersonId, Refusal, Sentence, Zone};
+use runut_core::{Instant, PersonId, Refusal, Sentence, Zone, permission};
 use runut_store::backup::{self, BackupError, Progress, Staged};
 use runut_store::{Book, Context, Reader, StoreError, reports};
 
@@ -270,16 +270,9 @@ fn against(staged: &Staged, present: &Book) -> Result<(runut_core::rows::Holding
 /// # Errors
 /// `owner_only`.
 pub fn may_restore(asked: &Book, person: Option<PersonId>) -> Result<(), ActionError> {
-    match asked.read(|reader| crate::acting(reader, person)) {
-        Ok(acting) if !acting.owner || acting.archived => Err(Refusal::new(
-            "owner_only",
-            format!("{} bukan pemilik. Hanya pemilik yang boleh memulihkan cadangan.", acting.name),
-            format!("{} is no owner. Only an owner may restore a backup.", acting.name),
-        )
-        .into()),
-        // Where nobody is there yet, there is nothing to protect.
-        _ => Ok(()),
-    }
+    // Where nobody is there yet, there is nothing to protect.
+    let Ok(acting) = asked.read(|reader| crate::acting(reader, person)) else { return Ok(()) };
+    permission::refused(&Activity::new(ShopAct::Restore, 1), &acting).map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 
 /// Puts a backup that is ready in the place of the book: notes it in the log of what is restored, then replaces. The door

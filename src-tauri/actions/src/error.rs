@@ -42,7 +42,7 @@ impl From<StoreError> for ActionError {
             StoreError::Gone => "book_gone",
             StoreError::NotAFile => "book_not_a_file",
             StoreError::TooLarge(_) => "too_large",
-            StoreError::Name(refusal) => return Self::Refused(refusal.clone()),
+            StoreError::Name(refusal) | StoreError::NotPermitted(refusal) => return Self::Refused(refusal.clone()),
             StoreError::InUse => "book_in_use",
             StoreError::TwoNames => "book_two_names",
             StoreError::Replaced(_) => "book_replaced",

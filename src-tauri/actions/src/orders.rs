@@ -73,7 +73,7 @@ pub(crate) fn plan(
     let event = by_hand(ctx);
     let levels = || tx.levels(order.lines.iter().map(|l| l.variant));
     Ok(match verb {
-        Verb::Approve => approval(tx, ctx, order, reason)?.and_then(|approval| order.approve(&approval, &event)),
+        Verb::Approve => order.approve(&approval(order, reason), &event).and_then(|plan| permitted(tx, plan)),
         Verb::Unapprove => timed_anew(tx, ctx, order, !order.is_covered())?.unapprove(&event),
         Verb::Pack => order.pack(Packing::ByHand, &mut levels()?, &event),
         Verb::Unpack => order.unpack(reason, &mut levels()?, &event),
@@ -98,7 +98,7 @@ pub(crate) fn plan(
         Verb::Fail => order.fail(reason, &event),
         Verb::Cancel => order.cancel(reason, &mut levels()?, &event),
         Verb::Hold => order.hold(reason, &event),
-        Verb::Release => approval(tx, ctx, order, reason)?.and_then(|approval| order.release(&approval, &event)),
+        Verb::Release => order.release(&approval(order, reason), &event).and_then(|plan| permitted(tx, plan)),
         other => {
             let (id, en) = verb_done(other);
             return Err(Refusal::new(
@@ -111,33 +111,15 @@ pub(crate) fn plan(
     })
 }
 
-/// By what a person approves or releases: with a reason, an owner lets through what isn't covered.
-fn approval(tx: &Tx<'_>, ctx: &Context, order: &Order, reason: &str) -> Result<Result<Approval, Refusal>, ActionError> {
-    if reason.trim().is_empty() || order.may_leave() {
-        return Ok(Ok(Approval::Covered));
-    }
-    if tx.person_by_id(ctx.person)?.is_some_and(|person| person.owner) {
-        return Ok(Ok(Approval::Override(reason.to_owned())));
-    }
-    Ok(Err(not_let_go(order)))
+/// By what a person approves or releases: with a reason, whoever may lets through what isn't covered.
+fn approval(order: &Order, reason: &str) -> Approval {
+    let covered = reason.trim().is_empty() || order.may_leave();
+    if covered { Approval::Covered } else { Approval::Override(reason.to_owned()) }
 }
 
-/// Only an owner lets go what isn't covered.
-pub(crate) fn not_let_go(order: &Order) -> Refusal {
-    let missing = order.missing();
-    Refusal::new(
-        "owner_only",
-        format!(
-            "Pesanan {} masih kurang bayar Rp {missing}. Catat uangnya dulu, atau minta pemilik yang melakukannya: hanya pemilik yang boleh melepas yang belum lunas.",
-            order.id
-        ),
-        format!(
-            "Order {} still lacks Rp {missing}. Record the money first, or ask an owner to do it: only an owner may let go what isn't paid.",
-            order.id
-        ),
-    )
-    .with("order", order.id)
-    .with("missing", missing.0)
+/// A plan that the acting person may carry out.
+fn permitted(tx: &Tx<'_>, plan: Plan) -> Result<Plan, Refusal> {
+    tx.refused(&plan.activity).map_or(Ok(plan), Err)
 }
 
 pub(crate) fn outcome(verb: Verb, done: Vec<OrderId>, refused: Vec<RefusedOrder>, warnings: Vec<Sentence>) -> Outcome {

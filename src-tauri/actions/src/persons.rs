@@ -1,9 +1,10 @@
 //! The people of the shop.
 
 use runut_core::activity::{Activity, PersonAct};
+use runut_core::permission::OWNS;
 use runut_core::rows::{Division, Person};
 use runut_core::{Limit, PersonId, Refusal, match_key};
-use runut_store::{Book, Context, Reader, StoreError};
+use runut_store::{Book, Context, StoreError, Tx};
 
 use crate::typed::{required, yes};
 use crate::{ActionError, Done};
@@ -23,25 +24,25 @@ pub fn save_person(book: &Book, ctx: &Context, person: &Person) -> Done<Person> 
     book.write(ctx, &format!("person {typed:?}"), |tx| {
         if typed.id == PersonId(0) {
             let new = Person { id: tx.next_person()?, archived: false, ..typed };
-            check(tx, ctx, &new)?;
+            let added = Activity::new(PersonAct::Add, new.id.0)
+                .with("name", &new.name)
+                .changed("owner", yes(false), yes(new.owner))
+                .changed("divisions", "", divisions(&new));
+            check(tx, ctx, &added, &new)?;
             tx.insert_person(&new)?;
-            tx.record(
-                &Activity::new(PersonAct::Add, new.id.0)
-                    .with("name", &new.name)
-                    .changed("owner", yes(false), yes(new.owner))
-                    .changed("divisions", "", divisions(&new)),
-            )?;
+            tx.record(&added)?;
             return Ok(new);
         }
         let old = tx.person_by_id(typed.id)?;
         let old = old.ok_or_else(|| StoreError::Missing(format!("Orang {}", typed.id)))?;
-        check(tx, ctx, &typed)?;
         let change = Activity::new(PersonAct::Change, typed.id.0)
             .with("name", &old.name)
+            .with(OWNS, if old.owner || typed.owner { "1" } else { "" })
             .changed("name", &old.name, &typed.name)
             .changed("owner", yes(old.owner), yes(typed.owner))
             .changed("divisions", divisions(&old), divisions(&typed))
             .changed("archived", yes(old.archived), yes(typed.archived));
+        check(tx, ctx, &change, &typed)?;
         if change.has_changes() {
             tx.update_person(&typed)?;
             tx.record(&change)?;
@@ -54,8 +55,11 @@ fn divisions(person: &Person) -> String {
     person.divisions.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ")
 }
 
-fn check(book: &Reader<'_>, ctx: &Context, new: &Person) -> Result<(), ActionError> {
-    let all = book.persons()?;
+fn check(tx: &Tx<'_>, ctx: &Context, change: &Activity, new: &Person) -> Result<(), ActionError> {
+    if let Some(refusal) = tx.refused(change) {
+        return Err(refusal.into());
+    }
+    let all = tx.persons()?;
     let others = || all.iter().filter(|p| p.id != new.id);
     if others().any(|p| match_key(&p.name) == match_key(&new.name)) {
         return Err(Refusal::new(
@@ -67,7 +71,7 @@ fn check(book: &Reader<'_>, ctx: &Context, new: &Person) -> Result<(), ActionErr
         .into());
     }
     let after: Vec<Person> = others().chain([new]).cloned().collect();
-    owners_may_change(&all, &after, ctx.person)?;
+    an_owner_stays(&all, &after)?;
     if new.archived && new.id == ctx.person {
         return Err(Refusal::new(
             "archive_self",
@@ -80,26 +84,14 @@ fn check(book: &Reader<'_>, ctx: &Context, new: &Person) -> Result<(), ActionErr
     Ok(())
 }
 
-/// Refuses what makes or unmakes an owner where `by` is none, or where none would be left: all persons as they were, and as
-/// they would be.
+/// Refuses what leaves no owner: all persons as they were, and as they would be.
 ///
 /// # Errors
-/// `owner_only`; `last_owner`.
-pub(crate) fn owners_may_change(before: &[Person], after: &[Person], by: PersonId) -> Result<(), Refusal> {
-    let owns = |person: &Person| person.owner && !person.archived;
-    let rights =
-        |all: &[Person], id: PersonId| all.iter().find(|p| p.id == id).map_or((false, false), |p| (p.owner, owns(p)));
-    let changes = before.iter().chain(after).any(|p| rights(before, p.id) != rights(after, p.id));
-    if changes && !before.iter().any(|p| p.id == by && owns(p)) {
-        return Err(Refusal::new(
-            "owner_only",
-            "Hanya pemilik yang boleh mengangkat atau memberhentikan pemilik.",
-            "Only an owner may make or unmake an owner.",
-        )
-        .with("field", "owner"));
-    }
-    match before.iter().find(|p| owns(p)) {
-        Some(last) if !after.iter().any(owns) => Err(Refusal::new(
+/// `last_owner`.
+pub(crate) fn an_owner_stays(before: &[Person], after: &[Person]) -> Result<(), Refusal> {
+    let owns = |person: &&Person| person.owner && !person.archived;
+    match before.iter().find(owns) {
+        Some(last) if !after.iter().any(|person| owns(&person)) => Err(Refusal::new(
             "last_owner",
             format!("{} satu-satunya pemilik. Angkat pemilik lain dulu.", last.name),
             format!("{} is the only owner. Make another one first.", last.name),

@@ -16,8 +16,8 @@ use runut_store::undo::{Blocked, LastStep, Later, Part, Put, Since, Step, StepEn
 use runut_store::{Book, Context, StoreError, Tx};
 use serde::Serialize;
 
-use crate::orders::{not_let_go, plan};
-use crate::persons::owners_may_change;
+use crate::orders::plan;
+use crate::persons::an_owner_stays;
 use crate::{ActionError, Done, payments};
 
 /// Why something is undone, where its reverse verb wants a reason.
@@ -128,8 +128,7 @@ fn take(tx: &mut Tx<'_>, taking: &Taking<'_>) -> Result<Outcome, ActionError> {
         ActionError::Book(broken) if broken.is_taken() => taking.taken.changed().into(),
         other => other,
     })?;
-    // Whoever did it may be no owner any more.
-    owners_may_change(&persons, &tx.persons()?, taking.ctx.person)?;
+    an_owner_stays(&persons, &tx.persons()?)?;
     Ok(done)
 }
 
@@ -141,22 +140,11 @@ impl Taking<'_> {
             return Err(self.taken.opened().into());
         }
         let opens = entries.iter().any(|entry| entry.noun == "variant" && entry.verb == "open");
-        self.refuse_let_go(tx)?;
         let back = self.taken.way == Way::Back;
         if back && !opens && !is("payment") && (is("order") || is("wave") || is("import") || is("document")) {
             return self.apart(tx);
         }
         self.whole(tx)
-    }
-
-    /// What an owner let go unpaid is let go again by an owner only.
-    fn refuse_let_go(&self, tx: &Tx<'_>) -> Result<(), ActionError> {
-        let let_go = self.step.entries.iter().find(|entry| entry.facts.contains_key("override"));
-        let owner = tx.person_by_id(self.ctx.person)?.is_some_and(|person| person.owner);
-        let Some(id) = let_go.and_then(|entry| entry.order).filter(|_| self.taken.way == Way::Again && !owner) else {
-            return Ok(());
-        };
-        Err(there(tx, id)?.map_or_else(|| self.taken.changed(), |order| not_let_go(&order)).into())
     }
 
     /// Order by order; what isn't an order's goes with them as far as nothing else uses it.

@@ -14,6 +14,7 @@ pub mod limits;
 pub mod marketplace;
 mod money;
 pub mod order;
+pub mod permission;
 mod phone;
 pub mod posting;
 mod refusal;

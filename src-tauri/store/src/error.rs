@@ -53,6 +53,9 @@ pub enum StoreError {
     /// A person who is no longer with the shop can't act.
     #[error("archived, can't act")]
     Archived(String),
+    /// The acting person may not do this.
+    #[error("the acting person may not do this")]
+    NotPermitted(Refusal),
     /// A request's id was used before, for something else.
     #[error("request id used before, for something else")]
     RequestReused,
@@ -183,6 +186,7 @@ impl StoreError {
             (Self::Missing(what), _) => {
                 return Sentence::new(format!("{what} tidak ada di buku."), format!("{what} is not in the book."));
             }
+            (Self::NotPermitted(refusal), _) => return refusal.message.clone(),
             (Self::Archived(who), _) => {
                 return Sentence::new(
                     format!("{who} sudah diarsipkan. Pilih siapa yang bekerja, atau pulihkan di Pengaturan."),
@@ -237,6 +241,7 @@ impl StoreError {
             | Self::NoShop
             | Self::TooLarge(_)
             | Self::Archived(_)
+            | Self::NotPermitted(_)
             | Self::RequestReused
             | Self::Cursor
             | Self::Broken(_) => self.to_string(),

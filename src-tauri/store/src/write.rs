@@ -5,7 +5,10 @@ use std::ops::Deref;
 use std::sync::PoisonError;
 
 use runut_core::activity::{Activity, Hash};
-use runut_core::{ActivityId, CustomerId, Day, Instant, MONEY_MAX, OrderId, PersonId, Stage, Zone, fingerprint};
+use runut_core::rows::Person;
+use runut_core::{
+    ActivityId, CustomerId, Day, Instant, MONEY_MAX, OrderId, PersonId, Refusal, Stage, Zone, fingerprint, permission,
+};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -30,6 +33,8 @@ pub struct Written<T> {
 pub struct Tx<'a> {
     reader: Reader<'a>,
     ctx: &'a Context,
+    /// Who acts, as the book knew them when the write began; nobody before the shop is opened.
+    actor: Option<Person>,
     pub(crate) topics: BTreeSet<Topic>,
     /// The chain's last entry, read once inside the transaction.
     head: Option<(i64, Hash)>,
@@ -92,7 +97,7 @@ impl Book {
             return Ok(Written { value, topics: Topic::ALL.to_vec() });
         }
         self.watch.forget();
-        let mut tx = Tx::begin(&transaction, ctx);
+        let mut tx = Tx::begin(&transaction, ctx)?;
         let value = f(&mut tx)?;
         // Readers still see the book as it was before this write.
         let changes: Changes = self.read(|before| self.watch.changes(before.conn, &transaction))?;
@@ -119,7 +124,7 @@ impl Book {
             zone: Zone::default(),
             request: String::new(),
         };
-        let mut tx = Tx::begin(&transaction, &nobody);
+        let mut tx = Tx::begin(&transaction, &nobody)?;
         for id in orders {
             tx.index_order(OrderId(id))?;
         }
@@ -132,10 +137,16 @@ impl Book {
 }
 
 impl<'a> Tx<'a> {
-    fn begin(conn: &'a Connection, ctx: &'a Context) -> Self {
-        Self {
-            reader: Reader { conn },
+    fn begin(conn: &'a Connection, ctx: &'a Context) -> Result<Self, StoreError> {
+        let reader = Reader { conn };
+        let actor = reader.person_by_id(ctx.person)?;
+        if let Some(gone) = actor.as_ref().filter(|person| person.archived) {
+            return Err(StoreError::Archived(gone.name.clone()));
+        }
+        Ok(Self {
+            reader,
             ctx,
+            actor,
             topics: BTreeSet::new(),
             head: None,
             batch: None,
@@ -144,7 +155,7 @@ impl<'a> Tx<'a> {
             balances: BTreeMap::new(),
             words: Vec::new(),
             unindexed: BTreeSet::new(),
-        }
+        })
     }
 
     /// Who acts, when.
@@ -158,11 +169,20 @@ impl<'a> Tx<'a> {
         self.topics.insert(topic);
     }
 
+    /// Whether the acting person may do what an activity tells: why not, by the table of permissions.
+    #[must_use]
+    pub fn refused(&self, activity: &Activity) -> Option<Refusal> {
+        self.actor.as_ref().and_then(|actor| permission::refused(activity, actor))
+    }
+
     /// Records an activity and answers its key: every move and posting points at it.
     ///
     /// # Errors
-    /// [`StoreError`] where the book can't be written.
+    /// [`StoreError::NotPermitted`] where the acting person may not do this; [`StoreError`] where the book can't be written.
     pub fn record(&mut self, activity: &Activity) -> Result<ActivityId, StoreError> {
+        if let Some(refusal) = self.refused(activity) {
+            return Err(StoreError::NotPermitted(refusal));
+        }
         let (last, before) = match self.head {
             Some(head) => head,
             None => log::head(self.conn)?,

@@ -2,6 +2,7 @@
 
 use super::{Order, Plan, reason};
 use crate::activity::Facts;
+use crate::permission::OVERRIDE;
 use crate::rows::Bin;
 use crate::stock::{Level, Levels, Move};
 use crate::{Day, Instant, Money, Next, Refusal, Stage, Verb};
@@ -109,7 +110,7 @@ impl Order {
         let Approval::Override(why) = approval else { return Err(self.not_covered(verb)) };
         let missing = self.total - self.kept();
         facts.insert("reason".to_owned(), reason(why)?);
-        facts.insert("override".to_owned(), missing.0.to_string());
+        facts.insert(OVERRIDE.to_owned(), missing.0.to_string());
         Ok(missing)
     }
 
