@@ -1,27 +1,25 @@
 //! Build script of the desktop program.
 //!
-//! - The page may call exactly the commands that `capabilities/window.json` lists: their names are read from there, so
-//!   that the list exists once and every other command is refused before it is reached.
+//! - The page may call one command, `dispatch` (`capabilities/window.json`); every other is refused before it is reached.
 //! - A debug build without a built UI gets a placeholder page; a release build refuses.
 
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-const CAPABILITY: &str = "src-tauri/capabilities/window.json";
 const PAGE: &str = "ui/dist/index.html";
 const PLACEHOLDER: &str = "<!doctype html><meta charset=\"utf-8\"><title>Runut</title>\
     <main id=\"app\"><h1>The UI isn't built.</h1><p>make run</p></main>\n";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for path in [CAPABILITY, "src-tauri/capabilities", "ui/dist", "assets/icons"] {
+    for path in ["src-tauri/capabilities", "ui/dist", "assets/icons"] {
         println!("cargo:rerun-if-changed={path}");
     }
     page()?;
     tauri_build::try_build(
         tauri_build::Attributes::new()
             .capabilities_path_pattern("./src-tauri/capabilities/**/*")
-            .app_manifest(tauri_build::AppManifest::new().commands(commands()?)),
+            .app_manifest(tauri_build::AppManifest::new().commands(&["dispatch"])),
     )?;
     Ok(())
 }
@@ -38,16 +36,4 @@ fn page() -> Result<(), Box<dyn Error>> {
         fs::write(PAGE, PLACEHOLDER)?;
     }
     Ok(())
-}
-
-/// The program's own commands: the capability's `allow-…` entries that belong to no plugin.
-fn commands() -> Result<&'static [&'static str], Box<dyn Error>> {
-    let capability: serde_json::Value = serde_json::from_str(&fs::read_to_string(CAPABILITY)?)?;
-    let permissions = capability["permissions"].as_array().ok_or("window.json: permissions is not a list")?;
-    let names: Vec<&'static str> = permissions
-        .iter()
-        .filter_map(|entry| entry.as_str()?.strip_prefix("allow-"))
-        .map(|name| &*name.replace('-', "_").leak())
-        .collect();
-    Ok(names.leak())
 }

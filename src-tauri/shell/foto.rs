@@ -5,26 +5,22 @@
 
 use runut_core::PhotoId;
 use runut_store::PhotoSize;
+use runut_wire::Desk;
 use tauri::http::{Method, Request, Response, StatusCode, header};
 use tauri::{UriSchemeContext, UriSchemeResponder, Wry};
-
-use crate::state::Shell;
 
 /// The scheme's name, as in the content security policy of tauri.conf.json.
 pub(crate) const SCHEME: &str = "foto";
 
 /// Answers requests for pictures, each on a thread that may wait for the book.
 pub(crate) fn protocol(
-    shell: Shell,
+    desk: Desk,
 ) -> impl Fn(UriSchemeContext<'_, Wry>, Request<Vec<u8>>, UriSchemeResponder) + Send + Sync + 'static {
     move |_, request, responder| {
-        let shell = shell.clone();
-        tauri::async_runtime::spawn(async move {
-            let asked = asked(request.method(), request.uri().path());
-            let found = match asked {
-                Some((photo, size)) => shell.ask(move |book, _| book.photo(photo, size)).await.ok().flatten(),
-                None => None,
-            };
+        let desk = desk.clone();
+        let asked = asked(request.method(), request.uri().path());
+        tauri::async_runtime::spawn_blocking(move || {
+            let found = asked.and_then(|(photo, size)| desk.ask(|book, _| book.photo(photo, size)).ok().flatten());
             responder.respond(answer(found));
         });
     }

@@ -1,39 +1,28 @@
 //! Front door 1: the window.
 //!
-//! Reads the clock, the person and the paths, and nothing else: every rule is an action's or core's. One file a noun
-//! under `commands`, three lines a command.
+//! Carries the page's calls to the wire (`src-tauri/wire`) and is its host: dialogs, viewers, the clipboard, events.
 
-mod backups;
+mod carrier;
 mod clipboard;
-mod clock;
-mod commands;
-mod error;
-mod files;
 mod foto;
+mod host;
 mod journal;
-mod machine;
-mod paper;
-mod places;
-mod running;
 mod single;
-mod state;
 mod unopened;
 mod watcher;
 mod webkit;
 
 use std::error::Error;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use tauri::webview::NewWindowResponse;
 use tauri::window::Color;
 use tauri::{App, Context, RunEvent, Theme, Url, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
-use places::Places;
 use runut_core::rows::Machine;
 use runut_store::{Lock, LockError};
-use state::Shell;
+use runut_wire::{Clock, Desk, Places};
 
 /// Opens the window and answers when it is closed.
 ///
@@ -57,18 +46,17 @@ pub fn run() -> ExitCode {
     places.keep_private();
     let _journal = journal::open(&places.journal());
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
-    let shell = Shell::new(places, lock);
+    let desk = Desk::new(places, Clock::find(), lock, Box::<host::Window>::default());
     // The book opens while the view starts. What is wrong with it is said when the page asks for it.
     std::thread::spawn({
-        let shell = shell.clone();
-        move || drop(shell.book())
+        let desk = desk.clone();
+        move || drop(desk.book())
     });
-    match build(shell.clone()) {
+    match build(desk.clone()) {
         Ok(app) => {
             app.run(move |_, event| {
                 if matches!(event, RunEvent::Exit) {
-                    shell.backups().stop();
-                    shell.anchor();
+                    desk.close();
                 }
             });
             ExitCode::SUCCESS
@@ -80,22 +68,22 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn build(shell: Shell) -> tauri::Result<App> {
+fn build(desk: Desk) -> tauri::Result<App> {
     let mut builder = tauri::Builder::default();
-    if let Some(plugin) = single::plugin(shell.places()) {
+    if let Some(plugin) = single::plugin(desk.places()) {
         builder = builder.plugin(plugin); // first: a second start must not get further
     }
     let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
     builder
         .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(remembered).build())
         .plugin(tauri_plugin_dialog::init())
-        .manage(shell.clone())
-        .manage(Arc::new(clipboard::Clipboard::default()))
-        .register_asynchronous_uri_scheme_protocol(foto::SCHEME, foto::protocol(shell.clone()))
-        .invoke_handler(commands::handler())
+        .manage(desk.clone())
+        .register_asynchronous_uri_scheme_protocol(foto::SCHEME, foto::protocol(desk.clone()))
+        .invoke_handler(tauri::generate_handler![carrier::dispatch])
         .setup(move |app| {
-            watcher::start(app.handle().clone(), shell.clone());
-            if let Err(error) = open_window(app, &shell.machine()) {
+            host::is(app.handle().clone());
+            watcher::start(desk.clone());
+            if let Err(error) = open_window(app, &desk.machine()) {
                 unopened::say(&unopened::because(&error));
                 std::process::exit(1); // what is answered here as an error is a panic there
             }
@@ -117,7 +105,7 @@ fn open_window(app: &App, machine: &Machine) -> Result<(), Box<dyn Error>> {
         window.set_background_color(Some(paper(true)))?;
     }
     if machine.zoom != 100 {
-        commands::zoomed(&window, machine.zoom);
+        host::zoomed(&window, machine.zoom);
     }
     Ok(())
 }

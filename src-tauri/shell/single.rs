@@ -4,10 +4,9 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use runut_wire::Places;
 use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Manager, Wry};
-
-use crate::places::Places;
 
 /// The plugin by which a second start reaches the first, where that is possible.
 ///

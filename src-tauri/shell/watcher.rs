@@ -4,12 +4,9 @@
 use std::thread;
 use std::time::Duration;
 
+use runut_core::activity::Changed;
 use runut_store::Topic;
-use serde::Serialize;
-use tauri::{AppHandle, Emitter};
-
-use crate::backups::Looked;
-use crate::state::Shell;
+use runut_wire::{Desk, Event, Looked};
 
 /// How often the book is looked at.
 const GLANCE: Duration = Duration::from_secs(1);
@@ -24,42 +21,36 @@ const DUE: u32 = 60;
 const BACKED_UP: Duration = Duration::from_secs(60);
 const NOT_BACKED_UP: Duration = Duration::from_secs(3_600);
 
-/// What the page hears: what may have changed.
-#[derive(Clone, Serialize)]
-struct Changed {
-    topics: Vec<Topic>,
-}
-
 /// Starts watching; ends with the program.
-pub(crate) fn start(app: AppHandle, shell: Shell) {
-    back_up(app.clone(), shell.clone());
+pub(crate) fn start(desk: Desk) {
+    back_up(desk.clone());
     thread::spawn(move || {
         let mut rest = 0;
         for glance in 1u32.. {
             thread::sleep(GLANCE);
             if glance % ANCHORED == 0 {
-                shell.anchor();
+                desk.anchor();
             }
-            let passed = if rest == 0 { shell.pass_deadlines() } else { None };
+            let passed = if rest == 0 { desk.pass_deadlines() } else { None };
             rest = if passed.is_some() { DUE } else { rest.saturating_sub(1) };
             let mut topics = passed.unwrap_or_default();
-            if shell.changed_elsewhere() {
+            if desk.changed_elsewhere() {
                 topics = Topic::ALL.to_vec();
             }
             if !topics.is_empty() {
-                let _ = app.emit("changed", Changed { topics });
+                desk.tell(Event::Changed(Changed { topics }));
             }
         }
     });
 }
 
 /// Makes the backup of each day, the first as soon as the book is open: apart, since copying a large book takes a while.
-fn back_up(app: AppHandle, shell: Shell) {
+fn back_up(desk: Desk) {
     thread::spawn(move || {
         loop {
-            let looked = shell.look_after_backups();
+            let looked = desk.look_after_backups();
             if matches!(looked, Some(Looked::Made | Looked::Failed)) {
-                tell_backups(&app);
+                desk.tell(Event::Backups);
             }
             thread::sleep(match looked {
                 None => GLANCE,
@@ -68,9 +59,4 @@ fn back_up(app: AppHandle, shell: Shell) {
             });
         }
     });
-}
-
-/// Tells the page that there is something new about the backups.
-pub(crate) fn tell_backups(app: &AppHandle) {
-    let _ = app.emit("backups", ());
 }

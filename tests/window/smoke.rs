@@ -19,10 +19,13 @@ async fn a_window_opens_and_refuses_what_it_does_not_need() {
         ("plugin:window-state|save_window_state", json!({ "flags": 0 })),
         ("read_file", json!({ "path": "/etc/hostname" })),
     ] {
-        let refused = window.invoke(command, arguments).await.expect_err(command);
+        let refused = window.reach(command, arguments).await.expect_err(command);
         let why = refused.as_str().unwrap_or_default();
         assert!(why.contains("not allowed") || why.contains("not found"), "{command}: {refused}");
     }
+
+    let refused = window.invoke("read_file", json!({ "path": "/etc/hostname" })).await.expect_err("read_file");
+    assert_eq!(refused["kind"], "broken", "{refused}");
 
     injected_scripts_do_not_run(&window).await;
     nothing_is_fetched(&window).await;

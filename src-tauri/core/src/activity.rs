@@ -32,7 +32,7 @@ mod verbs;
 mod wave;
 
 pub use account::AccountAct;
-pub use acts::{Act, Topic};
+pub use acts::{Act, Changed, Topic};
 use changes::{changes, named};
 pub use count::CountAct;
 pub use courier::CourierAct;

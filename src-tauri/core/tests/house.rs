@@ -15,9 +15,9 @@ const CRATES: [(&str, &[&str]); 9] = [
     ("documents", &["core"]),
     ("store", &["core"]),
     ("actions", &["core", "intake", "documents", "store"]),
-    ("desk", &["core", "intake", "documents", "store", "actions", "printer"]),
-    ("shell", &["core", "intake", "documents", "store", "actions", "printer", "desk"]),
-    ("cli", &["core", "intake", "documents", "store", "actions", "printer", "desk"]),
+    ("wire", &["core", "store", "actions"]),
+    ("shell", &["core", "store", "printer", "wire"]),
+    ("cli", &["core", "intake", "documents", "store", "actions", "printer"]),
 ];
 
 /// The store's rooms, floor by floor from the ground: each may use those of the floors below, and its own floor's.

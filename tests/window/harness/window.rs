@@ -61,8 +61,13 @@ impl Window {
         call("a script", self.client.execute(script, arguments)).await
     }
 
-    /// Invokes a command of the program as the page would: `Ok` its value, `Err` what it was rejected with.
+    /// Calls a command of the program as the page does: `Ok` its value, `Err` what it was rejected with.
     pub async fn invoke(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        self.reach("dispatch", json!({ "name": command, "args": arguments })).await
+    }
+
+    /// Invokes whatever the shell may offer.
+    pub async fn reach(&self, command: &str, arguments: Value) -> Result<Value, Value> {
         let script = "const done = arguments[arguments.length - 1];
             window.__TAURI_INTERNALS__.invoke(arguments[0], arguments[1])
               .then((value) => done({ value }), (error) => done({ error: error ?? 'rejected' }));";

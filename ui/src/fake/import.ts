@@ -67,6 +67,7 @@ function warnings(taken: string[]): ImportWarning[] {
           )
         : both(`Pesanan 4127: yang keluar dari pesanan: ${gone}.`, `Order 4127: what leaves the order: ${gone}.`),
       missing: [gone],
+      stays: waits,
       waits
     },
     {

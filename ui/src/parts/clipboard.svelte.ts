@@ -1,6 +1,6 @@
 // Texts for the clipboard go through the shell, which looks whether they arrived. The page's own clipboard refuses whatever
 // comes after an answer was waited for, and to select a field for it would take the focus from where one is typing.
-import { Broken, copyToClipboard, type Failure, Refused } from '../bridge';
+import { Broken, copyText as toClipboard, type Failure, Refused } from '../bridge';
 
 /** A text that couldn't be copied, and why. */
 export interface Uncopied {
@@ -22,7 +22,7 @@ export const uncopied = {
 export async function copyText(text: string): Promise<boolean> {
   left = null;
   try {
-    await copyToClipboard(text);
+    await toClipboard(text);
     return true;
   } catch (thrown) {
     if (!(thrown instanceof Refused || thrown instanceof Broken)) throw thrown;

@@ -123,6 +123,14 @@ pub enum Topic {
     Tasks,
 }
 
+/// That something was written, as those hear it who didn't ask for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
+pub struct Changed {
+    /// What it touched.
+    pub topics: Vec<Topic>,
+}
+
 impl Topic {
     /// All of them: what to ask again when another process wrote.
     pub const ALL: [Self; 9] = [

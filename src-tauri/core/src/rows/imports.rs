@@ -7,6 +7,14 @@ use crate::rows::orders::StageCount;
 use crate::{Day, Money, Sentence, Stage};
 
 row! {
+    /// How far an import is.
+    ImportProgress {
+        /// Rows so far.
+        rows: u32,
+        /// What is being done.
+        phase: ImportPhase,
+    }
+
     /// One order of an import's preview.
     ImportRow {
         /// The marketplace's order id.
@@ -101,6 +109,14 @@ row! {
 }
 
 words! {
+    /// What an import is doing.
+    ImportPhase {
+        /// Reading the file.
+        Read,
+        /// Writing to the book.
+        Write,
+    }
+
     /// What an import does with an order.
     ImportKind {
         /// Not in the book yet.

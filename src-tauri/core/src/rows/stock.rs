@@ -5,6 +5,12 @@ use serde::{Deserialize, Serialize};
 use crate::{Instant, Money, OrderId, PhotoId, ProductId, Sentence, VariantId};
 
 row! {
+    /// How many variants were archived, or brought back.
+    Archived {
+        /// Variants.
+        done: i64,
+    }
+
     /// Which variants are asked for.
     StockQuery {
         /// Only these.

@@ -7,13 +7,13 @@ import {
   importApply,
   importCancel,
   importPreview,
-  type ImportProgress,
   pickOrderFile,
   Refused
 } from '../../bridge';
 import type { CellOverride } from '../../generated/CellOverride';
 import type { Day } from '../../generated/Day';
 import type { FileProblem } from '../../generated/FileProblem';
+import type { ImportProgress } from '../../generated/ImportProgress';
 import type { ImportReport } from '../../generated/ImportReport';
 import { toasts } from '../../parts/toast.svelte';
 import { onUndone } from '../../parts/undo.svelte';

@@ -1,0 +1,37 @@
+//! What comes back, and what is learned of an order after it left.
+
+use runut_core::rows::{ClaimForm, LineCost, Outcome, ReturnDue, ReturnForm, ReturnQueue};
+use runut_core::{Money, OrderId};
+use runut_store::reports;
+
+commands! {
+    /// Parcels on their way back, and those to be looked through.
+    ask returns_queue(desk) -> ReturnQueue {
+        desk.ask(reports::returns_queue)
+    }
+
+    /// What a buyer claims of an order.
+    act order_claim(act, form: ClaimForm) -> Outcome {
+        act.write(|book, ctx| runut_actions::claim(book, ctx, &form))
+    }
+
+    /// Takes goods in again, with what their buyer gets for them.
+    act order_return(act, form: ReturnForm) -> Outcome {
+        act.write(|book, ctx| runut_actions::take_back(book, ctx, &form))
+    }
+
+    /// What a return gives its buyer, as the form stands.
+    ask return_due(desk, form: ReturnForm) -> ReturnDue {
+        desk.with_book(|book, _| book.read(|reader| runut_actions::return_due(reader, &form)))
+    }
+
+    /// What the courier asks for a parcel.
+    act courier_bill(act, order: OrderId, amount: Money) -> Outcome {
+        act.write(|book, ctx| runut_actions::bill_courier(book, ctx, order, amount))
+    }
+
+    /// What a unit of each of these lines cost that left without its cost being known: all of them, or none.
+    act type_costs(act, order: OrderId, costs: Vec<LineCost>) -> Outcome {
+        act.write(|book, ctx| runut_actions::type_costs(book, ctx, order, &costs))
+    }
+}
