@@ -2,7 +2,7 @@
 import type { Topic } from "./Topic";
 
 /**
- * What was written beside the window.
+ * That something was written, as those hear it who didn't ask for it.
  */
 export type Changed = { 
 /**
