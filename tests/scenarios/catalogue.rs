@@ -64,7 +64,7 @@ fn a_list_brings_its_goods_with_their_stock_and_cost_and_leaves_out_what_is_doub
     // The cost wasn't said, so the stock isn't either.
     assert!(!variant(&shop, "SND").stocked);
     // The owner brought it in: it is neither income nor a debt.
-    assert_eq!(shop.read(|r| r.balance(Account::OwnerCapital)), -832_000);
+    assert_eq!(shop.read(|r| r.balance(Account::OpeningBalance)), -832_000);
     assert_eq!(shop.read(|r| r.balance(Account::SupplierPayable)), 0);
 }
 
@@ -151,7 +151,7 @@ fn a_list_taken_back_leaves_no_stock_and_comes_in_again() {
     shop.sound();
     assert_eq!(logical(&shop.book), before);
     assert_eq!(shop.read(|r| r.balance(Account::Inventory)), 0);
-    assert_eq!(shop.read(|r| r.balance(Account::OwnerCapital)), 0);
+    assert_eq!(shop.read(|r| r.balance(Account::OpeningBalance)), 0);
     let ctx = shop.ctx();
     undo(&shop.book, &ctx, Way::Again).unwrap();
     shop.sound();

@@ -244,12 +244,13 @@ fn a_typed_cost_is_one_with_the_known_and_comes_back_with_its_goods() {
     go_on(
         &mut shop,
         "
-        cost B Hijau 6000                => shipped shortfall 2
+        cost B Hijau 6000                => cost_short
+        receive Hijau 2 @6000
         balance cost_of_goods            => 33600
-        return B Hijau=5/0/0             => shipped shortfall 2
-        stock Hijau                      => on_hand 5 allocated 0 available 5 value 27600
-        balance cost_of_goods            => 6000
-        return B Hijau=0/0/1             => returned shortfall 2
+        return B Hijau=5/0/0             => shipped
+        stock Hijau                      => on_hand 5 allocated 0 available 5 value 28000
+        balance cost_of_goods            => 5600
+        return B Hijau=0/0/1             => returned
         balance cost_of_goods            => 0
         ",
     );
@@ -258,7 +259,7 @@ fn a_typed_cost_is_one_with_the_known_and_comes_back_with_its_goods() {
     assert_eq!(detail.lines[0].cost, Some(Money(33_600)), "the list and the order say the same");
 }
 
-/// What came back before its cost was known came back worth nothing: only what is still out is costed.
+/// What came back before its cost was known needs none: only what is still out is costed.
 #[test]
 fn several_costs_are_one_write_and_concern_what_is_out() {
     let mut shop = tell(

@@ -331,7 +331,7 @@ fn an_unknown_cost_is_typed_in() {
         balance cost_of_goods                  => 0
         cost A Hijau 9000                      => shipped
         balance cost_of_goods                  => 18000
-        balance owner_capital                  => -18000
+        balance opening_balance                => -18000
         balance inventory                      => 0
         cost A Hijau 9000                      => cost_known
         ",

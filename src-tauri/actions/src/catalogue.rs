@@ -342,6 +342,7 @@ fn opening(
         what: &what(&line.product, &line.variant),
         level,
         last_cost: None,
+        short: 0,
     };
     runut_core::stock::open(&goods, &opening, runut_core::Day(0))?; // refuses what can't be
     Ok((Some(opening), None))

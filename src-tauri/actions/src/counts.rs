@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use runut_core::activity::{Activity, CountAct, VariantAct};
 use runut_core::limits::line;
 use runut_core::order::reason;
-use runut_core::rows::{Adjusted, CountDetail, CountEntry, CountReason, CountScope, CountState};
+use runut_core::rows::{AdjustKind, Adjusted, CountDetail, CountEntry, CountReason, CountScope, CountState};
 use runut_core::stock::{Change, Counted, UNITS_MAX, settle};
 use runut_core::{CountId, Instant, Limit, Money, Refusal, Sentence, VariantId};
 use runut_store::{Book, Context, Count, Settled, Tx, reports};
 
-use crate::stock::goods;
+use crate::stock::{Filled, add_without_cost, comes_for_nothing, fill, goods};
 use crate::typed::text;
 use crate::{ActionError, Done};
 
@@ -173,6 +173,10 @@ struct Closing {
     reason: String,
     unit_cost: Option<Money>,
     change: Change,
+    /// Units sold beyond the shelf, to be covered.
+    short: i64,
+    /// Whether what is found comes in at nothing because nobody has said what it costs.
+    free: bool,
 }
 
 fn plan(
@@ -191,9 +195,13 @@ fn plan(
         (_, _, Ok(reason)) => reason,
         (_, _, Err(refusal)) if refusal.code == "too_long" => return Err(refusal.with("variant", variant).into()),
         (_, None, Err(_)) => "Stok awal".to_owned(),
+        // The shelf has what the book has: only what was sold beyond it is found.
+        (units, _, Err(_)) if units == goods.short => "Terjual melebihi stok".to_owned(),
         (_, Some(_), Err(_)) => String::new(),
     };
-    Ok(Closing { what, variant, counted, reason, unit_cost, change })
+    let free = comes_for_nothing(&goods, AdjustKind::Found, counted.difference(), unit_cost);
+    let short = goods.short;
+    Ok(Closing { what, variant, counted, reason, unit_cost, change, short, free })
 }
 
 fn refuse_unexplained(results: &[Closing]) -> Result<(), Refusal> {
@@ -220,7 +228,8 @@ fn write(tx: &mut Tx<'_>, count: &Count, results: &[Closing], left_out: &[String
             .with("value", value.0)
             .with("left_out", left_out.len()),
     )?;
-    let (now, mut short) = (tx.ctx().now, Vec::new());
+    let (ctx, mut short, mut filled) = (tx.ctx().clone(), Vec::new(), Filled::default());
+    let now = ctx.now;
     for result in results {
         let difference = result.counted.difference();
         if difference != 0 {
@@ -235,6 +244,11 @@ fn write(tx: &mut Tx<'_>, count: &Count, results: &[Closing], left_out: &[String
                     .with("reason", &result.reason),
             )?;
             tx.change_stock(activity, &result.change)?;
+        }
+        if result.short > 0 {
+            filled.add(fill(tx, &ctx, &goods(tx, result.variant, &result.what)?)?);
+        }
+        if difference != 0 || result.short > 0 {
             let available = tx.level(result.variant)?.available();
             if available < 0 {
                 short.push(format!("{} ({})", result.what, -available));
@@ -259,6 +273,8 @@ fn write(tx: &mut Tx<'_>, count: &Count, results: &[Closing], left_out: &[String
         format!("Opname {name} selesai: {counted} dihitung, {differences} berbeda, nilainya Rp {value}."),
         format!("Count {name} closed: {counted} counted, {differences} differ, worth Rp {value}."),
     );
+    filled.told(&mut message);
+    add_without_cost(&mut message, results.iter().filter(|r| r.free).count());
     if !left_out.is_empty() {
         let names = named(left_out.iter().cloned());
         message.id.push_str(&format!(" Tidak dihitung, tetap seperti semula: {}.", names.id));

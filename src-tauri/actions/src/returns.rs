@@ -1,9 +1,11 @@
 //! What comes back, and what is learned of an order after it left: claims, returned goods, the courier's price, a cost.
 
+use std::collections::BTreeMap;
+
 use runut_core::order::{ClaimOf, Event, Graded, Order, Plan};
 use runut_core::rows::{ClaimForm, LineCost, Outcome, RefundForm, ReturnDue, ReturnForm, ReturnMoney};
 use runut_core::stock::Levels;
-use runut_core::{MONEY_MAX, Money, OrderId, Refusal, Sentence};
+use runut_core::{MONEY_MAX, Money, OrderId, Refusal, Sentence, VariantId};
 use runut_store::{Book, Context, Reader, Tx};
 
 use crate::by_hand;
@@ -56,6 +58,17 @@ pub fn claim(book: &Book, ctx: &Context, form: &ClaimForm) -> Done<Outcome> {
     })
 }
 
+/// What a unit last cost of what left an order without a cost that anybody knows.
+fn last_costs(tx: &Tx<'_>, order: &Order) -> Result<BTreeMap<VariantId, Money>, ActionError> {
+    let mut last = BTreeMap::new();
+    for line in order.lines.iter().filter(|line| line.uncosted() > 0) {
+        if let Some(cost) = tx.last_cost(line.variant)? {
+            last.insert(line.variant, cost);
+        }
+    }
+    Ok(last)
+}
+
 fn graded(form: &ReturnForm) -> Vec<Graded> {
     let grade = |l: &runut_core::rows::ReturnLine| Graded {
         line: l.line,
@@ -93,7 +106,8 @@ pub fn take_back(book: &Book, ctx: &Context, form: &ReturnForm) -> Done<Outcome>
         let order = tx.order(id)?;
         if !graded.is_empty() || form.money.is_none() {
             let mut levels = tx.levels(order.lines.iter().map(|l| l.variant))?;
-            tx.apply(&order.take_back(&graded, &mut levels, &by_hand(ctx))?)?;
+            let last = last_costs(tx, &order)?;
+            tx.apply(&order.take_back(&graded, &last, &mut levels, &by_hand(ctx))?)?;
         }
         let mut outcome = done(
             id,

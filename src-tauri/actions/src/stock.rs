@@ -1,14 +1,16 @@
 //! Goods come in, and stock is set right.
 
+use std::collections::BTreeSet;
+
 use runut_core::activity::{Activity, VariantAct};
 use runut_core::order::reason;
 use runut_core::rows::{AdjustForm, AdjustKind, Adjusted, Receipt};
 use runut_core::stock::{Goods, adjust as plan_adjustment, difference, receive as plan_receipt};
-use runut_core::{Limit, Refusal, Sentence, VariantId};
+use runut_core::{Limit, Money, OrderId, Refusal, Sentence, VariantId};
 use runut_store::{Book, Context, StoreError, Tx};
 
 use crate::typed::text;
-use crate::{ActionError, Done};
+use crate::{ActionError, Done, by_hand};
 
 /// Receives goods with their cost: supplier to shelf, inventory against the supplier's account.
 ///
@@ -21,10 +23,11 @@ pub fn receive(book: &Book, ctx: &Context, receipt: &Receipt) -> Done<Sentence> 
     let supplier = text(Limit::Name, &receipt.supplier, "supplier")?;
     let note = text(Limit::Note, &receipt.note, "note")?;
     book.write(ctx, &format!("receive {receipt:?}"), |tx| {
-        let mut units = 0;
+        let (mut units, mut filled) = (0, Filled::default());
         for line in &receipt.lines {
             let what = tx.variant(line.variant_id)?.what();
-            let change = plan_receipt(&goods(tx, line.variant_id, &what)?, line.quantity, line.cost, ctx.today)?;
+            let goods = goods(tx, line.variant_id, &what)?;
+            let change = plan_receipt(&goods, line.quantity, line.cost, ctx.today)?;
             let activity = tx.record(
                 &Activity::new(VariantAct::Receive, line.variant_id.0)
                     .with("what", &what)
@@ -35,14 +38,65 @@ pub fn receive(book: &Book, ctx: &Context, receipt: &Receipt) -> Done<Sentence> 
             )?;
             tx.change_stock(activity, &change)?;
             tx.mark_stocked(line.variant_id, ctx.now)?;
+            filled.add(fill(tx, ctx, &goods)?);
             units += line.quantity;
         }
         let kinds = receipt.lines.len();
-        Ok::<_, ActionError>(Sentence::new(
+        let mut message = Sentence::new(
             format!("{units} barang dari {kinds} macam diterima."),
             format!("{units} units of {kinds} kinds received."),
-        ))
+        );
+        filled.told(&mut message);
+        Ok::<_, ActionError>(message)
     })
+}
+
+/// What was sold beyond the shelf and has its goods now.
+#[derive(Debug, Default)]
+pub(crate) struct Filled {
+    units: i64,
+    orders: BTreeSet<OrderId>,
+}
+
+impl Filled {
+    pub(crate) fn add(&mut self, more: Self) {
+        self.units += more.units;
+        self.orders.extend(more.orders);
+    }
+
+    /// Says so behind what was done.
+    pub(crate) fn told(&self, message: &mut Sentence) {
+        if self.units == 0 {
+            return;
+        }
+        let (units, orders) = (self.units, self.orders.len());
+        let (id, en) = (
+            format!(" {units} di antaranya sudah terjual di {orders} pesanan, jadi langsung keluar dari rak."),
+            format!(" {units} of them were sold already in {orders} orders, and left the shelf at once."),
+        );
+        message.id.push_str(&id);
+        message.en.push_str(&en);
+    }
+}
+
+/// Covers what was sold of a variant beyond its shelf, what left first before the rest, as far as the shelf has it now.
+///
+/// # Errors
+/// [`ActionError`] where the book can't be read or written.
+pub(crate) fn fill(tx: &mut Tx<'_>, ctx: &Context, goods: &Goods<'_>) -> Result<Filled, ActionError> {
+    let mut filled = Filled::default();
+    if goods.short == 0 {
+        return Ok(filled);
+    }
+    for open in tx.shortfalls(goods.variant)? {
+        let mut levels = tx.levels([goods.variant])?;
+        let order = tx.order(open.order)?;
+        let Some(plan) = order.fill(open.line, goods.what, &mut levels, &by_hand(ctx))? else { continue };
+        tx.apply(&plan)?;
+        filled.units += plan.moves.iter().map(|step| step.quantity).sum::<i64>();
+        filled.orders.insert(open.order);
+    }
+    Ok(filled)
 }
 
 /// Sets a variant's stock right without a count; the reason stands in the log and on its stock card.
@@ -62,24 +116,30 @@ pub fn adjust(book: &Book, ctx: &Context, form: &AdjustForm) -> Done<Adjusted> {
         if matches!(kind, AdjustKind::Found | AdjustKind::Lost) {
             refuse_counted(tx, form.variant, &what)?;
         }
-        let change = plan_adjustment(&goods, kind, quantity, form.unit_cost, ctx.today)?;
-        let activity = tx.record(
-            &Activity::new(VariantAct::Adjust, form.variant.0)
-                .with("what", &what)
-                .with("kind", kind.key())
-                .with("quantity", quantity)
-                .with("value", change.value.0)
-                .with("reason", &why),
-        )?;
-        tx.change_stock(activity, &change)?;
+        // Where only what was sold beyond the shelf explains the number, nothing else is set right.
+        if !(form.kind == AdjustKind::Set && quantity == 0) {
+            let change = plan_adjustment(&goods, kind, quantity, form.unit_cost, ctx.today)?;
+            let activity = tx.record(
+                &Activity::new(VariantAct::Adjust, form.variant.0)
+                    .with("what", &what)
+                    .with("kind", kind.key())
+                    .with("quantity", quantity)
+                    .with("value", change.value.0)
+                    .with("reason", &why),
+            )?;
+            tx.change_stock(activity, &change)?;
+        }
         if matches!(kind, AdjustKind::Found | AdjustKind::Repaired) {
             tx.mark_stocked(form.variant, ctx.now)?;
         }
+        let filled = if form.kind == AdjustKind::Set { fill(tx, ctx, &goods)? } else { Filled::default() };
         let left = tx.level(form.variant)?;
         let mut message = match form.kind {
             AdjustKind::Set => set(form.quantity, kind, quantity, &what),
             _ => adjusted(kind, quantity, &what),
         };
+        filled.told(&mut message);
+        add_without_cost(&mut message, usize::from(comes_for_nothing(&goods, kind, quantity, form.unit_cost)));
         add_shortage(&mut message, &what, left.available());
         Ok::<_, ActionError>(Adjusted { message })
     })
@@ -101,7 +161,29 @@ fn refuse_counted(tx: &Tx<'_>, variant: VariantId, what: &str) -> Result<(), Act
 
 /// A variant as it lies there now, for a plan.
 pub(crate) fn goods<'a>(tx: &Tx<'_>, variant: VariantId, what: &'a str) -> Result<Goods<'a>, StoreError> {
-    Ok(Goods { variant, what, level: tx.level(variant)?, last_cost: tx.last_cost(variant)? })
+    let short = tx.shortfalls(variant)?.iter().map(|open| open.units).sum();
+    Ok(Goods { variant, what, level: tx.level(variant)?, last_cost: tx.last_cost(variant)?, short })
+}
+
+/// Whether units found come in at nothing because nobody has said what one costs.
+pub(crate) fn comes_for_nothing(goods: &Goods<'_>, kind: AdjustKind, units: i64, typed: Option<Money>) -> bool {
+    kind == AdjustKind::Found && units > 0 && typed.is_none() && goods.has_no_cost()
+}
+
+/// Says how many kinds came in without a cost.
+pub(crate) fn add_without_cost(message: &mut Sentence, kinds: usize) {
+    if kinds > 0 {
+        let (id, en) = (
+            format!(
+                " {kinds} macam masuk tanpa harga beli, jadi untungnya nanti tampak terlalu besar. Urungkan, lalu isi harga belinya."
+            ),
+            format!(
+                " {kinds} kinds came in without a cost, so their profit will look too large. Undo it and enter the cost."
+            ),
+        );
+        message.id.push_str(&id);
+        message.en.push_str(&en);
+    }
 }
 
 /// What a shelf that was counted has now, and which way it went.

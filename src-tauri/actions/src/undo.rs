@@ -7,7 +7,7 @@ mod exact;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use runut_core::activity::{Act, Activity, Noun};
+use runut_core::activity::{Act, Activity, Noun, VariantAct};
 use runut_core::order::{Order, Plan};
 use runut_core::rows::{Outcome, RefusedOrder};
 use runut_core::undo::{self, Taken, Way};
@@ -139,7 +139,8 @@ impl Taking<'_> {
         if entries.iter().any(|entry| entry.noun == "shop" && (entry.verb == "open" || entry.verb == "restore")) {
             return Err(self.taken.opened().into());
         }
-        let opens = entries.iter().any(|entry| entry.noun == "variant" && entry.verb == "open");
+        let stocks = |entry: &StepEntry| VariantAct::from_key(&entry.verb).is_some_and(VariantAct::moves);
+        let opens = entries.iter().any(|entry| entry.noun == "variant" && stocks(entry));
         let back = self.taken.way == Way::Back;
         if back && !opens && !is("payment") && (is("order") || is("wave") || is("import") || is("document")) {
             return self.apart(tx);

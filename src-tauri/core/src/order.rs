@@ -4,6 +4,7 @@
 //! after it, moves, postings, the activity) or a [`Refusal`]; nothing is written here.
 
 mod coming_back;
+mod filling;
 mod giving_back;
 mod payments;
 mod placing;
@@ -79,7 +80,7 @@ pub struct Line {
     /// Units that stock moved into the parcel or out to the customer; fewer than `quantity` where a fact outran the
     /// shelf.
     pub moved: i64,
-    /// Units that a fact sold although the shelf, once stocked, didn't have them: to be counted.
+    /// Units that a fact sold although the shelf, once stocked, didn't have them: what is received next covers them first.
     pub shortfall: i64,
     /// Units of a claim that come back.
     pub claimed: i64,
@@ -93,6 +94,8 @@ pub struct Line {
     pub back_cost: Money,
     /// Of this cost, what came back damaged or not at all.
     pub spoiled_cost: Money,
+    /// What sellable units are worth that came back without ever having had a cost: they were there when the book began.
+    pub opened: Money,
     /// What the units cost that no move took out, as a person typed it in: of those that were out then.
     pub typed_cost: Option<Money>,
 }
@@ -117,7 +120,7 @@ impl Line {
     }
 
     /// Units out that left without a move and whose cost nobody has typed in ("HPP belum diketahui"). What came back
-    /// meanwhile came back worth nothing and costs nothing.
+    /// meanwhile costs nothing.
     #[must_use]
     pub fn uncosted(&self) -> i64 {
         if self.typed_cost.is_some() { 0 } else { self.quantity - self.moved.max(self.back) }
@@ -149,6 +152,7 @@ impl Line {
             cost: None,
             back_cost: Money::ZERO,
             spoiled_cost: Money::ZERO,
+            opened: Money::ZERO,
             typed_cost: None,
         }
     }

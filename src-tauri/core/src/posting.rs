@@ -34,6 +34,8 @@ pub enum Account {
     SupplierPayable,
     /// Modal pemilik.
     OwnerCapital,
+    /// Saldo awal: what was there when the book began.
+    OpeningBalance,
     /// Prive.
     Drawings,
     /// Penjualan.
@@ -89,6 +91,7 @@ impl Account {
             Self::CourierPayable,
             Self::SupplierPayable,
             Self::OwnerCapital,
+            Self::OpeningBalance,
             Self::Drawings,
             Self::Sales,
             Self::Discounts,
@@ -148,6 +151,7 @@ impl Account {
             Self::CourierPayable => "courier_payable",
             Self::SupplierPayable => "supplier_payable",
             Self::OwnerCapital => "owner_capital",
+            Self::OpeningBalance => "opening_balance",
             Self::Drawings => "drawings",
             Self::Sales => "sales",
             Self::Discounts => "discounts",
@@ -188,6 +192,7 @@ impl Account {
             Self::CourierPayable => "Utang kurir",
             Self::SupplierPayable => "Utang pemasok",
             Self::OwnerCapital => "Modal pemilik",
+            Self::OpeningBalance => "Saldo awal",
             Self::Drawings => "Prive",
             Self::Sales => "Penjualan",
             Self::Discounts => "Diskon",

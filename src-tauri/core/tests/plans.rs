@@ -242,7 +242,7 @@ fn claiming_after_the_goods_are_back_ends_like_claiming_before() {
             turns.into_iter().fold(sold.clone(), |order, claims| {
                 let plan = match claims {
                     true => order.claim(&of, Money::ZERO, "rusak", &event()),
-                    false => order.take_back(&graded, &mut levels, &event()),
+                    false => order.take_back(&graded, &BTreeMap::new(), &mut levels, &event()),
                 };
                 let plan = plan.unwrap();
                 posted[usize::from(turns[0])].extend(plan.entries);

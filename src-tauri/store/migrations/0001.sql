@@ -292,6 +292,7 @@ CREATE TABLE order_line (
   cost INTEGER,
   back_cost INTEGER NOT NULL CHECK (back_cost >= 0),
   spoiled_cost INTEGER NOT NULL CHECK (spoiled_cost >= 0),
+  opened INTEGER NOT NULL CHECK (opened >= 0),
   typed_cost INTEGER CHECK (typed_cost >= 0),
   file_product TEXT NOT NULL,
   file_variation TEXT NOT NULL,
@@ -299,6 +300,8 @@ CREATE TABLE order_line (
 ) STRICT;
 CREATE UNIQUE INDEX order_line_position ON order_line (order_id, position);
 CREATE INDEX order_line_variant ON order_line (variant_id, order_id);
+-- What was sold beyond the shelf: what is received next covers it.
+CREATE INDEX order_line_short ON order_line (variant_id, order_id) WHERE shortfall > 0;
 
 -- Orders a stage: kept with each write, so that counting costs the same in a book of a million orders.
 CREATE TABLE stage_count (

@@ -138,7 +138,8 @@ impl Reader<'_> {
 
     /// The variants of a count in walking order, with what was counted. What is expected is as known now: parcels that
     /// had left before the counting, but were reported by a file after it, are taken off; units that left after it and
-    /// couldn't be moved, because the book had none, are no longer there to be found.
+    /// couldn't be moved, because the book had none, are no longer there to be found. What was sold beyond the shelf and has
+    /// no goods yet must have been there too: so much less is expected, and closing covers it.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
@@ -159,7 +160,11 @@ impl Reader<'_> {
                  WHERE m.variant_id = l.variant_id AND m.activity_id > l.entry_id AND m.from_bin = 'shelf'
                    AND o.shipped_at <= l.counted_at AND (m.to_bin = 'customer' OR EXISTS (
                      SELECT 1 FROM activity s WHERE s.order_id = m.order_id AND s.verb = 'ship'
-                       AND COALESCE(s.batch, s.id) = COALESCE(a.batch, a.id)))), 0) END AS expected
+                       AND COALESCE(s.batch, s.id) = COALESCE(a.batch, a.id)))), 0)
+               - COALESCE((
+                 SELECT CAST(SUM(n.shortfall) AS BIGINT) FROM order_line n JOIN orders o ON o.id = n.order_id
+                 WHERE n.variant_id = l.variant_id AND n.shortfall > 0
+                   AND o.stage IN ('shipped', 'delivered', 'completed', 'returned')), 0) END AS expected
              FROM stock_count_line l JOIN stock_count c ON c.id = l.count_id JOIN variant v ON v.id = l.variant_id
                JOIN product p ON p.id = v.product_id
              WHERE l.count_id = ?1 ORDER BY v.walk, p.name_fold, v.name_fold, v.id",

@@ -99,7 +99,7 @@ fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<Order, Store
 
 const LINES: &str =
     "SELECT id, variant_id, quantity, price, discount, checked, moved, shortfall, claimed, claim, back, cost,
-    back_cost, spoiled_cost, typed_cost FROM order_line WHERE order_id = ?1 ORDER BY position";
+    back_cost, spoiled_cost, opened, typed_cost FROM order_line WHERE order_id = ?1 ORDER BY position";
 
 /// Lines `l` of what has left with units of unknown cost: what [`Line::uncosted`] says, for sums over many orders.
 pub(crate) const UNCOSTED: &str =
@@ -122,6 +122,7 @@ fn line_of(row: &Row<'_>) -> rusqlite::Result<Line> {
         cost: row.next::<Option<i64>>()?.map(Money),
         back_cost: row.money()?,
         spoiled_cost: row.money()?,
+        opened: row.money()?,
         typed_cost: row.next::<Option<i64>>()?.map(Money),
     })
 }

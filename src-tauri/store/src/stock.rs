@@ -4,12 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::rows::Bin;
 use runut_core::stock::{Change, Level, Levels, Move, is_on_hand};
-use runut_core::{ActivityId, Instant, MONEY_MAX, Money, OrderId, VariantId};
+use runut_core::{ActivityId, Instant, LineId, MONEY_MAX, Money, OrderId, VariantId};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::bounds::{UNITS_KEPT, within};
 use crate::columns::Columns;
 use crate::{Reader, StoreError, Topic, Tx};
+
+/// Units of an order's line that were sold beyond the shelf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shortfall {
+    /// The order.
+    pub order: OrderId,
+    /// Its line.
+    pub line: LineId,
+    /// How many.
+    pub units: i64,
+}
 
 fn level_of(row: &Row<'_>) -> rusqlite::Result<Level> {
     let mut row = Columns::of(row);
@@ -54,6 +65,27 @@ impl Reader<'_> {
             )?
             .query_row([variant.0], |row| Ok(Money(row.get("cost")?)))
             .optional()?)
+    }
+
+    /// What of a variant was sold beyond the shelf and has no goods yet, what left first before the rest.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn shortfalls(&self, variant: VariantId) -> Result<Vec<Shortfall>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT l.order_id, l.id, l.shortfall FROM order_line l JOIN orders o ON o.id = l.order_id
+             WHERE l.variant_id = ?1 AND l.shortfall > 0
+               AND (o.stage = 'shipped' OR o.stage = 'delivered' OR o.stage = 'completed' OR o.stage = 'returned')
+             ORDER BY o.shipped_at, l.order_id, l.position",
+        )?;
+        let rows = statement.query_map([variant.0], |row| {
+            Ok(Shortfall {
+                order: OrderId(row.get("order_id")?),
+                line: LineId(row.get("id")?),
+                units: row.get("shortfall")?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The levels of some variants, for a plan to work on.

@@ -93,7 +93,8 @@ export function detail(world: World, id: number, review: boolean): CountDetail {
         expected: told && counted ? line.expected : null,
         difference: told && counted ? line.counted! - line.expected : null,
         value: told && counted ? worth(line) : null,
-        reason: line.reason
+        reason: line.reason,
+        first: false
       };
     })
   };

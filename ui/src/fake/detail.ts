@@ -54,6 +54,7 @@ export function detailOf(world: World, order: FakeOrder): OrderDetail {
       claim: line.claim ?? 0,
       back: line.back ?? 0,
       uncosted: line.uncosted ?? 0,
+      short: 0,
       photo: null,
       missing: open.includes(order.stage) && line.variant.on_hand === 0 ? line.quantity : 0,
       cost: null

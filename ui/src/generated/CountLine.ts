@@ -54,4 +54,8 @@ value: Money | null,
 /**
  * Why there is a difference.
  */
-reason: string, };
+reason: string, 
+/**
+ * Whether nobody has said its stock before: what is found was there when the book began, and its cost is asked.
+ */
+first: boolean, };

@@ -61,9 +61,13 @@ claim: Money,
  */
 back: number, 
 /**
- * Units that left and whose cost is unknown.
+ * Units that left and whose cost is unknown, as far as a person may type it in.
  */
 uncosted: number, 
+/**
+ * Units that were sold beyond the shelf: their cost comes with the goods that are received or counted next.
+ */
+short: number, 
 /**
  * Picture; none if it has none.
  */

@@ -18,6 +18,8 @@ pub enum OrderAct {
     Cost,
     /// What the courier charges was typed in.
     CourierBill,
+    /// What was sold beyond the shelf got its goods.
+    Fill,
 }
 
 impl From<Verb> for OrderAct {
@@ -29,7 +31,7 @@ impl From<Verb> for OrderAct {
 impl OrderAct {
     /// All of them.
     pub const ALL: &[Self] = &{
-        let mut all = [Self::New; Verb::ALL.len() + 5];
+        let mut all = [Self::New; Verb::ALL.len() + 6];
         let mut at = 0;
         while at < Verb::ALL.len() {
             all[at] = Self::Step(Verb::ALL[at]);
@@ -39,6 +41,7 @@ impl OrderAct {
         all[at + 2] = Self::Scan;
         all[at + 3] = Self::Cost;
         all[at + 4] = Self::CourierBill;
+        all[at + 5] = Self::Fill;
         all
     };
 
@@ -52,6 +55,7 @@ impl OrderAct {
             Self::Scan => "scan",
             Self::Cost => "cost",
             Self::CourierBill => "courier_bill",
+            Self::Fill => "fill",
         }
     }
 
@@ -90,6 +94,7 @@ impl OrderAct {
                 | Verb::Claim
                 | Verb::Refund => false,
             },
+            Self::Fill => true,
             Self::New | Self::Update | Self::Scan | Self::Cost | Self::CourierBill => false,
         }
     }
@@ -123,7 +128,7 @@ impl OrderAct {
                 | Verb::Hold
                 | Verb::Release => false,
             },
-            Self::Update | Self::Cost | Self::CourierBill => true,
+            Self::Update | Self::Cost | Self::CourierBill | Self::Fill => true,
             Self::New | Self::Scan => false,
         }
     }
@@ -146,6 +151,10 @@ impl OrderAct {
                 facts,
                 format!("Tagihan kurir Rp {}", rupiah(facts, "amount")),
                 format!("The courier charges Rp {}", rupiah(facts, "amount")),
+            ),
+            Self::Fill => Sentence::new(
+                format!("Terjual melebihi stok, sekarang terisi: {} × {}", fact(facts, "units"), fact(facts, "what")),
+                format!("Sold beyond the stock, filled now: {} × {}", fact(facts, "units"), fact(facts, "what")),
             ),
         }
     }

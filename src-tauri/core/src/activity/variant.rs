@@ -77,8 +77,8 @@ impl VariantAct {
     pub fn posts(self) -> &'static [Account] {
         match self {
             Self::Receive => &[Account::SupplierPayable],
-            Self::Open => &[Account::OwnerCapital],
-            Self::Adjust | Self::Count => &[Account::StockDifference, Account::DamagedGoods],
+            Self::Open => &[Account::OpeningBalance],
+            Self::Adjust | Self::Count => &[Account::StockDifference, Account::DamagedGoods, Account::OpeningBalance],
             Self::Photo | Self::PhotoOff | Self::Archive | Self::Unarchive => &[],
         }
     }

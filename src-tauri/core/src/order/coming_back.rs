@@ -1,11 +1,13 @@
 //! What comes back: a failed delivery, a claim, a return. Three facts, not one: the sale, the money, the goods.
 
-use super::position::claim_share;
-use super::{Event, Order, Plan, reason};
+use std::collections::BTreeMap;
+
+use super::position::{claim_share, part};
+use super::{Event, Line, Order, Plan, reason};
 use crate::activity::OrderAct;
 use crate::rows::Bin;
 use crate::stock::{Levels, Move};
-use crate::{LineId, Money, Refusal, Stage, Verb};
+use crate::{LineId, MONEY_MAX, Money, Refusal, Stage, VariantId, Verb};
 
 /// What a buyer claims of one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,12 +119,18 @@ impl Order {
     }
 
     /// Goods came back and were graded: stock and cost only. Sellable units go back on the shelf at the cost they left at;
-    /// damaged and lost ones are a loss. A cost that was typed in comes back with its units; units whose cost nobody knows
-    /// come back worth nothing.
+    /// damaged and lost ones are a loss. A cost that was typed in comes back with its units. Sellable units whose cost nobody
+    /// knows are goods that were there when the book began: they come back at what one `last` cost, against Saldo awal.
     ///
     /// # Errors
     /// `stage`; `return_empty` where nothing is graded; `return_lines` where more units come back than are out.
-    pub fn take_back(&self, graded: &[Graded], levels: &mut Levels, event: &Event) -> Result<Plan, Refusal> {
+    pub fn take_back(
+        &self,
+        graded: &[Graded],
+        last: &BTreeMap<VariantId, Money>,
+        levels: &mut Levels,
+        event: &Event,
+    ) -> Result<Plan, Refusal> {
         self.step(Verb::Return)?;
         self.refuse_all_back()?;
         let mut after = self.clone();
@@ -138,14 +146,18 @@ impl Order {
             }
             let bins = [Bin::Shelf, Bin::Damaged, Bin::Loss];
             for (bin, quantity) in bins.into_iter().zip(units).filter(|(_, quantity)| *quantity > 0) {
-                let cost = cost_share(line, quantity);
+                let (cost, unknown) = (cost_share(line, quantity), unknown_among(line, quantity));
                 line.back += quantity;
+                let mut value = None;
                 if bin == Bin::Shelf {
-                    line.back_cost += cost
+                    let unit = last.get(&line.variant).copied().unwrap_or_default();
+                    let opened = unit.times(unknown).filter(|worth| worth.0 <= MONEY_MAX).unwrap_or_default();
+                    line.back_cost += cost;
+                    line.opened += opened;
+                    value = Some(cost + opened);
                 } else {
                     line.spoiled_cost += cost
                 }
-                let value = (bin == Bin::Shelf).then_some(cost);
                 let (variant, line) = (line.variant, Some(line.id));
                 let step = Move { variant, from: Bin::Customer, to: bin, quantity, value, line };
                 levels.apply(&step).map_err(|s| self.stock_short(s.wanted - s.there))?;
@@ -171,11 +183,11 @@ impl Order {
     }
 
     /// What one unit of each of these lines cost that is out and left without a move, as a person knows it now: cost of goods
-    /// against the owner's capital.
+    /// against Saldo awal. What was sold beyond the shelf gets its cost from what is received or counted next.
     ///
     /// # Errors
     /// `cost_empty` where no line is named; `cost_known` where nothing of a line is unknown or the order isn't of the book;
-    /// `cost` below zero.
+    /// `cost_short` where it was sold beyond the shelf; `cost` below zero.
     pub fn type_costs(&self, costs: &[(LineId, Money)], event: &Event) -> Result<Plan, Refusal> {
         let mut after = self.clone();
         let (mut units, mut sum) = (0, Money::ZERO);
@@ -188,6 +200,9 @@ impl Order {
                     format!("Pesanan {}: tidak ada harga beli yang belum diketahui di baris ini.", self.id),
                     format!("Order {}: no cost is unknown in this line.", self.id),
                 ));
+            }
+            if found.shortfall > 0 {
+                return Err(self.comes_with_goods(found.shortfall));
             }
             let Some(cost) = unit.times(out).filter(|c| c.0 >= 0) else {
                 return Err(Refusal::new("cost", "Harga beli harus nol atau lebih.", "A cost must be zero or more."));
@@ -234,7 +249,22 @@ impl Order {
         if self.lines.iter().any(|l| l.back < l.quantity) { Ok(()) } else { Err(self.returns_too_much(0)) }
     }
 
-    fn no_line(&self) -> Refusal {
+    fn comes_with_goods(&self, short: i64) -> Refusal {
+        Refusal::new(
+            "cost_short",
+            format!(
+                "Pesanan {}: {short} barang ini terjual melebihi stok. Catat barang datangnya atau hitung raknya; harga belinya ikut dari sana.",
+                self.id
+            ),
+            format!(
+                "Order {}: {short} of these were sold beyond the stock. Receive the goods or count the shelf; their cost comes from there.",
+                self.id
+            ),
+        )
+        .with("short", short)
+    }
+
+    pub(super) fn no_line(&self) -> Refusal {
         Refusal::new(
             "line_unknown",
             format!("Baris itu tidak ada lagi di pesanan {}. Buka lagi pesanannya.", self.id),
@@ -278,16 +308,16 @@ fn claims(order: &Order) -> Money {
 
 /// What `quantity` more units coming back had cost when they left. Units whose cost the moves know come back first, then
 /// those whose cost was typed in; all of them together take all of it.
-fn cost_share(line: &super::Line, quantity: i64) -> Money {
+fn cost_share(line: &Line, quantity: i64) -> Money {
     let moved = |units: i64| part(line.cost.unwrap_or_default(), units.min(line.moved), line.moved);
     let of_moves = moved(line.back + quantity) - moved(line.back);
+    let Some(typed) = line.typed_cost else { return of_moves };
     let gone = line.back.max(line.moved);
-    let typed = line.typed_cost.unwrap_or_default() - (line.back_cost + line.spoiled_cost - moved(line.back));
+    let typed = typed - (line.back_cost + line.spoiled_cost - moved(line.back));
     of_moves + part(typed, (line.back + quantity - gone).max(0), line.quantity - gone)
 }
 
-/// The share of some units in what all of them are worth.
-fn part(worth: Money, units: i64, all: i64) -> Money {
-    let exact = i128::from(worth.0) * i128::from(units) / i128::from(all.max(1));
-    Money(i64::try_from(exact).unwrap_or_default())
+/// How many of `quantity` more units coming back left without a move and without a cost that anybody typed in.
+fn unknown_among(line: &Line, quantity: i64) -> i64 {
+    if line.typed_cost.is_some() { 0 } else { (line.back + quantity - line.back.max(line.moved)).max(0) }
 }

@@ -22,7 +22,12 @@ fn receivable(order: &Order) -> Account {
 /// units together are worth its net price.
 #[must_use]
 pub fn claim_share(line: &Line) -> Money {
-    let exact = i128::from(line.net().0) * i128::from(line.claimed) / i128::from(line.quantity.max(1));
+    part(line.net(), line.claimed, line.quantity)
+}
+
+/// The share of some units in what all of them are worth.
+pub(super) fn part(worth: Money, units: i64, all: i64) -> Money {
+    let exact = i128::from(worth.0) * i128::from(units) / i128::from(all.max(1));
     Money(i64::try_from(exact).unwrap_or_default())
 }
 
@@ -57,8 +62,9 @@ pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
         (Account::ShippingExpense, Account::CourierPayable, billed - passed_on),
         (Account::ShippingPassThrough, Account::ShippingExpense, kept_back),
         (Account::CostOfGoods, Account::Inventory, sum(|l| l.cost.unwrap_or_default() - l.back_cost)),
+        (Account::Inventory, Account::OpeningBalance, sum(|l| l.opened)),
         (Account::DamagedGoods, Account::CostOfGoods, sum(|l| l.spoiled_cost)),
-        (Account::CostOfGoods, Account::OwnerCapital, sum(|l| l.typed_cost.unwrap_or_default())),
+        (Account::CostOfGoods, Account::OpeningBalance, sum(|l| l.typed_cost.unwrap_or_default())),
     ]
 }
 

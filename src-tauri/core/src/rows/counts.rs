@@ -65,6 +65,8 @@ row! {
         value: Option<Money>,
         /// Why there is a difference.
         reason: String,
+        /// Whether nobody has said its stock before: what is found was there when the book began, and its cost is asked.
+        first: bool,
     }
 
     /// A count, opened.

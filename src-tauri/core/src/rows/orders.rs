@@ -171,8 +171,10 @@ row! {
         claim: Money,
         /// Units that came back and were graded.
         back: i64,
-        /// Units that left and whose cost is unknown.
+        /// Units that left and whose cost is unknown, as far as a person may type it in.
         uncosted: i64,
+        /// Units that were sold beyond the shelf: their cost comes with the goods that are received or counted next.
+        short: i64,
         /// Picture; none if it has none.
         photo: Option<PhotoId>,
         /// Units missing on the shelf for this line.

@@ -31,9 +31,30 @@ pub struct Goods<'a> {
     pub level: Level,
     /// What a unit last cost; none where nobody ever said.
     pub last_cost: Option<Money>,
+    /// Units that were sold beyond what the shelf had, and have no goods yet.
+    pub short: i64,
 }
 
 impl Goods<'_> {
+    /// Units that should lie on the shelf by the book: below zero where more was sold than there was.
+    #[must_use]
+    pub fn expected(&self) -> i64 {
+        self.level.shelf - self.short
+    }
+
+    /// Whether what is found is the first that the shop says of this variant: it was there when the book began, and is
+    /// neither gain nor loss.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        self.level.stocked_at.is_none()
+    }
+
+    /// Whether what is found would come in at nothing, because nobody ever said what a unit costs.
+    #[must_use]
+    pub fn has_no_cost(&self) -> bool {
+        self.level.value == Money::ZERO && self.last_cost.is_none()
+    }
+
     /// What `units` found cost: `typed` a unit, else the average of what is on hand, else what a unit last cost. Goods of
     /// which nobody ever said a cost come in at nothing.
     ///
@@ -58,13 +79,14 @@ impl Goods<'_> {
         })
     }
 
-    /// Units found: loss to shelf, Persediaan against Selisih stok.
+    /// Units found: loss to shelf, Persediaan against Selisih stok; against Saldo awal where they are the first of their kind.
     ///
     /// # Errors
     /// `cost`, see [`Goods::cost_of_found`].
     pub(super) fn found(&self, units: i64, typed: Option<Money>, day: Day) -> Result<Change, Refusal> {
         let value = self.cost_of_found(units, typed)?;
-        Ok(self.change((Bin::Loss, Bin::Shelf), units, value, Account::StockDifference, day))
+        let against = if self.is_first() { Account::OpeningBalance } else { Account::StockDifference };
+        Ok(self.change((Bin::Loss, Bin::Shelf), units, value, against, day))
     }
 
     /// Units gone from the shelf: at moving average, against the account that bears the loss.
@@ -116,7 +138,8 @@ impl Goods<'_> {
     }
 }
 
-/// What it means that `on_shelf` units are on the shelf: found or lost, and how many.
+/// What it means that `on_shelf` units are on the shelf: found or lost, and how many. What was sold beyond the shelf must have
+/// been there too: it is found with them.
 ///
 /// # Errors
 /// `quantity` outside 0 to [`UNITS_MAX`]; `unchanged` where the book has as many.
@@ -125,8 +148,8 @@ pub fn difference(goods: &Goods<'_>, on_shelf: i64) -> Result<(AdjustKind, i64),
         let (id, en) = ("Jumlah di rak harus 0 sampai 1.000.000.", "What is on the shelf must be 0 to 1,000,000.");
         return Err(Refusal::new("quantity", id, en).with("quantity", on_shelf));
     }
-    match on_shelf - goods.level.shelf {
-        0 => {
+    match on_shelf - goods.expected() {
+        0 if goods.short == 0 => {
             let what = goods.what;
             let (id, en) = (
                 format!("{what}: menurut buku memang ada {on_shelf} di rak. Tidak ada yang diubah."),
@@ -134,14 +157,15 @@ pub fn difference(goods: &Goods<'_>, on_shelf: i64) -> Result<(AdjustKind, i64),
             );
             Err(Refusal::new("unchanged", id, en).with("variant", goods.variant))
         }
-        more if more > 0 => Ok((AdjustKind::Found, more)),
+        more if more >= 0 => Ok((AdjustKind::Found, more)),
         fewer => Ok((AdjustKind::Lost, -fewer)),
     }
 }
 
 /// What an adjustment does to stock and money.
 ///
-/// - Found: loss to shelf at the typed cost, else at average cost; Persediaan against Selisih stok.
+/// - Found: loss to shelf at the typed cost, else at average cost; Persediaan against Selisih stok, or against Saldo awal
+///   where nobody had said how many there are.
 /// - Lost: shelf to loss at average cost; Selisih stok against Persediaan.
 /// - Damaged: shelf to damaged at average cost; Kerugian barang rusak against Persediaan. What is damaged is worth
 ///   nothing from then on.
@@ -209,6 +233,7 @@ pub fn adjust(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Instant;
     use crate::stock::Levels;
     use proptest::prelude::*;
 
@@ -216,7 +241,8 @@ mod tests {
     const DAY: Day = Day(20_261_122);
 
     fn goods(level: Level) -> Goods<'static> {
-        Goods { variant: V, what: "Gelas, Hijau", level, last_cost: None }
+        let level = Level { stocked_at: Some(Instant(0)), ..level };
+        Goods { variant: V, what: "Gelas, Hijau", level, last_cost: None, short: 0 }
     }
 
     #[test]
@@ -263,6 +289,24 @@ mod tests {
         assert_eq!(to(0), adjust(&goods(level), AdjustKind::Lost, 3, None, DAY));
         assert_eq!(to(3).unwrap_err().code, "unchanged");
         assert_eq!(to(-1).unwrap_err().code, "quantity");
+    }
+
+    #[test]
+    fn the_first_that_is_found_was_there_when_the_book_began() {
+        let first = Goods { level: Level::default(), ..goods(Level::default()) };
+        let found = |goods: &Goods<'_>| adjust(goods, AdjustKind::Set, 3, Some(Money(4_000)), DAY).unwrap().entries[0];
+        assert_eq!((found(&first).credit, found(&first).amount), (Account::OpeningBalance, Money(12_000)));
+        assert_eq!(found(&goods(Level::default())).credit, Account::StockDifference);
+    }
+
+    #[test]
+    fn what_was_sold_beyond_the_shelf_is_found_with_it() {
+        let short = Goods { short: 2, ..goods(Level::default()) };
+        assert_eq!(difference(&short, 5).unwrap(), (AdjustKind::Found, 7));
+        assert_eq!(difference(&short, 0).unwrap(), (AdjustKind::Found, 2));
+        let back = Goods { short: 2, ..goods(Level { shelf: 3, ..Level::default() }) };
+        assert_eq!(difference(&back, 1).unwrap(), (AdjustKind::Found, 0));
+        assert_eq!(difference(&back, 0).unwrap(), (AdjustKind::Lost, 1));
     }
 
     proptest! {

@@ -13,8 +13,8 @@ pub fn receive(goods: &Goods<'_>, units: i64, cost: Money, day: Day) -> Result<C
     arrive(goods, units, cost, Account::SupplierPayable, day)
 }
 
-/// What a variant's opening stock does: supplier to shelf at its cost, brought in by the owner. It is neither income nor a
-/// debt to a supplier.
+/// What a variant's opening stock does: supplier to shelf at its cost, against Saldo awal. It is neither income nor a debt
+/// to a supplier.
 ///
 /// # Errors
 /// `opening_known` for a variant whose stock was said before; those of [`receive`].
@@ -30,7 +30,7 @@ pub fn open(goods: &Goods<'_>, opening: &Opening, day: Day) -> Result<Change, Re
         );
         return Err(Refusal::new("opening_known", id, en).with("variant", goods.variant).with("there", there));
     }
-    arrive(goods, opening.units, opening.cost, Account::OwnerCapital, day)
+    arrive(goods, opening.units, opening.cost, Account::OpeningBalance, day)
 }
 
 fn arrive(goods: &Goods<'_>, units: i64, value: Money, from: Account, day: Day) -> Result<Change, Refusal> {
@@ -62,13 +62,13 @@ mod tests {
 
     fn plan(units: i64, cost: i64, stocked: bool) -> Result<Change, String> {
         let level = Level { stocked_at: stocked.then_some(Instant(1)), ..Level::default() };
-        let goods = Goods { variant: VariantId(1), what: "Gelas", level, last_cost: None };
+        let goods = Goods { variant: VariantId(1), what: "Gelas", level, last_cost: None, short: 0 };
         open(&goods, &Opening { units, cost: Money(cost) }, Day(20_261_122)).map_err(|refusal| refusal.code.to_string())
     }
 
     #[test]
     fn what_is_received_is_owed_to_the_supplier() {
-        let goods = Goods { variant: VariantId(1), what: "Gelas", level: Level::default(), last_cost: None };
+        let goods = Goods { variant: VariantId(1), what: "Gelas", level: Level::default(), last_cost: None, short: 0 };
         let plan = |units, cost| receive(&goods, units, Money(cost), Day(20_261_122));
         let change = plan(3, 9_000).unwrap();
         assert_eq!((change.entries[0].debit, change.entries[0].credit), (Account::Inventory, Account::SupplierPayable));
@@ -78,10 +78,10 @@ mod tests {
     }
 
     #[test]
-    fn an_opening_is_brought_in_by_the_owner_once() {
+    fn an_opening_is_said_once() {
         let change = plan(12, 48_000, false).unwrap();
         assert_eq!(change.value, Money(48_000));
-        assert_eq!((change.entries[0].debit, change.entries[0].credit), (Account::Inventory, Account::OwnerCapital));
+        assert_eq!((change.entries[0].debit, change.entries[0].credit), (Account::Inventory, Account::OpeningBalance));
         assert!(plan(12, 0, false).unwrap().entries.is_empty(), "what cost nothing posts nothing");
         assert_eq!(plan(12, 4_000, true).unwrap_err(), "opening_known");
         assert_eq!(plan(0, 4_000, false).unwrap_err(), "quantity");

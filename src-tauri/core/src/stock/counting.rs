@@ -28,8 +28,8 @@ impl Counted {
     }
 }
 
-/// What closing a count does to one variant: Selisih stok against Persediaan for the difference, nothing where there is
-/// none. A unit cost counts only for what is found.
+/// What closing a count does to one variant: Selisih stok against Persediaan for the difference (Saldo awal for what is found
+/// of goods that nobody had said the stock of), nothing where there is none. A unit cost counts only for what is found.
 ///
 /// # Errors
 /// `count_gone` where more units are missing than are left on the shelf: what went since contradicts the count; `cost`
@@ -68,7 +68,7 @@ mod tests {
 
     fn goods(shelf: i64, value: i64) -> Goods<'static> {
         let level = Level { shelf, value: Money(value), ..Level::default() };
-        Goods { variant: VariantId(1), what: "Gelas", level, last_cost: None }
+        Goods { variant: VariantId(1), what: "Gelas", level, last_cost: None, short: 0 }
     }
 
     #[test]

@@ -88,9 +88,9 @@ impl Tx<'_> {
         self.conn
             .prepare_cached(
                 "INSERT INTO order_line (id, order_id, position, variant_id, quantity, price, discount, checked, moved,
-                   shortfall, claimed, claim, back, cost, back_cost, spoiled_cost, typed_cost, file_product,
+                   shortfall, claimed, claim, back, cost, back_cost, spoiled_cost, opened, typed_cost, file_product,
                    file_variation, occurrence)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
             )?
             .execute(params![
                 line.id.0,
@@ -109,6 +109,7 @@ impl Tx<'_> {
                 line.cost.map(|c| c.0),
                 line.back_cost.0,
                 line.spoiled_cost.0,
+                line.opened.0,
                 line.typed_cost.map(|c| c.0),
                 key.product,
                 key.variation,
@@ -259,7 +260,7 @@ impl Tx<'_> {
         self.conn
             .prepare_cached(
                 "UPDATE order_line SET checked = ?2, moved = ?3, shortfall = ?4, claimed = ?5, claim = ?6, back = ?7,
-                   cost = ?8, back_cost = ?9, spoiled_cost = ?10, typed_cost = ?11, price = ?12, discount = ?13
+                   cost = ?8, back_cost = ?9, spoiled_cost = ?10, typed_cost = ?11, price = ?12, discount = ?13, opened = ?14
                  WHERE id = ?1",
             )?
             .execute(params![
@@ -275,7 +276,8 @@ impl Tx<'_> {
                 line.spoiled_cost.0,
                 line.typed_cost.map(|c| c.0),
                 line.price.0,
-                line.discount.0
+                line.discount.0,
+                line.opened.0
             ])?;
         Ok(())
     }

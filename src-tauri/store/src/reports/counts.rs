@@ -86,6 +86,7 @@ pub fn count_detail(book: &Reader<'_>, id: CountId, reviewed: bool) -> Result<Co
                         what: &line.product,
                         level: book.level(line.variant)?,
                         last_cost: book.last_cost(line.variant)?,
+                        short: 0,
                     };
                     settle(&goods, &counted, None, zone, Day::default()).ok().map(|change| change.value)
                 }
@@ -99,8 +100,9 @@ pub fn count_detail(book: &Reader<'_>, id: CountId, reviewed: bool) -> Result<Co
 fn lines(book: &Reader<'_>, count: CountId) -> Result<Vec<(CountLine, Option<Money>)>, StoreError> {
     let mut statement = book.conn.prepare_cached(
         "SELECT l.variant_id, p.name AS product, v.name, v.sku, v.barcode, v.shelf, l.counted, l.counted_at, l.reason,
-           l.value
+           l.value, CASE WHEN s.stocked_at IS NULL THEN 1 ELSE 0 END AS first
          FROM stock_count_line l JOIN variant v ON v.id = l.variant_id JOIN product p ON p.id = v.product_id
+           JOIN stock_level s ON s.variant_id = v.id
          WHERE l.count_id = ?1 ORDER BY v.walk, p.name_fold, v.name_fold, v.id",
     )?;
     let found = statement
@@ -118,6 +120,7 @@ fn lines(book: &Reader<'_>, count: CountId) -> Result<Vec<(CountLine, Option<Mon
                 difference: None,
                 value: None,
                 reason: row.get("reason")?,
+                first: row.get("first")?,
             };
             Ok((line, row.get::<_, Option<i64>>("value")?.map(Money)))
         })?

@@ -33,7 +33,8 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
     let known = !order.stage.has_left() || order.history;
     let cost = |line: LineId| {
         let line = order.lines.iter().find(|l| l.id == line);
-        (line.filter(|_| !known).map_or(0, Line::uncosted), line.and_then(Line::known_cost))
+        let (short, uncosted) = line.filter(|_| !known).map_or((0, 0), |l| (l.shortfall, l.uncosted()));
+        (if short > 0 { 0 } else { uncosted }, short, line.and_then(Line::known_cost))
     };
     let lines = statement
         .query_map([id.0], |row| {
@@ -94,10 +95,10 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
 fn line_row(
     row: &Row<'_>,
     missing: impl Fn(LineId) -> i64,
-    cost: impl Fn(LineId) -> (i64, Option<Money>),
+    cost: impl Fn(LineId) -> (i64, i64, Option<Money>),
 ) -> rusqlite::Result<OrderLineRow> {
     let id = LineId(row.get("id")?);
-    let (uncosted, cost) = cost(id);
+    let (uncosted, short, cost) = cost(id);
     Ok(OrderLineRow {
         id,
         variant_id: VariantId(row.get("variant_id")?),
@@ -113,6 +114,7 @@ fn line_row(
         claim: Money(row.get("claim")?),
         back: row.get("back")?,
         uncosted,
+        short,
         photo: row.get::<_, Option<i64>>("photo_id")?.map(PhotoId),
         missing: missing(id),
         cost,

@@ -84,6 +84,7 @@ export const counts: Dict['counts'] = {
     reasonOf: (what) => `Reason for the difference of ${what}`,
     costOf: (what) => `Cost per unit of ${what}`,
     average: 'average',
+    first: 'enter',
     reasons: ['Lost', 'Damaged', 'Shipped wrongly', 'Counted wrongly before', 'Variants mixed up', 'Own use', 'Found'],
     one: 'One reason for all',
     fill: (n) => (n === 1 ? 'Fill in the empty one' : `Fill in the ${count(n)} empty ones`),

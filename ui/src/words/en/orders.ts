@@ -127,6 +127,7 @@ export const orders: Dict['orders'] = {
     weight: (grams) => `${grams} g`,
     claimed: (n, amount) => (n > 0 ? `${count(n)} claimed, Rp ${amount}` : `Rp ${amount} claimed`),
     uncosted: (n) => `${count(n)} without cost`,
+    short: (n) => `${count(n)} sold beyond the stock`,
     payments: 'Money in and out',
     refund: 'back to the buyer',
     voided: (why) => `voided: ${why}`,

@@ -96,6 +96,7 @@ export const stock: Dict['stock'] = {
     wrongSet: '0 to 1,000,000 units.',
     cost: 'Cost per unit, Rp',
     average: 'Empty: average cost.',
+    first: 'Opening stock: enter it, so that profit is right.',
     nothing: 'Empty: worth nothing.',
     reason: 'Reason',
     reasons: {

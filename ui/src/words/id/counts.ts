@@ -80,6 +80,7 @@ export const counts = {
     reasonOf: (what: string) => `Alasan selisih ${what}`,
     costOf: (what: string) => `Harga beli per buah ${what}`,
     average: 'rata-rata',
+    first: 'isi',
     reasons: [
       'Hilang',
       'Rusak',

@@ -126,6 +126,7 @@ export const orders = {
     weight: (grams: string) => `${grams} g`,
     claimed: (n: number, amount: string) => (n > 0 ? `diklaim ${count(n)}, Rp ${amount}` : `diklaim Rp ${amount}`),
     uncosted: (n: number) => `${count(n)} tanpa harga beli`,
+    short: (n: number) => `${count(n)} terjual melebihi stok`,
     payments: 'Uang masuk dan keluar',
     refund: 'kembali ke pembeli',
     voided: (why: string) => `dibatalkan: ${why}`,

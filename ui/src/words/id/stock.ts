@@ -94,6 +94,7 @@ export const stock = {
     wrongSet: 'Jumlah 0 sampai 1.000.000.',
     cost: 'Harga beli per buah, Rp',
     average: 'Kosong: harga beli rata-rata.',
+    first: 'Stok awal: isi supaya untungnya benar.',
     nothing: 'Kosong: tanpa nilai.',
     reason: 'Alasan',
     reasons: {

@@ -45,8 +45,9 @@ pub(super) const SUMS: [Sum; 9] = [
         sql: "WITH gone AS (
            SELECT line_id, CAST(SUM(CASE WHEN from_bin = 'shelf' THEN quantity WHEN to_bin = 'shelf' THEN -quantity ELSE 0 END) AS BIGINT) AS units
            FROM stock_move m JOIN activity a ON a.id = m.activity_id
-           WHERE line_id IS NOT NULL AND NOT (from_bin = 'customer' AND to_bin = 'shelf')
-             AND NOT (a.verb = 'undo' AND from_bin = 'shelf' AND to_bin = 'customer') GROUP BY line_id)
+           WHERE line_id IS NOT NULL AND (a.verb = 'undo' AND a.facts LIKE '%undid_:_fill_%'
+             OR NOT (from_bin = 'customer' AND to_bin = 'shelf')
+               AND NOT (a.verb = 'undo' AND from_bin = 'shelf' AND to_bin = 'customer')) GROUP BY line_id)
          SELECT 'order ' || l.order_id AS place, l.moved AS found, COALESCE(g.units, 0) AS expected
          FROM order_line l LEFT JOIN gone g ON g.line_id = l.id WHERE l.moved <> COALESCE(g.units, 0)",
         id: "barang yang keluar tidak sama dengan mutasinya",
@@ -94,7 +95,7 @@ pub(super) const SUMS: [Sum; 9] = [
            SELECT m.line_id, CAST(SUM(CASE WHEN m.from_bin = 'customer' THEN m.quantity ELSE -m.quantity END) AS BIGINT) AS units
            FROM stock_move m JOIN activity a ON a.id = m.activity_id
            WHERE m.line_id IS NOT NULL
-             AND (a.verb = 'return' OR a.verb = 'undo'
+             AND (a.verb = 'return' OR a.verb = 'undo' AND a.facts NOT LIKE '%undid_:_fill_%'
                AND (m.to_bin = 'customer' AND m.from_bin <> 'packed' OR m.from_bin = 'customer' AND m.to_bin <> 'packed'))
            GROUP BY m.line_id)
          SELECT 'line ' || l.id AS place, l.back AS found, COALESCE(c.units, 0) AS expected
