@@ -1,6 +1,8 @@
 // What Ctrl K knows beside what is in the book: every screen, every part of the settings and each setting, every list of
 // orders, what is done and printed from each screen. A screen or part without an entry doesn't pass the type check, a
 // setting without one doesn't pass the tests.
+import type { Language } from './generated/Language';
+import { SETTINGS } from './generated/shopSettings';
 import type { Stage } from './generated/Stage';
 import type { OrderMark } from './generated/OrderMark';
 import { importFlow } from './features/import/flow.svelte';
@@ -65,16 +67,13 @@ const screenName = (words: Dict, screen: Screen): string => {
   return words.common.keys.screen(words.common.rail[screen]);
 };
 
+const listed = (part: 'shop' | 'deadlines', language: Language): string[] =>
+  SETTINGS.filter((each) => each.part === part).map((each) => each.label[language]);
+
 /** The labels of each part's settings: each is found by its own name. */
-const settingNames: Record<SettingPart, (words: Dict['settings']) => string[]> = {
-  shop: ({ shop }) => [shop.name, shop.address, shop.phone, shop.zone, shop.language, shop.slip, shop.label, shop.goal],
-  deadlines: ({ deadlines }) => [
-    deadlines.payment,
-    deadlines.ship,
-    deadlines.returns,
-    deadlines.unique,
-    deadlines.auto
-  ],
+const settingNames: Record<SettingPart, (words: Dict['settings'], language: Language) => string[]> = {
+  shop: (_, language) => listed('shop', language),
+  deadlines: (_, language) => listed('deadlines', language),
   accounts: ({ accounts }) => [accounts.number, accounts.holder, accounts.add],
   couriers: ({ couriers }) => [couriers.own, couriers.pickup, couriers.add],
   persons: ({ persons }) => [persons.divisions, ...Object.values(persons.division), persons.owner, persons.add],
@@ -153,7 +152,7 @@ async function goAndPress({ screen, params, press }: Deed): Promise<void> {
 /** Everything that there is to go to and to do, in the language of the screens. `onkeys` shows the list of keys. */
 export function commands(onkeys: () => void): Command[] {
   const words = t();
-  const synonyms = (pick: (words: Dict) => string) => inEveryLanguage(pick).join('\n');
+  const synonyms = (pick: (words: Dict, language: Language) => string) => inEveryLanguage(pick).join('\n');
   const rail = places().map((place) => place.screen);
   return [
     ...screens.map((screen): Command => ({
@@ -186,12 +185,12 @@ export function commands(onkeys: () => void): Command[] {
           words: `${synonyms((each) => each.commands.settings[part])}\n${where}`,
           run: () => go('settings', { part })
         },
-        ...settingNames[part](words.settings).map((label, n): Command => ({
+        ...settingNames[part](words.settings, language()).map((label, n): Command => ({
           key: `set-${part}-${n}`,
           name: `${within}, ${label}`,
           called: label,
           icon: 'gear',
-          words: `${synonyms((each) => settingNames[part](each.settings)[n] ?? '')}\n${where}`,
+          words: `${synonyms((each, spoken) => settingNames[part](each.settings, spoken)[n] ?? '')}\n${where}`,
           run: () => go('settings', { part, find: label })
         }))
       ];

@@ -37,7 +37,7 @@ describe('the command palette', () => {
       printer thermal:part-printers
       tema theme:set-look-0|theme-light
       versi version:set-about-0|part-about
-      alamat:set-shop-1|screen-customers
+      alamat:set-shop-2|screen-customers
       target:set-shop-7
       kertas paper:set-shop-5|part-shop
       jemput pickup:set-couriers-1|part-couriers

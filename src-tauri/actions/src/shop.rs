@@ -2,11 +2,12 @@
 
 use runut_core::activity::{Activity, PersonAct, ShopAct};
 use runut_core::rows::{BookState, Division, NewShop, Person, Shop};
+use runut_core::settings::{self, SETTINGS};
 use runut_core::sheets::{LabelSize, SlipSize};
-use runut_core::{Instant, Language, Limit, MONEY_MAX, Money, PersonId, Refusal, Zone, default_couriers};
+use runut_core::{Instant, Language, Limit, Money, PersonId, Refusal, Zone, default_couriers};
 use runut_store::{Book, Context, Reader};
 
-use crate::typed::{required, text, within, word, yes};
+use crate::typed::{required, text};
 use crate::{ActionError, Done};
 
 /// Who acts at a door that remembers `person`: they, archived or not, or the owner where the book has nobody of that key.
@@ -106,39 +107,15 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
     })
 }
 
-/// Hours that a deadline may be away at most: 60 days.
-const HOURS_MAX: i64 = 1_440;
-/// Days that a return window may last at most.
-const DAYS_MAX: i64 = 365;
-
-/// Changes the shop's settings. Only what is different is logged, old and new; what is the same isn't written.
+/// Changes the shop's settings, by their list. Only what is different is logged, old and new; what is the same isn't written.
 ///
 /// # Errors
 /// `shop_name_missing`; `too_long`; `phone` where a new one can't be called; `out_of_range` for hours, days and the goal;
 /// `start_day_fixed` where the start day moves although orders have left or posted by it.
 pub fn save_shop(book: &Book, ctx: &Context, new: &Shop) -> Done<Shop> {
-    let typed = Shop {
-        name: required(
-            Limit::Name,
-            &new.name,
-            "name",
-            "shop_name_missing",
-            "Tulis nama toko dulu.",
-            "Enter the shop's name first.",
-        )?,
-        address: text(Limit::Address, &new.address, "address")?,
-        phone: text(Limit::Phone, &new.phone, "phone")?,
-        payment_hours: within(new.payment_hours, HOURS_MAX, "payment_hours", "Batas bayar", "Hours to pay")?,
-        ship_hours: within(new.ship_hours, HOURS_MAX, "ship_hours", "Batas kirim", "Hours to ship")?,
-        return_days: within(new.return_days, DAYS_MAX, "return_days", "Masa retur", "Days to return")?,
-        weekly_goal: Money(within(new.weekly_goal.0, MONEY_MAX, "weekly_goal", "Target seminggu", "Weekly goal")?),
-        ..new.clone()
-    };
-    book.write(ctx, &format!("shop {typed:?}"), |tx| {
+    book.write(ctx, &format!("shop {new:?}"), |tx| {
         let old = tx.shop()?.ok_or(runut_store::StoreError::NoShop)?;
-        if typed.phone != old.phone && !typed.phone.is_empty() {
-            runut_core::phone(&typed.phone)?;
-        }
+        let typed = settings::kept(new, &old)?;
         if let Some(fixed) = old.start_day
             && typed.start_day != old.start_day
             && tx.has_sold()?
@@ -161,20 +138,8 @@ pub fn save_shop(book: &Book, ctx: &Context, new: &Shop) -> Done<Shop> {
 }
 
 fn shop_change(old: &Shop, new: &Shop) -> Activity {
-    let day = |day: Option<runut_core::Day>| day.map(|d| d.to_string()).unwrap_or_default();
-    Activity::new(ShopAct::Change, 1)
-        .changed("name", &old.name, &new.name)
-        .changed("address", &old.address, &new.address)
-        .changed("phone", &old.phone, &new.phone)
-        .changed("zone", old.zone.key(), new.zone.key())
-        .changed("language", word(&old.language), word(&new.language))
-        .changed("start_day", day(old.start_day), day(new.start_day))
-        .changed("auto_approve", yes(old.auto_approve), yes(new.auto_approve))
-        .changed("slip_size", word(&old.slip_size), word(&new.slip_size))
-        .changed("label_size", word(&old.label_size), word(&new.label_size))
-        .changed("unique_codes", yes(old.unique_codes), yes(new.unique_codes))
-        .changed("payment_hours", old.payment_hours, new.payment_hours)
-        .changed("ship_hours", old.ship_hours, new.ship_hours)
-        .changed("return_days", old.return_days, new.return_days)
-        .changed("weekly_goal", old.weekly_goal, new.weekly_goal)
+    let change = Activity::new(ShopAct::Change, 1);
+    SETTINGS
+        .iter()
+        .fold(change, |change, setting| change.changed(setting.key, setting.stands(old), setting.stands(new)))
 }

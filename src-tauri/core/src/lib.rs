@@ -21,6 +21,7 @@ mod refusal;
 pub mod rows;
 pub mod scan;
 mod sentence;
+pub mod settings;
 pub mod sheets;
 mod stage;
 pub mod stock;

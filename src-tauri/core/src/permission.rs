@@ -5,6 +5,7 @@
 
 use crate::activity::{AccountAct, Act, Activity, Facts, OrderAct, ShopAct};
 use crate::rows::Person;
+use crate::settings::{SETTINGS, Setting};
 use crate::{Money, OrderId, Refusal, Verb, undo};
 
 /// What only an owner may: which entries, and what is said to whoever else tries.
@@ -16,7 +17,7 @@ struct Rule {
 const CODE: &str = "owner_only";
 
 /// The table.
-const OWNERS: [Rule; 4] = [
+const OWNERS: [Rule; 5] = [
     // What isn't covered is let go.
     Rule {
         asks: |act, facts| {
@@ -55,6 +56,19 @@ const OWNERS: [Rule; 4] = [
             Refusal::new(CODE, id, en).with("field", "number")
         },
     },
+    // Some settings.
+    Rule {
+        asks: |act, facts| act == Act::Shop(ShopAct::Change) && owners(facts).is_some(),
+        refusal: |activity, _| {
+            let (id, en) = owners(&activity.facts).map_or(("", ""), |setting| setting.label);
+            let refusal = Refusal::new(
+                CODE,
+                format!("{id}: hanya pemilik yang boleh mengubahnya."),
+                format!("{en}: only an owner may change it."),
+            );
+            refusal.with("field", owners(&activity.facts).map_or("", |setting| setting.key))
+        },
+    },
     // A backup takes the book's place.
     Rule {
         asks: |act, _| act == Act::Shop(ShopAct::Restore),
@@ -68,6 +82,11 @@ const OWNERS: [Rule; 4] = [
         },
     },
 ];
+
+/// The setting that only an owner may change, of those that an entry tells of.
+fn owners(facts: &Facts) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.owners && facts.contains_key(&format!("set:{}", setting.key)))
+}
 
 /// The fact of an order that is let go although this much of its money is missing.
 pub const OVERRIDE: &str = "override";
@@ -138,6 +157,7 @@ mod tests {
             Activity::new(PersonAct::Change, 2).with(OWNS, 1).changed("archived", "no", "yes"),
             Activity::new(AccountAct::Change, 1).changed("number", "1", "2"),
             Activity::new(AccountAct::Add, 1).changed("holder", "", "Budi"),
+            Activity::new(ShopAct::Change, 1).changed("start_day", "", "2026-11-01"),
         ];
         for activity in facts {
             assert_eq!(
@@ -153,6 +173,7 @@ mod tests {
             Activity::new(PersonAct::Change, 2).changed("archived", "no", "yes"),
             Activity::new(AccountAct::Change, 1).changed("name", "1", "2"),
             Activity::new(CustomerAct::Change, 1).changed("number", "1", "2"),
+            Activity::new(ShopAct::Change, 1).changed("ship_hours", 1, 2),
         ];
         for activity in free {
             assert_eq!(refused(&activity, &person(false, false)), None, "{activity:?}");

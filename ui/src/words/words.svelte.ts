@@ -39,8 +39,8 @@ export function t(): Dict {
 }
 
 /** A text in each language: what people look for isn't always in the one of their screens. */
-export function inEveryLanguage(pick: (words: Dict) => string): string[] {
-  return Object.values(dictionaries).map(pick);
+export function inEveryLanguage(pick: (words: Dict, language: Language) => string): string[] {
+  return (Object.entries(dictionaries) as [Language, Dict][]).map(([spoken, words]) => pick(words, spoken));
 }
 
 /** What the backend said, in the language of the screens. */

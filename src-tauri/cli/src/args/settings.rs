@@ -1,58 +1,50 @@
 //! What can be typed about settings: the shop, people, accounts, couriers.
 
-use clap::{Args, Subcommand};
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, Subcommand};
+use runut_core::Day;
 use runut_core::rows::Division;
-use runut_core::sheets::{LabelSize, SlipSize};
-use runut_core::{Day, Language, Money, Zone};
+use runut_core::settings::{Kind, SETTINGS, Setting};
+use serde_json::Value;
 
 use super::Switch;
-use super::parse::{clock, day, money, word, zone};
+use super::parse::{clock, day, word};
 
-/// `settings`: shows everything that can be set; sets what is named.
-#[derive(Debug, Default, Args)]
+/// `settings`: shows everything that can be set; sets what is named. Its options are the shop's own list.
+#[derive(Debug, Default)]
 pub struct Settings {
-    /// The shop's name.
-    #[arg(long)]
-    pub name: Option<String>,
-    /// Address for paper.
-    #[arg(long)]
-    pub address: Option<String>,
-    /// Phone for paper.
-    #[arg(long)]
-    pub phone: Option<String>,
-    /// wib, wita or wit.
-    #[arg(long, value_parser = zone)]
-    pub zone: Option<Zone>,
-    /// id or en.
-    #[arg(long, value_parser = word::<Language>)]
-    pub language: Option<Language>,
-    /// First day whose sales post.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub start_day: Option<Day>,
-    /// Whether an import approves marketplace orders that are paid or COD.
-    #[arg(long, value_name = "on|off")]
-    pub auto_approve: Option<Switch>,
-    /// Paper of packing slips: a4, a5 or a6.
-    #[arg(long, value_parser = word::<SlipSize>)]
-    pub slip_size: Option<SlipSize>,
-    /// Paper of labels: a6, mm100x150, roll80 or roll58.
-    #[arg(long, value_parser = word::<LabelSize>)]
-    pub label_size: Option<LabelSize>,
-    /// Whether totals of orders by transfer get a unique code.
-    #[arg(long, value_name = "on|off")]
-    pub unique_codes: Option<Switch>,
-    /// Hours that a buyer has to pay, to the end of the day on which they run out; 0 for no deadline.
-    #[arg(long)]
-    pub payment_hours: Option<i64>,
-    /// Hours from placing to when it must have left, to the end of that day; 0 for no deadline.
-    #[arg(long)]
-    pub ship_hours: Option<i64>,
-    /// Days after which a delivered order counts as accepted; 0 for never.
-    #[arg(long)]
-    pub return_days: Option<i64>,
-    /// Sales that a week should bring; 0 for no goal.
-    #[arg(long, value_parser = money)]
-    pub weekly_goal: Option<Money>,
+    /// What was named.
+    pub set: Vec<(&'static Setting, Value)>,
+}
+
+impl FromArgMatches for Settings {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let named =
+            SETTINGS.iter().filter_map(|setting| Some((setting, matches.get_one::<Value>(setting.key)?.clone())));
+        Ok(Self { set: named.collect() })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Args for Settings {
+    fn augment_args(command: Command) -> Command {
+        SETTINGS.iter().fold(command, |command, setting| {
+            let read = |typed: &str| setting.read(typed).map_err(|refusal| refusal.message.id);
+            let arg = Arg::new(setting.key).long(setting.option()).help(setting.help).value_parser(read);
+            command.arg(match setting.kind {
+                Kind::Day => arg.value_name("YYYY-MM-DD"),
+                Kind::Switch => arg.value_name("on|off"),
+                _ => arg,
+            })
+        })
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
 }
 
 /// `person`

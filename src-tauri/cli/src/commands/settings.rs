@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use runut_actions::{save_account, save_courier, save_person, save_shop};
-use runut_core::rows::{CourierRow, MoneyAccount, Person as PersonRow, Settings as All, Shop};
+use runut_core::rows::{CourierRow, MoneyAccount, Person as PersonRow, Settings as All};
+use runut_core::settings::{SETTINGS, with};
 use runut_core::{CourierId, Money, PersonId, excerpt, match_key};
 use runut_store::{StoreError, reports};
 
@@ -13,7 +14,7 @@ use crate::output::{Fault, table};
 
 pub fn settings(desk: &Desk<'_>, set: &Settings) -> Result<ExitCode, Fault> {
     let old = all(desk)?.shop;
-    let new = with(&old, set);
+    let new = set.set.iter().fold(old.clone(), |shop, (setting, value)| with(&shop, setting, value.clone()));
     if new != old {
         save_shop(&desk.book, &desk.context()?, &new)?;
     }
@@ -25,45 +26,9 @@ fn all(desk: &Desk<'_>) -> Result<All, Fault> {
     desk.book.read(|book| Ok(reports::settings(book)?))
 }
 
-/// The shop with what was named.
-fn with(old: &Shop, set: &Settings) -> Shop {
-    let text = |new: &Option<String>, old: &String| new.clone().unwrap_or_else(|| old.clone());
-    Shop {
-        name: text(&set.name, &old.name),
-        address: text(&set.address, &old.address),
-        phone: text(&set.phone, &old.phone),
-        zone: set.zone.unwrap_or(old.zone),
-        language: set.language.unwrap_or(old.language),
-        start_day: set.start_day.or(old.start_day),
-        auto_approve: set.auto_approve.map_or(old.auto_approve, Into::into),
-        slip_size: set.slip_size.unwrap_or(old.slip_size),
-        label_size: set.label_size.unwrap_or(old.label_size),
-        unique_codes: set.unique_codes.map_or(old.unique_codes, Into::into),
-        payment_hours: set.payment_hours.unwrap_or(old.payment_hours),
-        ship_hours: set.ship_hours.unwrap_or(old.ship_hours),
-        return_days: set.return_days.unwrap_or(old.return_days),
-        weekly_goal: set.weekly_goal.unwrap_or(old.weekly_goal),
-    }
-}
-
 fn shown(all: &All) -> String {
-    let shop = &all.shop;
-    let yes = |on: bool| if on { "ya" } else { "tidak" };
-    let hours = |hours: i64| if hours == 0 { "tanpa batas".to_owned() } else { format!("{hours} jam") };
-    let rows = [
-        ("Toko", shop.name.clone()),
-        ("Alamat", shop.address.clone()),
-        ("Telepon", shop.phone.clone()),
-        ("Zona", shop.zone.key().to_owned()),
-        ("Hari mulai", shop.start_day.map(|day| day.to_string()).unwrap_or_default()),
-        ("Setujui otomatis", yes(shop.auto_approve).to_owned()),
-        ("Kode unik", yes(shop.unique_codes).to_owned()),
-        ("Batas bayar", hours(shop.payment_hours)),
-        ("Batas kirim", hours(shop.ship_hours)),
-        ("Masa retur", format!("{} hari", shop.return_days)),
-        ("Target seminggu", shop.weekly_goal.to_string()),
-    ];
-    let rows: Vec<Vec<String>> = rows.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
+    let rows: Vec<Vec<String>> =
+        SETTINGS.iter().map(|setting| vec![setting.label.0.to_owned(), setting.shown(&all.shop).id]).collect();
     [
         table(&["Pengaturan", ""], &rows),
         accounts_shown(&all.accounts),

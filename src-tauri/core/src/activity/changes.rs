@@ -2,26 +2,16 @@
 
 use super::{Activity, Facts, fact};
 use crate::Sentence;
+use crate::settings::SETTINGS;
 
 /// Before the name of a fact that tells old and new.
 const CHANGED: &str = "set:";
 
-/// Fields that can change, as they are said.
-const LABELS: [(&str, &str, &str); 25] = [
+/// Fields that can change, as they are said; the shop's own settings beside.
+const LABELS: [(&str, &str, &str); 14] = [
     ("name", "nama", "name"),
     ("address", "alamat", "address"),
     ("phone", "telepon", "phone"),
-    ("zone", "zona waktu", "time zone"),
-    ("language", "bahasa", "language"),
-    ("start_day", "hari mulai", "start day"),
-    ("auto_approve", "setujui otomatis", "approve automatically"),
-    ("slip_size", "ukuran slip", "slip size"),
-    ("label_size", "ukuran label", "label size"),
-    ("unique_codes", "kode unik", "unique codes"),
-    ("payment_hours", "batas bayar (jam)", "hours to pay"),
-    ("ship_hours", "batas kirim (jam)", "hours to ship"),
-    ("return_days", "masa retur (hari)", "days to return"),
-    ("weekly_goal", "target seminggu", "weekly goal"),
     ("number", "nomor", "number"),
     ("holder", "atas nama", "holder"),
     ("archived", "diarsipkan", "archived"),
@@ -56,9 +46,12 @@ impl Activity {
 
 /// What has changed, field by field, in the order of the fields.
 pub(super) fn changes(facts: &Facts) -> Sentence {
+    let settings = SETTINGS.iter().filter(|setting| LABELS.iter().all(|(field, ..)| *field != setting.key));
+    let settings = settings.map(|setting| (setting.key, setting.said.0, setting.said.1));
     let found: Vec<(&str, &str, &String)> = LABELS
-        .iter()
-        .filter_map(|(field, id, en)| facts.get(&format!("{CHANGED}{field}")).map(|change| (*id, *en, change)))
+        .into_iter()
+        .chain(settings)
+        .filter_map(|(field, id, en)| facts.get(&format!("{CHANGED}{field}")).map(|change| (id, en, change)))
         .collect();
     let joined = |texts: Vec<String>| texts.join("; ");
     Sentence::new(

@@ -28,36 +28,9 @@ export const settings: Dict['settings'] = {
   archived: 'Archived',
   of: (field, name) => `${field} of ${name}`,
   keys: { move: 'Next part, part before' },
-  shop: {
-    name: 'Name of the shop',
-    address: 'Address',
-    addressHint: 'Printed on slips and labels as the sender.',
-    phone: 'Phone',
-    zone: 'Time zone',
-    zones: { wib: 'WIB (Jakarta)', wita: 'WITA (Makassar)', wit: 'WIT (Jayapura)' },
-    language: 'Language of the shop',
-    languageHint: 'The screens begin in it on a computer where none was chosen.',
-    slip: 'Paper of slips',
-    slips: { a4: 'A4', a5: 'A5', a6: 'A6' },
-    label: 'Paper of labels',
-    labels: { a6: 'A6 (105 × 148 mm)', mm100x150: '100 × 150 mm', roll80: 'Roll of 80 mm', roll58: 'Roll of 58 mm' },
-    goal: 'Sales that a week should bring, Rp',
-    goalHint: 'Empty for no goal.'
-  },
-  deadlines: {
-    payment: 'Time to pay, hours',
-    paymentHint:
-      'It ends at 23.59 of the day on which the hours end. Then the order is cancelled by itself and its stock can be sold again. 0 for no deadline.',
-    ship: 'Time to ship, hours from placing',
-    shipHint:
-      'For orders of your own, until 23.59 of that day; those of a marketplace have its deadline. 0 for no deadline.',
-    returns: 'Completed by itself, days after delivery',
-    returnsHint: '0 waits until it is marked completed.',
-    unique: 'Unique code in totals by transfer',
-    uniqueHint: 'The last three digits differ among open orders, so that money coming in is recognised.',
-    auto: 'Approve marketplace orders by themselves',
-    autoHint: 'What is paid there or COD is ready to pack as soon as it is imported.',
-    wrong: 'A whole number, 0 or more.'
+  wrong: {
+    count: 'A whole number, 0 or more.',
+    money: 'Whole rupiah, such as 12.500.'
   },
   accounts: {
     name: 'Name',

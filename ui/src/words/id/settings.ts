@@ -1,7 +1,4 @@
 import type { Division } from '../../generated/Division';
-import type { LabelSize } from '../../generated/LabelSize';
-import type { SlipSize } from '../../generated/SlipSize';
-import type { Zone } from '../../generated/Zone';
 
 export const settings = {
   title: 'Pengaturan',
@@ -31,41 +28,9 @@ export const settings = {
   archived: 'Arsip',
   of: (field: string, name: string) => `${field} ${name}`,
   keys: { move: 'Bagian berikutnya, sebelumnya' },
-  shop: {
-    name: 'Nama toko',
-    address: 'Alamat',
-    addressHint: 'Dicetak di slip dan label sebagai pengirim.',
-    phone: 'Telepon',
-    zone: 'Zona waktu',
-    zones: { wib: 'WIB (Jakarta)', wita: 'WITA (Makassar)', wit: 'WIT (Jayapura)' } as Record<Zone, string>,
-    language: 'Bahasa toko',
-    languageHint: 'Bahasa layar saat program dibuka di komputer yang belum memilih.',
-    slip: 'Kertas slip',
-    slips: { a4: 'A4', a5: 'A5', a6: 'A6' } as Record<SlipSize, string>,
-    label: 'Kertas label',
-    labels: {
-      a6: 'A6 (105 × 148 mm)',
-      mm100x150: '100 × 150 mm',
-      roll80: 'Gulungan 80 mm',
-      roll58: 'Gulungan 58 mm'
-    } as Record<LabelSize, string>,
-    goal: 'Target penjualan seminggu, Rp',
-    goalHint: 'Kosong berarti tanpa target.'
-  },
-  deadlines: {
-    payment: 'Batas bayar, jam',
-    paymentHint:
-      'Berakhir pukul 23.59 di hari jamnya habis. Setelah itu pesanan batal sendiri dan stoknya bisa dijual lagi. 0 berarti tanpa batas.',
-    ship: 'Batas kirim, jam sejak dipesan',
-    shipHint:
-      'Untuk pesanan sendiri, sampai pukul 23.59 hari itu; pesanan marketplace memakai batasnya. 0 berarti tanpa batas.',
-    returns: 'Selesai sendiri, hari setelah sampai',
-    returnsHint: '0 berarti menunggu ditandai selesai.',
-    unique: 'Kode unik di total transfer',
-    uniqueHint: 'Tiga angka terakhir berbeda untuk tiap pesanan terbuka, supaya uang masuk dikenali.',
-    auto: 'Setujui sendiri pesanan marketplace',
-    autoHint: 'Yang sudah dibayar atau COD langsung siap dikemas saat diimpor.',
-    wrong: 'Bilangan bulat, 0 atau lebih.'
+  wrong: {
+    count: 'Bilangan bulat, 0 atau lebih.',
+    money: 'Tulis rupiah, misalnya 12.500.'
   },
   accounts: {
     name: 'Nama',
