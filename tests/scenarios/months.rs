@@ -22,18 +22,14 @@ const FILES: [&str; 4] = [
 ];
 const START: Day = Day(20_260_715);
 
-/// The real files, read, where they are there.
-fn real() -> Option<Vec<Staged>> {
+/// The real files, read.
+fn real() -> Vec<Staged> {
     let mut go_on = |_| ControlFlow::Continue(());
     let read = |name: &&str| {
-        let bytes = std::fs::read(PathBuf::from(FOLDER).join(name)).ok()?;
-        Some(import::read(Channel::Shopee, name, &bytes, &[], &mut go_on).unwrap())
+        let bytes = std::fs::read(PathBuf::from(FOLDER).join(name)).unwrap();
+        import::read(Channel::Shopee, name, &bytes, &[], &mut go_on).unwrap()
     };
-    let files: Option<Vec<Staged>> = FILES.iter().map(read).collect();
-    if files.is_none() {
-        eprintln!("the real months are not here: nothing to test with");
-    }
-    files
+    FILES.iter().map(read).collect()
 }
 
 fn take_in(shop: &mut Shop, staged: &Staged) -> ImportReport {
@@ -94,8 +90,9 @@ fn told(shop: &Shop, files: &[Staged]) -> String {
 }
 
 #[test]
+#[ignore = "needs the real files beside the project"]
 fn real_months_give_the_same_book_in_any_order_of_import() {
-    let Some(files) = real() else { return };
+    let files = real();
     let turns: [[usize; 4]; 3] = [[0, 1, 2, 3], [3, 2, 1, 0], [2, 3, 0, 1]];
     let mut first: Option<String> = None;
     for turn in turns {

@@ -364,6 +364,7 @@ fn damaged(text: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the real files beside the project"]
 async fn nothing_that_decides_is_cut_in_a_damaged_month() {
     a_month(1366, 768).await;
     a_month(1024, 680).await;

@@ -7,16 +7,16 @@ use std::path::Path;
 
 use runut_core::activity::{Activity, ShopAct};
 use runut_core::rows::{BackupMade, BackupPhase, BackupProgress, BackupState, RestoreView, Restored, SecondPlace};
-use runut_core::{Instant, PersonId, Refusal, Sentence, Zone, permission};
+use runut_core::{DAY_MS, Instant, PersonId, Refusal, Sentence, Zone, permission};
 use runut_store::backup::{self, BackupError, Progress, Staged};
 use runut_store::{Book, Context, Reader, StoreError, reports};
 
 use crate::ActionError;
 
 /// How old the last backup may be before a word is said: two days.
-const STALE_MS: i64 = 2 * 86_400_000;
+const STALE_MS: i64 = 2 * DAY_MS;
 /// How old the last copy in the second place may be before a word is said: a week. Sticks lie in drawers.
-const SECOND_STALE_MS: i64 = 7 * 86_400_000;
+const SECOND_STALE_MS: i64 = 7 * DAY_MS;
 
 /// Makes a backup beside the book, puts a copy of it into the second place if there is one, and takes away what needn't be
 /// kept. A second place that is missing is said, and stops nothing. While the audit finds something nothing is taken away.

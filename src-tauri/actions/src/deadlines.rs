@@ -1,7 +1,7 @@
 //! What falls due by the clock: payment deadlines pass, return windows end. The same verbs as a person's.
 
 use runut_core::rows::{Outcome, RefusedOrder};
-use runut_core::{Instant, OrderId, Verb};
+use runut_core::{DAY_MS, Instant, OrderId, Verb};
 use runut_store::{Book, Context, Written};
 
 use crate::Done;
@@ -42,9 +42,6 @@ pub fn accept_due(book: &Book, ctx: &Context) -> Done<Outcome> {
     })?;
     verb_on(book, ctx, Verb::Complete, &due)
 }
-
-/// Milliseconds of a day.
-const DAY_MS: i64 = 86_400_000;
 
 fn verb_on(book: &Book, ctx: &Context, verb: Verb, due: &[OrderId]) -> Done<Outcome> {
     if due.is_empty() {

@@ -11,7 +11,7 @@ mod years;
 use std::ops::ControlFlow;
 
 use runut_core::rows::{NewShop, OrderQuery, ProductForm, Receipt, ReceiptLine, StockMark, StockQuery, VariantRow};
-use runut_core::{Channel, Instant, Money, OrderId, Stage, Verb};
+use runut_core::{Channel, DAY_MS, Instant, Money, OrderId, Stage, Verb};
 use runut_store::{Book, Context, reports};
 
 use crate::{ActionError, act, import, open_shop, receive, save};
@@ -19,8 +19,6 @@ use crate::{ActionError, act, import, open_shop, receive, save};
 pub use file::{Mix, demo_file};
 pub use walk::{Step, Walk};
 pub use years::{Years, open_years};
-
-const DAY_MS: i64 = 86_400_000;
 
 /// How much a demo book holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use crate::{Instant, Zone};
-
-/// Milliseconds of a day.
-const DAY_MS: i64 = 86_400_000;
+use crate::{DAY_MS, Instant, Zone};
 
 /// How many of the newest days, weeks and months that have a backup keep one.
 const DAYS: usize = 7;

@@ -46,5 +46,5 @@ pub use refusal::Refusal;
 pub use sentence::{Language, Sentence, is_held, way_out};
 pub use stage::{Next, Stage, Verb, next};
 pub use takeover::fingerprint;
-pub use time::{Day, Instant, Zone};
+pub use time::{DAY_MS, Day, Instant, Zone};
 pub use typed::{GRAMS_MAX, typed_grams, typed_money};

@@ -286,6 +286,42 @@ fn each_crate_uses_what_it_may_know() {
     }
 }
 
+/// A dependency that nobody names is one to be built, audited and kept up for nothing.
+#[test]
+fn each_crate_uses_what_it_depends_on() {
+    const CALLED: [(&str, &str); 1] = [("allsorts-azul", "allsorts")];
+    let root = tree().parent().unwrap().to_owned();
+    let crates = [tree(), root.join("tests")].into_iter().flat_map(|folder| fs::read_dir(folder).unwrap());
+    let mut unused = Vec::new();
+    for folder in crates.map(|entry| entry.unwrap().path()) {
+        let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else { continue };
+        let code = whole(&folder);
+        let parts = manifest
+            .split("\n[")
+            .filter(|part| part.split(']').next().is_some_and(|head| head.ends_with("dependencies")));
+        let lines = parts.flat_map(|part| part.lines().skip(1));
+        for name in lines.filter_map(|line| line.split(['=', '.']).next()).map(str::trim) {
+            let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+            let called = CALLED.iter().find(|(known, _)| *known == name).map_or(name, |(_, called)| called);
+            if is_name && !code.contains(&called.replace('-', "_")) {
+                unused.push(format!("{}: {name}", folder.display()));
+            }
+        }
+    }
+    assert!(unused.is_empty(), "{unused:#?}");
+}
+
+/// All Rust of a folder.
+fn whole(folder: &Path) -> String {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let text = |path: PathBuf| match path.is_dir() {
+        true => whole(&path),
+        false if path.extension().is_some_and(|ending| ending == "rs") => fs::read_to_string(&path).unwrap(),
+        false => String::new(),
+    };
+    entries.map(text).collect()
+}
+
 /// What the reader reads: without this an empty list would be as good as a sound house.
 #[test]
 fn use_lines_are_read_whole() {

@@ -46,6 +46,9 @@ pub type Beside<'a> = (&'a NewOrder<'a>, &'a NewOrder<'a>);
 pub(crate) const OPEN: &str = "(o.stage = 'draft' OR o.stage = 'awaiting_payment' OR o.stage = 'awaiting_approval' \
     OR o.stage = 'approved' OR o.stage = 'packed')";
 
+/// Orders `o` whose parcels wait for the shop.
+pub(crate) const TO_SHIP: &str = "o.stage IN ('awaiting_approval', 'approved', 'packed')";
+
 /// Orders whose money is still to come although they may be told by it: those that wait for it, and those that the
 /// warehouse has without it.
 pub(crate) const UNPAID: &str = "(stage = 'awaiting_payment' \

@@ -7,7 +7,8 @@ use std::sync::PoisonError;
 use runut_core::activity::{Activity, Hash};
 use runut_core::rows::Person;
 use runut_core::{
-    ActivityId, CustomerId, Day, Instant, MONEY_MAX, OrderId, PersonId, Refusal, Stage, Zone, fingerprint, permission,
+    ActivityId, CustomerId, DAY_MS, Day, Instant, MONEY_MAX, OrderId, PersonId, Refusal, Stage, Zone, fingerprint,
+    permission,
 };
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
@@ -17,7 +18,7 @@ use crate::bounds::within;
 use crate::{Book, Changes, Context, Reader, StoreError, Topic, engine, log};
 
 /// How long a request may be repeated: 30 days.
-const RETRY_MS: i64 = 30 * 86_400_000;
+const RETRY_MS: i64 = 30 * DAY_MS;
 
 /// What a write answers, and what it touched.
 #[derive(Clone, Debug, PartialEq, Eq)]

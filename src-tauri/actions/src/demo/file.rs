@@ -2,9 +2,9 @@
 
 use fastrand::Rng;
 use runut_core::rows::VariantForm;
-use runut_core::{Instant, Money, Zone};
+use runut_core::{DAY_MS, Instant, Money, Zone};
 
-use super::{DAY_MS, Size, catalogue};
+use super::{Size, catalogue};
 
 /// What stands in a demo file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,11 +9,11 @@ use std::ops::ControlFlow;
 use fastrand::Rng;
 use runut_core::marketplace::FileStatus;
 use runut_core::rows::{NewShop, OrderQuery, Outcome, Receipt, ReceiptLine};
-use runut_core::{Channel, Instant, Money, OrderId, Stage, VariantId, Verb, match_key};
+use runut_core::{Channel, DAY_MS, Instant, Money, OrderId, Stage, VariantId, Verb, match_key};
 use runut_store::{Book, Written, reports};
 
 use super::file::{Asked, Fate, Goods, file_of, goods};
-use super::{DAY_MS, shelf, stock_up};
+use super::{shelf, stock_up};
 use crate::{ActionError, act, create_wave, import, open_shop, receive};
 
 /// How long the shop has been there.

@@ -4,16 +4,13 @@ use std::collections::BTreeMap;
 
 use runut_core::order::{Line, Order};
 use runut_core::rows::{OrderForm, ReckonedLine, Reckoning};
-use runut_core::{CustomerId, Instant, Money, Sentence, VariantId, Zone};
+use runut_core::{CustomerId, DAY_MS, Instant, Money, Sentence, VariantId, Zone};
 use runut_store::{Reader, StoreError, reports};
 
 use super::code;
 use super::typed::{Typed, goods, there, what};
 use super::{buyer, ready};
 use crate::ActionError;
-
-/// A day.
-const DAY_MS: i64 = 86_400_000;
 
 /// Reckons a form without writing anything: lines, totals, what is still wrong, and what to look at.
 ///

@@ -10,6 +10,7 @@ use crate::qr;
 use crate::table::{Line, draw_lines, height};
 use crate::text::{Style, shrink_to, width, wrap};
 use crate::words;
+use runut_core::OrderId;
 
 /// Printer dots a module at least.
 const LEAST: usize = 2;
@@ -90,7 +91,7 @@ pub(crate) fn tracking(set: Setter<'_>) -> Page {
 }
 
 fn own(set: Setter<'_>) -> String {
-    format!("RN-{}", set.label.number)
+    OrderId(set.label.number).code()
 }
 
 /// The most dots a module, of `most` and fewer, at which the bars of `text` fit into `room`.

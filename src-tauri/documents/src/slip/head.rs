@@ -12,6 +12,7 @@ use crate::slip::{Look, label};
 use crate::table::{Line, draw_lines, height};
 use crate::text::{Style, bold, extra, medium, shrink, width, wrap_to};
 use crate::words;
+use runut_core::OrderId;
 
 /// Draws the head; tells where it ends.
 pub(crate) fn draw(page: &mut Page, fonts: &Fonts, look: &Look, slip: &PackingSlip, first: bool) -> f64 {
@@ -23,7 +24,7 @@ pub(crate) fn draw(page: &mut Page, fonts: &Fonts, look: &Look, slip: &PackingSl
 
 /// The text of the order's code.
 fn code_text(number: i64) -> String {
-    format!("RN-{number}")
+    OrderId(number).code()
 }
 
 /// Printer dots a module: as many as leave the number half of the width.

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use runut_core::limits::line as one_line;
 use runut_core::marketplace::FileProblem;
-use runut_core::{Limit, Sentence, excerpt, seen};
+use runut_core::{Limit, ORDER_CODE_PREFIX, Sentence, excerpt, seen};
 
 use crate::text::{all_digits, looks_eaten};
 
@@ -132,7 +132,7 @@ fn is_id(text: &str, least: usize) -> bool {
 /// `4127`, `RN-4127` and `#4127` are one order.
 fn order_key(order: &str) -> String {
     let upper = order.trim_start_matches('#').to_ascii_uppercase();
-    let number = upper.strip_prefix("RN-").unwrap_or(&upper);
+    let number = upper.strip_prefix(ORDER_CODE_PREFIX).unwrap_or(&upper);
     if all_digits(number) { number.trim_start_matches('0').to_owned() } else { upper }
 }
 

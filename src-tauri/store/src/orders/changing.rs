@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use runut_core::marketplace::WayBack;
 use runut_core::order::{Line, Order, Plan};
 use runut_core::takeover::LineKey;
-use runut_core::{ActivityId, CustomerId, Instant, MONEY_MAX, ORDER_CODE_PREFIX, OrderId, Stage, fold, search_phone};
+use runut_core::{ActivityId, CustomerId, Instant, MONEY_MAX, OrderId, Stage, fold, search_phone};
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
@@ -201,7 +201,7 @@ impl Tx<'_> {
         phones: [&str; 2],
         customer: Option<CustomerId>,
     ) -> Result<String, StoreError> {
-        let mut words = fold(&format!("{ORDER_CODE_PREFIX}{id}"));
+        let mut words = fold(&id.code());
         let mut add = |text: &str| {
             words.push(' ');
             words.push_str(&fold(text));

@@ -21,7 +21,7 @@ mod today;
 
 use std::collections::BTreeMap;
 
-use runut_core::{Instant, LineId, Money, OrderId, Zone};
+use runut_core::{DAY_MS, Instant, LineId, Money, OrderId, Zone};
 use rusqlite::Row;
 
 use crate::{Reader, StoreError};
@@ -47,9 +47,6 @@ pub use today::today;
 
 /// The most rows a page may have.
 const PAGE_MAX: u32 = 500;
-
-/// Milliseconds of a day.
-const DAY_MS: i64 = 86_400_000;
 
 /// The two numbers of a page's mark, `12.34`.
 fn cursor(text: &str) -> Result<(i64, i64), StoreError> {

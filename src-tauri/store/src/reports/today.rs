@@ -14,7 +14,7 @@ use rusqlite::{ToSql, params};
 
 use super::orders::{Missing, row, stage_counts};
 use super::{Clock, missing_units};
-use crate::orders::{OPEN, stage_of};
+use crate::orders::{OPEN, TO_SHIP, stage_of};
 use crate::{Reader, StoreError};
 
 /// Rows of each list: as many as the largest screen has room for. Each has a screen of its own, where all are.
@@ -90,12 +90,12 @@ struct Waiting {
 }
 
 fn waiting(book: &Reader<'_>, clock: Clock) -> Result<Waiting, StoreError> {
-    let mut statement = book.conn.prepare_cached(
-        "SELECT CAST(COALESCE(SUM(CASE WHEN ship_by < ?1 THEN 1 ELSE 0 END), 0) AS BIGINT) AS late,
-           CAST(COALESCE(SUM(CASE WHEN ship_by >= ?1 AND ship_by < ?2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS today,
-           CAST(COALESCE(SUM(CASE WHEN ship_by >= ?2 OR ship_by IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS later
-         FROM orders WHERE stage IN ('awaiting_approval', 'approved', 'packed')",
-    )?;
+    let mut statement = book.conn.prepare_cached(&format!(
+        "SELECT CAST(COALESCE(SUM(CASE WHEN o.ship_by < ?1 THEN 1 ELSE 0 END), 0) AS BIGINT) AS late,
+           CAST(COALESCE(SUM(CASE WHEN o.ship_by >= ?1 AND o.ship_by < ?2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS today,
+           CAST(COALESCE(SUM(CASE WHEN o.ship_by >= ?2 OR o.ship_by IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS later
+         FROM orders o WHERE {TO_SHIP}"
+    ))?;
     let found = statement.query_row([clock.now.0, clock.tomorrow.0], |row| {
         Ok(Waiting { late: row.get("late")?, today: row.get("today")?, later: row.get("later")? })
     })?;
@@ -120,8 +120,7 @@ fn late_rows(book: &Reader<'_>, clock: Clock, missing: &Missing) -> Result<Vec<O
         book,
         clock,
         missing,
-        "SELECT id FROM orders WHERE stage IN ('awaiting_approval', 'approved', 'packed') AND ship_by < ?1
-         ORDER BY ship_by, id LIMIT ?2",
+        &format!("SELECT o.id FROM orders o WHERE {TO_SHIP} AND o.ship_by < ?1 ORDER BY o.ship_by, o.id LIMIT ?2"),
         params![clock.now.0, LATE_ROWS],
     )
 }
@@ -164,11 +163,10 @@ fn queue(book: &Reader<'_>) -> Result<Vec<QueueRow>, StoreError> {
 /// What each courier fetches next: parcels that must leave today or before, and whatever is packed.
 fn pickups(book: &Reader<'_>, clock: Clock) -> Result<Vec<PickupRow>, StoreError> {
     let couriers = book.couriers()?;
-    let mut statement = book.conn.prepare_cached(
-        "SELECT courier, stage, COUNT(*) AS orders FROM orders
-         WHERE stage IN ('awaiting_approval', 'approved', 'packed') AND (ship_by < ?1 OR stage = 'packed')
-         GROUP BY courier, stage",
-    )?;
+    let mut statement = book.conn.prepare_cached(&format!(
+        "SELECT o.courier, o.stage, COUNT(*) AS orders FROM orders o
+         WHERE {TO_SHIP} AND (o.ship_by < ?1 OR o.stage = 'packed') GROUP BY o.courier, o.stage"
+    ))?;
     let mut rows = statement.query([clock.tomorrow.0])?;
     let mut pickups: Vec<PickupRow> = Vec::new();
     while let Some(row) = rows.next()? {

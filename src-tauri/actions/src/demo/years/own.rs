@@ -6,9 +6,9 @@ use std::ops::Range;
 use runut_core::rows::{
     Address, FormLine, OrderForm, PaymentForm, PaymentMethod, PaymentPart, TrackingItem, VariantRow,
 };
-use runut_core::{Channel, Instant, Money, OrderId, Verb};
+use runut_core::{Channel, DAY_MS, Instant, Money, OrderId, Verb};
 
-use super::{DAY_MS, Shop, all_done};
+use super::{Shop, all_done};
 use crate::demo::file::PLACES;
 use crate::demo::shelf;
 use crate::{ActionError, UsedNumber, order_form, record_payment, save_order, ship};

@@ -5,15 +5,14 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::fixtures::shared;
 
-fn measured() -> Option<serde_json::Value> {
-    serde_json::from_slice(&shared("data/regions/region_match.json")?).ok()
+fn measured() -> serde_json::Value {
+    serde_json::from_slice(&shared("data/regions/region_match.json")).unwrap()
 }
 
 #[test]
+#[ignore = "needs the real files beside the project"]
 fn the_addresses_of_a_real_month_match_as_measured() {
-    let (Some(measured), Some(file)) = (measured(), shared("data/shopee/Order.all.20240901_20240930.csv")) else {
-        return;
-    };
+    let (measured, file) = (measured(), shared("data/shopee/Order.all.20240901_20240930.csv"));
     let mut reader = ::csv::Reader::from_reader(file.as_slice());
     let headers = reader.headers().unwrap().clone();
     let column = |name: &str| headers.iter().position(|h| h.trim_start_matches('\u{feff}') == name).unwrap();
@@ -42,8 +41,9 @@ fn the_addresses_of_a_real_month_match_as_measured() {
 }
 
 #[test]
+#[ignore = "needs the real files beside the project"]
 fn what_was_left_open_when_measured_is_matched() {
-    let Some(measured) = measured() else { return };
+    let measured = measured();
     for open in measured["regency_unmatched"].as_array().unwrap() {
         let (province, regency) = (open[0].as_str().unwrap(), open[1].as_str().unwrap());
         assert_ne!(resolve(province, regency, "", "").unwrap_or_default().regency, "", "{regency}");

@@ -8,12 +8,10 @@ use runut_core::{Channel, Instant, Stage, courier_named, fold};
 use rusqlite::types::Value;
 
 use super::Missing;
-use crate::orders::OPEN;
+use crate::orders::{OPEN, TO_SHIP};
 use crate::reports::Clock;
 use crate::reports::search::Wanted;
 use crate::{Reader, StoreError};
-
-const OURS: &str = "o.stage IN ('awaiting_approval', 'approved', 'packed')";
 
 /// A condition under construction: portable SQL and its parameters.
 #[derive(Clone, Default)]
@@ -34,10 +32,10 @@ impl Filter {
 
     pub fn mark(&mut self, mark: OrderMark, clock: Clock, missing: &Missing) {
         let condition = match mark {
-            OrderMark::Late => format!("{OURS} AND o.ship_by < {}", self.bind(clock.now.0)),
+            OrderMark::Late => format!("{TO_SHIP} AND o.ship_by < {}", self.bind(clock.now.0)),
             OrderMark::DueToday => {
                 format!(
-                    "{OURS} AND o.ship_by >= {} AND o.ship_by < {}",
+                    "{TO_SHIP} AND o.ship_by >= {} AND o.ship_by < {}",
                     self.bind(clock.now.0),
                     self.bind(clock.tomorrow.0)
                 )
