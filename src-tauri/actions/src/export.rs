@@ -44,12 +44,12 @@ impl Sheet {
 fn draw(book: &Book, ctx: &Context, kind: ExportKind, format: ExportFormat, days: Days) -> Result<Drawn, ActionError> {
     book.read(|reader| {
         let shop = reader.shop()?.ok_or(StoreError::NoShop)?;
-        let csv = |between| {
-            CsvSheet::new(kind.columns(), between, shop.zone, shop.language).map(|sheet| Sheet::Csv(Box::new(sheet)))
-        };
+        let heads = reports::export_heads(kind);
+        let csv =
+            |between| CsvSheet::new(&heads, between, shop.zone, shop.language).map(|sheet| Sheet::Csv(Box::new(sheet)));
         let mut sheet = match format {
             ExportFormat::Xlsx => {
-                let sheet = XlsxSheet::new(kind.columns(), kind.word(), shop.zone, shop.language, ctx.now)?;
+                let sheet = XlsxSheet::new(&heads, kind.word(), shop.zone, shop.language, ctx.now)?;
                 Sheet::Xlsx(Box::new(sheet))
             }
             ExportFormat::Csv => csv(Between::Comma)?,
@@ -93,6 +93,12 @@ pub fn export_list(
         let message = if shortened == 0 { message } else { message.and(&beyond_a_cell(shortened)) };
         Ok::<_, ActionError>(Printed { path, documents: 1, refused: Vec::new(), message })
     })
+}
+
+/// Whether a file's bytes are a document of ours that no other program has saved since.
+#[must_use]
+pub fn is_ours(bytes: &[u8]) -> bool {
+    runut_documents::is_ours(bytes, &ExportKind::ALL.map(reports::export_heads))
 }
 
 fn beyond_a_cell(cells: i64) -> Sentence {

@@ -50,7 +50,7 @@ pub use customers::save_customer;
 pub use deadlines::{accept_due, expire_due};
 pub use demo::{Mix, Size, Step, Walk, Years, demo_file, open_demo, open_demo_shop, open_years};
 pub use error::ActionError;
-pub use export::export_list;
+pub use export::{export_list, is_ours};
 pub use filters::{delete_filter, save_filter};
 pub use merging::{merge_customers, unmerge_customer};
 pub use opening::open_stock;
@@ -72,8 +72,6 @@ pub use texts::{save_text, text_for};
 pub use undo::{WouldUndo, undo, undo_by_key, undo_preview};
 pub use waves::create as create_wave;
 
-/// Whether a file's bytes are a document of ours.
-pub use runut_documents::is_ours;
 /// How large the file of a picture may be, in bytes.
 pub use runut_intake::PICTURE_BYTES_MAX;
 

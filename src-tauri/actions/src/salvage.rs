@@ -49,7 +49,7 @@ pub fn salvage(path: &Path, folder: &Path, now: Instant, progress: Progress<'_>)
 }
 
 fn drawn(reader: &Reader<'_>, kind: ExportKind, zone: Zone, language: Language) -> Result<(i64, Vec<u8>), ActionError> {
-    let mut sheet = CsvSheet::new(kind.columns(), Between::Comma, zone, language)?;
+    let mut sheet = CsvSheet::new(&reports::export_heads(kind), Between::Comma, zone, language)?;
     reports::export(reader, zone, kind, Days::default(), &mut |cells| Ok::<_, ActionError>(sheet.row(cells)?))?;
     Ok((sheet.rows(), sheet.finish()?))
 }

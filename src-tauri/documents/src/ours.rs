@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read};
 
-use runut_core::rows::ExportKind;
+use runut_core::export::Head;
 use runut_core::{Language, Zone};
 use zip::ZipArchive;
 
@@ -13,10 +13,11 @@ use crate::{Between, CsvSheet};
 /// The parts of a workbook that tell of it are a kilobyte long.
 const PART_MAX: u64 = 64 * 1024;
 
-/// Whether `bytes` are a PDF, a list or a workbook of ours that no other program has saved since.
+/// Whether `bytes` are a PDF, a list or a workbook of ours that no other program has saved since. `lists`: the heads of all our
+/// lists.
 #[must_use]
-pub fn is_ours(bytes: &[u8]) -> bool {
-    is_our_pdf(bytes) || is_our_list(bytes) || is_our_workbook(bytes)
+pub fn is_ours(bytes: &[u8], lists: &[Vec<Head>]) -> bool {
+    is_our_pdf(bytes) || is_our_list(bytes, lists) || is_our_workbook(bytes)
 }
 
 fn is_our_pdf(bytes: &[u8]) -> bool {
@@ -26,16 +27,13 @@ fn is_our_pdf(bytes: &[u8]) -> bool {
 }
 
 /// A list begins with its head as we write it: a spreadsheet that saves it again leaves out the quotes.
-fn is_our_list(bytes: &[u8]) -> bool {
-    let head = |kind: ExportKind, between, language| {
-        CsvSheet::new(kind.columns(), between, Zone::Wib, language).and_then(CsvSheet::finish)
+fn is_our_list(bytes: &[u8], lists: &[Vec<Head>]) -> bool {
+    let begins = |list: &[Head], between, language| {
+        let head = CsvSheet::new(list, between, Zone::Wib, language).and_then(CsvSheet::finish);
+        head.is_ok_and(|head| bytes.starts_with(&head))
     };
-    let all = ExportKind::ALL.into_iter().flat_map(|kind| {
-        [Between::Comma, Between::Semicolon]
-            .into_iter()
-            .flat_map(move |between| [Language::Id, Language::En].map(|language| head(kind, between, language)))
-    });
-    all.flatten().any(|head| bytes.starts_with(&head))
+    let either = |list: &[Head], between| [Language::Id, Language::En].iter().any(|lang| begins(list, between, *lang));
+    lists.iter().any(|list| either(list, Between::Comma) || either(list, Between::Semicolon))
 }
 
 /// A workbook has our property. A spreadsheet keeps that when it saves, but says then when it did.
@@ -71,18 +69,21 @@ mod tests {
 
     #[test]
     fn what_we_have_made_is_ours_and_nothing_else() {
+        let kind: Vec<Head> = vec![("Nomor", "Number"), ("Pembeli", "Buyer")];
+        let lists = [vec![("ID", "ID")], kind.clone()];
+        let is_ours = |bytes: &[u8]| super::is_ours(bytes, &lists);
         assert!(is_ours(&crate::pick_list(&samples::pick_list()).unwrap()));
-        for kind in ExportKind::ALL {
+        {
             for language in [Language::Id, Language::En] {
                 for between in [Between::Comma, Between::Semicolon] {
-                    let list = CsvSheet::new(kind.columns(), between, Zone::Wib, language).unwrap().finish().unwrap();
+                    let list = CsvSheet::new(&kind, between, Zone::Wib, language).unwrap().finish().unwrap();
                     assert!(is_ours(&list), "{kind:?}");
                     // As a spreadsheet saves it again.
                     let saved = String::from_utf8(list).unwrap().replace('"', "");
                     assert!(!is_ours(saved.as_bytes()), "{kind:?}");
                 }
                 let name = Sentence::new("Daftar", "List");
-                let sheet = XlsxSheet::new(kind.columns(), name, Zone::Wib, language, Instant(1_795_312_800_000));
+                let sheet = XlsxSheet::new(&kind, name, Zone::Wib, language, Instant(1_795_312_800_000));
                 assert!(is_ours(&sheet.unwrap().finish().unwrap()), "{kind:?}");
             }
         }
@@ -95,6 +96,10 @@ mod tests {
         ] {
             assert!(!is_ours(other));
         }
+    }
+
+    fn is_ours(bytes: &[u8]) -> bool {
+        super::is_ours(bytes, &[])
     }
 
     #[test]

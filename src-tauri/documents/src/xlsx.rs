@@ -25,7 +25,7 @@ const WIDTH_MAX: usize = 48;
 pub struct XlsxSheet {
     book: Workbook,
     looks: Looks,
-    columns: &'static [Head],
+    columns: Vec<Head>,
     name: Sentence,
     zone: Zone,
     language: Language,
@@ -70,7 +70,7 @@ impl XlsxSheet {
     /// # Errors
     /// The folder for temporary files can't be written.
     pub fn new(
-        columns: &'static [Head],
+        columns: &[Head],
         name: Sentence,
         zone: Zone,
         language: Language,
@@ -83,7 +83,7 @@ impl XlsxSheet {
         let mut sheet = Self {
             book,
             looks: Looks::new(),
-            columns,
+            columns: columns.to_vec(),
             name,
             zone,
             language,

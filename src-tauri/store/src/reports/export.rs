@@ -8,7 +8,7 @@ mod log;
 mod money;
 mod orders;
 
-use runut_core::export::{Cell, Days};
+use runut_core::export::{Cell, Days, Head};
 use runut_core::rows::ExportKind;
 use runut_core::{Day, Instant, Money, Zone};
 use rusqlite::{Row, params};
@@ -18,8 +18,11 @@ use crate::{Reader, StoreError};
 /// Rows read at a time.
 const PAGE: i64 = 500;
 
-/// How a row of a table becomes one of the file.
-type Cells = fn(&Row<'_>) -> Result<Vec<Cell>, StoreError>;
+/// A column of a list: what stands above it, and how a row of the table becomes a cell of it.
+pub(super) struct Column {
+    head: Head,
+    cell: fn(&Row<'_>) -> Result<Cell, StoreError>,
+}
 
 /// Hands the rows of an export to `out`, in the order of its columns. Days are those of `zone`.
 ///
@@ -38,17 +41,28 @@ pub fn export<E: From<StoreError>>(
         days.from.map_or(i64::MIN, |day| zone.begins(day).0),
         days.to.map_or(i64::MAX, |day| zone.begins(day.plus(1)).0 - 1),
     );
-    let (sql, cells, bounds): (&str, Cells, (i64, i64)) = match kind {
-        ExportKind::Orders => (orders::ORDERS, orders::order, by_moment),
-        ExportKind::Lines => (orders::LINES, orders::line, by_moment),
-        ExportKind::Products => (goods::VARIANTS, goods::product, by_day),
-        ExportKind::Stock => (goods::VARIANTS, goods::stock, by_day),
-        ExportKind::Customers => (goods::CUSTOMERS, goods::customer, by_day),
-        ExportKind::Payments => (money::PAYMENTS, money::payment, by_day),
-        ExportKind::Postings => (money::POSTINGS, money::posting, by_day),
-        ExportKind::Log => (log::LOG, log::entry, by_day),
-    };
-    each(book, sql, bounds, cells, out)
+    let (sql, columns) = list(kind);
+    let bounds = if matches!(kind, ExportKind::Orders | ExportKind::Lines) { by_moment } else { by_day };
+    each(book, sql, bounds, columns, out)
+}
+
+/// The heads of an export, whatever file it goes to: each stands beside its cell.
+#[must_use]
+pub fn export_heads(kind: ExportKind) -> Vec<Head> {
+    list(kind).1.iter().map(|column| column.head).collect()
+}
+
+fn list(kind: ExportKind) -> (&'static str, &'static [Column]) {
+    match kind {
+        ExportKind::Orders => (orders::ORDERS, orders::ORDER_COLUMNS),
+        ExportKind::Lines => (orders::LINES, orders::LINE_COLUMNS),
+        ExportKind::Products => (goods::VARIANTS, goods::PRODUCT_COLUMNS),
+        ExportKind::Stock => (goods::VARIANTS, goods::STOCK_COLUMNS),
+        ExportKind::Customers => (goods::CUSTOMERS, goods::CUSTOMER_COLUMNS),
+        ExportKind::Payments => (money::PAYMENTS, money::PAYMENT_COLUMNS),
+        ExportKind::Postings => (money::POSTINGS, money::POSTING_COLUMNS),
+        ExportKind::Log => (log::LOG, log::ENTRY_COLUMNS),
+    }
 }
 
 /// Goes through a statement by its key (`key`, `part`), page by page: ?1 and ?2 are the key before, ?3 and ?4 the bounds,
@@ -58,7 +72,7 @@ fn each<E: From<StoreError>>(
     book: &Reader<'_>,
     sql: &str,
     (least, most): (i64, i64),
-    cells: Cells,
+    columns: &[Column],
     out: &mut impl FnMut(&[Cell]) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut statement = book.conn.prepare_cached(sql).map_err(StoreError::from)?;
@@ -69,7 +83,7 @@ fn each<E: From<StoreError>>(
         while let Some(row) = rows.next().map_err(StoreError::from)? {
             found += 1;
             before = (value(row, "key")?, value(row, "part")?);
-            out(&cells(row)?)?;
+            out(&columns.iter().map(|column| (column.cell)(row)).collect::<Result<Vec<_>, _>>()?)?;
         }
         if found < PAGE {
             return Ok(());

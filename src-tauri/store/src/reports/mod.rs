@@ -30,7 +30,7 @@ pub use check::{check, last_anchor, verify_log};
 pub(crate) use check::{finding, sound};
 pub use counts::{count_detail, counts_list};
 pub use customers::{customer_detail, customer_row, customers_page};
-pub use export::export;
+pub use export::{export, export_heads};
 pub use holding::{Beyond, beyond, holding, log_begins};
 pub use labels::{handover, labels};
 pub use log::{LogEnd, log_page};

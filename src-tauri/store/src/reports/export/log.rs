@@ -4,7 +4,7 @@ use runut_core::export::Cell;
 use rusqlite::Row;
 
 use super::money::said;
-use super::{day, moment, number, text};
+use super::{Column, day, moment, number, text};
 use crate::StoreError;
 
 pub(super) const LOG: &str =
@@ -12,17 +12,19 @@ pub(super) const LOG: &str =
      FROM activity c LEFT JOIN person p ON p.id = c.person_id
      WHERE c.id > ?1 AND CAST(?2 AS BIGINT) IS NOT NULL AND COALESCE(c.day, 0) BETWEEN ?3 AND ?4 ORDER BY c.id LIMIT ?5";
 
-pub(super) fn entry(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
+pub(super) const ENTRY_COLUMNS: &[Column] = &[
+    Column { head: ("Nomor", "Number"), cell: |row| number(row, "key") },
+    Column { head: ("Waktu", "Time"), cell: |row| moment(row, "at") },
+    Column { head: ("Tanggal", "Day"), cell: |row| day(row, "day") },
+    Column { head: ("Siapa", "Who"), cell: |row| text(row, "person") },
+    Column { head: ("Pada", "Noun"), cell: |row| text(row, "noun") },
+    Column { head: ("Tindakan", "Verb"), cell: |row| text(row, "verb") },
+    Column { head: ("Pesanan", "Order"), cell: |row| number(row, "order_id") },
+    Column { head: ("Keterangan", "What"), cell: said },
+    Column { head: ("Hash", "Hash"), cell: hash },
+];
+
+fn hash(row: &Row<'_>) -> Result<Cell, StoreError> {
     let hash: Vec<u8> = row.get("hash")?;
-    Ok(vec![
-        number(row, "key")?,
-        moment(row, "at")?,
-        day(row, "day")?,
-        text(row, "person")?,
-        text(row, "noun")?,
-        text(row, "verb")?,
-        number(row, "order_id")?,
-        said(row)?,
-        Cell::Code(hash.iter().map(|byte| format!("{byte:02x}")).collect()),
-    ])
+    Ok(Cell::Code(hash.iter().map(|byte| format!("{byte:02x}")).collect()))
 }

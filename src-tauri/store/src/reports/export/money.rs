@@ -6,7 +6,7 @@ use runut_core::export::Cell;
 use runut_core::rows::PaymentMethod;
 use rusqlite::Row;
 
-use super::{code, day, moment, money, number, text, word};
+use super::{Column, code, day, moment, money, number, text, word};
 use crate::StoreError;
 
 pub(super) const PAYMENTS: &str =
@@ -17,24 +17,25 @@ pub(super) const PAYMENTS: &str =
      WHERE (y.id, COALESCE(t.order_id, 0)) > (?1, ?2) AND y.id >= ?1 AND COALESCE(y.day, 0) BETWEEN ?3 AND ?4
      ORDER BY y.id, COALESCE(t.order_id, 0) LIMIT ?5";
 
-pub(super) fn payment(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
-    Ok(vec![
-        number(row, "key")?,
-        day(row, "day")?,
-        moment(row, "at")?,
-        word(row, "kind", direction)?,
-        text(row, "account")?,
-        word(row, "method", |key| Some(Cell::Said(means(PaymentMethod::from_key(key)?))))?,
-        money(row, "amount")?,
-        number(row, "order_id")?,
-        money(row, "part_amount")?,
-        text(row, "payer")?,
-        code(row, "reference")?,
-        text(row, "note")?,
-        text(row, "voided")?,
-        text(row, "person")?,
-    ])
-}
+pub(super) const PAYMENT_COLUMNS: &[Column] = &[
+    Column { head: ("ID", "ID"), cell: |row| number(row, "key") },
+    Column { head: ("Tanggal", "Day"), cell: |row| day(row, "day") },
+    Column { head: ("Waktu", "Time"), cell: |row| moment(row, "at") },
+    Column { head: ("Jenis", "Kind"), cell: |row| word(row, "kind", direction) },
+    Column { head: ("Rekening", "Account"), cell: |row| text(row, "account") },
+    Column {
+        head: ("Cara", "Means"),
+        cell: |row| word(row, "method", |key| Some(Cell::Said(means(PaymentMethod::from_key(key)?)))),
+    },
+    Column { head: ("Jumlah", "Amount"), cell: |row| money(row, "amount") },
+    Column { head: ("Pesanan", "Order"), cell: |row| number(row, "order_id") },
+    Column { head: ("Bagian pesanan", "Part for the order"), cell: |row| money(row, "part_amount") },
+    Column { head: ("Pembayar", "Payer"), cell: |row| text(row, "payer") },
+    Column { head: ("Referensi", "Reference"), cell: |row| code(row, "reference") },
+    Column { head: ("Catatan", "Note"), cell: |row| text(row, "note") },
+    Column { head: ("Dibatalkan karena", "Voided because"), cell: |row| text(row, "voided") },
+    Column { head: ("Dicatat oleh", "Recorded by"), cell: |row| text(row, "person") },
+];
 
 fn direction(key: &str) -> Option<Cell> {
     match key {
@@ -62,18 +63,16 @@ pub(super) const POSTINGS: &str =
        LEFT JOIN activity c ON c.id = x.activity_id
      WHERE x.id > ?1 AND CAST(?2 AS BIGINT) IS NOT NULL AND COALESCE(x.day, 0) BETWEEN ?3 AND ?4 ORDER BY x.id LIMIT ?5";
 
-pub(super) fn posting(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
-    Ok(vec![
-        number(row, "key")?,
-        day(row, "day")?,
-        text(row, "debit")?,
-        text(row, "credit")?,
-        money(row, "amount")?,
-        number(row, "order_id")?,
-        number(row, "activity_id")?,
-        said(row)?,
-    ])
-}
+pub(super) const POSTING_COLUMNS: &[Column] = &[
+    Column { head: ("ID", "ID"), cell: |row| number(row, "key") },
+    Column { head: ("Tanggal", "Day"), cell: |row| day(row, "day") },
+    Column { head: ("Debit", "Debit"), cell: |row| text(row, "debit") },
+    Column { head: ("Kredit", "Credit"), cell: |row| text(row, "credit") },
+    Column { head: ("Jumlah", "Amount"), cell: |row| money(row, "amount") },
+    Column { head: ("Pesanan", "Order"), cell: |row| number(row, "order_id") },
+    Column { head: ("Log", "Log"), cell: |row| number(row, "activity_id") },
+    Column { head: ("Keterangan", "What"), cell: said },
+];
 
 /// What an entry of the log says; its facts as they stand there where they make no sense.
 pub(super) fn said(row: &Row<'_>) -> Result<Cell, StoreError> {

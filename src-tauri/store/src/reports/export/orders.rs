@@ -3,7 +3,7 @@
 use runut_core::export::Cell;
 use rusqlite::Row;
 
-use super::{code, moment, money, number, text, word, yes};
+use super::{Column, code, moment, money, number, text, word, yes};
 use crate::StoreError;
 use runut_core::order::Line;
 use runut_core::{Channel, LineId, Money, Stage, VariantId};
@@ -19,48 +19,46 @@ pub(super) const ORDERS: &str =
      FROM orders o LEFT JOIN account a ON a.key = o.account
      WHERE o.id > ?1 AND CAST(?2 AS BIGINT) IS NOT NULL AND COALESCE(o.placed_at, 0) BETWEEN ?3 AND ?4 ORDER BY o.id LIMIT ?5";
 
-pub(super) fn order(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
-    Ok(vec![
-        number(row, "key")?,
-        code(row, "external_id")?,
-        channel(row)?,
-        stage(row)?,
-        text(row, "held")?,
-        yes(row, "coming_back")?,
-        moment(row, "placed_at")?,
-        moment(row, "pay_by")?,
-        moment(row, "paid_at")?,
-        moment(row, "ship_by")?,
-        moment(row, "shipped_at")?,
-        moment(row, "delivered_at")?,
-        moment(row, "completed_at")?,
-        text(row, "buyer")?,
-        text(row, "recipient")?,
-        code(row, "phone")?,
-        text(row, "address")?,
-        text(row, "village")?,
-        text(row, "district")?,
-        text(row, "city")?,
-        text(row, "province")?,
-        code(row, "postcode")?,
-        text(row, "sender")?,
-        code(row, "sender_phone")?,
-        text(row, "courier")?,
-        code(row, "tracking")?,
-        yes(row, "cod")?,
-        number(row, "units")?,
-        money(row, "total")?,
-        money(row, "paid")?,
-        money(row, "refunded")?,
-        money(row, "shipping")?,
-        money(row, "unique_code")?,
-        money(row, "courier_bill")?,
-        text(row, "account")?,
-        text(row, "note")?,
-        text(row, "seller_note")?,
-        text(row, "cancel_reason")?,
-    ])
-}
+pub(super) const ORDER_COLUMNS: &[Column] = &[
+    Column { head: ("Nomor", "Number"), cell: |row| number(row, "key") },
+    Column { head: ("ID pesanan", "Order ID"), cell: |row| code(row, "external_id") },
+    Column { head: ("Saluran", "Channel"), cell: channel },
+    Column { head: ("Tahap", "Stage"), cell: stage },
+    Column { head: ("Ditahan", "Held"), cell: |row| text(row, "held") },
+    Column { head: ("Sedang kembali", "Coming back"), cell: |row| yes(row, "coming_back") },
+    Column { head: ("Dipesan", "Placed"), cell: |row| moment(row, "placed_at") },
+    Column { head: ("Batas bayar", "Pay by"), cell: |row| moment(row, "pay_by") },
+    Column { head: ("Dibayar pada", "Paid at"), cell: |row| moment(row, "paid_at") },
+    Column { head: ("Batas kirim", "Ship by"), cell: |row| moment(row, "ship_by") },
+    Column { head: ("Dikirim", "Shipped"), cell: |row| moment(row, "shipped_at") },
+    Column { head: ("Sampai", "Delivered"), cell: |row| moment(row, "delivered_at") },
+    Column { head: ("Selesai", "Completed"), cell: |row| moment(row, "completed_at") },
+    Column { head: ("Pembeli", "Buyer"), cell: |row| text(row, "buyer") },
+    Column { head: ("Penerima", "Recipient"), cell: |row| text(row, "recipient") },
+    Column { head: ("HP", "Phone"), cell: |row| code(row, "phone") },
+    Column { head: ("Alamat", "Address"), cell: |row| text(row, "address") },
+    Column { head: ("Desa", "Village"), cell: |row| text(row, "village") },
+    Column { head: ("Kecamatan", "District"), cell: |row| text(row, "district") },
+    Column { head: ("Kota", "City"), cell: |row| text(row, "city") },
+    Column { head: ("Provinsi", "Province"), cell: |row| text(row, "province") },
+    Column { head: ("Kode pos", "Postcode"), cell: |row| code(row, "postcode") },
+    Column { head: ("Pengirim", "Sender"), cell: |row| text(row, "sender") },
+    Column { head: ("HP pengirim", "Sender's phone"), cell: |row| code(row, "sender_phone") },
+    Column { head: ("Kurir", "Courier"), cell: |row| text(row, "courier") },
+    Column { head: ("Resi", "Tracking number"), cell: |row| code(row, "tracking") },
+    Column { head: ("COD", "COD"), cell: |row| yes(row, "cod") },
+    Column { head: ("Barang", "Units"), cell: |row| number(row, "units") },
+    Column { head: ("Total", "Total"), cell: |row| money(row, "total") },
+    Column { head: ("Dibayar", "Paid"), cell: |row| money(row, "paid") },
+    Column { head: ("Dikembalikan", "Refunded"), cell: |row| money(row, "refunded") },
+    Column { head: ("Ongkir", "Shipping"), cell: |row| money(row, "shipping") },
+    Column { head: ("Kode unik", "Unique code"), cell: |row| money(row, "unique_code") },
+    Column { head: ("Tagihan kurir", "Courier's bill"), cell: |row| money(row, "courier_bill") },
+    Column { head: ("Rekening", "Account"), cell: |row| text(row, "account") },
+    Column { head: ("Catatan pembeli", "Buyer's note"), cell: |row| text(row, "note") },
+    Column { head: ("Catatan penjual", "Seller's note"), cell: |row| text(row, "seller_note") },
+    Column { head: ("Alasan batal", "Cancelled because"), cell: |row| text(row, "cancel_reason") },
+];
 
 fn channel(row: &Row<'_>) -> Result<Cell, StoreError> {
     word(row, "channel", |key| Some(Cell::Text(Channel::from_key(key)?.name().to_owned())))
@@ -92,24 +90,22 @@ fn cost(row: &Row<'_>) -> Result<Cell, StoreError> {
     Ok(line.known_cost().into())
 }
 
-pub(super) fn line(row: &Row<'_>) -> Result<Vec<Cell>, StoreError> {
-    Ok(vec![
-        number(row, "key")?,
-        code(row, "external_id")?,
-        channel(row)?,
-        stage(row)?,
-        moment(row, "placed_at")?,
-        number(row, "part")?,
-        code(row, "sku")?,
-        text(row, "product")?,
-        text(row, "variant")?,
-        number(row, "quantity")?,
-        money(row, "price")?,
-        money(row, "discount")?,
-        money(row, "subtotal")?,
-        cost(row)?,
-        number(row, "claimed")?,
-        money(row, "claim")?,
-        number(row, "back")?,
-    ])
-}
+pub(super) const LINE_COLUMNS: &[Column] = &[
+    Column { head: ("Pesanan", "Order"), cell: |row| number(row, "key") },
+    Column { head: ("ID pesanan", "Order ID"), cell: |row| code(row, "external_id") },
+    Column { head: ("Saluran", "Channel"), cell: channel },
+    Column { head: ("Tahap", "Stage"), cell: stage },
+    Column { head: ("Dipesan", "Placed"), cell: |row| moment(row, "placed_at") },
+    Column { head: ("Baris", "Line"), cell: |row| number(row, "part") },
+    Column { head: ("SKU", "SKU"), cell: |row| code(row, "sku") },
+    Column { head: ("Produk", "Product"), cell: |row| text(row, "product") },
+    Column { head: ("Varian", "Variant"), cell: |row| text(row, "variant") },
+    Column { head: ("Jumlah", "Units"), cell: |row| number(row, "quantity") },
+    Column { head: ("Harga", "Price"), cell: |row| money(row, "price") },
+    Column { head: ("Diskon", "Discount"), cell: |row| money(row, "discount") },
+    Column { head: ("Subtotal", "Subtotal"), cell: |row| money(row, "subtotal") },
+    Column { head: ("HPP", "Cost"), cell: cost },
+    Column { head: ("Unit diklaim", "Units claimed"), cell: |row| number(row, "claimed") },
+    Column { head: ("Nilai klaim", "Claim"), cell: |row| money(row, "claim") },
+    Column { head: ("Unit kembali", "Units back"), cell: |row| number(row, "back") },
+];
