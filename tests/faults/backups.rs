@@ -10,7 +10,7 @@ use runut_actions::{ActionError, Walk, back_up, restore};
 use runut_core::rows::BackupProgress;
 use runut_core::{Instant, Zone};
 use runut_store::backup::{self, Staged};
-use runut_store::{Book, reports};
+use runut_store::{Book, audit};
 use tempfile::TempDir;
 
 use crate::disk::{Fault, Plan, Watch};
@@ -42,7 +42,7 @@ fn dump_of(folder: &Path) -> String {
 fn sound(folder: &Path) -> String {
     let path = folder.join(BOOK);
     let book = Book::open(&path).unwrap_or_else(|e| panic!("it can't be opened: {e}"));
-    let findings = reports::check(&book).unwrap();
+    let findings = audit::check(&book).unwrap();
     assert!(findings.is_empty(), "{findings:#?}");
     assert_eq!(backup::lost_entries(&book).unwrap(), 0);
     let rows = book.dump().unwrap();

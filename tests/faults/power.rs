@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use fastrand::Rng;
 use runut_actions::Walk;
-use runut_store::{Book, reports};
+use runut_store::{Book, audit};
 
 use crate::disk::Watch;
 use crate::loss::Cut;
@@ -30,7 +30,7 @@ const AUDITED: u32 = 4;
 fn examine(image: &Path, may_be: &[&String], audited: bool) -> Result<usize, String> {
     let book = Book::open(&image.join(BOOK)).map_err(|e| format!("it can't be opened: {e}"))?;
     let left = book.dump().map_err(|e| format!("it can't be read: {e}"))?;
-    let findings = if audited { reports::check(&book).map_err(|e| format!("no audit: {e}"))? } else { Vec::new() };
+    let findings = if audited { audit::check(&book).map_err(|e| format!("no audit: {e}"))? } else { Vec::new() };
     if !findings.is_empty() {
         return Err(format!("{findings:#?}"));
     }

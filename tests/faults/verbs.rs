@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use fastrand::Rng;
 use runut_actions::{ActionError, Step, Walk};
-use runut_store::{Book, reports};
+use runut_store::{Book, audit};
 use tempfile::TempDir;
 
 use crate::disk::{Fault, Plan, Watch};
@@ -33,7 +33,7 @@ fn dump(book: &Book) -> String {
 }
 
 fn sound(book: &Book) {
-    let findings = reports::check(book).unwrap();
+    let findings = audit::check(book).unwrap();
     assert!(findings.is_empty(), "{findings:#?}");
 }
 

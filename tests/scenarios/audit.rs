@@ -14,7 +14,7 @@ use runut_core::rows::{
 };
 use runut_core::{CourierId, Day, FilterId, Instant, Money, PersonId, ProductId, TaskId};
 use runut_store::backup::Staged;
-use runut_store::{Book, Context, StoreError, reports};
+use runut_store::{Book, Context, StoreError, audit, reports};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use tempfile::TempDir;
@@ -41,7 +41,7 @@ impl Full {
             walk.step(&book).unwrap();
         }
         set_everything(&book);
-        assert_eq!(reports::check(&book).unwrap(), []);
+        assert_eq!(audit::check(&book).unwrap(), []);
         book.anchor().unwrap();
         drop(book);
         let anchors = fs::read(folder.path().join("buku.runut.jangkar")).unwrap();
@@ -131,7 +131,7 @@ fn filters(book: &Book, ctx: &Context) -> Result<FilterRow, ActionError> {
 }
 
 fn audit(path: &Path) -> Result<Vec<Finding>, StoreError> {
-    reports::check(&Book::open(path)?)
+    audit::check(&Book::open(path)?)
 }
 
 fn codes(path: &Path) -> Vec<String> {
@@ -367,7 +367,7 @@ fn figures_that_no_shop_has_stop_nothing() {
     ] {
         let (_folder, path) = full.changed(|conn| assert!(conn.execute(change, []).unwrap() > 0));
         let book = Book::open(&path).unwrap();
-        assert_ne!(reports::check(&book).unwrap(), [], "{change}");
+        assert_ne!(audit::check(&book).unwrap(), [], "{change}");
         let end = book.read(|reader| reader.log_ends()).unwrap().unwrap().1.at;
         for now in [end, Instant(end.0 + 24 * HOUR)] {
             book.read(|reader| reports::today(reader, now)).unwrap_or_else(|error| panic!("{change}: {error}"));

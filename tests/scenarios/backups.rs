@@ -8,7 +8,7 @@ use runut_actions::{ActionError, back_up, backup_state, catch_up, compare, is_ba
 use runut_core::rows::{BackupMade, BackupRow, LogQuery, RestoreView, SecondPlace};
 use runut_core::{Instant, PersonId, Zone};
 use runut_store::backup::{self, Staged};
-use runut_store::{Book, StoreError, reports};
+use runut_store::{Book, StoreError, audit, reports};
 
 use crate::shop::{HOUR, MORNING, Shop, order, status};
 
@@ -127,7 +127,7 @@ fn a_restored_book_is_whole_and_the_replaced_one_is_kept() {
 
     let book = Book::open(&target).unwrap();
     assert_eq!(
-        reports::check(&book).unwrap(),
+        audit::check(&book).unwrap(),
         [],
         "neither the anchors nor the newer backup contradict the restored book"
     );
@@ -147,7 +147,7 @@ fn a_restored_book_is_whole_and_the_replaced_one_is_kept() {
     drop(book);
     restore(staged, 1, None, Instant(now.0 + 3 * HOUR), "again").unwrap();
     let book = Book::open(&target).unwrap();
-    assert_eq!(reports::check(&book).unwrap(), []);
+    assert_eq!(audit::check(&book).unwrap(), []);
     assert_eq!(book.read(reports::holding).unwrap().orders, 2);
 
     // The newer backup is of the book's line of history again: cutting the log's end shows against it.
@@ -155,7 +155,7 @@ fn a_restored_book_is_whole_and_the_replaced_one_is_kept() {
     drop(book);
     cut(&target, 3);
     let book = Book::open(&target).unwrap();
-    let found = reports::check(&book).unwrap();
+    let found = audit::check(&book).unwrap();
     assert!(found.iter().any(|finding| finding.code == "anchor"), "{found:?} {}", newer.path);
     drop(folder);
 }
@@ -218,7 +218,7 @@ fn a_missing_damaged_or_foreign_book_is_restored_too() {
         let restored = restore(staged, 0, None, now, "back").unwrap();
         assert_eq!(restored.kept.is_empty(), harm == "missing", "{harm}: {}", restored.kept);
         let book = Book::open(&target).unwrap();
-        assert_eq!(reports::check(&book).unwrap(), [], "{harm}");
+        assert_eq!(audit::check(&book).unwrap(), [], "{harm}");
         assert_eq!(book.read(reports::holding).unwrap().orders, 1, "{harm}");
         drop(folder);
     }
@@ -246,7 +246,7 @@ fn what_is_no_sound_backup_is_refused_and_the_book_stays() {
     rusqlite::Connection::open(&other).unwrap().pragma_update(None, "user_version", 99).unwrap();
     assert_eq!(code(prepare(&other)), "newer_book");
     assert_eq!(shop.book.dump().unwrap(), before);
-    assert_eq!(reports::check(&shop.book).unwrap(), []);
+    assert_eq!(audit::check(&shop.book).unwrap(), []);
 }
 
 /// Somebody else has the book open: nothing is replaced under them, and they go on writing into the book.
@@ -297,7 +297,7 @@ fn a_stopped_or_failed_backup_leaves_nothing() {
     fs::remove_dir_all(folder).unwrap();
     fs::write(folder, "").unwrap();
     assert_eq!(code(made(&shop, None, shop.now)), "backup_place");
-    assert_eq!(reports::check(&shop.book).unwrap(), []);
+    assert_eq!(audit::check(&shop.book).unwrap(), []);
 }
 
 /// A backup each morning for two months: what is kept, here and in the second place; another book's stay where they are.
@@ -332,7 +332,7 @@ fn backups_are_thinned_and_only_our_own() {
             assert!(rows.iter().any(|row| Zone::Wib.day(row.made) == day), "none of {day}");
         }
     }
-    assert_eq!(reports::check(&shop.book).unwrap(), [], "another book's anchor says nothing of this one");
+    assert_eq!(audit::check(&shop.book).unwrap(), [], "another book's anchor says nothing of this one");
 }
 
 #[test]
@@ -395,6 +395,6 @@ fn a_book_that_is_gone_is_not_begun_anew_by_itself() {
     assert!(!target.exists());
     let book = Book::create(&target).unwrap();
     runut_actions::open_shop(&book, &crate::shop::new_shop(), MORNING, "new").unwrap();
-    assert_eq!(reports::check(&book).unwrap(), []);
+    assert_eq!(audit::check(&book).unwrap(), []);
     drop(folder);
 }

@@ -10,7 +10,7 @@ use runut_actions::{ActionError, Walk, salvage};
 use runut_core::export::Days;
 use runut_core::rows::{ExportKind, Salvaged};
 use runut_core::{OrderId, Zone};
-use runut_store::{Book, Reader, StoreError, reports};
+use runut_store::{Book, Reader, StoreError, audit, reports};
 use rusqlite::types::ValueRef;
 use tempfile::TempDir;
 
@@ -79,7 +79,7 @@ impl Sound {
         for _ in 0..STEPS {
             walk.step(&book).unwrap();
         }
-        assert_eq!(reports::check(&book).unwrap(), []);
+        assert_eq!(audit::check(&book).unwrap(), []);
         book.anchor().unwrap();
         let dump = logical(&book.dump().unwrap());
         drop(book);
@@ -137,7 +137,7 @@ impl Came {
 
 fn came_of(sound: &Sound, path: &Path) -> Came {
     let Ok(book) = Book::open(path) else { return Came::Refused };
-    let audit = reports::check(&book);
+    let audit = audit::check(&book);
     let _ = book.read(ask_all);
     match audit {
         Ok(findings) if findings.is_empty() => {}
@@ -341,7 +341,7 @@ fn a_cut_off_log_of_changes_leaves_a_whole_book() {
             fs::write(copy.path().join(name), bytes).unwrap();
         }
         let Ok(cut) = Book::open(&copy.path().join(names[0])) else { continue };
-        let checked = reports::check(&cut);
+        let checked = audit::check(&cut);
         let codes: Vec<String> = checked.iter().flatten().map(|finding| finding.code.clone()).collect();
         assert!(
             checked.is_err() || codes.iter().all(|code| code == "anchor") && !codes.is_empty(),

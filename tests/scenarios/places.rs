@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use runut_actions::{ActionError, back_up, compare, restore};
 use runut_core::Instant;
 use runut_store::backup::{self, Staged};
-use runut_store::{Book, Lock, LockError, place_of, reports};
+use runut_store::{Book, Lock, LockError, audit, place_of};
 use tempfile::TempDir;
 
 use crate::shop::MORNING;
@@ -78,7 +78,7 @@ fn a_link_is_the_book_itself() {
     assert!(matches!(Lock::take(&path), Err(LockError::Taken)));
     drop(lock);
     assert_eq!(names(aside.path()), ["map", "tautan.runut"]);
-    assert_eq!(reports::check(&Book::open(&links[0]).unwrap()).unwrap(), []);
+    assert_eq!(audit::check(&Book::open(&links[0]).unwrap()).unwrap(), []);
 }
 
 /// A link that leads to no file yet makes the book where it leads to.
@@ -102,7 +102,7 @@ fn a_file_with_two_names_is_refused_under_both() {
     }
     assert_eq!(names(folder.path()), before);
     fs::remove_file(&twin).unwrap();
-    assert_eq!(reports::check(&Book::open(&path).unwrap()).unwrap(), []);
+    assert_eq!(audit::check(&Book::open(&path).unwrap()).unwrap(), []);
 }
 
 /// What a sync program does: an older copy takes the open book's place. The next write stops; nothing that was acknowledged
@@ -130,13 +130,13 @@ fn a_book_that_is_replaced_while_open_stops_and_is_kept() {
     assert_eq!(kept.len(), 1, "{kept:?}");
     let now = Book::open(&path).unwrap();
     assert_eq!(entries(&now), begun);
-    assert_eq!(reports::check(&now).unwrap(), []);
+    assert_eq!(audit::check(&now).unwrap(), []);
     drop(now);
     let copied = folder.path().join("lihat.runut");
     fs::copy(kept[0], &copied).unwrap();
     let was = Book::open(&copied).unwrap();
     assert_eq!(entries(&was), begun + 5);
-    assert_eq!(reports::check(&was).unwrap(), []);
+    assert_eq!(audit::check(&was).unwrap(), []);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use runut_core::posting::{Account, Entry};
 use runut_core::rows::{BuyerTextKey, CourierRow, Division, LogQuery, MoneyAccount, Person, Settings, Shop as ShopRow};
 use runut_core::undo::Way;
 use runut_core::{CourierId, Day, Language, Money, PersonId, Zone};
-use runut_store::{StoreError, reports};
+use runut_store::{StoreError, audit, reports};
 
 use crate::script::{go_on, tell};
 use crate::shop::Shop;
@@ -190,7 +190,7 @@ fn accounts_are_added_renamed_and_archived_when_empty() {
     let shown: Vec<(String, bool)> = settings(&shop).accounts.into_iter().map(|a| (a.key, a.archived)).collect();
     assert_eq!(shown.last().unwrap(), &("money:3".to_owned(), true), "{shown:?}");
     // The money came from nowhere, which the audit says; the balances are the sums of the postings.
-    let found: Vec<String> = reports::check(&shop.book).unwrap().into_iter().map(|f| f.code).collect();
+    let found: Vec<String> = audit::check(&shop.book).unwrap().into_iter().map(|f| f.code).collect();
     assert_eq!(found, ["posting_kind"]);
 }
 

@@ -9,7 +9,7 @@ use runut_core::activity::{Activity, PersonAct};
 use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileStatus};
 use runut_core::rows::{Division, ImportReport, NewShop, Person, Receipt, ReceiptLine};
 use runut_core::{Channel, Day, Instant, Money, OrderId, PersonId, VariantId, Zone};
-use runut_store::{Book, Context, StoreError, reports};
+use runut_store::{Book, Context, StoreError, audit};
 use tempfile::TempDir;
 
 /// 2026-11-22 09:00 WIB.
@@ -118,7 +118,7 @@ impl Shop {
 
     /// Nothing is wrong with the book.
     pub fn sound(&self) {
-        let findings = reports::check(&self.book).unwrap();
+        let findings = audit::check(&self.book).unwrap();
         assert!(findings.is_empty(), "{findings:#?}");
     }
 

@@ -4,7 +4,7 @@
 use runut_actions::{UsedNumber, act, order_form, save_customer, save_order, ship, void_payment};
 use runut_core::rows::{BuyerTextKey, CustomerForm, TrackingItem};
 use runut_core::{PaymentId, Stage, Verb};
-use runut_store::reports;
+use runut_store::{audit, reports};
 
 use crate::script::{code, go_on, tell};
 use crate::script_typed::{opened, save};
@@ -253,7 +253,7 @@ fn equal_totals_are_found() {
     let path = shop.book.path().to_path_buf();
     let conn = rusqlite::Connection::open(path).unwrap();
     conn.execute("UPDATE orders SET unique_code = 388, total = 16388 WHERE id = 2", []).unwrap();
-    let found = reports::check(&shop.book).unwrap();
+    let found = audit::check(&shop.book).unwrap();
     assert!(found.iter().any(|f| f.code == "equal_totals"), "{found:?}");
     go_on_unsound(&mut shop, "A");
 }
@@ -264,7 +264,7 @@ fn go_on_unsound(shop: &mut Shop, name: &str) {
     act(&shop.book, &ctx, Verb::Approve, &[order], "pelanggan tetap").unwrap();
     let conn = rusqlite::Connection::open(shop.book.path()).unwrap();
     conn.execute("UPDATE orders SET let_through = 0 WHERE id = ?1", [order.0]).unwrap();
-    let found = reports::check(&shop.book).unwrap();
+    let found = audit::check(&shop.book).unwrap();
     assert!(found.iter().any(|f| f.code == "uncovered"), "{found:?}");
 }
 

@@ -7,7 +7,7 @@ use runut_actions::{ActionError, Walk, undo};
 use runut_core::rows::LogQuery;
 use runut_core::undo::Way;
 use runut_store::undo::LastStep;
-use runut_store::{Book, reports};
+use runut_store::{Book, audit, reports};
 
 use crate::shop::MORNING;
 
@@ -123,11 +123,11 @@ fn walk(seed: u64, undone: &mut BTreeMap<String, u32>) {
             Err(broken) => panic!("seed {seed}, step {at}: {} {broken}", step.what),
         }
         if at % 30 == 0 {
-            let findings = reports::check(&book).unwrap();
+            let findings = audit::check(&book).unwrap();
             assert!(findings.is_empty(), "seed {seed}, step {at}: {findings:#?}");
         }
     }
-    let findings = reports::check(&book).unwrap();
+    let findings = audit::check(&book).unwrap();
     assert!(findings.is_empty(), "seed {seed}: {findings:#?}");
 }
 

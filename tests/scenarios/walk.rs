@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use runut_actions::Walk;
-use runut_store::{Book, reports};
+use runut_store::{Book, audit};
 
 use crate::shop::MORNING;
 
@@ -68,7 +68,7 @@ fn walk(seed: u64, done: &mut Done) {
             count.0 += 1;
         }
         if at % AUDITED == 0 {
-            let findings = reports::check(&book).unwrap();
+            let findings = audit::check(&book).unwrap();
             assert!(findings.is_empty(), "seed {seed}, step {at}: {findings:#?}");
         }
     }

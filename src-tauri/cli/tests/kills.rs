@@ -16,7 +16,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
-use runut_store::{Book, StoreError, reports};
+use runut_store::{Book, StoreError, audit};
 use rusqlite::{Connection, OpenFlags};
 
 use desk::Desk;
@@ -138,7 +138,7 @@ fn requests(book: &Path) -> Vec<(i64, String)> {
 /// requests are there that weren't.
 fn examine(path: &Path, acknowledged: &[Acknowledged]) -> usize {
     let book = Book::open(path).unwrap_or_else(|e| panic!("the book can't be opened: {e}"));
-    let findings = match reports::check(&book) {
+    let findings = match audit::check(&book) {
         Err(StoreError::NoShop) => {
             assert!(acknowledged.is_empty(), "the shop is gone: {acknowledged:?}");
             return 0;
@@ -238,7 +238,7 @@ impl Kept {
 
     fn dump(&self) -> String {
         let book = Book::open(Path::new(&self.desk.path("uji.runut"))).unwrap();
-        let findings = reports::check(&book).unwrap();
+        let findings = audit::check(&book).unwrap();
         assert!(findings.is_empty(), "{findings:#?}");
         book.dump().unwrap()
     }

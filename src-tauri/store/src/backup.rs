@@ -65,7 +65,7 @@ pub fn behind(book: &Book, second: &Path) -> Result<Option<PathBuf>, StoreError>
 
 /// What shows that a copy is damaged.
 fn unsound(path: &Path, book: &Book, thorough: bool) -> Result<(), BackupError> {
-    let findings = crate::reports::sound(book, thorough)?;
+    let findings = crate::audit::sound(book, thorough)?;
     if findings.is_empty() { Ok(()) } else { Err(BackupError::Damaged { path: path.to_owned(), findings }) }
 }
 
@@ -78,7 +78,7 @@ fn is_small(path: &Path) -> bool {
 
 /// What the audit says of a sound copy: what was posted wrong before is in the book itself too.
 fn audit(book: &Book) -> Result<Vec<Finding>, StoreError> {
-    match crate::reports::check(book) {
+    match crate::audit::check(book) {
         Err(StoreError::NoShop) => Ok(Vec::new()),
         checked => checked,
     }

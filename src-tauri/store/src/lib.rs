@@ -4,6 +4,7 @@
 //! noun, everything or nothing. The store doesn't know why anything happens.
 
 mod anchor;
+pub mod audit;
 pub mod backup;
 mod book;
 mod bounds;

@@ -101,7 +101,7 @@ impl Salvage {
         self.taken.iter().all(|taken| taken.left_out == Some(0))
             && self.book.forget_damaged_steps().is_ok()
             && self.book.index_anew().is_ok()
-            && crate::reports::check(&self.book).is_ok_and(|findings| findings.is_empty())
+            && crate::audit::check(&self.book).is_ok_and(|findings| findings.is_empty())
     }
 
     /// Puts a file beside what will be kept.

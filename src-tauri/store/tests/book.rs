@@ -8,7 +8,7 @@ use runut_core::activity::{Activity, ShopAct};
 use runut_core::rows::{Division, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{Instant, Language, Money, PersonId, Zone};
-use runut_store::{Book, Context, StoreError, Topic, reports};
+use runut_store::{Book, Context, StoreError, Topic, audit};
 use tempfile::TempDir;
 
 const NOW: Instant = Instant(1_763_571_600_000);
@@ -100,7 +100,7 @@ fn a_torn_anchor_accuses_nobody() {
     fs::write(&path, [&kept[..], b"1 abc"].concat()).unwrap();
     rename(&desk, "r1", "Satu");
     desk.book.anchor().unwrap();
-    assert_eq!(reports::verify_log(&desk.book).unwrap().findings, []);
+    assert_eq!(audit::verify_log(&desk.book).unwrap().findings, []);
     assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 3, "the torn line stays, the next one counts");
 }
 
@@ -172,10 +172,10 @@ fn the_chain_shows_edits_deletions_and_reordering() {
         for n in 0..4 {
             rename(&desk, &format!("r{n}"), &format!("Nama {n}"));
         }
-        assert_eq!(reports::verify_log(&desk.book).unwrap().findings, []);
+        assert_eq!(audit::verify_log(&desk.book).unwrap().findings, []);
         // The CHECK of positive ids has to be stepped around as an attacker with the file would.
         tamper(&desk, &format!("PRAGMA ignore_check_constraints = ON; {sql}"));
-        let report = reports::verify_log(&desk.book).unwrap();
+        let report = audit::verify_log(&desk.book).unwrap();
         assert!(report.findings.iter().any(|f| f.code == "chain"), "{sql}: {:?}", report.findings);
     }
 }
@@ -186,7 +186,7 @@ fn an_anchor_shows_a_cut_off_end() {
     rename(&desk, "r1", "Satu");
     desk.book.anchor().unwrap();
     tamper(&desk, "DELETE FROM activity WHERE id = 2");
-    let report = reports::verify_log(&desk.book).unwrap();
+    let report = audit::verify_log(&desk.book).unwrap();
     assert_eq!(report.entries, 1);
     let codes: Vec<&str> = report.findings.iter().map(|f| f.code.as_str()).collect();
     assert_eq!(codes, ["anchor"], "the chain alone can't show it");
@@ -208,9 +208,9 @@ fn check_finds_what_was_bent() {
         ("UPDATE account SET balance = 5 WHERE key = 'inventory'", "inventory"),
     ] {
         let desk = desk();
-        assert_eq!(reports::check(&desk.book).unwrap(), []);
+        assert_eq!(audit::check(&desk.book).unwrap(), []);
         tamper(&desk, sql);
-        let findings = reports::check(&desk.book).unwrap();
+        let findings = audit::check(&desk.book).unwrap();
         assert!(findings.iter().any(|f| f.code == code), "{sql}: {findings:?}");
     }
 }

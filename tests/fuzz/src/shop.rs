@@ -7,7 +7,7 @@ use runut_actions::document::{self, OrderDocument};
 use runut_actions::{ActionError, Size, open_demo, order_form, save_order};
 use runut_core::rows::NewShop;
 use runut_core::{Instant, Zone};
-use runut_store::{Book, Context, reports};
+use runut_store::{Book, Context, audit};
 use tempfile::TempDir;
 
 use crate::said;
@@ -59,7 +59,7 @@ impl Shop {
 
     /// The audit finds nothing.
     pub fn sound(&self) {
-        let findings = sound(reports::check(&self.book));
+        let findings = sound(audit::check(&self.book));
         assert!(findings.is_empty(), "{findings:#?}");
     }
 }

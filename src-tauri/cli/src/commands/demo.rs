@@ -10,7 +10,7 @@ use runut_actions::{open_years, pack_scan, pick_list, receive, ship, slips};
 use runut_core::rows::{NewShop, Receipt, ReceiptLine, StockMark, StockQuery, TrackingItem};
 use runut_core::sheets::SlipSize;
 use runut_core::{Channel, Instant, Money, OrderId, Stage, Zone};
-use runut_store::{Book, Context, StoreError, reports};
+use runut_store::{Book, Context, StoreError, audit, reports};
 use serde_json::json;
 
 use super::{Desk, anchor, request};
@@ -135,7 +135,7 @@ pub fn day(out: &Out, folder: &Path) -> Result<ExitCode, Fault> {
     let wave = pick(&mut day, folder)?;
     let packed = pack(&mut day, &wave)?;
     hand_over(&mut day, &packed)?;
-    let findings = reports::check(&book)?;
+    let findings = audit::check(&book)?;
     day.tell(
         "19.00",
         "Periksa buku",

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use runut_actions::open_shop;
 use runut_core::rows::{Finding, LogPage, LogQuery, NewShop};
-use runut_store::reports;
+use runut_store::{audit, reports};
 use serde_json::json;
 
 use super::pages::gather;
@@ -72,7 +72,7 @@ pub fn log(desk: &Desk<'_>, log: &Log) -> Result<ExitCode, Fault> {
 }
 
 fn verify(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
-    let report = reports::verify_log(&desk.book)?;
+    let report = audit::verify_log(&desk.book)?;
     desk.out.value(&report, |report| {
         let anchor = report.anchor.as_deref().unwrap_or("belum ada");
         format!("{} catatan, jangkar: {anchor}\n{}", report.entries, said(&report.findings))
@@ -81,10 +81,10 @@ fn verify(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
 }
 
 pub fn check(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
-    let findings = reports::check(&desk.book)?;
+    let findings = audit::check(&desk.book)?;
     desk.out.say(&format!(
         "Dibandingkan dengan jangkar: {}",
-        reports::last_anchor(&desk.book).as_deref().unwrap_or("belum ada")
+        audit::last_anchor(&desk.book).as_deref().unwrap_or("belum ada")
     ));
     desk.out.value(&findings, |findings| said(findings));
     Ok(status(&findings))

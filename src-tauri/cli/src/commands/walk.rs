@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use runut_actions::Walk;
 use runut_core::rows::Finding;
 use runut_core::{Instant, Refusal, Sentence};
-use runut_store::{Book, reports};
+use runut_store::{Book, audit};
 use serde::Serialize;
 
 use super::shop::{said, status};
@@ -98,7 +98,7 @@ pub fn run(out: &Out, walk: &args::Walk, start: Instant) -> Result<ExitCode, Fau
         }
         walked.steps += 1;
         if walked.steps.is_multiple_of(walk.audit) || walked.steps == walk.steps {
-            walked.findings = reports::check(&book)?;
+            walked.findings = audit::check(&book)?;
             out.say(&format!("{} langkah, {} temuan", walked.steps, walked.findings.len()));
         }
     }

@@ -202,7 +202,7 @@ fn opened(backup: &Path, copy: &Path) -> Result<Book, BackupError> {
     Book::open_at(&place_of(copy), before_migration).map_err(|error| {
         if error.is_damage() {
             let (id, en) = ("isinya tidak terbaca sebagai buku Runut", "it can't be read as a book of Runut");
-            let finding = crate::reports::finding("file", "book", id, en);
+            let finding = crate::audit::finding("file", "book", id, en);
             BackupError::Damaged { path: backup.to_owned(), findings: vec![finding] }
         } else {
             BackupError::Store(error)

@@ -1,6 +1,5 @@
 //! Rows for the doors: one function feeds the screen, the terminal and paper, so they can't disagree.
 
-mod check;
 mod counts;
 mod customers;
 mod export;
@@ -26,8 +25,6 @@ use rusqlite::Row;
 
 use crate::{Reader, StoreError};
 
-pub use check::{check, last_anchor, verify_log};
-pub(crate) use check::{finding, sound};
 pub use counts::{count_detail, counts_list};
 pub use customers::{customer_detail, customer_row, customers_page};
 pub use export::{export, export_heads};

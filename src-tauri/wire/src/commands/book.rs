@@ -3,7 +3,7 @@
 use runut_actions::{ActionError, Size};
 use runut_core::Instant;
 use runut_core::rows::{BookState, Finding, NewShop, RailCounts, Today};
-use runut_store::{Book, Topic, Written, reports};
+use runut_store::{Book, Topic, Written, audit, reports};
 
 /// The program's version, as the page shows it.
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -29,7 +29,7 @@ commands! {
 
     /// The audit of the whole book.
     ask check_book(desk) -> Vec<Finding> {
-        desk.with_book(|book, _| reports::check(book))
+        desk.with_book(|book, _| audit::check(book))
     }
 
     /// First start: the shop, empty or with the demonstration's goods and orders.

@@ -2,7 +2,7 @@
 
 use runut_core::rows::{ChainReport, LogPage, LogQuery, Outcome};
 use runut_core::undo::Way;
-use runut_store::reports;
+use runut_store::{audit, reports};
 
 commands! {
     /// A page of the log.
@@ -12,7 +12,7 @@ commands! {
 
     /// Whether the log's chain holds.
     ask log_verify(desk) -> ChainReport {
-        desk.with_book(|book, _| reports::verify_log(book))
+        desk.with_book(|book, _| audit::verify_log(book))
     }
 
     /// Takes back the last step of whoever acts, whatever it was; `sure`: the step that was asked (`undo_asks`).
