@@ -47,6 +47,13 @@ CREATE INDEX activity_order ON activity (order_id, id);
 CREATE INDEX activity_day ON activity (day, id);
 CREATE INDEX activity_variant ON activity (noun_id, id) WHERE noun = 'variant';
 
+-- What stands in the rows that a write touched, after it: digests, beside the write's last entry. The hash of the next entry
+-- covers them.
+CREATE TABLE witness (
+  activity_id INTEGER PRIMARY KEY REFERENCES activity (id),
+  seals BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE request (
   id TEXT PRIMARY KEY,
   at INTEGER NOT NULL,
@@ -157,7 +164,8 @@ CREATE TABLE customer (
   name TEXT NOT NULL,
   note TEXT NOT NULL,
   sort TEXT NOT NULL,
-  merged_into INTEGER REFERENCES customer (id)
+  merged_into INTEGER REFERENCES customer (id),
+  salt BLOB NOT NULL DEFAULT (randomblob(16))
 ) STRICT;
 CREATE INDEX customer_sort ON customer (sort, id);
 
@@ -247,7 +255,8 @@ CREATE TABLE orders (
   borne_by_shop INTEGER NOT NULL,
   borne_by_marketplace INTEGER NOT NULL,
   file_status TEXT NOT NULL,
-  file_digest TEXT NOT NULL
+  file_digest TEXT NOT NULL,
+  salt BLOB NOT NULL DEFAULT (randomblob(16))
 ) STRICT;
 CREATE UNIQUE INDEX orders_external ON orders (channel, external_id) WHERE external_id <> '';
 CREATE INDEX orders_external_id ON orders (external_id) WHERE external_id <> '';
@@ -354,7 +363,8 @@ CREATE TABLE payment (
   payer TEXT NOT NULL,
   reference TEXT NOT NULL,
   note TEXT NOT NULL,
-  voided TEXT
+  voided TEXT,
+  salt BLOB NOT NULL DEFAULT (randomblob(16))
 ) STRICT;
 CREATE INDEX payment_day ON payment (day, id);
 CREATE INDEX payment_at ON payment (at, id);
@@ -400,7 +410,8 @@ CREATE TABLE task (
   text TEXT NOT NULL,
   person_id INTEGER REFERENCES person (id),
   due INTEGER,
-  done_at INTEGER
+  done_at INTEGER,
+  salt BLOB NOT NULL DEFAULT (randomblob(16))
 ) STRICT;
 CREATE INDEX task_open ON task (due, id) WHERE done_at IS NULL;
 CREATE INDEX task_done ON task (done_at, id) WHERE done_at IS NOT NULL;

@@ -11,6 +11,7 @@ mod stock;
 mod sums;
 mod told;
 mod totals;
+mod witness;
 
 use runut_core::Sentence;
 use runut_core::rows::{ChainReport, Finding};
@@ -46,7 +47,7 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
             let compared = sum.compare(reader, &mut findings);
             behind(compared, sum.code, &mut findings)?;
         }
-        let parts: [(&str, Part); 9] = [
+        let parts: [(&str, Part); 10] = [
             ("move_kind", kinds::moves),
             ("posting_kind", kinds::postings),
             ("account inventory", stock::inventory),
@@ -56,6 +57,7 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
             ("log", told::told),
             ("book", readable::rows),
             ("steps", steps::steps),
+            ("witness", witness::witness),
         ];
         for (place, part) in parts {
             let looked = part(reader, &mut findings);

@@ -5,19 +5,38 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{Context, StoreError};
 
-/// The last entry: its number and hash.
+/// The last entry: its number, and the hash that the next one begins with.
 pub(crate) fn head(conn: &Connection) -> Result<(i64, Hash), StoreError> {
     let last = conn
-        .prepare_cached("SELECT id, hash FROM activity ORDER BY id DESC LIMIT 1")?
-        .query_row([], |row| Ok((row.get("id")?, row.get("hash")?)))
+        .prepare_cached(
+            "SELECT a.id, a.hash, w.seals FROM activity a LEFT JOIN witness w ON w.activity_id = a.id
+             ORDER BY a.id DESC LIMIT 1",
+        )?
+        .query_row([], |row| Ok((row.get("id")?, closed(row.get("hash")?, row.get("seals")?))))
         .optional()?;
     Ok(last.unwrap_or((0, CHAIN_START)))
 }
 
-/// The hash of an entry; none where there is no such entry.
+/// The hash of an entry with what is kept beside it; none where there is no such entry.
 pub(crate) fn hash_of(conn: &Connection, id: i64) -> Result<Option<Hash>, StoreError> {
-    let found = conn.prepare_cached("SELECT hash FROM activity WHERE id = ?1")?.query_row([id], |row| row.get("hash"));
+    let found = conn
+        .prepare_cached(
+            "SELECT a.hash, w.seals FROM activity a LEFT JOIN witness w ON w.activity_id = a.id WHERE a.id = ?1",
+        )?
+        .query_row([id], |row| Ok(closed(row.get("hash")?, row.get("seals")?)));
     Ok(found.optional()?)
+}
+
+/// An entry's hash and what is kept beside it, in one: what the next entry's hash begins with.
+pub(crate) fn closed(hash: Hash, seals: Option<Vec<u8>>) -> Hash {
+    seals.map_or(hash, |seals| chain(&hash, &[&seals]))
+}
+
+/// Keeps what a write's rows are witnessed by beside its last entry.
+pub(crate) fn seal(conn: &Connection, last: i64, seals: &[u8]) -> Result<(), StoreError> {
+    let mut insert = conn.prepare_cached("INSERT INTO witness (activity_id, seals) VALUES (?1, ?2)")?;
+    insert.execute(params![last, seals])?;
+    Ok(())
 }
 
 /// The stored fields of an entry, as the hash covers them.

@@ -252,10 +252,13 @@ impl<'a> Tx<'a> {
         for order in &self.unindexed {
             self.index_order(*order)?;
         }
-        let (answer, changes) = (serde_json::to_string(value)?, changes.to_text()?);
+        let (answer, kept) = (serde_json::to_string(value)?, changes.to_text()?);
         self.conn
             .prepare_cached("INSERT INTO request (id, at, intent, answer, changes) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![self.ctx.request, self.ctx.now.0, intent, answer, changes])?;
+            .execute(params![self.ctx.request, self.ctx.now.0, intent, answer, kept])?;
+        if let Some((last, _)) = self.head {
+            log::seal(self.conn, last, &engine::witness::seals(self.conn, changes, &self.ctx.request)?)?;
+        }
         self.conn.prepare_cached("DELETE FROM request WHERE at < ?1")?.execute([self
             .ctx
             .now

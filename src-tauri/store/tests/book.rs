@@ -185,7 +185,7 @@ fn an_anchor_shows_a_cut_off_end() {
     let desk = desk();
     rename(&desk, "r1", "Satu");
     desk.book.anchor().unwrap();
-    tamper(&desk, "DELETE FROM activity WHERE id = 2");
+    tamper(&desk, "DELETE FROM witness WHERE activity_id = 2; DELETE FROM activity WHERE id = 2");
     let report = audit::verify_log(&desk.book).unwrap();
     assert_eq!(report.entries, 1);
     let codes: Vec<&str> = report.findings.iter().map(|f| f.code.as_str()).collect();

@@ -5,7 +5,7 @@ use runut_core::rows::{ChainReport, Finding};
 use rusqlite::Row;
 
 use super::{FINDINGS_MAX, finding, lossy};
-use crate::log::Stored;
+use crate::log::{Stored, closed};
 use crate::{Reader, StoreError, anchor};
 
 /// An entry as it is stored, and its hash. What can't be read is left out, and the hash doesn't fit it.
@@ -28,8 +28,9 @@ fn stored(row: &Row<'_>) -> (Stored, Vec<u8>) {
 
 pub(super) fn chain(book: &Reader<'_>, anchors: &[anchor::Anchor]) -> Result<ChainReport, StoreError> {
     let mut statement = book.conn.prepare(
-        "SELECT id, at, day, person_id, noun, noun_id, verb, order_id, facts, request, batch, hash
-         FROM activity ORDER BY id",
+        "SELECT a.id, a.at, a.day, a.person_id, a.noun, a.noun_id, a.verb, a.order_id, a.facts, a.request, a.batch, a.hash,
+           w.seals
+         FROM activity a LEFT JOIN witness w ON w.activity_id = a.id ORDER BY a.id",
     )?;
     let mut rows = statement.query([])?;
     let mut findings = Vec::new();
@@ -48,7 +49,8 @@ pub(super) fn chain(book: &Reader<'_>, anchors: &[anchor::Anchor]) -> Result<Cha
                 format!("Entry {} was changed, deleted or moved after it was written", entry.id),
             ));
         }
-        before = Hash::try_from(hash.as_slice()).unwrap_or(computed);
+        let seals = row.get("seals").unwrap_or_default();
+        before = closed(Hash::try_from(hash.as_slice()).unwrap_or(computed), seals);
         while let Some(known) = anchored.next_if(|a| a.entries <= entries) {
             if known.entries == entries && known.hash != anchor::hex(&before) {
                 findings.push(disagrees(known));

@@ -39,10 +39,10 @@ struct Shape {
 }
 
 /// What is no change to be taken back: the log and what is only added up or looked up.
-const PASSED_OVER: [&str; 3] = ["activity", "request", "stage_count"];
+const PASSED_OVER: [&str; 4] = ["activity", "request", "stage_count", "witness"];
 
 /// Columns of sums that others keep, and which are changed by as much as they changed.
-fn is_sum(table: &str, column: &str) -> bool {
+pub(crate) fn is_sum(table: &str, column: &str) -> bool {
     match table {
         "account" => column == "balance",
         "stock_level" => column != "stocked_at",

@@ -1,0 +1,366 @@
+//! Every row has a witness: what stands in it after a write is kept as a digest that the log's chain covers, so that whatever is
+//! changed beside the program shows.
+//!
+//! Rows belong to *families*: an order with its lines, a customer with phones and addresses. At the end of each write the families
+//! that it touched are digested as they stand now, and all digests are kept beside the write's last entry; the hash that the next
+//! entry begins with covers them. What is only ever added (moves, postings) is digested once, by the range of rows of a write.
+//! Sums that others keep are left out: the audit adds them up itself.
+//!
+//! A digest covers each cell that isn't NULL by its column's name, type and bytes, so that a column that is added empty changes none.
+//! The salt of a row with personal data is one of its cells: a new one makes what an old digest covered unguessable.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, params_from_iter};
+use sha2::{Digest, Sha256};
+
+use super::changed::{Changes, RowChange};
+use super::changes::{is_sum, stored};
+use crate::StoreError;
+
+/// What belongs together. The code stands in books: it is never given again.
+#[derive(Debug)]
+pub(crate) struct Family {
+    code: u8,
+    /// What it is called where something is wrong with it.
+    pub name: &'static str,
+    /// Its tables, the head first, each with the column that names the family's key.
+    parts: &'static [(&'static str, &'static str)],
+    /// Whether rows are only ever added: a digest covers a range of them.
+    ranges: bool,
+    /// Whether its rows go by themselves after a while.
+    passes: bool,
+}
+
+const fn family(code: u8, name: &'static str, parts: &'static [(&'static str, &'static str)]) -> Family {
+    Family { code, name, parts, ranges: false, passes: false }
+}
+
+/// All families. Every table of the book is in one, or among [`WITNESSED`] (a test looks).
+pub(crate) const FAMILIES: [Family; 20] = [
+    family(1, "shop", &[("shop", "id")]),
+    family(2, "person", &[("person", "id")]),
+    family(3, "order", &[("orders", "id"), ("order_line", "order_id")]),
+    family(
+        4,
+        "customer",
+        &[("customer", "id"), ("customer_phone", "customer_id"), ("customer_address", "customer_id")],
+    ),
+    family(5, "product", &[("product", "id"), ("variant", "product_id")]),
+    family(6, "alias", &[("variant_alias", "variant_id")]),
+    family(7, "photo", &[("photo", "id")]),
+    family(8, "payment", &[("payment", "id"), ("payment_part", "payment_id")]),
+    family(9, "count", &[("stock_count", "id"), ("stock_count_line", "count_id")]),
+    family(10, "account", &[("account", "key")]),
+    family(11, "courier", &[("courier", "id")]),
+    family(12, "text", &[("buyer_text", "key")]),
+    family(13, "task", &[("task", "id")]),
+    family(14, "filter", &[("saved_filter", "id")]),
+    family(15, "wave", &[("wave", "id")]),
+    family(16, "scan", &[("scan", "id")]),
+    family(17, "stock", &[("stock_level", "variant_id")]),
+    Family { passes: true, ..family(18, "request", &[("request", "id")]) },
+    Family { ranges: true, ..family(19, "move", &[("stock_move", "id")]) },
+    Family { ranges: true, ..family(20, "posting", &[("posting", "id")]) },
+];
+
+/// Tables that need no family: the log itself and its witness are held by the chain, and how many orders are at a stage is counted.
+#[cfg(test)]
+const WITNESSED: [&str; 3] = ["activity", "witness", "stage_count"];
+
+/// What a digest is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Of {
+    code: u8,
+    /// The family's key; of a range the first row.
+    pub key: i64,
+    /// Rows of a range; nil for a family.
+    pub rows: u32,
+}
+
+/// Half of a SHA-256: nobody finds a second row for it.
+pub(crate) type Seal = [u8; 16];
+
+/// A digest as it is kept: what it is of, and itself.
+const KEPT: usize = 1 + 8 + 4 + 16;
+
+impl Of {
+    pub fn family(self) -> Option<&'static Family> {
+        FAMILIES.iter().find(|family| family.code == self.code)
+    }
+}
+
+/// Columns that are no part of a digest: sums, and what has a mark of its own.
+fn is_left_out(table: &str, column: &str) -> bool {
+    is_sum(table, column) || (table, column) == ("request", "changes")
+}
+
+/// A key as it is kept: a text by the first bytes of its digest.
+fn key_of(value: &ValueRef<'_>) -> Result<i64, StoreError> {
+    Ok(match value {
+        ValueRef::Integer(number) => *number,
+        ValueRef::Text(text) => {
+            let mut first = [0; 8];
+            first.copy_from_slice(&Sha256::digest(text)[..8]);
+            i64::from_be_bytes(first)
+        }
+        _ => return Err(StoreError::Broken("a row without a key".to_owned())),
+    })
+}
+
+/// The digests of what a write touched, as they are kept; `request` is its own id.
+pub(crate) fn seals(conn: &Connection, changes: &Changes, request: &str) -> Result<Vec<u8>, StoreError> {
+    let mut kept = Vec::new();
+    let mut keep = |of: Of, seal: Seal| {
+        kept.push(of.code);
+        kept.extend(of.key.to_be_bytes());
+        kept.extend(of.rows.to_be_bytes());
+        kept.extend(seal);
+    };
+    for family in &FAMILIES {
+        if family.ranges {
+            for (first, last) in changes.added.get(family.parts[0].0).into_iter().flatten() {
+                let rows = u32::try_from(last - first + 1).unwrap_or(u32::MAX);
+                let of = Of { code: family.code, key: *first, rows };
+                keep(of, range(conn, family, *first, *last)?.0);
+            }
+            continue;
+        }
+        let mut keys = touched(conn, family, changes)?;
+        if family.name == "request" {
+            let key = Value::Text(request.to_owned());
+            keys.insert(key_of(&ValueRef::from(&key))?, key);
+        }
+        for (key, value) in keys {
+            keep(Of { code: family.code, key, rows: 0 }, seal(conn, family, &value)?);
+        }
+    }
+    Ok(kept)
+}
+
+/// The digests that were kept beside an entry; none where they can't be read.
+pub(crate) fn read(kept: &[u8]) -> Option<Vec<(Of, Seal)>> {
+    if !kept.len().is_multiple_of(KEPT) {
+        return None;
+    }
+    let one = |part: &[u8]| {
+        let (code, rest) = part.split_first()?;
+        let (key, rest) = rest.split_first_chunk()?;
+        let (rows, rest) = rest.split_first_chunk()?;
+        let of = Of { code: *code, key: i64::from_be_bytes(*key), rows: u32::from_be_bytes(*rows) };
+        Some((of, *rest.first_chunk::<16>()?))
+    };
+    kept.chunks(KEPT).map(one).collect()
+}
+
+/// The keys of a family that a write touched, as they are kept and as they stand in its tables.
+fn touched(conn: &Connection, family: &Family, changes: &Changes) -> Result<BTreeMap<i64, Value>, StoreError> {
+    let mut keys = BTreeMap::new();
+    for (table, owner) in family.parts {
+        for (first, last) in changes.added.get(*table).into_iter().flatten() {
+            if *owner == "id" {
+                keys.extend((*first..=*last).map(|key| (key, Value::Integer(key))));
+                continue;
+            }
+            let sql = format!("SELECT DISTINCT {owner} FROM {table} WHERE rowid BETWEEN ?1 AND ?2");
+            let mut statement = conn.prepare_cached(&sql)?;
+            let mut rows = statement.query([first, last])?;
+            while let Some(row) = rows.next()? {
+                keys.insert(key_of(&row.get_ref(0)?)?, row.get(0)?);
+            }
+        }
+        for change in changes.rows.iter().filter(|change| change.table == *table) {
+            for value in owners(conn, change, owner)? {
+                keys.insert(key_of(&ValueRef::from(&value))?, value);
+            }
+        }
+    }
+    Ok(keys)
+}
+
+/// Whose a changed row was and is.
+fn owners(conn: &Connection, change: &RowChange, owner: &str) -> Result<Vec<Value>, StoreError> {
+    let told = [&change.was, &change.is].into_iter().flatten().filter_map(|cells| cells.get(owner));
+    let told: Vec<Value> = told.chain(change.key.get(owner)).map(stored).collect::<Result<_, _>>()?;
+    if !told.is_empty() {
+        return Ok(told);
+    }
+    let row = super::changes::row(conn, &change.table, &change.key)?;
+    row.and_then(|cells| cells.get(owner).map(stored)).into_iter().collect()
+}
+
+/// The digest of a family as it stands; that of nothing where it has no rows.
+fn seal(conn: &Connection, family: &Family, key: &Value) -> Result<Seal, StoreError> {
+    let mut hasher = Sha256::new();
+    for (table, owner) in family.parts {
+        digest(conn, &mut hasher, table, &format!("{owner} = ?1"), std::slice::from_ref(key))?;
+    }
+    Ok(half(hasher))
+}
+
+/// The digest of rows that stay as they are, and how many there are.
+fn range(conn: &Connection, family: &Family, first: i64, last: i64) -> Result<(Seal, u32), StoreError> {
+    let mut hasher = Sha256::new();
+    let (table, key) = family.parts[0];
+    let bounds = [Value::Integer(first), Value::Integer(last)];
+    let rows = digest(conn, &mut hasher, table, &format!("{key} BETWEEN ?1 AND ?2"), &bounds)?;
+    Ok((half(hasher), rows))
+}
+
+fn half(hasher: Sha256) -> Seal {
+    let mut half = [0; 16];
+    half.copy_from_slice(&hasher.finalize()[..16]);
+    half
+}
+
+fn digest(conn: &Connection, hasher: &mut Sha256, table: &str, whose: &str, key: &[Value]) -> Result<u32, StoreError> {
+    let mut statement = conn.prepare_cached(&format!("SELECT * FROM {table} WHERE {whose} ORDER BY rowid"))?;
+    let columns: Vec<Option<String>> =
+        statement.column_names().map(|name| (!is_left_out(table, name)).then(|| name.to_owned())).collect();
+    let mut rows = statement.query(params_from_iter(key))?;
+    let mut read = 0;
+    while let Some(row) = rows.next()? {
+        read += 1;
+        hasher.update([0xff]);
+        for (at, name) in columns.iter().enumerate() {
+            let Some(name) = name else { continue };
+            let cell = row.get_ref(at)?;
+            let number;
+            let (kind, bytes): (u8, &[u8]) = match cell {
+                ValueRef::Null => continue,
+                ValueRef::Integer(value) => {
+                    number = value.to_be_bytes();
+                    (1, &number)
+                }
+                ValueRef::Real(value) => {
+                    number = value.to_be_bytes();
+                    (2, &number)
+                }
+                ValueRef::Text(text) => (3, text),
+                ValueRef::Blob(bytes) => (4, bytes),
+            };
+            // Lengths first, so that no two rows give the same bytes.
+            hasher.update([u8::try_from(name.len()).unwrap_or(u8::MAX), kind]);
+            hasher.update(name.as_bytes());
+            hasher.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_be_bytes());
+            hasher.update(bytes);
+        }
+    }
+    Ok(read)
+}
+
+/// What stands otherwise than its witness says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unlike {
+    /// Rows that are other than they were written, or gone.
+    Changed(Of),
+    /// Rows that no write has told of.
+    Unknown(&'static str, i64),
+    /// What was kept beside this entry can't be read.
+    Unread(i64),
+}
+
+/// Compares all rows with the newest digest of each. `kept`: each entry's number and what was kept beside it, in order.
+pub(crate) fn compare(
+    conn: &Connection,
+    kept: impl Iterator<Item = Result<(i64, Vec<u8>), StoreError>>,
+    unlike: &mut dyn FnMut(Unlike),
+) -> Result<(), StoreError> {
+    let mut newest: BTreeMap<Of, Seal> = BTreeMap::new();
+    for entry in kept {
+        let (entry, kept) = entry?;
+        match read(&kept) {
+            Some(all) => newest.extend(all),
+            None => unlike(Unlike::Unread(entry)),
+        }
+    }
+    for family in &FAMILIES {
+        let own = newest.range(Of { code: family.code, key: i64::MIN, rows: 0 }..);
+        let own: Vec<_> = own.take_while(|(of, _)| of.code == family.code).collect();
+        if family.ranges { ranges(conn, family, &own, unlike)? } else { families(conn, family, &own, unlike)? }
+    }
+    Ok(())
+}
+
+fn families(
+    conn: &Connection,
+    family: &Family,
+    own: &[(&Of, &Seal)],
+    unlike: &mut dyn FnMut(Unlike),
+) -> Result<(), StoreError> {
+    let known: BTreeMap<i64, Seal> = own.iter().map(|(of, seal)| (of.key, **seal)).collect();
+    let mut there = BTreeSet::new();
+    for (table, owner) in family.parts {
+        let mut statement = conn.prepare(&format!("SELECT DISTINCT {owner} FROM {table} ORDER BY 1"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let Ok(key) = key_of(&row.get_ref(0)?) else {
+                unlike(Unlike::Unknown(family.name, 0));
+                continue;
+            };
+            if !there.insert(key) {
+                continue;
+            }
+            let of = Of { code: family.code, key, rows: 0 };
+            match known.get(&key) {
+                None => unlike(Unlike::Unknown(family.name, key)),
+                Some(kept) if *kept != seal(conn, family, &row.get(0)?)? => unlike(Unlike::Changed(of)),
+                Some(_) => {}
+            }
+        }
+    }
+    let nothing = half(Sha256::new());
+    for (of, _) in own.iter().filter(|(of, kept)| !there.contains(&of.key) && **kept != nothing && !family.passes) {
+        unlike(Unlike::Changed(**of));
+    }
+    Ok(())
+}
+
+fn ranges(
+    conn: &Connection,
+    family: &Family,
+    own: &[(&Of, &Seal)],
+    unlike: &mut dyn FnMut(Unlike),
+) -> Result<(), StoreError> {
+    let mut counted = 0;
+    for (of, kept) in own {
+        let (seal, rows) = range(conn, family, of.key, of.key + i64::from(of.rows) - 1)?;
+        counted += i64::from(rows);
+        if seal != **kept {
+            unlike(Unlike::Changed(**of));
+        }
+    }
+    let (table, key) = family.parts[0];
+    let there: i64 = conn.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get(0))?;
+    if there > counted {
+        let mut statement = conn.prepare(&format!("SELECT {key} FROM {table} ORDER BY {key}"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            let covers = |of: &Of| (of.key..of.key + i64::from(of.rows)).contains(&id);
+            if !own.iter().any(|(of, _)| covers(of)) {
+                unlike(Unlike::Unknown(family.name, id));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_has_a_witness() {
+        let folder = tempfile::tempdir().unwrap();
+        let conn = super::super::open(&folder.path().join("buku.runut"), super::super::nothing).unwrap();
+        for table in super::super::wreck::tables(&conn).unwrap() {
+            let families = FAMILIES.iter().flat_map(|family| family.parts).filter(|(name, _)| *name == table.name);
+            let known = WITNESSED.iter().filter(|name| **name == table.name).count();
+            assert_eq!(families.count() + known, 1, "{}: in one family, or held otherwise", table.name);
+        }
+        let codes: BTreeSet<u8> = FAMILIES.iter().map(|family| family.code).collect();
+        assert_eq!(codes.len(), FAMILIES.len());
+    }
+}
