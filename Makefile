@@ -48,11 +48,12 @@ bench: need-bench .stamps/ui ## measure against the floors (GROUP=import, orders
 	cargo build --release --package runut --package runut-cli --package runut-bench --package runut-empty
 	$(TARGET)/release/runut-bench $(GROUP)
 
-torture: need-test ## kill the terminal program 10,000 times, let disks fail and the power be cut (KILLS=, FAULTS=, SEED=)
+torture: need-test ## kill the terminal program 10,000 times, let disks fail, cut the power, change each value from outside (KILLS=, FAULTS=, MUTATIONS=, SEED=)
 	$(if $(SEED),RUNUT_SEED=$(SEED)) RUNUT_KILLS=$(or $(KILLS),10000) \
 	  cargo test --package runut-cli --test kills -- --nocapture
 	$(if $(SEED),RUNUT_SEED=$(SEED)) RUNUT_FAULTS=$(or $(FAULTS),20) \
 	  cargo test --package runut-faults -- --nocapture
+	RUNUT_MUTATIONS=$(or $(MUTATIONS),5) cargo test --package runut-scenarios -- --nocapture mutation
 
 fuzz: need-fuzz ## give every reader changed bytes for SECONDS=60 each (READER=csv for one)
 	.ci/fuzz $(or $(SECONDS),60) $(READER)

@@ -10,6 +10,7 @@ mod giving_back;
 mod money;
 mod month;
 mod months;
+mod mutation;
 mod papers;
 mod photos;
 mod places;
