@@ -17,7 +17,7 @@ const STEPS: u32 = 900;
 /// The book as it stands, without what only says how it came to that: the log, requests, scans, moves and postings (levels
 /// and balances are their sums), payments that don't count, and the words for search, which are looked up by themselves.
 pub fn logical(book: &Book) -> String {
-    const TOLD: [&str; 6] = ["activity|", "witness|", "request|", "stock_move|", "posting|", "scan|"];
+    const TOLD: [&str; 7] = ["activity|", "sealed|", "witness|", "request|", "stock_move|", "posting|", "scan|"];
     let dump = book.dump().unwrap();
     let voided: Vec<String> = dump
         .lines()

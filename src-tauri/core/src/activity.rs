@@ -22,6 +22,7 @@ mod import;
 mod order;
 mod payment;
 mod person;
+pub mod personal;
 mod product;
 mod shop;
 mod task;
@@ -138,6 +139,9 @@ impl Noun {
         }
     }
 }
+
+/// What a fact reads as whose text was erased: said in words in sentences.
+pub const ERASED: &str = "\u{e000}";
 
 /// Facts of an activity by name; stored as JSON in this order.
 pub type Facts = BTreeMap<String, String>;

@@ -47,6 +47,14 @@ CREATE INDEX activity_order ON activity (order_id, id);
 CREATE INDEX activity_day ON activity (day, id);
 CREATE INDEX activity_variant ON activity (noun_id, id) WHERE noun = 'variant';
 
+-- What is personal of an entry, kept apart from it (JSON by fact): the entry has SHA-256(salt, name, text) in its place. Erased, both
+-- are empty.
+CREATE TABLE sealed (
+  activity_id INTEGER PRIMARY KEY REFERENCES activity (id),
+  salt BLOB NOT NULL CHECK (length(salt) = 16 OR length(salt) = 0),
+  texts TEXT NOT NULL
+) STRICT;
+
 -- What stands in the rows that a write touched, after it: digests, beside the write's last entry. The hash of the next entry
 -- covers them.
 CREATE TABLE witness (

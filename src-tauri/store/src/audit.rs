@@ -6,6 +6,7 @@ mod money;
 mod orders;
 mod positions;
 mod readable;
+mod sealed;
 mod steps;
 mod stock;
 mod sums;
@@ -47,7 +48,7 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
             let compared = sum.compare(reader, &mut findings);
             behind(compared, sum.code, &mut findings)?;
         }
-        let parts: [(&str, Part); 10] = [
+        let parts: [(&str, Part); 11] = [
             ("move_kind", kinds::moves),
             ("posting_kind", kinds::postings),
             ("account inventory", stock::inventory),
@@ -57,6 +58,7 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
             ("log", told::told),
             ("book", readable::rows),
             ("steps", steps::steps),
+            ("sealed", sealed::sealed),
             ("witness", witness::witness),
         ];
         for (place, part) in parts {

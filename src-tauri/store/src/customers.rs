@@ -6,7 +6,7 @@ use runut_core::{CustomerId, OrderId, fold, search_phone};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
-use crate::{Reader, StoreError, Topic, Tx, engine};
+use crate::{Reader, StoreError, Topic, Tx, engine, log};
 
 fn address_of(row: &Row<'_>) -> rusqlite::Result<Address> {
     Ok(Address {
@@ -107,15 +107,12 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn merge_facts(&self, id: CustomerId) -> Result<Facts, StoreError> {
-        let facts: Option<String> = self
-            .conn
-            .prepare_cached(
-                "SELECT facts FROM activity WHERE noun = 'customer' AND noun_id = ?1 AND verb = 'merged'
-                 ORDER BY id DESC LIMIT 1",
-            )?
-            .query_row([id.0], |row| row.get("facts"))
-            .optional()?;
-        Ok(facts.and_then(|facts| serde_json::from_str(&facts).ok()).unwrap_or_default())
+        let mut statement = self.conn.prepare_cached(
+            "SELECT a.facts, s.texts FROM activity a LEFT JOIN sealed s ON s.activity_id = a.id
+             WHERE a.noun = 'customer' AND a.noun_id = ?1 AND a.verb = 'merged' ORDER BY a.id DESC LIMIT 1",
+        )?;
+        let mut rows = statement.query([id.0])?;
+        Ok(rows.next()?.map(log::facts).transpose()?.unwrap_or_default())
     }
 
     /// The next free key of a customer.

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, TransactionBehavior, params};
 
 use crate::StoreError;
@@ -313,6 +314,12 @@ pub(crate) fn schema(conn: &Connection) -> Result<Vec<String>, StoreError> {
     Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
+/// A text without the digests in it.
+fn without_digests(text: &str) -> String {
+    let is_digest = |word: &&str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    text.split('"').map(|word| if is_digest(&word) { "…" } else { word }).collect::<Vec<_>>().join("\"")
+}
+
 /// Every row of every table as text, in key order: to show that a refused change left the book as it was. Without what chance
 /// has a part in: salts, and what is computed with them.
 pub(crate) fn dump(conn: &Connection) -> Result<String, StoreError> {
@@ -329,7 +336,10 @@ pub(crate) fn dump(conn: &Connection) -> Result<String, StoreError> {
             out.push_str(&name);
             for column in &columns {
                 out.push('|');
-                out.push_str(&format!("{:?}", row.get_ref(*column)?));
+                match row.get_ref(*column)? {
+                    ValueRef::Text(text) => out.push_str(&without_digests(&String::from_utf8_lossy(text))),
+                    cell => out.push_str(&format!("{cell:?}")),
+                }
             }
             out.push('\n');
         }

@@ -1,7 +1,8 @@
 //! The activity log's rows: appended, chained, never changed.
 
-use runut_core::activity::{Activity, CHAIN_START, Hash, chain};
-use rusqlite::{Connection, OptionalExtension, params};
+use runut_core::activity::personal::{self, Salt};
+use runut_core::activity::{Activity, CHAIN_START, Facts, Hash, chain};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{Context, StoreError};
 
@@ -87,6 +88,14 @@ pub(crate) fn append(
     before: &Hash,
     activity: &Activity,
 ) -> Result<Hash, StoreError> {
+    let mut salt = Salt::default();
+    let (facts, apart) = if personal::has_personal(activity) {
+        getrandom::fill(&mut salt).map_err(|error| StoreError::Broken(format!("no random bytes: {error}")))?;
+        let (facts, apart) = personal::seal(activity, &salt);
+        (serde_json::to_string(&facts)?, Some(serde_json::to_string(&apart)?))
+    } else {
+        (serde_json::to_string(&activity.facts)?, None)
+    };
     let row = Stored {
         id,
         at: ctx.now.0,
@@ -96,7 +105,7 @@ pub(crate) fn append(
         noun_id: activity.noun_id,
         verb: activity.act.verb().to_owned(),
         order: activity.order.map(|o| o.0),
-        facts: serde_json::to_string(&activity.facts)?,
+        facts,
         request: ctx.request.clone(),
         batch,
     };
@@ -119,5 +128,28 @@ pub(crate) fn append(
         row.batch,
         hash
     ])?;
+    if let Some(apart) = apart {
+        conn.prepare_cached("INSERT INTO sealed (activity_id, salt, texts) VALUES (?1, ?2, ?3)")?
+            .execute(params![id, salt, apart])?;
+    }
     Ok(hash)
+}
+
+/// The facts of an entry as they were written: columns `facts` and, of what is kept apart of it, `texts`.
+pub(crate) fn facts(row: &Row<'_>) -> Result<Facts, StoreError> {
+    let (stored, texts): (String, Option<String>) = (row.get("facts")?, row.get("texts")?);
+    opened(&stored, texts.as_deref())
+}
+
+/// The same of the two as they are stored.
+pub(crate) fn opened(stored: &str, texts: Option<&str>) -> Result<Facts, StoreError> {
+    let stored: Facts = serde_json::from_str(stored)?;
+    if !personal::is_sealed(&stored) {
+        return Ok(stored);
+    }
+    let apart = match texts.filter(|texts| !texts.is_empty()) {
+        Some(texts) => serde_json::from_str(texts)?,
+        None => Facts::new(),
+    };
+    Ok(personal::open(stored, &apart))
 }

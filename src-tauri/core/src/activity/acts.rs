@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::undone;
 use super::{
-    AccountAct, CountAct, CourierAct, CustomerAct, DocumentAct, Facts, FilterAct, ImportAct, Noun, OrderAct,
+    AccountAct, CountAct, CourierAct, CustomerAct, DocumentAct, ERASED, Facts, FilterAct, ImportAct, Noun, OrderAct,
     PaymentAct, PersonAct, ProductAct, ShopAct, TaskAct, TextAct, VariantAct, WaveAct,
 };
 use crate::Sentence;
@@ -67,13 +67,14 @@ macro_rules! vocabulary {
                 }
             }
 
-            /// It in a sentence for people.
+            /// It in a sentence for people; what was erased of it is said so.
             #[must_use]
             pub fn sentence(self, facts: &Facts) -> Sentence {
-                match self {
+                let said = match self {
                     $(Self::$noun(act) => act.sentence(facts),)+
                     Self::Undo(noun) => undone::sentence(noun.key(), facts),
-                }
+                };
+                Sentence::new(said.id.replace(ERASED, "(dihapus)"), said.en.replace(ERASED, "(erased)"))
             }
         }
     };

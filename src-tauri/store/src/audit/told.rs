@@ -10,6 +10,7 @@ use runut_core::{Money, match_key, undo};
 use rusqlite::Row;
 
 use super::{FINDINGS_MAX, finding, lossy};
+use crate::log::opened;
 use crate::undo::TakenBack;
 use crate::{Reader, StoreError};
 
@@ -29,8 +30,9 @@ impl Log {
         let mut undone = undone(book)?;
         let mut log = Self::default();
         let mut statement = book.conn.prepare(
-            "SELECT id, at, person_id, noun, noun_id, verb, facts, batch FROM activity
-             WHERE verb <> 'scan' AND verb <> 'undo' ORDER BY id",
+            "SELECT a.id, a.at, a.person_id, a.noun, a.noun_id, a.verb, a.facts, s.texts, a.batch
+             FROM activity a LEFT JOIN sealed s ON s.activity_id = a.id
+             WHERE a.verb <> 'scan' AND a.verb <> 'undo' ORDER BY a.id",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -41,7 +43,7 @@ impl Log {
             if undone.hears(step, &key.0, key.1, None) {
                 continue;
             }
-            let facts: Facts = serde_json::from_str(&lossy(row, "facts")).unwrap_or_default();
+            let facts = facts(row);
             let fact = |name: &str| facts.get(name).cloned().unwrap_or_default();
             if let Some(variant) = facts.get("variant").and_then(|id| id.parse().ok()).filter(|_| key.0 == "product") {
                 log.0.entry(("variant".to_owned(), variant)).or_default().insert("is".to_owned(), fact("is"));
@@ -76,6 +78,11 @@ impl Log {
     }
 }
 
+/// The facts of an entry as they were written; none where they can't be read.
+fn facts(row: &Row<'_>) -> Facts {
+    opened(&lossy(row, "facts"), Some(&lossy(row, "texts"))).unwrap_or_default()
+}
+
 /// The entries that were taken back and stay so.
 fn undone(book: &Reader<'_>) -> Result<TakenBack, StoreError> {
     let mut statement = book.conn.prepare(
@@ -84,7 +91,7 @@ fn undone(book: &Reader<'_>) -> Result<TakenBack, StoreError> {
     let mut rows = statement.query([])?;
     let mut undone = TakenBack::default();
     while let Some(row) = rows.next()? {
-        let facts: Facts = serde_json::from_str(&lossy(row, "facts")).unwrap_or_default();
+        let facts: Facts = serde_json::from_str(&lossy(row, "facts")).unwrap_or_default(); // which step it takes back is in clear
         let takes = facts.get(undo::STEP).map(String::as_str);
         undone.hears(row.get("step")?, &lossy(row, "noun"), row.get("noun_id")?, takes);
     }
@@ -157,8 +164,8 @@ const KINDS: [Kind; 13] = [
     ),
     (
         "scan",
-        "SELECT s.id, s.code, s.outcome, s.order_id, a.order_id AS of_order, a.facts, a.verb
-              FROM scan s JOIN activity a ON a.id = s.activity_id ORDER BY s.id",
+        "SELECT s.id, s.code, s.outcome, s.order_id, a.order_id AS of_order, a.facts, p.texts, a.verb
+              FROM scan s JOIN activity a ON a.id = s.activity_id LEFT JOIN sealed p ON p.activity_id = a.id ORDER BY s.id",
         scan,
     ),
 ];
@@ -371,7 +378,7 @@ fn order(beside: &mut Beside<'_>, row: &Row<'_>) {
 }
 
 fn scan(beside: &mut Beside<'_>, row: &Row<'_>) {
-    let facts: Facts = serde_json::from_str(&lossy(row, "facts")).unwrap_or_default();
+    let facts = facts(row);
     let fact = |name: &str| facts.get(name).cloned().unwrap_or_default();
     beside.is("activity_id", &lossy(row, "verb"), Some("scan"));
     beside.is("code", &lossy(row, "code"), Some(&fact("code")));

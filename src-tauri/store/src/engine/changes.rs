@@ -39,7 +39,7 @@ struct Shape {
 }
 
 /// What is no change to be taken back: the log and what is only added up or looked up.
-const PASSED_OVER: [&str; 4] = ["activity", "request", "stage_count", "witness"];
+const PASSED_OVER: [&str; 5] = ["activity", "request", "sealed", "stage_count", "witness"];
 
 /// Columns of sums that others keep, and which are changed by as much as they changed.
 pub(crate) fn is_sum(table: &str, column: &str) -> bool {

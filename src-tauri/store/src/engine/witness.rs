@@ -65,9 +65,9 @@ pub(crate) const FAMILIES: [Family; 20] = [
     Family { ranges: true, ..family(20, "posting", &[("posting", "id")]) },
 ];
 
-/// Tables that need no family: the log itself and its witness are held by the chain, and how many orders are at a stage is counted.
+/// Tables that need no family: the log itself, what is kept apart of it and its witness are held by the chain, and how many orders are at a stage is counted.
 #[cfg(test)]
-const WITNESSED: [&str; 3] = ["activity", "witness", "stage_count"];
+const WITNESSED: [&str; 4] = ["activity", "sealed", "witness", "stage_count"];
 
 /// What a digest is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

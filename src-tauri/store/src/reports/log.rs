@@ -1,16 +1,17 @@
 //! The activity log as people read it.
 
-use runut_core::activity::{Facts, sentence};
+use runut_core::activity::sentence;
 use runut_core::rows::{LogPage, LogQuery, LogRow};
 use runut_core::{Day, Instant, OrderId};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{before, page};
+use crate::log::facts;
 use crate::{Reader, StoreError};
 
 fn log_row(row: &Row<'_>) -> Result<LogRow, StoreError> {
-    let (noun, verb, facts): (String, String, String) = (row.get("noun")?, row.get("verb")?, row.get("facts")?);
-    let facts: Facts = serde_json::from_str(&facts)?;
+    let (noun, verb): (String, String) = (row.get("noun")?, row.get("verb")?);
+    let facts = facts(row)?;
     Ok(LogRow {
         seq: row.get("id")?,
         at: Instant(row.get("at")?),
@@ -32,8 +33,8 @@ fn log_row(row: &Row<'_>) -> Result<LogRow, StoreError> {
 pub fn log_page(book: &Reader<'_>, query: &LogQuery) -> Result<LogPage, StoreError> {
     let limit = page(query.limit);
     let before = before(query.after.as_deref())?;
-    let mut sql = "SELECT a.id, a.at, a.day, p.name AS person, a.noun, a.noun_id, a.verb, a.order_id, a.facts, a.batch
-         FROM activity a JOIN person p ON p.id = a.person_id WHERE a.id < ?1 AND (CAST(?2 AS BIGINT) IS NULL OR a.day >= ?2)
+    let mut sql = "SELECT a.id, a.at, a.day, p.name AS person, a.noun, a.noun_id, a.verb, a.order_id, a.facts, s.texts, a.batch
+         FROM activity a JOIN person p ON p.id = a.person_id LEFT JOIN sealed s ON s.activity_id = a.id WHERE a.id < ?1 AND (CAST(?2 AS BIGINT) IS NULL OR a.day >= ?2)
            AND (CAST(?3 AS BIGINT) IS NULL OR a.day <= ?3)"
         .to_owned();
     if query.order.is_some() {

@@ -1,6 +1,6 @@
 //! Variants with their stock, and a variant's stock card.
 
-use runut_core::activity::{Facts, sentence};
+use runut_core::activity::sentence;
 use runut_core::rows::{MoveRow, StockCard, StockMark, StockPage, StockQuery, VariantRow};
 use runut_core::{Instant, Money, OrderId, PhotoId, ProductId, VariantId, fold};
 use rusqlite::types::Value;
@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use super::{before, page, whole};
 use crate::columns::Columns;
 use crate::stock::bin_of;
-use crate::{Reader, StoreError};
+use crate::{Reader, StoreError, log};
 
 const VARIANT: &str = "SELECT v.id, v.product_id, p.name AS product, v.name AS variant, v.sku, v.barcode, v.price,
     v.weight_g, v.shelf, v.archived, p.category, s.shelf AS on_shelf, s.packed, s.damaged, s.allocated, s.value,
@@ -159,8 +159,9 @@ pub fn stock_card(
     let limit = page(limit);
     let mut statement = book.conn.prepare_cached(
         "SELECT m.id, a.at, p.name AS person, m.from_bin, m.to_bin, m.quantity, m.value, m.order_id, m.on_hand, a.noun,
-           a.verb, a.facts
+           a.verb, a.facts, s.texts
          FROM stock_move m JOIN activity a ON a.id = m.activity_id JOIN person p ON p.id = a.person_id
+           LEFT JOIN sealed s ON s.activity_id = a.id
          WHERE m.variant_id = ?1 AND m.id < ?2 ORDER BY m.id DESC LIMIT ?3",
     )?;
     let mut rows = statement.query(params![variant.0, before, limit + 1])?;
@@ -177,8 +178,8 @@ pub fn stock_card(
 }
 
 fn move_of(row: &Row<'_>) -> Result<MoveRow, StoreError> {
-    let (noun, verb, facts): (String, String, String) = (row.get("noun")?, row.get("verb")?, row.get("facts")?);
-    let facts: Facts = serde_json::from_str(&facts)?;
+    let (noun, verb): (String, String) = (row.get("noun")?, row.get("verb")?);
+    let facts = log::facts(row)?;
     let (from, to): (String, String) = (row.get("from_bin")?, row.get("to_bin")?);
     Ok(MoveRow {
         seq: row.get("id")?,

@@ -7,7 +7,7 @@ use runut_core::{ActivityId, Instant, OrderId, PersonId};
 use rusqlite::{OptionalExtension, Row};
 
 use super::{LastStep, Later, Since, Step, StepEntry};
-use crate::{Changes, Reader, StoreError};
+use crate::{Changes, Reader, StoreError, log};
 
 /// What of each step is taken back and stays so: read from the log's end, an entry that takes back what takes back another
 /// lets that one stand.
@@ -33,8 +33,9 @@ impl Reader<'_> {
     /// [`StoreError`] where the book can't be read.
     pub fn last_step(&self, person: PersonId, way: Way) -> Result<LastStep, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT id, at, noun, noun_id, verb, order_id, facts, request, COALESCE(batch, id) AS step
-             FROM activity WHERE person_id = ?1 ORDER BY id DESC",
+            "SELECT a.id, a.at, a.noun, a.noun_id, a.verb, a.order_id, a.facts, s.texts, a.request,
+               COALESCE(a.batch, a.id) AS step
+             FROM activity a LEFT JOIN sealed s ON s.activity_id = a.id WHERE a.person_id = ?1 ORDER BY a.id DESC",
         )?;
         let mut found = statement.query([person.0])?;
         let mut undone: BTreeSet<i64> = BTreeSet::new();
@@ -105,8 +106,8 @@ impl Reader<'_> {
     /// The entries of a step.
     fn entries_of(&self, step: ActivityId) -> Result<Vec<StepEntry>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT noun, noun_id, verb, order_id, facts, COALESCE(batch, id) AS step FROM activity
-             WHERE id >= ?1 ORDER BY id",
+            "SELECT a.noun, a.noun_id, a.verb, a.order_id, a.facts, s.texts, COALESCE(a.batch, a.id) AS step
+             FROM activity a LEFT JOIN sealed s ON s.activity_id = a.id WHERE a.id >= ?1 ORDER BY a.id",
         )?;
         let mut found = statement.query([step.0])?;
         let mut entries = Vec::new();
@@ -125,9 +126,9 @@ impl Reader<'_> {
     /// [`StoreError`] where the book can't be read.
     pub fn since(&self, step: &Step) -> Result<Since, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT a.id, a.at, a.noun, a.noun_id, a.verb, a.order_id, a.facts, COALESCE(a.batch, a.id) AS step,
+            "SELECT a.id, a.at, a.noun, a.noun_id, a.verb, a.order_id, a.facts, s.texts, COALESCE(a.batch, a.id) AS step,
                p.name AS person
-             FROM activity a JOIN person p ON p.id = a.person_id WHERE a.id > ?1 ORDER BY a.id DESC",
+             FROM activity a JOIN person p ON p.id = a.person_id LEFT JOIN sealed s ON s.activity_id = a.id WHERE a.id > ?1 ORDER BY a.id DESC",
         )?;
         let mut found = statement.query([step.last.0])?;
         let (mut taken, mut since) = (TakenBack::default(), Since::default());
@@ -151,12 +152,11 @@ impl Reader<'_> {
 }
 
 fn entry_of(row: &Row<'_>) -> Result<StepEntry, StoreError> {
-    let facts: String = row.get("facts")?;
     Ok(StepEntry {
         noun: row.get("noun")?,
         noun_id: row.get("noun_id")?,
         verb: row.get("verb")?,
         order: row.get::<_, Option<i64>>("order_id")?.map(OrderId),
-        facts: serde_json::from_str(&facts)?,
+        facts: log::facts(row)?,
     })
 }

@@ -8,8 +8,8 @@ use super::{Column, day, moment, number, text};
 use crate::StoreError;
 
 pub(super) const LOG: &str =
-    "SELECT c.id AS key, 0 AS part, c.at, c.day, p.name AS person, c.noun, c.verb, c.order_id, c.facts, c.hash
-     FROM activity c LEFT JOIN person p ON p.id = c.person_id
+    "SELECT c.id AS key, 0 AS part, c.at, c.day, p.name AS person, c.noun, c.verb, c.order_id, c.facts, s.texts, c.hash
+     FROM activity c LEFT JOIN person p ON p.id = c.person_id LEFT JOIN sealed s ON s.activity_id = c.id
      WHERE c.id > ?1 AND CAST(?2 AS BIGINT) IS NOT NULL AND COALESCE(c.day, 0) BETWEEN ?3 AND ?4 ORDER BY c.id LIMIT ?5";
 
 pub(super) const ENTRY_COLUMNS: &[Column] = &[

@@ -8,6 +8,7 @@ use rusqlite::Row;
 
 use super::{Column, code, day, moment, money, number, text, word};
 use crate::StoreError;
+use crate::log::opened;
 
 pub(super) const PAYMENTS: &str =
     "SELECT y.id AS key, COALESCE(t.order_id, 0) AS part, y.day, y.at, y.kind, a.name AS account, y.method, y.amount,
@@ -58,9 +59,9 @@ fn means(method: PaymentMethod) -> Sentence {
 
 pub(super) const POSTINGS: &str =
     "SELECT x.id AS key, 0 AS part, x.day, d.name AS debit, k.name AS credit, x.amount, x.order_id, x.activity_id,
-       c.noun, c.verb, c.facts
+       c.noun, c.verb, c.facts, s.texts
      FROM posting x LEFT JOIN account d ON d.key = x.debit LEFT JOIN account k ON k.key = x.credit
-       LEFT JOIN activity c ON c.id = x.activity_id
+       LEFT JOIN activity c ON c.id = x.activity_id LEFT JOIN sealed s ON s.activity_id = c.id
      WHERE x.id > ?1 AND CAST(?2 AS BIGINT) IS NOT NULL AND COALESCE(x.day, 0) BETWEEN ?3 AND ?4 ORDER BY x.id LIMIT ?5";
 
 pub(super) const POSTING_COLUMNS: &[Column] = &[
@@ -78,7 +79,8 @@ pub(super) const POSTING_COLUMNS: &[Column] = &[
 pub(super) fn said(row: &Row<'_>) -> Result<Cell, StoreError> {
     let get = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
     let (noun, verb, facts) = (get("noun")?, get("verb")?, get("facts")?);
-    Ok(match serde_json::from_str(&facts) {
+    let texts: Option<String> = row.get("texts")?;
+    Ok(match opened(&facts, texts.as_deref()) {
         Ok(facts) => Cell::Said(sentence(&noun, &verb, &facts)),
         Err(_) => Cell::Text(facts),
     })
