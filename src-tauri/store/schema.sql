@@ -264,6 +264,8 @@ CREATE TABLE orders (
   borne_by_marketplace INTEGER NOT NULL,
   file_status TEXT NOT NULL,
   file_digest TEXT NOT NULL,
+  -- Whoever ordered was erased; no file fills in what is gone.
+  erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)),
   salt BLOB NOT NULL DEFAULT (randomblob(16))
 ) STRICT;
 CREATE UNIQUE INDEX orders_external ON orders (channel, external_id) WHERE external_id <> '';

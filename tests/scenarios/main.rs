@@ -6,6 +6,7 @@ mod backups;
 mod catalogue;
 mod damage;
 mod export;
+mod forgetting;
 mod giving_back;
 mod money;
 mod month;

@@ -9,7 +9,7 @@ use runut_core::activity::{Activity, ShopAct};
 use runut_core::rows::{BackupMade, BackupPhase, BackupProgress, BackupState, RestoreView, Restored, SecondPlace};
 use runut_core::{DAY_MS, Instant, PersonId, Refusal, Sentence, Zone, permission};
 use runut_store::backup::{self, BackupError, Progress, Staged};
-use runut_store::{Book, Context, Reader, StoreError, reports};
+use runut_store::{Book, Context, Reader, StoreError, remove_backups, reports};
 
 use crate::ActionError;
 
@@ -264,6 +264,22 @@ fn against(staged: &Staged, present: &Book) -> Result<(runut_core::rows::Holding
     })
 }
 
+/// Takes away the backups that hold whoever was erased, once a new one is there; answers how many went.
+///
+/// # Errors
+/// [`ActionError`] where the new backup can't be made, or an old one not be taken away.
+pub fn renew_backups(
+    book: &Book,
+    second: Option<&Path>,
+    now: Instant,
+    progress: Progress<'_>,
+) -> Result<usize, ActionError> {
+    let old = book.backups_of(second)?;
+    back_up(book, second, now, progress)?;
+    remove_backups(&old)?;
+    Ok(old.len())
+}
+
 /// Whether `person`, as the door remembers them, may put a backup in the place of the book: an owner may. Asked of the
 /// present book; where that can't be read, of the backup.
 ///
@@ -297,6 +313,8 @@ pub fn restore(
         tx.record(&Activity::new(ShopAct::Restore, 1).with("from", &name).with("gone", gone))?;
         Ok::<_, StoreError>(())
     })?;
+    let again =
+        crate::people::erase_again(book, staged.target(), &Context { request: format!("{request}-hapus"), ..context })?;
     let replaced = staged.replace(zone, now)?;
     let kept = replaced.kept.map(|path| path.display().to_string()).unwrap_or_default();
     let mut message =
@@ -305,6 +323,12 @@ pub fn restore(
         message = message.and(&Sentence::new(
             format!("Yang lama disimpan sebagai {kept}."),
             format!("The old one is kept as {kept}."),
+        ));
+    }
+    if again > 0 {
+        message = message.and(&Sentence::new(
+            format!("{again} pesanan yang datanya pernah dihapus, dihapus lagi datanya."),
+            format!("{again} orders whose data had been erased were erased again."),
         ));
     }
     Ok(Restored { kept, message })

@@ -24,6 +24,7 @@ mod ordering;
 mod orders;
 mod packing;
 mod payments;
+mod people;
 mod persons;
 mod photos;
 mod printing;
@@ -42,7 +43,7 @@ mod waves;
 pub use accounts::save_account;
 pub use backups::{
     back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_replace, may_restore, place_warning,
-    restore, shelf,
+    renew_backups, restore, shelf,
 };
 pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use couriers::save_courier;
@@ -58,6 +59,7 @@ pub use ordering::{order_form, reckon_order, save_order};
 pub use orders::{UsedNumber, act, ship, tracking_preview};
 pub use packing::{pack_scan, pack_tick, pack_undo};
 pub use payments::{record_payment, record_refund, void_payment};
+pub use people::{erase_person, export_person, person_data};
 pub use persons::save_person;
 pub use photos::set_photo;
 pub use printing::{Deliver, Document, Paper, count_sheet, handover, labels, pick_list, slips};

@@ -3,7 +3,7 @@
 //!
 //! What takes back an entry, or does it again, asks what the entry itself asks.
 
-use crate::activity::{AccountAct, Act, Activity, Facts, OrderAct, ShopAct};
+use crate::activity::{AccountAct, Act, Activity, CustomerAct, Facts, OrderAct, ShopAct};
 use crate::rows::Person;
 use crate::settings::{SETTINGS, Setting};
 use crate::{Money, OrderId, Refusal, Verb, undo};
@@ -17,7 +17,7 @@ struct Rule {
 const CODE: &str = "owner_only";
 
 /// The table.
-const OWNERS: [Rule; 5] = [
+const OWNERS: [Rule; 6] = [
     // What isn't covered is let go.
     Rule {
         asks: |act, facts| {
@@ -67,6 +67,19 @@ const OWNERS: [Rule; 5] = [
                 format!("{en}: only an owner may change it."),
             );
             refusal.with("field", owners(&activity.facts).map_or("", |setting| setting.key))
+        },
+    },
+    // A person is forgotten.
+    Rule {
+        asks: |act, _| {
+            matches!(act, Act::Customer(CustomerAct::Erase | CustomerAct::HandOut) | Act::Order(OrderAct::Erase))
+        },
+        refusal: |_, _| {
+            let (id, en) = (
+                "Hanya pemilik yang boleh memberikan atau menghapus data pribadi seseorang.",
+                "Only an owner may hand out or erase a person's data.",
+            );
+            Refusal::new(CODE, id, en)
         },
     },
     // A backup takes the book's place.
@@ -137,7 +150,7 @@ pub fn refused(activity: &Activity, by: &Person) -> Option<Refusal> {
 mod tests {
     use super::*;
     use crate::PersonId;
-    use crate::activity::{CustomerAct, Noun, PersonAct};
+    use crate::activity::{Noun, PersonAct};
 
     fn person(owner: bool, archived: bool) -> Person {
         Person { id: PersonId(2), name: "Dita".into(), owner, divisions: Vec::new(), archived }
@@ -149,7 +162,7 @@ mod tests {
             .filter(|act| is_asked(&Activity::new(*act, 1)))
             .map(|act| format!("{} {}", act.noun().key(), act.verb()))
             .collect();
-        assert_eq!(asked, ["shop restore"], "without facts");
+        assert_eq!(asked, ["shop restore", "order erase", "customer hand_out", "customer erase"], "without facts");
         let facts = [
             Activity::new(OrderAct::Step(Verb::Approve), 7).with(OVERRIDE, 9_000),
             Activity::new(OrderAct::Step(Verb::Release), 7).with(OVERRIDE, 9_000),

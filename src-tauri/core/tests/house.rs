@@ -33,6 +33,7 @@ const STORE: [&[&str]; 8] = [
         "orders",
         "parcels",
         "payments",
+        "people",
         "photos",
         "products",
         "settings",

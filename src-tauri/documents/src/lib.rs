@@ -20,6 +20,7 @@ mod legible;
 mod ours;
 mod page;
 mod pdf;
+mod person_data;
 mod pick_list;
 mod qr;
 mod signing;
@@ -41,8 +42,10 @@ pub use crate::ours::is_ours;
 pub use crate::pdf::Bare;
 pub use crate::xlsx::XlsxSheet;
 
-use runut_core::Instant;
+use runut_core::export::Cell;
+use runut_core::rows::PersonData;
 use runut_core::sheets::{CountSheet, HandoverList, Label, LabelSize, PackingSlip, PickList, SlipSize};
+use runut_core::{Instant, Language, Zone};
 
 use crate::fonts::Fonts;
 use crate::page::Page;
@@ -163,6 +166,38 @@ pub fn handover(list: &HandoverList) -> Result<Vec<u8>, DocumentError> {
 pub fn count_sheet(sheet: &CountSheet) -> Result<Vec<u8>, DocumentError> {
     let fonts = Fonts::get()?;
     pdf::write(fonts, &count_sheet::pages(fonts, sheet), words::COUNT_SHEET, sheet.imprint.at)
+}
+
+/// What a shop holds of a person, on A4: `made` says when it was drawn.
+///
+/// # Errors
+/// [`DocumentError::Font`] if a built-in face can't be used.
+pub fn person_data(
+    data: &PersonData,
+    shop: &str,
+    language: Language,
+    at: Instant,
+    made: &str,
+) -> Result<Vec<u8>, DocumentError> {
+    let fonts = Fonts::get()?;
+    pdf::write(fonts, &person_data::pages(fonts, data, shop, language, made), words::PERSON_DATA, at)
+}
+
+/// The same as lists for spreadsheets, one below the other, each with its kind in the first column.
+///
+/// # Errors
+/// The rows can't be written.
+pub fn person_lists(data: &PersonData, zone: Zone, language: Language) -> Result<Vec<u8>, DocumentError> {
+    let mut sheet =
+        CsvSheet::new(&[("Bagian", "Kind"), ("Isian", "Field"), ("Isi", "Text")], Between::Comma, zone, language)?;
+    for section in &data.sections {
+        for row in &section.rows {
+            for (name, text) in section.heads.iter().zip(row).filter(|(_, text)| !text.is_empty()) {
+                sheet.row(&[Cell::Said(section.title.clone()), Cell::Said(name.clone()), Cell::Code(text.clone())])?;
+            }
+        }
+    }
+    sheet.finish()
 }
 
 /// The paper that these labels need, width and height in whole millimetres: of a roll as much as the longest takes.

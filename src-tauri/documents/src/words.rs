@@ -44,6 +44,7 @@ pub(crate) const WEIGHT: &str = "Berat";
 pub(crate) const NO_PARCELS: &str = "Tidak ada paket.";
 pub(crate) const HANDED_OVER: [&str; 3] = ["Diserahkan oleh", "Diterima kurir", "Jam"];
 
+pub(crate) const PERSON_DATA: &str = "Data pribadi";
 pub(crate) const COUNT_SHEET: &str = "Lembar hitung";
 pub(crate) const BARCODE: &str = "Barcode";
 pub(crate) const COUNTED: &str = "Jumlah fisik";

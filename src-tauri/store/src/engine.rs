@@ -314,6 +314,17 @@ pub(crate) fn schema(conn: &Connection) -> Result<Vec<String>, StoreError> {
     Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
+/// Writes the file anew without what was taken out of it: the text indexes without the words of rows that are gone, the pages without
+/// what lies between their cells, and no log of changes.
+pub(crate) fn scrub(conn: &Connection) -> Result<(), StoreError> {
+    for index in [ORDER_SEARCH, CUSTOMER_SEARCH] {
+        conn.execute_batch(&format!("INSERT INTO {index} ({index}) VALUES ('optimize')"))?;
+    }
+    conn.execute_batch("VACUUM")?;
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy == 0 { Ok(()) } else { Err(StoreError::InUse) }
+}
+
 /// A text without the digests in it.
 fn without_digests(text: &str) -> String {
     let is_digest = |word: &&str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());

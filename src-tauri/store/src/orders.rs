@@ -21,6 +21,8 @@ pub struct Known {
     pub digest: String,
     /// The file's status then.
     pub status: String,
+    /// Whether whoever ordered was erased.
+    pub erased: bool,
 }
 
 /// A new order beside its plan.
@@ -172,7 +174,7 @@ impl Reader<'_> {
         Ok(self
             .conn
             .prepare_cached(
-                "SELECT id, file_digest, file_status FROM orders
+                "SELECT id, file_digest, file_status, erased FROM orders
                  WHERE channel = ?1 AND external_id = ?2 AND external_id <> ''",
             )?
             .query_row(params![channel.key(), external_id], |row| {
@@ -180,6 +182,7 @@ impl Reader<'_> {
                     id: OrderId(row.get("id")?),
                     digest: row.get("file_digest")?,
                     status: row.get("file_status")?,
+                    erased: row.get("erased")?,
                 })
             })
             .optional()?)

@@ -52,6 +52,8 @@ pub struct Tx<'a> {
     words: Vec<(OrderId, String)>,
     /// Orders whose words for search have changed: indexed at the end, each once.
     unindexed: BTreeSet<OrderId>,
+    /// Requests whose rows are written: this one's, and those whose answers it erases.
+    pub(crate) requests: BTreeSet<String>,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -93,6 +95,9 @@ impl Book {
         if let Some((known, answer)) = answered {
             if known != intent {
                 return Err(StoreError::RequestReused.into());
+            }
+            if answer.is_empty() {
+                return Err(StoreError::RequestReused.into()); // it was erased with whom it told of
             }
             let value = serde_json::from_str(&answer).map_err(StoreError::from)?;
             return Ok(Written { value, topics: Topic::ALL.to_vec() });
@@ -156,6 +161,7 @@ impl<'a> Tx<'a> {
             balances: BTreeMap::new(),
             words: Vec::new(),
             unindexed: BTreeSet::new(),
+            requests: BTreeSet::from([ctx.request.clone()]),
         })
     }
 
@@ -252,12 +258,14 @@ impl<'a> Tx<'a> {
         for order in &self.unindexed {
             self.index_order(*order)?;
         }
-        let (answer, kept) = (serde_json::to_string(value)?, changes.to_text()?);
+        // What an erasure has taken away isn't kept to be put back.
+        let kept = if self.requests.len() > 1 { String::new() } else { changes.to_text()? };
+        let answer = serde_json::to_string(value)?;
         self.conn
             .prepare_cached("INSERT INTO request (id, at, intent, answer, changes) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![self.ctx.request, self.ctx.now.0, intent, answer, kept])?;
         if let Some((last, _)) = self.head {
-            log::seal(self.conn, last, &engine::witness::seals(self.conn, changes, &self.ctx.request)?)?;
+            log::seal(self.conn, last, &engine::witness::seals(self.conn, changes, &self.requests)?)?;
         }
         self.conn.prepare_cached("DELETE FROM request WHERE at < ?1")?.execute([self
             .ctx

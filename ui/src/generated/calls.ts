@@ -26,7 +26,9 @@ import type { CustomerId } from './CustomerId';
 import type { CustomerPage } from './CustomerPage';
 import type { CustomerQuery } from './CustomerQuery';
 import type { CustomersMerged } from './CustomersMerged';
+import type { DataFormat } from './DataFormat';
 import type { Day } from './Day';
+import type { Erased } from './Erased';
 import type { ExportFormat } from './ExportFormat';
 import type { ExportKind } from './ExportKind';
 import type { FilterId } from './FilterId';
@@ -62,6 +64,7 @@ import type { PaymentPage } from './PaymentPage';
 import type { PaymentQuery } from './PaymentQuery';
 import type { PaymentSaved } from './PaymentSaved';
 import type { Person } from './Person';
+import type { PersonData } from './PersonData';
 import type { PersonId } from './PersonId';
 import type { PhotoId } from './PhotoId';
 import type { Printed } from './Printed';
@@ -86,6 +89,7 @@ import type { SlipSize } from './SlipSize';
 import type { StockCard } from './StockCard';
 import type { StockPage } from './StockPage';
 import type { StockQuery } from './StockQuery';
+import type { Subject } from './Subject';
 import type { TaskRow } from './TaskRow';
 import type { Today } from './Today';
 import type { TrackingItem } from './TrackingItem';
@@ -164,6 +168,14 @@ export const customerSave = (form: CustomerForm) => act<CustomerId>('customer_sa
 export const customersMerge = (stays: CustomerId, goes: CustomerId) => act<CustomersMerged>('customers_merge', { stays, goes });
 /** Parts them again. */
 export const customerUnmerge = (customer: CustomerId) => act<CustomersMerged>('customer_unmerge', { customer });
+/** Everything that the book holds of a person, and what keeps it from being erased. */
+export const personData = (subject: Subject) => ask<PersonData>('person_data', { subject });
+/** Hands out a person's data as a file. */
+export const personExport = (subject: Subject, format: DataFormat) => act<Printed>('person_export', { subject, format });
+/** Erases a person, whose name was typed to confirm. */
+export const personErase = (subject: Subject, name: string) => act<Erased>('person_erase', { subject, name });
+/** Makes a new backup and takes away the older ones, which hold whoever was erased; answers how many went. */
+export const backupsRenew = () => ask<number>('backups_renew');
 /** Places of the bundled list that the typing completes to, best first. */
 export const regionsSearch = (text: string, limit: number) => ask<RegionRow[]>('regions_search', { text, limit });
 /** A form to type into: of an order to amend, of a copy of an earlier one, or an empty one. */

@@ -104,7 +104,7 @@ fn of(book: &Reader<'_>, file: &FileOrder, taken: bool, policy: &Policy) -> Resu
         return Ok(new(file, policy));
     };
     let order = book.order(known.id)?;
-    if known.digest == digest(file) {
+    if known.erased || known.digest == digest(file) {
         return Ok(Fate::Unchanged { at: order.stage });
     }
     let before = FileStatus::from_key(&known.status);

@@ -72,6 +72,33 @@ pub enum Customer {
         /// The number of the one that moved.
         who: String,
     },
+    /// Everything that the book holds of a person, and who touched it.
+    ShowData {
+        /// A customer's number, a phone in any form, or an order as RN-4127.
+        who: String,
+    },
+    /// Hand out everything that the book holds of a person, as a file.
+    ExportData {
+        /// A customer's number, a phone in any form, or an order as RN-4127.
+        who: String,
+        /// The file to write; its ending says how: .pdf, .json or .csv.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Replace the file that is there, even if it is no document of Runut's.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Erase a person: their orders stay without name, phone and address. There is no way back.
+    Erase {
+        /// A customer's number, a phone in any form, or an order as RN-4127.
+        who: String,
+        /// Their name, typed to confirm, as show-data names them.
+        #[arg(long)]
+        name: String,
+        /// Make a new backup, and take away the older ones, which still hold them.
+        #[arg(long)]
+        renew_backups: bool,
+    },
     /// Add one, or change the one whose `id` is named; what isn't named stays.
     Save {
         /// JSON: `id`, `name`, `phones`, `addresses`, `note`; `-` reads standard input.

@@ -1,17 +1,24 @@
 //! Customers.
 
+use std::ops::ControlFlow;
+use std::path::Path;
 use std::process::ExitCode;
 
 use runut_actions::document::{self, CustomerDocument};
-use runut_actions::{merge_customers, save_customer, unmerge_customer};
-use runut_core::rows::{CustomerDetail, CustomerForm, CustomerPage, CustomerQuery, CustomersMerged};
-use runut_core::{CustomerId, Refusal, excerpt, phone};
+use runut_actions::{
+    erase_person, export_person, merge_customers, person_data, renew_backups, save_customer, unmerge_customer,
+};
+use runut_core::rows::{
+    CustomerDetail, CustomerForm, CustomerPage, CustomerQuery, CustomersMerged, DataFormat, PersonData, Subject,
+};
+use runut_core::{CustomerId, OrderId, Refusal, excerpt, phone};
 use runut_store::{Reader, reports};
 
 use super::pages::gather;
 use super::{Desk, paste};
 use crate::args::Customer;
 use crate::output::{Fault, table};
+use crate::target::{self, put};
 
 /// Lists, shows or saves.
 pub fn run(desk: &Desk<'_>, customer: &Customer) -> Result<ExitCode, Fault> {
@@ -28,6 +35,30 @@ pub fn run(desk: &Desk<'_>, customer: &Customer) -> Result<ExitCode, Fault> {
         Customer::Unmerge { who } => {
             let id = desk.book.read(|book| named(book, who))?;
             merged(desk, &unmerge_customer(&desk.book, &desk.context()?, id)?.value)
+        }
+        Customer::ShowData { who } => {
+            let data = person_data(&desk.book, &subject(desk, who)?, None)?;
+            desk.out.value(&data, shown);
+            Ok(ExitCode::SUCCESS)
+        }
+        Customer::ExportData { who, out, force } => {
+            target::check(desk.book.path(), out, *force)?;
+            let (subject, format) = (subject(desk, who)?, format_of(out)?);
+            let ctx = desk.context()?;
+            let written = export_person(&desk.book, &ctx, &subject, format, &mut |document| put(out, document))?;
+            desk.out.value(&written.value, |written| format!("{} {}", written.message.id, written.path));
+            Ok(ExitCode::SUCCESS)
+        }
+        Customer::Erase { who, name, renew_backups: renew } => {
+            let erased = erase_person(&desk.book, &desk.context()?, &subject(desk, who)?, name, None)?.value;
+            desk.out.value(&erased, |erased| erased.message.id.clone());
+            if *renew {
+                let gone = renew_backups(&desk.book, None, desk.now, &mut |_| ControlFlow::Continue(()))?;
+                desk.out.say(&format!("Cadangan baru dibuat; {gone} yang lama dihapus."));
+            } else {
+                erased.backups.iter().for_each(|backup| desk.out.say(backup));
+            }
+            Ok(ExitCode::SUCCESS)
         }
         Customer::Save { file } => {
             let typed: CustomerDocument = document::read(&paste::text(file)?)?;
@@ -115,4 +146,46 @@ fn show(desk: &Desk<'_>, id: CustomerId) -> Result<ExitCode, Fault> {
         out
     });
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whom a word names: an order's code, a phone, else a customer's number.
+fn subject(desk: &Desk<'_>, who: &str) -> Result<Subject, Fault> {
+    let nobody = Subject { customer: None, order: None, phone: String::new() };
+    if let Some(order) = OrderId::from_code(who) {
+        return Ok(Subject { order: Some(order), ..nobody });
+    }
+    if let Ok(phone) = phone(who) {
+        return Ok(Subject { phone, ..nobody });
+    }
+    let customer = desk.book.read(|book| named(book, who))?;
+    Ok(Subject { customer: Some(customer), ..nobody })
+}
+
+fn format_of(out: &Path) -> Result<DataFormat, Refusal> {
+    match out.extension().map(|end| end.to_string_lossy().to_lowercase()).as_deref() {
+        Some("pdf") => Ok(DataFormat::Pdf),
+        Some("json") => Ok(DataFormat::Json),
+        Some("csv") => Ok(DataFormat::Csv),
+        _ => Err(Refusal::new(
+            "format_ending",
+            "Beri nama berkasnya berakhiran .pdf, .json atau .csv.",
+            "Give the file a name that ends in .pdf, .json or .csv.",
+        )),
+    }
+}
+
+fn shown(data: &PersonData) -> String {
+    let mut out = format!("{}\n", data.name);
+    for section in data.sections.iter().filter(|section| !section.rows.is_empty()) {
+        out.push_str(&format!("\n{} ({})\n", section.title.id, section.rows.len()));
+        for row in &section.rows {
+            let told = section.heads.iter().zip(row).filter(|(_, text)| !text.is_empty());
+            let told: Vec<String> = told.map(|(head, text)| format!("{}: {text}", head.id)).collect();
+            out.push_str(&format!("  {}\n", told.join("; ")));
+        }
+    }
+    for kept in &data.kept {
+        out.push_str(&format!("\nBelum bisa dihapus. {}\n", kept.id));
+    }
+    out
 }

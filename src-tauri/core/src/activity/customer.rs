@@ -1,6 +1,6 @@
 //! What is done to a customer.
 
-use super::{Facts, named, verbs::acts};
+use super::{Facts, fact, named, verbs::acts};
 use crate::Sentence;
 
 acts! {
@@ -18,12 +18,22 @@ acts! {
         Unmerge = "unmerge",
         /// They are parted from the other.
         Unmerged = "unmerged",
+        /// Their data are handed out.
+        HandOut = "hand_out",
+        /// Their data are erased.
+        Erase = "erase",
     }
 }
 
 impl CustomerAct {
     pub(super) fn sentence(self, facts: &Facts) -> Sentence {
+        let counted = |id: &str, en: &str| {
+            let orders = fact(facts, "orders");
+            Sentence::new(format!("{id} ({orders} pesanan)"), format!("{en} ({orders} orders)"))
+        };
         let (id, en) = match self {
+            Self::HandOut => return counted("Data pribadi diberikan", "Personal data handed out"),
+            Self::Erase => return counted("Data pribadi dihapus", "Personal data erased"),
             Self::Add => ("Pelanggan baru", "New customer"),
             Self::Change => ("Pelanggan diubah", "Customer changed"),
             Self::Merge => ("Pelanggan lain digabung ke", "Another customer merged into"),

@@ -20,6 +20,8 @@ pub enum OrderAct {
     CourierBill,
     /// What was sold beyond the shelf got its goods.
     Fill,
+    /// Whoever ordered is erased.
+    Erase,
 }
 
 impl From<Verb> for OrderAct {
@@ -31,7 +33,7 @@ impl From<Verb> for OrderAct {
 impl OrderAct {
     /// All of them.
     pub const ALL: &[Self] = &{
-        let mut all = [Self::New; Verb::ALL.len() + 6];
+        let mut all = [Self::New; Verb::ALL.len() + 7];
         let mut at = 0;
         while at < Verb::ALL.len() {
             all[at] = Self::Step(Verb::ALL[at]);
@@ -42,6 +44,7 @@ impl OrderAct {
         all[at + 3] = Self::Cost;
         all[at + 4] = Self::CourierBill;
         all[at + 5] = Self::Fill;
+        all[at + 6] = Self::Erase;
         all
     };
 
@@ -56,6 +59,7 @@ impl OrderAct {
             Self::Cost => "cost",
             Self::CourierBill => "courier_bill",
             Self::Fill => "fill",
+            Self::Erase => "erase",
         }
     }
 
@@ -95,7 +99,7 @@ impl OrderAct {
                 | Verb::Refund => false,
             },
             Self::Fill => true,
-            Self::New | Self::Update | Self::Scan | Self::Cost | Self::CourierBill => false,
+            Self::New | Self::Update | Self::Scan | Self::Cost | Self::CourierBill | Self::Erase => false,
         }
     }
 
@@ -129,7 +133,7 @@ impl OrderAct {
                 | Verb::Release => false,
             },
             Self::Update | Self::Cost | Self::CourierBill | Self::Fill => true,
-            Self::New | Self::Scan => false,
+            Self::New | Self::Scan | Self::Erase => false,
         }
     }
 
@@ -152,6 +156,7 @@ impl OrderAct {
                 format!("Tagihan kurir Rp {}", rupiah(facts, "amount")),
                 format!("The courier charges Rp {}", rupiah(facts, "amount")),
             ),
+            Self::Erase => Sentence::new("Data pembeli dihapus", "The buyer's data were erased"),
             Self::Fill => Sentence::new(
                 format!("Terjual melebihi stok, sekarang terisi: {} × {}", fact(facts, "units"), fact(facts, "what")),
                 format!("Sold beyond the stock, filled now: {} × {}", fact(facts, "units"), fact(facts, "what")),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use runut_core::activity::Facts;
+use runut_core::activity::{ERASED, Facts};
 use runut_core::rows::{BuyerTextKey, Finding, VariantForm};
 use runut_core::{Money, match_key, undo};
 use rusqlite::Row;
@@ -114,8 +114,8 @@ impl Beside<'_> {
     fn set(&mut self, field: &str, found: &str, begun: Option<&str>) {
         let said = if found.is_empty() { "–" } else { found };
         let differs = match (self.fact(&format!("set:{field}")), begun) {
-            (Some(change), _) => !change.ends_with(&format!(" → {said}")),
-            (None, Some(begun)) => begun != found,
+            (Some(change), _) => change != ERASED && !change.ends_with(&format!(" → {said}")),
+            (None, Some(begun)) => begun != found && begun != ERASED,
             (None, None) => false,
         };
         self.say(differs, field);
@@ -123,7 +123,7 @@ impl Beside<'_> {
 
     /// The field as an entry tells it.
     fn is(&mut self, field: &str, found: &str, told: Option<&str>) {
-        let differs = told.is_some_and(|told| told != found);
+        let differs = told.is_some_and(|told| told != found && told != ERASED);
         self.say(differs, field);
     }
 

@@ -108,6 +108,12 @@ impl Staged {
         Ok(!known.is_empty() && known.iter().all(|mark| mark.book != own.book))
     }
 
+    /// The book in whose place it would be.
+    #[must_use]
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// The backup's file.
     #[must_use]
     pub fn source(&self) -> &Path {

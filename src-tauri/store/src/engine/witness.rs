@@ -109,8 +109,8 @@ fn key_of(value: &ValueRef<'_>) -> Result<i64, StoreError> {
     })
 }
 
-/// The digests of what a write touched, as they are kept; `request` is its own id.
-pub(crate) fn seals(conn: &Connection, changes: &Changes, request: &str) -> Result<Vec<u8>, StoreError> {
+/// The digests of what a write touched, as they are kept; `requests`: its own, and those whose answers it has erased.
+pub(crate) fn seals(conn: &Connection, changes: &Changes, requests: &BTreeSet<String>) -> Result<Vec<u8>, StoreError> {
     let mut kept = Vec::new();
     let mut keep = |of: Of, seal: Seal| {
         kept.push(of.code);
@@ -129,8 +129,9 @@ pub(crate) fn seals(conn: &Connection, changes: &Changes, request: &str) -> Resu
         }
         let mut keys = touched(conn, family, changes)?;
         if family.name == "request" {
-            let key = Value::Text(request.to_owned());
-            keys.insert(key_of(&ValueRef::from(&key))?, key);
+            for key in requests.iter().map(|id| Value::Text(id.clone())) {
+                keys.insert(key_of(&ValueRef::from(&key))?, key);
+            }
         }
         for (key, value) in keys {
             keep(Of { code: family.code, key, rows: 0 }, seal(conn, family, &value)?);

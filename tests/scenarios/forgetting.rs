@@ -1,0 +1,260 @@
+//! A person is shown, handed out and forgotten: what was told of them anywhere is nowhere in the book's files afterwards.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use runut_actions::{
+    back_up, erase_person, export_person, person_data, record_payment, renew_backups, save_filter, save_task, undo,
+};
+use runut_core::marketplace::FileStatus;
+use runut_core::rows::{
+    CustomerQuery, DataFormat, FilterRow, PaymentForm, PaymentMethod, PaymentPart, Subject, TaskRow,
+};
+use runut_core::undo::Way;
+use runut_core::{CustomerId, FilterId, TaskId};
+use runut_store::backup::Staged;
+use runut_store::{Book, Context, audit, reports};
+
+use crate::script::{code, go_on, tell};
+use crate::script_typed::{empty, find, opened, save, typed};
+use crate::shop::{Shop, order};
+
+/// One in each personal field: nothing else in a book says these.
+const MARKS: [&str; 12] = [
+    "Zulaikhaqw",
+    "Penerimaqw",
+    "81277665544",
+    "Jalanqw",
+    "Desaqw",
+    "Pembelicatatqw",
+    "Penjualcatatqw",
+    "PAYERQW",
+    "REFQW77",
+    "Alasanqw",
+    "TRACKQW001",
+    "Pengirimqw",
+];
+
+/// A shop in which one person has left a mark in every field, by every door.
+fn marked() -> Shop {
+    let mut shop = tell("goods Hijau Biru\nreceive Hijau 40 @9000\nreceive Biru 10 @9000");
+    let form = typed(&shop, empty(&shop), &["1xHijau@16000", "to=Penerimaqw", "address=Jalanqw"]);
+    let mut form = runut_core::rows::OrderForm { order: None, ..form };
+    form.customer_name = "Zulaikhaqw Hasanah".into();
+    form.customer_phone = "0812-7766-5544".into();
+    form.to.phone = "+62 812 7766 5544".into();
+    form.to.address = "Jalanqw Melati Nomor Lima".into();
+    form.to.recipient = "Penerimaqw Hasanah".into();
+    form.to.village = "Desaqw".into();
+    form.to.city = "KOTA BOGOR".into();
+    form.sender = "Pengirimqw Toko".into();
+    form.sender_phone = "0812 7766 5544".into();
+    form.note = "Pembelicatatqw".into();
+    form.seller_note = "Penjualcatatqw".into();
+    save(&mut shop, "A", &form, true, "");
+    let mut again = opened(&shop, "A");
+    again.to.address = "Jalanqw Melati Nomor Enam".into();
+    save(&mut shop, "A", &again, true, "Alasanqw pindah");
+    let total = shop.read(|r| r.order(shop.order("A"))).total;
+    let (ctx, order_a) = (shop.ctx(), shop.order("A"));
+    let paid = PaymentForm {
+        account: "bank".into(),
+        method: PaymentMethod::Transfer,
+        amount: total,
+        at: None,
+        payer: "PAYERQW".into(),
+        reference: "REFQW77".into(),
+        note: String::new(),
+        parts: vec![PaymentPart { order: order_a, amount: total }],
+    };
+    record_payment(&shop.book, &ctx, &paid).unwrap();
+    go_on(
+        &mut shop,
+        "hold A Alasanqw => awaiting_approval held
+         release A => awaiting_approval
+         approve A => approved
+         pack A => packed
+         ship A JNE TRACKQW001 => shipped
+         deliver A => delivered
+         complete A => completed",
+    );
+    let mut file = order("MKT1", FileStatus::Shipped, &["1xHijau@16000"]);
+    file.recipient = "Penerimaqw Hasanah".into();
+    file.phone = "6281277665544".into();
+    file.address = "Jalanqw Melati Nomor Lima".into();
+    file.username = "Zulaikhaqw".into();
+    shop.take_in(vec![file]).unwrap();
+    let ctx = shop.ctx();
+    let task = TaskRow {
+        id: TaskId(0),
+        text: "Telepon Zulaikhaqw Hasanah".into(),
+        person: None,
+        person_name: String::new(),
+        due: None,
+        done: false,
+    };
+    save_task(&shop.book, &ctx, &task).unwrap();
+    let ctx = shop.ctx();
+    let filter = FilterRow {
+        id: FilterId(0),
+        list: "orders".into(),
+        name: "Zulaikhaqw Hasanah".into(),
+        query: "{\"search\":\"81277665544\"}".into(),
+    };
+    save_filter(&shop.book, &ctx, &filter).unwrap();
+    shop.sound();
+    shop
+}
+
+fn customer(shop: &Shop) -> CustomerId {
+    let query = CustomerQuery { search: "Zulaikhaqw".into(), after: None, limit: 5 };
+    shop.read(|r| reports::customers_page(r, &query)).rows[0].id
+}
+
+fn subject(shop: &Shop) -> Subject {
+    Subject { customer: Some(customer(shop)), order: None, phone: String::new() }
+}
+
+/// The marks that stand anywhere in the files of a folder, and where.
+fn found(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(within) = folders.pop() {
+        for entry in fs::read_dir(within).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+                continue;
+            }
+            let bytes = fs::read(&entry).unwrap().to_ascii_lowercase();
+            for mark in MARKS {
+                let mark = mark.to_ascii_lowercase();
+                if bytes.windows(mark.len()).any(|part| part == mark.as_bytes()) {
+                    found.push(format!("{mark} in {}", entry.file_name().unwrap().to_string_lossy()));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn all_done(shop: &mut Shop) {
+    go_on(shop, "deliver MKT1 => delivered\ncomplete MKT1 => completed");
+}
+
+#[test]
+fn what_was_erased_is_nowhere_in_the_books_files() {
+    let mut shop = marked();
+    all_done(&mut shop);
+    let folder = shop.book.path().parent().unwrap().to_owned();
+    let before = found(&folder);
+    for mark in MARKS {
+        assert!(before.iter().any(|found| found.starts_with(&mark.to_ascii_lowercase())), "{mark} was never there");
+    }
+    let log = shop.book.dump().unwrap();
+    let entries = log.lines().filter(|line| line.starts_with("activity|"));
+    let clear: Vec<&str> = entries.filter(|line| MARKS.iter().any(|mark| line.contains(mark))).collect();
+    assert!(clear.is_empty(), "in the log itself: {clear:#?}");
+
+    let (ctx, subject) = (shop.ctx(), subject(&shop));
+    let data = person_data(&shop.book, &subject, None).unwrap();
+    assert_eq!((data.name.as_str(), &data.kept[..]), ("Zulaikhaqw Hasanah", &[][..]));
+    let told = serde_json::to_string(&data).unwrap().to_lowercase();
+    for mark in MARKS {
+        assert!(told.contains(&mark.to_lowercase()) || mark == "81277665544", "{mark} isn't shown");
+    }
+    let erased = erase_person(&shop.book, &ctx, &subject, "zulaikhaqw hasanah", None).unwrap().value;
+    assert_eq!((erased.orders, erased.backups.len()), (2, 0));
+    assert_eq!(found(&folder), Vec::<String>::new());
+    shop.sound();
+    let kept = shop.read(|r| r.particulars(shop.order("A")));
+    assert_eq!((kept.recipient.as_str(), kept.city.as_str()), ("", "KOTA BOGOR"), "the place stays");
+    assert_eq!((find(&shop, "Penerimaqw"), find(&shop, "TRACKQW001")), (String::new(), String::new()));
+    let detail = shop.read(|r| reports::order_detail(r, shop.order("A"), shop.now));
+    assert!(detail.timeline.iter().any(|row| row.text.id.contains("(dihapus)")), "{:?}", detail.timeline);
+    assert_eq!(
+        shop.read(|r| reports::customer_row(r, customer_of(&subject))).name,
+        format!("Dihapus #{}", customer_of(&subject))
+    );
+}
+
+fn customer_of(subject: &Subject) -> CustomerId {
+    subject.customer.unwrap()
+}
+
+#[test]
+fn a_file_does_not_fill_in_what_was_erased_and_no_undo_brings_it_back() {
+    let mut shop = marked();
+    all_done(&mut shop);
+    let (ctx, subject) = (shop.ctx(), subject(&shop));
+    erase_person(&shop.book, &ctx, &subject, "Zulaikhaqw Hasanah", None).unwrap();
+    let mut file = order("MKT1", FileStatus::Completed, &["1xHijau@16000"]);
+    file.recipient = "Penerimaqw Hasanah".into();
+    shop.take_in(vec![file]).unwrap();
+    let folder = shop.book.path().parent().unwrap().to_owned();
+    assert_eq!(found(&folder), Vec::<String>::new());
+    for _ in 0..6 {
+        let ctx = shop.ctx();
+        let _ = undo(&shop.book, &ctx, Way::Back);
+    }
+    assert_eq!(found(&folder), Vec::<String>::new());
+    shop.sound();
+}
+
+#[test]
+fn what_is_still_to_be_done_for_somebody_keeps_them() {
+    let mut shop = marked();
+    let refusal = |shop: &mut Shop, name: &str, ctx: &dyn Fn(Context) -> Context| {
+        let (own, subject) = (ctx(shop.ctx()), subject(shop));
+        let before = shop.book.dump().unwrap();
+        let error = erase_person(&shop.book, &own, &subject, name, None).unwrap_err();
+        assert_eq!(shop.book.dump().unwrap(), before);
+        code(&error)
+    };
+    let same = |ctx: Context| ctx;
+    assert_eq!(refusal(&mut shop, "Zulaikhaqw Hasanah", &same), "erase_kept");
+    all_done(&mut shop);
+    assert_eq!(refusal(&mut shop, "Orang lain", &same), "erase_name");
+    shop.hire("Dita");
+    let dita = shop.read(|r| r.person(Some("Dita"))).id;
+    assert_eq!(refusal(&mut shop, "Zulaikhaqw Hasanah", &|ctx| Context { person: dita, ..ctx }), "owner_only");
+    let nobody = Subject { customer: None, order: None, phone: "0899 1111 2222".into() };
+    assert_eq!(code(&person_data(&shop.book, &nobody, None).unwrap_err()), "person_unknown");
+    for format in [DataFormat::Pdf, DataFormat::Json, DataFormat::Csv] {
+        let ctx = shop.ctx();
+        let mut bytes = Vec::new();
+        let subject = subject(&shop);
+        export_person(&shop.book, &ctx, &subject, format, &mut |document| {
+            bytes.clone_from(&document.bytes);
+            Ok(document.name.clone())
+        })
+        .unwrap();
+        assert!(bytes.len() > 500, "{format:?}");
+    }
+    shop.sound();
+}
+
+/// Backups hold whoever was erased: they are named and renewed; one that is restored all the same is erased again.
+#[test]
+fn a_backup_is_renewed_or_erased_again_when_it_is_restored() {
+    let mut shop = marked();
+    all_done(&mut shop);
+    let mut go_on = |_| ControlFlow::Continue(());
+    let old = back_up(&shop.book, None, shop.now, &mut go_on).unwrap().path;
+    let (ctx, subject) = (shop.ctx(), subject(&shop));
+    let erased = erase_person(&shop.book, &ctx, &subject, "Zulaikhaqw Hasanah", None).unwrap().value;
+    assert_eq!(erased.backups, std::slice::from_ref(&old));
+    let elsewhere = tempfile::tempdir().unwrap();
+    let kept = elsewhere.path().join("lama.runut");
+    fs::copy(&old, &kept).unwrap();
+    assert_eq!(renew_backups(&shop.book, None, shop.now, &mut go_on).unwrap(), 1);
+    let (folder, path) = shop.closed();
+    assert_eq!(found(folder.path()), Vec::<String>::new());
+
+    let staged = Staged::prepare(&kept, &path, &mut go_on).unwrap();
+    let now = runut_core::Instant(crate::shop::MORNING.0 + 86_400_000 * 9);
+    let restored = runut_actions::restore(staged, 0, None, now, "restore-1").unwrap();
+    assert!(restored.message.id.contains("dihapus lagi"), "{}", restored.message.id);
+    assert_eq!(found(folder.path()), Vec::<String>::new());
+    assert_eq!(audit::check(&Book::open(&path).unwrap()).unwrap(), []);
+}
