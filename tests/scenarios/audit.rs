@@ -11,7 +11,7 @@ use runut_actions::{
 use runut_core::rows::{
     Address, BuyerTextKey, CourierRow, CustomerForm, Division, FilterRow, Finding, MoneyAccount, Person, TaskRow,
 };
-use runut_core::{CourierId, Day, FilterId, Instant, Money, PersonId, ProductId, TaskId, VariantId};
+use runut_core::{AccountId, CourierId, Day, FilterId, Instant, Money, PersonId, ProductId, TaskId, VariantId};
 use runut_store::backup::Staged;
 use runut_store::{Book, Context, StoreError, audit, reports};
 use rusqlite::Connection;
@@ -83,7 +83,7 @@ fn set_everything(book: &Book) {
     let accounts = book.read(|reader| reader.money_accounts()).unwrap();
     let bank = MoneyAccount { number: "8210 441 902".into(), holder: "Ratna".into(), ..accounts[0].clone() };
     save_account(book, &ctx("bank"), &bank).unwrap();
-    let wallet = MoneyAccount { key: String::new(), name: "Dompet".into(), balance: Money::ZERO, ..bank };
+    let wallet = MoneyAccount { id: AccountId(0), name: "Dompet".into(), balance: Money::ZERO, ..bank };
     save_account(book, &ctx("wallet"), &wallet).unwrap();
     let courier =
         CourierRow { id: CourierId(0), name: "Kilat".into(), own_delivery: false, pickup: Some(900), archived: false };
@@ -146,10 +146,10 @@ fn what_the_log_knows_is_not_changed_unseen() {
     let own = "(SELECT noun_id FROM activity WHERE noun = 'order' AND verb = 'place' ORDER BY id DESC LIMIT 1)";
     let changes = [
         "account SET number = '999' WHERE key = 'bank'",
-        "account SET number = '999' WHERE key = 'money:2'",
+        "account SET number = '999' WHERE id = 1103",
         "account SET number = '999' WHERE key = 'cash'",
         "account SET holder = 'Orang lain' WHERE key = 'bank'",
-        "account SET archived = 1 WHERE key = 'money:2'",
+        "account SET archived = 1 WHERE id = 1103",
         "shop SET payment_hours = 99",
         "shop SET address = 'Lain'",
         "shop SET start_day = start_day - 1 WHERE start_day IS NOT NULL",

@@ -109,7 +109,7 @@ fn every_list_is_what_the_book_says() {
         signed("Debit", 1) + signed("Kredit", -1)
     };
     for (name, key) in [("Penjualan", "sales"), ("HPP", "cost_of_goods"), ("Persediaan", "inventory")] {
-        let account = runut_core::posting::Account::from_key(key).unwrap();
+        let account = shop.read(|r| r.account_named(key)).unwrap();
         assert_eq!(balance(name), shop.read(|r| r.balance(account)), "{name}");
     }
     let log = table(&mut shop, ExportKind::Log);

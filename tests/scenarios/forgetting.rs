@@ -59,7 +59,7 @@ fn marked() -> Shop {
     let total = shop.read(|r| r.order(shop.order("A"))).total;
     let (ctx, order_a) = (shop.ctx(), shop.order("A"));
     let paid = PaymentForm {
-        account: "bank".into(),
+        account: runut_core::posting::Account::Bank.id(),
         method: PaymentMethod::Transfer,
         amount: total,
         at: None,

@@ -1,6 +1,7 @@
 //! Money and what comes back: stories whose balances the shop's rules give to the rupiah.
 
-use runut_core::PaymentId;
+use runut_core::posting::Account;
+use runut_core::{AccountId, PaymentId};
 
 use crate::script::tell;
 
@@ -22,7 +23,7 @@ fn the_worked_example_of_an_own_channel() {
         balance sales                          => -200000
         balance discounts                      => 20000
         balance shipping_pass_through          => -15000
-        balance other_income                   => -123
+        balance unique_codes                   => -123
         balance customer_receivable            => 0
         balance customer_deposits              => 0
         balance bank                           => 195123
@@ -354,7 +355,7 @@ fn every_refused_payment_leaves_the_book_as_it_was() {
     let day = 86_400_000;
     let ctx = shop.ctx();
     let form = PaymentForm {
-        account: "bank".into(),
+        account: Account::Bank.id(),
         method: PaymentMethod::Transfer,
         amount: Money(16_000),
         at: None,
@@ -374,8 +375,8 @@ fn every_refused_payment_leaves_the_book_as_it_was() {
         ("part_twice", of(16_000, vec![part(2, 8_000), part(2, 8_000)])),
         ("no_orders", of(16_000, vec![])),
         ("missing", of(16_000, vec![part(2, 8_000), part(99, 8_000)])),
-        ("account_unknown", PaymentForm { account: "sales".into(), ..form.clone() }),
-        ("account_unknown", PaymentForm { account: "money:7".into(), ..form.clone() }),
+        ("account_unknown", PaymentForm { account: Account::Sales.id(), ..form.clone() }),
+        ("account_unknown", PaymentForm { account: AccountId(1107), ..form.clone() }),
         ("payment_date", PaymentForm { at: Some(Instant(ctx.now.0 + day)), ..form.clone() }),
         ("payment_date", PaymentForm { at: Some(Instant(ctx.now.0 - 400 * day)), ..form.clone() }),
         ("payment_date", PaymentForm { at: Some(Instant(i64::MIN)), ..form.clone() }),

@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use runut_actions::import::{self, Staged};
-use runut_core::posting::Account;
 use runut_core::rows::{ImportKind, ImportReport, StockMark, StockQuery};
 use runut_core::{Channel, Day};
 use runut_store::reports;
@@ -78,10 +77,10 @@ fn told(shop: &Shop, files: &[Staged]) -> String {
             .collect();
         goods.sort();
         out.push_str(&goods.join("\n"));
-        for account in Account::all() {
-            let balance = book.balance(account)?;
+        for account in book.chart()? {
+            let balance = account.balance.0;
             if balance != 0 {
-                writeln!(out, "\n{} {balance}", account.key()).unwrap();
+                writeln!(out, "\n{} {balance}", account.name).unwrap();
             }
         }
         Ok(())

@@ -179,7 +179,7 @@ fn stock(shop: &Shop, name: &str) -> String {
 }
 
 fn balance(shop: &Shop, key: &str) -> i64 {
-    let account = runut_core::posting::Account::all().into_iter().find(|a| a.key() == key);
+    let account = shop.read(|r| r.account_named(key));
     shop.read(|r| r.balance(account.unwrap_or_else(|| panic!("no account {key}"))))
 }
 

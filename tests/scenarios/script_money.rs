@@ -23,6 +23,7 @@ use runut_actions::{
 };
 use runut_core::activity::{Activity, OrderAct};
 use runut_core::order::{Event, Line, Order, Plan, Terms};
+use runut_core::posting::Account;
 use runut_core::rows::{
     ClaimForm, ClaimLine, LineCost, Outcome, PaymentCandidate, PaymentForm, PaymentMethod, PaymentPart, PaymentQuery,
     ProductForm, RefundForm, ReturnForm, ReturnLine, ReturnMoney, TrackingItem, VariantForm,
@@ -62,7 +63,7 @@ pub fn run(shop: &mut Shop, words: &[&str]) -> Option<String> {
             let (ctx, order) = (shop.ctx(), shop.order(name));
             let form = RefundForm {
                 order,
-                account: "bank".into(),
+                account: Account::Bank.id(),
                 method: PaymentMethod::Transfer,
                 amount: Money(number(amount)),
                 reference: String::new(),
@@ -79,7 +80,7 @@ pub fn run(shop: &mut Shop, words: &[&str]) -> Option<String> {
             if let [money] = money[..] {
                 let due = shop.book.read(|book| return_due(book, &form)).unwrap();
                 let amount = money.strip_prefix("money=").map_or(due.refund, |sum| Money(number(sum)));
-                let (account, method) = ("bank".into(), PaymentMethod::Transfer);
+                let (account, method) = (Account::Bank.id(), PaymentMethod::Transfer);
                 form.money = Some(ReturnMoney { amount, account, method, reference: String::new() });
             }
             take_back(&shop.book, &ctx, &form).map(|_| order)
@@ -188,7 +189,7 @@ fn own(shop: &mut Shop, ctx: &runut_store::Context, name: &str, what: &[&str]) -
         let mut activity = Activity::new(OrderAct::New, id.0);
         activity.order = Some(id);
         let (from, moves, allocation, entries) = (Stage::Draft, Vec::new(), BTreeMap::new(), Vec::new());
-        let plan = Plan { from, after: order, moves, allocation, entries, activity };
+        let plan = Plan { from, after: order, day: ctx.today, moves, allocation, entries, activity };
         let new = NewOrder { external_id: "", particulars: &particulars, keys: &keys, status: "", digest: "" };
         tx.insert_order(&plan, &new)?;
         let levels = tx.levels(plan.after.lines.iter().map(|l| l.variant))?;
@@ -216,7 +217,7 @@ fn pay(shop: &mut Shop, what: &[&str]) -> Result<OrderId, ActionError> {
         _ => PaymentMethod::Transfer,
     };
     let form = PaymentForm {
-        account: if has("cash") { "cash" } else { "bank" }.into(),
+        account: if has("cash") { Account::Cash } else { Account::Bank }.id(),
         method,
         amount: parts.iter().map(|p| p.amount).sum(),
         at: None,

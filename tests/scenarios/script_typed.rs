@@ -76,7 +76,7 @@ pub fn typed(shop: &Shop, mut form: OrderForm, words: &[&str]) -> OrderForm {
             Some(("byphone", value)) => form.customer_phone = value.into(),
             Some(("sender", value)) => form.sender = value.into(),
             Some(("senderphone", value)) => form.sender_phone = value.into(),
-            Some(("account", value)) => form.account = value.into(),
+            Some(("account", value)) => form.account = shop.read(|r| r.account_named(value)),
             Some(("courier", value)) => form.courier = value.into(),
             Some(("why", _)) => {}
             _ if *word == "cod" => form.cod = true,

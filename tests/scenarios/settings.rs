@@ -2,10 +2,10 @@
 
 use runut_actions::{ActionError, acting, book_state, save_account, save_courier, save_person, save_shop, save_text};
 use runut_core::activity::{AccountAct, Activity};
-use runut_core::posting::{Account, Entry};
+use runut_core::posting::Entry;
 use runut_core::rows::{BuyerTextKey, CourierRow, Division, LogQuery, MoneyAccount, Person, Settings, Shop as ShopRow};
 use runut_core::undo::Way;
-use runut_core::{CourierId, Day, Language, Money, PersonId, Zone};
+use runut_core::{AccountId, CourierId, Day, Language, Money, PersonId, Zone};
 use runut_store::{StoreError, audit, reports};
 
 use crate::script::{go_on, tell};
@@ -36,7 +36,8 @@ fn person(name: &str) -> Person {
 
 fn account(name: &str) -> MoneyAccount {
     MoneyAccount {
-        key: String::new(),
+        id: AccountId(0),
+        in_hand: false,
         name: name.into(),
         number: "8210 441 902".into(),
         holder: "Ratna".into(),
@@ -75,8 +76,8 @@ fn refused<T>(
 #[test]
 fn a_new_shop_has_accounts_couriers_and_its_owner() {
     let all = settings(&Shop::new());
-    let keys: Vec<&str> = all.accounts.iter().map(|a| a.key.as_str()).collect();
-    assert_eq!(keys, ["bank", "cash"]);
+    let keys: Vec<i64> = all.accounts.iter().map(|a| a.id.0).collect();
+    assert_eq!(keys, [1102, 1101]);
     assert!(all.couriers.iter().any(|c| c.name == "J&T" && !c.own_delivery));
     assert!(all.couriers.iter().any(|c| c.name == "Ambil sendiri" && c.own_delivery));
     assert_eq!(all.persons.len(), 1);
@@ -150,7 +151,7 @@ fn accounts_are_added_renamed_and_archived_when_empty() {
     let bca = save_account(&shop.book, &ctx, &account("BCA")).unwrap().value;
     let ctx = shop.ctx();
     let dana = save_account(&shop.book, &ctx, &account("DANA")).unwrap().value;
-    assert_eq!((bca.key.as_str(), dana.key.as_str()), ("money:2", "money:3"));
+    assert_eq!((bca.id.0, dana.id.0), (1103, 1104));
     let ctx = shop.ctx();
     let bank = settings(&shop).accounts[0].clone();
     save_account(&shop.book, &ctx, &MoneyAccount { name: "Mandiri".into(), ..bank.clone() }).unwrap();
@@ -159,13 +160,13 @@ fn accounts_are_added_renamed_and_archived_when_empty() {
     let ctx = shop.ctx();
     shop.book
         .write(&ctx, "capital", |tx| {
-            let activity = tx.record(&Activity::new(AccountAct::Change, 2).with("name", "modal"))?;
-            let entry = Entry::new(Account::MoneyAccount(2), Account::OwnerCapital, Money(50_000), ctx.today);
+            let activity = tx.record(&Activity::new(AccountAct::Change, 1103).with("name", "modal"))?;
+            let entry = Entry::new(AccountId(1103), AccountId(3101), Money(50_000), ctx.today);
             tx.post(activity, None, entry.as_slice())
         })
         .unwrap();
     let all = settings(&shop).accounts;
-    assert_eq!(all.iter().find(|a| a.key == "money:2").unwrap().balance, Money(50_000));
+    assert_eq!(all.iter().find(|a| a.id.0 == 1103).unwrap().balance, Money(50_000));
     let archived = |a: &MoneyAccount| MoneyAccount { archived: true, ..a.clone() };
     for (expected, wrong) in [
         ("account_name_missing", account("  ")),
@@ -173,8 +174,8 @@ fn accounts_are_added_renamed_and_archived_when_empty() {
         ("account_name_taken", account("bca")),
         ("account_name_taken", MoneyAccount { name: "dana".into(), ..bca.clone() }),
         ("account_in_use", archived(&bca)),
-        ("missing", MoneyAccount { key: "sales".into(), ..account("Penjualan") }),
-        ("missing", MoneyAccount { key: "money:9".into(), ..account("X") }),
+        ("missing", MoneyAccount { id: AccountId(4101), ..account("Penjualan") }),
+        ("missing", MoneyAccount { id: AccountId(1109), ..account("X") }),
     ] {
         assert_eq!(refused(&mut shop, |book, ctx| save_account(book, ctx, &wrong)), expected, "{wrong:?}");
     }
@@ -187,8 +188,8 @@ fn accounts_are_added_renamed_and_archived_when_empty() {
         let ctx = shop.ctx();
         save_account(&shop.book, &ctx, &archived(gone)).unwrap();
     }
-    let shown: Vec<(String, bool)> = settings(&shop).accounts.into_iter().map(|a| (a.key, a.archived)).collect();
-    assert_eq!(shown.last().unwrap(), &("money:3".to_owned(), true), "{shown:?}");
+    let shown: Vec<(i64, bool)> = settings(&shop).accounts.into_iter().map(|a| (a.id.0, a.archived)).collect();
+    assert_eq!(shown.last().unwrap(), &(1104, true), "{shown:?}");
     // The money came from nowhere, which the audit says; the balances are the sums of the postings.
     let found: Vec<String> = audit::check(&shop.book).unwrap().into_iter().map(|f| f.code).collect();
     assert_eq!(found, ["posting_kind"]);

@@ -7,10 +7,11 @@ use runut_actions::{
     order_form, reckon_order, save_account, save_customer, save_order, save_shop, save_text, text_for,
 };
 use runut_core::marketplace::FileOrder;
+use runut_core::posting::Account;
 use runut_core::rows::{
     Address, BuyerTextKey, CustomerForm, CustomerQuery, LogQuery, MoneyAccount, OrderForm, Reckoning,
 };
-use runut_core::{Channel, Instant, Money, Refusal};
+use runut_core::{AccountId, Channel, Instant, Money, Refusal};
 use runut_store::{Book, reports};
 
 use crate::script::{code, go_on, tell};
@@ -48,7 +49,7 @@ fn from_the_form_to_the_buyer() {
         balance sales                    => -32000
         balance discounts                => 1000
         balance shipping_pass_through    => -10000
-        balance other_income             => -388
+        balance unique_codes             => -388
         balance customer_receivable      => 0
         find CM00000000001               => A
         ",
@@ -103,7 +104,7 @@ fn the_buyers_text_tells_total_account_and_deadline() {
         assert!(said.contains(way), "{said}");
     }
     let ctx = shop.ctx();
-    let bank = shop.read(reports::settings).accounts.into_iter().find(|each| each.key == "bank").unwrap();
+    let bank = shop.read(reports::settings).accounts.into_iter().find(|each| each.id == Account::Bank).unwrap();
     save_account(&shop.book, &ctx, &MoneyAccount { number: "883012".into(), holder: "Ratna".into(), ..bank }).unwrap();
     let form = OrderForm { to: Address { phone: "0812 3456 7891".into(), ..form.to.clone() }, ..form };
     let ctx = shop.ctx();
@@ -423,7 +424,7 @@ fn what_makes_no_sense_is_said_field_by_field() {
         ("lines.0.discount", |form| form.lines[0].discount = Money(16_001)),
         ("shipping_fee", |form| form.shipping_fee = Money(i64::MIN)),
         ("shipping_subsidy", |form| form.shipping_subsidy = Money(10_001)),
-        ("account", |form| form.account = "money:9".into()),
+        ("account", |form| form.account = Some(AccountId(1109))),
         ("recipient", |form| form.to.recipient = " ".into()),
         ("channel", |form| form.channel = Channel::Shopee),
         ("ship_by", past),

@@ -5,6 +5,7 @@ use runut_actions::{
 };
 use runut_core::Verb;
 use runut_core::marketplace::FileStatus;
+use runut_core::posting::Account;
 use runut_core::rows::{
     AdjustForm, AdjustKind, OrderQuery, PaymentMethod, Person, ProductForm, ReturnForm, ReturnLine, ReturnMoney,
     VariantForm,
@@ -469,7 +470,7 @@ fn a_step_is_told_whole() {
         lines: vec![ReturnLine { line, sellable: 2, damaged: 0, lost: 0 }],
         money: Some(ReturnMoney {
             amount: Money(32_000),
-            account: "bank".into(),
+            account: Account::Bank.id(),
             method: PaymentMethod::Transfer,
             reference: String::new(),
         }),

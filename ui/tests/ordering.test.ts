@@ -109,7 +109,7 @@ describe('an order typed by hand', () => {
       customer_name: '',
       courier: 'JNE',
       shipping_fee: 34_000,
-      account: 'bank'
+      account: 1102
     });
     expect(form.to).toMatchObject({ recipient: 'Maria Ulfa', postcode: '50149' });
     expect(form.lines.map((line) => [line.variant, line.quantity, line.price])).toEqual([

@@ -80,7 +80,7 @@ describe('recording a payment', () => {
     expect(sent(fake.calls, 'payment_record')).toEqual([
       {
         form: {
-          account: 'bank',
+          account: 1102,
           method: 'transfer',
           amount: total,
           at: null,

@@ -64,7 +64,7 @@ describe('parcels that come back', () => {
     await settle();
     await click(button('Kembalikan Rp 37.000'));
     await settle();
-    const money = { amount: 37_000, account: 'bank', method: 'transfer', reference: '' };
+    const money = { amount: 37_000, account: 1102, method: 'transfer', reference: '' };
     expect(sent(fake.calls, 'order_return')).toEqual([
       { order: 4015, lines: [{ line: 40150, sellable: 1, damaged: 1, lost: 0 }], money }
     ]);

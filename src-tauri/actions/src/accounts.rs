@@ -1,15 +1,34 @@
 //! The accounts that money comes into.
 
 use runut_core::activity::{AccountAct, Activity};
-use runut_core::posting::Account;
 use runut_core::rows::MoneyAccount;
-use runut_core::{Limit, Money, Refusal, excerpt, match_key};
-use runut_store::{Book, Context, Reader, StoreError, account_number};
+use runut_core::{AccountId, Limit, Money, Refusal, excerpt, match_key};
+use runut_store::{Book, Context, Reader, StoreError};
 
 use crate::typed::{required, text, yes};
 use crate::{ActionError, Done};
 
-/// Adds an account (empty key) or changes one: name, number, holder, whether it is offered.
+/// The account that a word means: a rule's word (`bank`), its number in the chart, or the name of one that money comes into.
+///
+/// # Errors
+/// `account_unknown` for a word that means none; [`StoreError`] where the book can't be read.
+pub fn account_named(book: &Reader<'_>, word: &str) -> Result<AccountId, ActionError> {
+    Ok(book.account_named(word.trim())?.ok_or_else(|| unknown_account(word))?)
+}
+
+/// That money can't come into what was named, or leave it.
+#[must_use]
+pub fn unknown_account(word: &str) -> Refusal {
+    Refusal::new(
+        "account_unknown",
+        "Pilih rekening atau kas yang masih dipakai.",
+        "Choose an account that is still in use.",
+    )
+    .with("field", "account")
+    .with("account", excerpt(word, 40))
+}
+
+/// Adds an account (key zero) or changes one: name, number, holder, whether it is offered.
 ///
 /// # Errors
 /// `account_number_word`, `account_name_missing`, `account_name_taken`; `account_in_use` where it is archived with money in it or open orders
@@ -24,7 +43,7 @@ pub fn save_account(book: &Book, ctx: &Context, account: &MoneyAccount) -> Done<
     };
     book.write(ctx, &format!("account {typed:?}"), |tx| {
         let all = tx.money_accounts()?;
-        if all.iter().any(|a| a.key != typed.key && match_key(&a.name) == match_key(&typed.name)) {
+        if all.iter().any(|a| a.id != typed.id && match_key(&a.name) == match_key(&typed.name)) {
             return Err(Refusal::new(
                 "account_name_taken",
                 format!("Sudah ada rekening bernama {}. Beri nama lain.", typed.name),
@@ -33,32 +52,33 @@ pub fn save_account(book: &Book, ctx: &Context, account: &MoneyAccount) -> Done<
             .with("field", "name")
             .into());
         }
-        let old = all.iter().find(|a| a.key == typed.key);
+        let old = all.iter().find(|a| a.id == typed.id);
         if old.is_none_or(|old| old.number != typed.number) {
             refuse_name_behind(&typed.number)?;
         }
-        if typed.key.is_empty() {
-            let new = MoneyAccount { key: next_key(&all)?, archived: false, balance: Money::ZERO, ..typed };
+        if typed.id == AccountId(0) {
+            let id = tx.next_money_account()?.ok_or_else(too_many)?;
+            let new = MoneyAccount { id, in_hand: false, archived: false, balance: Money::ZERO, ..typed };
             tx.put_money_account(&new)?;
             tx.record(
-                &Activity::new(AccountAct::Add, number(&new.key))
+                &Activity::new(AccountAct::Add, new.id.0)
                     .with("name", &new.name)
                     .changed("number", "", &new.number)
                     .changed("holder", "", &new.holder),
             )?;
             return Ok(new);
         }
-        let old = old.ok_or_else(|| StoreError::Missing(format!("Rekening {}", excerpt(&typed.key, 40))))?;
+        let old = old.ok_or_else(|| StoreError::Missing(format!("Rekening {}", typed.id)))?;
         if typed.archived && !old.archived {
             may_archive(tx, &all, old)?;
         }
-        let change = Activity::new(AccountAct::Change, number(&old.key))
+        let change = Activity::new(AccountAct::Change, old.id.0)
             .with("name", &old.name)
             .changed("name", &old.name, &typed.name)
             .changed("number", &old.number, &typed.number)
             .changed("holder", &old.holder, &typed.holder)
             .changed("archived", yes(old.archived), yes(typed.archived));
-        let saved = MoneyAccount { balance: old.balance, ..typed };
+        let saved = MoneyAccount { balance: old.balance, in_hand: old.in_hand, ..typed };
         if change.has_changes() {
             tx.put_money_account(&saved)?;
             tx.record(&change)?;
@@ -84,21 +104,12 @@ fn refuse_name_behind(number: &str) -> Result<(), Refusal> {
     .with("field", "number"))
 }
 
-/// The account's number in the log; cash is 0.
-fn number(key: &str) -> i64 {
-    if Account::from_key(key) == Some(Account::Cash) { 0 } else { i64::from(account_number(key)) }
-}
-
-fn next_key(all: &[MoneyAccount]) -> Result<String, Refusal> {
-    let last = all.iter().map(|a| account_number(&a.key)).max().unwrap_or(1);
-    let next = last.checked_add(1).ok_or_else(|| {
-        Refusal::new(
-            "accounts_full",
-            "Rekening sudah terlalu banyak. Pakai lagi yang diarsipkan.",
-            "There are too many accounts. Use an archived one again.",
-        )
-    })?;
-    Ok(Account::MoneyAccount(next).key())
+fn too_many() -> Refusal {
+    Refusal::new(
+        "accounts_full",
+        "Rekening sudah terlalu banyak. Pakai lagi yang diarsipkan.",
+        "There are too many accounts. Use an archived one again.",
+    )
 }
 
 fn may_archive(book: &Reader<'_>, all: &[MoneyAccount], old: &MoneyAccount) -> Result<(), ActionError> {
@@ -112,7 +123,7 @@ fn may_archive(book: &Reader<'_>, all: &[MoneyAccount], old: &MoneyAccount) -> R
         .with("balance", old.balance.0)
         .into());
     }
-    let orders = book.open_orders_of_account(&old.key)?;
+    let orders = book.open_orders_of_account(old.id)?;
     if orders > 0 {
         return Err(Refusal::new(
             "account_in_use",
@@ -122,7 +133,7 @@ fn may_archive(book: &Reader<'_>, all: &[MoneyAccount], old: &MoneyAccount) -> R
         .with("orders", orders)
         .into());
     }
-    if !all.iter().any(|a| a.key != old.key && !a.archived) {
+    if !all.iter().any(|a| a.id != old.id && !a.archived) {
         return Err(Refusal::new(
             "last_account",
             format!("{name} satu-satunya rekening. Tambahkan yang lain dulu."),

@@ -149,7 +149,7 @@ impl OrderDocument {
             shipping: Some(form.shipping_fee),
             subsidy: Some(form.shipping_subsidy),
             cod: Some(form.cod),
-            account: Some(form.account),
+            account: form.account.map(|account| book.account_word(account)).transpose()?,
             unique_code: Some(form.unique_code),
             courier: Some(form.courier),
             ship_by: time(form.ship_by),
@@ -183,7 +183,10 @@ impl OrderDocument {
         form.shipping_fee = self.shipping.unwrap_or(form.shipping_fee);
         form.shipping_subsidy = self.subsidy.unwrap_or(form.shipping_subsidy);
         form.cod = self.cod.unwrap_or(form.cod);
-        form.account = self.account.unwrap_or(form.account);
+        form.account = match &self.account {
+            Some(word) => Some(crate::account_named(book, word)?),
+            None => form.account,
+        };
         form.unique_code = self.unique_code.unwrap_or(form.unique_code);
         form.courier = self.courier.unwrap_or(form.courier);
         form.ship_by = time(zone, "ship_by", self.ship_by.as_deref(), form.ship_by)?;

@@ -40,7 +40,7 @@ mod typed;
 mod undo;
 mod waves;
 
-pub use accounts::save_account;
+pub use accounts::{account_named, save_account, unknown_account};
 pub use backups::{
     back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_replace, may_restore, place_warning,
     renew_backups, restore, shelf,

@@ -79,7 +79,7 @@ pub(crate) fn refuse_unplaceable(
 pub(crate) fn fitting_code(book: &Reader<'_>, order: &Order) -> Result<Money, ActionError> {
     let account = book.particulars(order.id)?.account;
     let mut fitted = order.clone();
-    code::fit_to(book, order.unique_code > Money::ZERO, &account, &mut fitted)?;
+    code::fit_to(book, order.unique_code > Money::ZERO, account, &mut fitted)?;
     Ok(fitted.unique_code)
 }
 
@@ -102,7 +102,7 @@ pub(crate) fn coded_anew(book: &Reader<'_>, order: &Order) -> Result<Order, Acti
     order.recode();
     if order.unique_code > Money::ZERO {
         let account = book.particulars(order.id)?.account;
-        code::fit_to(book, true, &account, &mut order)?;
+        code::fit_to(book, true, account, &mut order)?;
     }
     Ok(order)
 }

@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use runut_core::activity::{Activity, PaymentAct};
 use runut_core::order::{Event, Order, Paid, Plan, Terms, reason};
-use runut_core::posting::Account;
 use runut_core::rows::{BuyerTextKey, Outcome, PaymentForm, PaymentMethod, PaymentPart, PaymentSaved, RefundForm};
-use runut_core::{ActivityId, Day, Instant, Limit, Money, OrderId, PaymentId, Refusal, Sentence, Stage, excerpt, undo};
+use runut_core::{
+    AccountId, ActivityId, Day, Instant, Limit, Money, OrderId, PaymentId, Refusal, Sentence, Stage, undo,
+};
 use runut_store::{Book, Context, Flow, Payment, Tx};
 
 use crate::by_hand;
 use crate::ordering::{fitting_code, timed_anew, told_anew};
 use crate::typed::text;
-use crate::{ActionError, Done, text_for};
+use crate::{ActionError, Done, text_for, unknown_account};
 
 /// The most that one payment may be: ten thousand million rupiah. More is a slip of the keyboard.
 const AMOUNT_MAX: i64 = 10_000_000_000;
@@ -56,17 +57,9 @@ fn moved_at(typed: Option<Instant>, ctx: &Context) -> Result<(Instant, Day), Ref
     Ok((at.min(ctx.now), day))
 }
 
-fn account(tx: &Tx<'_>, key: &str) -> Result<(Account, String), ActionError> {
-    let found = tx.open_account(key)?;
-    Ok(found.ok_or_else(|| {
-        Refusal::new(
-            "account_unknown",
-            "Pilih rekening atau kas yang masih dipakai.",
-            "Choose an account that is still in use.",
-        )
-        .with("field", "account")
-        .with("account", excerpt(key, 40))
-    })?)
+/// What an account is called that money can come into or leave.
+fn open_account(tx: &Tx<'_>, id: AccountId) -> Result<String, ActionError> {
+    Ok(tx.open_account(id)?.ok_or_else(|| unknown_account(&id.to_string()))?)
 }
 
 fn parts(form: &PaymentForm) -> Result<(), Refusal> {
@@ -134,7 +127,7 @@ fn recorded(payment: &Payment, act: PaymentAct, account: &str) -> Activity {
         .with("amount", payment.amount.0)
         .with("at", payment.at.0)
         .with("day", payment.day.0)
-        .with("account", payment.account.key())
+        .with("account", payment.account)
         .with("account_name", account)
         .with("method", payment.method.key())
         .with("reference", &payment.reference)
@@ -163,11 +156,11 @@ pub fn record_payment(book: &Book, ctx: &Context, form: &PaymentForm) -> Done<Pa
     parts(form)?;
     let (at, day) = moved_at(form.at, ctx)?;
     book.write(ctx, &format!("pay {form:?}"), |tx| {
-        let (account, name) = account(tx, &form.account)?;
+        let name = open_account(tx, form.account)?;
         let payment = Payment {
             id: tx.next_payment()?,
             flow: Flow::In,
-            account,
+            account: form.account,
             method: form.method,
             amount: form.amount,
             at,
@@ -251,7 +244,7 @@ pub(crate) fn void(
         let plan = fitted(tx, &order, order.void(&part_paid(&known, part), why, &by_hand(ctx))?)?;
         plans.push((order, plan));
     }
-    let name = tx.open_account(&known.account.key())?.map_or_else(|| known.account.default_name(), |(_, name)| name);
+    let name = tx.account_name(known.account)?;
     let activity = recorded(&known, PaymentAct::Void, &name).with("reason", why);
     tx.record(&activity.with(undo::STEP, step.map(|step| step.to_string()).unwrap_or_default()))?;
     tx.void_payment(payment, why)?;
@@ -332,12 +325,12 @@ pub(crate) fn refuse_refund(sum: Money, method: PaymentMethod) -> Result<(), Ref
 
 /// Gives money back inside a write.
 pub(crate) fn refund(tx: &mut Tx<'_>, ctx: &Context, form: &RefundForm) -> Result<PaymentSaved, ActionError> {
-    let (account, name) = account(tx, &form.account)?;
+    let name = open_account(tx, form.account)?;
     let part = PaymentPart { order: form.order, amount: form.amount };
     let payment = Payment {
         id: tx.next_payment()?,
         flow: Flow::Out,
-        account,
+        account: form.account,
         method: form.method,
         amount: form.amount,
         at: ctx.now,

@@ -86,7 +86,8 @@ fn graded(form: &ReturnForm) -> Vec<Graded> {
 pub fn return_due(book: &Reader<'_>, form: &ReturnForm) -> Result<ReturnDue, ActionError> {
     let given = book.order(form.order)?.give_back(&graded(form));
     let paid_into = book.particulars(form.order)?.account;
-    let account = if book.open_account(&paid_into)?.is_some() { paid_into } else { String::new() };
+    let open = paid_into.map(|account| book.open_account(account)).transpose()?.flatten().is_some();
+    let account = paid_into.filter(|_| open);
     Ok(ReturnDue { claim: given.claimed(), refund: given.refund, account })
 }
 
@@ -153,7 +154,7 @@ fn give_back(
     refuse_refund(money.amount, money.method)?;
     let form = RefundForm {
         order: order.id,
-        account: money.account.clone(),
+        account: money.account,
         method: money.method,
         amount: money.amount,
         reference: money.reference.clone(),

@@ -2,6 +2,7 @@
 
 use runut_core::activity::{Activity, TextAct};
 use runut_core::order::Order;
+use runut_core::posting::Account;
 use runut_core::rows::{BuyerText, BuyerTextKey};
 use runut_core::texts::{check_template, default_template, fill_template, template_title};
 use runut_core::{Instant, Money, OrderId, Sentence, Zone};
@@ -55,7 +56,7 @@ pub(crate) fn text_of(book: &Reader<'_>, order: &Order, key: BuyerTextKey) -> Re
     let id = order.id;
     let facts = text_facts(book, id, key)?;
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
-    let cash = book.particulars(id)?.account == CASH;
+    let cash = book.particulars(id)?.account.is_some_and(|account| account == Account::Cash);
     let template = facts.template.clone().unwrap_or_else(|| default_template(key).to_owned());
     Ok(fill_template(&template, |field| match field {
         "nama" => bare(&facts.name),
@@ -84,7 +85,7 @@ pub(crate) fn text_of(book: &Reader<'_>, order: &Order, key: BuyerTextKey) -> Re
 /// nothing.
 pub(crate) fn lacks_number(book: &Reader<'_>, order: &Order) -> Result<Option<Sentence>, ActionError> {
     let facts = text_facts(book, order.id, BuyerTextKey::Order)?;
-    let cash = book.particulars(order.id)?.account == CASH;
+    let cash = book.particulars(order.id)?.account.is_some_and(|account| account == Account::Cash);
     let Some([name, _, _]) = facts.account.filter(|[_, number, _]| number.is_empty() && !cash && !facts.cod) else {
         return Ok(None);
     };
@@ -125,9 +126,6 @@ fn goods(lines: &[TextLine], key: BuyerTextKey) -> String {
     });
     shown.collect::<Vec<_>>().join("\n")
 }
-
-/// The key of the account that is cash: it needs no number.
-const CASH: &str = "cash";
 
 /// Where to pay. An account without a number is nowhere to pay to: nothing is named then.
 fn account(facts: &TextFacts, cash: bool) -> String {

@@ -12,7 +12,7 @@ fn the_shop_is_shown_and_set() {
     let desk = Desk::new();
     let all = desk.done(&["settings"]);
     assert_eq!((&all["shop"]["name"], &all["shop"]["auto_approve"]), (&json!("Toko Uji"), &json!(true)));
-    assert_eq!(all["accounts"][0]["key"], json!("bank"));
+    assert_eq!(all["accounts"][0]["id"], json!(1102));
     let set = desk.done(&[
         "settings",
         "--name",
@@ -45,7 +45,7 @@ fn people_accounts_and_couriers_are_kept() {
     desk.done(&["--as", "dita", "courier", "add", "Wahana", "--pickup", "15:00"]);
     assert_eq!(desk.done(&["log", "--limit", "1"])["rows"][0]["person"], json!("Dita"));
     desk.done(&["courier", "set", "wahana", "--pickup", "-", "--archived", "on"]);
-    assert_eq!(desk.done(&["account", "add", "BCA", "--number", "0821"])["key"], json!("money:2"));
+    assert_eq!(desk.done(&["account", "add", "BCA", "--number", "0821"])["id"], json!(1103));
     desk.done(&["account", "set", "bca", "--rename", "BCA Ratna"]);
     assert!(desk.done(&["account", "list"]).to_string().contains("BCA Ratna"));
     desk.done(&["person", "set", "Dita", "--archived", "on"]);

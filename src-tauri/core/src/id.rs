@@ -49,6 +49,8 @@ ids! {
     TaskId,
     /// A saved filter.
     FilterId,
+    /// An account of the books: its number in the chart.
+    AccountId,
 }
 
 /// What our printed codes say before the order number.

@@ -5,6 +5,7 @@
 pub mod activity;
 pub mod backup;
 mod channel;
+pub mod chart;
 mod courier;
 pub mod export;
 pub mod filename;
@@ -36,8 +37,8 @@ pub use channel::Channel;
 pub use courier::{courier_named, default_couriers};
 pub use fold::{fold, match_key, seen, walking_order};
 pub use id::{
-    ActivityId, CountId, CourierId, CustomerId, FilterId, LineId, ORDER_CODE_PREFIX, OrderId, PaymentId, PersonId,
-    PhotoId, ProductId, ScanId, TaskId, VariantId, WaveId,
+    AccountId, ActivityId, CountId, CourierId, CustomerId, FilterId, LineId, ORDER_CODE_PREFIX, OrderId, PaymentId,
+    PersonId, PhotoId, ProductId, ScanId, TaskId, VariantId, WaveId,
 };
 pub use limits::{Limit, excerpt};
 pub use money::{MONEY_MAX, Money, MoneyError, PRICE_MAX, TOTAL_MAX};

@@ -220,6 +220,8 @@ pub struct Plan {
     pub from: Stage,
     /// The order afterwards.
     pub after: Order,
+    /// The business day that its moves and postings belong to.
+    pub day: Day,
     /// Goods that move.
     pub moves: Vec<Move>,
     /// Change of the allocation by variant.
@@ -429,7 +431,7 @@ impl Order {
             activity = activity.with("from", self.stage.key()).with("to", after.stage.key());
         }
         let entries = entries(self, &after, day);
-        Plan { from: self.stage, after, moves: Vec::new(), allocation, entries, activity }
+        Plan { from: self.stage, after, day, moves: Vec::new(), allocation, entries, activity }
     }
 }
 

@@ -3,19 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, Day, Money};
+use crate::chart::CHART;
+use crate::{AccountId, Channel, Day, Money};
 
-/// An account of the shop's books.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// An account that a rule names. All others are rows of the book ([`crate::chart`]), known by their key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Account {
-    /// Kas.
+    /// Kas: notes and coins.
     Cash,
-    /// Bank.
+    /// Bank: the account that a new book asks buyers to pay into.
     Bank,
-    /// A further account that money comes into (bank, e-wallet, QRIS), by its number from 2.
-    MoneyAccount(u8),
-    /// Saldo marketplace: released, not yet withdrawn.
-    MarketplaceBalance(Channel),
     /// Piutang marketplace.
     MarketplaceReceivable(Channel),
     /// Piutang kurir COD.
@@ -32,198 +29,80 @@ pub enum Account {
     CourierPayable,
     /// Utang pemasok.
     SupplierPayable,
-    /// Modal pemilik.
-    OwnerCapital,
     /// Saldo awal: what was there when the book began.
     OpeningBalance,
-    /// Prive.
-    Drawings,
     /// Penjualan.
     Sales,
     /// Diskon.
     Discounts,
     /// Retur penjualan.
     SalesReturns,
-    /// Pendapatan lain.
-    OtherIncome,
+    /// Kode unik.
+    UniqueCodes,
     /// HPP.
     CostOfGoods,
-    /// Biaya admin marketplace.
-    MarketplaceFees,
-    /// Biaya COD.
-    CodFees,
     /// Biaya ongkir.
     ShippingExpense,
-    /// Biaya iklan.
-    Advertising,
-    /// Biaya kemasan.
-    Packaging,
-    /// Gaji.
-    Wages,
-    /// Sewa.
-    Rent,
-    /// Listrik & internet.
-    Utilities,
-    /// Biaya lain.
-    OtherExpense,
     /// Selisih stok.
     StockDifference,
     /// Kerugian barang rusak.
     DamagedGoods,
-    /// Selisih pencairan.
-    SettlementDifference,
-    /// Pajak.
-    Tax,
 }
 
 impl Account {
-    /// Every account of a new book, one a marketplace where there is one a channel.
+    /// Its key: its number in the chart.
     #[must_use]
-    pub fn all() -> Vec<Self> {
-        let mut all = vec![
-            Self::Cash,
-            Self::Bank,
-            Self::CodReceivable,
-            Self::CustomerReceivable,
-            Self::Inventory,
-            Self::CustomerDeposits,
-            Self::ShippingPassThrough,
-            Self::CourierPayable,
-            Self::SupplierPayable,
-            Self::OwnerCapital,
-            Self::OpeningBalance,
-            Self::Drawings,
-            Self::Sales,
-            Self::Discounts,
-            Self::SalesReturns,
-            Self::OtherIncome,
-            Self::CostOfGoods,
-            Self::MarketplaceFees,
-            Self::CodFees,
-            Self::ShippingExpense,
-            Self::Advertising,
-            Self::Packaging,
-            Self::Wages,
-            Self::Rent,
-            Self::Utilities,
-            Self::OtherExpense,
-            Self::StockDifference,
-            Self::DamagedGoods,
-            Self::SettlementDifference,
-            Self::Tax,
-        ];
-        for channel in Channel::ALL.into_iter().filter(|c| c.is_marketplace()) {
-            all.push(Self::MarketplaceBalance(channel));
-            all.push(Self::MarketplaceReceivable(channel));
-        }
-        all
+    pub const fn id(self) -> AccountId {
+        AccountId(match self {
+            Self::Cash => 1101,
+            Self::Bank => 1102,
+            Self::MarketplaceReceivable(channel) => 1201 + channel as i64,
+            Self::CodReceivable => 1210,
+            Self::CustomerReceivable => 1220,
+            Self::Inventory => 1301,
+            Self::SupplierPayable => 2101,
+            Self::CourierPayable => 2102,
+            Self::CustomerDeposits => 2110,
+            Self::ShippingPassThrough => 2111,
+            Self::OpeningBalance => 3102,
+            Self::Sales => 4101,
+            Self::Discounts => 4102,
+            Self::SalesReturns => 4103,
+            Self::UniqueCodes => 4201,
+            Self::CostOfGoods => 5101,
+            Self::ShippingExpense => 6120,
+            Self::StockDifference => 7101,
+            Self::DamagedGoods => 7102,
+        })
     }
+}
 
-    /// The account of that key.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        match key.strip_prefix("money:") {
-            Some(number) => number.parse().ok().filter(|n| *n >= 2).map(Self::MoneyAccount),
-            None => Self::all().into_iter().find(|a| a.key() == key),
-        }
+impl From<Account> for AccountId {
+    fn from(account: Account) -> Self {
+        account.id()
     }
+}
 
-    /// Whether it holds money that buyers pay in: cash, bank, e-wallet.
-    #[must_use]
-    pub fn holds_money(self) -> bool {
-        matches!(self, Self::Cash | Self::Bank | Self::MoneyAccount(_))
+impl PartialEq<Account> for AccountId {
+    fn eq(&self, account: &Account) -> bool {
+        *self == account.id()
     }
+}
 
-    /// The word it is stored by, `marketplace_receivable:shopee`.
-    #[must_use]
-    pub fn key(self) -> String {
-        let word = match self {
-            Self::Cash => "cash",
-            Self::Bank => "bank",
-            Self::MoneyAccount(number) => return format!("money:{number}"),
-            Self::MarketplaceBalance(c) => return format!("marketplace_balance:{}", c.key()),
-            Self::MarketplaceReceivable(c) => return format!("marketplace_receivable:{}", c.key()),
-            Self::CodReceivable => "cod_receivable",
-            Self::CustomerReceivable => "customer_receivable",
-            Self::Inventory => "inventory",
-            Self::CustomerDeposits => "customer_deposits",
-            Self::ShippingPassThrough => "shipping_pass_through",
-            Self::CourierPayable => "courier_payable",
-            Self::SupplierPayable => "supplier_payable",
-            Self::OwnerCapital => "owner_capital",
-            Self::OpeningBalance => "opening_balance",
-            Self::Drawings => "drawings",
-            Self::Sales => "sales",
-            Self::Discounts => "discounts",
-            Self::SalesReturns => "sales_returns",
-            Self::OtherIncome => "other_income",
-            Self::CostOfGoods => "cost_of_goods",
-            Self::MarketplaceFees => "marketplace_fees",
-            Self::CodFees => "cod_fees",
-            Self::ShippingExpense => "shipping_expense",
-            Self::Advertising => "advertising",
-            Self::Packaging => "packaging",
-            Self::Wages => "wages",
-            Self::Rent => "rent",
-            Self::Utilities => "utilities",
-            Self::OtherExpense => "other_expense",
-            Self::StockDifference => "stock_difference",
-            Self::DamagedGoods => "damaged_goods",
-            Self::SettlementDifference => "settlement_difference",
-            Self::Tax => "tax",
-        };
-        word.to_owned()
-    }
-
-    /// Its name in a new book; the owner may rename it.
-    #[must_use]
-    pub fn default_name(self) -> String {
-        let name = match self {
-            Self::Cash => "Kas",
-            Self::Bank => "Bank",
-            Self::MoneyAccount(number) => return format!("Rekening {number}"),
-            Self::MarketplaceBalance(c) => return format!("Saldo {}", c.name()),
-            Self::MarketplaceReceivable(c) => return format!("Piutang {}", c.name()),
-            Self::CodReceivable => "Piutang kurir COD",
-            Self::CustomerReceivable => "Piutang pelanggan",
-            Self::Inventory => "Persediaan",
-            Self::CustomerDeposits => "Titipan pelanggan",
-            Self::ShippingPassThrough => "Titipan ongkir",
-            Self::CourierPayable => "Utang kurir",
-            Self::SupplierPayable => "Utang pemasok",
-            Self::OwnerCapital => "Modal pemilik",
-            Self::OpeningBalance => "Saldo awal",
-            Self::Drawings => "Prive",
-            Self::Sales => "Penjualan",
-            Self::Discounts => "Diskon",
-            Self::SalesReturns => "Retur penjualan",
-            Self::OtherIncome => "Pendapatan lain",
-            Self::CostOfGoods => "HPP",
-            Self::MarketplaceFees => "Biaya admin marketplace",
-            Self::CodFees => "Biaya COD",
-            Self::ShippingExpense => "Biaya ongkir",
-            Self::Advertising => "Biaya iklan",
-            Self::Packaging => "Biaya kemasan",
-            Self::Wages => "Gaji",
-            Self::Rent => "Sewa",
-            Self::Utilities => "Listrik & internet",
-            Self::OtherExpense => "Biaya lain",
-            Self::StockDifference => "Selisih stok",
-            Self::DamagedGoods => "Kerugian barang rusak",
-            Self::SettlementDifference => "Selisih pencairan",
-            Self::Tax => "Pajak",
-        };
-        name.to_owned()
-    }
+/// The account of a new book that a word means, `sales`, or a number of the chart.
+#[must_use]
+pub fn charted(word: &str) -> Option<AccountId> {
+    let by_word = CHART.iter().find(|account| account.key == word && !word.is_empty());
+    by_word.map(|account| account.id).or_else(|| word.parse().ok().map(AccountId))
 }
 
 /// One posting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Debited.
-    pub debit: Account,
+    pub debit: AccountId,
     /// Credited.
-    pub credit: Account,
+    pub credit: AccountId,
     /// How much, above zero.
     pub amount: Money,
     /// The day of the event.
@@ -233,7 +112,8 @@ pub struct Entry {
 impl Entry {
     /// An entry, or none where there is nothing to post. A negative amount posts the other way round.
     #[must_use]
-    pub fn new(debit: Account, credit: Account, amount: Money, day: Day) -> Option<Self> {
+    pub fn new(debit: impl Into<AccountId>, credit: impl Into<AccountId>, amount: Money, day: Day) -> Option<Self> {
+        let (debit, credit) = (debit.into(), credit.into());
         match amount.0 {
             0 => None,
             1.. => Some(Self { debit, credit, amount, day }),

@@ -143,9 +143,15 @@ CREATE TABLE wave (
 ) STRICT;
 
 -- `balance`: debits less credits, kept with each posting, so that it costs the same in a book of a million orders.
+-- The chart of accounts: `id` is the number in it, `key` the word where a rule names the account, `line` where the statements
+-- have it, `cash` what is money. `number` and `holder` are a bank's.
 CREATE TABLE account (
-  key TEXT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
+  key TEXT UNIQUE,
   name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind = 'asset' OR kind = 'liability' OR kind = 'equity' OR kind = 'income' OR kind = 'expense'),
+  line TEXT NOT NULL,
+  cash INTEGER NOT NULL CHECK (cash IN (0, 1)),
   number TEXT NOT NULL DEFAULT '',
   holder TEXT NOT NULL DEFAULT '',
   archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
@@ -220,7 +226,7 @@ CREATE TABLE orders (
   claimed_shipping INTEGER NOT NULL CHECK (claimed_shipping >= 0),
   courier_bill INTEGER CHECK (courier_bill >= 0),
   pay_by INTEGER,
-  account TEXT NOT NULL,
+  account INTEGER REFERENCES account (id),
   owed INTEGER NOT NULL CHECK (owed >= 0),
   coming_back INTEGER NOT NULL CHECK (coming_back IN (0, 1)),
   courier TEXT NOT NULL,
@@ -336,6 +342,7 @@ CREATE TABLE stock_move (
   to_bin TEXT NOT NULL CHECK (to_bin = 'supplier' OR to_bin = 'shelf' OR to_bin = 'packed' OR to_bin = 'customer' OR to_bin = 'damaged' OR to_bin = 'loss'),
   quantity INTEGER NOT NULL CHECK (quantity > 0),
   value INTEGER CHECK (value >= 0),
+  day INTEGER NOT NULL,
   order_id INTEGER,
   line_id INTEGER,
   on_hand INTEGER NOT NULL CHECK (on_hand >= 0),
@@ -350,8 +357,8 @@ CREATE INDEX stock_move_activity ON stock_move (activity_id);
 CREATE TABLE posting (
   id INTEGER PRIMARY KEY,
   activity_id INTEGER NOT NULL REFERENCES activity (id),
-  debit TEXT NOT NULL REFERENCES account (key),
-  credit TEXT NOT NULL REFERENCES account (key),
+  debit INTEGER NOT NULL REFERENCES account (id),
+  credit INTEGER NOT NULL REFERENCES account (id),
   amount INTEGER NOT NULL CHECK (amount > 0),
   day INTEGER NOT NULL,
   order_id INTEGER,
@@ -365,7 +372,7 @@ CREATE TABLE payment (
   id INTEGER PRIMARY KEY,
   activity_id INTEGER NOT NULL REFERENCES activity (id),
   kind TEXT NOT NULL CHECK (kind IN ('in', 'out')),
-  account TEXT NOT NULL REFERENCES account (key),
+  account INTEGER NOT NULL REFERENCES account (id),
   method TEXT NOT NULL CHECK (method = 'transfer' OR method = 'qris' OR method = 'ewallet' OR method = 'cash' OR method = 'cod'),
   amount INTEGER NOT NULL CHECK (amount > 0),
   at INTEGER NOT NULL,

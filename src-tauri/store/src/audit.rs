@@ -1,6 +1,7 @@
 //! The audit: every invariant over a whole book. It changes nothing and finds nothing in a sound book.
 
 mod chain;
+mod chart;
 mod kinds;
 mod money;
 mod orders;
@@ -48,10 +49,11 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
             let compared = sum.compare(reader, &mut findings);
             behind(compared, sum.code, &mut findings)?;
         }
-        let parts: [(&str, Part); 11] = [
+        let parts: [(&str, Part); 12] = [
             ("move_kind", kinds::moves),
             ("posting_kind", kinds::postings),
             ("account inventory", stock::inventory),
+            ("account", chart::chart),
             ("log", orders::stages),
             ("orders", positions::positions),
             ("orders", totals::equal),

@@ -52,6 +52,6 @@ pub use place::{default_path, place_of, plain, usable, whereabouts};
 pub use products::{Match, given_sku};
 pub use reading::{IMPORT_BYTES_MAX, is_regular, read_begin, read_file};
 pub use runut_core::activity::Topic;
-pub use settings::account_number;
+pub use shop::AccountRow;
 pub use stock::Shortfall;
 pub use write::{Tx, Written};

@@ -6,7 +6,7 @@ use runut_core::marketplace::{FileStatus, WayBack};
 use runut_core::order::{Line, Order, Terms};
 use runut_core::scan::cases;
 use runut_core::takeover::{LineKey, Particulars};
-use runut_core::{Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, VariantId, match_key, seen};
+use runut_core::{AccountId, Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, VariantId, match_key, seen};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::columns::Columns;
@@ -234,7 +234,7 @@ impl Reader<'_> {
                     sender: row.next()?,
                     sender_phone: row.next()?,
                     fragile: row.next()?,
-                    account: row.next()?,
+                    account: row.next::<Option<i64>>()?.map(AccountId),
                 })
             })
             .optional()?
@@ -328,12 +328,12 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
-    pub fn total_waits(&self, account: &str, total: Money, except: OrderId) -> Result<bool, StoreError> {
+    pub fn total_waits(&self, account: AccountId, total: Money, except: OrderId) -> Result<bool, StoreError> {
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT EXISTS (SELECT 1 FROM orders
                WHERE {UNPAID} AND account = ?1 AND total = ?2 AND id <> ?3) AS waits",
         ))?;
-        Ok(statement.query_row(params![account, total.0, except.0], |row| row.get("waits"))?)
+        Ok(statement.query_row(params![account.0, total.0, except.0], |row| row.get("waits"))?)
     }
 
     /// The newest order of a channel.

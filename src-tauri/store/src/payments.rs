@@ -1,8 +1,7 @@
 //! Payments and refunds: what came in, what was given back, for which orders.
 
-use runut_core::posting::Account;
 use runut_core::rows::{PaymentMethod, PaymentPart};
-use runut_core::{ActivityId, Day, Instant, Money, OrderId, PaymentId};
+use runut_core::{AccountId, ActivityId, Day, Instant, Money, OrderId, PaymentId};
 use rusqlite::{OptionalExtension, params};
 
 use crate::{Reader, StoreError, Topic, Tx};
@@ -33,7 +32,7 @@ pub struct Payment {
     /// Which way.
     pub flow: Flow,
     /// The account that the money came into or left.
-    pub account: Account,
+    pub account: AccountId,
     /// By what means.
     pub method: PaymentMethod,
     /// How much, above zero: the sum of its parts.
@@ -52,11 +51,6 @@ pub struct Payment {
     pub parts: Vec<PaymentPart>,
     /// Why it was voided; none if it stands.
     pub voided: Option<String>,
-}
-
-/// The account stored by a word.
-pub(crate) fn account_of(key: &str) -> Result<Account, StoreError> {
-    Account::from_key(key).ok_or_else(|| StoreError::unknown("account", key))
 }
 
 /// The means stored by a word.
@@ -83,11 +77,11 @@ impl Reader<'_> {
         )?;
         let mut rows = statement.query([id.0])?;
         let Some(row) = rows.next()? else { return Err(StoreError::Missing(format!("Pembayaran {id}"))) };
-        let (account, method): (String, String) = (row.get("account")?, row.get("method")?);
+        let method: String = row.get("method")?;
         Ok(Payment {
             id,
             flow: if row.get::<_, String>("kind")? == Flow::In.key() { Flow::In } else { Flow::Out },
-            account: account_of(&account)?,
+            account: AccountId(row.get("account")?),
             method: method_of(&method)?,
             amount: Money(row.get("amount")?),
             at: Instant(row.get("at")?),
@@ -125,7 +119,7 @@ impl Reader<'_> {
                      SELECT 1 FROM payment_part t WHERE t.payment_id = p.id AND t.order_id = ?5))
                  ORDER BY p.id DESC LIMIT 1",
             )?
-            .query_row(params![like.amount.0, like.account.key(), like.day.0, like.reference, order], |row| {
+            .query_row(params![like.amount.0, like.account.0, like.day.0, like.reference, order], |row| {
                 Ok(PaymentId(row.get("id")?))
             })
             .optional()?)
@@ -135,21 +129,28 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
-    pub fn open_account(&self, key: &str) -> Result<Option<(Account, String)>, StoreError> {
-        let Some(account) = Account::from_key(key).filter(|a| a.holds_money()) else { return Ok(None) };
-        let name = self
+    pub fn open_account(&self, id: AccountId) -> Result<Option<String>, StoreError> {
+        Ok(self
             .conn
-            .prepare_cached("SELECT name FROM account WHERE key = ?1 AND archived = 0")?
-            .query_row([key], |row| row.get("name"))
-            .optional()?;
-        Ok(name.map(|name| (account, name)))
+            .prepare_cached("SELECT name FROM account WHERE id = ?1 AND cash = 1 AND archived = 0")?
+            .query_row([id.0], |row| row.get("name"))
+            .optional()?)
+    }
+
+    /// What an account is called.
+    ///
+    /// # Errors
+    /// [`StoreError`] where there is none of that number.
+    pub fn account_name(&self, id: AccountId) -> Result<String, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT name FROM account WHERE id = ?1")?;
+        Ok(statement.query_row([id.0], |row| row.get("name"))?)
     }
 
     /// What the payments and refunds of an order that stand have brought, account by account.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
-    pub(crate) fn kept_of(&self, order: OrderId) -> Result<Vec<(Account, Money)>, StoreError> {
+    pub(crate) fn kept_of(&self, order: OrderId) -> Result<Vec<(AccountId, Money)>, StoreError> {
         let mut statement = self.conn.prepare_cached(
             "SELECT p.account, CAST(SUM(CASE WHEN p.kind = 'in' THEN t.amount ELSE -t.amount END) AS BIGINT) AS amount
              FROM payment_part t JOIN payment p ON p.id = t.payment_id
@@ -158,7 +159,7 @@ impl Reader<'_> {
         let mut rows = statement.query([order.0])?;
         let mut kept = Vec::new();
         while let Some(row) = rows.next()? {
-            kept.push((account_of(&row.get::<_, String>("account")?)?, Money(row.get("amount")?)));
+            kept.push((AccountId(row.get("account")?), Money(row.get("amount")?)));
         }
         Ok(kept)
     }
@@ -179,7 +180,7 @@ impl Tx<'_> {
                 payment.id.0,
                 activity.0,
                 payment.flow.key(),
-                payment.account.key(),
+                payment.account.0,
                 payment.method.key(),
                 payment.amount.0,
                 payment.at.0,

@@ -1,8 +1,9 @@
 //! What is set: accounts that money comes into, couriers, texts for buyers, people.
 
+use runut_core::chart::{AccountKind, CASH_LINE, MONEY_NUMBERS};
 use runut_core::posting::Account;
 use runut_core::rows::{BuyerTextKey, CourierRow, MoneyAccount, Person};
-use runut_core::{CourierId, Money, PersonId, match_key};
+use runut_core::{AccountId, CourierId, Money, PersonId, match_key};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::orders::OPEN;
@@ -10,8 +11,10 @@ use crate::shop::{divisions, person_of};
 use crate::{Reader, StoreError, Topic, Tx};
 
 fn account_of(row: &Row<'_>) -> rusqlite::Result<MoneyAccount> {
+    let id = AccountId(row.get("id")?);
     Ok(MoneyAccount {
-        key: row.get("key")?,
+        id,
+        in_hand: id == Account::Cash,
         name: row.get("name")?,
         number: row.get("number")?,
         holder: row.get("holder")?,
@@ -37,22 +40,57 @@ impl Reader<'_> {
     /// [`StoreError`] where the book can't be read.
     pub fn money_accounts(&self) -> Result<Vec<MoneyAccount>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT key, name, number, holder, archived, balance FROM account
-             WHERE key IN ('cash', 'bank') OR key LIKE 'money:%'
-             ORDER BY archived, CASE key WHEN 'bank' THEN 0 WHEN 'cash' THEN 2 ELSE 1 END, LENGTH(key), key",
+            "SELECT id, name, number, holder, archived, balance FROM account WHERE cash = 1
+             ORDER BY archived, CASE WHEN key = 'bank' THEN 0 WHEN key = 'cash' THEN 2 ELSE 1 END, id",
         )?;
         Ok(statement.query_map([], account_of)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The account that a word means: a rule's word (`bank`), its number, or the name of one that money comes into.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn account_named(&self, word: &str) -> Result<Option<AccountId>, StoreError> {
+        let known = self
+            .conn
+            .prepare_cached("SELECT id FROM account WHERE key = ?1 OR CAST(id AS TEXT) = ?1")?
+            .query_row([word], |row| Ok(AccountId(row.get("id")?)))
+            .optional()?;
+        let named = |account: MoneyAccount| (match_key(&account.name) == match_key(word)).then_some(account.id);
+        Ok(match known {
+            Some(id) => Some(id),
+            None => self.money_accounts()?.into_iter().find_map(named),
+        })
+    }
+
+    /// The word that means an account: a rule's, else its number.
+    ///
+    /// # Errors
+    /// [`StoreError`] where there is none of that number.
+    pub fn account_word(&self, id: AccountId) -> Result<String, StoreError> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT COALESCE(key, CAST(id AS TEXT)) AS word FROM account WHERE id = ?1")?;
+        Ok(statement.query_row([id.0], |row| row.get("word"))?)
+    }
+
+    /// The next free number of an account of money; none where all are taken.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn next_money_account(&self) -> Result<Option<AccountId>, StoreError> {
+        let next = self.next_key("SELECT MAX(id) + 1 AS next FROM account WHERE cash = 1")?;
+        Ok(MONEY_NUMBERS.contains(&next).then_some(AccountId(next)))
     }
 
     /// Open orders that ask for payment into an account: from the draft to the parcel.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
-    pub fn open_orders_of_account(&self, key: &str) -> Result<i64, StoreError> {
+    pub fn open_orders_of_account(&self, id: AccountId) -> Result<i64, StoreError> {
         let mut statement = self
             .conn
             .prepare_cached(&format!("SELECT COUNT(*) AS orders FROM orders o WHERE {OPEN} AND o.account = ?1"))?;
-        Ok(statement.query_row([key], |row| row.get("orders"))?)
+        Ok(statement.query_row([id.0], |row| row.get("orders"))?)
     }
 
     /// The shop's couriers, by name; archived ones last.
@@ -124,11 +162,19 @@ impl Tx<'_> {
     pub fn put_money_account(&mut self, account: &MoneyAccount) -> Result<(), StoreError> {
         self.conn
             .prepare_cached(
-                "INSERT INTO account (key, name, number, holder, archived) VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (key) DO UPDATE SET name = excluded.name, number = excluded.number,
+                "INSERT INTO account (id, name, kind, line, cash, number, holder, archived) VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7)
+                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, number = excluded.number,
                    holder = excluded.holder, archived = excluded.archived",
             )?
-            .execute(params![account.key, account.name, account.number, account.holder, account.archived])?;
+            .execute(params![
+                account.id.0,
+                account.name,
+                AccountKind::Asset.key(),
+                CASH_LINE,
+                account.number,
+                account.holder,
+                account.archived
+            ])?;
         self.touch(Topic::Shop);
         Ok(())
     }
@@ -194,14 +240,5 @@ impl Tx<'_> {
         };
         self.touch(Topic::Shop);
         Ok(())
-    }
-}
-
-/// The number of an account's key, for the next one: `money:3` is 3, cash and bank share 1.
-#[must_use]
-pub fn account_number(key: &str) -> u8 {
-    match Account::from_key(key) {
-        Some(Account::MoneyAccount(number)) => number,
-        _ => 1,
     }
 }

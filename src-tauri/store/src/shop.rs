@@ -1,14 +1,36 @@
 //! The shop, its people and accounts.
 
+use runut_core::chart::{AccountKind, CHART, RECEIVABLE_LINE};
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::{Division, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
-use runut_core::{ActivityId, Day, Instant, Language, MONEY_MAX, OrderId, PersonId, Zone, excerpt, match_key};
+use runut_core::{
+    AccountId, ActivityId, Channel, Day, Instant, Language, MONEY_MAX, Money, OrderId, PersonId, Zone, excerpt,
+    match_key,
+};
 use rusqlite::{OptionalExtension, Row, params};
+use serde::Serialize;
 
 use crate::bounds::within;
 use crate::columns::Columns;
 use crate::{Book, Context, Reader, StoreError, Topic, Tx};
+
+/// An account of the books.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AccountRow {
+    /// Its number.
+    pub id: AccountId,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: AccountKind,
+    /// The line of the statements that it belongs to.
+    pub line: String,
+    /// No longer used.
+    pub archived: bool,
+    /// Debits less credits.
+    pub balance: Money,
+}
 
 fn shop_of(row: &Row<'_>) -> Result<Shop, StoreError> {
     let mut row = Columns::of(row);
@@ -96,15 +118,38 @@ impl Reader<'_> {
         }
     }
 
+    /// All accounts, by number.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn chart(&self) -> Result<Vec<AccountRow>, StoreError> {
+        let mut statement =
+            self.conn.prepare("SELECT id, name, kind, line, archived, balance FROM account ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        let mut chart = Vec::new();
+        while let Some(row) = rows.next()? {
+            let kind: String = row.get("kind")?;
+            chart.push(AccountRow {
+                id: AccountId(row.get("id")?),
+                name: row.get("name")?,
+                kind: AccountKind::from_key(&kind).ok_or_else(|| StoreError::unknown("kind", &kind))?,
+                line: row.get("line")?,
+                archived: row.get("archived")?,
+                balance: Money(row.get("balance")?),
+            });
+        }
+        Ok(chart)
+    }
+
     /// The sum of postings to an account: debits less credits.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
-    pub fn balance(&self, account: Account) -> Result<i64, StoreError> {
+    pub fn balance(&self, account: impl Into<AccountId>) -> Result<i64, StoreError> {
         Ok(self
             .conn
-            .prepare_cached("SELECT balance FROM account WHERE key = ?1")?
-            .query_row([account.key()], |row| row.get("balance"))
+            .prepare_cached("SELECT balance FROM account WHERE id = ?1")?
+            .query_row([account.into().0], |row| row.get("balance"))
             .optional()?
             .unwrap_or(0))
     }
@@ -182,10 +227,24 @@ impl Tx<'_> {
                 shop.return_days,
                 shop.weekly_goal.0
             ])?;
-        let mut insert =
-            self.conn.prepare_cached("INSERT INTO account (key, name) VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING")?;
-        for account in Account::all() {
-            insert.execute(params![account.key(), account.default_name()])?;
+        let mut insert = self.conn.prepare_cached(
+            "INSERT INTO account (id, key, name, kind, line, cash) VALUES (?1, NULLIF(?2, ''), ?3, ?4, ?5, ?6)
+             ON CONFLICT (id) DO NOTHING",
+        )?;
+        for account in CHART {
+            insert.execute(params![
+                account.id.0,
+                account.key,
+                account.name,
+                account.kind.key(),
+                account.line,
+                account.cash
+            ])?;
+        }
+        for channel in Channel::ALL.into_iter().filter(|channel| channel.is_marketplace()) {
+            let (id, name) = (AccountId::from(Account::MarketplaceReceivable(channel)), channel.name());
+            let key = format!("marketplace_receivable:{}", channel.key());
+            insert.execute(params![id.0, key, format!("Piutang {name}"), "asset", RECEIVABLE_LINE, false])?;
         }
         drop(insert);
         self.touch(Topic::Shop);
@@ -202,8 +261,8 @@ impl Tx<'_> {
         )?;
         for entry in entries {
             within(entry.amount.0, entry.amount.0, MONEY_MAX, "posting")?;
-            let (debit, credit) = (entry.debit.key(), entry.credit.key());
-            insert.execute(params![activity.0, debit, credit, entry.amount.0, entry.day.0, order.map(|o| o.0)])?;
+            let (debit, credit) = (entry.debit, entry.credit);
+            insert.execute(params![activity.0, debit.0, credit.0, entry.amount.0, entry.day.0, order.map(|o| o.0)])?;
             self.carry(debit, entry.amount.0);
             self.carry(credit, -entry.amount.0);
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::rows::Bin;
 use runut_core::stock::{Change, Level, Levels, Move, is_on_hand};
-use runut_core::{ActivityId, Instant, LineId, MONEY_MAX, Money, OrderId, VariantId};
+use runut_core::{ActivityId, Day, Instant, LineId, MONEY_MAX, Money, OrderId, VariantId};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::bounds::{UNITS_KEPT, within};
@@ -103,7 +103,7 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Carries out moves of an activity: the rows, and the levels with them.
+    /// Carries out moves of an activity on the day of its event: the rows, and the levels with them.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written or a bin would fall below zero.
@@ -111,6 +111,7 @@ impl Tx<'_> {
         &mut self,
         activity: ActivityId,
         order: Option<OrderId>,
+        day: Day,
         moves: &[Move],
     ) -> Result<(), StoreError> {
         for change in moves {
@@ -119,8 +120,8 @@ impl Tx<'_> {
             self.conn
                 .prepare_cached(
                     "INSERT INTO stock_move
-                       (activity_id, variant_id, from_bin, to_bin, quantity, value, order_id, line_id, on_hand)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                       (activity_id, variant_id, from_bin, to_bin, quantity, value, order_id, line_id, on_hand, day)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                 )?
                 .execute(params![
                     activity.0,
@@ -131,7 +132,8 @@ impl Tx<'_> {
                     value.map(|v| v.0),
                     order.map(|o| o.0),
                     change.line.map(|l| l.0),
-                    on_hand
+                    on_hand,
+                    day.0
                 ])?;
             self.touch(Topic::Stock);
         }
@@ -143,7 +145,8 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be written or a bin would fall below zero.
     pub fn change_stock(&mut self, activity: ActivityId, change: &Change) -> Result<(), StoreError> {
-        self.move_goods(activity, None, &change.moves)?;
+        let today = self.ctx().today;
+        self.move_goods(activity, None, today, &change.moves)?;
         self.post(activity, None, &change.entries)
     }
 

@@ -11,7 +11,7 @@ use std::sync::PoisonError;
 use runut_core::activity::Facts;
 use runut_core::posting::Entry;
 use runut_core::stock::Move;
-use runut_core::{ActivityId, Instant, Money, OrderId, Stage, VariantId};
+use runut_core::{AccountId, ActivityId, Instant, Money, OrderId, Stage, VariantId};
 use serde_json::Value;
 
 use crate::engine::changed::{Cells, RowChange};
@@ -139,7 +139,7 @@ pub struct Was {
     /// The unique code in that.
     pub unique_code: Money,
     /// The account that its money was awaited in.
-    pub account: String,
+    pub account: Option<AccountId>,
     /// Until when.
     pub pay_by: Option<Instant>,
     /// What was in it: variant and units.

@@ -7,8 +7,8 @@ use std::sync::PoisonError;
 use runut_core::activity::{Activity, Hash};
 use runut_core::rows::Person;
 use runut_core::{
-    ActivityId, CustomerId, DAY_MS, Day, Instant, MONEY_MAX, OrderId, PersonId, Refusal, Stage, Zone, fingerprint,
-    permission,
+    AccountId, ActivityId, CustomerId, DAY_MS, Day, Instant, MONEY_MAX, OrderId, PersonId, Refusal, Stage, Zone,
+    fingerprint, permission,
 };
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
@@ -46,7 +46,7 @@ pub struct Tx<'a> {
     /// By how much the orders of a stage and an account's balance have changed: sums that each have one row for the whole
     /// book, written once, at the end.
     stages: BTreeMap<&'static str, i64>,
-    balances: BTreeMap<String, i64>,
+    balances: BTreeMap<AccountId, i64>,
     /// The words of new orders, for search. They are written at the end, one after the other: the text index writes what it
     /// gathers to disk at each statement that may have to be undone alone, and an order has several.
     words: Vec<(OrderId, String)>,
@@ -209,7 +209,7 @@ impl<'a> Tx<'a> {
     }
 
     /// Adds to what an account's debits exceed its credits by. Before the write is at its end no statement sees it.
-    pub(crate) fn carry(&mut self, account: String, by: i64) {
+    pub(crate) fn carry(&mut self, account: AccountId, by: i64) {
         let kept = self.balances.entry(account).or_default();
         *kept = kept.saturating_add(by); // beyond what is kept either way
     }
@@ -233,13 +233,13 @@ impl<'a> Tx<'a> {
                 insert.execute(params![stage, by])?;
             }
         }
-        let mut known = self.conn.prepare_cached("SELECT balance FROM account WHERE key = ?1")?;
-        let mut carry = self.conn.prepare_cached("UPDATE account SET balance = ?2 WHERE key = ?1")?;
+        let mut known = self.conn.prepare_cached("SELECT balance FROM account WHERE id = ?1")?;
+        let mut carry = self.conn.prepare_cached("UPDATE account SET balance = ?2 WHERE id = ?1")?;
         for (account, by) in self.balances.iter().filter(|(_, by)| **by != 0) {
-            let balance: i64 = known.query_row([account], |row| row.get("balance"))?;
+            let balance: i64 = known.query_row([account.0], |row| row.get("balance"))?;
             let after = balance.checked_add(*by).ok_or(StoreError::TooLarge("balance"))?;
             within(after, *by, MONEY_MAX, "balance")?;
-            carry.execute(params![account, after])?;
+            carry.execute(params![account.0, after])?;
         }
         Ok(())
     }

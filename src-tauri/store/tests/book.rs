@@ -197,12 +197,12 @@ fn check_finds_what_was_bent() {
     for (sql, code) in [
         ("INSERT INTO stage_count VALUES ('draft', 3)", "stage_count"),
         (
-            "INSERT INTO posting (activity_id, debit, credit, amount, day) VALUES (1, 'cash', 'owner_capital', 5, 20261122)",
+            "INSERT INTO posting (activity_id, debit, credit, amount, day) VALUES (1, 1101, 3101, 5, 20261122)",
             "posting_kind",
         ),
         ("PRAGMA foreign_keys = OFF; INSERT INTO wave (id, at, activity_id) VALUES (1, 1, 99)", "file"),
         (
-            "INSERT INTO posting (activity_id, debit, credit, amount, day) VALUES (1, 'inventory', 'cash', 5, 20261122)",
+            "INSERT INTO posting (activity_id, debit, credit, amount, day) VALUES (1, 1301, 1101, 5, 20261122)",
             "balance",
         ),
         ("UPDATE account SET balance = 5 WHERE key = 'inventory'", "inventory"),

@@ -82,7 +82,7 @@ export function detailOf(world: World, order: FakeOrder): OrderDetail {
     sender_phone: order.typed?.sender_phone ?? '',
     fragile: order.typed?.fragile ?? false,
     weight_g: world.units(order) * 250,
-    account: marketplace ? '' : 'bank',
+    account: marketplace ? null : 1102,
     pay_by: row.pay_by,
     missing: money.missing(world, order),
     owed: money.owed(world, order),

@@ -37,7 +37,7 @@ export function seedPayments(world: World): void {
     add(world, {
       refund: false,
       at: world.now - (6 + n * 5) * hour,
-      account: n % 3 === 2 ? 'cash' : 'bank',
+      account: n % 3 === 2 ? 1101 : 1102,
       method: n % 3 === 2 ? 'cash' : 'transfer',
       amount: order.paid,
       payer: order.customer.toUpperCase(),
@@ -56,7 +56,7 @@ function add(
     ...given,
     id: world.payments.length + 1,
     day: given.at > world.now - 7.7 * hour ? 20251120 : 20251119,
-    account_name: keptBy(world).accounts.find((each) => each.key === given.account)?.name ?? '',
+    account_name: keptBy(world).accounts.find((each) => each.id === given.account)?.name ?? '',
     voided: null,
     person: world.owner
   };

@@ -195,7 +195,7 @@ const nothing: OrderForm = {
   shipping_fee: 0,
   shipping_subsidy: 0,
   cod: false,
-  account: 'bank',
+  account: 1102,
   unique_code: true,
   courier: 'JNE',
   ship_by: null,

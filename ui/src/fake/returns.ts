@@ -47,7 +47,7 @@ export function due(world: World, form: ReturnForm): ReturnDue {
   return {
     claim,
     refund: own ? Math.min(order.paid, money.owed(world, order) + claim) : 0,
-    account: own ? 'bank' : ''
+    account: own ? 1102 : null
   };
 }
 

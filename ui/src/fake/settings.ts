@@ -64,9 +64,10 @@ export function keptBy(world: World): Kept {
     });
     found = {
       accounts: [
-        { key: 'cash', name: 'Kas', number: '', holder: '', archived: false, balance: 350_000 },
+        { id: 1101, in_hand: true, name: 'Kas', number: '', holder: '', archived: false, balance: 350_000 },
         {
-          key: 'bank',
+          id: 1102,
+          in_hand: false,
           name: 'BCA',
           number: '8610123456',
           holder: 'Ratna Wulandari',
@@ -125,8 +126,8 @@ export function saveShop(world: World, shop: Shop): Shop {
 export function saveAccount(world: World, account: MoneyAccount): MoneyAccount {
   const { accounts } = keptBy(world);
   if (!account.name.trim()) throw missing('Isi nama rekeningnya.', 'The account needs a name.');
-  if (accounts.some((each) => each.key !== account.key && same(each.name, account.name))) throw taken(account.name);
-  const known = accounts.find((each) => each.key === account.key);
+  if (accounts.some((each) => each.id !== account.id && same(each.name, account.name))) throw taken(account.name);
+  const known = accounts.find((each) => each.id === account.id);
   if (account.archived && (known?.balance ?? 0) !== 0) {
     throw refuse(
       refusal(
@@ -137,7 +138,7 @@ export function saveAccount(world: World, account: MoneyAccount): MoneyAccount {
     );
   }
   if (known) return Object.assign(known, account, { balance: known.balance });
-  const fresh = { ...account, key: `money:${accounts.length}`, balance: 0 };
+  const fresh = { ...account, id: 1101 + accounts.length, balance: 0 };
   accounts.push(fresh);
   return fresh;
 }

@@ -2,7 +2,7 @@
 
 use runut_core::order::{Changes, Order, Terms};
 use runut_core::takeover::Particulars;
-use runut_core::{CustomerId, Instant, Zone};
+use runut_core::{AccountId, CustomerId, Instant, Zone};
 use runut_store::Reader;
 
 use crate::ActionError;
@@ -30,7 +30,7 @@ pub(super) fn of(
         ("ongkir", was.shipping_estimate.to_string(), is.shipping_estimate.to_string()),
         ("subsidi ongkir", was.shipping_subsidy.to_string(), is.shipping_subsidy.to_string()),
         ("pembayaran", terms(old), terms(new)),
-        ("rekening", was.account.clone(), is.account.clone()),
+        ("rekening", account(book, was.account)?, account(book, is.account)?),
         ("kode unik", old.unique_code.to_string(), new.unique_code.to_string()),
         ("total", old.total.to_string(), new.total.to_string()),
         ("pembeli", was.buyer.clone(), is.buyer.clone()),
@@ -47,6 +47,10 @@ pub(super) fn of(
     let shown = |text: String| if text.is_empty() { "–".to_owned() } else { text };
     let changed = told.into_iter().filter(|(_, old, new)| old != new);
     Ok(Changes(changed.map(|(name, old, new)| (name, shown(old), shown(new))).collect()))
+}
+
+fn account(book: &Reader<'_>, id: Option<AccountId>) -> Result<String, ActionError> {
+    Ok(id.map(|id| book.account_name(id)).transpose()?.unwrap_or_default())
 }
 
 fn number(customer: Option<CustomerId>) -> String {

@@ -2,7 +2,7 @@
 
 use runut_core::order::{Order, unique_codes};
 use runut_core::rows::{OrderForm, Shop};
-use runut_core::{Money, Sentence};
+use runut_core::{AccountId, Money, Sentence};
 use runut_store::Reader;
 
 use super::typed::{Typed, takes_code};
@@ -17,14 +17,14 @@ pub(super) fn fit(
     typed: &mut Typed,
 ) -> Result<Option<Sentence>, ActionError> {
     let wanted = form.unique_code && (shop.unique_codes || typed.order.unique_code > Money::ZERO);
-    fit_to(book, wanted && takes_code(typed.order.terms, &typed.about.account), &typed.about.account, &mut typed.order)
+    fit_to(book, wanted && takes_code(typed.order.terms, typed.about.account), typed.about.account, &mut typed.order)
 }
 
 /// As [`fit`], of an order whose lines and terms stand.
 pub(super) fn fit_to(
     book: &Reader<'_>,
     wanted: bool,
-    account: &str,
+    account: Option<AccountId>,
     order: &mut Order,
 ) -> Result<Option<Sentence>, ActionError> {
     let bare = order.own_total() - order.unique_code;
@@ -34,7 +34,7 @@ pub(super) fn fit_to(
         return Ok(None);
     }
     let (mut code, mut hint) = (Money::ZERO, None);
-    if wanted && bare > Money::ZERO {
+    if let Some(account) = account.filter(|_| wanted && bare > Money::ZERO) {
         let own = Some(order.unique_code).filter(|code| *code > Money::ZERO);
         let mut found = None;
         for code in own.into_iter().chain(unique_codes(order.id.0)) {

@@ -3,7 +3,7 @@
 use runut_core::order::{Order, Terms};
 use runut_core::rows::{Address, FormLine, OrderForm, OrderFormView, Shop};
 use runut_core::takeover::Particulars;
-use runut_core::{Channel, CustomerId, Money, OrderId, Refusal, Stage};
+use runut_core::{AccountId, Channel, CustomerId, Money, OrderId, Refusal, Stage};
 use runut_store::{Reader, StoreError, reports};
 
 use crate::ActionError;
@@ -79,7 +79,10 @@ pub(super) fn form_as(
         shipping_subsidy: about.shipping_subsidy,
         cod: order.terms == Terms::Cod,
         unique_code: if order.stage == Stage::Draft { shop.unique_codes } else { order.unique_code > Money::ZERO },
-        account: if about.account.is_empty() { default_account(book)? } else { about.account },
+        account: match about.account {
+            None => default_account(book)?,
+            account => account,
+        },
         courier: order.courier.clone(),
         ship_by: about.ship_by,
         pay_by: order.pay_by,
@@ -179,14 +182,14 @@ fn empty(book: &Reader<'_>) -> Result<OrderForm, ActionError> {
 }
 
 /// The account of the last order while it is still offered, else the shop's first.
-fn last_account(book: &Reader<'_>, last: Option<&Order>) -> Result<String, ActionError> {
+fn last_account(book: &Reader<'_>, last: Option<&Order>) -> Result<Option<AccountId>, ActionError> {
     let Some(last) = last else { return default_account(book) };
     let account = book.particulars(last.id)?.account;
-    let offered = book.money_accounts()?.into_iter().any(|known| known.key == account && !known.archived);
+    let offered = book.money_accounts()?.into_iter().any(|known| Some(known.id) == account && !known.archived);
     if offered { Ok(account) } else { default_account(book) }
 }
 
-fn default_account(book: &Reader<'_>) -> Result<String, ActionError> {
+fn default_account(book: &Reader<'_>) -> Result<Option<AccountId>, ActionError> {
     let accounts = book.money_accounts()?;
-    Ok(accounts.into_iter().find(|account| !account.archived).map(|account| account.key).unwrap_or_default())
+    Ok(accounts.into_iter().find(|account| !account.archived).map(|account| account.id))
 }

@@ -8,7 +8,7 @@ use runut_core::posting::Account;
 use runut_core::rows::{FormLine, OrderForm, VariantRow};
 use runut_core::stock::Levels;
 use runut_core::takeover::Particulars;
-use runut_core::{Instant, Limit, LineId, Money, OrderId, Refusal, Stage, VariantId, phone};
+use runut_core::{AccountId, Instant, Limit, LineId, Money, OrderId, Refusal, Stage, VariantId, phone};
 use runut_store::{Reader, reports};
 
 use crate::ActionError;
@@ -268,10 +268,12 @@ impl Typed {
             return Ok(());
         }
         let kept = self.before.as_ref().is_some_and(|(_, about)| about.account == form.account);
-        if form.account.is_empty() {
+        let Some(account) = form.account else {
             let (id, en) = ("Pilih rekening pembayarannya dulu.", "Choose the account to pay into first.");
             self.lacks("account", "account_missing", id, en);
-        } else if !kept && book.open_account(&form.account)?.is_none() {
+            return Ok(());
+        };
+        if !kept && book.open_account(account)?.is_none() {
             let (id, en) =
                 ("Rekening ini tidak ada atau sudah diarsipkan.", "There is no such account, or it is archived.");
             self.wrong("account", "account_unknown", id, en);
@@ -307,8 +309,8 @@ pub(super) fn what(variant: &VariantRow) -> String {
 }
 
 /// Whether an order's total may carry a unique code: paid beforehand, not in cash.
-pub(super) fn takes_code(terms: Terms, account: &str) -> bool {
-    terms == Terms::Prepaid && !account.is_empty() && Account::from_key(account) != Some(Account::Cash)
+pub(super) fn takes_code(terms: Terms, account: Option<AccountId>) -> bool {
+    terms == Terms::Prepaid && account.is_some_and(|account| account != Account::Cash)
 }
 
 fn order_of(form: &OrderForm, id: OrderId, was: Option<&Order>, first: LineId) -> Order {
@@ -376,7 +378,7 @@ fn about_of(
         sender: line(&form.sender),
         sender_phone: line(&form.sender_phone),
         fragile: form.fragile,
-        account: if form.cod { String::new() } else { form.account.clone() },
+        account: form.account.filter(|_| !form.cod),
         ..old
     }
 }

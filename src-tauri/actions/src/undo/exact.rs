@@ -102,7 +102,8 @@ impl Taking<'_> {
         if waits
             && was.unique_code.0 > 0
             && order.as_ref().is_none_or(|order| order.stage != was.stage || order.total != was.total)
-            && tx.total_waits(&was.account, was.total, id)?
+            && let Some(account) = was.account
+            && tx.total_waits(account, was.total, id)?
         {
             return Ok(Some(undo::total_taken(id, was.total)));
         }

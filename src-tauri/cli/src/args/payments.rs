@@ -25,7 +25,7 @@ pub struct Pay {
 /// How money moved.
 #[derive(Debug, Args)]
 pub struct How {
-    /// Account: cash, bank, money:2, ….
+    /// Account: cash, bank, its name or number.
     #[arg(long, default_value = "bank")]
     pub account: String,
     /// transfer, qris, ewallet, cash or cod.

@@ -86,7 +86,11 @@ pub enum Person {
 #[derive(Debug, Subcommand)]
 pub enum Account {
     /// The accounts that money comes into, with their balances.
-    List,
+    List {
+        /// All accounts of the books: number, kind and line of the statements.
+        #[arg(long)]
+        all: bool,
+    },
     /// Add one.
     Add {
         /// Its name, e.g. BCA.
@@ -98,9 +102,9 @@ pub enum Account {
         #[arg(long, default_value = "")]
         holder: String,
     },
-    /// Change one, by name or key; what isn't named stays.
+    /// Change one, by name or number; what isn't named stays.
     Set {
-        /// Its name or key (`cash`, `bank`, `money:2`).
+        /// Its name or number (`cash`, `bank`, `1103`).
         account: String,
         /// New name.
         #[arg(long)]

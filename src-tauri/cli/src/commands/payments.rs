@@ -2,11 +2,11 @@
 
 use std::process::ExitCode;
 
-use runut_actions::{record_payment, record_refund, void_payment};
+use runut_actions::{account_named, record_payment, record_refund, void_payment};
 use runut_core::rows::{
     OwedList, PaymentCandidate, PaymentForm, PaymentPage, PaymentPart, PaymentQuery, PaymentSaved, RefundForm,
 };
-use runut_core::{Money, PaymentId};
+use runut_core::{AccountId, Money, PaymentId};
 use runut_store::reports;
 
 use super::outcome::said;
@@ -27,12 +27,16 @@ fn part(desk: &Desk<'_>, typed: &str) -> Result<PaymentPart, Fault> {
     Ok(PaymentPart { order, amount })
 }
 
+fn account(desk: &Desk<'_>, word: &str) -> Result<AccountId, Fault> {
+    desk.book.read(|book| Ok::<_, Fault>(account_named(book, word)?))
+}
+
 pub fn pay(desk: &Desk<'_>, pay: &Pay) -> Result<ExitCode, Fault> {
     let parts = pay.parts.iter().map(|typed| part(desk, typed)).collect::<Result<Vec<_>, _>>()?;
     let context = desk.context()?;
     let at = pay.at.as_deref().map(|text| When::read(Some(text))).transpose()?;
     let form = PaymentForm {
-        account: pay.how.account.clone(),
+        account: account(desk, &pay.how.account)?,
         method: pay.how.method,
         amount: parts.iter().map(|part| part.amount).sum(),
         at: at.map(|when| when.instant(context.zone)),
@@ -54,7 +58,7 @@ pub fn refund(desk: &Desk<'_>, refund: &Refund) -> Result<ExitCode, Fault> {
     })?;
     let form = RefundForm {
         order,
-        account: refund.how.account.clone(),
+        account: account(desk, &refund.how.account)?,
         method: refund.how.method,
         amount: refund.amount.unwrap_or(owed),
         reference: refund.how.reference.clone(),
@@ -75,9 +79,10 @@ pub fn void(desk: &Desk<'_>, payment: i64, reason: &str) -> Result<ExitCode, Fau
 pub fn list(desk: &Desk<'_>, list: &PaymentList) -> Result<ExitCode, Fault> {
     let page: PaymentPage = desk.book.read(|book| {
         let order = list.order.as_deref().map(|word| find(book, word)).transpose()?;
+        let of = list.account.as_deref().map(|word| account_named(book, word)).transpose()?;
         let query = |after, limit| PaymentQuery {
             order,
-            account: list.account.clone(),
+            account: of,
             from: list.from,
             to: list.to,
             search: list.search.clone(),

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use runut_actions::account_named;
 use runut_core::order::{Line, Order, claim_share};
 use runut_core::rows::{
     ClaimForm, ClaimLine, LineCost, OrderDetail, OrderLineRow, ReturnForm, ReturnLine, ReturnMoney, ReturnQueue,
@@ -82,9 +83,13 @@ pub fn take_back(desk: &Desk<'_>, back: &Return) -> Result<ExitCode, Fault> {
     let mut form = ReturnForm { order: order.id, lines, money: None };
     if let Some(amount) = back.refund {
         let due = desk.book.read(|book| Ok::<_, Fault>(runut_actions::return_due(book, &form)?))?;
+        let account = match &back.account {
+            Some(word) => desk.book.read(|book| Ok::<_, Fault>(account_named(book, word)?))?,
+            None => due.account.unwrap_or_default(),
+        };
         form.money = Some(ReturnMoney {
             amount: amount.unwrap_or(due.refund),
-            account: back.account.clone().unwrap_or(due.account),
+            account,
             method: back.method,
             reference: back.reference.clone(),
         });

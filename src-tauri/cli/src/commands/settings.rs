@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use runut_actions::{save_account, save_courier, save_person, save_shop};
 use runut_core::rows::{CourierRow, MoneyAccount, Person as PersonRow, Settings as All};
 use runut_core::settings::{SETTINGS, with};
-use runut_core::{CourierId, Money, PersonId, excerpt, match_key};
-use runut_store::{StoreError, reports};
+use runut_core::{AccountId, CourierId, Money, PersonId, excerpt, match_key};
+use runut_store::{AccountRow, StoreError, reports};
 
 use super::Desk;
 use crate::args::{Account, Courier, Person, Settings, clock};
@@ -45,10 +45,24 @@ fn archived(archived: bool) -> String {
 fn accounts_shown(accounts: &[MoneyAccount]) -> String {
     let row = |a: &MoneyAccount| {
         let (number, holder) = (a.number.clone(), a.holder.clone());
-        vec![a.key.clone(), a.name.clone(), number, holder, a.balance.to_string(), archived(a.archived)]
+        vec![a.id.to_string(), a.name.clone(), number, holder, a.balance.to_string(), archived(a.archived)]
     };
     let rows: Vec<Vec<String>> = accounts.iter().map(row).collect();
-    table(&["Kunci", "Rekening", "Nomor", "Atas nama", "Saldo", ""], &rows)
+    table(&["No.", "Rekening", "Nomor", "Atas nama", "Saldo", ""], &rows)
+}
+
+fn chart_shown(chart: &[AccountRow]) -> String {
+    let row = |a: &AccountRow| {
+        vec![
+            a.id.to_string(),
+            a.name.clone(),
+            a.kind.name().0.to_owned(),
+            a.line.clone(),
+            a.balance.to_string(),
+            archived(a.archived),
+        ]
+    };
+    table(&["No.", "Akun", "Jenis", "Baris laporan", "Saldo", ""], &chart.iter().map(row).collect::<Vec<_>>())
 }
 
 fn couriers_shown(couriers: &[CourierRow]) -> String {
@@ -103,12 +117,18 @@ pub fn person(desk: &Desk<'_>, person: &Person) -> Result<ExitCode, Fault> {
 
 pub fn account(desk: &Desk<'_>, account: &Account) -> Result<ExitCode, Fault> {
     let saved = match account {
-        Account::List => {
+        Account::List { all: true } => {
+            let chart = desk.book.read(|book| book.chart())?;
+            desk.out.value(&chart, |chart| chart_shown(chart));
+            return Ok(ExitCode::SUCCESS);
+        }
+        Account::List { all: false } => {
             desk.out.value(&all(desk)?.accounts, |accounts| accounts_shown(accounts));
             return Ok(ExitCode::SUCCESS);
         }
         Account::Add { name, number, holder } => MoneyAccount {
-            key: String::new(),
+            id: AccountId::default(),
+            in_hand: false,
             name: name.clone(),
             number: number.clone(),
             holder: holder.clone(),
@@ -116,8 +136,9 @@ pub fn account(desk: &Desk<'_>, account: &Account) -> Result<ExitCode, Fault> {
             balance: Money::ZERO,
         },
         Account::Set { account, rename, number, holder, archived } => {
-            let named = |a: &MoneyAccount| a.key == *account || match_key(&a.name) == match_key(account);
-            let old = all(desk)?.accounts.into_iter().find(named).ok_or_else(|| unknown("Rekening", account))?;
+            let id = desk.book.read(|book| book.account_named(account))?;
+            let old = all(desk)?.accounts.into_iter().find(|a| Some(a.id) == id);
+            let old = old.ok_or_else(|| unknown("Rekening", account))?;
             MoneyAccount {
                 name: rename.clone().unwrap_or(old.name),
                 number: number.clone().unwrap_or(old.number),

@@ -4,13 +4,13 @@ use super::{Event, Order, Plan, Terms, reason};
 use crate::activity::Facts;
 use crate::limits::line;
 use crate::posting::{Account, Entry};
-use crate::{MONEY_MAX, Money, Refusal, Stage, Verb};
+use crate::{AccountId, MONEY_MAX, Money, Refusal, Stage, Verb};
 
 /// A payment, as far as one order is concerned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paid {
     /// The account that the money is in.
-    pub account: Account,
+    pub account: AccountId,
     /// How much of it is for this order, above zero.
     pub amount: Money,
     /// By what means: `transfer`, `qris`, `ewallet`, `cash`, `cod`.
@@ -39,7 +39,7 @@ impl Order {
         }
         let mut facts = event.facts();
         self.tell_code(&after, &mut facts);
-        facts.insert("account".to_owned(), paid.account.key());
+        facts.insert("account".to_owned(), paid.account.to_string());
         facts.insert("amount".to_owned(), paid.amount.0.to_string());
         facts.insert("method".to_owned(), paid.method.clone());
         facts.insert("reference".to_owned(), paid.reference.clone());
@@ -105,7 +105,7 @@ impl Order {
         }
         let mut facts = event.facts();
         facts.insert("reason".to_owned(), why);
-        facts.insert("account".to_owned(), paid.account.key());
+        facts.insert("account".to_owned(), paid.account.to_string());
         facts.insert("amount".to_owned(), paid.amount.0.to_string());
         if after.held != self.held {
             facts.insert("held".to_owned(), "1".to_owned());
@@ -137,7 +137,7 @@ impl Order {
         let after = Self { refunded: self.refunded + back.amount, ..self.clone() };
         let mut facts = event.facts();
         facts.insert("reason".to_owned(), line(why));
-        facts.insert("account".to_owned(), back.account.key());
+        facts.insert("account".to_owned(), back.account.to_string());
         facts.insert("amount".to_owned(), back.amount.0.to_string());
         facts.insert("reference".to_owned(), back.reference.clone());
         facts.retain(|_, value| !value.is_empty());

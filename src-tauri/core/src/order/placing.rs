@@ -36,6 +36,7 @@ impl Order {
         Plan {
             from: Stage::Draft,
             after,
+            day: event.day,
             moves: Vec::new(),
             allocation: BTreeMap::new(),
             entries: Vec::new(),

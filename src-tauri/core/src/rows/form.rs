@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::rows::{Address, CustomerRow, VariantRow};
-use crate::{Channel, CustomerId, Instant, LineId, Money, OrderId, Refusal, Sentence, Stage, VariantId};
+use crate::{AccountId, Channel, CustomerId, Instant, LineId, Money, OrderId, Refusal, Sentence, Stage, VariantId};
 
 row! {
     /// An order as typed: new, or an existing one being amended.
@@ -34,8 +34,8 @@ row! {
         shipping_subsidy: Money,
         /// Paid to the courier.
         cod: bool,
-        /// Key of the account that the buyer is asked to pay into.
-        account: String,
+        /// The account that the buyer is asked to pay into; none chosen yet.
+        account: Option<AccountId>,
         /// Whether the total gets a unique code.
         unique_code: bool,
         /// Courier.

@@ -6,8 +6,8 @@ use crate::marketplace::FileProblem;
 use crate::rows::shop::LogRow;
 use crate::rows::{Address, CustomerRow, PaymentRow};
 use crate::{
-    Channel, CustomerId, Day, Instant, LineId, Money, OrderId, PhotoId, Refusal, Sentence, Stage, VariantId, Verb,
-    WaveId,
+    AccountId, Channel, CustomerId, Day, Instant, LineId, Money, OrderId, PhotoId, Refusal, Sentence, Stage, VariantId,
+    Verb, WaveId,
 };
 
 row! {
@@ -213,8 +213,8 @@ row! {
         fragile: bool,
         /// Weight of its goods in grams.
         weight_g: i64,
-        /// The account that the buyer is asked to pay into.
-        account: String,
+        /// The account that the buyer is asked to pay into; none for a marketplace's and for COD.
+        account: Option<AccountId>,
         /// Until when it has to be paid.
         pay_by: Option<Instant>,
         /// What it still lacks.

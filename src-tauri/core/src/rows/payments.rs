@@ -3,19 +3,21 @@
 use serde::{Deserialize, Serialize};
 
 use crate::rows::OrderRow;
-use crate::{Day, Instant, Money, OrderId, PaymentId, Sentence};
+use crate::{AccountId, Day, Instant, Money, OrderId, PaymentId, Sentence};
 
 row! {
     /// An account that money comes into.
     MoneyAccount {
-        /// Key: `cash`, `bank`, `money:2`.
-        key: String,
+        /// Key, and number in the chart of accounts; zero before it is written.
+        id: AccountId,
         /// Name ("BCA").
         name: String,
         /// Account number as buyers need it; empty for cash.
         number: String,
         /// In whose name.
         holder: String,
+        /// Notes and coins: nobody transfers to it, so it has no number and takes no unique code.
+        in_hand: bool,
         /// No longer offered.
         archived: bool,
         /// What the book says is in it.
@@ -24,8 +26,8 @@ row! {
 
     /// A payment as typed. Its parts sum to its amount.
     PaymentForm {
-        /// Key of the account.
-        account: String,
+        /// The account.
+        account: AccountId,
         /// By what means.
         method: PaymentMethod,
         /// How much came.
@@ -54,8 +56,8 @@ row! {
     RefundForm {
         /// The order it is owed for.
         order: OrderId,
-        /// Key of the account it leaves.
-        account: String,
+        /// The account it leaves.
+        account: AccountId,
         /// By what means.
         method: PaymentMethod,
         /// How much.
@@ -83,7 +85,7 @@ row! {
         /// Only this order's.
         order: Option<OrderId>,
         /// Only this account's.
-        account: Option<String>,
+        account: Option<AccountId>,
         /// From this day.
         from: Option<Day>,
         /// To this day, inclusive.
@@ -106,8 +108,8 @@ row! {
         at: Instant,
         /// Business day of it.
         day: Day,
-        /// Key of the account.
-        account: String,
+        /// The account.
+        account: AccountId,
         /// Its name.
         account_name: String,
         /// By what means.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::rows::{OrderRow, PaymentMethod};
-use crate::{Instant, LineId, Money, OrderId};
+use crate::{AccountId, Instant, LineId, Money, OrderId};
 
 row! {
     /// An order whose goods are on their way back.
@@ -67,8 +67,8 @@ row! {
     ReturnMoney {
         /// How much.
         amount: Money,
-        /// Key of the account it leaves.
-        account: String,
+        /// The account it leaves.
+        account: AccountId,
         /// By what means.
         method: PaymentMethod,
         /// The bank's reference; may be empty.
@@ -81,8 +81,8 @@ row! {
         claim: Money,
         /// What the shop then owes the buyer; zero where the buyer hasn't paid, or a marketplace pays back itself.
         refund: Money,
-        /// Key of the account that the buyer paid into.
-        account: String,
+        /// The account that the buyer was asked to pay into; none where there is none, or it is archived.
+        account: Option<AccountId>,
     }
 
     /// What one unit of a line cost.

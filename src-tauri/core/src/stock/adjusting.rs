@@ -295,7 +295,7 @@ mod tests {
     fn the_first_that_is_found_was_there_when_the_book_began() {
         let first = Goods { level: Level::default(), ..goods(Level::default()) };
         let found = |goods: &Goods<'_>| adjust(goods, AdjustKind::Set, 3, Some(Money(4_000)), DAY).unwrap().entries[0];
-        assert_eq!((found(&first).credit, found(&first).amount), (Account::OpeningBalance, Money(12_000)));
+        assert_eq!((found(&first).credit, found(&first).amount), (Account::OpeningBalance.id(), Money(12_000)));
         assert_eq!(found(&goods(Level::default())).credit, Account::StockDifference);
     }
 

@@ -71,7 +71,10 @@ mod tests {
         let goods = Goods { variant: VariantId(1), what: "Gelas", level: Level::default(), last_cost: None, short: 0 };
         let plan = |units, cost| receive(&goods, units, Money(cost), Day(20_261_122));
         let change = plan(3, 9_000).unwrap();
-        assert_eq!((change.entries[0].debit, change.entries[0].credit), (Account::Inventory, Account::SupplierPayable));
+        assert_eq!(
+            (change.entries[0].debit, change.entries[0].credit),
+            (Account::Inventory.id(), Account::SupplierPayable.id())
+        );
         assert_eq!((change.moves[0].quantity, change.moves[0].value), (3, Some(Money(9_000))));
         let refused = |units, cost| plan(units, cost).unwrap_err().code.to_string();
         assert_eq!([refused(0, 1), refused(UNITS_MAX + 1, 1), refused(1, -1)], ["quantity", "quantity", "cost"]);
@@ -81,7 +84,10 @@ mod tests {
     fn an_opening_is_said_once() {
         let change = plan(12, 48_000, false).unwrap();
         assert_eq!(change.value, Money(48_000));
-        assert_eq!((change.entries[0].debit, change.entries[0].credit), (Account::Inventory, Account::OpeningBalance));
+        assert_eq!(
+            (change.entries[0].debit, change.entries[0].credit),
+            (Account::Inventory.id(), Account::OpeningBalance.id())
+        );
         assert!(plan(12, 0, false).unwrap().entries.is_empty(), "what cost nothing posts nothing");
         assert_eq!(plan(12, 4_000, true).unwrap_err(), "opening_known");
         assert_eq!(plan(0, 4_000, false).unwrap_err(), "quantity");

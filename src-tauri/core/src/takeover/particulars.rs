@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::marketplace::{FileOrder, WayBack};
-use crate::{CustomerId, Instant, Money};
+use crate::{AccountId, CustomerId, Instant, Money};
 
 /// What a file or a person says of an order beside what the book reckons with: kept as it is, shown, never posted. The
 /// buyer is a customer of ours or a marketplace's account name; `account` is the one that the buyer is asked to pay into.
@@ -40,7 +40,7 @@ pub struct Particulars {
     pub sender: String,
     pub sender_phone: String,
     pub fragile: bool,
-    pub account: String,
+    pub account: Option<AccountId>,
 }
 
 /// What the file says of an order beside its lines.
@@ -121,7 +121,7 @@ pub fn merged(known: &Particulars, theirs: &Particulars, older: bool) -> Particu
         sender: known.sender.clone(),
         sender_phone: known.sender_phone.clone(),
         fragile: known.fragile,
-        account: known.account.clone(),
+        account: known.account,
         ..new.clone()
     }
 }

@@ -57,9 +57,10 @@ fn may_post() -> String {
 
 /// What is in stock grows against these accounts, or `both` ways.
 fn pairs(accounts: &[Account], both: bool) -> String {
-    let keys = quoted(accounts.iter().map(|account| account.key()));
-    let grows = format!("p.debit = 'inventory' AND p.credit IN ({keys})");
-    if both { format!("{grows} OR p.credit = 'inventory' AND p.debit IN ({keys})") } else { grows }
+    let stock = Account::Inventory.id();
+    let keys = accounts.iter().map(|account| account.id().to_string()).collect::<Vec<_>>().join(", ");
+    let grows = format!("p.debit = {stock} AND p.credit IN ({keys})");
+    if both { format!("{grows} OR p.credit = {stock} AND p.debit IN ({keys})") } else { grows }
 }
 
 /// The words of these entries, and of their being taken back.

@@ -6,16 +6,15 @@ use std::collections::BTreeMap;
 use runut_core::order::{Order, position};
 use runut_core::posting::Account;
 use runut_core::rows::Finding;
-use runut_core::{Money, OrderId};
+use runut_core::{AccountId, Money, OrderId};
 
 use super::{FINDINGS_MAX, behind, finding};
-use crate::payments::account_of;
 use crate::{Reader, StoreError};
 
 /// Debits less credits, by account.
-type Balances = BTreeMap<Account, Money>;
+type Balances = BTreeMap<AccountId, Money>;
 
-fn add(balances: &mut Balances, debit: Account, credit: Account, amount: Money) {
+fn add(balances: &mut Balances, debit: AccountId, credit: AccountId, amount: Money) {
     *balances.entry(debit).or_default() += amount;
     *balances.entry(credit).or_default() -= amount;
 }
@@ -26,8 +25,8 @@ fn posted(book: &Reader<'_>, order: OrderId) -> Result<Balances, StoreError> {
     let mut rows = statement.query([order.0])?;
     let mut balances = Balances::new();
     while let Some(row) = rows.next()? {
-        let (debit, credit): (String, String) = (row.get("debit")?, row.get("credit")?);
-        add(&mut balances, account_of(&debit)?, account_of(&credit)?, Money(row.get("amount")?));
+        let (debit, credit) = (AccountId(row.get("debit")?), AccountId(row.get("credit")?));
+        add(&mut balances, debit, credit, Money(row.get("amount")?));
     }
     balances.retain(|_, amount| *amount != Money::ZERO);
     Ok(balances)
@@ -37,10 +36,10 @@ fn posted(book: &Reader<'_>, order: OrderId) -> Result<Balances, StoreError> {
 fn expected(book: &Reader<'_>, order: &Order) -> Result<Balances, StoreError> {
     let mut balances = Balances::new();
     for (debit, credit, amount) in position(order) {
-        add(&mut balances, debit, credit, amount);
+        add(&mut balances, debit.id(), credit.id(), amount);
     }
     for (account, amount) in book.kept_of(order.id)? {
-        add(&mut balances, account, Account::CustomerDeposits, amount);
+        add(&mut balances, account, Account::CustomerDeposits.id(), amount);
     }
     balances.retain(|_, amount| *amount != Money::ZERO);
     Ok(balances)
@@ -89,11 +88,10 @@ fn of_order(book: &Reader<'_>, id: OrderId, kept: (Money, bool), found: &mut Vec
 
 /// The accounts that differ: found and expected.
 fn differ(posted: &Balances, expected: &Balances) -> String {
-    let of = |side: &Balances, account: &Account| side.get(account).copied().unwrap_or_default().0;
-    let accounts: Vec<&Account> = posted.keys().chain(expected.keys().filter(|a| !posted.contains_key(a))).collect();
+    let of = |side: &Balances, account: &AccountId| side.get(account).copied().unwrap_or_default().0;
+    let accounts: Vec<&AccountId> = posted.keys().chain(expected.keys().filter(|a| !posted.contains_key(a))).collect();
     let unlike = accounts.into_iter().filter(|account| of(posted, account) != of(expected, account));
-    let told: Vec<String> = unlike
-        .map(|account| format!("{} ({}, {})", account.key(), of(posted, account), of(expected, account)))
-        .collect();
+    let told: Vec<String> =
+        unlike.map(|account| format!("{account} ({}, {})", of(posted, account), of(expected, account))).collect();
     told.join(", ")
 }

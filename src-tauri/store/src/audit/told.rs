@@ -144,8 +144,7 @@ const KINDS: [Kind; 13] = [
     ("person", "SELECT * FROM person ORDER BY id", person),
     (
         "account",
-        "SELECT CASE WHEN key = 'cash' THEN 0 WHEN key = 'bank' THEN 1 ELSE CAST(SUBSTR(key, 7) AS BIGINT) END AS id,
-           name, number, holder, archived FROM account WHERE key IN ('cash', 'bank') OR key LIKE 'money:%'",
+"SELECT id, name, number, holder, archived FROM account WHERE cash = 1 ORDER BY id",
         account,
     ),
     ("courier", "SELECT * FROM courier ORDER BY id", courier),

@@ -52,7 +52,7 @@ pub(crate) const FAMILIES: [Family; 20] = [
     family(7, "photo", &[("photo", "id")]),
     family(8, "payment", &[("payment", "id"), ("payment_part", "payment_id")]),
     family(9, "count", &[("stock_count", "id"), ("stock_count_line", "count_id")]),
-    family(10, "account", &[("account", "key")]),
+    family(10, "account", &[("account", "id")]),
     family(11, "courier", &[("courier", "id")]),
     family(12, "text", &[("buyer_text", "key")]),
     family(13, "task", &[("task", "id")]),

@@ -30,7 +30,7 @@ impl Tx<'_> {
     pub fn apply_with(&mut self, plan: &Plan, beside: Option<Beside<'_>>) -> Result<ActivityId, StoreError> {
         let activity = self.record(&plan.activity)?;
         self.update_order(plan, beside)?;
-        self.move_goods(activity, Some(plan.after.id), &plan.moves)?;
+        self.move_goods(activity, Some(plan.after.id), plan.day, &plan.moves)?;
         self.allocate(&plan.allocation)?;
         self.post(activity, Some(plan.after.id), &plan.entries)?;
         Ok(activity)
@@ -64,7 +64,7 @@ impl Tx<'_> {
         let words = self.words_of(order.id, &texts, [&p.phone, &p.sender_phone], p.customer)?;
         self.add_words(order.id, words);
         self.touch(Topic::Orders);
-        self.move_goods(activity, Some(order.id), &plan.moves)?;
+        self.move_goods(activity, Some(order.id), plan.day, &plan.moves)?;
         self.allocate(&plan.allocation)?;
         self.post(activity, Some(order.id), &plan.entries)?;
         Ok(activity)
@@ -368,7 +368,7 @@ fn described(new: &NewOrder<'_>) -> [(&'static str, Value); 33] {
         ("sender", p.sender.clone().into()),
         ("sender_phone", p.sender_phone.clone().into()),
         ("fragile", p.fragile.into()),
-        ("account", p.account.clone().into()),
+        ("account", p.account.map(|account| account.0).into()),
         ("file_status", new.status.to_owned().into()),
         ("file_digest", new.digest.to_owned().into()),
     ]

@@ -1,7 +1,7 @@
 //! Payments: the list, what a payment may be for, what is owed to buyers.
 
 use runut_core::rows::{OwedList, OwedRow, PaymentCandidate, PaymentPage, PaymentPartRow, PaymentQuery, PaymentRow};
-use runut_core::{Day, Instant, Money, OrderId, PaymentId, Zone, typed_money};
+use runut_core::{AccountId, Day, Instant, Money, OrderId, PaymentId, Zone, typed_money};
 use rusqlite::types::Value;
 use rusqlite::{Row, params, params_from_iter};
 
@@ -35,7 +35,7 @@ fn payment_row(row: &Row<'_>) -> Result<PaymentRow, StoreError> {
         refund: row.get::<_, String>("kind")? == "out",
         at: Instant(row.get("at")?),
         day: Day(row.get("day")?),
-        account: row.get("account")?,
+        account: AccountId(row.get("account")?),
         account_name: row.get("account_name")?,
         method: method_of(&method)?,
         amount: Money(row.get("amount")?),
@@ -92,7 +92,7 @@ fn narrowed(query: &PaymentQuery) -> Result<Filter, StoreError> {
         filter.sql.push(format!("p.id IN (SELECT t.payment_id FROM payment_part t WHERE t.order_id = {order})"));
     }
     if let Some(account) = &query.account {
-        let account = filter.bind(account.clone());
+        let account = filter.bind(account.0);
         filter.sql.push(format!("p.account = {account}"));
     }
     if let Some(from) = query.from {
@@ -122,7 +122,7 @@ pub fn payments_page(book: &Reader<'_>, query: &PaymentQuery, now: Instant) -> R
     let sql = format!(
         "SELECT p.id, p.kind, p.at, p.day, p.account, a.name AS account_name, p.method, p.amount, p.payer, p.reference,
            p.note, p.voided, n.name AS person
-         FROM payment p JOIN account a ON a.key = p.account JOIN activity x ON x.id = p.activity_id
+         FROM payment p JOIN account a ON a.id = p.account JOIN activity x ON x.id = p.activity_id
            JOIN person n ON n.id = x.person_id
          WHERE {clause} ORDER BY p.at DESC, p.id DESC LIMIT {bound}",
         clause = filter.clause(),

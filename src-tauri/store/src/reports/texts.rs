@@ -67,7 +67,7 @@ pub fn text_facts(book: &Reader<'_>, id: OrderId, key: BuyerTextKey) -> Result<T
     book.conn
         .prepare_cached(
             "SELECT o.buyer, o.recipient, o.masked, o.cod, a.name, a.number, a.holder
-             FROM orders o LEFT JOIN account a ON a.key = o.account WHERE o.id = ?1",
+             FROM orders o LEFT JOIN account a ON a.id = o.account WHERE o.id = ?1",
         )?
         .query_row([id.0], |row| {
             let (buyer, recipient): (String, String) = (row.get("buyer")?, row.get("recipient")?);

@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use runut_core::posting::Entry;
 use runut_core::rows::Bin;
 use runut_core::stock::Move;
-use runut_core::{ActivityId, Channel, Day, Instant, LineId, Money, OrderId, PaymentId, Stage, VariantId};
+use runut_core::{AccountId, ActivityId, Channel, Day, Instant, LineId, Money, OrderId, PaymentId, Stage, VariantId};
 use serde_json::Value;
 
 use super::{Back, Blocked, Part, Step, Was, number};
 use crate::engine::changed::{Cells, KEPT, RowChange};
 use crate::engine::changes as rows;
-use crate::payments::account_of;
 use crate::stock::bin_of;
 use crate::{Reader, StoreError};
 
@@ -114,7 +113,7 @@ impl Reader<'_> {
             .prepare_cached("SELECT activity_id, debit, credit, amount, order_id FROM posting WHERE id = ?1")?;
         let mut found = statement.query([id])?;
         let Some(row) = found.next()? else { return Err(StoreError::Missing(format!("Pembukuan {id}"))) };
-        let account = |name: &str| account_of(&row.get::<_, String>(name)?);
+        let account = |name: &str| row.get(name).map(AccountId);
         let back = Entry {
             debit: account("credit")?,
             credit: account("debit")?,
@@ -267,7 +266,7 @@ impl Reader<'_> {
             failed: number(&row, "failed") == 1,
             total: Money(number(&row, "total")),
             unique_code: Money(number(&row, "unique_code")),
-            account: text("account").to_owned(),
+            account: row.get("account").and_then(Value::as_i64).map(AccountId),
             pay_by: row.get("pay_by").and_then(Value::as_i64).map(Instant),
             lines: lines.into_values().map(|(variant, units)| (VariantId(variant), units)).collect(),
         }))

@@ -96,12 +96,12 @@ impl Tx<'_> {
                 Err(error) => return Err(error),
             }
         }
+        let day = self.ctx().today;
         for Back { by, order, back } in &part.moves {
-            self.move_goods(of(*by), *order, std::slice::from_ref(back))?;
+            self.move_goods(of(*by), *order, day, std::slice::from_ref(back))?;
         }
         allocated.retain(|_, units| *units != 0);
         self.allocate(&allocated)?;
-        let day = self.ctx().today;
         for Back { by, order, back } in &part.postings {
             self.post(of(*by), *order, &[Entry { day, ..*back }])?;
         }

@@ -42,7 +42,7 @@ function fields(form: OrderForm): [string, string][] {
     [words.shippingSubsidy, fmt.money(form.shipping_subsidy)],
     [words.shipBy, when(form.ship_by)],
     [words.cod, yes(form.cod)],
-    [words.account, form.account],
+    [words.account, String(form.account ?? '')],
     [words.uniqueCode, yes(form.unique_code)],
     [words.payBy, when(form.pay_by)],
     [words.note, form.note],
@@ -76,7 +76,7 @@ function lineChanges(view: OrderFormView, now: OrderForm, typed: readonly TypedL
 export function changesOf(typing: Typing, accounts: readonly MoneyAccount[]): Change[] {
   const now = typing.form();
   const was = new Map(fields(typing.view.form));
-  const names = new Map(accounts.map((account) => [account.key, account.name]));
+  const names = new Map(accounts.map((account) => [String(account.id), account.name]));
   const told = (what: string, value: string) => (what === t().ordering.account ? (names.get(value) ?? value) : value);
   return [
     ...lineChanges(typing.view, now, typing.lines),

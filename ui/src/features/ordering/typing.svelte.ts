@@ -2,6 +2,7 @@
 // going elsewhere and coming back loses nothing; it is gone once it is saved or thrown away.
 import { book } from '../../book.svelte';
 import { count } from '../../format';
+import type { AccountId } from '../../generated/AccountId';
 import type { Address } from '../../generated/Address';
 import type { Channel } from '../../generated/Channel';
 import type { CustomerRow } from '../../generated/CustomerRow';
@@ -66,7 +67,7 @@ export class Typing {
   shippingFee = $state('');
   shippingSubsidy = $state('');
   cod = $state(false);
-  account = $state('');
+  account = $state<AccountId | null>(null);
   uniqueCode = $state(false);
   courier = $state('');
   /** Typed, and neither known nor taken as a new one on purpose. */

@@ -1,6 +1,7 @@
 // A payment as it is typed: how much, and for which orders how much each. What isn't typed follows from what is.
 import { book } from '../../book.svelte';
 import { dayOf, noon } from '../../format';
+import type { AccountId } from '../../generated/AccountId';
 import type { Day } from '../../generated/Day';
 import type { Money } from '../../generated/Money';
 import type { OrderId } from '../../generated/OrderId';
@@ -40,7 +41,7 @@ export function useRecording() {
   /** As typed; null while it is what the orders lack. */
   let amountText = $state<string | null>(null);
   let parts = $state.raw<Part[]>([]);
-  let account = $state<string | null>(null);
+  let account = $state<AccountId | null>(null);
   let method = $state<PaymentMethod | null>(null);
   let day = $state<Day | null>(null);
   let payer = $state('');
@@ -67,8 +68,8 @@ export function useRecording() {
     get account() {
       return account;
     },
-    set account(key: string | null) {
-      account = key;
+    set account(of: AccountId | null) {
+      account = of;
     },
     get method() {
       return method;
@@ -119,7 +120,7 @@ export function useRecording() {
     type(order: OrderId, text: string): void {
       parts = parts.map((part) => (part.row.id === order ? { ...part, text: text.trim() === '' ? null : text } : part));
     },
-    form(intoAccount: string, by: PaymentMethod): PaymentForm {
+    form(intoAccount: AccountId, by: PaymentMethod): PaymentForm {
       const today = dayOf(book.now, book.zone);
       return {
         account: intoAccount,

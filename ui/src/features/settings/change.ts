@@ -19,7 +19,7 @@ export const changeShop = (change: Partial<Shop>) =>
 
 export const changeAccount = (account: MoneyAccount, change: Partial<MoneyAccount>) =>
   inTurn(async () => {
-    const now = (await settings()).accounts.find((each) => each.key === account.key);
+    const now = (await settings()).accounts.find((each) => each.id === account.id);
     return accountSave({ ...(now ?? account), ...change });
   });
 

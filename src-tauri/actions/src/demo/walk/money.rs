@@ -1,6 +1,7 @@
 //! Steps with money and with what comes back.
 
 use runut_core::order::{Graded, Line, Order};
+use runut_core::posting::Account;
 use runut_core::rows::{
     ClaimForm, ClaimLine, LineCost, PaymentForm, PaymentMethod, PaymentPart, RefundForm, ReturnForm, ReturnLine,
     ReturnMoney,
@@ -11,7 +12,7 @@ use runut_store::Book;
 use super::{HOUR, Step, Walk, nothing, told};
 use crate::{ActionError, bill_courier, claim, record_payment, record_refund, take_back, type_costs, void_payment};
 
-const ACCOUNTS: [&str; 4] = ["bank", "cash", "bank", "sales"];
+const ACCOUNTS: [Account; 4] = [Account::Bank, Account::Cash, Account::Bank, Account::Sales];
 
 impl Walk {
     /// A payment: of what is missing, of some of it, of too much; for one order or two.
@@ -30,7 +31,7 @@ impl Walk {
         }
         let reference = if self.rng.bool() { String::new() } else { format!("REF{}", self.rng.u8(0..20)) };
         let form = PaymentForm {
-            account: ACCOUNTS[self.rng.usize(0..ACCOUNTS.len())].to_owned(),
+            account: ACCOUNTS[self.rng.usize(0..ACCOUNTS.len())].id(),
             method: PaymentMethod::ALL[self.rng.usize(0..5)],
             amount: parts.iter().map(|p| p.amount).sum(),
             at: (self.rng.u8(0..3) == 0).then(|| runut_core::Instant(self.now.0 + self.rng.i64(-60..20) * HOUR)),
@@ -50,7 +51,7 @@ impl Walk {
 
     pub(super) fn transfer(&self, order: OrderId, amount: Money) -> PaymentForm {
         PaymentForm {
-            account: "bank".to_owned(),
+            account: Account::Bank.id(),
             method: PaymentMethod::Transfer,
             amount,
             at: None,
@@ -82,7 +83,7 @@ impl Walk {
         };
         let form = RefundForm {
             order: row.order.id,
-            account: "bank".to_owned(),
+            account: Account::Bank.id(),
             method: PaymentMethod::ALL[self.rng.usize(0..5)],
             amount: Money(amount),
             reference: String::new(),
@@ -139,7 +140,7 @@ impl Walk {
             2 => due + self.rng.i64(-2..3) * 500,
             _ => return None,
         };
-        let account = ACCOUNTS[self.rng.usize(0..ACCOUNTS.len())].to_owned();
+        let account = ACCOUNTS[self.rng.usize(0..ACCOUNTS.len())].id();
         let (method, reference) = (PaymentMethod::ALL[self.rng.usize(0..5)], String::new());
         Some(ReturnMoney { amount: Money(amount), account, method, reference })
     }

@@ -2,6 +2,7 @@
 //! graded, a cost typed in and then returned, a courier's bill and then a recall or a cancellation.
 
 use runut_core::order::Order;
+use runut_core::posting::Account;
 use runut_core::rows::{PaymentMethod, PaymentQuery, ReturnForm, ReturnMoney};
 use runut_core::{Money, OrderId, PaymentId, Stage, Verb};
 use runut_store::{Book, reports};
@@ -59,7 +60,7 @@ impl Walk {
     /// What is back already is claimed and paid back.
     fn pay_back(&mut self, book: &Book, order: &Order) -> Result<Step, ActionError> {
         let amount = order.give_back(&[]).refund;
-        let (account, method, reference) = ("bank".to_owned(), PaymentMethod::Transfer, String::new());
+        let (account, method, reference) = (Account::Bank.id(), PaymentMethod::Transfer, String::new());
         let money = Some(ReturnMoney { amount, account, method, reference });
         let form = ReturnForm { order: order.id, lines: Vec::new(), money };
         told("give back", take_back(book, &self.ctx(book)?, &form))

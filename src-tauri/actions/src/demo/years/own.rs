@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use runut_core::posting::Account;
 use runut_core::rows::{
     Address, FormLine, OrderForm, PaymentForm, PaymentMethod, PaymentPart, TrackingItem, VariantRow,
 };
@@ -148,7 +149,7 @@ impl Shop<'_> {
         at: Instant,
     ) -> Result<(), ActionError> {
         let form = PaymentForm {
-            account: "bank".to_owned(),
+            account: Account::Bank.id(),
             method,
             amount,
             at: None,

@@ -13,7 +13,7 @@ use crate::log::opened;
 pub(super) const PAYMENTS: &str =
     "SELECT y.id AS key, COALESCE(t.order_id, 0) AS part, y.day, y.at, y.kind, a.name AS account, y.method, y.amount,
        t.order_id, t.amount AS part_amount, y.payer, y.reference, y.note, y.voided, p.name AS person
-     FROM payment y LEFT JOIN payment_part t ON t.payment_id = y.id LEFT JOIN account a ON a.key = y.account
+     FROM payment y LEFT JOIN payment_part t ON t.payment_id = y.id LEFT JOIN account a ON a.id = y.account
        LEFT JOIN activity c ON c.id = y.activity_id LEFT JOIN person p ON p.id = c.person_id
      WHERE (y.id, COALESCE(t.order_id, 0)) > (?1, ?2) AND y.id >= ?1 AND COALESCE(y.day, 0) BETWEEN ?3 AND ?4
      ORDER BY y.id, COALESCE(t.order_id, 0) LIMIT ?5";
@@ -60,7 +60,7 @@ fn means(method: PaymentMethod) -> Sentence {
 pub(super) const POSTINGS: &str =
     "SELECT x.id AS key, 0 AS part, x.day, d.name AS debit, k.name AS credit, x.amount, x.order_id, x.activity_id,
        c.noun, c.verb, c.facts, s.texts
-     FROM posting x LEFT JOIN account d ON d.key = x.debit LEFT JOIN account k ON k.key = x.credit
+     FROM posting x LEFT JOIN account d ON d.id = x.debit LEFT JOIN account k ON k.id = x.credit
        LEFT JOIN activity c ON c.id = x.activity_id LEFT JOIN sealed s ON s.activity_id = c.id
      WHERE x.id > ?1 AND CAST(?2 AS BIGINT) IS NOT NULL AND COALESCE(x.day, 0) BETWEEN ?3 AND ?4 ORDER BY x.id LIMIT ?5";
 

@@ -16,7 +16,7 @@ pub(super) const ORDERS: &str =
        o.total, o.paid, o.refunded, o.shipping, o.unique_code,
        CASE WHEN o.stage = 'cancelled' THEN NULL ELSE o.courier_bill END AS courier_bill, a.name AS account, o.note, o.seller_note,
        o.cancel_reason
-     FROM orders o LEFT JOIN account a ON a.key = o.account
+     FROM orders o LEFT JOIN account a ON a.id = o.account
      WHERE o.id > ?1 AND CAST(?2 AS BIGINT) IS NOT NULL AND COALESCE(o.placed_at, 0) BETWEEN ?3 AND ?4 ORDER BY o.id LIMIT ?5";
 
 pub(super) const ORDER_COLUMNS: &[Column] = &[

@@ -22,7 +22,7 @@ pub(super) fn checks(book: &Reader<'_>) -> Result<(Vec<MoneyCheckRow>, i64, Mone
            CAST(SUM(l.kept % 1000000000) OVER () AS BIGINT) AS low,
            (SELECT p.at FROM payment_part t JOIN payment p ON p.id = t.payment_id
             WHERE t.order_id = l.id AND p.kind = 'in' AND p.voided IS NULL ORDER BY p.at DESC, p.id DESC LIMIT 1) AS at,
-           (SELECT a.name FROM payment_part t JOIN payment p ON p.id = t.payment_id JOIN account a ON a.key = p.account
+           (SELECT a.name FROM payment_part t JOIN payment p ON p.id = t.payment_id JOIN account a ON a.id = p.account
             WHERE t.order_id = l.id AND p.kind = 'in' AND p.voided IS NULL ORDER BY p.at DESC, p.id DESC LIMIT 1) AS account
          FROM looked l JOIN orders o ON o.id = l.id
          ORDER BY CASE WHEN l.owed > 0 THEN 1 WHEN o.stage = 'awaiting_approval' THEN 0 ELSE 2 END, l.id LIMIT ?1",

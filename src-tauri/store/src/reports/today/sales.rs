@@ -15,8 +15,8 @@ pub(super) fn week(book: &Reader<'_>, zone: Zone, today: Day) -> Result<(Vec<Day
     let first = monday.min(yesterday);
     let mut statement = book.conn.prepare_cached(
         "WITH sold AS (
-           SELECT day, CASE WHEN credit IN ('sales', 'discounts', 'sales_returns') THEN amount ELSE 0 END
-             - CASE WHEN debit IN ('sales', 'discounts', 'sales_returns') THEN amount ELSE 0 END AS amount
+           SELECT day, CASE WHEN credit IN (4101, 4102, 4103) THEN amount ELSE 0 END
+             - CASE WHEN debit IN (4101, 4102, 4103) THEN amount ELSE 0 END AS amount
            FROM posting WHERE day BETWEEN ?1 AND ?2)
          SELECT day, CAST(SUM(amount / 1000000000) AS BIGINT) AS high, CAST(SUM(amount % 1000000000) AS BIGINT) AS low
          FROM sold GROUP BY day",
@@ -40,8 +40,8 @@ pub(super) fn week(book: &Reader<'_>, zone: Zone, today: Day) -> Result<(Vec<Day
 pub(super) fn cost(book: &Reader<'_>, day: Day) -> Result<Money, StoreError> {
     let mut statement = book.conn.prepare_cached(
         "WITH spent AS (
-           SELECT CASE WHEN debit = 'cost_of_goods' THEN amount
-             WHEN credit = 'cost_of_goods' THEN -amount ELSE 0 END AS amount
+           SELECT CASE WHEN debit = 5101 THEN amount
+             WHEN credit = 5101 THEN -amount ELSE 0 END AS amount
            FROM posting WHERE day = ?1)
          SELECT CAST(COALESCE(SUM(amount / 1000000000), 0) AS BIGINT) AS high,
            CAST(COALESCE(SUM(amount % 1000000000), 0) AS BIGINT) AS low FROM spent",
@@ -54,7 +54,7 @@ pub(super) fn uncosted(book: &Reader<'_>, day: Day) -> Result<i64, StoreError> {
     let mut statement = book.conn.prepare_cached(&format!(
         "SELECT COUNT(DISTINCT o.id) AS orders FROM posting p JOIN orders o ON o.id = p.order_id
            JOIN order_line l ON l.order_id = o.id
-         WHERE p.day = ?1 AND p.credit = 'sales' AND o.failed = 0
+         WHERE p.day = ?1 AND p.credit = 4101 AND o.failed = 0
            AND (o.stage = 'shipped' OR o.stage = 'delivered' OR o.stage = 'completed' OR o.stage = 'returned')
            AND {UNCOSTED}",
     ))?;

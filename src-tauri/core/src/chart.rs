@@ -1,0 +1,164 @@
+//! The chart of accounts that a new book has: number, name, kind, and the line of the statements that each belongs to.
+//!
+//! An account's key is its number in this chart; the owner may rename it, and what is added later takes a free number of its
+//! range. Rules name accounts by [`crate::posting::Account`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::AccountId;
+
+/// What an account is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountKind {
+    /// What the shop has.
+    Asset,
+    /// What it owes.
+    Liability,
+    /// What is the owner's.
+    Equity,
+    /// What it earns.
+    Income,
+    /// What that costs.
+    Expense,
+}
+
+impl AccountKind {
+    /// The word it is stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Asset => "asset",
+            Self::Liability => "liability",
+            Self::Equity => "equity",
+            Self::Income => "income",
+            Self::Expense => "expense",
+        }
+    }
+
+    /// Its name, in Indonesian and English.
+    #[must_use]
+    pub fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Asset => ("Harta", "Asset"),
+            Self::Liability => ("Utang", "Liability"),
+            Self::Equity => ("Modal", "Equity"),
+            Self::Income => ("Pendapatan", "Income"),
+            Self::Expense => ("Beban", "Expense"),
+        }
+    }
+
+    /// The kind of that key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Asset, Self::Liability, Self::Equity, Self::Income, Self::Expense].into_iter().find(|k| k.key() == key)
+    }
+}
+
+/// An account of a new book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Charted {
+    /// Its number in the chart, and its key.
+    pub id: AccountId,
+    /// The word that the terminal knows it by; empty where no rule names it.
+    pub key: &'static str,
+    /// Its name in a new book.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: AccountKind,
+    /// The line of the statements that it belongs to.
+    pub line: &'static str,
+    /// Whether it is money: buyers pay into it, and it can be spent.
+    pub cash: bool,
+}
+
+/// Numbers that accounts of money take: cash, banks, e-wallets.
+pub const MONEY_NUMBERS: std::ops::RangeInclusive<i64> = 1101..=1149;
+
+/// The line of what is money.
+pub const CASH_LINE: &str = "cash";
+
+/// The line of what marketplaces hold for the shop.
+pub const WALLET_LINE: &str = "marketplace_balance";
+
+/// The line of what others owe for goods.
+pub const RECEIVABLE_LINE: &str = "receivables";
+
+const fn row(id: i64, key: &'static str, name: &'static str, kind: AccountKind, line: &'static str) -> Charted {
+    let cash = id >= 1101 && id <= 1149;
+    Charted { id: AccountId(id), key, name, kind, line, cash }
+}
+
+use AccountKind::{Asset, Equity, Expense, Income, Liability};
+
+/// The accounts of a new book but for those of its stores.
+pub const CHART: [Charted; 52] = [
+    row(1101, "cash", "Kas", Asset, CASH_LINE),
+    row(1102, "bank", "Bank", Asset, CASH_LINE),
+    row(1210, "cod_receivable", "Piutang kurir COD", Asset, RECEIVABLE_LINE),
+    row(1220, "customer_receivable", "Piutang pelanggan", Asset, RECEIVABLE_LINE),
+    row(1230, "", "Piutang pencairan lama", Asset, RECEIVABLE_LINE),
+    row(1301, "inventory", "Persediaan", Asset, "inventory"),
+    row(1310, "", "Uang muka pembelian", Asset, "advances"),
+    row(1401, "", "PPh 22 dipungut", Asset, "prepaid_tax"),
+    row(1501, "", "Peralatan", Asset, "fixed_assets"),
+    row(1509, "", "Akumulasi penyusutan", Asset, "fixed_assets"),
+    row(2101, "supplier_payable", "Utang pemasok", Liability, "payables"),
+    row(2102, "courier_payable", "Utang kurir", Liability, "payables"),
+    row(2110, "customer_deposits", "Titipan pelanggan", Liability, "deposits"),
+    row(2111, "shipping_pass_through", "Titipan ongkir", Liability, "deposits"),
+    row(2120, "", "Pencairan belum cocok", Liability, "other_liabilities"),
+    row(2130, "", "Utang pajak", Liability, "tax_payable"),
+    row(2140, "", "Utang biaya", Liability, "expenses_payable"),
+    row(2150, "", "Pinjaman", Liability, "loans"),
+    row(3101, "", "Modal pemilik", Equity, "equity"),
+    row(3102, "opening_balance", "Saldo awal", Equity, "equity"),
+    row(3103, "", "Prive", Equity, "equity"),
+    row(4101, "sales", "Penjualan", Income, "net_sales"),
+    row(4102, "discounts", "Diskon", Income, "net_sales"),
+    row(4103, "sales_returns", "Retur penjualan", Income, "net_sales"),
+    row(4201, "unique_codes", "Kode unik", Income, "outside"),
+    row(5101, "cost_of_goods", "HPP", Expense, "cost_of_goods"),
+    row(5102, "", "Selisih harga beli", Expense, "cost_of_goods"),
+    row(6101, "", "Biaya admin marketplace", Expense, "marketplace_fees"),
+    row(6102, "", "Biaya program marketplace", Expense, "marketplace_fees"),
+    row(6103, "", "Biaya proses pesanan", Expense, "marketplace_fees"),
+    row(6104, "", "Biaya transaksi marketplace", Expense, "marketplace_fees"),
+    row(6105, "", "Komisi afiliasi", Expense, "marketplace_fees"),
+    row(6110, "", "Biaya COD", Expense, "other_expenses"),
+    row(6111, "", "Biaya pembayaran", Expense, "other_expenses"),
+    row(6120, "shipping_expense", "Biaya ongkir", Expense, "shipping"),
+    row(6121, "", "Selisih ongkir marketplace", Expense, "shipping"),
+    row(6122, "", "Ongkir retur", Expense, "shipping"),
+    row(6130, "", "Biaya iklan", Expense, "advertising"),
+    row(6140, "", "Biaya kemasan", Expense, "packaging"),
+    row(6150, "", "Gaji", Expense, "wages"),
+    row(6160, "", "Sewa", Expense, "rent"),
+    row(6170, "", "Listrik & internet", Expense, "utilities"),
+    row(6180, "", "Biaya penyusutan", Expense, "other_expenses"),
+    row(6190, "", "Biaya lain", Expense, "other_expenses"),
+    row(6195, "", "Piutang tak tertagih", Expense, "other_expenses"),
+    row(7101, "stock_difference", "Selisih stok", Expense, "outside"),
+    row(7102, "damaged_goods", "Kerugian barang rusak", Expense, "outside"),
+    row(7103, "", "Selisih pencairan", Expense, "outside"),
+    row(7104, "", "Kompensasi marketplace", Income, "outside"),
+    row(7105, "", "Selisih kas", Expense, "outside"),
+    row(7106, "", "Bunga & admin bank", Expense, "outside"),
+    row(8101, "", "PPh final", Expense, "tax"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keys_and_names_are_told_apart() {
+        let mut numbers: Vec<i64> = CHART.iter().map(|a| a.id.0).collect();
+        let mut names: Vec<&str> = CHART.iter().map(|a| a.name).collect();
+        assert!(numbers.is_sorted());
+        numbers.dedup();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!((numbers.len(), names.len()), (CHART.len(), CHART.len()));
+    }
+}
