@@ -48,6 +48,10 @@ fn people_accounts_and_couriers_are_kept() {
     assert_eq!(desk.done(&["account", "add", "BCA", "--number", "0821"])["id"], json!(1103));
     desk.done(&["account", "set", "bca", "--rename", "BCA Ratna"]);
     assert!(desk.done(&["account", "list"]).to_string().contains("BCA Ratna"));
+    let chart = desk.done(&["account", "list", "--all"]);
+    let row = |id: i64| chart.as_array().unwrap().iter().find(|row| row["id"] == json!(id)).unwrap().clone();
+    assert_eq!((&row(1103)["name"], &row(8101)["kind"]), (&json!("BCA Ratna"), &json!("expense")));
+    assert_eq!(desk.done(&["account", "set", "1103", "--rename", "BCA Ratna S"])["id"], json!(1103));
     desk.done(&["person", "set", "Dita", "--archived", "on"]);
     assert_eq!(desk.refused(&["--as", "Dita", "account", "add", "DANA"]), "person_archived");
     assert_eq!(desk.refused(&["person", "set", "Ratna", "--owner", "off"]), "last_owner");

@@ -78,9 +78,6 @@ pub const MONEY_NUMBERS: std::ops::RangeInclusive<i64> = 1101..=1149;
 /// The line of what is money.
 pub const CASH_LINE: &str = "cash";
 
-/// The line of what marketplaces hold for the shop.
-pub const WALLET_LINE: &str = "marketplace_balance";
-
 /// The line of what others owe for goods.
 pub const RECEIVABLE_LINE: &str = "receivables";
 

@@ -3,7 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::chart::CHART;
 use crate::{AccountId, Channel, Day, Money};
 
 /// An account that a rule names. All others are rows of the book ([`crate::chart`]), known by their key.
@@ -87,13 +86,6 @@ impl PartialEq<Account> for AccountId {
     fn eq(&self, account: &Account) -> bool {
         *self == account.id()
     }
-}
-
-/// The account of a new book that a word means, `sales`, or a number of the chart.
-#[must_use]
-pub fn charted(word: &str) -> Option<AccountId> {
-    let by_word = CHART.iter().find(|account| account.key == word && !word.is_empty());
-    by_word.map(|account| account.id).or_else(|| word.parse().ok().map(AccountId))
 }
 
 /// One posting.
