@@ -80,8 +80,10 @@ types-current:
 	(cd src-tauri/core && TS_RS_EXPORT_DIR="$$new" cargo test --quiet --features types export_bindings); \
 	diff -r -x wire.ts -x calls.ts "$$new" ui/src/generated || { echo "ui/src/generated is out of date: make types"; exit 1; }
 
+# The UI's tests run on the real commands, which runut-stdio carries.
 ui-test: .stamps/ui-deps
-	cd ui && npm run check && npm run lint && npm test
+	cargo build --package runut-wire
+	cd ui && npm run check && npm run lint && RUNUT_STDIO="$(abspath $(TARGET))/debug/runut-stdio" npm test
 
 build: .stamps/ui
 	cargo build --workspace

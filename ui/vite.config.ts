@@ -53,6 +53,7 @@ export default defineConfig({
     environment: 'jsdom',
     globals: false,
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/shop/build.ts'],
     setupFiles: ['tests/setup.ts'],
     restoreMocks: true,
     testTimeout: 30_000

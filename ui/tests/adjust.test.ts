@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { product } from '../src/features/stock/product.svelte';
 import { isPicture, photoUrl } from '../src/parts/photo';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, type Opened, openApp, press, settle, type } from './helpers';
+import { button, click, expectAccessible, type Opened, openApp, press, settle, type } from './faked';
 
 const form = () => document.querySelector<HTMLFormElement>('.panel form')!;
 const field = (name: string) => {

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { openApp } from './helpers';
 
 it('asks once for what the first screen shows, and at once', async () => {
-  const { fake } = await openApp('today');
-  const asked = fake.calls.map(({ command }) => command);
+  const { wire } = await openApp('today');
+  const asked = wire.calls.map(({ command }) => command);
   const first = ['backup_notice', 'book_state', 'rail_counts', 'today'];
   expect(asked.slice(0, 4).sort()).toEqual(first);
   expect(asked.filter((command) => first.includes(command))).toHaveLength(4);

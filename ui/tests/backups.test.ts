@@ -3,7 +3,7 @@ import { keptBy } from '../src/fake/backups';
 import { size } from '../src/format';
 import { both } from '../src/fake/world';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, settle } from './helpers';
+import { button, click, expectAccessible, openApp, press, settle } from './faked';
 
 const sent = (calls: { command: string; args: Record<string, unknown> }[], command: string) =>
   calls.filter((call) => call.command === command);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readPaste, readUnits } from '../src/features/counts/entry.svelte';
 import type { CountLine } from '../src/generated/CountLine';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, type Opened, openApp, press, scan, settle, type } from './helpers';
+import { button, click, expectAccessible, type Opened, openApp, press, scan, settle, type } from './faked';
 
 const units = () => [...document.querySelectorAll<HTMLInputElement>('[data-units]')];
 const reason = () => [...document.querySelectorAll<HTMLInputElement>('[data-reason]')];

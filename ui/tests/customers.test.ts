@@ -5,8 +5,8 @@ import { button, click, expectAccessible, openApp, press, settle, type, type Ope
 
 const text = () => document.body.textContent ?? '';
 const field = (name: string) => document.querySelector<HTMLInputElement>(`.panel [name="${name}"]`);
-const sent = (fake: Opened['fake']) =>
-  fake.calls.filter((each) => each.command === 'customer_save').at(-1)?.args['form'] as CustomerForm;
+const sent = (wire: Opened['wire']) =>
+  wire.calls.filter((each) => each.command === 'customer_save').at(-1)?.args['form'] as CustomerForm;
 
 describe('customers', () => {
   it('shows how to reach each one and what they ordered, by the arrow keys', async () => {
@@ -20,12 +20,12 @@ describe('customers', () => {
     await expectAccessible(container);
     await press('o');
     expect([route.screen, route.number('customer')]).toEqual(['order', route.number('customer')]);
-    await settle(100);
+    await settle();
     expect(document.querySelector<HTMLInputElement>('[name="recipient"]')!.value).not.toBe('');
   });
 
   it('is changed where it stands, and a phone that is another one’s is said at its field', async () => {
-    const { fake, container } = await openApp('customers', { open: 1 });
+    const { wire, container } = await openApp('customers', { open: 1 });
     await settle();
     await press('e');
     await settle();
@@ -41,13 +41,13 @@ describe('customers', () => {
     await type(field('note'), 'Kirim pagi');
     await press('Enter', { ctrlKey: true });
     await settle();
-    expect(sent(fake)).toMatchObject({ id: 1, note: 'Kirim pagi' });
+    expect(sent(wire)).toMatchObject({ id: 1, note: 'Kirim pagi' });
     expect(route.param('do')).toBe('');
     expect(document.querySelector('.panel')!.textContent).toContain('Kirim pagi');
   });
 
   it('keeps a search under a name, and takes it again', async () => {
-    const { fake } = await openApp('customers', { q: 'ulfa' });
+    const { wire } = await openApp('customers', { q: 'ulfa' });
     await settle();
     await press('f');
     const name = document.querySelector<HTMLInputElement>('[role="dialog"] input');
@@ -55,12 +55,12 @@ describe('customers', () => {
     await press('Enter');
     name!.form!.requestSubmit();
     await settle();
-    const kept = fake.calls.filter((call) => call.command === 'filter_save').at(-1)!.args['filter'];
+    const kept = wire.calls.filter((call) => call.command === 'filter_save').at(-1)!.args['filter'];
     expect(kept).toMatchObject({ list: 'customers', name: 'Keluarga Ulfa', query: '{"q":"ulfa"}' });
   });
 
   it('is typed anew with Enter from field to field', async () => {
-    const { fake } = await openApp('customers', { do: 'new' });
+    const { wire } = await openApp('customers', { do: 'new' });
     await settle();
     expect(document.activeElement).toBe(field('name'));
     await type(field('name'), 'Bu Tini');
@@ -69,12 +69,12 @@ describe('customers', () => {
     await type(field('phones.0'), '0857 1111 2222');
     await press('Enter', { ctrlKey: true });
     await settle();
-    expect(sent(fake)).toMatchObject({ id: null, name: 'Bu Tini', phones: ['0857 1111 2222'], addresses: [] });
+    expect(sent(wire)).toMatchObject({ id: null, name: 'Bu Tini', phones: ['0857 1111 2222'], addresses: [] });
   });
 
   it('is merged with one that is the same person, and apart again by Urungkan', async () => {
-    const { fake, container } = await openApp('customers');
-    await settle(40);
+    const { wire, container } = await openApp('customers');
+    await settle();
     const before = container.querySelectorAll('.ledger tbody [data-row]').length;
     const other = container.querySelectorAll('.ledger tbody [data-row]')[1]!.querySelector('td')!.textContent!.trim();
     await type(
@@ -83,15 +83,15 @@ describe('customers', () => {
         .parentElement!.querySelector('input')!,
       other
     );
-    await settle(300);
+    await settle();
     await click(button('Gabungkan'));
-    await settle(40);
-    expect(fake.calls.some((call) => call.command === 'customers_merge')).toBe(true);
+    await settle();
+    expect(wire.calls.some((call) => call.command === 'customers_merge')).toBe(true);
     expect(document.querySelector('.toast')!.textContent).toContain('digabung ke');
     expect(container.querySelectorAll('.ledger tbody [data-row]')).toHaveLength(before - 1);
     await click(button('Urungkan'));
-    await settle(40);
-    expect(fake.calls.some((call) => call.command === 'undo')).toBe(true);
+    await settle();
+    expect(wire.calls.some((call) => call.command === 'undo')).toBe(true);
     expect(container.querySelectorAll('.ledger tbody [data-row]')).toHaveLength(before);
   });
 });

@@ -7,7 +7,7 @@ const sent = (calls: { command: string; args: Record<string, unknown> }[]) =>
 
 describe('a list as a file', () => {
   it('writes the days that are asked for and says where it went', async () => {
-    const { fake, container } = await openApp('log', { from: 20251101 });
+    const { wire, container } = await openApp('log', { from: 20251101 });
     await click(button('Ekspor'));
     await expectAccessible(container);
     const [from, to] = form().querySelectorAll<HTMLInputElement>('input:not([type="radio"])');
@@ -15,17 +15,17 @@ describe('a list as a file', () => {
     await type(to!, '20/10/2025');
     await click(button('Simpan berkas'));
     expect(form().querySelector('[role="alert"]')!.textContent).toContain('sebelum tanggal awal');
-    expect(sent(fake.calls)).toEqual([]);
+    expect(sent(wire.calls)).toEqual([]);
     await type(to!, '20/11/2025');
     await click(button('Simpan berkas'));
-    await settle(40);
-    expect(sent(fake.calls)).toEqual([{ kind: 'log', format: 'xlsx', from: 20251101, to: 20251120 }]);
-    expect(document.querySelector('.toast')!.textContent).toContain('log.xlsx ditulis');
+    await settle();
+    expect(sent(wire.calls)).toEqual([{ kind: 'log', format: 'xlsx', from: 20251101, to: 20251120 }]);
+    expect(document.querySelector('.toast')!.textContent).toContain('Ekspor log: ');
     expect(form()).toBeNull();
   });
 
   it('offers the tables of a list; what has no days asks for none; Esc puts it away', async () => {
-    const { fake } = await openApp('stock');
+    const { wire } = await openApp('stock');
     await click(button('Ekspor'));
     const [stock, products] = form().querySelectorAll<HTMLInputElement>('input[type="radio"]');
     expect(document.activeElement).toBe(stock);
@@ -33,8 +33,8 @@ describe('a list as a file', () => {
     await click(products!);
     await click(form().querySelector<HTMLInputElement>('[value="csv_semicolon"]')!);
     await click(button('Simpan berkas'));
-    await settle(40);
-    expect(sent(fake.calls)).toEqual([{ kind: 'products', format: 'csv_semicolon', from: null, to: null }]);
+    await settle();
+    expect(sent(wire.calls)).toEqual([{ kind: 'products', format: 'csv_semicolon', from: null, to: null }]);
     await click(button('Ekspor'));
     await press('Escape');
     expect(form()).toBeNull();
@@ -42,14 +42,14 @@ describe('a list as a file', () => {
   });
 
   it('keeps a refusal where one is looking', async () => {
-    const { fake } = await openApp('log');
+    const { wire } = await openApp('log');
     await click(button('Ekspor'));
-    fake.failNext('export_list', {
+    wire.failNext('export_list', {
       kind: 'refused',
       refusal: { code: 'disk', facts: {}, message: { id: 'Cakram penuh.', en: 'The disk is full.' } }
     });
     await click(button('Simpan berkas'));
-    await settle(40);
+    await settle();
     expect(form().textContent).toContain('Cakram penuh.');
   });
 });

@@ -1,17 +1,19 @@
 import { render } from '@testing-library/svelte';
 import axe from 'axe-core';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import App from '../src/App.svelte';
 import { carryWith } from '../src/bridge';
-import { createFake, type Fake, type FakeOptions } from '../src/fake';
-import { forgetMachine } from '../src/machine.svelte';
 import { importFlow } from '../src/features/import/flow.svelte';
+import type { OrderDetail } from '../src/generated/OrderDetail';
+import { forgetMachine } from '../src/machine.svelte';
 import { toasts } from '../src/parts/toast.svelte';
 import { go, type Params, type Screen, screens } from '../src/router.svelte';
 import { readScreen } from '../src/screens.svelte';
+import { idle } from './idle';
+import { Wire } from './wire';
 
 export interface Opened {
-  fake: Fake;
+  wire: Wire;
   container: HTMLElement;
 }
 
@@ -23,51 +25,66 @@ const parts = [
   () => import('../src/features/trouble/TroubleScreen.svelte')
 ];
 
-/** The whole window over a fresh stand-in, at a screen. */
-export async function openApp(
-  screen: Screen = 'orders',
-  params: Params = {},
-  options: FakeOptions = {}
-): Promise<Opened> {
-  const fake = createFake(options);
-  carryWith(fake);
-  asked = fake;
+let asked: Wire | null = null;
+
+/** A window's wire to a fresh copy of the tests' book, or to where there is none yet. */
+export async function carry(ready = true): Promise<Wire> {
+  await settle(); // what an earlier window asked is answered by its own book
+  asked = await Wire.open(ready);
+  carryWith(asked);
   importFlow.reset();
   forgetMachine();
   toasts.hide();
+  return asked;
+}
+
+/** The whole window on the tests' book, at a screen. */
+export async function openApp(
+  screen: Screen = 'orders',
+  params: Params = {},
+  { ready = true }: { ready?: boolean } = {}
+): Promise<Opened> {
+  const wire = await carry(ready);
   go(screen, params);
   await Promise.all([...screens.map(readScreen), ...parts.map((part) => part())]);
   const { container } = render(App);
-  await vi.waitFor(() => expect(container.querySelector('main')).not.toBeNull());
   await settle();
-  return { fake, container };
+  expect(container.querySelector('main')).not.toBeNull();
+  return { wire, container };
 }
 
-let asked: Fake | null = null;
-const after = (ms: number) => new Promise((done) => setTimeout(done, ms));
+/** Until nothing is on its way any more: no answer, and nothing that waits for a moment. */
+export async function settle(): Promise<void> {
+  await idle(() => asked?.pending ?? 0);
+}
 
-/** Until timers of so many milliseconds have run and no answer is on its way any more. */
-export async function settle(ms = 20): Promise<void> {
-  await after(ms);
-  do await after(5);
-  while (asked && asked.pending > 0);
-  await after(0); // what the last answer put on the screen
+/** An order as the book has it now. */
+export const inBook = (wire: Wire, id: number): Promise<OrderDetail> => wire.ask('order_detail', { order: id });
+
+/** When keys were pressed, in milliseconds: a person's hand lets time pass between them, a scanner none. */
+let hand = 1_000_000;
+
+function keydown(key: string, more: KeyboardEventInit = {}): void {
+  const target = document.activeElement ?? document.body;
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
+  Object.defineProperty(event, 'timeStamp', { value: hand });
+  target.dispatchEvent(event);
 }
 
 /** A key as a person presses it: a moment before and after, so that it isn't taken for a scanner. */
 export async function press(key: string, more: KeyboardEventInit = {}): Promise<void> {
-  const target = document.activeElement ?? document.body;
-  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
-  await settle(60);
+  hand += 500;
+  keydown(key, more);
+  hand += 500;
+  await settle();
 }
 
 /** A code as a scanner types it: all keys at once, then Enter. */
 export async function scan(code: string): Promise<void> {
-  for (const key of [...code, 'Enter']) {
-    const target = document.activeElement ?? document.body;
-    target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-  }
-  await settle(60);
+  hand += 500;
+  for (const key of [...code, 'Enter']) keydown(key);
+  hand += 500;
+  await settle();
 }
 
 /** A button by its text (or its name, if it is only an icon). */

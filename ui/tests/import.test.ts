@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { importFlow } from '../src/features/import/flow.svelte';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
+import { button, click, expectAccessible, openApp, press, settle, type } from './faked';
 
 const problems = () => [...document.querySelectorAll<HTMLFormElement>('form.problem')];
 const previews = (fake: Awaited<ReturnType<typeof openApp>>['fake']) =>

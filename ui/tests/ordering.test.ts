@@ -4,7 +4,7 @@ import { desk } from '../src/features/ordering/typing.svelte';
 import { readWhen } from '../src/features/ordering/when';
 import type { OrderForm } from '../src/generated/OrderForm';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, scan, settle, type, type Opened } from './helpers';
+import { button, click, expectAccessible, openApp, press, scan, settle, type, type Opened } from './faked';
 
 const field = (name: string) => document.querySelector<HTMLInputElement>(`[name="${name}"]`);
 const here = () => document.activeElement as HTMLInputElement;

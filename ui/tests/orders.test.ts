@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, scan, settle, type } from './helpers';
+import { button, click, expectAccessible, openApp, press, scan, settle, type } from './faked';
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('tr[data-row]')];
 const numbers = () => rows().map((row) => Number(row.querySelector('.c-no')?.textContent));

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { toasts } from '../src/parts/toast.svelte';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
+import { button, click, expectAccessible, openApp, press, settle, type } from './faked';
 
 const text = () => document.querySelector('main')!.textContent!.replace(/\s+/g, ' ');
 const field = () => document.querySelector<HTMLInputElement>('input.scan')!;

@@ -116,7 +116,7 @@ describe('the command palette', () => {
 
   it.each(settingParts)('knows every setting under %s by its name', async (part) => {
     await openApp('settings', { part });
-    await settle(50);
+    await settle();
     const main = document.querySelector('main')!;
     const labels = [...main.querySelectorAll('.scroll label.label, .scroll legend, .scroll th:not(.sr)')]
       .filter((each) => each.closest('td') === null && part !== 'backups')
@@ -135,7 +135,7 @@ describe('the command palette', () => {
     'knows the buttons at the head of %s',
     async (screen) => {
       await openApp(screen, screen === 'orders' ? { stage: 'approved' } : {});
-      await settle(50);
+      await settle();
       const heads = [...document.querySelectorAll<HTMLButtonElement>('.head .acts button')].map((each) =>
         (each.getAttribute('aria-label') ?? withoutKeys(each)).trim()
       );
@@ -149,7 +149,7 @@ describe('the command palette', () => {
     await press('k', { ctrlKey: true });
     const dialog = document.querySelector('dialog')!;
     await type(dialog.querySelector('input'), 'besek');
-    await settle(250);
+    await settle();
     await expectAccessible(dialog);
     const names = [...dialog.querySelectorAll('h3')].map((each) => each.textContent);
     expect(names).toContain('Produk');
@@ -168,7 +168,7 @@ describe('the command palette', () => {
     await openApp('log');
     await press('k', { ctrlKey: true });
     await type(document.querySelector('dialog input'), typed);
-    await settle(250);
+    await settle();
     const top = document.querySelector('dialog [role="option"]')!;
     expect(top.id.startsWith(first), top.id).toBe(true);
   });
@@ -177,12 +177,12 @@ describe('the command palette', () => {
     await openApp('stock');
     await press('k', { ctrlKey: true });
     await type(document.querySelector('dialog input'), 'produk');
-    await settle(250);
+    await settle();
     const names = [...document.querySelectorAll('dialog [role="option"] .cut')].map((each) => each.textContent);
     expect(names.length).toBe(new Set(names).size);
     await type(document.querySelector('dialog input'), 'target penjualan');
     await press('Enter');
-    await settle(60);
+    await settle();
     const field = document.activeElement as HTMLInputElement;
     expect(field.labels?.[0]?.textContent).toBe('Target penjualan seminggu, Rp');
   });
@@ -191,32 +191,32 @@ describe('the command palette', () => {
     await openApp('today');
     await press('k', { ctrlKey: true });
     await type(document.querySelector('dialog input'), 'gabungkan');
-    await settle(200);
+    await settle();
     await press('Enter');
-    await settle(200);
+    await settle();
     expect(route.screen).toBe('customers');
     expect((document.activeElement as HTMLInputElement).labels?.[0]?.textContent).toContain('yang digabung ke sini');
   });
 
   it('does what works on the screen below, with what is chosen there', async () => {
-    const { fake } = await openApp('orders', { stage: 'approved' });
+    const { wire } = await openApp('orders', { stage: 'approved' });
     await press('ArrowDown');
     await press('k', { ctrlKey: true });
     await type(document.querySelector('dialog input'), 'slip & label');
-    await settle(200);
+    await settle();
     const entry = document.querySelector<HTMLElement>('[id^="palette-here-p"]')!;
     entry.click();
-    await settle(60);
-    expect(fake.calls.filter((call) => call.command === 'print_slips')).toHaveLength(1);
+    await settle();
+    expect(wire.calls.filter((call) => call.command === 'print_slips')).toHaveLength(1);
   });
 
   it('begins what has a key on another screen', async () => {
     await openApp('today');
     await press('k', { ctrlKey: true });
     await type(document.querySelector('dialog input'), 'serah terima');
-    await settle(200);
+    await settle();
     await press('Enter');
-    await settle(200);
+    await settle();
     expect(route.screen).toBe('tracking');
     expect(button('Daftar serah terima').getAttribute('aria-expanded')).toBe('true');
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { divide } from '../src/features/payments/recording.svelte';
 import { readMoney } from '../src/parts/amounts';
 import { toasts } from '../src/parts/toast.svelte';
-import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
+import { button, click, expectAccessible, openApp, press, settle, type } from './faked';
 
 const text = () => document.querySelector('main')!.textContent!.replace(/\s+/g, ' ');
 const find = () => document.querySelector<HTMLInputElement>('[aria-label="Jumlah, nomor, atau nama"]')!;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
+import { button, click, expectAccessible, openApp, press, settle, type } from './faked';
 
 const text = () => document.querySelector('main')!.textContent!.replace(/\s+/g, ' ');
 const scanField = () => document.querySelector<HTMLInputElement>('.ask input')!;

@@ -3,7 +3,7 @@ import { drafts, preview } from '../src/features/settings/texts.svelte';
 import { readClock, showClock } from '../src/features/settings/clock';
 import { machine } from '../src/machine.svelte';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
+import { button, click, expectAccessible, openApp, press, settle, type } from './faked';
 
 const labelled = (name: string) =>
   [...document.querySelectorAll<HTMLLabelElement>('main label')].find((each) => each.textContent!.trim() === name)!;

@@ -3,7 +3,7 @@ import { readCount, readMoney } from '../src/parts/amounts';
 import { receiving } from '../src/features/stock/receiving.svelte';
 import { product } from '../src/features/stock/product.svelte';
 import { go, route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
+import { button, click, expectAccessible, openApp, press, settle, type } from './faked';
 
 const text = () => document.querySelector('main')!.textContent!.replace(/\s+/g, ' ');
 const rows = () => [...document.querySelectorAll<HTMLElement>('tr[data-row]')];

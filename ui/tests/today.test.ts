@@ -32,15 +32,13 @@ describe('today', () => {
   });
 
   it('tells how many more there are than it shows, in every list, with the way to them', async () => {
-    const { fake } = await openApp('today');
-    const world = fake.world;
+    const { wire } = await openApp('today');
     for (let n = 1; n < 9; n += 1)
-      await fake.invoke('task_save', {
-        request: `task-${n}`,
+      await wire.elsewhere('task_save', {
         task: { id: 0, text: `Tugas ke-${n}`, person: null, person_name: '', due: null, done: false }
       });
     const count = (title: string) => Number(/\d+/.exec(section(title).querySelector('.more')!.textContent!)![0]);
-    for (const order of world.orders.filter((each) => each.stage === 'approved').slice(0, 5)) order.held = 'Tunggu';
+    await wire.elsewhere('order_verb', { verb: 'hold', orders: [118, 120, 122, 148, 149], reason: 'Tunggu' });
     await openAgain();
     const held = rows('Ditahan');
     expect(held.at(-1)!.textContent).toBe(`dan ${count('Ditahan') - 3} lagi`);
@@ -77,41 +75,45 @@ describe('today', () => {
   });
 
   it('takes a task and ticks it off', async () => {
-    const { fake } = await openApp('today');
+    const { wire } = await openApp('today');
     const field = document.querySelector<HTMLInputElement>('input[aria-label="Tugas baru"]');
     await type(field, 'Kirim katalog ke Bu Sari');
     field!.form!.requestSubmit();
     await settle();
-    expect(fake.world.tasks.at(-1)).toMatchObject({ text: 'Kirim katalog ke Bu Sari', due: 20251120, done: false });
-    const tick = rows('Tugas')[0]!.querySelector('input')!;
+    const task = { text: 'Kirim katalog ke Bu Sari', due: 20251120, done: false };
+    expect(await wire.ask('tasks_list', { done: false })).toContainEqual(expect.objectContaining(task));
+    const tick = rows('Tugas')
+      .find((row) => row.textContent!.includes('gelas pecah'))!
+      .querySelector('input')!;
     tick.click();
     await settle();
-    expect(fake.world.tasks.filter((task) => task.done)).toHaveLength(1);
+    expect(await wire.ask('tasks_list', { done: true })).toHaveLength(1);
     expect(text()).not.toContain('gelas pecah');
   });
 
   it('says when this computer’s clock stands before the last entry of the log', async () => {
-    const { fake } = await openApp('today');
+    const { wire } = await openApp('today');
     expect(text()).not.toContain('Jam komputer ini mundur');
-    fake.world.write(null, { id: 'Uji', en: 'Test' }, -24);
-    fake.emit('changed', { topics: ['log'] });
+    const task = { id: 0, text: 'Uji', person: null, person_name: '', due: null, done: false };
+    await wire.tomorrow(() => wire.elsewhere('task_save', { task }));
+    wire.emit('changed', { topics: ['log'] });
     await settle();
     expect(text()).toContain('Jam komputer ini mundur');
     expect(text()).toContain('21 Nov 2025');
   });
 
   it('follows what is done elsewhere at once', async () => {
-    const { fake } = await openApp('today');
-    const before = fake.calls.filter((call) => call.command === 'today').length;
-    fake.emit('changed', { topics: ['payments'] });
+    const { wire } = await openApp('today');
+    const before = wire.calls.filter((call) => call.command === 'today').length;
+    wire.emit('changed', { topics: ['payments'] });
     await settle();
-    expect(fake.calls.filter((call) => call.command === 'today').length).toBe(before + 1);
+    expect(wire.calls.filter((call) => call.command === 'today').length).toBe(before + 1);
   });
 });
 
 describe('who acts', () => {
   it('is chosen at the foot of the rail', async () => {
-    const { fake } = await openApp('today');
+    const { wire } = await openApp('today');
     const who = document.querySelector<HTMLButtonElement>('.who button')!;
     expect(who.textContent).toContain('Ratna');
     who.click();
@@ -121,7 +123,7 @@ describe('who acts', () => {
     );
     rini!.click();
     await settle();
-    expect(fake.calls.at(-1)).toMatchObject({ command: 'act_as', args: { person: 2 } });
+    expect(wire.calls.at(-1)).toMatchObject({ command: 'act_as', args: { person: 2 } });
     expect(document.querySelector('.who')!.textContent).toContain('Rini');
   });
 });

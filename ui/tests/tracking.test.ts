@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
+import { button, click, expectAccessible, openApp, press, settle, type } from './faked';
 
 const text = () => document.querySelector('main')!.textContent!.replace(/\s+/g, ' ');
 const number = (order: number) => document.querySelector<HTMLInputElement>(`[data-number="${order}"]`)!;

@@ -5,7 +5,7 @@ import { createFake } from '../src/fake';
 import { trouble } from '../src/features/trouble/trouble.svelte';
 import Root from '../src/Root.svelte';
 import { go } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, settle, type } from './helpers';
+import { button, click, expectAccessible, openApp, settle, type } from './faked';
 
 const refused = (code: string) => ({
   kind: 'refused',

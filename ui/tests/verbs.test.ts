@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { FakeOptions } from '../src/fake';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, settle, type, type Opened } from './helpers';
+import { button, click, expectAccessible, openApp, press, settle, type, type Opened } from './faked';
 
 const panel = () => document.querySelector<HTMLElement>('.panel')!;
 const entry = (name: string) => {

@@ -1,0 +1,155 @@
+// What carries the page's calls in the tests: the real commands on a copy of the tests' book, and what a test wants to go wrong.
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, inject } from 'vitest';
+import type { Topic, Transport } from '../src/bridge';
+import type { CommandName, Events } from '../src/generated/wire';
+import { scratch } from './shop/build';
+import { hour, now } from './shop/seeds';
+import { Server } from './shop/server';
+
+export interface Call {
+  command: string;
+  args: Record<string, unknown>;
+}
+type Args = Record<string, unknown>;
+
+/** What this computer's printers are, unless a test says otherwise. */
+const printers = [
+  { name: 'Epson-L3210', default: true },
+  { name: 'Xprinter-420B', default: false }
+];
+
+let server: Server | null = null;
+let folder = '';
+let copies = 0;
+afterAll(() => {
+  server?.end();
+  if (folder !== '') rmSync(folder, { recursive: true, force: true });
+});
+
+export class Wire implements Transport {
+  /** Every call of the page so far, oldest first. */
+  readonly calls: Call[] = [];
+  /** How often the page was loaded anew. */
+  reloads = 0;
+  /** Where the book and what lies beside it are. */
+  readonly folder: string;
+  /** What the machine was asked for, oldest first: what was opened, copied, printed. */
+  readonly machine: [what: string, payload: unknown][] = [];
+  private readonly server: Server;
+  private readonly hearers = new Map<string, Set<(payload: never) => void>>();
+  private readonly droppers = new Set<(paths: string[]) => void>();
+  private readonly thrown = new Map<string, unknown[]>();
+  private readonly answers = new Map<string, unknown>();
+  private held = 0;
+  private running = 0;
+
+  private constructor(at: string, by: Server) {
+    this.folder = at;
+    this.server = by;
+    by.heard = (event, payload) => {
+      if (event.startsWith('host-')) this.machine.push([event.slice(5), payload]);
+      else this.say(event, payload);
+    };
+  }
+
+  /** A window on a fresh copy of the tests' book, or where there is none yet. */
+  static async open(ready: boolean): Promise<Wire> {
+    server ??= new Server();
+    if (folder === '') folder = scratch();
+    const at = join(folder, String(++copies));
+    mkdirSync(at);
+    const book = join(at, 'buku.runut');
+    if (ready) copyFileSync(inject('book'), book);
+    await server.open(book, now);
+    await server.host({ printers });
+    return new Wire(at, server);
+  }
+
+  /** Calls that are not answered yet. */
+  get pending(): number {
+    return this.running - this.held;
+  }
+
+  async invoke(command: string, args: Args): Promise<unknown> {
+    this.calls.push({ command, args });
+    this.running += 1;
+    try {
+      const thrown = this.thrown.get(command)?.shift();
+      if (thrown !== undefined) throw thrown;
+      if (this.answers.has(command)) return this.answers.get(command);
+      return await this.server.call(command, args);
+    } finally {
+      this.running -= 1;
+    }
+  }
+
+  /** The arguments of the calls of a command so far; of acts without their request. */
+  sent(command: CommandName): Args[] {
+    return this.calls.filter((call) => call.command === command).map(({ args: { request: _, ...rest } }) => rest);
+  }
+
+  /** The next call of this command is rejected with this. */
+  failNext(command: CommandName, thrown: unknown): void {
+    this.thrown.set(command, [...(this.thrown.get(command) ?? []), thrown]);
+  }
+
+  /** Every call of this command is answered with this: for what no sound book answers. */
+  always(command: CommandName, answer: unknown): void {
+    this.answers.set(command, answer);
+  }
+
+  /** What the machine around the commands answers from now on. */
+  host(answers: Parameters<Server['host']>[0]): Promise<unknown> {
+    return this.server.host(answers);
+  }
+
+  /** Asks the book, past the page. */
+  async ask<T>(command: CommandName, args: Args = {}): Promise<T> {
+    return (await this.server.call(command, args)) as T;
+  }
+
+  /** Writes to the book past the page, as another program does; the page is told. */
+  async elsewhere<T>(command: CommandName, args: Args): Promise<T> {
+    const request = crypto.randomUUID();
+    const { value, topics } = (await this.server.call(command, { request, ...args })) as { value: T; topics: Topic[] };
+    this.emit('changed', { topics: topics.filter((topic) => topic !== 'backups') });
+    return value;
+  }
+
+  /** Does something while the clock stands a day later; then it stands as before. */
+  async tomorrow(work: () => Promise<unknown>): Promise<void> {
+    await this.server.open(join(this.folder, 'buku.runut'), now + 24 * hour);
+    await work();
+    await this.server.open(join(this.folder, 'buku.runut'), now);
+  }
+
+  emit<E extends keyof Events>(event: E, payload: Events[E]): void {
+    this.say(event, payload);
+  }
+
+  /** Drops files on the window. */
+  drop(paths: string[]): void {
+    for (const hear of this.droppers) hear(paths);
+  }
+
+  async listen<T>(event: string, heard: (payload: T) => void): Promise<() => void> {
+    const set = this.hearers.get(event) ?? new Set();
+    this.hearers.set(event, set.add(heard as never));
+    return () => void set.delete(heard as never);
+  }
+
+  async drops(dropped: (paths: string[]) => void): Promise<() => void> {
+    this.droppers.add(dropped);
+    return () => void this.droppers.delete(dropped);
+  }
+
+  reload(): void {
+    this.reloads += 1;
+  }
+
+  private say(event: string, payload: unknown): void {
+    for (const hear of [...(this.hearers.get(event) ?? [])]) hear(payload as never);
+  }
+}
