@@ -133,7 +133,7 @@ windows-day:
 
 # Not: what draws pages and reads them back with other tools, the window (there is no WebView2 under Wine), and what watches
 # the C library's calls.
-WINDOWS_TESTED := $(foreach crate,core store intake documents actions printer cli scenarios,--package runut-$(crate)) \
+WINDOWS_TESTED := $(foreach crate,core store intake documents actions printer wire cli scenarios,--package runut-$(crate)) \
   -E 'not (package(runut-documents) & kind(test))'
 
 $(TAURI):

@@ -7,6 +7,7 @@ use std::path::Path;
 use runut_actions::{
     back_up, erase_person, export_person, person_data, record_payment, renew_backups, save_filter, save_task, undo,
 };
+use runut_core::activity::{Activity, CustomerAct};
 use runut_core::marketplace::FileStatus;
 use runut_core::rows::{
     CustomerQuery, DataFormat, FilterRow, PaymentForm, PaymentMethod, PaymentPart, Subject, TaskRow,
@@ -193,10 +194,14 @@ fn a_file_does_not_fill_in_what_was_erased_and_no_undo_brings_it_back() {
     shop.take_in(vec![file]).unwrap();
     let folder = shop.book.path().parent().unwrap().to_owned();
     assert_eq!(found(&folder), Vec::<String>::new());
-    for _ in 0..6 {
-        let ctx = shop.ctx();
-        let _ = undo(&shop.book, &ctx, Way::Back);
-    }
+    // The import of a file that changes nothing is a step; behind it lies the erasure, past which nothing is taken back.
+    let taken: Vec<String> = (0..3)
+        .map(|_| {
+            let ctx = shop.ctx();
+            undo(&shop.book, &ctx, Way::Back).map_or_else(|error| code(&error), |_| "done".to_owned())
+        })
+        .collect();
+    assert_eq!(taken.last().map(String::as_str), Some("undo_erased"), "{taken:?}");
     assert_eq!(found(&folder), Vec::<String>::new());
     shop.sound();
 }
@@ -257,4 +262,87 @@ fn a_backup_is_renewed_or_erased_again_when_it_is_restored() {
     assert!(restored.message.id.contains("dihapus lagi"), "{}", restored.message.id);
     assert_eq!(found(folder.path()), Vec::<String>::new());
     assert_eq!(audit::check(&Book::open(&path).unwrap()).unwrap(), []);
+}
+
+/// Who bears the same name, has sent somebody a gift or lets us send under their name loses nothing.
+#[test]
+fn nobody_else_is_erased() {
+    let mut shop = marked();
+    all_done(&mut shop);
+    let form = typed(&shop, empty(&shop), &["1xBiru@17000", "to=Zulaikhaqw", "address=Lain", "phone=0813-9999-1111"]);
+    save(&mut shop, "B", &form, true, "");
+    // A gift of another customer to her phone.
+    let mut gift = typed(&shop, empty(&shop), &["1xBiru@17000", "by=Dewi", "byphone=0813-2222-3333", "address=Lain"]);
+    gift.to.phone = "0812-7766-5544".into();
+    save(&mut shop, "C", &gift, true, "");
+    go_on(&mut shop, "cancel B batal => cancelled\ncancel C batal => cancelled");
+    let before =
+        |shop: &Shop| [shop.read(|r| r.particulars(shop.order("B"))), shop.read(|r| r.particulars(shop.order("C")))];
+    let (kept, ctx) = (before(&shop), shop.ctx());
+    let by_phone = Subject { customer: None, order: None, phone: "62 812 7766 5544".into() };
+    let erased = erase_person(&shop.book, &ctx, &by_phone, "Zulaikhaqw Hasanah", None).unwrap().value;
+    assert_eq!((erased.orders, before(&shop)), (2, kept));
+    shop.sound();
+}
+
+/// A backup from before an erasure becomes the book, and its next order bears the number of the erased one: it is another's.
+#[test]
+fn a_number_that_comes_again_is_not_erased() {
+    let mut shop = tell("goods Hijau\nreceive Hijau 40 @9000");
+    let mut go_on_with = |_| ControlFlow::Continue(());
+    let old = back_up(&shop.book, None, shop.now, &mut go_on_with).unwrap().path;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let kept = elsewhere.path().join("lama.runut");
+    fs::copy(&old, &kept).unwrap();
+    let form = typed(&shop, empty(&shop), &["1xHijau@16000", "to=Penerimaqw", "address=A", "phone=0812-7766-5544"]);
+    save(&mut shop, "A", &form, true, "");
+    go_on(&mut shop, "cancel A batal => cancelled");
+    let (ctx, number) = (shop.ctx(), shop.order("A"));
+    let one = Subject { customer: None, order: Some(number), phone: String::new() };
+    let name = person_data(&shop.book, &one, None).unwrap().name;
+    erase_person(&shop.book, &ctx, &one, &name, None).unwrap();
+    let (folder, path) = shop.closed();
+    let later = |days: i64| runut_core::Instant(crate::shop::MORNING.0 + runut_core::DAY_MS * days);
+    let staged = Staged::prepare(&kept, &path, &mut go_on_with).unwrap();
+    runut_actions::restore(staged, 0, None, later(9), "restore-1").unwrap();
+
+    let book = Book::open(&path).unwrap();
+    let ctx = book.context(None, later(10), "again").unwrap();
+    let again = runut_core::rows::OrderForm { revision: 0, ..form };
+    let saved = runut_actions::save_order(&book, &ctx, &again, true, "").unwrap().value;
+    assert_eq!(saved.order, number, "the number comes again");
+    let second = back_up(&book, None, later(11), &mut go_on_with).unwrap().path;
+    let kept = elsewhere.path().join("baru.runut");
+    fs::copy(second, &kept).unwrap();
+    drop(book);
+    let staged = Staged::prepare(&kept, &path, &mut go_on_with).unwrap();
+    let restored = runut_actions::restore(staged, 0, None, later(12), "restore-2").unwrap();
+    assert!(!restored.message.id.contains("dihapus lagi"), "{}", restored.message.id);
+    let book = Book::open(&path).unwrap();
+    assert_eq!(book.read(|r| r.particulars(number)).unwrap().recipient, "Penerimaqw");
+    drop(folder);
+}
+
+/// An erasure whose files couldn't be gone through, or that was cut off, is finished by whoever opens the book next.
+#[test]
+fn what_was_left_to_sweep_is_swept_at_the_next_start() {
+    let mut shop = marked();
+    all_done(&mut shop);
+    let (ctx, subject) = (shop.ctx(), subject(&shop));
+    shop.book.will_scrub().unwrap();
+    let held = shop.read(|r| r.held_of(&subject));
+    shop.book
+        .write(&ctx, "cut off", |tx| {
+            tx.erase(&held)?;
+            for id in &held.customers {
+                tx.record(&Activity::new(CustomerAct::Erase, id.0).with("orders", 2))?;
+            }
+            Ok::<_, runut_store::StoreError>(())
+        })
+        .unwrap();
+    let (folder, path) = shop.closed();
+    let book = Book::open(&path).unwrap();
+    assert_eq!(found(folder.path()), Vec::<String>::new());
+    assert!(!path.with_extension("runut.sapu").exists());
+    drop(book);
 }

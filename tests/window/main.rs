@@ -18,6 +18,7 @@ mod goods;
 mod guide;
 mod harness;
 mod journey;
+mod personal;
 mod pickers;
 mod shopee;
 mod smoke;

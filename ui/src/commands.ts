@@ -107,6 +107,7 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
   low: { icon: 'stock', name: (words) => words.today.low, screen: 'stock', params: { mark: 'low' } },
   customer: { icon: 'people', name: (words) => words.customers.keys.add, screen: 'customers', params: { do: 'new' } },
   merge: { icon: 'people', name: names('merge'), screen: 'customers', press: 'g' },
+  personal: { icon: 'people', name: names('personal'), screen: 'customers', press: 'd' },
   picture: { icon: 'stock', name: names('picture'), screen: 'stock' },
   archive: { icon: 'stock', name: names('archive'), screen: 'stock' },
   grade: { icon: 'back', name: (words) => words.common.verbs.return, screen: 'returns' },

@@ -42,7 +42,7 @@ fn names(paths: &[PathBuf]) -> Vec<String> {
 
 /// What keeps a person from being erased: what is still to be done for them.
 fn kept(reader: &Reader<'_>, held: &Held) -> Result<Vec<Sentence>, ActionError> {
-    let (mut open, mut owed, mut back) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut open, mut owed, mut back, mut unpaid) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for id in &held.orders {
         let order = reader.order(*id)?;
         if !matches!(order.stage, Stage::Completed | Stage::Cancelled | Stage::Returned) {
@@ -53,6 +53,10 @@ fn kept(reader: &Reader<'_>, held: &Held) -> Result<Vec<Sentence>, ActionError> 
         }
         if reports::is_coming_back(reader, *id)? {
             back.push(id.to_string());
+        }
+        let ends = matches!(order.stage, Stage::Completed | Stage::Returned);
+        if ends && !order.channel.is_marketplace() && order.missing().0 > 0 {
+            unpaid.push(id.to_string());
         }
     }
     let why = |orders: &[String], id: &str, en: &str| {
@@ -70,6 +74,7 @@ fn kept(reader: &Reader<'_>, held: &Held) -> Result<Vec<Sentence>, ActionError> 
             "masih punya uang yang harus dikembalikan: kembalikan dulu.",
             "has money to be given back: give it back first.",
         ),
+        why(&unpaid, "belum lunas: catat uangnya dulu.", "isn't paid yet: record its money first."),
         why(
             &back,
             "barangnya sedang kembali: terima dan nilai dulu.",
@@ -103,8 +108,8 @@ pub fn export_person(
     };
     let name = format!("data-pribadi-{}.{ending}", made.format("%Y%m%d-%H%M%S"));
     let document = Document { name, bytes, paper: None };
-    book.write(ctx, &format!("person data {subject:?} {format:?}"), |tx| {
-        let held = tx.held_of(subject)?;
+    let held = book.read(|reader| reader.held_of(subject))?;
+    book.write(ctx, &format!("person data {held:?} {format:?}"), |tx| {
         for customer in &held.customers {
             tx.record(&Activity::new(CustomerAct::HandOut, customer.0).with("orders", held.orders.len()))?;
         }
@@ -122,8 +127,10 @@ pub fn export_person(
 /// As [`person_data`]; `owner_only`; `erase_kept` with what is still to be done; `erase_name` where the name isn't theirs. Once it is
 /// done, `erase_files` where the files couldn't be gone through because another program has the book.
 pub fn erase_person(book: &Book, ctx: &Context, subject: &Subject, typed: &str, second: Option<&Path>) -> Done<Erased> {
-    let mut erased = Held::default();
-    let done = book.write(ctx, &format!("erase {subject:?}"), |tx| {
+    book.will_scrub()?;
+    // By the keys, and not by the phone that was asked for: what is kept of a request stays.
+    let held = book.read(|reader| reader.held_of(subject))?;
+    let done = book.write(ctx, &format!("erase {held:?}"), |tx| {
         let (held, zone) = found(tx, subject)?;
         let entries = entries(&held);
         if let Some(refusal) = entries.iter().find_map(|entry| tx.refused(entry)) {
@@ -147,11 +154,10 @@ pub fn erase_person(book: &Book, ctx: &Context, subject: &Subject, typed: &str, 
             tx.record(entry)?;
         }
         let orders = i64::try_from(held.orders.len()).unwrap_or(i64::MAX);
-        erased = held;
         Ok::<_, ActionError>(Erased { orders, backups: Vec::new(), message: told(orders) })
-    })?;
-    let mut done = done;
-    let scrubbed = book.scrub(&erased);
+    });
+    let mut done = done.inspect_err(|_| book.needs_no_scrub())?;
+    let scrubbed = book.scrub();
     done.value.backups = names(&book.backups_of(second)?);
     if !done.value.backups.is_empty() {
         let many = done.value.backups.len();
@@ -160,10 +166,11 @@ pub fn erase_person(book: &Book, ctx: &Context, subject: &Subject, typed: &str, 
             format!("{many} backups still hold them: replace these by a new one."),
         ));
     }
-    if scrubbed.is_err() {
+    if let Err(error) = scrubbed {
+        let why = error.sentence();
         done.value.message = done.value.message.and(&Sentence::new(
-            "Program lain sedang memakai buku, jadi sisanya di berkas belum disapu: tutup yang lain, lalu hapus sekali lagi.",
-            "Another program uses the book, so its files couldn't be swept: close it, then erase once more.",
+            format!("Sisanya di berkas buku belum bisa disapu ({}) dan disapu begitu buku dibuka lagi.", why.id),
+            format!("The book's files couldn't be swept yet ({}): that is done when the book is opened next.", why.en),
         ));
     }
     Ok(done)
@@ -196,6 +203,6 @@ pub(crate) fn erase_again(restored: &Book, place: &Path, ctx: &Context) -> Resul
         }
         Ok::<_, ActionError>(())
     })?;
-    restored.scrub(&Held::default())?;
+    restored.scrub()?;
     Ok(held.orders.len())
 }

@@ -117,6 +117,7 @@ fn last<'a>(tx: &Tx<'_>, ctx: &'a Context, way: Way) -> Result<Taking<'a>, Actio
     match tx.last_step(ctx.person, way)? {
         LastStep::Nothing => Err(way.nothing().into()),
         LastStep::Forgotten(step) => Err(taken(&step).forgotten().into()),
+        LastStep::Erased(step) => Err(taken(&step).erased().into()),
         LastStep::Found(step) => Ok(Taking { taken: taken(&step), since: tx.since(&step)?, step: *step, ctx }),
     }
 }

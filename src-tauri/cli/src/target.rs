@@ -14,7 +14,7 @@ use runut_core::filename::{self, System};
 use runut_store::{is_regular, read_begin};
 
 /// What is added to a book's name for the files that lie beside it.
-const BESIDE: [&str; 9] = ["", "-wal", "-shm", "-journal", ".lock", ".pakai", ".jangkar", ".pulih", ".hapus"];
+const BESIDE: [&str; 10] = ["", "-wal", "-shm", "-journal", ".lock", ".pakai", ".jangkar", ".pulih", ".hapus", ".sapu"];
 
 /// How a book's file ends, if it isn't called otherwise.
 const BOOK: &str = ".runut";

@@ -71,6 +71,16 @@ impl Taken {
         )
     }
 
+    /// Who was erased doesn't come back.
+    #[must_use]
+    pub fn erased(&self) -> Refusal {
+        self.refusal(
+            "undo_erased",
+            "Data pribadi seseorang sudah dihapus dengan langkah itu atau dari langkah itu, dan tidak bisa kembali",
+            "Somebody's personal data were erased by that step or from it, and can't come back",
+        )
+    }
+
     /// A book isn't unopened.
     #[must_use]
     pub fn opened(&self) -> Refusal {

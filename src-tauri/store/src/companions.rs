@@ -49,7 +49,7 @@ pub(crate) fn is_gone(book: &Path) -> bool {
 /// Makes the book, what lies beside it and its backups the owner's only, where an older program or another one left them
 /// open to others.
 pub(crate) fn keep_private(book: &Path) {
-    let endings = ["", "-wal", "-shm", "-journal", ".jangkar", ".lock", ".pakai", ".pulih", ".hapus"];
+    let endings = ["", "-wal", "-shm", "-journal", ".jangkar", ".lock", ".pakai", ".pulih", ".hapus", ".sapu"];
     endings.iter().for_each(|ending| files::keep_private(&beside(book, ending)));
     let folder = folder(book);
     files::keep_private(&folder);

@@ -37,6 +37,7 @@ impl Book {
 fn opened(path: &Path) -> Result<Book, StoreError> {
     let book = Book::open_at(path, backup::before_migration)?;
     let _ = backup::settle(&book); // where it can't be done now, the next one to open the book does it
+    let _ = book.finish_scrub(); // else the next one
     backup::clear(files::folder_of(path));
     Ok(book)
 }

@@ -6,12 +6,16 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use runut_core::activity::Hash;
+use runut_core::backup::Kind;
 use runut_core::rows::Subject;
 use runut_core::{ActivityId, CustomerId, OrderId, PaymentId, fold, phone};
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
+use crate::anchor::hex;
 use crate::companions::{Mark, folder, names, stem};
+use crate::engine::changed::ERASED;
 use crate::files::{self, beside};
 use crate::{Book, Reader, StoreError, Topic, Tx, engine};
 
@@ -34,23 +38,37 @@ impl Held {
     }
 }
 
-/// Words by which a person is known: told by these, what was typed elsewhere is theirs too.
+/// Words by which a person is known in what was typed elsewhere.
 #[derive(Debug, Default)]
 struct Words {
-    /// Long enough to be nobody else's.
-    all: BTreeSet<String>,
+    /// Phones and tracking numbers: nobody else's.
+    own: BTreeSet<String>,
+    /// Whole names of two words and more: in a task or a saved filter they mean them, elsewhere perhaps somebody of the same name.
+    names: BTreeSet<String>,
 }
 
 impl Words {
-    fn add(&mut self, text: &str, least: usize) {
-        if text.chars().filter(|c| c.is_alphanumeric()).count() >= least {
-            self.all.insert(text.to_owned());
+    fn own(&mut self, text: &str) {
+        if text.chars().filter(char::is_ascii_alphanumeric).count() >= 8 {
+            self.own.insert(text.to_lowercase());
         }
     }
 
-    fn are_in(&self, text: &str) -> bool {
-        let folded = fold(text);
-        self.all.iter().any(|word| text.contains(word.as_str()) || folded.contains(&fold(word)))
+    fn name(&mut self, name: &str) {
+        let name = fold(name);
+        if name.chars().count() >= 8 && name.trim().contains(' ') {
+            self.names.insert(format!(" {} ", name.trim()));
+        }
+    }
+
+    fn are_in(&self, text: &str, names: bool) -> bool {
+        let lower = text.to_lowercase();
+        let named = || {
+            let words: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+            let spaced = format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "));
+            self.names.iter().any(|name| spaced.contains(name.as_str()))
+        };
+        self.own.iter().any(|word| lower.contains(word.as_str())) || names && named()
     }
 }
 
@@ -82,11 +100,21 @@ impl Reader<'_> {
             let customer: Option<i64> = row.get("customer_id")?;
             let own = customer.is_some_and(|id| held.customers.contains(&CustomerId(id)));
             let typed: String = row.get("phone")?;
-            if own || !phones.is_empty() && phone(&typed).is_ok_and(|phone| phones.contains(&phone)) {
+            // What another customer has ordered for them is that customer's.
+            if own
+                || customer.is_none() && !phones.is_empty() && phone(&typed).is_ok_and(|phone| phones.contains(&phone))
+            {
                 held.orders.insert(OrderId(row.get("id")?));
             }
         }
-        for order in &held.orders {
+        held.payments = self.payments_for_only(&held.orders)?;
+        Ok(held)
+    }
+
+    /// Payments that are for none but these orders.
+    fn payments_for_only(&self, orders: &BTreeSet<OrderId>) -> Result<BTreeSet<PaymentId>, StoreError> {
+        let mut found = BTreeSet::new();
+        for order in orders {
             let mut payments = self.conn.prepare_cached(
                 "SELECT t.payment_id FROM payment_part t WHERE t.order_id = ?1 ORDER BY t.payment_id",
             )?;
@@ -96,12 +124,12 @@ impl Reader<'_> {
                 let mut parts = self.conn.prepare_cached("SELECT order_id FROM payment_part WHERE payment_id = ?1")?;
                 let parts =
                     parts.query_map([payment], |row| row.get::<_, i64>("order_id"))?.collect::<Result<Vec<_>, _>>()?;
-                if parts.iter().all(|order| held.orders.contains(&OrderId(*order))) {
-                    held.payments.insert(PaymentId(payment));
+                if parts.iter().all(|order| orders.contains(&OrderId(*order))) {
+                    found.insert(PaymentId(payment));
                 }
             }
         }
-        Ok(held)
+        Ok(found)
     }
 
     /// What a row of a person's says that nobody else's does.
@@ -109,38 +137,26 @@ impl Reader<'_> {
         let mut words = Words::default();
         for id in &held.customers {
             let form = self.customer_form(*id)?;
-            words.add(&form.name, 8);
+            words.name(&form.name);
             form.phones.iter().for_each(|typed| add_phone(&mut words, typed));
-            for address in &form.addresses {
-                words.add(&address.recipient, 8);
-                words.add(&address.address, 12);
-                add_phone(&mut words, &address.phone);
-            }
         }
-        let mut of = self.conn.prepare_cached(
-            "SELECT buyer, recipient, sender, address, phone, sender_phone, tracking FROM orders WHERE id = ?1",
-        )?;
+        let mut of = self.conn.prepare_cached("SELECT recipient, phone, tracking FROM orders WHERE id = ?1")?;
         for id in &held.orders {
             let mut rows = of.query([id.0])?;
             let Some(row) = rows.next()? else { continue };
-            let text = |column: &str| row.get::<_, String>(column);
-            for name in ["buyer", "recipient", "sender"] {
-                words.add(&text(name)?, 8);
-            }
-            words.add(&text("address")?, 12);
-            words.add(&text("tracking")?, 8);
-            add_phone(&mut words, &text("phone")?);
-            add_phone(&mut words, &text("sender_phone")?);
+            words.name(&row.get::<_, String>("recipient")?);
+            words.own(&row.get::<_, String>("tracking")?);
+            add_phone(&mut words, &row.get::<_, String>("phone")?);
         }
         Ok(words)
     }
 }
 
 fn add_phone(words: &mut Words, typed: &str) {
-    words.add(typed, 8);
     let Ok(one) = phone(typed) else { return };
+    words.own(typed);
     if let Some(rest) = one.strip_prefix("62") {
-        words.add(rest, 8); // in whatever form it begins
+        words.own(rest); // in whatever form it begins
     }
 }
 
@@ -148,14 +164,14 @@ fn add_phone(words: &mut Words, typed: &str) {
 fn telling<K>(
     tx: &Tx<'_>,
     words: &Words,
-    sql: &str,
+    (sql, names): (&str, bool),
     key: impl Fn(&Row<'_>) -> rusqlite::Result<K>,
 ) -> Result<Vec<K>, StoreError> {
-    let mut statement = tx.conn.prepare(sql)?;
+    let mut statement = tx.conn.prepare(sql)?; // each row once: an erasure is rare
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        if words.are_in(&row.get::<_, String>("said")?) {
+        if words.are_in(&row.get::<_, String>("said")?, names) {
             found.push(key(row)?);
         }
     }
@@ -169,14 +185,18 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn erase(&mut self, held: &Held) -> Result<(), StoreError> {
+        self.erases = true;
         let words = self.words_of_people(held)?;
-        self.erase_log(held, &words)?;
+        let tasks = telling(self, &words, ("SELECT id, text AS said FROM task", true), |row| row.get::<_, i64>("id"))?;
+        let filters = "SELECT id, name || ' ' || query AS said FROM saved_filter";
+        let filters = telling(self, &words, (filters, true), |row| row.get::<_, i64>("id"))?;
+        self.erase_log(held, &words, (&tasks, &filters))?;
         for order in &held.orders {
             self.conn
                 .prepare_cached(
                     "UPDATE orders SET buyer = '', recipient = '', phone = '', address = '', village = '', district = '',
                        postcode = '', sender = '', sender_phone = '', note = '', seller_note = '', tracking = '',
-                       cancel_reason = '', return_status = '', held = CASE WHEN held IS NULL THEN NULL ELSE '' END,
+                       cancel_reason = '', return_status = '', file_digest = '', held = CASE WHEN held IS NULL THEN NULL ELSE '' END,
                        erased = 1, salt = randomblob(16) WHERE id = ?1",
                 )?
                 .execute([order.0])?;
@@ -202,16 +222,16 @@ impl Tx<'_> {
                 .execute(params![customer.0, name, fold(&name)])?;
             self.index_customer(*customer)?;
         }
-        for task in telling(self, &words, "SELECT id, text AS said FROM task", |row| row.get::<_, i64>("id"))? {
+        for task in tasks {
             let mut update =
                 self.conn.prepare_cached("UPDATE task SET text = 'Dihapus', salt = randomblob(16) WHERE id = ?1")?;
             update.execute([task])?;
         }
-        let filters = "SELECT id, name || ' ' || query AS said FROM saved_filter";
-        for filter in telling(self, &words, filters, |row| row.get::<_, i64>("id"))? {
+        for filter in filters {
             self.conn.prepare_cached("DELETE FROM saved_filter WHERE id = ?1")?.execute([filter])?;
         }
-        for scan in telling(self, &words, "SELECT id, code AS said FROM scan", |row| row.get::<_, i64>("id"))? {
+        for scan in telling(self, &words, ("SELECT id, code AS said FROM scan", false), |row| row.get::<_, i64>("id"))?
+        {
             self.conn.prepare_cached("UPDATE scan SET code = '' WHERE id = ?1")?.execute([scan])?;
         }
         [Topic::Orders, Topic::Customers, Topic::Payments, Topic::Tasks, Topic::Log, Topic::Shop]
@@ -221,7 +241,7 @@ impl Tx<'_> {
     }
 
     /// What the log keeps apart of them, and what requests have kept.
-    fn erase_log(&mut self, held: &Held, words: &Words) -> Result<(), StoreError> {
+    fn erase_log(&mut self, held: &Held, words: &Words, (tasks, filters): (&[i64], &[i64])) -> Result<(), StoreError> {
         let mut entries: BTreeSet<ActivityId> = BTreeSet::new();
         let mut of = |sql: &str, key: i64| -> Result<(), StoreError> {
             let mut statement = self.conn.prepare_cached(sql)?;
@@ -238,8 +258,14 @@ impl Tx<'_> {
         for payment in &held.payments {
             of("SELECT id FROM activity WHERE noun = 'payment' AND noun_id = ?1", payment.0)?;
         }
+        for task in tasks {
+            of("SELECT id FROM activity WHERE noun = 'task' AND noun_id = ?1", *task)?;
+        }
+        for filter in filters {
+            of("SELECT id FROM activity WHERE noun = 'filter' AND noun_id = ?1", *filter)?;
+        }
         let sealed = "SELECT activity_id, texts AS said FROM sealed";
-        entries.extend(telling(self, words, sealed, |row| Ok(ActivityId(row.get("activity_id")?)))?);
+        entries.extend(telling(self, words, (sealed, false), |row| Ok(ActivityId(row.get("activity_id")?)))?);
         let mut requests: BTreeSet<String> = BTreeSet::new();
         for entry in &entries {
             self.conn
@@ -249,80 +275,122 @@ impl Tx<'_> {
             requests.insert(request.query_row([entry.0], |row| row.get("request"))?);
         }
         let kept = "SELECT id, answer || ' ' || changes AS said FROM request";
-        requests.extend(telling(self, words, kept, |row| row.get("id"))?);
+        requests.extend(telling(self, words, (kept, false), |row| row.get("id"))?);
         for request in &requests {
             self.conn
-                .prepare_cached("UPDATE request SET answer = '', changes = '' WHERE id = ?1")?
-                .execute([request])?;
+                .prepare_cached("UPDATE request SET answer = '', changes = ?2 WHERE id = ?1")?
+                .execute(params![request, ERASED])?;
         }
         self.requests.extend(requests);
         Ok(())
     }
 }
 
-/// What is written down beside the book of an erasure: keys only.
-#[derive(Serialize, Deserialize)]
-struct Written {
-    /// The book's own mark.
-    book: String,
-    #[serde(flatten)]
-    held: Held,
+/// What is written down beside the book of one erased row: its key, and the first entry of the log that tells of it, by which it is
+/// known again in a backup, where another row may have come to bear the key.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Erased {
+    noun: String,
+    key: i64,
+    entry: i64,
+    hash: String,
 }
 
 fn path_of(book: &Path) -> PathBuf {
     beside(book, ".hapus")
 }
 
+/// That the files are still to be gone through: it lies there from before an erasure until they were.
+fn unswept(book: &Path) -> PathBuf {
+    beside(book, ".sapu")
+}
+
+fn written(book: &Path) -> Result<BTreeSet<Erased>, StoreError> {
+    let text = match std::fs::read_to_string(path_of(book)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        read => read?,
+    };
+    Ok(text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
+}
+
+/// The rows that the log says were erased.
+fn told(reader: &Reader<'_>) -> Result<BTreeSet<Erased>, StoreError> {
+    let mut statement = reader.conn.prepare(
+        "SELECT e.noun, e.noun_id, f.id, f.hash FROM activity e JOIN activity f ON f.id =
+           (SELECT MIN(g.id) FROM activity g WHERE g.noun = e.noun AND g.noun_id = e.noun_id)
+         WHERE e.verb = 'erase' AND (e.noun = 'order' OR e.noun = 'customer')",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let hash: Hash = row.get("hash")?;
+        Ok(Erased { noun: row.get("noun")?, key: row.get("noun_id")?, entry: row.get("id")?, hash: hex(&hash) })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 impl Book {
+    /// Notes that the files are to be gone through: before an erasure, so that one that is cut off is finished by whoever opens the
+    /// book next.
+    ///
+    /// # Errors
+    /// [`StoreError`] where nothing can be written beside the book.
+    pub fn will_scrub(&self) -> Result<(), StoreError> {
+        Ok(files::put(&unswept(self.path()), b"")?)
+    }
+
+    /// Nothing was erased after all.
+    pub fn needs_no_scrub(&self) {
+        let _ = files::remove(&unswept(self.path())); // else they are gone through once more than needed
+    }
+
     /// Goes through the book's files so that what was erased is in none of them any more, and writes down beside it what was, for a
     /// backup that is restored.
     ///
     /// # Errors
     /// [`StoreError`] where another program has the book or its folder can't be written.
-    pub fn scrub(&self, held: &Held) -> Result<(), StoreError> {
-        if let Some(mark) = self.read(|reader| Mark::of(reader.conn))? {
-            let path = path_of(self.path());
-            let known = std::fs::read_to_string(&path).unwrap_or_default();
-            let line = serde_json::to_string(&Written { book: mark.book, held: held.clone() })?;
-            files::put(&path, format!("{known}{line}\n").as_bytes())?;
-        }
+    pub fn scrub(&self) -> Result<(), StoreError> {
+        let mut known = written(self.path())?;
+        known.extend(self.read(told)?);
+        let lines: Vec<String> = known.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
+        files::put(&path_of(self.path()), format!("{}\n", lines.join("\n")).as_bytes())?;
         let writer = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        engine::scrub(&writer)
+        engine::scrub(&writer)?;
+        Ok(files::remove(&unswept(self.path()))?)
     }
 
-    /// What has been erased in the book at `place` and still stands in this one: a backup of it.
+    /// Goes through the files where an erasure that was cut off has left that to be done.
+    pub(crate) fn finish_scrub(&self) -> Result<(), StoreError> {
+        if unswept(self.path()).exists() { self.scrub() } else { Ok(()) }
+    }
+
+    /// What has been erased in the book at `place` and still stands in this one: a backup of it. A row is the one that was erased
+    /// where its first entry is.
     ///
     /// # Errors
-    /// [`StoreError`] where the book can't be read.
+    /// [`StoreError`] where the book, or what is written down beside `place`, can't be read.
     pub fn unerased(&self, place: &Path) -> Result<Held, StoreError> {
-        let text = std::fs::read_to_string(path_of(place)).unwrap_or_default();
+        let known = written(place)?;
         self.read(|reader| {
-            let mark = Mark::of(reader.conn)?.map(|mark| mark.book);
             let mut held = Held::default();
-            for line in text.lines().filter_map(|line| serde_json::from_str::<Written>(line).ok()) {
-                if Some(&line.book) == mark.as_ref() {
-                    held.customers.extend(line.held.customers);
-                    held.orders.extend(line.held.orders);
-                    held.payments.extend(line.held.payments);
+            for erased in known {
+                let mut same = reader
+                    .conn
+                    .prepare_cached("SELECT hash FROM activity WHERE id = ?1 AND noun = ?2 AND noun_id = ?3")?;
+                let hash: Option<Hash> =
+                    same.query_row(params![erased.entry, erased.noun, erased.key], |row| row.get("hash")).optional()?;
+                if hash.is_none_or(|hash| hex(&hash) != erased.hash) {
+                    continue;
+                }
+                let there = |sql: &str| reader.conn.prepare_cached(sql)?.exists([erased.key]);
+                if erased.noun == "order" && there("SELECT id FROM orders WHERE id = ?1 AND erased = 0")? {
+                    held.orders.insert(OrderId(erased.key));
+                }
+                let named = "SELECT id FROM customer WHERE id = ?1 AND name NOT LIKE 'Dihapus #%'";
+                if erased.noun == "customer" && there(named)? {
+                    held.customers.insert(CustomerId(erased.key));
                 }
             }
-            let there = |sql: &str, key: i64| reader.conn.prepare_cached(sql)?.exists([key]);
-            let keep = |sql: &str, keys: Vec<i64>| -> Result<Vec<i64>, StoreError> {
-                let all = keys.into_iter().map(|key| Ok((key, there(sql, key)?)));
-                let all = all.collect::<Result<Vec<_>, rusqlite::Error>>()?;
-                Ok(all.into_iter().filter(|(_, there)| *there).map(|(key, _)| key).collect())
-            };
-            let orders = held.orders.iter().map(|id| id.0).collect();
-            let orders = keep("SELECT id FROM orders WHERE id = ?1 AND erased = 0", orders)?;
-            let customers = held.customers.iter().map(|id| id.0).collect();
-            let customers = keep("SELECT id FROM customer WHERE id = ?1 AND name NOT LIKE 'Dihapus #%'", customers)?;
-            let payments = held.payments.iter().map(|id| id.0).collect();
-            let payments = keep("SELECT id FROM payment WHERE id = ?1", payments)?;
-            Ok(Held {
-                customers: customers.into_iter().map(CustomerId).collect(),
-                orders: orders.into_iter().map(OrderId).collect(),
-                payments: payments.into_iter().map(PaymentId).collect(),
-            })
+            held.payments = reader.payments_for_only(&held.orders)?;
+            Ok(held)
         })
     }
 
@@ -331,15 +399,18 @@ impl Book {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn backups_of(&self, second: Option<&Path>) -> Result<Vec<PathBuf>, StoreError> {
-        let own = self.read(|reader| Mark::of(reader.conn))?;
-        let here = folder(self.path());
-        let places = [Some(here.as_path()), second].into_iter().flatten();
-        let all = places.flat_map(|place| names(place, &stem(self.path())));
-        let mine = |path: &Path| match (&own, Mark::beside(path)) {
-            (Some(own), Some(mark)) => own.book == mark.book,
-            _ => true, // a replaced book, or one from before a migration
+        let own = self.read(|reader| Mark::of(reader.conn))?.map(|mark| mark.book);
+        let of = |place: &Path, beside_it: bool| {
+            let all = names(place, &stem(self.path())).into_iter();
+            let mine = all.filter(|(path, name)| match Mark::beside(path) {
+                Some(mark) => Some(&mark.book) == own.as_ref(),
+                // What a restoration has replaced, or a migration kept; elsewhere it may be another shop's.
+                None => beside_it && name.kind != Kind::Copy,
+            });
+            mine.map(|(path, _)| path).collect::<Vec<_>>()
         };
-        let mut found: Vec<PathBuf> = all.map(|(path, _)| path).filter(|path| mine(path)).collect();
+        let mut found = of(&folder(self.path()), true);
+        found.extend(second.into_iter().flat_map(|second| of(second, false)));
         found.sort();
         Ok(found)
     }

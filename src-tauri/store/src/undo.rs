@@ -14,7 +14,7 @@ use runut_core::stock::Move;
 use runut_core::{AccountId, ActivityId, Instant, Money, OrderId, Stage, VariantId};
 use serde_json::Value;
 
-use crate::engine::changed::{Cells, RowChange};
+use crate::engine::changed::{Cells, ERASED, RowChange};
 use crate::{Book, Changes, StoreError};
 
 mod parts;
@@ -71,6 +71,8 @@ pub enum LastStep {
     Nothing,
     /// What it changed isn't kept any more.
     Forgotten(Step),
+    /// A person was erased by it, or with what it told.
+    Erased(Step),
     /// This one.
     Found(Box<Step>),
 }
@@ -167,7 +169,7 @@ impl Book {
         let mut statement = conn.prepare("SELECT id, changes FROM request")?;
         let rows = statement.query_map([], |row| Ok((row.get("id")?, row.get("changes")?)))?;
         for row in rows.collect::<Result<Vec<(String, String)>, _>>()? {
-            if !matches!(Changes::from_text(&row.1), Ok(Some(_))) {
+            if row.1 != ERASED && !matches!(Changes::from_text(&row.1), Ok(Some(_))) {
                 conn.execute("UPDATE request SET changes = '' WHERE id = ?1", [row.0])?;
             }
         }

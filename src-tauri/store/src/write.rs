@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::bounds::within;
+use crate::engine::changed::ERASED;
 use crate::{Book, Changes, Context, Reader, StoreError, Topic, engine, log};
 
 /// How long a request may be repeated: 30 days.
@@ -54,6 +55,8 @@ pub struct Tx<'a> {
     unindexed: BTreeSet<OrderId>,
     /// Requests whose rows are written: this one's, and those whose answers it erases.
     pub(crate) requests: BTreeSet<String>,
+    /// Whether a person is erased.
+    pub(crate) erases: bool,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -162,6 +165,7 @@ impl<'a> Tx<'a> {
             words: Vec::new(),
             unindexed: BTreeSet::new(),
             requests: BTreeSet::from([ctx.request.clone()]),
+            erases: false,
         })
     }
 
@@ -259,7 +263,7 @@ impl<'a> Tx<'a> {
             self.index_order(*order)?;
         }
         // What an erasure has taken away isn't kept to be put back.
-        let kept = if self.requests.len() > 1 { String::new() } else { changes.to_text()? };
+        let kept = if self.erases { ERASED.to_owned() } else { changes.to_text()? };
         let answer = serde_json::to_string(value)?;
         self.conn
             .prepare_cached("INSERT INTO request (id, at, intent, answer, changes) VALUES (?1, ?2, ?3, ?4, ?5)")?

@@ -98,6 +98,9 @@ pub enum Customer {
         /// Make a new backup, and take away the older ones, which still hold them.
         #[arg(long)]
         renew_backups: bool,
+        /// The second place of the backups, where they are named and renewed too.
+        #[arg(long, value_name = "FOLDER")]
+        to: Option<PathBuf>,
     },
     /// Add one, or change the one whose `id` is named; what isn't named stays.
     Save {

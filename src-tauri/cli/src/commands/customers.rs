@@ -49,11 +49,12 @@ pub fn run(desk: &Desk<'_>, customer: &Customer) -> Result<ExitCode, Fault> {
             desk.out.value(&written.value, |written| format!("{} {}", written.message.id, written.path));
             Ok(ExitCode::SUCCESS)
         }
-        Customer::Erase { who, name, renew_backups: renew } => {
-            let erased = erase_person(&desk.book, &desk.context()?, &subject(desk, who)?, name, None)?.value;
+        Customer::Erase { who, name, renew_backups: renew, to } => {
+            let second = to.as_deref();
+            let erased = erase_person(&desk.book, &desk.context()?, &subject(desk, who)?, name, second)?.value;
             desk.out.value(&erased, |erased| erased.message.id.clone());
             if *renew {
-                let gone = renew_backups(&desk.book, None, desk.now, &mut |_| ControlFlow::Continue(()))?;
+                let gone = renew_backups(&desk.book, second, desk.now, &mut |_| ControlFlow::Continue(()))?;
                 desk.out.say(&format!("Cadangan baru dibuat; {gone} yang lama dihapus."));
             } else {
                 erased.backups.iter().for_each(|backup| desk.out.say(backup));

@@ -5,6 +5,7 @@ use rusqlite::types::ValueRef;
 
 use super::{FINDINGS_MAX, finding};
 use crate::Changes;
+use crate::engine::changed::ERASED;
 use crate::{Reader, StoreError};
 
 /// Every request's own word on what it changed.
@@ -15,7 +16,9 @@ pub(super) fn steps(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<()
     while let Some(row) = rows.next()? {
         row_number += 1;
         let whole = match row.get_ref("changes")? {
-            text @ ValueRef::Text(_) => text.as_str().is_ok_and(|text| matches!(Changes::from_text(text), Ok(Some(_)))),
+            text @ ValueRef::Text(_) => {
+                text.as_str().is_ok_and(|text| text == ERASED || matches!(Changes::from_text(text), Ok(Some(_))))
+            }
             _ => false,
         };
         if !whole && found < FINDINGS_MAX {

@@ -33,6 +33,9 @@ pub(crate) struct RowChange {
     pub is: Option<Cells>,
 }
 
+/// What is kept of a step with whom it told of was erased.
+pub(crate) const ERASED: &str = "dihapus";
+
 /// Tables whose rows stay for ever.
 pub(crate) const KEPT: [&str; 3] = ["stock_move", "posting", "scan"];
 

@@ -6,13 +6,14 @@
 //! entry begins with covers them. What is only ever added (moves, postings) is digested once, by the range of rows of a write.
 //! Sums that others keep are left out: the audit adds them up itself.
 //!
-//! A digest covers each cell that isn't NULL by its column's name, type and bytes, so that a column that is added empty changes none.
+//! A digest covers each cell that isn't NULL by its column's place, type and bytes, so that a column that is added last and empty
+//! changes none.
 //! The salt of a row with personal data is one of its cells: a new one makes what an old digest covered unguessable.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{CachedStatement, Connection, params_from_iter};
 use sha2::{Digest, Sha256};
 
 use super::changed::{Changes, RowChange};
@@ -118,6 +119,8 @@ pub(crate) fn seals(conn: &Connection, changes: &Changes, requests: &BTreeSet<St
         kept.extend(of.rows.to_be_bytes());
         kept.extend(seal);
     };
+    let mut changed = ByTable::new();
+    changes.rows.iter().for_each(|change| changed.entry(change.table.as_str()).or_default().push(change));
     for family in &FAMILIES {
         if family.ranges {
             for (first, last) in changes.added.get(family.parts[0].0).into_iter().flatten() {
@@ -127,14 +130,18 @@ pub(crate) fn seals(conn: &Connection, changes: &Changes, requests: &BTreeSet<St
             }
             continue;
         }
-        let mut keys = touched(conn, family, changes)?;
+        let mut keys = touched(conn, family, &changes.added, &changed)?;
         if family.name == "request" {
             for key in requests.iter().map(|id| Value::Text(id.clone())) {
                 keys.insert(key_of(&ValueRef::from(&key))?, key);
             }
         }
+        if keys.is_empty() {
+            continue;
+        }
+        let mut reading = Reading::of(conn, family)?;
         for (key, value) in keys {
-            keep(Of { code: family.code, key, rows: 0 }, seal(conn, family, &value)?);
+            keep(Of { code: family.code, key, rows: 0 }, reading.seal(&value)?);
         }
     }
     Ok(kept)
@@ -155,11 +162,19 @@ pub(crate) fn read(kept: &[u8]) -> Option<Vec<(Of, Seal)>> {
     kept.chunks(KEPT).map(one).collect()
 }
 
+/// The changed rows of each table.
+type ByTable<'a> = BTreeMap<&'a str, Vec<&'a RowChange>>;
+
 /// The keys of a family that a write touched, as they are kept and as they stand in its tables.
-fn touched(conn: &Connection, family: &Family, changes: &Changes) -> Result<BTreeMap<i64, Value>, StoreError> {
+fn touched(
+    conn: &Connection,
+    family: &Family,
+    added: &BTreeMap<String, Vec<(i64, i64)>>,
+    changed: &ByTable<'_>,
+) -> Result<BTreeMap<i64, Value>, StoreError> {
     let mut keys = BTreeMap::new();
     for (table, owner) in family.parts {
-        for (first, last) in changes.added.get(*table).into_iter().flatten() {
+        for (first, last) in added.get(*table).into_iter().flatten() {
             if *owner == "id" {
                 keys.extend((*first..=*last).map(|key| (key, Value::Integer(key))));
                 continue;
@@ -171,7 +186,7 @@ fn touched(conn: &Connection, family: &Family, changes: &Changes) -> Result<BTre
                 keys.insert(key_of(&row.get_ref(0)?)?, row.get(0)?);
             }
         }
-        for change in changes.rows.iter().filter(|change| change.table == *table) {
+        for change in changed.get(*table).into_iter().flatten() {
             for value in owners(conn, change, owner)? {
                 keys.insert(key_of(&ValueRef::from(&value))?, value);
             }
@@ -187,68 +202,101 @@ fn owners(conn: &Connection, change: &RowChange, owner: &str) -> Result<Vec<Valu
     if !told.is_empty() {
         return Ok(told);
     }
-    let row = super::changes::row(conn, &change.table, &change.key)?;
-    row.and_then(|cells| cells.get(owner).map(stored)).into_iter().collect()
+    let Some((name, key)) = change.key.iter().next().filter(|_| change.key.len() == 1) else {
+        let row = super::changes::row(conn, &change.table, &change.key)?;
+        return row.and_then(|cells| cells.get(owner).map(stored)).into_iter().collect();
+    };
+    let sql = format!("SELECT {owner} FROM {} WHERE {name} = ?1", change.table);
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query([stored(key)?])?;
+    Ok(rows.next()?.map(|row| row.get(0)).transpose()?.into_iter().collect())
 }
 
-/// The digest of a family as it stands; that of nothing where it has no rows.
-fn seal(conn: &Connection, family: &Family, key: &Value) -> Result<Seal, StoreError> {
-    let mut hasher = Sha256::new();
-    for (table, owner) in family.parts {
-        digest(conn, &mut hasher, table, &format!("{owner} = ?1"), std::slice::from_ref(key))?;
+/// A family's tables, ready to be read key by key.
+struct Reading<'c> {
+    parts: Vec<Part<'c>>,
+    bytes: Vec<u8>,
+}
+
+/// A table of a family: its question, and which of its columns are no part of a digest.
+struct Part<'c> {
+    statement: CachedStatement<'c>,
+    columns: usize,
+    left_out: u128,
+}
+
+impl<'c> Reading<'c> {
+    fn of(conn: &'c Connection, family: &Family) -> Result<Self, StoreError> {
+        let parts = family.parts.iter().map(|(table, owner)| Part::of(conn, table, &format!("{owner} = ?1")));
+        Ok(Self { parts: parts.collect::<Result<_, _>>()?, bytes: Vec::new() })
     }
-    Ok(half(hasher))
+
+    /// The digest of the family as it stands; that of nothing where it has no rows.
+    fn seal(&mut self, key: &Value) -> Result<Seal, StoreError> {
+        self.bytes.clear();
+        for part in &mut self.parts {
+            part.gather(std::slice::from_ref(key), &mut self.bytes)?;
+        }
+        Ok(half(Sha256::digest(self.bytes.as_slice()).as_slice()))
+    }
 }
 
 /// The digest of rows that stay as they are, and how many there are.
 fn range(conn: &Connection, family: &Family, first: i64, last: i64) -> Result<(Seal, u32), StoreError> {
-    let mut hasher = Sha256::new();
     let (table, key) = family.parts[0];
+    let mut bytes = Vec::new();
     let bounds = [Value::Integer(first), Value::Integer(last)];
-    let rows = digest(conn, &mut hasher, table, &format!("{key} BETWEEN ?1 AND ?2"), &bounds)?;
-    Ok((half(hasher), rows))
+    let rows = Part::of(conn, table, &format!("{key} BETWEEN ?1 AND ?2"))?.gather(&bounds, &mut bytes)?;
+    Ok((half(Sha256::digest(bytes.as_slice()).as_slice()), rows))
 }
 
-fn half(hasher: Sha256) -> Seal {
+fn half(digest: &[u8]) -> Seal {
     let mut half = [0; 16];
-    half.copy_from_slice(&hasher.finalize()[..16]);
+    half.copy_from_slice(&digest[..16]);
     half
 }
 
-fn digest(conn: &Connection, hasher: &mut Sha256, table: &str, whose: &str, key: &[Value]) -> Result<u32, StoreError> {
-    let mut statement = conn.prepare_cached(&format!("SELECT * FROM {table} WHERE {whose} ORDER BY rowid"))?;
-    let columns: Vec<Option<String>> =
-        statement.column_names().map(|name| (!is_left_out(table, name)).then(|| name.to_owned())).collect();
-    let mut rows = statement.query(params_from_iter(key))?;
-    let mut read = 0;
-    while let Some(row) = rows.next()? {
-        read += 1;
-        hasher.update([0xff]);
-        for (at, name) in columns.iter().enumerate() {
-            let Some(name) = name else { continue };
-            let cell = row.get_ref(at)?;
-            let number;
-            let (kind, bytes): (u8, &[u8]) = match cell {
-                ValueRef::Null => continue,
-                ValueRef::Integer(value) => {
-                    number = value.to_be_bytes();
-                    (1, &number)
-                }
-                ValueRef::Real(value) => {
-                    number = value.to_be_bytes();
-                    (2, &number)
-                }
-                ValueRef::Text(text) => (3, text),
-                ValueRef::Blob(bytes) => (4, bytes),
-            };
-            // Lengths first, so that no two rows give the same bytes.
-            hasher.update([u8::try_from(name.len()).unwrap_or(u8::MAX), kind]);
-            hasher.update(name.as_bytes());
-            hasher.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_be_bytes());
-            hasher.update(bytes);
-        }
+impl<'c> Part<'c> {
+    fn of(conn: &'c Connection, table: &str, whose: &str) -> Result<Self, StoreError> {
+        let statement = conn.prepare_cached(&format!("SELECT * FROM {table} WHERE {whose} ORDER BY rowid"))?;
+        let names = statement.column_names().enumerate().filter(|(_, name)| is_left_out(table, name));
+        let left_out = names.fold(0, |all, (at, _)| all | 1 << at);
+        Ok(Self { columns: statement.column_count(), statement, left_out })
     }
-    Ok(read)
+
+    /// Adds the rows of a key to what is digested: of each cell its column's place, its type, its length and its bytes, so that no
+    /// two rows give the same.
+    fn gather(&mut self, key: &[Value], bytes: &mut Vec<u8>) -> Result<u32, StoreError> {
+        let mut rows = self.statement.query(params_from_iter(key))?;
+        let mut read = 0;
+        while let Some(row) = rows.next()? {
+            read += 1;
+            bytes.push(0xff);
+            for at in (0..self.columns).filter(|at| self.left_out & 1 << at == 0) {
+                let place = u8::try_from(at).unwrap_or(u8::MAX);
+                match row.get_ref(at)? {
+                    ValueRef::Null => {}
+                    ValueRef::Integer(value) => {
+                        bytes.extend([place, 1]);
+                        bytes.extend(value.to_be_bytes());
+                    }
+                    ValueRef::Real(value) => {
+                        bytes.extend([place, 2]);
+                        bytes.extend(value.to_be_bytes());
+                    }
+                    ValueRef::Text(text) => long(bytes, place, 3, text),
+                    ValueRef::Blob(blob) => long(bytes, place, 4, blob),
+                }
+            }
+        }
+        Ok(read)
+    }
+}
+
+fn long(bytes: &mut Vec<u8>, place: u8, kind: u8, cell: &[u8]) {
+    bytes.extend([place, kind]);
+    bytes.extend(u64::try_from(cell.len()).unwrap_or(u64::MAX).to_be_bytes());
+    bytes.extend_from_slice(cell);
 }
 
 /// What stands otherwise than its witness says.
@@ -291,7 +339,7 @@ fn families(
     unlike: &mut dyn FnMut(Unlike),
 ) -> Result<(), StoreError> {
     let known: BTreeMap<i64, Seal> = own.iter().map(|(of, seal)| (of.key, **seal)).collect();
-    let mut there = BTreeSet::new();
+    let (mut there, mut reading) = (BTreeSet::new(), Reading::of(conn, family)?);
     for (table, owner) in family.parts {
         let mut statement = conn.prepare(&format!("SELECT DISTINCT {owner} FROM {table} ORDER BY 1"))?;
         let mut rows = statement.query([])?;
@@ -306,12 +354,12 @@ fn families(
             let of = Of { code: family.code, key, rows: 0 };
             match known.get(&key) {
                 None => unlike(Unlike::Unknown(family.name, key)),
-                Some(kept) if *kept != seal(conn, family, &row.get(0)?)? => unlike(Unlike::Changed(of)),
+                Some(kept) if *kept != reading.seal(&row.get(0)?)? => unlike(Unlike::Changed(of)),
                 Some(_) => {}
             }
         }
     }
-    let nothing = half(Sha256::new());
+    let nothing = half(Sha256::digest([]).as_slice());
     for (of, _) in own.iter().filter(|(of, kept)| !there.contains(&of.key) && **kept != nothing && !family.passes) {
         unlike(Unlike::Changed(**of));
     }

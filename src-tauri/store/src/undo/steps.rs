@@ -7,6 +7,7 @@ use runut_core::{ActivityId, Instant, OrderId, PersonId};
 use rusqlite::{OptionalExtension, Row};
 
 use super::{LastStep, Later, Since, Step, StepEntry};
+use crate::engine::changed::ERASED;
 use crate::{Changes, Reader, StoreError, log};
 
 /// What of each step is taken back and stays so: read from the log's end, an entry that takes back what takes back another
@@ -89,6 +90,9 @@ impl Reader<'_> {
         }
         let mut kept = self.conn.prepare_cached("SELECT changes FROM request WHERE id = ?1")?;
         let text: Option<String> = kept.query_row([request], |row| row.get("changes")).optional()?;
+        if text.as_deref() == Some(ERASED) {
+            return Ok(Some(LastStep::Erased(step)));
+        }
         let changes = text.map(|text| Changes::from_text(&text)).transpose()?.flatten();
         if changes.as_ref().is_some_and(Changes::is_empty) {
             return Ok(None);

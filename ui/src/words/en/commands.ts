@@ -21,6 +21,7 @@ export const commands: Dict['commands'] = {
     exportMoney: 'Export money in and postings',
     exportLog: 'Export log',
     merge: 'Merge customers that are the same',
+    personal: 'Personal data: show, hand out, erase',
     picture: 'Set a product picture',
     archive: 'Archive products'
   },
@@ -88,6 +89,7 @@ export const commands: Dict['commands'] = {
     exportMoney: 'export download excel csv xlsx report payments ledger',
     exportLog: 'export download excel csv xlsx history',
     merge: 'merge join duplicate double same twin part unmerge',
+    personal: 'personal data erase forget privacy gdpr delete customer',
     picture: 'picture photo image upload',
     archive: 'archive hide delete product',
     release: 'resume release continue'

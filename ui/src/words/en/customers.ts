@@ -45,5 +45,25 @@ export const customers: Dict['customers'] = {
     part: 'Part again',
     nobody: 'There is no other customer with that name or phone.'
   },
-  keys: { move: 'Next customer', open: 'Open', edit: 'Change', add: 'New customer', order: 'Order for them' }
+  personal: {
+    open: 'Personal data',
+    title: 'Personal data',
+    of: (name) => `Personal data: ${name}`,
+    kept: 'It can’t be erased yet',
+    type: (name) => `Type ${name} to erase`,
+    typeFirst: (name) => `Type the name first: ${name}`,
+    hint: 'Their orders stay without name, phone and address. There is no way back.',
+    erase: 'Erase personal data',
+    renew: 'Replace the backups now',
+    renewed: (gone) => `A new backup was made, ${count(gone)} older ones were taken away.`,
+    given: 'Files and papers that others have got aren’t erased.'
+  },
+  keys: {
+    move: 'Next customer',
+    open: 'Open',
+    edit: 'Change',
+    add: 'New customer',
+    order: 'Order for them',
+    personal: 'Personal data'
+  }
 };

@@ -23,6 +23,7 @@ export const commands = {
     exportMoney: 'Ekspor uang masuk dan jurnal',
     exportLog: 'Ekspor log',
     merge: 'Gabungkan pelanggan yang sama',
+    personal: 'Data pribadi: lihat, berikan, hapus',
     picture: 'Pasang gambar produk',
     archive: 'Arsipkan produk'
   },
@@ -90,6 +91,7 @@ export const commands = {
     exportMoney: 'export unduh excel csv xlsx laporan pembayaran buku besar',
     exportLog: 'export unduh excel csv xlsx riwayat',
     merge: 'gabung gabungkan satukan ganda dobel kembar sama merge pisahkan',
+    personal: 'data pribadi hapus lupakan uu pdp privasi gdpr erase',
     picture: 'gambar foto unggah',
     archive: 'arsip sembunyikan hapus produk',
     release: 'lanjut lepas'

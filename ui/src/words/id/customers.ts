@@ -45,5 +45,25 @@ export const customers = {
     part: 'Pisahkan',
     nobody: 'Tidak ada pelanggan lain dengan nama atau HP itu.'
   },
-  keys: { move: 'Pelanggan berikutnya', open: 'Buka', edit: 'Ubah', add: 'Pelanggan baru', order: 'Pesanan untuknya' }
+  personal: {
+    open: 'Data pribadi',
+    title: 'Data pribadi',
+    of: (name: string) => `Data pribadi: ${name}`,
+    kept: 'Belum bisa dihapus',
+    type: (name: string) => `Ketik nama ${name} untuk menghapus`,
+    typeFirst: (name: string) => `Ketik dulu namanya: ${name}`,
+    hint: 'Pesanannya tetap ada tanpa nama, nomor HP dan alamat. Tidak bisa diurungkan.',
+    erase: 'Hapus data pribadi',
+    renew: 'Ganti cadangan sekarang',
+    renewed: (gone: number) => `Cadangan baru dibuat, ${count(gone)} yang lama dihapus.`,
+    given: 'Berkas dan kertas yang sudah diberikan ke orang lain tidak ikut terhapus.'
+  },
+  keys: {
+    move: 'Pelanggan berikutnya',
+    open: 'Buka',
+    edit: 'Ubah',
+    add: 'Pelanggan baru',
+    order: 'Pesanan untuknya',
+    personal: 'Data pribadi'
+  }
 };
