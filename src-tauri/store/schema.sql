@@ -68,7 +68,8 @@ CREATE TABLE request (
   intent TEXT NOT NULL,
   answer TEXT NOT NULL,
   -- The rows that the write changed, as they were: what taking it back puts back. Empty where there is nothing.
-  changes TEXT NOT NULL
+  changes TEXT NOT NULL,
+  salt BLOB NOT NULL DEFAULT (randomblob(16))
 ) STRICT;
 CREATE INDEX request_at ON request (at);
 
@@ -438,6 +439,7 @@ CREATE TABLE saved_filter (
   list TEXT NOT NULL,
   name TEXT NOT NULL,
   query TEXT NOT NULL,
+  salt BLOB NOT NULL DEFAULT (randomblob(16)),
   UNIQUE (list, name)
 ) STRICT;
 
@@ -448,7 +450,8 @@ CREATE TABLE scan (
   line_id INTEGER,
   code TEXT NOT NULL,
   outcome TEXT NOT NULL,
-  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+  salt BLOB NOT NULL DEFAULT (randomblob(16))
 ) STRICT;
 CREATE INDEX scan_order ON scan (order_id, id);
 

@@ -4,13 +4,15 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use runut_actions::{ActionError, back_up, backup_state, catch_up, compare, is_backup_due, may_restore, restore};
-use runut_core::rows::{BackupMade, BackupRow, LogQuery, RestoreView, SecondPlace};
+use runut_actions::{
+    ActionError, back_up, backup_state, catch_up, compare, is_backup_due, may_restore, open_shop, restore,
+};
+use runut_core::rows::{BackupMade, BackupRow, LogQuery, NewShop, RestoreView, SecondPlace};
 use runut_core::{Instant, PersonId, Zone};
 use runut_store::backup::{self, Staged};
 use runut_store::{Book, StoreError, audit, reports};
 
-use crate::shop::{HOUR, MORNING, Shop, order, status};
+use crate::shop::{HOUR, MORNING, Shop, new_shop, order, status};
 
 const DAY: i64 = 24 * HOUR;
 
@@ -305,8 +307,11 @@ fn a_stopped_or_failed_backup_leaves_nothing() {
 fn backups_are_thinned_and_only_our_own() {
     let (mut shop, _) = between();
     let stick = tempfile::tempdir().unwrap();
-    let other = Shop::new();
-    let foreign = made(&other, None, Instant(shop.now.0 - 300 * DAY)).unwrap().path;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let other = Book::open(&elsewhere.path().join(shop.book.path().file_name().unwrap())).unwrap();
+    open_shop(&other, &NewShop { name: "Toko Lain".into(), ..new_shop() }, MORNING, "other").unwrap();
+    let foreign =
+        back_up(&other, None, Instant(shop.now.0 - 300 * DAY), &mut |_| ControlFlow::Continue(())).unwrap().path;
     for day in 1..=60 {
         shop.now.0 += DAY;
         assert!(is_backup_due(&shop.book, shop.now).unwrap());
@@ -394,7 +399,7 @@ fn a_book_that_is_gone_is_not_begun_anew_by_itself() {
     assert!(matches!(Book::open(&target), Err(StoreError::Gone)));
     assert!(!target.exists());
     let book = Book::create(&target).unwrap();
-    runut_actions::open_shop(&book, &crate::shop::new_shop(), MORNING, "new").unwrap();
+    open_shop(&book, &new_shop(), MORNING, "new").unwrap();
     assert_eq!(audit::check(&book).unwrap(), []);
     drop(folder);
 }

@@ -346,3 +346,17 @@ fn what_was_left_to_sweep_is_swept_at_the_next_start() {
     assert!(!path.with_extension("runut.sapu").exists());
     drop(book);
 }
+
+/// Emptied from outside, what is kept apart of an entry is missed: no entry tells of an erasure.
+#[test]
+fn what_is_emptied_from_outside_is_no_erasure() {
+    let shop = marked();
+    let (_folder, path) = shop.closed();
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    let emptied = "UPDATE sealed SET salt = x'', texts = '' WHERE activity_id = (SELECT MAX(activity_id) FROM sealed)";
+    assert_eq!(conn.execute(emptied, []).unwrap(), 1);
+    drop(conn);
+    let codes: Vec<String> =
+        audit::check(&Book::open(&path).unwrap()).unwrap().into_iter().map(|finding| finding.code).collect();
+    assert!(codes.contains(&"sealed".to_owned()), "{codes:?}");
+}

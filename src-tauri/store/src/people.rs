@@ -200,7 +200,9 @@ impl Tx<'_> {
                        erased = 1, salt = randomblob(16) WHERE id = ?1",
                 )?
                 .execute([order.0])?;
-            self.conn.prepare_cached("UPDATE scan SET code = '' WHERE order_id = ?1")?.execute([order.0])?;
+            self.conn
+                .prepare_cached("UPDATE scan SET code = '', salt = randomblob(16) WHERE order_id = ?1")?
+                .execute([order.0])?;
             self.index_later(*order);
         }
         for payment in &held.payments {
@@ -232,7 +234,9 @@ impl Tx<'_> {
         }
         for scan in telling(self, &words, ("SELECT id, code AS said FROM scan", false), |row| row.get::<_, i64>("id"))?
         {
-            self.conn.prepare_cached("UPDATE scan SET code = '' WHERE id = ?1")?.execute([scan])?;
+            self.conn
+                .prepare_cached("UPDATE scan SET code = '', salt = randomblob(16) WHERE id = ?1")?
+                .execute([scan])?;
         }
         [Topic::Orders, Topic::Customers, Topic::Payments, Topic::Tasks, Topic::Log, Topic::Shop]
             .into_iter()
@@ -278,7 +282,7 @@ impl Tx<'_> {
         requests.extend(telling(self, words, (kept, false), |row| row.get("id"))?);
         for request in &requests {
             self.conn
-                .prepare_cached("UPDATE request SET answer = '', changes = ?2 WHERE id = ?1")?
+                .prepare_cached("UPDATE request SET answer = '', changes = ?2, salt = randomblob(16) WHERE id = ?1")?
                 .execute(params![request, ERASED])?;
         }
         self.requests.extend(requests);

@@ -157,6 +157,7 @@ pub(crate) fn read(kept: &[u8]) -> Option<Vec<(Of, Seal)>> {
         let (key, rest) = rest.split_first_chunk()?;
         let (rows, rest) = rest.split_first_chunk()?;
         let of = Of { code: *code, key: i64::from_be_bytes(*key), rows: u32::from_be_bytes(*rows) };
+        of.key.checked_add(i64::from(of.rows))?; // no write has left such a range
         Some((of, *rest.first_chunk::<16>()?))
     };
     kept.chunks(KEPT).map(one).collect()
