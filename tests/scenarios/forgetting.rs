@@ -5,15 +5,16 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use runut_actions::{
-    back_up, erase_person, export_person, person_data, record_payment, renew_backups, save_filter, save_task, undo,
+    back_up, erase_person, export_person, person_data, record_payment, renew_backups, save_filter, save_person,
+    save_task, undo,
 };
 use runut_core::activity::{Activity, CustomerAct};
 use runut_core::marketplace::FileStatus;
 use runut_core::rows::{
-    CustomerQuery, DataFormat, FilterRow, PaymentForm, PaymentMethod, PaymentPart, Subject, TaskRow,
+    CustomerQuery, DataFormat, FilterRow, PaymentForm, PaymentMethod, PaymentPart, Person, Subject, TaskRow,
 };
 use runut_core::undo::Way;
-use runut_core::{CustomerId, FilterId, TaskId};
+use runut_core::{CustomerId, FilterId, PersonId, TaskId};
 use runut_store::backup::Staged;
 use runut_store::{Book, Context, audit, reports};
 
@@ -252,7 +253,19 @@ fn a_backup_is_renewed_or_erased_again_when_it_is_restored() {
     let elsewhere = tempfile::tempdir().unwrap();
     let kept = elsewhere.path().join("lama.runut");
     fs::copy(&old, &kept).unwrap();
-    assert_eq!(renew_backups(&shop.book, None, shop.now, &mut go_on).unwrap(), 1);
+    let ctx = shop.ctx();
+    let dita = Person { id: PersonId(0), name: "Dita".into(), owner: false, divisions: Vec::new(), archived: false };
+    let dita = save_person(&shop.book, &ctx, &dita).unwrap().value.id;
+    let refused = renew_backups(&shop.book, Some(dita), None, shop.now, &mut go_on).unwrap_err();
+    assert!(refused.sentence().id.contains("pemilik"), "{}", refused.sentence().id);
+    assert!(Path::new(&old).exists(), "not the owner's");
+    let value = |sql: &str| rusqlite::Connection::open(shop.book.path()).unwrap().execute(sql, []).unwrap();
+    assert_eq!(value("UPDATE shop SET return_days = return_days + 1"), 1);
+    let refused = renew_backups(&shop.book, None, None, shop.now, &mut go_on).unwrap_err();
+    assert!(refused.sentence().id.contains("cadangan lama"), "{}", refused.sentence().id);
+    assert!(Path::new(&old).exists(), "the book isn't sound");
+    assert_eq!(value("UPDATE shop SET return_days = return_days - 1"), 1);
+    assert_eq!(renew_backups(&shop.book, None, None, shop.now, &mut go_on).unwrap(), 2);
     let (folder, path) = shop.closed();
     assert_eq!(found(folder.path()), Vec::<String>::new());
 
@@ -345,6 +358,21 @@ fn what_was_left_to_sweep_is_swept_at_the_next_start() {
     assert_eq!(found(folder.path()), Vec::<String>::new());
     assert!(!path.with_extension("runut.sapu").exists());
     drop(book);
+}
+
+/// An erasure that is refused leaves standing what an earlier one has left to be swept.
+#[test]
+fn a_refused_erasure_forgets_no_sweep() {
+    let mut shop = marked();
+    all_done(&mut shop);
+    let (ctx, subject) = (shop.ctx(), subject(&shop));
+    let swept = |shop: &crate::shop::Shop| !shop.book.path().with_extension("runut.sapu").exists();
+    erase_person(&shop.book, &ctx, &subject, "bukan namanya", None).unwrap_err();
+    assert!(swept(&shop), "nothing was erased");
+    shop.book.will_scrub().unwrap();
+    let ctx = shop.ctx();
+    erase_person(&shop.book, &ctx, &subject, "bukan namanya", None).unwrap_err();
+    assert!(!swept(&shop));
 }
 
 /// Emptied from outside, what is kept apart of an entry is missed: no entry tells of an erasure.

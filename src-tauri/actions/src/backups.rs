@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use runut_core::activity::{Activity, ShopAct};
+use runut_core::activity::{Activity, CustomerAct, ShopAct};
 use runut_core::rows::{BackupMade, BackupPhase, BackupProgress, BackupState, RestoreView, Restored, SecondPlace};
 use runut_core::{DAY_MS, Instant, PersonId, Refusal, Sentence, Zone, permission};
 use runut_store::backup::{self, BackupError, Progress, Staged};
@@ -30,6 +30,16 @@ pub fn back_up(
     now: Instant,
     progress: Progress<'_>,
 ) -> Result<BackupMade, ActionError> {
+    Ok(backed_up(book, second, now, progress)?.0)
+}
+
+/// The backup that was made, and whether the audit found nothing.
+fn backed_up(
+    book: &Book,
+    second: Option<&Path>,
+    now: Instant,
+    progress: Progress<'_>,
+) -> Result<(BackupMade, bool), ActionError> {
     let zone = book.read(zone)?;
     let made = backup::make(book, zone, now, progress)?;
     let sound = made.findings.is_empty();
@@ -58,13 +68,9 @@ pub fn back_up(
             Err(error) => message = message.and(&error.sentence()),
         }
     }
-    Ok(BackupMade {
-        path: made.path.display().to_string(),
-        bytes: i64::try_from(made.bytes).unwrap_or(i64::MAX),
-        orders: made.orders,
-        second: there,
-        message,
-    })
+    let bytes = i64::try_from(made.bytes).unwrap_or(i64::MAX);
+    let path = made.path.display().to_string();
+    Ok((BackupMade { path, bytes, orders: made.orders, second: there, message }, sound))
 }
 
 /// Whether today's backup is still to be made.
@@ -264,18 +270,34 @@ fn against(staged: &Staged, present: &Book) -> Result<(runut_core::rows::Holding
     })
 }
 
-/// Takes away the backups that hold whoever was erased, once a new one is there; answers how many went.
+/// Takes away the backups that hold whoever was erased, once a new one is there; answers how many went. Those in the second place
+/// go only where the new one lies there too. `person` is who acts, as the door remembers.
 ///
 /// # Errors
-/// [`ActionError`] where the new backup can't be made, or an old one not be taken away.
+/// `owner_only`; `backups_kept` where the audit finds something, and the older ones may be needed; [`ActionError`] where the new
+/// backup can't be made, or an old one not be taken away.
 pub fn renew_backups(
     book: &Book,
+    person: Option<PersonId>,
     second: Option<&Path>,
     now: Instant,
     progress: Progress<'_>,
 ) -> Result<usize, ActionError> {
-    let old = book.backups_of(second)?;
-    back_up(book, second, now, progress)?;
+    let acting = book.read(|reader| crate::acting(reader, person))?;
+    if let Some(refusal) = permission::refused(&Activity::new(CustomerAct::Erase, 0), &acting) {
+        return Err(refusal.into());
+    }
+    let (here, all) = (book.backups_of(None)?, book.backups_of(second)?);
+    let (made, sound) = backed_up(book, second, now, progress)?;
+    if !sound {
+        return Err(Refusal::new(
+            "backups_kept",
+            "Pemeriksaan menemukan sesuatu di buku, jadi cadangan lama tetap disimpan: lihat Periksa buku dulu.",
+            "The audit found something in the book, so the older backups are kept: see Check the book first.",
+        )
+        .into());
+    }
+    let old = if made.second.is_some() { all } else { here };
     remove_backups(&old)?;
     Ok(old.len())
 }

@@ -124,10 +124,10 @@ pub fn export_person(
 /// typed to confirm; for a phone or an order, what the screen names them by.
 ///
 /// # Errors
-/// As [`person_data`]; `owner_only`; `erase_kept` with what is still to be done; `erase_name` where the name isn't theirs. Once it is
-/// done, `erase_files` where the files couldn't be gone through because another program has the book.
+/// As [`person_data`]; `owner_only`; `erase_kept` with what is still to be done; `erase_name` where the name isn't theirs. Where
+/// another program has the book and its files can't be gone through yet, it is done all the same and the message says so.
 pub fn erase_person(book: &Book, ctx: &Context, subject: &Subject, typed: &str, second: Option<&Path>) -> Done<Erased> {
-    book.will_scrub()?;
+    let new = book.will_scrub()?;
     // By the keys, and not by the phone that was asked for: what is kept of a request stays.
     let held = book.read(|reader| reader.held_of(subject))?;
     let done = book.write(ctx, &format!("erase {held:?}"), |tx| {
@@ -156,7 +156,10 @@ pub fn erase_person(book: &Book, ctx: &Context, subject: &Subject, typed: &str, 
         let orders = i64::try_from(held.orders.len()).unwrap_or(i64::MAX);
         Ok::<_, ActionError>(Erased { orders, backups: Vec::new(), message: told(orders) })
     });
-    let mut done = done.inspect_err(|_| book.needs_no_scrub())?;
+    if done.is_err() && new {
+        book.needs_no_scrub();
+    }
+    let mut done = done?;
     let scrubbed = book.scrub();
     done.value.backups = names(&book.backups_of(second)?);
     if !done.value.backups.is_empty() {

@@ -333,15 +333,18 @@ fn told(reader: &Reader<'_>) -> Result<BTreeSet<Erased>, StoreError> {
 
 impl Book {
     /// Notes that the files are to be gone through: before an erasure, so that one that is cut off is finished by whoever opens the
-    /// book next.
+    /// book next. Answers whether that wasn't noted before, by an earlier one.
     ///
     /// # Errors
     /// [`StoreError`] where nothing can be written beside the book.
-    pub fn will_scrub(&self) -> Result<(), StoreError> {
-        Ok(files::put(&unswept(self.path()), b"")?)
+    pub fn will_scrub(&self) -> Result<bool, StoreError> {
+        let noted = unswept(self.path());
+        let new = !noted.exists();
+        files::put(&noted, b"")?;
+        Ok(new)
     }
 
-    /// Nothing was erased after all.
+    /// Nothing was erased after all, and nothing was left to be gone through before.
     pub fn needs_no_scrub(&self) {
         let _ = files::remove(&unswept(self.path())); // else they are gone through once more than needed
     }

@@ -54,7 +54,9 @@ pub fn run(desk: &Desk<'_>, customer: &Customer) -> Result<ExitCode, Fault> {
             let erased = erase_person(&desk.book, &desk.context()?, &subject(desk, who)?, name, second)?.value;
             desk.out.value(&erased, |erased| erased.message.id.clone());
             if *renew {
-                let gone = renew_backups(&desk.book, second, desk.now, &mut |_| ControlFlow::Continue(()))?;
+                let person = Some(desk.context()?.person);
+                let mut go_on = |_| ControlFlow::Continue(());
+                let gone = renew_backups(&desk.book, person, second, desk.now, &mut go_on)?;
                 desk.out.say(&format!("Cadangan baru dibuat; {gone} yang lama dihapus."));
             } else {
                 erased.backups.iter().for_each(|backup| desk.out.say(backup));

@@ -388,8 +388,9 @@ fn ranges(
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
-            let covers = |of: &Of| (of.key..of.key + i64::from(of.rows)).contains(&id);
-            if !own.iter().any(|(of, _)| covers(of)) {
+            // In order, and no two share a row: only the last that begins before it can cover it.
+            let before = &own[..own.partition_point(|(of, _)| of.key <= id)];
+            if before.last().is_none_or(|(of, _)| id >= of.key + i64::from(of.rows)) {
                 unlike(Unlike::Unknown(family.name, id));
             }
         }

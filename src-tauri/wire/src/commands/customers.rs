@@ -61,9 +61,9 @@ commands! {
     /// Makes a new backup and takes away the older ones, which hold whoever was erased; answers how many went.
     ask backups_renew(desk) -> i64 {
         let second = second(desk);
-        let mut tell = desk.telling();
+        let (person, mut tell) = (desk.acting(), desk.telling());
         let gone = desk.with_book(|book, now| {
-            runut_actions::renew_backups(book, second.as_deref(), now, &mut |progress| {
+            runut_actions::renew_backups(book, person, second.as_deref(), now, &mut |progress| {
                 tell(progress);
                 ControlFlow::Continue(())
             })
