@@ -4,21 +4,6 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { guide } from './guide.ts';
 
-/** The stand-in for the backend must never reach a shop: its presence in a production bundle stops the build. */
-function noFakeInProduction(): Plugin {
-  return {
-    name: 'no-fake-in-production',
-    apply: (_, { command, mode }) => command === 'build' && mode === 'production',
-    generateBundle(_, bundle) {
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk') continue;
-        const fake = Object.keys(chunk.modules).find((id) => id.includes('/src/fake/'));
-        if (fake) this.error(`the fake backend is in the bundle: ${fake}`);
-      }
-    }
-  };
-}
-
 /** The face of all text is fetched with the script, not after the script's first text asks for it. */
 function faceFirst(): Plugin {
   return {
@@ -37,7 +22,7 @@ function faceFirst(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [guide(), svelte(), svelteTesting(), noFakeInProduction(), faceFirst()],
+  plugins: [guide(), svelte(), svelteTesting(), faceFirst()],
   base: './',
   build: {
     // The oldest WebKitGTK that the program supports.

@@ -91,11 +91,6 @@ export function carryWith(other: Transport): void {
   forgetAhead();
 }
 
-/** Whether a shell is there to talk to. */
-export function insideShell(): boolean {
-  return '__TAURI_INTERNALS__' in window;
-}
-
 function failure(thrown: unknown): Failure {
   if (thrown instanceof Refused || thrown instanceof Broken) return thrown;
   const said = thrown as { kind?: string; refusal?: Refusal; message?: Sentence; damaged?: boolean } | null;

@@ -2,7 +2,19 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { product } from '../src/features/stock/product.svelte';
 import { isPicture, photoUrl } from '../src/parts/photo';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, type Opened, openApp, press, settle, type } from './faked';
+import {
+  button,
+  click,
+  expectAccessible,
+  type Opened,
+  openApp,
+  picture,
+  press,
+  settle,
+  type,
+  variant,
+  variants
+} from './helpers';
 
 const form = () => document.querySelector<HTMLFormElement>('.panel form')!;
 const field = (name: string) => {
@@ -11,8 +23,8 @@ const field = (name: string) => {
 };
 const below = (input: Element) =>
   document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent?.trim() ?? '';
-const sent = ({ fake }: Opened, command: string) =>
-  fake.calls.filter((call) => call.command === command).map((call) => call.args);
+const sent = ({ wire }: Opened, command: string) =>
+  wire.calls.filter((call) => call.command === command).map((call) => call.args);
 const rows = () => [...document.querySelectorAll<HTMLElement>('tr[data-row]')];
 
 beforeEach(() => {
@@ -26,52 +38,55 @@ describe('adjusting stock', () => {
   async function adjusting(): Promise<Opened> {
     const opened = await openApp('stock');
     await press('s');
-    await settle(150);
+    await settle();
     return opened;
   }
   async function happened(kind: string): Promise<void> {
     form().querySelector<HTMLInputElement>(`input[value="${kind}"]`)!.click();
-    await settle(40);
+    await settle();
   }
 
   it('takes what is on the shelf now, none too, and says what that changes', async () => {
     const opened = await adjusting();
-    const variant = opened.fake.world.variants.find((each) => each.sku === 'BSK-18')!;
-    const shelf = variant.on_hand - variant.packed;
+    const { on_hand, packed } = await variant(opened.wire, 'BSK-18');
+    const shelf = on_hand - packed;
     await type(field('Di rak jadi'), String(shelf + 5));
     expect(below(field('Di rak jadi'))).toContain('tambah 5');
     await type(field('Di rak jadi'), '0');
     expect(below(field('Di rak jadi'))).toContain(`kurang ${shelf}`);
     await click(button('Hitung ulang', form()));
     await press('Enter', { ctrlKey: true });
-    await settle(150);
+    await settle();
     expect(sent(opened, 'stock_adjust')[0]!['form']).toMatchObject({
       kind: 'set',
       quantity: 0,
       reason: 'Hitung ulang'
     });
+    expect(await variant(opened.wire, 'BSK-18')).toMatchObject({ on_hand: packed, packed });
   });
 
   it('books what happened to units of the row at the cursor', async () => {
     const opened = await adjusting();
-    const [variant] = opened.fake.world.variants.filter((each) => each.sku === 'BSK-18');
-    const before = { on_hand: variant!.on_hand, damaged: variant!.damaged };
+    const before = await variant(opened.wire, 'BSK-18');
     await expectAccessible(opened.container);
     await happened('damaged');
     await type(field('Jumlah'), '2');
     await click(button('Pecah', form()));
     await press('Enter', { ctrlKey: true });
-    await settle(150);
+    await settle();
     expect(sent(opened, 'stock_adjust')[0]!['form']).toEqual({
-      variant: variant!.id,
+      variant: before.id,
       kind: 'damaged',
       quantity: 2,
       reason: 'Pecah',
       unit_cost: null
     });
-    expect(variant).toMatchObject({ on_hand: before.on_hand - 2, damaged: before.damaged + 2 });
+    expect(await variant(opened.wire, 'BSK-18')).toMatchObject({
+      on_hand: before.on_hand - 2,
+      damaged: before.damaged + 2
+    });
     expect(form()).toBeNull();
-    expect(document.querySelector('.toast')!.textContent).toContain('disesuaikan');
+    expect(document.querySelector('.toast')!.textContent).toContain('2 × Besek Bambu, 18 cm rusak');
   });
 
   it('says at the fields what is wrong and what the shop refuses, and keeps what is typed', async () => {
@@ -84,8 +99,8 @@ describe('adjusting stock', () => {
     await type(field('Jumlah'), '99.999');
     await type(field('Alasan'), 'Hilang');
     await press('Enter', { ctrlKey: true });
-    await settle(60);
-    expect(below(field('Jumlah'))).toContain('Hanya ada');
+    await settle();
+    expect(below(field('Jumlah'))).toContain('hanya 262 di rak, bukan 99999');
     expect(field('Jumlah').getAttribute('aria-invalid')).toBe('true');
     expect(field('Alasan').value).toBe('Hilang');
     expect(document.activeElement).toBe(field('Jumlah'));
@@ -102,16 +117,21 @@ describe('adjusting stock', () => {
     expect(below(field('Harga beli per buah, Rp'))).toContain('Tulis rupiah');
     await type(field('Harga beli per buah, Rp'), '4.500');
     await press('Enter', { ctrlKey: true });
-    await settle(60);
+    await settle();
     expect(sent(opened, 'stock_adjust')[0]!['form']).toMatchObject({ kind: 'found', quantity: 3, unit_cost: 4_500 });
   });
 });
 
 describe('categories, marks and pictures', () => {
   it('narrows to a category and to what is running out or damaged', async () => {
-    const { fake, container } = await openApp('stock');
+    const { wire, container } = await openApp('stock');
+    const form = { variant: (await variant(wire, 'GLB-H')).id, kind: 'damaged', quantity: 1, unit_cost: null };
+    await wire.elsewhere('stock_adjust', { form: { ...form, reason: 'Pecah' } });
+    await settle();
     await click(button('Menipis'));
-    expect(rows().length).toBe(fake.world.variants.filter((each) => each.low).length);
+    const low = (await variants(wire)).filter((each) => each.low);
+    expect(low.length).toBeGreaterThan(0);
+    expect(rows()).toHaveLength(low.length);
     expect(container.textContent).toContain('menipis');
     await click(button('Rusak'));
     expect(rows()).toHaveLength(1);
@@ -119,30 +139,35 @@ describe('categories, marks and pictures', () => {
     const select = container.querySelector<HTMLSelectElement>('select.category')!;
     select.value = 'Gelas';
     select.dispatchEvent(new Event('change', { bubbles: true }));
-    await settle(60);
+    await settle();
     expect(route.param('category')).toBe('Gelas');
-    expect(rows().length).toBe(fake.world.variants.filter((each) => each.category === 'Gelas').length);
+    const glass = (await variants(wire)).filter((each) => each.category === 'Gelas');
+    expect(glass.length).toBeGreaterThan(1);
+    expect(rows()).toHaveLength(glass.length);
     await expectAccessible(container);
   });
 
   it('gives goods a picture, chosen or dropped, and takes it away', async () => {
     const opened = await openApp('stock');
+    const [besek, other] = [picture(opened.wire, 'besek.png'), picture(opened.wire, 'lain.png')];
     await press('Enter');
-    await settle(150);
+    await settle();
+    await opened.wire.host({ picked: besek });
     await click(button('Pilih gambar'));
-    await settle(60);
-    const variant = sent(opened, 'photo_set')[0]!['variants'];
-    expect(sent(opened, 'photo_set')[0]!['path']).toBe('/home/ratna/Gambar/besek.jpg');
-    expect(document.querySelector('.panel img')!.getAttribute('src')).toMatch(/^foto:\/\/localhost\/1\/kecil\?\d+$/);
-    opened.fake.drop(['/tmp/lain.png']);
-    await settle(60);
-    expect(sent(opened, 'photo_set')[1]).toMatchObject({ variants: variant, path: '/tmp/lain.png' });
+    await settle();
+    const given = sent(opened, 'photo_set')[0]!['variants'];
+    expect(sent(opened, 'photo_set')[0]!['path']).toBe(besek);
+    expect(document.querySelector('.panel img')!.getAttribute('src')).toMatch(/^foto:\/\/localhost\/\d+\/kecil\?\d+$/);
+    opened.wire.drop([other]);
+    await settle();
+    expect(sent(opened, 'photo_set')[1]).toMatchObject({ variants: given, path: other });
     expect(route.screen).toBe('stock');
     await click(button('Hapus gambar'));
-    await settle(60);
+    await settle();
     expect(sent(opened, 'photo_set')[2]!['path']).toBeNull();
-    opened.fake.drop(['/tmp/Order.all.xlsx']);
-    await settle(60);
+    expect(await variants(opened.wire)).not.toContainEqual(expect.objectContaining({ photo: expect.any(Number) }));
+    opened.wire.drop(['/tmp/Order.all.xlsx']);
+    await settle();
     expect(route.screen).toBe('import');
     expect([isPicture('a.JPG'), isPicture('a.xlsx')]).toEqual([true, false]);
     expect(photoUrl(7)).toMatch(/^foto:\/\/localhost\/7\/kecil\?\d+$/);
@@ -157,19 +182,22 @@ describe('categories, marks and pictures', () => {
     await type(cell('Harga jual, Rp'), '45.000');
     await type(cell('Batas menipis'), 'x');
     cell('Dijual dulu').click();
+    const path = picture(opened.wire, 'wajan.png');
+    await opened.wire.host({ picked: path });
     await click(button('Pilih gambar'));
-    await settle(40);
+    await settle();
     await expectAccessible(opened.container);
     await press('Enter', { ctrlKey: true });
     expect(sent(opened, 'product_save')).toEqual([]);
     await type(cell('Batas menipis'), '5');
     await press('Enter', { ctrlKey: true });
-    await settle(80);
+    await settle();
     expect(sent(opened, 'product_save')[0]!['form']).toMatchObject({
       category: 'Gerabah',
       variants: [{ low_mark: 5, sell_ahead: true }]
     });
-    const made = opened.fake.world.variants.at(-1)!;
-    expect(sent(opened, 'photo_set')[0]).toMatchObject({ variants: [made.id], path: '/home/ratna/Gambar/besek.jpg' });
+    const made = (await variants(opened.wire)).find((each) => each.product === 'Wajan Tanah')!;
+    expect(made).toMatchObject({ price: 45_000, low_mark: 5, sell_ahead: true, photo: expect.any(Number) });
+    expect(sent(opened, 'photo_set')[0]).toMatchObject({ variants: [made.id], path });
   });
 });

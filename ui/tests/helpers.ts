@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { render } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { expect } from 'vitest';
@@ -5,8 +7,16 @@ import App from '../src/App.svelte';
 import { carryWith } from '../src/bridge';
 import { importFlow } from '../src/features/import/flow.svelte';
 import type { OrderDetail } from '../src/generated/OrderDetail';
+import type { OrderPage } from '../src/generated/OrderPage';
+import type { OrderRow } from '../src/generated/OrderRow';
+import type { Settings } from '../src/generated/Settings';
+import type { Stage } from '../src/generated/Stage';
+import type { StockMark } from '../src/generated/StockMark';
+import type { StockPage } from '../src/generated/StockPage';
+import type { VariantRow } from '../src/generated/VariantRow';
 import { forgetMachine } from '../src/machine.svelte';
 import { toasts } from '../src/parts/toast.svelte';
+import { undoing } from '../src/parts/undo.svelte';
 import { go, type Params, type Screen, screens } from '../src/router.svelte';
 import { readScreen } from '../src/screens.svelte';
 import { idle } from './idle';
@@ -30,23 +40,26 @@ let asked: Wire | null = null;
 /** A window's wire to a fresh copy of the tests' book, or to where there is none yet. */
 export async function carry(ready = true): Promise<Wire> {
   await settle(); // what an earlier window asked is answered by its own book
+  await Promise.all(parts.map((part) => part()));
   asked = await Wire.open(ready);
   carryWith(asked);
   importFlow.reset();
   forgetMachine();
   toasts.hide();
+  undoing.clear();
   return asked;
 }
 
-/** The whole window on the tests' book, at a screen. */
+/** The whole window on the tests' book, at a screen; `before`: what is written to the book before the window opens. */
 export async function openApp(
   screen: Screen = 'orders',
   params: Params = {},
-  { ready = true }: { ready?: boolean } = {}
+  { ready = true, before }: { ready?: boolean; before?: (wire: Wire) => Promise<unknown> } = {}
 ): Promise<Opened> {
   const wire = await carry(ready);
+  await before?.(wire);
   go(screen, params);
-  await Promise.all([...screens.map(readScreen), ...parts.map((part) => part())]);
+  await Promise.all(screens.map(readScreen));
   const { container } = render(App);
   await settle();
   expect(container.querySelector('main')).not.toBeNull();
@@ -60,6 +73,33 @@ export async function settle(): Promise<void> {
 
 /** An order as the book has it now. */
 export const inBook = (wire: Wire, id: number): Promise<OrderDetail> => wire.ask('order_detail', { order: id });
+
+/** The orders at a stage, as the book has them now, in the list's own order. */
+export async function orders(wire: Wire, stage: Stage): Promise<OrderRow[]> {
+  const query = { stage, mark: null, channel: null, customer: null, courier: '', day: null, search: '', after: null };
+  return (await wire.ask<OrderPage>('orders_page', { query: { ...query, limit: 500 } })).rows;
+}
+
+/** The shop's account at the bank. */
+export const bank = async (wire: Wire): Promise<number> =>
+  (await wire.ask<Settings>('settings')).accounts.find((each) => !each.in_hand)!.id;
+
+/** The variants of a mark, as the book has them now. */
+export const variants = async (wire: Wire, mark: StockMark = 'all'): Promise<VariantRow[]> =>
+  (await wire.ask<StockPage>('stock_page', { query: { mark, category: '', search: '', after: null, limit: 500 } }))
+    .rows;
+
+/** The variant with this SKU, as the book has it now. */
+export const variant = async (wire: Wire, sku: string): Promise<VariantRow> =>
+  (await variants(wire)).find((each) => each.sku === sku)!;
+
+/** A picture, in a file of this name beside the book. */
+export function picture(wire: Wire, name: string): string {
+  const path = join(wire.folder, name);
+  writeFileSync(path, Buffer.from(onePixel, 'base64'));
+  return path;
+}
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 /** When keys were pressed, in milliseconds: a person's hand lets time pass between them, a scanner none. */
 let hand = 1_000_000;

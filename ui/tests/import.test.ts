@@ -1,110 +1,149 @@
-import { describe, expect, it, vi } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { importFlow } from '../src/features/import/flow.svelte';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, settle, type } from './faked';
+import { button, click, expectAccessible, inBook, openApp, orders, press, settle, type } from './helpers';
+import { type Changed, external, orderFile } from './shop/file';
+import { type Seed, seeds } from './shop/seeds';
+import type { Wire } from './wire';
 
 const problems = () => [...document.querySelectorAll<HTMLFormElement>('form.problem')];
-const previews = (fake: Awaited<ReturnType<typeof openApp>>['fake']) =>
-  fake.calls.filter((call) => call.command === 'import_preview');
+
+/** Six new orders, four with a cell that can't be read; one that lacks a line, one that changed after it was packed. */
+const fresh = Array.from({ length: 6 }, (_, n): Seed => {
+  const like = seeds.find((each) => each.channel === 'shopee' && each.stage === 'approved')!;
+  return { ...like, number: 201 + n, customer: `pembeli_baru${n}`, lines: [['GLB-B', 1 + n]] };
+});
+const known = (number: number, lines: Seed['lines']): Seed => ({
+  ...seeds.find((each) => each.number === number)!,
+  lines
+});
+const file = [...fresh, known(131, [['MKB-B', 4]]), known(123, [['PRB-H', 10]])];
+const total = 'Total Pembayaran';
+const status = 'Status Pesanan';
+const damaged: Changed = (row) => {
+  if (row['No. Pesanan'] === external(202)) return { ...row, [total]: '9.5' };
+  if (row['No. Pesanan'] === external(203)) return { ...row, Jumlah: '' };
+  if (row['No. Pesanan'] === external(204)) return { ...row, [status]: 'Perlu Dikirm' };
+  if (row['No. Pesanan'] === external(205)) return { ...row, [total]: '9.2' };
+  return row;
+};
+
+/** The file, as it lies beside the book. */
+function written(wire: Wire, text = orderFile(file, 'Perlu Dikirim', damaged)): string {
+  const path = join(wire.folder, 'Order.all.csv');
+  writeFileSync(path, text);
+  return path;
+}
+/** The window at the file's preview, begun with I. */
+async function previewed(screen: Parameters<typeof openApp>[0] = 'orders') {
+  const opened = await openApp(screen);
+  await opened.wire.host({ picked: written(opened.wire) });
+  await press('i');
+  return opened;
+}
 
 describe('an import', () => {
   it('begins with I anywhere, shows what the file would do and writes nothing yet', async () => {
-    const { fake, container } = await openApp('log');
-    await press('i');
-    await settle(120);
+    const { wire, container } = await previewed('log');
     expect(route.screen).toBe('import');
-    expect(button('Impor 63 pesanan')).toBeDefined();
-    expect(problems()).toHaveLength(3);
-    expect(container.textContent).toContain('22.418.750');
-    expect(fake.calls.some((call) => call.command === 'import_apply')).toBe(false);
+    expect(button('Impor 3 pesanan')).toBeDefined();
+    expect(problems()).toHaveLength(4);
+    const paid = importFlow.report!.total_paid;
+    expect(paid).toBe(484_000);
+    expect(container.textContent).toContain('484.000');
+    expect(wire.sent('import_apply')).toEqual([]);
+    expect((await orders(wire, 'approved')).some((row) => row.external_id === external(201))).toBe(false);
     await expectAccessible(container);
   });
 
   it('begins with a file dropped on the window', async () => {
-    const { fake } = await openApp();
-    fake.drop(['/tmp/Order.all.xlsx']);
-    await settle(120);
+    const { wire } = await openApp();
+    const path = written(wire);
+    wire.drop([path]);
+    await settle();
     expect(route.screen).toBe('import');
-    expect(previews(fake)[0]!.args).toEqual({ path: '/tmp/Order.all.xlsx', overrides: [], taken: [], startDay: null });
+    expect(wire.sent('import_preview')).toEqual([{ path, overrides: [], taken: [], startDay: null }]);
   });
 
   it('reads a decided cell instead of the file’s, and looks again', async () => {
-    const { fake } = await openApp();
-    await press('i');
-    await settle(120);
-    expect(problems()[0]!.querySelector('input')!.value).toBe('9500');
+    const { wire } = await previewed();
+    expect(problems()[0]!.querySelector('input')!.value).toBe('9.500');
     problems()[0]!.requestSubmit();
-    await settle(120);
-    expect(previews(fake).at(-1)!.args['overrides']).toEqual([{ row: 41, column: 'Total Pembayaran', value: '9500' }]);
-    expect(problems()).toHaveLength(2);
-    expect(button('Impor 64 pesanan')).toBeDefined();
+    await settle();
+    const decided = { row: 3, column: total, value: '9.500' };
+    const typed = { row: 4, column: 'Jumlah', value: '3' };
+    expect(wire.sent('import_preview').at(-1)!['overrides']).toEqual([decided]);
+    expect(problems()).toHaveLength(3);
+    expect(button('Impor 4 pesanan')).toBeDefined();
     expect(document.activeElement).toBe(problems()[0]!.querySelector('input'));
 
     const empty = problems()[0]!;
     expect(button('Pakai', empty).disabled).toBe(true);
     await type(empty.querySelector('input'), '3');
     empty.requestSubmit();
-    await settle(120);
-    expect(previews(fake).at(-1)!.args['overrides']).toContainEqual({ row: 87, column: 'Jumlah', value: '3' });
+    await settle();
+    expect(wire.sent('import_preview').at(-1)!['overrides']).toContainEqual(typed);
 
     await click(button('Tarik kembali'));
-    await settle(120);
-    expect(previews(fake).at(-1)!.args['overrides']).toEqual([{ row: 87, column: 'Jumlah', value: '3' }]);
-    expect(problems()).toHaveLength(2);
+    await settle();
+    expect(wire.sent('import_preview').at(-1)!['overrides']).toEqual([typed]);
+    expect(problems()).toHaveLength(3);
   });
 
   it('takes all suggestions at once', async () => {
-    const { fake } = await openApp();
-    await press('i');
-    await settle(120);
+    const { wire } = await previewed();
     await click(button('Pakai 2 usulan'));
-    await settle(120);
-    expect(previews(fake).at(-1)!.args['overrides']).toHaveLength(2);
-    expect(problems()).toHaveLength(1);
+    await settle();
+    expect(wire.sent('import_preview').at(-1)!['overrides']).toEqual([
+      { row: 3, column: total, value: '9.500' },
+      { row: 6, column: total, value: '9.200' }
+    ]);
+    expect(problems()).toHaveLength(2);
   });
 
   it('says what a person has to know of single orders, and takes a file’s lines at a word', async () => {
-    const { fake, container } = await openApp();
-    await press('i');
-    await settle(120);
-    for (const { message, missing } of importFlow.report!.warnings) {
+    const { wire, container } = await previewed();
+    const { warnings } = importFlow.report!;
+    expect(warnings.map((each) => [each.external_id, each.waits])).toEqual([
+      [external(131), true],
+      [external(123), false]
+    ]);
+    for (const { message, missing } of warnings) {
       expect(container.textContent).toContain(message.id);
       for (const line of missing) expect(container.textContent).toContain(line);
     }
     await click(button('Pakai isi berkas'));
-    await settle(120);
-    expect(previews(fake).at(-1)!.args['taken']).toEqual(['251118WAIT01']);
-    expect(container.textContent).toContain('yang keluar dari pesanan: 1 × Gelas blirik, Biru');
+    await settle();
+    expect(wire.sent('import_preview').at(-1)!['taken']).toEqual([external(131)]);
+    expect(container.textContent).toContain('yang keluar dari pesanan: 2 × Sendok Kayu Sonokeling');
     await expectAccessible(container);
     await click(button('Tarik kembali'));
-    await settle(120);
-    expect(previews(fake).at(-1)!.args['taken']).toEqual([]);
+    await settle();
+    expect(wire.sent('import_preview').at(-1)!['taken']).toEqual([]);
     await click(button('Pakai isi berkas'));
-    await settle(120);
-    await click(button('Impor 63 pesanan'));
-    await settle(150);
-    expect(fake.calls.find((call) => call.command === 'import_apply')!.args['taken']).toEqual(['251118WAIT01']);
+    await settle();
+    await click(button(/Impor \d pesanan/));
+    await settle();
+    expect(wire.sent('import_apply')[0]!['taken']).toEqual([external(131)]);
+    expect((await inBook(wire, 131)).lines.map((line) => line.sku)).toEqual(['MKB-B']);
     for (const { message } of importFlow.report!.warnings) expect(container.textContent).toContain(message.id);
   });
 
   it('writes with Enter, once, and leads on', async () => {
-    const { fake, container } = await openApp();
-    await press('i');
-    await settle(120);
+    const { wire, container } = await previewed();
     problems()[0]!.requestSubmit();
-    await settle(120);
+    await settle();
     (document.activeElement as HTMLElement).blur();
     void press('Enter');
     await press('Enter');
-    await settle(150);
-    const applied = fake.calls.filter((call) => call.command === 'import_apply');
-    expect(applied).toHaveLength(1);
-    expect(applied[0]!.args).toMatchObject({
-      overrides: [{ row: 41, column: 'Total Pembayaran', value: '9500' }],
-      startDay: null
-    });
-    expect(container.textContent).toContain('64 pesanan masuk buku');
-    expect(container.textContent).toContain('2 sel belum diputuskan');
+    const decided = { row: 3, column: total, value: '9.500' };
+    expect(wire.sent('import_apply')).toMatchObject([{ overrides: [decided], startDay: null }]);
+    expect(container.textContent).toContain('4 pesanan masuk buku');
+    expect(container.textContent).toContain('3 sel belum diputuskan');
+    const there = await orders(wire, 'approved');
+    expect(there.filter((row) => row.customer.startsWith('pembeli_baru'))).toHaveLength(3);
     await expectAccessible(container);
     await press('Enter');
     expect(route.screen).toBe('orders');
@@ -112,40 +151,51 @@ describe('an import', () => {
   });
 
   it('asks the start day at the first import and hands it on', async () => {
-    const { fake } = await openApp();
-    fake.world.shop!.start_day = null;
+    const { wire } = await openApp('orders', {}, { ready: false });
+    const first = { name: 'Toko Baru', owner: 'Ratna', address: '', phone: '', zone: 'wib' };
+    await wire.elsewhere('create_book', { shop: first, demo: false });
+    await settle();
+    await wire.host({ picked: written(wire) });
     await press('i');
-    await settle(120);
     const field = document.querySelector<HTMLInputElement>('.right input')!;
     expect(field.value).toBe('20/11/2025');
     await type(field, '31/2/2025');
     expect(document.querySelector('.right [role="alert"]')!.textContent).toContain('20/11/2025');
     await type(field, '1/11/2025');
-    await settle(120);
-    expect(previews(fake).at(-1)!.args['startDay']).toBe(20251101);
-    await click(button('Impor 63 pesanan'));
-    await settle(120);
-    expect(fake.calls.find((call) => call.command === 'import_apply')!.args['startDay']).toBe(20251101);
+    await settle();
+    expect(wire.sent('import_preview').at(-1)!['startDay']).toBe(20251101);
+    await click(button(/Impor \d pesanan/));
+    await settle();
+    expect(wire.sent('import_apply')[0]!['startDay']).toBe(20251101);
   });
 
   it('says why a file can’t be read, and the way on', async () => {
-    const { fake } = await openApp('import');
-    fake.drop(['/tmp/salah.xlsx']);
-    await settle(120);
+    const { wire } = await openApp('import');
+    const [right, wrong] = [written(wire), join(wire.folder, 'salah.csv')];
+    writeFileSync(wrong, 'Nama,Harga\r\nBesek,6500\r\n');
+    wire.drop([wrong]);
+    await settle();
     const alert = document.querySelector('[role="alert"]')!;
     expect(alert.textContent).toContain('Berkas ini belum bisa dibaca.');
     expect(alert.textContent).toContain('No. Pesanan');
+    await wire.host({ picked: right });
     await click(button('Berkas lain', alert));
-    await settle(120);
+    await settle();
     expect(importFlow.step).toBe('preview');
   });
 
   it('can be stopped while it reads', async () => {
-    const { fake } = await openApp('import');
-    fake.drop(['/tmp/lambat.xlsx']);
-    await vi.waitFor(() => expect(document.querySelector('[role="progressbar"]')).not.toBeNull());
+    const { wire } = await openApp('import');
+    const go = wire.hold('import_preview');
+    wire.drop([written(wire)]);
+    await settle();
+    wire.emit('import-progress', { phase: 'read', rows: 4 });
+    await settle();
+    expect(document.querySelector('[role="progressbar"]')).not.toBeNull();
     await press('Escape');
-    expect(fake.calls.some((call) => call.command === 'import_cancel')).toBe(true);
+    expect(wire.sent('import_cancel')).toHaveLength(1);
+    const message = { id: 'Dihentikan. Tidak ada yang ditulis.', en: 'Stopped. Nothing was written.' };
+    await go({ kind: 'refused', refusal: { code: 'cancelled', facts: {}, message } });
     expect(importFlow.step).toBe('none');
     expect(document.body.textContent).toContain('Dihentikan. Tidak ada yang ditulis.');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, scan, settle, type } from './faked';
+import { button, click, expectAccessible, inBook, openApp, press, scan, settle, type } from './helpers';
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('tr[data-row]')];
 const numbers = () => rows().map((row) => Number(row.querySelector('.c-no')?.textContent));
@@ -12,7 +12,7 @@ describe('the list of orders', () => {
   it('shows what is ready to pack, most urgent first, repeated deadlines left blank but said', async () => {
     const { container } = await openApp();
     expect(rows()).toHaveLength(27);
-    expect(numbers().slice(0, 4)).toEqual([4098, 4101, 4106, 4139]);
+    expect(numbers().slice(0, 4)).toEqual([118, 120, 122, 148]);
     const deadlines = rows().map((row) => row.querySelector('.c-when span')!);
     expect(deadlines[0]!.classList.contains('sr')).toBe(false);
     expect(deadlines[1]!.classList.contains('sr')).toBe(true);
@@ -41,11 +41,11 @@ describe('the list of orders', () => {
   });
 
   it('sums what is chosen', async () => {
-    const { fake } = await openApp();
+    const { wire } = await openApp();
     await press(' ');
     await press('ArrowDown');
     await press(' ');
-    const sum = [4098, 4101].reduce((all, id) => all + fake.world.total(fake.world.order(id)), 0);
+    const sum = (await inBook(wire, 118)).row.total + (await inBook(wire, 120)).row.total;
     expect(strip()!.textContent!.replace(/\u00a0/g, ' ')).toContain(`2 dipilih Rp ${sum.toLocaleString('id-ID')}`);
   });
 
@@ -54,20 +54,20 @@ describe('the list of orders', () => {
     await click(button('Menunggu persetujuan'));
     expect(rows()).toHaveLength(6);
     await click(button('Ditahan1'));
-    expect(numbers()).toEqual([4093]);
+    expect(numbers()).toEqual([117]);
     await press('/');
     await type(document.activeElement, 'ulfa');
-    await settle(300);
-    expect(numbers().sort()).toEqual([3688, 4127]);
+    await settle();
+    expect(numbers().sort()).toEqual([101, 136]);
     expect(route.param('stage')).toBe('all');
     await press('Escape');
-    await settle(100);
+    await settle();
     expect(route.param('stage')).toBe('awaiting_approval');
   });
 
   it('never makes markup of what people typed', async () => {
-    await openApp('orders', { stage: 'awaiting_approval', open: 4145 });
-    await settle(150);
+    await openApp('orders', { stage: 'awaiting_approval', open: 154 });
+    await settle();
     expect(document.body.textContent).toContain('<b>Budi</b> & Rekan "CV"');
     expect(panel()!.textContent).toContain('<script>alert(1)</script>');
     expect(document.querySelector('script')).toBeNull();
@@ -75,18 +75,18 @@ describe('the list of orders', () => {
   });
 
   it('opens what a scanner reads, and no letter of it presses a key', async () => {
-    const { fake } = await openApp();
-    await scan('RN-4129');
-    await settle(150);
+    const { wire } = await openApp();
+    await scan('RN-138');
+    await settle();
     expect(panel()!.textContent).toContain('Made Sudarsana');
     await scan('JPHXK99');
     expect(document.querySelector('[role="alert"]')!.textContent).toContain('JPHXK99');
-    expect(fake.calls.filter((call) => call.args['request'] !== undefined)).toEqual([]);
+    expect(wire.calls.filter((call) => call.args['request'] !== undefined)).toEqual([]);
   });
 
   it('says so when the list can’t be had, and tries again', async () => {
-    const { fake } = await openApp();
-    fake.failNext('orders_page', { kind: 'broken', message: { id: 'Buku terkunci', en: 'Book locked' } });
+    const { wire } = await openApp();
+    wire.failNext('orders_page', { kind: 'broken', message: { id: 'Buku terkunci', en: 'Book locked' } });
     await click(button('Dikemas'));
     expect(document.querySelector('[role="alert"]')!.textContent).toContain('Buku terkunci');
     await click(button('Coba lagi'));
@@ -97,23 +97,26 @@ describe('the list of orders', () => {
 
 describe('what is done to many', () => {
   it('asks why before it holds, and takes it back', async () => {
-    const { fake } = await openApp();
+    const { wire } = await openApp();
     await press('ArrowDown', { shiftKey: true });
     await press('h');
     expect(document.querySelector('form.ask')!.textContent).toContain('Kenapa 2 pesanan ini ditahan?');
     await click(button('Tahan', document.querySelector('form.ask')!));
-    expect(fake.calls.some((call) => call.command === 'order_verb')).toBe(false);
+    expect(wire.calls.some((call) => call.command === 'order_verb')).toBe(false);
     expect(document.querySelector('form.ask [role="alert"]')!.textContent).not.toBe('');
     await click(button('Stok perlu dicek'));
     document.querySelector<HTMLFormElement>('form.ask')!.requestSubmit();
     await settle();
-    const sent = fake.calls.find((call) => call.command === 'order_verb')!;
-    expect(sent.args).toMatchObject({ verb: 'hold', orders: [4098, 4101], reason: 'Stok perlu dicek' });
-    expect(fake.world.order(4101).held).toBe('Stok perlu dicek');
+    const sent = wire.calls.find((call) => call.command === 'order_verb')!;
+    expect(sent.args).toMatchObject({ verb: 'hold', orders: [118, 120], reason: 'Stok perlu dicek' });
+    expect((await inBook(wire, 120)).row.held).toBe('Stok perlu dicek');
     expect(document.querySelector('.toast')!.textContent).toContain('2 pesanan ditahan.');
     await press('z', { ctrlKey: true });
-    expect(fake.world.order(4098).held).toBeUndefined();
-    expect(fake.world.order(4101).held).toBeUndefined();
+    expect(document.querySelector('dialog')!.textContent).toContain('2 pesanan ditahan.');
+    expect((await inBook(wire, 120)).row.held).toBe('Stok perlu dicek');
+    await click(button('Urungkan', document.querySelector('dialog')!));
+    expect((await inBook(wire, 118)).row.held).toBeNull();
+    expect((await inBook(wire, 120)).row.held).toBeNull();
   });
 
   it('shows what refused above the list with its sentence, never in a toast', async () => {
@@ -125,25 +128,25 @@ describe('what is done to many', () => {
     );
     const alert = document.querySelector('.list [role="alert"]')!;
     expect(alert.textContent).toContain('1 pesanan tidak ikut.');
-    expect(alert.textContent).toContain('4093 ditahan: COD 1,9 jt, alamat aneh.');
-    expect(document.querySelector('.toast')!.textContent).toContain('5 pesanan disetujui.');
-    expect(document.querySelector('.toast')!.textContent).not.toContain('4093');
+    expect(alert.textContent).toContain('117 ditahan: COD 1,9 jt, alamat aneh.');
+    expect(document.querySelector('.toast')!.textContent).toContain('5 pesanan disetujui, 1 tidak.');
+    expect(document.querySelector('.toast')!.textContent).not.toContain('117');
     expect(chosen()).toBe(1);
     await expectAccessible(container);
   });
 
   it('moves all on together where their next step is the same and possible', async () => {
-    const { fake } = await openApp('orders', { stage: 'awaiting_approval' });
+    const { wire } = await openApp('orders', { stage: 'awaiting_approval' });
     await press('ArrowDown');
     await press('ArrowDown', { shiftKey: true });
     expect(button('Setujui', strip()!).classList.contains('btn-main')).toBe(true);
     await press('s');
-    expect(fake.world.order(4099).stage).toBe('approved');
-    expect(fake.world.order(4143).stage).toBe('approved');
+    expect((await inBook(wire, 119)).row.stage).toBe('approved');
+    expect((await inBook(wire, 152)).row.stage).toBe('approved');
   });
 
   it('prints slips in the size chosen, which is remembered', async () => {
-    const { fake } = await openApp();
+    const { wire } = await openApp();
     await press(' ');
     const size = document.querySelector<HTMLSelectElement>('.list .strip select')!;
     size.value = 'a5';
@@ -151,60 +154,60 @@ describe('what is done to many', () => {
     await settle();
     (document.activeElement as HTMLElement | null)?.blur();
     await press('p');
-    expect(fake.calls.findLast((call) => call.command === 'print_slips')!.args).toMatchObject({
-      orders: [4098],
+    expect(wire.calls.findLast((call) => call.command === 'print_slips')!.args).toMatchObject({
+      orders: [118],
       size: 'a5'
     });
     expect(localStorage.getItem('runut.slip')).toBe('a5');
-    expect(document.querySelector('.toast')!.textContent).toContain('1 slip dibuka');
+    expect(document.querySelector('.toast')!.textContent).toContain('1 slip pengemasan.');
   });
 
   it('makes a wave and then offers its papers', async () => {
-    const { fake } = await openApp();
+    const { wire } = await openApp();
     await press('a', { ctrlKey: true });
     await click(button('Tindakan lain', document.querySelector('.strip-on')!));
-    expect(document.querySelector('[role="menu"]')!.textContent).toMatch(/Gelombang: 2[56] pesanan/);
+    expect(document.querySelector('[role="menu"]')!.textContent).toContain('Gelombang: 24 pesanan');
     await press('Escape');
     await press('w');
-    expect(document.querySelector('.toast')!.textContent).toContain('Gelombang 1: 26 pesanan');
-    expect(document.querySelector('.list [role="alert"]')!.textContent).toContain('4117');
+    expect(document.querySelector('.toast')!.textContent).toContain('Gelombang 1: 24 pesanan');
+    expect(document.querySelector('.list [role="alert"]')!.textContent).toContain('130');
     await click(button('Cetak daftar ambil & slip'));
-    const printed = fake.calls.filter((call) => call.command.startsWith('print_'));
+    const printed = wire.calls.filter((call) => call.command.startsWith('print_'));
     expect(printed.map((call) => call.command)).toEqual(['print_pick_list', 'print_slips']);
-    expect(printed[0]!.args['orders']).toHaveLength(26);
+    expect(printed[0]!.args['orders']).toHaveLength(24);
   });
 
   it('asks in a dialog before it cancels: Enter doesn’t, Ctrl Enter does', async () => {
-    const { fake } = await openApp();
+    const { wire } = await openApp();
     await press(' ');
     await click(button('Tindakan lain', strip()!));
     await click(
       [...document.querySelectorAll('[role="menuitem"]')].find((item) => item.textContent!.includes('Batalkan'))!
     );
     const dialog = document.querySelector('dialog')!;
-    expect(dialog.textContent).toContain('Batalkan pesanan 4098?');
+    expect(dialog.textContent).toContain('Batalkan pesanan 118?');
     await expectAccessible(dialog);
     await type(dialog.querySelector('input'), 'Stok habis');
     await press('Enter');
-    expect(fake.world.order(4098).stage).toBe('approved');
+    expect((await inBook(wire, 118)).row.stage).toBe('approved');
     await press('Enter', { ctrlKey: true });
-    expect(fake.world.order(4098).stage).toBe('cancelled');
+    expect((await inBook(wire, 118)).row.stage).toBe('cancelled');
     expect(document.querySelector('dialog')).toBeNull();
   });
 
   it('does a double click once', async () => {
-    const { fake } = await openApp();
+    const { wire } = await openApp();
     await press(' ');
     const print = button('Cetak 1 slip');
     print.click();
     print.click();
-    await settle(80);
-    expect(fake.calls.filter((call) => call.command === 'print_slips')).toHaveLength(1);
+    await settle();
+    expect(wire.calls.filter((call) => call.command === 'print_slips')).toHaveLength(1);
   });
 
   it('keeps the question open when something broke, and tries again with the same request', async () => {
-    const { fake } = await openApp();
-    fake.failNext('order_verb', { kind: 'broken', message: { id: 'Cakram penuh', en: 'Disk full' } });
+    const { wire } = await openApp();
+    wire.failNext('order_verb', { kind: 'broken', message: { id: 'Cakram penuh', en: 'Disk full' } });
     await press('h');
     await type(document.querySelector('form.ask input'), 'cek');
     document.querySelector<HTMLFormElement>('form.ask')!.requestSubmit();
@@ -212,17 +215,17 @@ describe('what is done to many', () => {
     expect(document.querySelector('.list [role="alert"]')!.textContent).toContain('Cakram penuh');
     expect(document.querySelector<HTMLInputElement>('form.ask input')!.value).toBe('cek');
     await click(button('Coba lagi'));
-    const requests = fake.calls.filter((call) => call.command === 'order_verb').map((call) => call.args['request']);
+    const requests = wire.calls.filter((call) => call.command === 'order_verb').map((call) => call.args['request']);
     expect(requests).toHaveLength(2);
     expect(requests[0]).toBe(requests[1]);
-    expect(fake.world.order(4098).held).toBe('cek');
+    expect((await inBook(wire, 118)).row.held).toBe('cek');
   });
 });
 
 describe('the opened order', () => {
   it('follows the cursor and shows what packing must know', async () => {
-    const { container } = await openApp('orders', { open: 4127 });
-    await settle(150);
+    const { container } = await openApp('orders', { open: 136 });
+    await settle();
     expect(panel()!.textContent).toContain('Maria Ulfa');
     expect(panel()!.querySelector('.note')!.textContent).toContain('Yang hijau semua ya bu');
     expect(panel()!.querySelectorAll('.lines tbody tr')).toHaveLength(3);
@@ -234,61 +237,61 @@ describe('the opened order', () => {
     expect(panel()!.textContent).toContain('15 dari 27');
     await expectAccessible(container);
     await press('ArrowDown');
-    await settle(150);
+    await settle();
     expect(panel()!.textContent).toContain('Made Sudarsana');
     await press('Escape');
     expect(panel()).toBeNull();
     await press('Enter');
-    await settle(150);
+    await settle();
     expect(panel()).not.toBeNull();
   });
 
   it('says why its next step is not possible yet, and does nothing then', async () => {
-    const { fake } = await openApp('orders', { open: 4142 });
-    await settle(150);
+    const { wire } = await openApp('orders', { open: 151 });
+    await settle();
     const step = button('Kemas 4 barang');
     expect(step.getAttribute('aria-disabled')).toBe('true');
-    expect(panel()!.querySelector('.strip')!.textContent).toContain('4142 kurang 4 Keranjang Mendong');
+    expect(panel()!.querySelector('.strip')!.textContent).toContain('Pesanan 151: stok kurang 4.');
     await click(step);
     await press('k');
     expect(route.screen).toBe('orders');
-    expect(fake.calls.some((call) => call.command === 'order_verb')).toBe(false);
+    expect(wire.calls.some((call) => call.command === 'order_verb')).toBe(false);
   });
 
   it('leads to the packing table and to the tracking numbers', async () => {
-    await openApp('orders', { open: 4127 });
-    await settle(150);
+    await openApp('orders', { open: 136 });
+    await settle();
     await press('k');
     expect(route.screen).toBe('pack');
-    expect(route.number('order')).toBe(4127);
+    expect(route.number('order')).toBe(136);
   });
 
   it('releases a held order with one key', async () => {
-    const { fake } = await openApp('orders', { open: 4117 });
-    await settle(150);
+    const { wire } = await openApp('orders', { open: 130 });
+    await settle();
     expect(panel()!.querySelector('.held')!.textContent).toContain('Besek basah');
     await press('l');
-    expect(fake.world.order(4117).held).toBeUndefined();
+    expect((await inBook(wire, 130)).row.held).toBeNull();
   });
 
   it('copies the address, but not a masked one', async () => {
-    const { fake } = await openApp('orders', { open: 4127 });
-    await settle(150);
+    const { wire } = await openApp('orders', { open: 136 });
+    await settle();
     await click(button('Salin alamat'));
-    const copied = () => fake.calls.filter((each) => each.command === 'copy_text');
+    const copied = () => wire.calls.filter((each) => each.command === 'copy_text');
     expect(copied().at(-1)!.args['text']).toContain('Jl. Puspowarno Tengah II');
     expect(document.querySelector('.toast')!.textContent).toContain('Alamat disalin.');
     await press('Home');
-    await settle(150);
+    await settle();
     expect(panel()!.textContent).toContain('Disamarkan');
     expect(() => button('Salin alamat')).toThrow();
   });
 
   it('claims nothing that wasn’t copied: the text is there to be selected', async () => {
-    const { fake } = await openApp('orders', { open: 4127 });
-    await settle(150);
+    const { wire } = await openApp('orders', { open: 136 });
+    await settle();
     const message = { id: 'Papan klip tidak ada.', en: 'No clipboard.' };
-    fake.failNext('copy_text', { kind: 'refused', refusal: { code: 'clipboard', facts: {}, message } });
+    wire.failNext('copy_text', { kind: 'refused', refusal: { code: 'clipboard', facts: {}, message } });
     await click(button('Salin alamat'));
     expect(document.querySelector('.toast')).toBeNull();
     const said = document.querySelector('.refusal')!;
@@ -300,18 +303,16 @@ describe('the opened order', () => {
 
   it('says so if it isn’t there', async () => {
     await openApp('orders', { open: 99999 });
-    await settle(150);
+    await settle();
     expect(panel()!.querySelector('[role="alert"]')!.textContent).toContain('Pesanan ini tidak ada di buku.');
   });
 });
 
 it('a write by another process is seen', async () => {
-  const { fake } = await openApp();
-  fake.world.order(4098).stage = 'packed';
-  fake.world.cached = null;
-  fake.emit('changed', { topics: ['orders'] });
-  await settle(80);
-  expect(numbers()).not.toContain(4098);
+  const { wire } = await openApp();
+  await wire.elsewhere('order_verb', { verb: 'pack', orders: [118], reason: '' });
+  await settle();
+  expect(numbers()).not.toContain(118);
 });
 
 describe('narrowing the list', () => {
@@ -325,7 +326,7 @@ describe('narrowing the list', () => {
   };
 
   it('takes channel, courier and day by keyboard, shows what it is narrowed to, and lets go of it', async () => {
-    const { fake, container } = await openApp('orders', { stage: 'approved' });
+    const { wire, container } = await openApp('orders', { stage: 'approved' });
     const all = rows().length;
     await press('f');
     expect(document.activeElement?.tagName).toBe('SELECT');
@@ -334,7 +335,7 @@ describe('narrowing the list', () => {
     expect(rows().length).toBeGreaterThan(0);
     expect(rows().length).toBeLessThan(all);
     expect(chips()).toEqual(['Shopee', 'SPX']);
-    const asked = fake.calls.filter((call) => call.command === 'orders_page').at(-1)!.args['query'];
+    const asked = wire.calls.filter((call) => call.command === 'orders_page').at(-1)!.args['query'];
     expect(asked).toMatchObject({ channel: 'shopee', courier: 'SPX', stage: 'approved' });
     await expectAccessible(container);
     await click(button('Shopee', document.querySelector('.marks')!));
@@ -363,13 +364,13 @@ describe('narrowing the list', () => {
   });
 
   it('prints one order from its panel', async () => {
-    const { fake } = await openApp('orders', { open: 4127 });
-    await settle(150);
+    const { wire } = await openApp('orders', { open: 136 });
+    await settle();
     await click(button('Cetak', panel()!.querySelector('.strip')!));
     await click(
       [...document.querySelectorAll('[role="menuitem"]')].find((each) => each.textContent!.trim() === 'Cetak slip')!
     );
-    expect(fake.calls.filter((call) => call.command === 'print_slips').at(-1)!.args['orders']).toEqual([4127]);
+    expect(wire.calls.filter((call) => call.command === 'print_slips').at(-1)!.args['orders']).toEqual([136]);
     expect(panel()!.textContent).toContain('slip sudah dicetak');
   });
 });

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OrderFormView } from '../src/generated/OrderFormView';
 import { toasts } from '../src/parts/toast.svelte';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, settle, type } from './faked';
+import { button, click, expectAccessible, inBook, openApp, press, settle, type, variant } from './helpers';
 
 const text = () => document.querySelector('main')!.textContent!.replace(/\s+/g, ' ');
 const field = () => document.querySelector<HTMLInputElement>('input.scan')!;
@@ -57,8 +58,8 @@ describe('the packing table', () => {
   it('waits with what is next, late first, and the scan field at work', async () => {
     const { container } = await openApp('pack');
     expect(document.activeElement).toBe(field());
-    expect(text()).toContain('27 paket menunggu, 3 terlambat, 4 sudah dikemas hari ini.');
-    expect(text()).toContain('Berikutnya 4098');
+    expect(text()).toContain('26 paket menunggu, 3 terlambat, 4 sudah dikemas hari ini.');
+    expect(text()).toContain('Berikutnya 118');
     await expectAccessible(container);
   });
 
@@ -67,38 +68,40 @@ describe('the packing table', () => {
     toasts.show({ text: 'Pesanan 97 ditahan.' });
     await settle();
     expect(document.body.textContent).toContain('Pesanan 97 ditahan.');
-    await scan('RN-4098');
+    await scan('RN-118');
     expect(inside()).toBe('0');
     expect(document.body.textContent).not.toContain('Pesanan 97 ditahan.');
   });
 
   it('opens a parcel by its slip, counts every unit, and finishes by itself', async () => {
-    const { fake, container } = await openApp('pack');
-    await scan('RN-4127');
-    expect(text()).toContain('Maria Ulfa, Semarang');
+    const { wire, container } = await openApp('pack');
+    await scan('RN-136');
+    expect(text()).toContain('Maria Ulfa, Kota Semarang');
     expect(text()).toContain('jangan campur biru');
     expect(document.querySelector('.rail')).toBeNull();
-    expect(route.number('order')).toBe(4127);
+    expect(route.number('order')).toBe(136);
     await expectAccessible(container);
     await scan(...times('GLB-H', 12));
     expect(inside()).toBe('12');
+    expect(current()).toContain('Piring Rotan 25 cm');
+    await scan(...times('PRR-N', 6));
     expect(current()).toContain('Mangkuk Blirik 14 cm');
-    await scan(...times('MKB-H', 6), ...times('PRR-N', 6));
-    expect(text()).toContain('Paket 4127 lengkap');
+    await scan(...times('MKB-H', 6));
+    expect(text()).toContain('Paket 136 lengkap');
     expect(text()).toContain('24 barang masuk.');
     expect(text()).toContain('Pindai slip berikutnya');
-    expect(fake.world.order(4127).stage).toBe('packed');
+    expect((await inBook(wire, 136)).row.stage).toBe('packed');
     expect(heard.filter((shape) => shape === 'sine')).toHaveLength(3);
     await expectAccessible(container);
     // The next slip at once, with no parcel open.
-    await scan('4129');
-    expect(scans(fake.calls).at(-1)).toEqual([null, '4129']);
+    await scan('138');
+    expect(scans(wire.calls).at(-1)).toEqual([null, '138']);
     expect(text()).toContain('Made Sudarsana');
   });
 
   it('stops at a wrong item, and only the right one clears it', async () => {
     const { container } = await openApp('pack');
-    await scan('RN-4127', ...times('GLB-H', 12), ...times('MKB-H', 4));
+    await scan('RN-136', ...times('GLB-H', 12), ...times('MKB-H', 4));
     await scan('MKB-B');
     expect(stop()).not.toBeNull();
     expect(stop()!.textContent).toContain('Salah barang');
@@ -121,7 +124,7 @@ describe('the packing table', () => {
 
   it('names the product where two products differ', async () => {
     await openApp('pack');
-    await scan('RN-4127', 'PRB-H');
+    await scan('RN-136', ...times('PRR-N', 6), 'PRB-H');
     expect([...document.querySelectorAll('.vs b')].map((each) => each.textContent)).toEqual([
       'Piring Blirik 22 cm',
       'Gelas Blirik 8 cm'
@@ -131,34 +134,34 @@ describe('the packing table', () => {
 
   it('stops a cancelled parcel with what is known, and Esc leads back to the queue', async () => {
     await openApp('pack');
-    await scan('4052');
-    expect(stop()!.textContent).toContain('Dibatalkan');
-    expect(stop()!.textContent).toContain('4052 batal');
+    await scan('115');
+    expect(stop()!.textContent).toContain('Pesanan batal');
+    expect(stop()!.textContent).toContain('Pesanan 115 batal: Pembeli membatalkan. Kembalikan barangnya ke rak.');
     await press('Escape');
     expect(stop()).toBeNull();
     expect(text()).toContain('Pindai slip');
   });
 
   it('keeps scans that come faster than the answers, in order', async () => {
-    const { fake } = await openApp('pack', {}, { delay: 15 });
-    await settle(60);
-    for (const code of ['RN-4127', 'GLB-H', 'MKB-H', 'GLB-H', 'PRR-N']) scanNow(code);
-    expect(scans(fake.calls)).toHaveLength(1);
+    const { wire } = await openApp('pack');
+    await settle();
+    for (const code of ['RN-136', 'GLB-H', 'MKB-H', 'GLB-H', 'PRR-N']) scanNow(code);
+    expect(scans(wire.calls)).toHaveLength(1);
     await vi.waitFor(() => expect(inside()).toBe('4'));
-    expect(scans(fake.calls)).toEqual([
-      [null, 'RN-4127'],
-      [4127, 'GLB-H'],
-      [4127, 'MKB-H'],
-      [4127, 'GLB-H'],
-      [4127, 'PRR-N']
+    expect(scans(wire.calls)).toEqual([
+      [null, 'RN-136'],
+      [136, 'GLB-H'],
+      [136, 'MKB-H'],
+      [136, 'GLB-H'],
+      [136, 'PRR-N']
     ]);
   });
 
   it('shows a stop although a right scan was made before anybody could see it', async () => {
-    await openApp('pack', {}, { delay: 15 });
-    await settle(60);
-    for (const code of ['RN-4127', 'MKB-B', 'GLB-H']) scanNow(code);
-    await settle(200);
+    await openApp('pack');
+    await settle();
+    for (const code of ['RN-136', 'MKB-B', 'GLB-H']) scanNow(code);
+    await settle();
     expect(stop()).not.toBeNull();
     expect(text()).toContain('1 dari 24 masuk');
     scanNow('GLB-H');
@@ -167,9 +170,9 @@ describe('the packing table', () => {
   });
 
   it('asks again under the same request after something broke, and loses nothing behind it', async () => {
-    const { fake } = await openApp('pack');
-    await scan('RN-4127');
-    fake.failNext('pack_scan', { kind: 'broken', message: { id: 'Berkas buku terkunci.', en: 'The book is locked.' } });
+    const { wire } = await openApp('pack');
+    await scan('RN-136');
+    wire.failNext('pack_scan', { kind: 'broken', message: { id: 'Berkas buku terkunci.', en: 'The book is locked.' } });
     scanNow('GLB-H');
     scanNow('MKB-H');
     await settle();
@@ -177,23 +180,22 @@ describe('the packing table', () => {
     expect(inside()).toBe('0');
     await click(button('Coba lagi'));
     await vi.waitFor(() => expect(inside()).toBe('2'));
-    const requests = fake.calls.filter((call) => call.args['code'] === 'GLB-H').map((call) => call.args['request']);
+    const requests = wire.calls.filter((call) => call.args['code'] === 'GLB-H').map((call) => call.args['request']);
     expect(requests).toHaveLength(2);
     expect(requests[0]).toBe(requests[1]);
     expect(document.querySelector('.refusal')).toBeNull();
   });
 
   it('ticks the chosen line with F2 and takes the last unit out with F4', async () => {
-    const { fake } = await openApp('pack');
-    await scan('RN-4127');
+    const { wire } = await openApp('pack');
+    await scan('RN-136');
     await press('ArrowDown');
     await press('ArrowDown');
-    expect(current()).toContain('Piring Rotan 25 cm');
+    expect(current()).toContain('Mangkuk Blirik 14 cm');
     await press('F2');
     await press('F2');
-    expect(fake.calls.filter((call) => call.command === 'pack_tick').map((call) => call.args['line'])).toEqual([
-      41272, 41272
-    ]);
+    const bowls = (await inBook(wire, 136)).lines.find((line) => line.sku === 'MKB-H')!.id;
+    expect(wire.sent('pack_tick').map(({ line }) => line)).toEqual([bowls, bowls]);
     expect(inside()).toBe('2');
     await press('F4');
     expect(inside()).toBe('1');
@@ -204,36 +206,36 @@ describe('the packing table', () => {
     await press('ArrowDown');
     await press('ArrowDown');
     await press('Enter');
-    expect(text()).toContain('4106');
+    expect(text()).toContain('122');
     await press('F2');
     await press('Escape');
-    expect(text()).toContain('Paket 4106 ditunda, 1 dari 3 tetap masuk');
+    expect(text()).toContain('Paket 122 ditunda, 1 dari 3 tetap masuk');
     expect(text()).toContain('1 dari 3');
     expect(route.number('order')).toBeNull();
     expect(document.activeElement).toBe(field());
   });
 
   it('opens the parcel that another screen asks for', async () => {
-    await openApp('pack', { order: 4127 });
+    await openApp('pack', { order: 136 });
     expect(text()).toContain('Maria Ulfa');
     expect(inside()).toBe('0');
   });
 
   it('holds with one key for the reason', async () => {
-    const { fake } = await openApp('pack');
-    await scan('RN-4127');
+    const { wire } = await openApp('pack');
+    await scan('RN-136');
     await press('F8');
-    expect(text()).toContain('Kenapa paket 4127 ditahan?');
+    expect(text()).toContain('Kenapa paket 136 ditahan?');
     await press('2');
-    expect(fake.world.order(4127).held).toBe('Barang rusak');
+    expect((await inBook(wire, 136)).row.held).toBe('Barang rusak');
     expect(text()).toContain('Pindai slip');
     await press('z', { ctrlKey: true });
-    expect(fake.world.order(4127).held).toBeUndefined();
+    expect((await inBook(wire, 136)).row.held).toBeNull();
   });
 
   it('takes no code for a reason: a scan goes on with the parcel', async () => {
-    const { fake } = await openApp('pack');
-    await scan('RN-4127');
+    const { wire } = await openApp('pack');
+    await scan('RN-136');
     await press('F8');
     const own = document.querySelector<HTMLInputElement>('.own input')!;
     own.focus();
@@ -243,32 +245,35 @@ describe('the packing table', () => {
     }
     own.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
     await settle();
-    expect(fake.world.order(4127).held).toBeUndefined();
+    expect((await inBook(wire, 136)).row.held).toBeNull();
     expect(inside()).toBe('1');
     expect(document.activeElement).toBe(field());
   });
 
   it("needs a reason of one's own to be written", async () => {
-    const { fake, container } = await openApp('pack');
-    await scan('RN-4127');
+    const { wire, container } = await openApp('pack');
+    await scan('RN-136');
     await press('F8');
     await expectAccessible(container);
     await click(button('Tahan paket'));
     expect(text()).toContain('Tulis alasannya');
-    expect(fake.world.order(4127).held).toBeUndefined();
+    expect((await inBook(wire, 136)).row.held).toBeNull();
     await type(document.querySelector('.own input'), 'Kardus penyok semua');
     await click(button('Tahan paket'));
-    expect(fake.world.order(4127).held).toBe('Kardus penyok semua');
+    expect((await inBook(wire, 136)).row.held).toBe('Kardus penyok semua');
   });
 
   it('draws a bar instead of strokes beyond sixty units', async () => {
     await openApp('pack');
-    await scan('4101');
+    await scan('120');
     expect(document.querySelectorAll('.sum .turus')).toHaveLength(2);
     await press('Escape');
-    const { fake } = await openApp('pack');
-    fake.world.order(4127).lines[0]!.quantity = 61;
-    await scan('RN-4127');
+    const { wire } = await openApp('pack');
+    const { form } = await wire.ask<OrderFormView>('order_form', { order: 134, copy: null });
+    const more = { id: null, variant: (await variant(wire, 'BSK-18')).id, quantity: 59, price: 6_500, discount: 0 };
+    const amended = { ...form, lines: [...form.lines, more] };
+    await wire.elsewhere('order_save', { form: amended, place: true, reason: 'Tambah besek' });
+    await scan('RN-134');
     expect(document.querySelector('.sum .turus')).toBeNull();
     expect(document.querySelector('.sum .bar')!.getAttribute('aria-label')).toBe('0 dari 73');
   });
@@ -276,7 +281,7 @@ describe('the packing table', () => {
   it('can be silenced, and remembers it', async () => {
     await openApp('pack');
     await press('F9');
-    await scan('RN-4127');
+    await scan('RN-136');
     expect(heard).toEqual([]);
     expect(text()).toContain('bunyi mati');
     expect(localStorage.getItem('runut.sound')).toBe('off');

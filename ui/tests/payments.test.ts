@@ -1,8 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { divide } from '../src/features/payments/recording.svelte';
+import type { OrderFormView } from '../src/generated/OrderFormView';
+import type { OrderSaved } from '../src/generated/OrderSaved';
+import type { PaymentPage } from '../src/generated/PaymentPage';
+import type { PaymentRow } from '../src/generated/PaymentRow';
 import { readMoney } from '../src/parts/amounts';
 import { toasts } from '../src/parts/toast.svelte';
-import { button, click, expectAccessible, openApp, press, settle, type } from './faked';
+import {
+  bank,
+  button,
+  click,
+  expectAccessible,
+  inBook,
+  openApp,
+  type Opened,
+  orders,
+  press,
+  settle,
+  type,
+  variant
+} from './helpers';
 
 const text = () => document.querySelector('main')!.textContent!.replace(/\s+/g, ' ');
 const find = () => document.querySelector<HTMLInputElement>('[aria-label="Jumlah, nomor, atau nama"]')!;
@@ -12,6 +29,15 @@ const field = (label: string) => {
 };
 const sent = (calls: { command: string; args: Record<string, unknown> }[], command: string) =>
   calls.filter((call) => call.command === command).map(({ args: { request: _, ...rest } }) => rest);
+const payments = async (wire: Opened['wire']): Promise<PaymentRow[]> => {
+  const query = { order: null, account: null, from: null, to: null, search: '', after: null, limit: 500 };
+  return (await wire.ask<PaymentPage>('payments_page', { query })).rows;
+};
+/** Money for an order, as a transfer to the bank. */
+const transfer = async (wire: Opened['wire'], order: number, amount: number, reference = '') => ({
+  ...{ account: await bank(wire), method: 'transfer', amount, at: null, payer: '', reference, note: '' },
+  parts: [{ order, amount }]
+});
 const missing = (total: number) => String(total).replace(/\B(?=(\d{3})+(?!\d))/g, '.');
 
 describe('an amount', () => {
@@ -37,12 +63,11 @@ describe('an amount', () => {
 
 describe('recording a payment', () => {
   it('keeps up with a fast hand: one after the other, nothing lost, nothing taken twice, the focus stays', async () => {
-    const { fake } = await openApp('payments', {}, { delay: 15 });
-    await settle(100);
-    const open = fake.world.orders.filter(
-      (each) => each.stage === 'awaiting_payment' && ['whatsapp', 'instagram'].includes(each.channel) && each.paid === 0
-    );
-    const totals = open.map((each) => fake.world.total(each));
+    const { wire } = await openApp('payments');
+    await settle();
+    const waiting = await orders(wire, 'awaiting_payment');
+    const open = waiting.filter((each) => ['whatsapp', 'instagram'].includes(each.channel) && each.paid === 0);
+    const totals = open.map((each) => each.total);
     expect(totals.length).toBeGreaterThan(2);
     for (const total of [...totals, 999_999]) {
       expect(document.activeElement).toBe(find());
@@ -52,12 +77,12 @@ describe('recording a payment', () => {
         find().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
       await Promise.resolve();
     }
-    await settle(1500);
-    const records = sent(fake.calls, 'payment_record').map(
+    await settle();
+    const records = sent(wire.calls, 'payment_record').map(
       (each) => (each as { form: { parts: { order: number; amount: number }[] } }).form.parts
     );
-    expect(records).toEqual(open.map((each) => [{ order: each.number, amount: fake.world.total(each) }]));
-    expect(sent(fake.calls, 'copy_text')).toHaveLength(totals.length);
+    expect(records).toEqual(open.map((each) => [{ order: each.id, amount: each.total }]));
+    expect(sent(wire.calls, 'copy_text')).toHaveLength(totals.length);
     expect(document.querySelector('.refusal')!.textContent).toContain('999.999');
     expect(find().value).toBe('999.999');
     expect([find().selectionStart, find().selectionEnd]).toEqual([0, 7]);
@@ -65,58 +90,58 @@ describe('recording a payment', () => {
   });
 
   it('takes the amount, Enter and Enter: the order that it fits is paid, and its text copied', async () => {
-    const { fake, container } = await openApp('payments');
-    const total = fake.world.total(fake.world.order(4128));
+    const { wire, container } = await openApp('payments');
+    const total = (await inBook(wire, 137)).row.total;
     expect(document.activeElement).toBe(find());
     await expectAccessible(container);
     await type(find(), missing(total));
-    await settle(160);
+    await settle();
     await press('Enter');
     expect(text()).toContain('lunas');
     expect(field('Jumlah, Rp').value).toBe(missing(total));
     await expectAccessible(container);
     await press('Enter');
     await settle();
-    expect(sent(fake.calls, 'payment_record')).toEqual([
+    expect(sent(wire.calls, 'payment_record')).toEqual([
       {
         form: {
-          account: 1102,
+          account: await bank(wire),
           method: 'transfer',
           amount: total,
           at: null,
           payer: '',
           reference: '',
           note: '',
-          parts: [{ order: 4128, amount: total }]
+          parts: [{ order: 137, amount: total }]
         }
       }
     ]);
-    expect(fake.world.order(4128).stage).toBe('awaiting_approval');
-    expect(sent(fake.calls, 'copy_text').at(-1)!['text']).toContain('sudah kami terima');
+    expect((await inBook(wire, 137)).row.stage).toBe('awaiting_approval');
+    expect(sent(wire.calls, 'copy_text').at(-1)!['text']).toContain('sudah kami terima');
     expect(document.activeElement).toBe(find());
     expect(document.activeElement).toBe(find());
     expect(find().value).toBe('');
     toasts.shown!.next!.run();
     await settle();
-    expect(fake.world.order(4128).stage).toBe('approved');
+    expect((await inBook(wire, 137)).row.stage).toBe('approved');
   });
 
   it('is split over orders, the rest going to the last', async () => {
-    const { fake } = await openApp('payments');
-    const [a, b] = [4128, 4144].map((id) => fake.world.total(fake.world.order(id))) as [number, number];
+    const { wire } = await openApp('payments');
+    const [a, b] = [(await inBook(wire, 137)).row.total, (await inBook(wire, 153)).row.total];
     await type(find(), missing(a + b));
-    await settle(160);
+    await settle();
     await type(find(), missing(a + b));
     await type(find(), 'Yanto');
-    await settle(160);
+    await settle();
     await press('Enter');
     await type(field('Jumlah, Rp'), missing(a + b));
     expect(text()).toContain(`lebih ${missing(b)}, jadi titipan pembeli`);
     await type(find(), 'Nia');
-    await settle(160);
+    await settle();
     await press('Enter');
     expect(text()).not.toContain('lebih');
-    const part = document.querySelector<HTMLInputElement>('[aria-label="Bagian untuk 4128, Rp"]')!;
+    const part = document.querySelector<HTMLInputElement>('[aria-label="Bagian untuk 137, Rp"]')!;
     await type(part, '1.000');
     expect(text()).toContain(`kurang ${missing(a - 1_000)}`);
     expect(text()).toContain(`lebih ${missing(a - 1_000)}`);
@@ -124,18 +149,18 @@ describe('recording a payment', () => {
     find().focus();
     await press('Enter');
     await settle();
-    expect(sent(fake.calls, 'payment_record').map(({ form }) => (form as { parts: unknown }).parts)).toEqual([
+    expect(sent(wire.calls, 'payment_record').map(({ form }) => (form as { parts: unknown }).parts)).toEqual([
       [
-        { order: 4128, amount: a },
-        { order: 4144, amount: b }
+        { order: 137, amount: a },
+        { order: 153, amount: b }
       ]
     ]);
   });
 
   it('says what is too much and what is missing, and records nothing undivided', async () => {
-    const { fake } = await openApp('payments', { order: 4147 });
+    const { wire } = await openApp('payments', { order: 156 });
     await settle();
-    const total = fake.world.total(fake.world.order(4147));
+    const total = (await inBook(wire, 156)).row.total;
     expect(document.activeElement).toBe(field('Jumlah, Rp'));
     expect(field('Jumlah, Rp').value).toBe(missing(total));
     await type(field('Jumlah, Rp'), missing(total - 77));
@@ -145,22 +170,24 @@ describe('recording a payment', () => {
     await type(field('Jumlah, Rp'), '12,5');
     await press('Enter', { ctrlKey: true });
     expect(text()).toContain('Tulis rupiah, misalnya 195.123.');
-    expect(sent(fake.calls, 'payment_record')).toEqual([]);
+    expect(sent(wire.calls, 'payment_record')).toEqual([]);
     await type(field('Jumlah, Rp'), missing(total + 5_000));
     expect(text()).toContain('lebih 5.000, jadi titipan pembeli');
   });
 
   it('puts a refusal beside its field, and says so of an order that is paid', async () => {
-    const { fake } = await openApp('payments', { order: 4144 });
+    const { wire } = await openApp('payments', { order: 153 });
     await settle();
-    await type(field('Referensi bank'), fake.world.payments[0]!.reference);
+    await wire.elsewhere('payment_record', { form: await transfer(wire, 137, 10_000, 'TRF-77') });
+    await type(field('Jumlah, Rp'), '10.000');
+    await type(field('Referensi bank'), 'TRF-77');
     await press('Enter', { ctrlKey: true });
     await settle();
     expect(field('Referensi bank').getAttribute('aria-invalid')).toBe('true');
     expect(text()).toContain('sudah dicatat');
-    expect(fake.world.order(4144).stage).toBe('awaiting_payment');
+    expect((await inBook(wire, 153)).row.stage).toBe('awaiting_payment');
     const { go } = await import('../src/router.svelte');
-    go('payments', { order: 4143 });
+    go('payments', { order: 152 });
     await settle();
     expect(text()).toContain('Pesanan ini sudah lunas.');
   });
@@ -168,25 +195,25 @@ describe('recording a payment', () => {
 
 describe('approval', () => {
   it('lets many through at once, and keeps what refused chosen', async () => {
-    const { fake, container } = await openApp('payments', { way: 'approve' });
+    const { wire, container } = await openApp('payments', { way: 'approve' });
     await expectAccessible(container);
     await press('a', { ctrlKey: true });
     expect(text()).toContain('6 dipilih');
     await press('Enter');
     await settle();
-    expect(sent(fake.calls, 'order_verb').map(({ verb }) => verb)).toEqual(['approve']);
+    expect(sent(wire.calls, 'order_verb').map(({ verb }) => verb)).toEqual(['approve']);
     expect(text()).toContain('1 pesanan tidak ikut.');
-    expect(text()).toContain('4093 ditahan');
-    expect(fake.world.order(4143).stage).toBe('approved');
+    expect(text()).toContain('117 ditahan');
+    expect((await inBook(wire, 152)).row.stage).toBe('approved');
     expect(text()).toContain('1 dipilih');
     await press('z', { ctrlKey: true });
-    await settle();
-    expect(fake.world.order(4143).stage).toBe('awaiting_approval');
+    await click(button('Urungkan', document.querySelector('dialog')!)); // many orders: it is asked
+    expect((await inBook(wire, 152)).row.stage).toBe('awaiting_approval');
   });
 
   it('holds with a reason by H', async () => {
-    const { fake } = await openApp('payments', { way: 'approve' });
-    await click(document.querySelector('#approve-4133'));
+    const { wire } = await openApp('payments', { way: 'approve' });
+    await click(document.querySelector('#approve-142'));
     await press('h');
     await press('Enter');
     document.querySelector<HTMLFormElement>('form.ask')!.requestSubmit();
@@ -195,58 +222,53 @@ describe('approval', () => {
     await click(button('Alamat aneh'));
     document.querySelector<HTMLFormElement>('form.ask')!.requestSubmit();
     await settle();
-    expect(fake.world.order(4133).held).toBe('Alamat aneh');
+    expect((await inBook(wire, 142)).row.held).toBe('Alamat aneh');
   });
 
-  it('is overridden with a reason where money is missing', async () => {
-    const { fake } = await openApp('payments', { way: 'approve' });
-    fake.world.order(4143).paid -= 50_000;
-    await click(button('Riwayat'));
-    await click(button('Setujui', document.querySelector('[role="tablist"]')!));
-    const { touch } = await import('../src/bridge');
-    fake.world.cached = null;
-    touch(['orders']);
+  it('takes an order for paid that lacks less than its unique code, as the book does', async () => {
+    const { wire } = await openApp('payments', { way: 'approve' });
+    const { form } = await wire.ask<OrderFormView>('order_form', { order: null, copy: 136 });
+    const line = { id: null, variant: (await variant(wire, 'BSK-18')).id, quantity: 2, price: 6_500, discount: 0 };
+    const placed = { form: { ...form, lines: [line], unique_code: true }, place: true, reason: '' };
+    const { order } = await wire.elsewhere<OrderSaved>('order_save', placed);
+    const { total } = (await inBook(wire, order)).row;
+    await wire.elsewhere('payment_record', { form: await transfer(wire, order, total - 1) });
     await settle();
-    expect(text()).toContain('Kurang 50.000');
-    await click(document.querySelector('#approve-4143'));
-    await press('p');
-    await type(document.querySelector('form.ask input'), 'Pelanggan tetap');
-    document.querySelector<HTMLFormElement>('form.ask')!.requestSubmit();
-    await settle();
-    expect(sent(fake.calls, 'order_verb').at(-1)).toEqual({
-      verb: 'approve',
-      orders: [4143],
-      reason: 'Pelanggan tetap'
-    });
+    const row = document.querySelector(`#approve-${order}`)!.closest('tr')!;
+    expect(row.textContent).toContain('Lunas');
+    expect(row.textContent).not.toContain('Kurang');
+    await click(document.querySelector(`#approve-${order}`));
+    await press('Enter');
+    expect((await inBook(wire, order)).row.stage).toBe('approved');
   });
 });
 
 describe('payments so far', () => {
   it('are listed, searched, and voided with a reason', async () => {
-    const { fake, container } = await openApp('payments', { way: 'history' });
+    const { wire, container } = await openApp('payments', { way: 'history' });
     await expectAccessible(container);
-    const row = fake.world.payments.find((each) => each.parts[0]!.order === 4143)!;
-    await type(document.querySelector('.seek input'), '4143');
-    await settle(220);
+    const row = (await payments(wire)).find((each) => each.parts[0]!.order === 152)!;
+    await type(document.querySelector('.seek input'), '152');
+    await settle();
     expect(document.querySelectorAll('tr[data-row]')).toHaveLength(1);
     document.querySelector<HTMLElement>('[role="grid"]')!.focus();
     await press('b');
     await type(document.querySelector('form.ask input'), 'Salah pesanan');
     document.querySelector<HTMLFormElement>('form.ask')!.requestSubmit();
     await settle();
-    expect(sent(fake.calls, 'payment_void')).toEqual([{ payment: row.id, reason: 'Salah pesanan' }]);
+    expect(sent(wire.calls, 'payment_void')).toEqual([{ payment: row.id, reason: 'Salah pesanan' }]);
     expect(text()).toContain('Batal: Salah pesanan');
-    expect(fake.world.order(4143).stage).toBe('awaiting_payment');
+    expect((await inBook(wire, 152)).row.stage).toBe('awaiting_payment');
     expect(button('Batalkan').getAttribute('aria-disabled')).toBe('true');
   });
 
   it('are given back where something is owed', async () => {
-    const { fake, container } = await openApp('payments', { way: 'owed' });
+    const { wire, container } = await openApp('payments', { way: 'owed' });
     await settle();
     expect(text()).toContain('Wati');
     await expectAccessible(container);
-    await click(document.querySelector('#owed-4060'));
-    const owed = fake.world.total(fake.world.order(4060));
+    await click(document.querySelector('#owed-116'));
+    const owed = (await inBook(wire, 116)).row.total;
     await expectAccessible(container);
     await type(field('Dikembalikan, Rp'), missing(owed + 1));
     document.querySelector<HTMLFormElement>('aside form')!.requestSubmit();
@@ -255,7 +277,7 @@ describe('payments so far', () => {
     await type(field('Dikembalikan, Rp'), missing(owed));
     document.querySelector<HTMLFormElement>('aside form')!.requestSubmit();
     await settle();
-    expect(sent(fake.calls, 'refund_record')).toHaveLength(1);
-    expect(document.querySelector('#owed-4060')).toBeNull();
+    expect(sent(wire.calls, 'refund_record')).toHaveLength(1);
+    expect(document.querySelector('#owed-116')).toBeNull();
   });
 });

@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, settle, type } from './faked';
+import {
+  bank,
+  button,
+  click,
+  expectAccessible,
+  inBook,
+  openApp,
+  type Opened,
+  press,
+  settle,
+  type,
+  variant
+} from './helpers';
 
 const text = () => document.querySelector('main')!.textContent!.replace(/\s+/g, ' ');
 const scanField = () => document.querySelector<HTMLInputElement>('.ask input')!;
@@ -8,6 +20,9 @@ const count = (line: number, grade: string) =>
   document.querySelector<HTMLInputElement>(`[data-count="${line} ${grade}"]`)!;
 const sent = (calls: { command: string; args: Record<string, unknown> }[], command: string) =>
   calls.filter((call) => call.command === command).map((call) => call.args['form']);
+
+const onlyLine = async (wire: Opened['wire'], order: number): Promise<number> =>
+  (await inBook(wire, order)).lines[0]!.id;
 
 async function scan(code: string): Promise<void> {
   await type(scanField(), code);
@@ -25,71 +40,75 @@ describe('parcels that come back', () => {
   });
 
   it('open by a scanned tracking number, and Enter takes all back as sellable', async () => {
-    const { fake, container } = await openApp('returns');
-    const rack = fake.world.variants[0]!.on_hand;
+    const { wire, container } = await openApp('returns');
+    const rack = (await variant(wire, 'RTG-H')).on_hand;
+    const line = await onlyLine(wire, 111);
     await scan('JX4417720935');
     await settle();
-    expect(text()).toContain('3996');
-    expect(document.activeElement).toBe(count(39960, 'sellable'));
+    expect(text()).toContain('111');
+    expect(document.activeElement).toBe(count(line, 'sellable'));
     await expectAccessible(container);
     await press('Enter');
     await settle();
-    expect(sent(fake.calls, 'order_return')).toEqual([
-      { order: 3996, lines: [{ line: 39960, sellable: 1, damaged: 0, lost: 0 }], money: null }
+    expect(sent(wire.calls, 'order_return')).toEqual([
+      { order: 111, lines: [{ line, sellable: 1, damaged: 0, lost: 0 }], money: null }
     ]);
-    expect(fake.world.order(3996).stage).toBe('returned');
-    expect(fake.world.variants[0]!.on_hand).toBe(rack + 1);
+    expect((await inBook(wire, 111)).row.stage).toBe('returned');
+    expect((await variant(wire, 'RTG-H')).on_hand).toBe(rack + 1);
     expect(text()).toContain('Semua barangnya sudah kembali.');
     expect(text()).toContain('Uang pembeli dikembalikan oleh marketplace.');
   });
 
   it('are graded by keys, and the money is asked about and given back with them', async () => {
-    const { fake, container } = await openApp('returns', { open: 4015 });
+    const { wire, container } = await openApp('returns', { open: 114 });
+    const line = await onlyLine(wire, 114);
     await settle();
-    expect(count(40150, 'sellable').value).toBe('2');
-    count(40150, 'damaged').focus();
+    expect(count(line, 'sellable').value).toBe('2');
+    count(line, 'damaged').focus();
     await press('+');
-    expect([count(40150, 'sellable').value, count(40150, 'damaged').value]).toEqual(['2', '1']);
-    await type(count(40150, 'sellable'), '1');
+    expect([count(line, 'sellable').value, count(line, 'damaged').value]).toEqual(['2', '1']);
+    await type(count(line, 'sellable'), '1');
     expect(text()).toContain('4 belum kembali');
     await press('Enter');
     await settle();
-    expect(sent(fake.calls, 'order_return')).toEqual([]);
+    expect(sent(wire.calls, 'order_return')).toEqual([]);
     expect(text()).toContain('Kembalikan Rp 37.000?');
     expect(document.activeElement).toHaveProperty('value', '37.000');
     await expectAccessible(container);
     await press('Escape');
-    expect(document.activeElement).toBe(count(40150, 'sellable'));
+    expect(document.activeElement).toBe(count(line, 'sellable'));
     await press('Enter');
     await settle();
     await click(button('Kembalikan Rp 37.000'));
     await settle();
-    const money = { amount: 37_000, account: 1102, method: 'transfer', reference: '' };
-    expect(sent(fake.calls, 'order_return')).toEqual([
-      { order: 4015, lines: [{ line: 40150, sellable: 1, damaged: 1, lost: 0 }], money }
+    const money = { amount: 37_000, account: await bank(wire), method: 'transfer', reference: '' };
+    expect(sent(wire.calls, 'order_return')).toEqual([
+      { order: 114, lines: [{ line, sellable: 1, damaged: 1, lost: 0 }], money }
     ]);
-    expect(fake.world.payments.at(-1)).toMatchObject({ refund: true, amount: 37_000 });
+    const paid = (await inBook(wire, 114)).payments;
+    expect(paid.filter((each) => each.refund)).toMatchObject([{ amount: 37_000 }]);
     expect(text()).toContain('Tidak ada uang yang harus dikembalikan.');
   });
 
   it('may be taken in with the money for later', async () => {
-    const { fake } = await openApp('returns', { open: 4015 });
+    const { wire } = await openApp('returns', { open: 114 });
+    const line = await onlyLine(wire, 114);
     await settle();
-    await type(count(40150, 'sellable'), '6');
+    await type(count(line, 'sellable'), '6');
     await press('Enter');
     await settle();
-    const whole = fake.world.total(fake.world.order(4015));
+    const whole = (await inBook(wire, 114)).row.total;
     await click(button('Nanti saja'));
     await settle();
-    expect(sent(fake.calls, 'order_return')).toEqual([
-      { order: 4015, lines: [{ line: 40150, sellable: 6, damaged: 0, lost: 0 }], money: null }
+    expect(sent(wire.calls, 'order_return')).toEqual([
+      { order: 114, lines: [{ line, sellable: 6, damaged: 0, lost: 0 }], money: null }
     ]);
     expect(text()).toContain('Toko masih berutang');
     await click(button('Kembalikan uang'));
     await settle();
     await click(button(/^Kembalikan Rp/));
     await settle();
-    const [, given] = sent(fake.calls, 'order_return') as [unknown, { lines: unknown[]; money: { amount: number } }];
+    const [, given] = sent(wire.calls, 'order_return') as [unknown, { lines: unknown[]; money: { amount: number } }];
     expect(given.lines).toEqual([]);
     expect(given.money.amount).toBeGreaterThan(37_000);
     expect(given.money.amount).toBeLessThanOrEqual(whole);
@@ -97,15 +116,16 @@ describe('parcels that come back', () => {
   });
 
   it('refuse more than had left, and say so for a parcel that is not out', async () => {
-    const { fake } = await openApp('returns', { open: 4015 });
+    const { wire } = await openApp('returns', { open: 114 });
+    const line = await onlyLine(wire, 114);
     await settle();
-    await type(count(40150, 'sellable'), '7');
+    await type(count(line, 'sellable'), '7');
     expect(text()).toContain('paling banyak 6');
     await press('Enter');
-    expect(sent(fake.calls, 'order_return')).toEqual([]);
-    await scan('RN-4127');
+    expect(sent(wire.calls, 'order_return')).toEqual([]);
+    await scan('RN-136');
     await settle();
-    expect(text()).toContain('Pesanan 4127 tidak sedang di luar: tahapnya Siap dikemas.');
+    expect(text()).toContain('Pesanan 136 tidak sedang di luar: tahapnya Siap dikemas.');
     await scan('HALO');
     expect(text()).toContain('HALO tidak dikenal.');
     expect(document.activeElement).toBe(scanField());
@@ -116,10 +136,10 @@ describe('parcels that come back', () => {
     await press('ArrowDown');
     await press('Enter');
     await settle();
-    expect(route.number('open')).toBe(4015);
+    expect(route.number('open')).toBe(114);
     await press('Escape');
     expect(document.activeElement).toBe(scanField());
-    await click(document.querySelector('#back-3996'));
-    expect(route.number('open')).toBe(3996);
+    await click(document.querySelector('#back-111'));
+    expect(route.number('open')).toBe(111);
   });
 });

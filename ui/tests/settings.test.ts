@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { drafts, preview } from '../src/features/settings/texts.svelte';
 import { readClock, showClock } from '../src/features/settings/clock';
 import { machine } from '../src/machine.svelte';
+import type { Machine } from '../src/generated/Machine';
+import type { Settings } from '../src/generated/Settings';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, press, settle, type } from './faked';
+import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
 
 const labelled = (name: string) =>
   [...document.querySelectorAll<HTMLLabelElement>('main label')].find((each) => each.textContent!.trim() === name)!;
@@ -14,60 +16,60 @@ const sent = (calls: { command: string; args: Record<string, unknown> }[], comma
   calls.filter((call) => call.command === command).map((call) => call.args);
 const ticked = async (box: HTMLInputElement) => {
   box.click();
-  await settle(60);
+  await settle();
 };
 async function choose(select: HTMLElement, value: string): Promise<void> {
   (select as HTMLSelectElement).value = value;
   select.dispatchEvent(new Event('change', { bubbles: true }));
-  await settle(60);
+  await settle();
 }
 
 beforeEach(() => drafts.clear());
 
 describe('the settings', () => {
   it('save a field by Enter and by leaving it, and say so there', async () => {
-    const { fake, container } = await openApp('settings');
+    const { wire, container } = await openApp('settings');
     await expectAccessible(container);
     await type(field('Nama toko'), 'Dapur Ratna');
     await press('Enter');
-    expect(fake.world.shop!.name).toBe('Dapur Ratna');
+    expect((await wire.ask<Settings>('settings')).shop.name).toBe('Dapur Ratna');
     expect(field('Nama toko').parentElement!.querySelector('[role=status]')!.textContent).toBe('Tersimpan');
     field('Telepon').focus();
     await type(field('Telepon'), '0812 9999 111');
     field('Alamat').focus();
-    await settle(60);
-    expect(fake.world.shop!.phone).toBe('0812 9999 111');
-    expect(fake.world.shop!.name).toBe('Dapur Ratna');
+    await settle();
+    expect((await wire.ask<Settings>('settings')).shop.phone).toBe('0812 9999 111');
+    expect((await wire.ask<Settings>('settings')).shop.name).toBe('Dapur Ratna');
   });
 
   it('keep what is refused in its field with the reason, and Esc takes it back', async () => {
-    const { fake } = await openApp('settings');
+    const { wire } = await openApp('settings');
     await type(field('Nama toko'), '  ');
     await press('Enter');
-    expect(below(field('Nama toko'))).toBe('Isi nama tokonya.');
+    expect(below(field('Nama toko'))).toBe('Tulis nama toko dulu.');
     expect(field('Nama toko').getAttribute('aria-invalid')).toBe('true');
     expect(document.querySelector('.toast')).toBeNull();
-    expect(fake.world.shop!.name).toBe('Dapur Ibu Ratna');
+    expect((await wire.ask<Settings>('settings')).shop.name).toBe('Dapur Ibu Ratna');
     await press('Escape');
     expect(field('Nama toko').value).toBe('Dapur Ibu Ratna');
     expect(field('Nama toko').getAttribute('aria-invalid')).toBeNull();
   });
 
   it('send no field that cannot be read, and never half a shop', async () => {
-    const { fake, container } = await openApp('settings', { part: 'deadlines' });
+    const { wire, container } = await openApp('settings', { part: 'deadlines' });
     await expectAccessible(container);
     await type(field('Batas bayar, jam'), '-3');
     await press('Enter');
     expect(below(field('Batas bayar, jam'))).toBe('Bilangan bulat, 0 atau lebih.');
-    expect(sent(fake.calls, 'shop_save')).toEqual([]);
+    expect(sent(wire.calls, 'shop_save')).toEqual([]);
     await type(field('Batas bayar, jam'), '9.000');
     await press('Enter');
-    expect(below(field('Batas bayar, jam'))).toContain('Paling lama setahun');
+    expect(below(field('Batas bayar, jam'))).toBe('Batas bayar, jam: isi 0 sampai 1.440.');
     await type(field('Batas bayar, jam'), '12');
     await type(field('Batas kirim, jam sejak dipesan'), '36');
     await press('Enter');
     await ticked(labelled('Kode unik di total transfer').querySelector('input')!);
-    expect(fake.world.shop).toMatchObject({
+    expect((await wire.ask<Settings>('settings')).shop).toMatchObject({
       payment_hours: 12,
       ship_hours: 36,
       unique_codes: false,
@@ -76,14 +78,14 @@ describe('the settings', () => {
   });
 
   it('two fields left in a hurry don’t undo each other', async () => {
-    const { fake } = await openApp('settings');
+    const { wire } = await openApp('settings');
     const [name, phone] = [field('Nama toko'), field('Telepon')];
     await type(name, 'Satu');
     name.dispatchEvent(new FocusEvent('blur'));
-    await type(phone, '0811');
+    await type(phone, '0811 2233 445');
     phone.dispatchEvent(new FocusEvent('blur'));
-    await settle(100);
-    expect(fake.world.shop).toMatchObject({ name: 'Satu', phone: '0811' });
+    await settle();
+    expect((await wire.ask<Settings>('settings')).shop).toMatchObject({ name: 'Satu', phone: '0811 2233 445' });
   });
 
   it('add an account, name it, and refuse to archive one that holds money', async () => {
@@ -91,26 +93,26 @@ describe('the settings', () => {
     await expectAccessible(container);
     await type(field('Rekening baru'), 'BCA');
     await click(button('Tambah rekening'));
-    await settle(60);
-    expect(below(field('Rekening baru'))).toBe('Nama BCA sudah dipakai.');
+    await settle();
+    expect(below(field('Rekening baru'))).toBe('Sudah ada rekening bernama BCA. Beri nama lain.');
     await type(field('Rekening baru'), 'Mandiri');
     await click(button('Tambah rekening'));
-    await settle(60);
+    await settle();
     await type(field('Nomor rekening Mandiri'), '137001');
     await press('Enter');
     expect(field('Nomor rekening Mandiri').value).toBe('137001');
-    await settle(60);
+    await settle();
     expect(document.activeElement).toBe(field('Atas nama Mandiri'));
     await click(button(/Arsipkan.*BCA/));
-    await settle(60);
-    expect(container.textContent).toContain('BCA masih berisi');
+    await settle();
+    expect(container.textContent).toContain('BCA belum bisa diarsipkan: saldonya Rp 3.156.000.');
     await click(button(/Arsipkan.*Mandiri/));
-    await settle(60);
+    await settle();
     expect(button(/Pakai lagi.*Mandiri/)).toBeTruthy();
   });
 
   it('give a courier its time, and only a time', async () => {
-    const { fake, container } = await openApp('settings', { part: 'couriers' });
+    const { wire, container } = await openApp('settings', { part: 'couriers' });
     await expectAccessible(container);
     expect(field('Jemput JNE').value).toBe('17.00');
     await type(field('Jemput JNE'), '25.00');
@@ -118,25 +120,25 @@ describe('the settings', () => {
     expect(below(field('Jemput JNE'))).toBe('Tulis jam seperti 17.00.');
     await type(field('Jemput JNE'), '16:30');
     await press('Enter');
-    await settle(60);
+    await settle();
     expect(field('Jemput JNE').value).toBe('16.30');
-    expect(sent(fake.calls, 'courier_save').at(-1)!['courier']).toMatchObject({ id: 1, pickup: 990 });
+    expect(sent(wire.calls, 'courier_save').at(-1)!['courier']).toMatchObject({ id: 1, pickup: 990 });
     expect([readClock('9'), readClock('09.5'), showClock(null), showClock(545)]).toEqual([540, null, '', '09.05']);
   });
 
   it('put a person into divisions and keep the last owner', async () => {
-    const { fake, container } = await openApp('settings', { part: 'persons' });
+    const { wire, container } = await openApp('settings', { part: 'persons' });
     await expectAccessible(container);
     await ticked(document.querySelector<HTMLInputElement>('[aria-label="Keuangan Rini"]')!);
-    expect(sent(fake.calls, 'person_save').at(-1)!['person']).toMatchObject({ divisions: ['warehouse', 'finance'] });
+    expect(sent(wire.calls, 'person_save').at(-1)!['person']).toMatchObject({ divisions: ['warehouse', 'finance'] });
     const owner = document.querySelector<HTMLInputElement>('[aria-label="Pemilik Ratna"]')!;
     await ticked(owner);
-    expect(below(owner)).toBe('Toko perlu setidaknya satu pemilik.');
+    expect(below(owner)).toBe('Ratna satu-satunya pemilik. Angkat pemilik lain dulu.');
     expect(owner.checked).toBe(true);
   });
 
   it('write a text with fields, see it, save it, and go back to the program’s own', async () => {
-    const { fake, container } = await openApp('settings', { part: 'texts' });
+    const { wire, container } = await openApp('settings', { part: 'texts' });
     await expectAccessible(container);
     const area = () => container.querySelector('textarea')!;
     await type(area(), 'Halo {nama}, total ');
@@ -151,46 +153,45 @@ describe('the settings', () => {
     expect(area().value).toBe('Halo {nama}, total {total}');
     area().focus();
     await press('Enter', { ctrlKey: true });
-    expect(sent(fake.calls, 'text_save').at(-1)).toMatchObject({ key: 'order', body: 'Halo {nama}, total {total}' });
+    expect(sent(wire.calls, 'text_save').at(-1)).toMatchObject({ key: 'order', body: 'Halo {nama}, total {total}' });
     await type(area(), 'Halo {siapa}');
     expect(container.querySelector('[role="alert"]')!.textContent).toContain('Isian {siapa} tidak dikenal.');
     await press('Enter', { ctrlKey: true });
-    expect(sent(fake.calls, 'text_save')).toHaveLength(1);
+    expect(sent(wire.calls, 'text_save')).toHaveLength(1);
     await click(button('Buang perubahan'));
     await click(button('Kembalikan ke bawaan'));
-    await settle(60);
-    expect(area().value).toContain('Transfer ke {rekening}');
+    await settle();
+    expect(area().value).toContain('Pembayaran: {rekening}');
     await click(button('Urungkan'));
-    await settle(60);
+    await settle();
     expect(area().value).toBe('Halo {nama}, total {total}');
     expect(preview('{lain} {Toko}', { shop: 'Toko', address: '', account: '' })).toBe('{lain} Toko');
   });
 
   it('choose a printer of this computer, and say where there is none', async () => {
-    const { fake, container } = await openApp('settings', { part: 'printers' });
+    const { wire, container } = await openApp('settings', { part: 'printers' });
     await expectAccessible(container);
     await choose(field('Printer label'), 'Xprinter-420B');
-    expect(sent(fake.calls, 'machine_save').at(-1)!['machine']).toMatchObject({ label_printer: 'Xprinter-420B' });
+    expect(sent(wire.calls, 'machine_save').at(-1)!['machine']).toMatchObject({ label_printer: 'Xprinter-420B' });
     expect(machine.now.label_printer).toBe('Xprinter-420B');
     const bare = await openApp('settings', { part: 'printers' });
-    const invoke = bare.fake.invoke.bind(bare.fake);
-    bare.fake.invoke = async (command, args) => (command === 'printers' ? [] : invoke(command, args));
+    bare.wire.always('printers', []);
     await click(bare.container.querySelector('nav a[href*="look"]'));
     window.location.hash = '#/settings?part=printers';
-    await settle(80);
+    await settle();
     expect(bare.container.textContent).toContain('Tidak ada printer di komputer ini');
     // Where no printer can be reached there is nothing to choose.
-    bare.fake.invoke = async (command, args) => (command === 'printers' ? null : invoke(command, args));
+    bare.wire.always('printers', null);
     window.location.hash = '#/settings?part=look';
-    await settle(80);
+    await settle();
     window.location.hash = '#/settings?part=printers';
-    await settle(80);
+    await settle();
     expect(bare.container.textContent).toContain('tidak bisa mengirim langsung ke printer');
     expect(bare.container.querySelectorAll('main select, main [role="combobox"]')).toHaveLength(0);
   });
 
   it('set theme, height of rows and language of this computer', async () => {
-    const { fake, container } = await openApp('settings', { part: 'look' });
+    const { wire, container } = await openApp('settings', { part: 'look' });
     await expectAccessible(container);
     const radio = (name: string) => labelled(name).querySelector('input')!;
     await ticked(radio('Rapat'));
@@ -199,7 +200,7 @@ describe('the settings', () => {
     expect(document.documentElement.dataset['density']).toBe('lega');
     await ticked(radio('Gelap'));
     expect(document.documentElement.dataset['theme']).toBe('dark');
-    expect(sent(fake.calls, 'machine_save').at(-1)!['machine']).toMatchObject({ theme: 'dark', density: 'roomy' });
+    expect(sent(wire.calls, 'machine_save').at(-1)!['machine']).toMatchObject({ theme: 'dark', density: 'roomy' });
     // The next start is drawn so at once, before the file is read.
     expect(JSON.parse(localStorage.getItem('runut.machine')!)).toEqual({ theme: 'dark', density: 'roomy' });
     await ticked(radio('Normal'));
@@ -212,8 +213,9 @@ describe('the settings', () => {
   });
 
   it('take theme and density from this computer’s file', async () => {
-    const { fake } = await openApp('log');
-    await fake.invoke('machine_save', { machine: { theme: 'light', density: 'compact' } });
+    const { wire } = await openApp('log');
+    const kept = await wire.ask<Machine>('machine');
+    await wire.ask('machine_save', { machine: { ...kept, theme: 'light', density: 'compact' } });
     const { readMachine } = await import('../src/machine.svelte');
     await readMachine();
     expect(document.documentElement.dataset).toMatchObject({ theme: 'light', density: 'rapat' });
@@ -222,8 +224,8 @@ describe('the settings', () => {
 
 describe('the size of all that is shown', () => {
   it('grows and shrinks by Ctrl + - 0, also while typing and over a dialog, and is kept by the computer', async () => {
-    const { fake } = await openApp('orders');
-    const kept = () => sent(fake.calls, 'machine_save').map((each) => (each['machine'] as { zoom: number }).zoom);
+    const { wire } = await openApp('orders');
+    const kept = () => sent(wire.calls, 'machine_save').map((each) => (each['machine'] as { zoom: number }).zoom);
     document.querySelector<HTMLElement>('input[type="search"], .search input')!.focus();
     await press('+', { ctrlKey: true });
     await press('=', { ctrlKey: true });
@@ -237,12 +239,12 @@ describe('the size of all that is shown', () => {
   });
 
   it('stands under Tampilan', async () => {
-    const { fake } = await openApp('settings', { part: 'look' });
+    const { wire } = await openApp('settings', { part: 'look' });
     await click(
       [...document.querySelectorAll('label')]
         .find((each) => each.textContent!.trim() === '125%')!
         .querySelector('input')
     );
-    expect(sent(fake.calls, 'machine_save').at(-1)!['machine']).toMatchObject({ zoom: 125 });
+    expect(sent(wire.calls, 'machine_save').at(-1)!['machine']).toMatchObject({ zoom: 125 });
   });
 });

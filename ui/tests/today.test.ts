@@ -95,7 +95,7 @@ describe('today', () => {
     const { wire } = await openApp('today');
     expect(text()).not.toContain('Jam komputer ini mundur');
     const task = { id: 0, text: 'Uji', person: null, person_name: '', due: null, done: false };
-    await wire.tomorrow(() => wire.elsewhere('task_save', { task }));
+    await wire.at(24, () => wire.elsewhere('task_save', { task }));
     wire.emit('changed', { topics: ['log'] });
     await settle();
     expect(text()).toContain('Jam komputer ini mundur');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, inject } from 'vitest';
 import type { Topic, Transport } from '../src/bridge';
 import type { CommandName, Events } from '../src/generated/wire';
+import { idle } from './idle';
 import { scratch } from './shop/build';
 import { hour, now } from './shop/seeds';
 import { Server } from './shop/server';
@@ -42,6 +43,7 @@ export class Wire implements Transport {
   private readonly droppers = new Set<(paths: string[]) => void>();
   private readonly thrown = new Map<string, unknown[]>();
   private readonly answers = new Map<string, unknown>();
+  private readonly gates = new Map<string, Promise<unknown>>();
   private held = 0;
   private running = 0;
 
@@ -76,9 +78,15 @@ export class Wire implements Transport {
     this.calls.push({ command, args });
     this.running += 1;
     try {
+      const gate = this.gates.get(command);
+      if (gate) {
+        this.held += 1;
+        await gate.finally(() => (this.held -= 1));
+      }
       const thrown = this.thrown.get(command)?.shift();
       if (thrown !== undefined) throw thrown;
-      if (this.answers.has(command)) return this.answers.get(command);
+      const answer = this.answers.get(command);
+      if (answer !== undefined) return answer;
       return await this.server.call(command, args);
     } finally {
       this.running -= 1;
@@ -95,7 +103,20 @@ export class Wire implements Transport {
     this.thrown.set(command, [...(this.thrown.get(command) ?? []), thrown]);
   }
 
-  /** Every call of this command is answered with this: for what no sound book answers. */
+  /** Calls of this command wait until what is given back is called; with what they are rejected with, if they are. */
+  hold(command: CommandName): (thrown?: unknown) => Promise<void> {
+    let go = (_?: unknown) => {};
+    const gate = new Promise<void>((done, failed) => (go = (why) => (why === undefined ? done() : failed(why))));
+    gate.catch(() => undefined);
+    this.gates.set(command, gate);
+    return async (thrown) => {
+      this.gates.delete(command);
+      go(thrown);
+      await idle(() => this.pending);
+    };
+  }
+
+  /** Every call of this command is answered with this, for what no sound book answers; undefined: by the book again. */
   always(command: CommandName, answer: unknown): void {
     this.answers.set(command, answer);
   }
@@ -118,9 +139,16 @@ export class Wire implements Transport {
     return value;
   }
 
-  /** Does something while the clock stands a day later; then it stands as before. */
-  async tomorrow(work: () => Promise<unknown>): Promise<void> {
-    await this.server.open(join(this.folder, 'buku.runut'), now + 24 * hour);
+  /** Does something while the clock stands so many hours from now; then it stands as before. */
+  async at(hours: number, work: () => Promise<unknown>): Promise<void> {
+    await this.server.open(join(this.folder, 'buku.runut'), now + hours * hour);
+    await work();
+    await this.server.open(join(this.folder, 'buku.runut'), now);
+  }
+
+  /** Does something to the book while nobody has it open. */
+  async away(work: () => Promise<unknown>): Promise<void> {
+    await this.server.open(join(this.folder, 'elsewhere.runut'), now);
     await work();
     await this.server.open(join(this.folder, 'buku.runut'), now);
   }

@@ -32,6 +32,7 @@ pub fn start_count(book: &Book, ctx: &Context, scope: &CountScope) -> Done<Count
                 "Tidak ada barang yang cocok. Pilih rak, kategori atau barang lain.",
                 "No goods match. Choose another shelf, category or other goods.",
             )
+            .with("field", narrowed_by(scope))
             .into());
         }
         for variant in &variants {
@@ -46,6 +47,16 @@ pub fn start_count(book: &Book, ctx: &Context, scope: &CountScope) -> Done<Count
         tx.insert_count(id, started, &name, &variants)?;
         Ok::<_, ActionError>(id)
     })
+}
+
+/// What a scope is chosen by, as its form names it.
+fn narrowed_by(scope: &CountScope) -> &'static str {
+    match (line(&scope.shelf).is_empty(), line(&scope.category).is_empty()) {
+        (false, _) => "shelf",
+        (_, false) => "category",
+        _ if scope.variants.is_empty() => "all",
+        _ => "chosen",
+    }
 }
 
 /// What a count is called: as it was typed, else by what it is of.

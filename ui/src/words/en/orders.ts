@@ -155,6 +155,7 @@ export const orders: Dict['orders'] = {
     override: 'Approve by override',
     overrideRelease: 'Let it go on though unpaid',
     bill: 'Courier’s bill',
+    giveBack: 'Give the return’s money back',
     cost: 'Enter cost',
     packUnits: (n) => (n === 1 ? 'Pack 1 unit' : `Pack ${count(n)} units`),
     fillTracking: 'Enter tracking number',

@@ -154,6 +154,7 @@ export const orders = {
     override: 'Setujui paksa',
     overrideRelease: 'Lanjutkan walau belum lunas',
     bill: 'Ongkir dari kurir',
+    giveBack: 'Kembalikan uang retur',
     cost: 'Isi harga beli',
     packUnits: (n: number) => `Kemas ${count(n)} barang`,
     fillTracking: 'Isi resi',
