@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
 
@@ -20,7 +22,8 @@ describe('a list as a file', () => {
     await click(button('Simpan berkas'));
     await settle();
     expect(sent(wire.calls)).toEqual([{ kind: 'log', format: 'xlsx', from: 20251101, to: 20251120 }]);
-    expect(document.querySelector('.toast')!.textContent).toContain('Ekspor log: ');
+    expect(document.querySelector('.toast')!.textContent).toMatch(/Ekspor log: [\d.]+ baris/);
+    expect(readdirSync(join(wire.folder, 'dokumen')).filter((name) => name.startsWith('log'))).toHaveLength(1);
     expect(form()).toBeNull();
   });
 

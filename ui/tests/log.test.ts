@@ -23,8 +23,7 @@ describe('the log', () => {
     await type(document.activeElement, 'RN-136');
     await settle();
     expect(route.number('order')).toBe(136);
-    expect(rows().map((row) => row.querySelector('a')?.textContent)).toEqual(Array(rows().length).fill('136'));
-    expect(rows().length).toBeGreaterThan(1);
+    expect(rows().map((row) => row.querySelector('a')?.textContent)).toEqual(Array(4).fill('136'));
     const [, from] = document.querySelectorAll<HTMLInputElement>('.narrowing input');
     await type(from!, '21/11/2025');
     await settle();

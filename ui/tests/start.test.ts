@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { route } from '../src/router.svelte';
-import { button, click, expectAccessible, openApp, settle, type } from './helpers';
+import { button, click, expectAccessible, openApp, orders, settle, type } from './helpers';
 
 const field = (label: string) => {
   const found = [...document.querySelectorAll('label')].find((each) => each.textContent === label);
@@ -42,7 +42,8 @@ describe('the first start', () => {
     await settle();
     expect(wire.calls.find((call) => call.command === 'create_book')!.args['demo']).toBe(true);
     expect(route.screen).toBe('orders');
-    expect(document.querySelectorAll('tr[data-row]').length).toBeGreaterThan(10);
+    expect(document.querySelectorAll('tr[data-row]')).toHaveLength((await orders(wire, 'approved')).length);
+    expect((await orders(wire, 'approved')).length).toBe(14);
   });
 
   it('says beside the field what the backend refuses there', async () => {

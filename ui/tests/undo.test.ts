@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { toasts } from '../src/parts/toast.svelte';
 import { undoing } from '../src/parts/undo.svelte';
-import { button, click, openApp, press, settle, type, type Opened } from './helpers';
+import { button, click, inBook, openApp, press, settle, type, type Opened } from './helpers';
 
 const undone = (wire: Opened['wire']) => wire.calls.filter((call) => call.command === 'undo').length;
 vi.setConfig({ testTimeout: 60_000 });
@@ -61,19 +61,17 @@ describe('Ctrl Z', () => {
   it('asks before a large step, and takes back what was asked with Enter', async () => {
     const { wire } = await openApp('orders');
     await settle();
-    const message = { id: 'Langkah pukul 09.00: Impor berkas.', en: '' };
-    wire.failNext('undo', { kind: 'refused', refusal: { code: 'undo_asks', facts: { step: '7' }, message } });
-    const done = { done: [], refused: [], undo: null, message: { id: 'Diurungkan.', en: '' }, warnings: [] };
-    wire.always('undo', { value: done, topics: [] });
+    await wire.elsewhere('order_verb', { verb: 'hold', orders: [118, 120], reason: 'Tunggu' });
+    await settle();
     await press('z', { ctrlKey: true });
-    await settle();
-    expect(document.querySelector('dialog')!.textContent).toContain('Impor berkas.');
+    expect(document.querySelector('dialog')!.textContent).toContain('2 pesanan ditahan.');
     expect(document.activeElement!.textContent).toContain('Urungkan');
+    expect((await inBook(wire, 118)).row.held).toBe('Tunggu');
     await click(document.activeElement as HTMLElement);
-    await settle();
     expect(document.querySelector('dialog')).toBeNull();
-    const asked = wire.calls.filter((call) => call.command === 'undo').map((call) => call.args['sure']);
-    expect(asked).toEqual([null, 7]);
+    expect([(await inBook(wire, 118)).row.held, (await inBook(wire, 120)).row.held]).toEqual([null, null]);
+    const [first, meant] = wire.sent('undo').map(({ sure }) => sure);
+    expect([first, typeof meant]).toEqual([null, 'number']);
   });
 
   it('does again what was taken back, with either key', async () => {
