@@ -36,11 +36,16 @@ pub fn save_order(book: &Book, ctx: &Context, form: &OrderForm, place: bool, rea
 }
 
 /// Places a draft as it stands.
-pub(crate) fn place_draft(tx: &mut Tx<'_>, ctx: &Context, order: &Order) -> Result<Result<(), Refusal>, ActionError> {
+pub(crate) fn place_draft(
+    tx: &mut Tx<'_>,
+    ctx: &Context,
+    shop: &Shop,
+    order: &Order,
+) -> Result<Result<(), Refusal>, ActionError> {
     if let Err(refusal) = order.step(Verb::Place) {
         return Ok(Err(refusal));
     }
-    match place_as_it_stands(tx, ctx, order) {
+    match place_as_it_stands(tx, ctx, shop, order) {
         Ok(()) => Ok(Ok(())),
         Err(ActionError::Refused(refusal)) => Ok(Err(refusal)),
         Err(error) => Err(error),
@@ -48,14 +53,13 @@ pub(crate) fn place_draft(tx: &mut Tx<'_>, ctx: &Context, order: &Order) -> Resu
 }
 
 /// As if its form had been opened and placed unchanged.
-fn place_as_it_stands(tx: &mut Tx<'_>, ctx: &Context, order: &Order) -> Result<(), ActionError> {
-    let shop = tx.shop()?.ok_or(StoreError::NoShop)?;
+fn place_as_it_stands(tx: &mut Tx<'_>, ctx: &Context, shop: &Shop, order: &Order) -> Result<(), ActionError> {
     let about = tx.particulars(order.id)?;
-    let form = form::form_as(tx, &shop, order, about.clone())?;
+    let form = form::as_it_stands(tx, shop, order, about.clone())?;
     let typed = Typed::over(tx, ctx.now, &form, Some((order.clone(), about)))?;
     let asked = Asked { form: &form, placing: true, reason: "", told: Changes::default() };
     let (typed, buyer) = sound(tx, &form, typed, true)?;
-    write(tx, ctx, &shop, typed, (&asked, &buyer))?;
+    write(tx, ctx, shop, typed, (&asked, &buyer))?;
     Ok(())
 }
 
@@ -70,7 +74,7 @@ pub(crate) fn refuse_unplaceable(
     }
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
     let about = book.particulars(order.id)?;
-    let form = form::form_as(book, &shop, order, about.clone())?;
+    let form = form::as_it_stands(book, &shop, order, about.clone())?;
     let typed = Typed::over(book, now, &form, Some((order.clone(), about)))?;
     Ok(typed.refused(false).cloned())
 }
@@ -185,7 +189,7 @@ fn ready(book: &Reader<'_>, was: &Order, form: &OrderForm) -> Result<Option<Refu
     if let Err(refusal) = was.refuse_marketplace_contents() {
         return Ok(Some(refusal));
     }
-    if form.revision < book.order_revision(was.id)? {
+    if form.revision != form::AS_IT_STANDS && form.revision < book.order_revision(was.id)? {
         return Ok(Some(stale(book, was)?));
     }
     Ok(was.step(Verb::Amend).err())

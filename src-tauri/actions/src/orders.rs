@@ -7,7 +7,7 @@ use runut_core::order::{Approval, Event, Handover, Order, Packing, Plan};
 use runut_core::rows::{OrderRow, Outcome, RefusedOrder, TrackingItem, TrackingPreview, TrackingPreviewRow};
 use runut_core::{Instant, Limit, OrderId, Refusal, Sentence, Verb, excerpt, limits, seen, undo};
 use runut_intake::tracking::{TrackingRow, read_tracking_paste, shape_warning};
-use runut_store::{Book, Context, Reader, Tx, reports};
+use runut_store::{Book, Context, Reader, StoreError, Tx, reports};
 use serde::{Deserialize, Serialize};
 
 use crate::ordering::{coded_anew, place_draft, refuse_unplaceable, timed_anew, told_anew};
@@ -37,10 +37,11 @@ pub(crate) fn all(
     due: bool,
 ) -> Result<Outcome, ActionError> {
     let (mut done, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+    let shop = if verb == Verb::Place { tx.shop()? } else { None };
     for id in orders {
         let order = tx.order(*id)?;
         let outcome = match verb {
-            Verb::Place => place_draft(tx, ctx, &order)?,
+            Verb::Place => place_draft(tx, ctx, shop.as_ref().ok_or(StoreError::NoShop)?, &order)?,
             _ => match plan(tx, ctx, verb, &order, reason)? {
                 Ok(mut plan) => {
                     if verb == Verb::Reopen && plan.after.total != order.total {

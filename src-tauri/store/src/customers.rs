@@ -8,16 +8,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Reader, StoreError, Topic, Tx, engine, log};
 
-fn address_of(row: &Row<'_>) -> rusqlite::Result<Address> {
+/// An address whose columns begin at `first`, in the order in which a form has them.
+fn address_of(row: &Row<'_>, first: usize) -> rusqlite::Result<Address> {
     Ok(Address {
-        recipient: row.get("recipient")?,
-        phone: row.get("phone")?,
-        address: row.get("address")?,
-        village: row.get("village")?,
-        district: row.get("district")?,
-        city: row.get("city")?,
-        province: row.get("province")?,
-        postcode: row.get("postcode")?,
+        recipient: row.get(first)?,
+        phone: row.get(first + 1)?,
+        address: row.get(first + 2)?,
+        village: row.get(first + 3)?,
+        district: row.get(first + 4)?,
+        city: row.get(first + 5)?,
+        province: row.get(first + 6)?,
+        postcode: row.get(first + 7)?,
     })
 }
 
@@ -41,7 +42,7 @@ impl Reader<'_> {
             "SELECT recipient, phone, address, village, district, city, province, postcode FROM customer_address
              WHERE customer_id = ?1 ORDER BY position DESC",
         )?;
-        let addresses = addresses.query_map([id.0], address_of)?.collect::<Result<_, _>>()?;
+        let addresses = addresses.query_map([id.0], |row| address_of(row, 0))?.collect::<Result<_, _>>()?;
         self.conn
             .prepare_cached("SELECT name, note FROM customer WHERE id = ?1")?
             .query_row([id.0], |row| Ok((row.get("name")?, row.get("note")?)))
@@ -100,6 +101,26 @@ impl Reader<'_> {
             now = into;
         }
         Ok(now)
+    }
+
+    /// The same with what they are called.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none of that key.
+    pub fn customer_now_named(&self, id: CustomerId) -> Result<(CustomerId, String), StoreError> {
+        let found: Option<(String, Option<i64>)> = self
+            .conn
+            .prepare_cached("SELECT name, merged_into FROM customer WHERE id = ?1")?
+            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        match found {
+            Some((name, None)) => Ok((id, name)),
+            Some(_) => {
+                let now = self.customer_now(id)?;
+                Ok((now, self.customer_name(now)?))
+            }
+            None => Err(StoreError::Missing(format!("Pelanggan {id}"))),
+        }
     }
 
     /// What the log keeps of the last merge of a customer into another.
@@ -170,7 +191,7 @@ impl Tx<'_> {
                  WHERE customer_id = ?1 ORDER BY position",
             )?;
             let rows = addresses
-                .query_map([goes.0], |row| Ok((row.get("id")?, address_of(row)?)))?
+                .query_map([goes.0], |row| Ok((row.get("id")?, address_of(row, 1)?)))?
                 .collect::<Result<Vec<(i64, Address)>, _>>()?;
             let fresh = rows.into_iter().filter(|(_, address)| !known.contains(&address_key(address)));
             moved.addresses = fresh.map(|(id, _)| id).collect();
@@ -288,8 +309,7 @@ impl Tx<'_> {
             "SELECT id, position, recipient, phone, address, village, district, city, province, postcode
              FROM customer_address WHERE customer_id = ?1 ORDER BY position DESC",
         )?;
-        let mut known =
-            statement.query_map([id.0], |row| Ok((row.get("id")?, row.get("position")?, address_of(row)?)))?;
+        let mut known = statement.query_map([id.0], |row| Ok((row.get(0)?, row.get(1)?, address_of(row, 2)?)))?;
         let first: Option<(i64, i64, Address)> = known.next().transpose()?;
         if first.as_ref().is_some_and(|(.., known)| known == address) {
             return Ok(None);

@@ -5,6 +5,7 @@
 mod audit;
 pub(crate) mod changed;
 pub(crate) mod changes;
+mod numbers;
 pub(crate) mod witness;
 mod wreck;
 

@@ -155,16 +155,17 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn allocate(&mut self, changes: &BTreeMap<VariantId, i64>) -> Result<(), StoreError> {
-        let mut update = self.conn.prepare_cached(
-            "UPDATE stock_level SET allocated = allocated + ?2 WHERE variant_id = ?1 RETURNING allocated",
-        )?;
+        // Read and written, each for itself: what `RETURNING` answers goes through a table of its own.
+        let mut known = self.conn.prepare_cached("SELECT allocated FROM stock_level WHERE variant_id = ?1")?;
+        let mut update = self.conn.prepare_cached("UPDATE stock_level SET allocated = ?2 WHERE variant_id = ?1")?;
         for (variant, units) in changes {
-            let after: Option<i64> =
-                update.query_row(params![variant.0, units], |row| row.get("allocated")).optional()?;
-            let after = after.ok_or_else(|| StoreError::Missing(format!("Varian {variant}")))?;
+            let before: Option<i64> = known.query_row([variant.0], |row| row.get(0)).optional()?;
+            let before = before.ok_or_else(|| StoreError::Missing(format!("Varian {variant}")))?;
+            let after = before.checked_add(*units).ok_or(StoreError::TooLarge("allocated"))?;
             within(after, *units, UNITS_KEPT, "allocated")?;
+            update.execute(params![variant.0, after])?;
         }
-        drop(update);
+        drop((known, update));
         if !changes.is_empty() {
             self.touch(Topic::Stock);
         }
@@ -195,25 +196,30 @@ impl Tx<'_> {
             (true, false) => -value,
             _ => 0,
         };
-        let (variant, from) = (change.variant, change.from);
+        let variant = change.variant;
         let by = [units(Bin::Shelf), units(Bin::Packed), units(Bin::Damaged), value];
-        let after: [i64; 4] = self
+        // Read and written, each for itself: what `RETURNING` answers goes through a table of its own.
+        let known: Option<[i64; 4]> = self
             .conn
-            .prepare_cached(
-                "UPDATE stock_level SET shelf = shelf + ?2, packed = packed + ?3, damaged = damaged + ?4, value = value + ?5
-                 WHERE variant_id = ?1 AND shelf + ?2 >= 0 AND packed + ?3 >= 0 AND damaged + ?4 >= 0
-                 RETURNING shelf, packed, damaged, value",
-            )?
-            .query_row(params![variant.0, by[0], by[1], by[2], value], |row| {
-                Ok([row.get("shelf")?, row.get("packed")?, row.get("damaged")?, row.get("value")?])
-            })
-            .optional()?
-            .ok_or_else(|| {
-                StoreError::Broken(format!("variant {variant}: {} units aren't in {from:?}", change.quantity))
-            })?;
+            .prepare_cached("SELECT shelf, packed, damaged, value FROM stock_level WHERE variant_id = ?1")?
+            .query_row([variant.0], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))
+            .optional()?;
+        let mut after = known.unwrap_or_default();
+        for (sum, by) in after.iter_mut().zip(by) {
+            *sum = sum.checked_add(by).ok_or(StoreError::TooLarge("stock"))?;
+        }
+        if known.is_none() || after[..3].iter().any(|units| *units < 0) {
+            let (quantity, from) = (change.quantity, change.from);
+            return Err(StoreError::Broken(format!("variant {variant}: {quantity} units aren't in {from:?}")));
+        }
         for (at, most) in [UNITS_KEPT, UNITS_KEPT, UNITS_KEPT, MONEY_MAX].into_iter().enumerate() {
             within(after[at], by[at], most, "stock")?;
         }
+        self.conn
+            .prepare_cached(
+                "UPDATE stock_level SET shelf = ?2, packed = ?3, damaged = ?4, value = ?5 WHERE variant_id = ?1",
+            )?
+            .execute(params![variant.0, after[0], after[1], after[2], after[3]])?;
         Ok(after[0] + after[1])
     }
 }

@@ -1,10 +1,12 @@
 //! The one door: a write from the button to the book.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::PoisonError;
 
 use runut_core::activity::{Activity, Hash};
+use runut_core::order::Order;
 use runut_core::rows::Person;
 use runut_core::{
     AccountId, ActivityId, CustomerId, DAY_MS, Day, Instant, MONEY_MAX, OrderId, PersonId, Refusal, Stage, Zone,
@@ -15,8 +17,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::bounds::within;
-use crate::engine::changed::ERASED;
-use crate::{Book, Changes, Context, Reader, StoreError, Topic, engine, log};
+use crate::engine::changed::{ERASED, Noted};
+use crate::engine::changes::Watch;
+use crate::engine::witness::Seen;
+use crate::{Book, Context, Reader, StoreError, Topic, engine, log};
+
+/// Orders that are kept as they were read.
+const LOADED: usize = 1_000;
 
 /// How long a request may be repeated: 30 days.
 const RETRY_MS: i64 = 30 * DAY_MS;
@@ -35,6 +42,9 @@ pub struct Written<T> {
 pub struct Tx<'a> {
     reader: Reader<'a>,
     ctx: &'a Context,
+    watch: &'a Watch,
+    /// Orders that were read to plan something, and how often lines had been touched then.
+    loaded: RefCell<BTreeMap<OrderId, (u64, Order)>>,
     /// Who acts, as the book knew them when the write began; nobody before the shop is opened.
     actor: Option<Person>,
     pub(crate) topics: BTreeSet<Topic>,
@@ -106,11 +116,11 @@ impl Book {
             return Ok(Written { value, topics: Topic::ALL.to_vec() });
         }
         self.watch.forget();
-        let mut tx = Tx::begin(&transaction, ctx)?;
+        let mut tx = Tx::begin(&transaction, ctx, &self.watch)?;
         let value = f(&mut tx)?;
         // Readers still see the book as it was before this write.
-        let changes: Changes = self.read(|before| self.watch.changes(before.conn, &transaction))?;
-        let topics = tx.finish(&value, &intent, &changes)?;
+        let changed: (Noted, Seen) = self.read(|before| self.watch.changes(before.conn, &transaction))?;
+        let topics = tx.finish(&value, &intent, changed)?;
         self.still_there()?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(Written { value, topics })
@@ -133,7 +143,7 @@ impl Book {
             zone: Zone::default(),
             request: String::new(),
         };
-        let mut tx = Tx::begin(&transaction, &nobody)?;
+        let mut tx = Tx::begin(&transaction, &nobody, &self.watch)?;
         for id in orders {
             tx.index_order(OrderId(id))?;
         }
@@ -146,7 +156,7 @@ impl Book {
 }
 
 impl<'a> Tx<'a> {
-    fn begin(conn: &'a Connection, ctx: &'a Context) -> Result<Self, StoreError> {
+    fn begin(conn: &'a Connection, ctx: &'a Context, watch: &'a Watch) -> Result<Self, StoreError> {
         let reader = Reader { conn };
         let actor = reader.person_by_id(ctx.person)?;
         if let Some(gone) = actor.as_ref().filter(|person| person.archived) {
@@ -155,6 +165,8 @@ impl<'a> Tx<'a> {
         Ok(Self {
             reader,
             ctx,
+            watch,
+            loaded: RefCell::default(),
             actor,
             topics: BTreeSet::new(),
             head: None,
@@ -173,6 +185,28 @@ impl<'a> Tx<'a> {
     #[must_use]
     pub fn ctx(&self) -> &Context {
         self.ctx
+    }
+
+    /// An order with its lines. Where a plan of it is written next, it isn't read again.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none of that number.
+    pub fn order(&self, id: OrderId) -> Result<Order, StoreError> {
+        let order = self.reader.order(id)?;
+        let mut loaded = self.loaded.borrow_mut();
+        if loaded.len() >= LOADED {
+            loaded.clear();
+        }
+        loaded.insert(id, (self.watch.lines(), order.clone()));
+        Ok(order)
+    }
+
+    /// An order as it stands, for what changes it: as it was read, where nothing has touched it since.
+    pub(crate) fn standing(&self, id: OrderId) -> Result<Order, StoreError> {
+        match self.loaded.borrow_mut().remove(&id) {
+            Some((lines, order)) if self.watch.stands(id.0, lines) => Ok(order),
+            _ => self.reader.order(id),
+        }
     }
 
     /// Notes what is touched.
@@ -248,7 +282,12 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    fn finish<T: Serialize>(self, value: &T, intent: &str, changes: &Changes) -> Result<Vec<Topic>, StoreError> {
+    fn finish<T: Serialize>(
+        mut self,
+        value: &T,
+        intent: &str,
+        (mut noted, seen): (Noted, Seen),
+    ) -> Result<Vec<Topic>, StoreError> {
         if self.batch.is_none() {
             if engine::changes(self.conn) != self.changes {
                 return Err(StoreError::Broken("a write without an activity".to_owned()));
@@ -256,20 +295,21 @@ impl<'a> Tx<'a> {
             return Ok(Vec::new());
         }
         self.write_sums()?;
-        for (order, words) in &self.words {
-            engine::add_words(self.conn, engine::ORDER_SEARCH, order.0, words)?;
+        for (order, words) in std::mem::take(&mut self.words) {
+            engine::add_words(self.conn, engine::ORDER_SEARCH, order.0, &words)?;
         }
         for order in &self.unindexed {
             self.index_order(*order)?;
         }
         // What an erasure has taken away isn't kept to be put back.
-        let kept = if self.erases { ERASED.to_owned() } else { changes.to_text()? };
+        let added = std::mem::take(&mut noted.added);
+        let kept = if self.erases { ERASED.to_owned() } else { noted.into_text(&added)? };
         let answer = serde_json::to_string(value)?;
         self.conn
             .prepare_cached("INSERT INTO request (id, at, intent, answer, changes) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![self.ctx.request, self.ctx.now.0, intent, answer, kept])?;
         if let Some((last, _)) = self.head {
-            log::seal(self.conn, last, &engine::witness::seals(self.conn, changes, &self.requests)?)?;
+            log::seal(self.conn, last, &engine::witness::seals(self.conn, (&added, seen), &self.requests)?)?;
         }
         self.conn.prepare_cached("DELETE FROM request WHERE at < ?1")?.execute([self
             .ctx

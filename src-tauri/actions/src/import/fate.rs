@@ -35,7 +35,7 @@ pub(super) enum Fate {
         /// Where it stands; none if it isn't in the book.
         at: Option<Stage>,
         /// Why.
-        why: Note,
+        why: Box<Note>,
     },
 }
 
@@ -58,14 +58,14 @@ impl Fate {
             Self::Unchanged { at } => Some(*at),
             Self::Stays { at, .. } => *at,
         };
-        *self = Self::Stays { at, why: refusal.message.into() };
+        *self = Self::Stays { at, why: Box::new(refusal.message.into()) };
     }
 
     /// What a person has to know of it, if anything.
     pub(super) fn note(&self) -> Option<&Note> {
         match self {
             Self::Changed(change) => change.note.as_ref(),
-            Self::Stays { why, .. } => Some(why),
+            Self::Stays { why, .. } => Some(why.as_ref()),
             Self::New { .. } | Self::Unchanged { .. } => None,
         }
     }
@@ -120,7 +120,7 @@ fn of(book: &Reader<'_>, file: &FileOrder, taken: bool, policy: &Policy) -> Resu
     }
     let verbs = match catch_up(&order, file.status, before, policy) {
         CatchUp::Verbs(verbs) => verbs,
-        CatchUp::Stays(why) => return Ok(Fate::Stays { at: Some(order.stage), why: why.into() }),
+        CatchUp::Stays(why) => return Ok(Fate::Stays { at: Some(order.stage), why: Box::new(why.into()) }),
     };
     let open = matches!(order.stage, Stage::AwaitingPayment | Stage::AwaitingApproval | Stage::Approved);
     let ends = matches!(file.status, FileStatus::Cancelled | FileStatus::Failed);
@@ -128,7 +128,7 @@ fn of(book: &Reader<'_>, file: &FileOrder, taken: bool, policy: &Policy) -> Resu
     let waits = !missing.is_empty() && !ends;
     if waits && !taken {
         let why = Note { text: waits_for_word(&order, &missing), missing, waits };
-        return Ok(Fate::Stays { at: Some(order.stage), why });
+        return Ok(Fate::Stays { at: Some(order.stage), why: Box::new(why) });
     }
     let note = match (missing.is_empty(), open, ends) {
         (false, true, false) => Some(Note { text: goes(&order, &missing), missing, waits: false }),
@@ -158,7 +158,7 @@ fn of(book: &Reader<'_>, file: &FileOrder, taken: bool, policy: &Policy) -> Resu
     };
     if change.verbs.is_empty() && change.fields.is_empty() && !change.lines && !change.claims {
         return Ok(match change.note {
-            Some(why) => Fate::Stays { at: Some(order.stage), why },
+            Some(why) => Fate::Stays { at: Some(order.stage), why: Box::new(why) },
             None => Fate::Unchanged { at: order.stage },
         });
     }
@@ -177,7 +177,7 @@ fn new(file: &FileOrder, policy: &Policy) -> Fate {
     let contents = Contents { variants: &variants, first_line: LineId(0) };
     match steps::first(OrderId(0), file, contents, &mut Levels::default(), policy) {
         Ok(_) => Fate::New { to: stage_when_new(file, policy) },
-        Err(refusal) => Fate::Stays { at: None, why: refusal.message.into() },
+        Err(refusal) => Fate::Stays { at: None, why: Box::new(refusal.message.into()) },
     }
 }
 
@@ -195,7 +195,7 @@ fn tried(
     let mut levels = book.levels(order.lines.iter().map(|l| l.variant))?;
     Ok(match steps::next(order, keys, file, &change, contents, &mut levels, policy) {
         Ok(_) => Fate::Changed(Box::new(change)),
-        Err(refusal) => Fate::Stays { at: Some(order.stage), why: refusal.message.into() },
+        Err(refusal) => Fate::Stays { at: Some(order.stage), why: Box::new(refusal.message.into()) },
     })
 }
 

@@ -45,8 +45,7 @@ pub(super) fn find(book: &Reader<'_>, form: &OrderForm) -> Result<Buyer, ActionE
             None => Buyer { name, known: None, new_phone: fresh(), problem: None },
         });
     };
-    let chosen = book.customer_now(chosen)?;
-    let known = book.customer_name(chosen)?;
+    let (chosen, known) = book.customer_now_named(chosen)?;
     let apart = dropship || !form.customer_name.trim().is_empty();
     let buyer = Buyer { name: if apart { name } else { known }, known: Some(chosen), new_phone: None, problem: None };
     // Only a phone that was typed as the customer's is theirs; a recipient's may be anybody's.

@@ -48,11 +48,15 @@ pub(super) fn address_of(about: &Particulars) -> Address {
 /// An order of ours as a form.
 fn form_of(book: &Reader<'_>, order: &Order) -> Result<OrderForm, ActionError> {
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
-    form_as(book, &shop, order, book.particulars(order.id)?)
+    let revision = book.order_revision(order.id)?;
+    Ok(OrderForm { revision, ..as_it_stands(book, &shop, order, book.particulars(order.id)?)? })
 }
 
-/// The same of one that is loaded.
-pub(super) fn form_as(
+/// The revision of a form that was made of the order within the same state of the book: nobody was faster.
+pub(super) const AS_IT_STANDS: i64 = i64::MAX;
+
+/// The form of an order that is loaded, to be read within the same state of the book.
+pub(super) fn as_it_stands(
     book: &Reader<'_>,
     shop: &Shop,
     order: &Order,
@@ -68,7 +72,7 @@ pub(super) fn form_as(
     });
     Ok(OrderForm {
         order: Some(order.id),
-        revision: book.order_revision(order.id)?,
+        revision: AS_IT_STANDS,
         channel: order.channel,
         customer: about.customer,
         customer_name,

@@ -68,12 +68,19 @@ impl Typed {
         form: &OrderForm,
         before: Option<(Order, Particulars)>,
     ) -> Result<Self, ActionError> {
-        let variants =
-            form.lines.iter().map(|l| reports::variant_row(book, l.variant)).collect::<Result<Vec<_>, _>>()?;
-        let levels = book.levels(form.lines.iter().map(|l| l.variant))?;
+        let (mut variants, mut levels) = (Vec::new(), Levels::default());
+        for line in &form.lines {
+            let (variant, level) = reports::variant_and_level(book, line.variant)?;
+            variants.push(variant);
+            levels.0.insert(line.variant, level);
+        }
         let id = form.order.map_or_else(|| book.next_order(), Ok)?;
+        let was = before.as_ref().map(|(order, _)| order);
+        let kept = was.map_or(&[][..], |order| &order.lines);
+        let grows = form.lines.iter().any(|typed| !kept.iter().any(|line| is_same(line, typed)));
+        let first = if grows { book.next_line()? } else { LineId(0) };
         let mut typed = Self {
-            order: order_of(form, id, before.as_ref().map(|(order, _)| order), book.next_line()?),
+            order: order_of(form, id, was, first),
             about: about_of(form, now, before.as_ref(), &variants),
             before,
             variants,
@@ -313,12 +320,17 @@ pub(super) fn takes_code(terms: Terms, account: Option<AccountId>) -> bool {
     terms == Terms::Prepaid && account.is_some_and(|account| account != Account::Cash)
 }
 
+/// Whether a line that was typed is this one of the order.
+fn is_same(line: &Line, typed: &FormLine) -> bool {
+    Some(line.id) == typed.id && line.variant == typed.variant
+}
+
 fn order_of(form: &OrderForm, id: OrderId, was: Option<&Order>, first: LineId) -> Order {
     let terms = if form.cod { Terms::Cod } else { Terms::Prepaid };
     let old = was.cloned().unwrap_or_else(|| Order::draft(id, form.channel, terms, Vec::new()));
     let mut next = first;
     let lines = form.lines.iter().map(|typed| {
-        let known = old.lines.iter().find(|line| Some(line.id) == typed.id && line.variant == typed.variant);
+        let known = old.lines.iter().find(|line| is_same(line, typed));
         match known {
             Some(line) => {
                 Line { quantity: typed.quantity, price: typed.price, discount: typed.discount, ..line.clone() }

@@ -21,6 +21,7 @@ pub fn orders(desk: &Desk<'_>, import: &Import) -> Result<ExitCode, Fault> {
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let mut go_on = |_| ControlFlow::Continue(());
     let mut staged = import::read(*from, &name, &bytes, &overrides, &mut go_on)?;
+    drop(bytes); // of a large file some twenty megabytes, and the book's own pages come
     staged.taken.clone_from(taken);
     let report = if *apply {
         import::apply(&desk.book, &desk.context()?, &staged, *start_day, &mut go_on)?.value

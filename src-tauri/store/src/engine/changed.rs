@@ -11,12 +11,15 @@ use crate::StoreError;
 /// The cells of a row by column.
 pub(crate) type Cells = serde_json::Map<String, Value>;
 
+/// Rows that a write added, by table: ranges of their numbers.
+pub(crate) type Added = BTreeMap<String, Vec<(i64, i64)>>;
+
 /// The rows that a write changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Changes {
     /// Rows that were added, by table: ranges of their numbers.
     #[serde(default)]
-    pub(crate) added: BTreeMap<String, Vec<(i64, i64)>>,
+    pub(crate) added: Added,
     /// Rows that were changed or taken away, and added ones whose key is no number.
     #[serde(default)]
     pub(crate) rows: Vec<RowChange>,
@@ -39,27 +42,19 @@ pub(crate) const ERASED: &str = "dihapus";
 /// Tables whose rows stay for ever.
 pub(crate) const KEPT: [&str; 3] = ["stock_move", "posting", "scan"];
 
+/// Columns of sums that others keep, and which are changed by as much as they changed.
+pub(crate) fn is_sum(table: &str, column: &str) -> bool {
+    match table {
+        "account" => column == "balance",
+        "stock_level" => column != "stocked_at",
+        _ => false,
+    }
+}
+
 impl Changes {
-    pub(crate) fn add(&mut self, table: &str, row: i64) {
-        let ranges = self.added.entry(table.to_owned()).or_default();
-        match ranges.last_mut() {
-            Some((_, last)) if *last + 1 == row => *last = row,
-            _ => ranges.push((row, row)),
-        }
-    }
-
-    /// Whether there is nothing to put back or to reverse: a scan that changed nothing.
+    /// Whether there is nothing to put back or to reverse.
     pub(crate) fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.added.keys().all(|table| table == "scan")
-    }
-
-    /// As it is kept: with a word of its own that tells whether it was changed. Empty where there is nothing to put back.
-    pub(crate) fn to_text(&self) -> Result<String, StoreError> {
-        if self.is_empty() {
-            return Ok(String::new());
-        }
-        let text = serde_json::to_string(self)?;
-        Ok(format!("{}{text}", fingerprint(text.as_bytes())))
+        self.rows.is_empty() && is_nothing(&self.added)
     }
 
     /// As it was kept; none where it isn't what was written.
@@ -80,8 +75,66 @@ impl Changes {
     }
 }
 
+/// What a write changed, as it is kept with its request. It is written while the rows are compared, for a write may change
+/// thousands of them.
+#[derive(Debug, Default)]
+pub(crate) struct Noted {
+    /// Rows that were added, by table: ranges of their numbers.
+    pub added: Added,
+    /// The other rows, each with a comma behind it.
+    rows: Vec<u8>,
+}
+
+impl Noted {
+    /// Where the rows of a table begin.
+    pub fn begin(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Adds a row as `write` writes it, which answers whether there was anything to write.
+    pub fn row(&mut self, write: impl FnOnce(&mut Vec<u8>) -> Result<bool, StoreError>) -> Result<bool, StoreError> {
+        let written = write(&mut self.rows)?;
+        if written {
+            self.rows.push(b',');
+        }
+        Ok(written)
+    }
+
+    /// Makes one change of each row that was taken away and added again, from where the rows of a table begin.
+    pub fn merge(&mut self, begun: usize) -> Result<(), StoreError> {
+        let rows = self.rows.split_off(begun);
+        let rows: Vec<RowChange> =
+            serde_json::from_slice(&[b"[", rows.strip_suffix(b",").unwrap_or(&rows), b"]"].concat())?;
+        for change in merged(rows) {
+            self.row(|rows| Ok(serde_json::to_writer(rows, &change).map(|()| true)?))?;
+        }
+        Ok(())
+    }
+
+    /// As it is kept: with a word of its own that tells whether it was changed. Empty where there is nothing to put back.
+    pub fn into_text(self, added: &Added) -> Result<String, StoreError> {
+        if self.rows.is_empty() && is_nothing(added) {
+            return Ok(String::new());
+        }
+        let broken = |_| StoreError::Broken("a change that is no text".to_owned());
+        let rows = String::from_utf8(self.rows).map_err(broken)?;
+        let mark = fingerprint(b"");
+        let mut kept = format!("{mark}{{\"added\":{},\"rows\":[", serde_json::to_string(added)?);
+        kept.push_str(rows.strip_suffix(',').unwrap_or(&rows));
+        kept.push_str("]}");
+        let marked = fingerprint(&kept.as_bytes()[mark.len()..]);
+        kept.replace_range(..mark.len(), &marked);
+        Ok(kept)
+    }
+}
+
+/// Whether there is nothing to put back or to reverse among what was added: a scan that changed nothing.
+fn is_nothing(added: &Added) -> bool {
+    added.keys().all(|table| table == "scan")
+}
+
 /// A row that was taken away and added again is one that was changed.
-pub(crate) fn merged(rows: Vec<RowChange>) -> Vec<RowChange> {
+fn merged(rows: Vec<RowChange>) -> Vec<RowChange> {
     let mut merged: BTreeMap<(String, String), RowChange> = BTreeMap::new();
     for change in rows {
         let name = (change.table.clone(), Value::Object(change.key.clone()).to_string());

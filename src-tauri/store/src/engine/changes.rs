@@ -8,14 +8,40 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::hooks::Action;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, Rows, Statement};
+use rusqlite::{Connection, Row, Statement};
 use serde_json::{Map, Value, json};
 
-use super::changed::{Cells, Changes, RowChange, merged};
+use super::changed::{Cells, Noted, is_sum};
+use super::numbers::Numbers;
+use super::witness::{Owned, Seen};
 use crate::StoreError;
 
-/// Rows that a write touches, by table: whether the first that happened to it was that it was added.
-type Touched = BTreeMap<String, BTreeMap<i64, bool>>;
+/// Rows that a write touches, by table.
+type Touched = BTreeMap<String, Rowed>;
+
+/// Rows of a table that a write touches.
+#[derive(Debug, Default)]
+struct Rowed {
+    /// The first that happened to them was that they were added.
+    added: Numbers,
+    /// The others.
+    changed: Numbers,
+    /// How often any was.
+    times: u64,
+}
+
+impl Rowed {
+    fn hear(&mut self, action: Action, row: i64) {
+        self.times += 1;
+        if action == Action::SQLITE_INSERT {
+            if !self.changed.contains(row) {
+                self.added.insert(row);
+            }
+        } else if !self.added.contains(row) {
+            self.changed.insert(row);
+        }
+    }
+}
 
 /// Hears of every row that the writer changes.
 #[derive(Debug)]
@@ -28,27 +54,31 @@ pub(crate) struct Watch {
 /// What a table looks like. It stays so while the book is open.
 #[derive(Debug)]
 struct Shape {
+    /// What a change of a row begins with, as it is kept.
+    begins: String,
     /// The columns of its primary key.
-    keys: Vec<String>,
+    keys: Vec<usize>,
     /// Whether the key is the engine's own number of a row.
     is_rowid: bool,
-    /// All columns, in order, with whether each is a sum that others keep.
-    columns: Vec<(String, bool)>,
+    /// All columns, in order.
+    columns: Vec<Column>,
     /// Reads a row by its number.
     select: String,
+    /// Whose its rows are, for their digests.
+    owned: Option<Owned>,
+}
+
+/// A column of a table.
+#[derive(Debug)]
+struct Column {
+    /// Its name in quotes.
+    name: String,
+    /// Whether it is a sum that others keep.
+    is_sum: bool,
 }
 
 /// What is no change to be taken back: the log and what is only added up or looked up.
 const PASSED_OVER: [&str; 5] = ["activity", "request", "sealed", "stage_count", "witness"];
-
-/// Columns of sums that others keep, and which are changed by as much as they changed.
-pub(crate) fn is_sum(table: &str, column: &str) -> bool {
-    match table {
-        "account" => column == "balance",
-        "stock_level" => column != "stocked_at",
-        _ => false,
-    }
-}
 
 impl Watch {
     /// Hears of every row that `conn` changes from now on.
@@ -64,7 +94,7 @@ impl Watch {
                 Some(rows) => rows,
                 None => touched.entry(table.to_owned()).or_default(),
             };
-            rows.entry(row).or_insert(action == Action::SQLITE_INSERT);
+            rows.hear(action, row);
         }))?;
         Ok(Self { touched, shapes: Mutex::default() })
     }
@@ -78,10 +108,33 @@ impl Watch {
         let is_rowid = is_rowid(conn, table, &keys)?;
         let select = format!("SELECT * FROM {table} WHERE rowid = ?1");
         let named = conn.prepare(&select)?;
-        let columns = named.column_names().map(|name| (name.to_owned(), is_sum(table, name))).collect();
-        let shape = Arc::new(Shape { keys, is_rowid, columns, select });
+        let names: Vec<&str> = named.column_names().collect();
+        let columns = names.iter().map(|name| Column { name: format!("\"{name}\""), is_sum: is_sum(table, name) });
+        let places = keys.iter().filter_map(|key| names.iter().position(|name| name == key));
+        let shape = Arc::new(Shape {
+            begins: format!("{{\"table\":\"{table}\",\"key\":{{"),
+            keys: places.collect(),
+            is_rowid,
+            columns: columns.collect(),
+            owned: Owned::of(table, &names),
+            select,
+        });
         shapes.insert(table.to_owned(), Arc::clone(&shape));
         Ok(shape)
+    }
+
+    /// How often this write has touched lines of orders so far: with that an order that is read now is known again.
+    pub(crate) fn lines(&self) -> u64 {
+        let touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        touched.get("order_line").map_or(0, |rows| rows.times)
+    }
+
+    /// Whether an order still stands as it was read when lines had been touched so often: this write has touched none since, and the
+    /// order itself never.
+    pub(crate) fn stands(&self, order: i64, lines: u64) -> bool {
+        let touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        touched.get("order_line").map_or(0, |rows| rows.times) == lines
+            && touched.get("orders").is_none_or(|rows| !rows.added.contains(order) && !rows.changed.contains(order))
     }
 
     /// Forgets what was heard: a write begins.
@@ -89,29 +142,40 @@ impl Watch {
         self.touched.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// What has changed since: `before` sees the book as it was, `after` as it is.
-    pub(crate) fn changes(&self, before: &Connection, after: &Connection) -> Result<Changes, StoreError> {
+    /// What has changed since: `before` sees the book as it was, `after` as it is. With what was seen of these rows, for their digests.
+    pub(crate) fn changes(&self, before: &Connection, after: &Connection) -> Result<(Noted, Seen), StoreError> {
         let touched = std::mem::take(&mut *self.touched.lock().unwrap_or_else(PoisonError::into_inner));
-        let mut changes = Changes::default();
+        let (mut noted, mut seen) = (Noted::default(), Seen::default());
         for (table, rows) in touched {
             let shape = self.shape(after, &table)?;
-            let (added, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, added)| *added && shape.is_rowid);
-            for (row, _) in added {
-                changes.add(&table, row);
+            let Rowed { added, changed: mut rows, .. } = rows;
+            if shape.is_rowid {
+                noted.added.extend((!added.is_empty()).then(|| (table.clone(), added.ranges().collect())));
+            } else {
+                added.ranges().for_each(|(first, last)| rows.insert_range(first, last));
             }
             if rows.is_empty() {
                 continue;
             }
             let (mut before, mut after) = (before.prepare_cached(&shape.select)?, after.prepare_cached(&shape.select)?);
-            let mut changed = Vec::new();
-            for (row, _) in rows {
+            let (begun, mut gone) = (noted.begin(), false);
+            for row in rows.iter() {
                 let (mut old, mut new) = (before.query([row])?, after.query([row])?);
-                changed.extend(change(&table, &shape, &mut old, &mut new)?);
+                let (old, new) = (old.next()?, new.next()?);
+                if !noted.row(|rows| shape.write(old, new, rows))? {
+                    continue;
+                }
+                gone |= new.is_none();
+                if let Some(owned) = &shape.owned {
+                    seen.row(owned, old, new)?;
+                }
             }
             // Two rows are one only where the key isn't the row's own number.
-            changes.rows.extend(if shape.is_rowid { changed } else { merged(changed) });
+            if gone && !shape.is_rowid {
+                noted.merge(begun)?;
+            }
         }
-        Ok(changes)
+        Ok((noted, seen))
     }
 }
 
@@ -127,33 +191,65 @@ fn is_rowid(conn: &Connection, table: &str, keys: &[String]) -> Result<bool, Sto
     Ok(keys.len() == 1 && statement.query_row([table], |row| row.get(0))?)
 }
 
-fn change(table: &str, shape: &Shape, old: &mut Rows<'_>, new: &mut Rows<'_>) -> Result<Option<RowChange>, StoreError> {
-    let (old, new) = (old.next()?, new.next()?);
-    let (was, is) = match (old, new) {
-        (None, None) => return Ok(None),
-        (Some(old), Some(new)) => {
-            let (mut was, mut is) = (Cells::new(), Cells::new());
-            for (at, (column, _)) in shape.columns.iter().enumerate().filter(|(_, (_, is_sum))| !is_sum) {
-                let (before, after) = (old.get_ref(at)?, new.get_ref(at)?);
-                if before != after {
-                    was.insert(column.clone(), value(before)?);
-                    is.insert(column.clone(), value(after)?);
+impl Shape {
+    /// Writes what differs of a row as [`RowChange`] is kept; answers whether anything does.
+    fn write(&self, old: Option<&Row<'_>>, new: Option<&Row<'_>>, out: &mut Vec<u8>) -> Result<bool, StoreError> {
+        let Some(row) = new.or(old) else { return Ok(false) };
+        let begun = out.len();
+        out.extend_from_slice(self.begins.as_bytes());
+        for (nth, at) in self.keys.iter().enumerate() {
+            self.cell(nth == 0, *at, row, out)?;
+        }
+        let (mut was, mut is) = (Vec::new(), Vec::new());
+        match (old, new) {
+            (Some(old), Some(new)) => {
+                for at in (0..self.columns.len()).filter(|at| !self.columns[*at].is_sum) {
+                    if old.get_ref(at)? != new.get_ref(at)? {
+                        self.cell(was.is_empty(), at, old, &mut was)?;
+                        self.cell(is.is_empty(), at, new, &mut is)?;
+                    }
+                }
+                if was.is_empty() {
+                    out.truncate(begun);
+                    return Ok(false);
                 }
             }
-            if was.is_empty() {
-                return Ok(None);
+            (old, new) => {
+                for (row, cells) in [(old, &mut was), (new, &mut is)] {
+                    let Some(row) = row else { continue };
+                    (0..self.columns.len()).try_for_each(|at| self.cell(at == 0, at, row, cells))?;
+                }
             }
-            (Some(was), Some(is))
         }
-        (Some(old), None) => (Some(cells(old)?), None),
-        (None, Some(new)) => (None, Some(cells(new)?)),
-    };
-    let Some(row) = new.or(old) else { return Ok(None) };
-    let mut key = Cells::new();
-    for name in &shape.keys {
-        key.insert(name.clone(), value(row.get_ref(name.as_str())?)?);
+        for (name, cells) in [("},\"was\":", was), (",\"is\":", is)] {
+            out.extend_from_slice(name.as_bytes());
+            if cells.is_empty() {
+                out.extend_from_slice(b"null");
+            } else {
+                out.push(b'{');
+                out.extend(cells);
+                out.push(b'}');
+            }
+        }
+        out.push(b'}');
+        Ok(true)
     }
-    Ok(Some(RowChange { table: table.to_owned(), key, was, is }))
+
+    /// Writes a cell with the name of its column.
+    fn cell(&self, is_first: bool, at: usize, row: &Row<'_>, out: &mut Vec<u8>) -> Result<(), StoreError> {
+        if !is_first {
+            out.push(b',');
+        }
+        out.extend_from_slice(self.columns[at].name.as_bytes());
+        out.push(b':');
+        match row.get_ref(at)? {
+            ValueRef::Null => out.extend_from_slice(b"null"),
+            ValueRef::Integer(number) => serde_json::to_writer(out, &number)?,
+            cell @ ValueRef::Text(_) => serde_json::to_writer(out, cell.as_str().map_err(rusqlite::Error::from)?)?,
+            cell => serde_json::to_writer(out, &value(cell)?)?,
+        }
+        Ok(())
+    }
 }
 
 /// A whole row.
@@ -260,4 +356,52 @@ fn place(key: &Cells, from: usize) -> String {
 
 fn bound(cells: &Cells) -> Result<Vec<rusqlite::types::Value>, StoreError> {
     cells.values().map(stored).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::changed::Changes;
+    use super::*;
+
+    /// What is written while rows are compared is what is read back to undo it: texts with quotes, no value, bytes, a row that was
+    /// taken away and added again, and nothing of a row that was written as it stood.
+    #[test]
+    fn what_is_kept_of_a_write_is_what_it_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("buku.runut");
+        let mut conn = super::super::open(&path, super::super::nothing).unwrap();
+        conn.execute_batch(
+            "INSERT INTO customer (id, name, note, sort, salt) VALUES (1, 'Siti \"Wulan\"', '', 's', x'00112233445566778899aabbccddeeff');
+             INSERT INTO customer (id, name, note, sort, salt) VALUES (2, 'Budi', '', 'b', x'00112233445566778899aabbccddeeff');
+             INSERT INTO customer_phone VALUES ('62811', 1, '0811', 0), ('62812', 1, '0812', 1), ('62813', 1, '0813', 2);",
+        )
+        .unwrap();
+        let watch = Watch::on(&mut conn).unwrap();
+        let before = super::super::open_reader(&path).unwrap();
+        conn.execute_batch(
+            "BEGIN; UPDATE customer SET name = 'Siti\n', merged_into = 2, salt = x'01112233445566778899aabbccddeeff' WHERE id = 1;
+             UPDATE customer SET name = name WHERE id = 2;
+             DELETE FROM customer_phone WHERE phone <> '62813';
+             INSERT INTO customer_phone VALUES ('62811', 1, '0811', 0), ('62812', 2, '0812', 1);
+             INSERT INTO courier (id, name, name_fold, own_delivery, archived) VALUES (7, 'JNE', 'jne', 0, 0);",
+        )
+        .unwrap();
+        let (mut noted, _) = watch.changes(&before, &conn).unwrap();
+        let added = std::mem::take(&mut noted.added);
+        let kept = Changes::from_text(&noted.into_text(&added).unwrap()).unwrap().unwrap();
+        assert_eq!(kept.added, BTreeMap::from([("courier".to_owned(), vec![(7, 7)])]));
+        let rows: Vec<Value> = kept.rows.iter().map(|row| serde_json::to_value(row).unwrap()).collect();
+        let expected = vec![
+            json!({
+                "table": "customer", "key": { "id": 1 },
+                "was": { "name": "Siti \"Wulan\"", "merged_into": null, "salt": { "hex": "00112233445566778899aabbccddeeff" } },
+                "is": { "name": "Siti\n", "merged_into": 2, "salt": { "hex": "01112233445566778899aabbccddeeff" } },
+            }),
+            json!({
+                "table": "customer_phone", "key": { "phone": "62812" },
+                "was": { "customer_id": 1 }, "is": { "customer_id": 2 },
+            }),
+        ];
+        assert_eq!(rows, expected);
+    }
 }

@@ -13,11 +13,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{CachedStatement, Connection, params_from_iter};
+use rusqlite::{CachedStatement, Connection, Row, ToSql};
 use sha2::{Digest, Sha256};
 
-use super::changed::{Changes, RowChange};
-use super::changes::{is_sum, stored};
+use super::changed::{Added, is_sum};
+use super::numbers::Numbers;
 use crate::StoreError;
 
 /// What belongs together. The code stands in books: it is never given again.
@@ -86,6 +86,12 @@ pub(crate) type Seal = [u8; 16];
 /// A digest as it is kept: what it is of, and itself.
 const KEPT: usize = 1 + 8 + 4 + 16;
 
+impl Family {
+    fn has(&self, table: &str) -> bool {
+        self.parts.iter().any(|(name, _)| *name == table)
+    }
+}
+
 impl Of {
     pub fn family(self) -> Option<&'static Family> {
         FAMILIES.iter().find(|family| family.code == self.code)
@@ -110,41 +116,133 @@ fn key_of(value: &ValueRef<'_>) -> Result<i64, StoreError> {
     })
 }
 
+/// What is seen of a write's rows while they are compared with what they were: so that none is read a second time for its digest.
+#[derive(Debug, Default)]
+pub(crate) struct Seen(BTreeMap<u8, Touched>);
+
+/// What a write touched of a family.
+#[derive(Debug, Default)]
+struct Touched {
+    numbers: Numbers,
+    /// Keys that are texts, by how they are kept.
+    texts: BTreeMap<i64, String>,
+    /// Digests begun with the head's row, by its key.
+    heads: BTreeMap<i64, Sha256>,
+}
+
+impl Touched {
+    fn key(&mut self, value: ValueRef<'_>) -> Result<(), StoreError> {
+        let key = key_of(&value)?;
+        match value {
+            ValueRef::Text(text) => drop(self.texts.insert(key, String::from_utf8_lossy(text).into_owned())),
+            _ => self.numbers.insert(key),
+        }
+        Ok(())
+    }
+}
+
+/// Whose the rows of a table are, and how they are digested.
+#[derive(Debug)]
+pub(crate) struct Owned {
+    code: u8,
+    /// The column that names whose they are.
+    owner: usize,
+    is_head: bool,
+    cells: Cells,
+}
+
+impl Owned {
+    /// Of a table by the names of its columns; none where its rows have no digest of their own.
+    pub fn of(table: &str, columns: &[&str]) -> Option<Self> {
+        let family = FAMILIES.iter().filter(|family| !family.ranges).find(|family| family.has(table))?;
+        let (at, (_, owner)) = family.parts.iter().enumerate().find(|(_, (name, _))| *name == table)?;
+        let owner = columns.iter().position(|name| name == owner)?;
+        let is_head = at == 0 && columns.first() == Some(&"id");
+        Some(Self { code: family.code, owner, is_head, cells: Cells::of(table, columns.iter().copied()) })
+    }
+}
+
+impl Seen {
+    /// Notes a row that has changed, as it was and as it is.
+    pub fn row(&mut self, owned: &Owned, was: Option<&Row<'_>>, is: Option<&Row<'_>>) -> Result<(), StoreError> {
+        let touched = self.0.entry(owned.code).or_default();
+        for row in [was, is].into_iter().flatten() {
+            touched.key(row.get_ref(owned.owner)?)?;
+        }
+        if let (true, Some(row)) = (owned.is_head, is)
+            && let ValueRef::Integer(key) = row.get_ref(owned.owner)?
+        {
+            let mut bytes = Vec::new();
+            owned.cells.gather(row, &mut bytes)?;
+            touched.heads.insert(key, Sha256::new_with_prefix(&bytes));
+        }
+        Ok(())
+    }
+
+    /// Notes the rows that were added to a family.
+    fn added(&mut self, conn: &Connection, family: &Family, added: &Added) -> Result<(), StoreError> {
+        for (table, owner) in family.parts {
+            for (first, last) in added.get(*table).into_iter().flatten() {
+                let touched = self.0.entry(family.code).or_default();
+                if *owner == "id" {
+                    touched.numbers.insert_range(*first, *last);
+                    continue;
+                }
+                let sql = format!("SELECT DISTINCT {owner} FROM {table} WHERE rowid BETWEEN ?1 AND ?2");
+                let mut statement = conn.prepare_cached(&sql)?;
+                let mut rows = statement.query([first, last])?;
+                while let Some(row) = rows.next()? {
+                    touched.key(row.get_ref(0)?)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 /// The digests of what a write touched, as they are kept; `requests`: its own, and those whose answers it has erased.
-pub(crate) fn seals(conn: &Connection, changes: &Changes, requests: &BTreeSet<String>) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn seals(
+    conn: &Connection,
+    (added, mut seen): (&Added, Seen),
+    requests: &BTreeSet<String>,
+) -> Result<Vec<u8>, StoreError> {
     let mut kept = Vec::new();
-    let mut keep = |of: Of, seal: Seal| {
-        kept.push(of.code);
-        kept.extend(of.key.to_be_bytes());
-        kept.extend(of.rows.to_be_bytes());
-        kept.extend(seal);
-    };
-    let mut changed = ByTable::new();
-    changes.rows.iter().for_each(|change| changed.entry(change.table.as_str()).or_default().push(change));
     for family in &FAMILIES {
         if family.ranges {
-            for (first, last) in changes.added.get(family.parts[0].0).into_iter().flatten() {
+            for (first, last) in added.get(family.parts[0].0).into_iter().flatten() {
                 let rows = u32::try_from(last - first + 1).unwrap_or(u32::MAX);
                 let of = Of { code: family.code, key: *first, rows };
-                keep(of, range(conn, family, *first, *last)?.0);
+                keep(&mut kept, of, range(conn, family, *first, *last)?.0);
             }
             continue;
         }
-        let mut keys = touched(conn, family, &changes.added, &changed)?;
+        seen.added(conn, family, added)?;
+        let mut touched = seen.0.remove(&family.code).unwrap_or_default();
         if family.name == "request" {
-            for key in requests.iter().map(|id| Value::Text(id.clone())) {
-                keys.insert(key_of(&ValueRef::from(&key))?, key);
-            }
+            requests.iter().try_for_each(|id| touched.key(ValueRef::Text(id.as_bytes())))?;
         }
-        if keys.is_empty() {
+        let many = touched.numbers.len().saturating_add(touched.texts.len() as u64);
+        if many == 0 {
             continue;
         }
+        kept.reserve_exact(usize::try_from(many).unwrap_or_default().saturating_mul(KEPT));
         let mut reading = Reading::of(conn, family)?;
-        for (key, value) in keys {
-            keep(Of { code: family.code, key, rows: 0 }, reading.seal(&value)?);
+        for key in touched.numbers.iter() {
+            let seal = reading.seal(&key, touched.heads.remove(&key))?;
+            keep(&mut kept, Of { code: family.code, key, rows: 0 }, seal);
+        }
+        for (key, text) in &touched.texts {
+            keep(&mut kept, Of { code: family.code, key: *key, rows: 0 }, reading.seal(text, None)?);
         }
     }
     Ok(kept)
+}
+
+fn keep(kept: &mut Vec<u8>, of: Of, seal: Seal) {
+    kept.push(of.code);
+    kept.extend(of.key.to_be_bytes());
+    kept.extend(of.rows.to_be_bytes());
+    kept.extend(seal);
 }
 
 /// The digests that were kept beside an entry; none where they can't be read.
@@ -163,67 +261,10 @@ pub(crate) fn read(kept: &[u8]) -> Option<Vec<(Of, Seal)>> {
     kept.chunks(KEPT).map(one).collect()
 }
 
-/// The changed rows of each table.
-type ByTable<'a> = BTreeMap<&'a str, Vec<&'a RowChange>>;
-
-/// The keys of a family that a write touched, as they are kept and as they stand in its tables.
-fn touched(
-    conn: &Connection,
-    family: &Family,
-    added: &BTreeMap<String, Vec<(i64, i64)>>,
-    changed: &ByTable<'_>,
-) -> Result<BTreeMap<i64, Value>, StoreError> {
-    let mut keys = BTreeMap::new();
-    for (table, owner) in family.parts {
-        for (first, last) in added.get(*table).into_iter().flatten() {
-            if *owner == "id" {
-                keys.extend((*first..=*last).map(|key| (key, Value::Integer(key))));
-                continue;
-            }
-            let sql = format!("SELECT DISTINCT {owner} FROM {table} WHERE rowid BETWEEN ?1 AND ?2");
-            let mut statement = conn.prepare_cached(&sql)?;
-            let mut rows = statement.query([first, last])?;
-            while let Some(row) = rows.next()? {
-                keys.insert(key_of(&row.get_ref(0)?)?, row.get(0)?);
-            }
-        }
-        for change in changed.get(*table).into_iter().flatten() {
-            for value in owners(conn, change, owner)? {
-                keys.insert(key_of(&ValueRef::from(&value))?, value);
-            }
-        }
-    }
-    Ok(keys)
-}
-
-/// Whose a changed row was and is.
-fn owners(conn: &Connection, change: &RowChange, owner: &str) -> Result<Vec<Value>, StoreError> {
-    let told = [&change.was, &change.is].into_iter().flatten().filter_map(|cells| cells.get(owner));
-    let told: Vec<Value> = told.chain(change.key.get(owner)).map(stored).collect::<Result<_, _>>()?;
-    if !told.is_empty() {
-        return Ok(told);
-    }
-    let Some((name, key)) = change.key.iter().next().filter(|_| change.key.len() == 1) else {
-        let row = super::changes::row(conn, &change.table, &change.key)?;
-        return row.and_then(|cells| cells.get(owner).map(stored)).into_iter().collect();
-    };
-    let sql = format!("SELECT {owner} FROM {} WHERE {name} = ?1", change.table);
-    let mut statement = conn.prepare_cached(&sql)?;
-    let mut rows = statement.query([stored(key)?])?;
-    Ok(rows.next()?.map(|row| row.get(0)).transpose()?.into_iter().collect())
-}
-
 /// A family's tables, ready to be read key by key.
 struct Reading<'c> {
     parts: Vec<Part<'c>>,
     bytes: Vec<u8>,
-}
-
-/// A table of a family: its question, and which of its columns are no part of a digest.
-struct Part<'c> {
-    statement: CachedStatement<'c>,
-    columns: usize,
-    left_out: u128,
 }
 
 impl<'c> Reading<'c> {
@@ -232,23 +273,30 @@ impl<'c> Reading<'c> {
         Ok(Self { parts: parts.collect::<Result<_, _>>()?, bytes: Vec::new() })
     }
 
-    /// The digest of the family as it stands; that of nothing where it has no rows.
-    fn seal(&mut self, key: &Value) -> Result<Seal, StoreError> {
+    /// The digest of the family as it stands, going on from that of its head's row where that was seen; the digest of nothing where
+    /// it has no rows.
+    fn seal(&mut self, key: &dyn ToSql, head: Option<Sha256>) -> Result<Seal, StoreError> {
         self.bytes.clear();
-        for part in &mut self.parts {
-            part.gather(std::slice::from_ref(key), &mut self.bytes)?;
+        for part in self.parts.iter_mut().skip(usize::from(head.is_some())) {
+            part.gather(&[key], &mut self.bytes)?;
         }
-        Ok(half(Sha256::digest(self.bytes.as_slice()).as_slice()))
+        Ok(half(&head.unwrap_or_default().chain_update(&self.bytes).finalize()))
     }
 }
 
 /// The digest of rows that stay as they are, and how many there are.
 fn range(conn: &Connection, family: &Family, first: i64, last: i64) -> Result<(Seal, u32), StoreError> {
     let (table, key) = family.parts[0];
-    let mut bytes = Vec::new();
-    let bounds = [Value::Integer(first), Value::Integer(last)];
-    let rows = Part::of(conn, table, &format!("{key} BETWEEN ?1 AND ?2"))?.gather(&bounds, &mut bytes)?;
-    Ok((half(Sha256::digest(bytes.as_slice()).as_slice()), rows))
+    let mut part = Part::of(conn, table, &format!("{key} BETWEEN ?1 AND ?2"))?;
+    let (mut digest, mut bytes, mut read) = (Sha256::new(), Vec::new(), 0);
+    let mut rows = part.statement.query([first, last])?;
+    while let Some(row) = rows.next()? {
+        read += 1;
+        bytes.clear();
+        part.cells.gather(row, &mut bytes)?;
+        digest.update(&bytes);
+    }
+    Ok((half(&digest.finalize()), read))
 }
 
 fn half(digest: &[u8]) -> Seal {
@@ -257,40 +305,67 @@ fn half(digest: &[u8]) -> Seal {
     half
 }
 
+/// A table of a family: its question.
+struct Part<'c> {
+    statement: CachedStatement<'c>,
+    cells: Cells,
+}
+
 impl<'c> Part<'c> {
     fn of(conn: &'c Connection, table: &str, whose: &str) -> Result<Self, StoreError> {
         let statement = conn.prepare_cached(&format!("SELECT * FROM {table} WHERE {whose} ORDER BY rowid"))?;
-        let names = statement.column_names().enumerate().filter(|(_, name)| is_left_out(table, name));
-        let left_out = names.fold(0, |all, (at, _)| all | 1 << at);
-        Ok(Self { columns: statement.column_count(), statement, left_out })
+        let cells = Cells::of(table, statement.column_names());
+        Ok(Self { statement, cells })
     }
 
-    /// Adds the rows of a key to what is digested: of each cell its column's place, its type, its length and its bytes, so that no
-    /// two rows give the same.
-    fn gather(&mut self, key: &[Value], bytes: &mut Vec<u8>) -> Result<u32, StoreError> {
-        let mut rows = self.statement.query(params_from_iter(key))?;
-        let mut read = 0;
+    /// Adds the rows of a key to what is digested.
+    fn gather(&mut self, key: &[&dyn ToSql], bytes: &mut Vec<u8>) -> Result<(), StoreError> {
+        let mut rows = self.statement.query(key)?;
         while let Some(row) = rows.next()? {
-            read += 1;
-            bytes.push(0xff);
-            for at in (0..self.columns).filter(|at| self.left_out & 1 << at == 0) {
-                let place = u8::try_from(at).unwrap_or(u8::MAX);
-                match row.get_ref(at)? {
-                    ValueRef::Null => {}
-                    ValueRef::Integer(value) => {
-                        bytes.extend([place, 1]);
-                        bytes.extend(value.to_be_bytes());
-                    }
-                    ValueRef::Real(value) => {
-                        bytes.extend([place, 2]);
-                        bytes.extend(value.to_be_bytes());
-                    }
-                    ValueRef::Text(text) => long(bytes, place, 3, text),
-                    ValueRef::Blob(blob) => long(bytes, place, 4, blob),
+            self.cells.gather(row, bytes)?;
+        }
+        Ok(())
+    }
+}
+
+/// Which of a table's columns are part of a digest.
+#[derive(Debug)]
+struct Cells {
+    columns: usize,
+    left_out: u128,
+}
+
+impl Cells {
+    fn of<'n>(table: &str, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let left_out = |(at, name): (usize, &str)| u128::from(is_left_out(table, name)) << at;
+        let (mut columns, mut all) = (0, 0);
+        for (at, name) in names.into_iter().enumerate() {
+            (columns, all) = (at + 1, all | left_out((at, name)));
+        }
+        Self { columns, left_out: all }
+    }
+
+    /// Adds a row to what is digested: of each cell its column's place, its type, its length and its bytes, so that no two rows
+    /// give the same.
+    fn gather(&self, row: &Row<'_>, bytes: &mut Vec<u8>) -> Result<(), StoreError> {
+        bytes.push(0xff);
+        for at in (0..self.columns).filter(|at| self.left_out & 1 << at == 0) {
+            let place = u8::try_from(at).unwrap_or(u8::MAX);
+            match row.get_ref(at)? {
+                ValueRef::Null => {}
+                ValueRef::Integer(value) => {
+                    bytes.extend([place, 1]);
+                    bytes.extend(value.to_be_bytes());
                 }
+                ValueRef::Real(value) => {
+                    bytes.extend([place, 2]);
+                    bytes.extend(value.to_be_bytes());
+                }
+                ValueRef::Text(text) => long(bytes, place, 3, text),
+                ValueRef::Blob(blob) => long(bytes, place, 4, blob),
             }
         }
-        Ok(read)
+        Ok(())
     }
 }
 
@@ -355,12 +430,12 @@ fn families(
             let of = Of { code: family.code, key, rows: 0 };
             match known.get(&key) {
                 None => unlike(Unlike::Unknown(family.name, key)),
-                Some(kept) if *kept != reading.seal(&row.get(0)?)? => unlike(Unlike::Changed(of)),
+                Some(kept) if *kept != reading.seal(&row.get::<_, Value>(0)?, None)? => unlike(Unlike::Changed(of)),
                 Some(_) => {}
             }
         }
     }
-    let nothing = half(Sha256::digest([]).as_slice());
+    let nothing = half(&Sha256::digest([]));
     for (of, _) in own.iter().filter(|(of, kept)| !there.contains(&of.key) && **kept != nothing && !family.passes) {
         unlike(Unlike::Changed(**of));
     }

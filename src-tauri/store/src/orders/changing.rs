@@ -6,7 +6,7 @@ use runut_core::marketplace::WayBack;
 use runut_core::order::{Line, Order, Plan};
 use runut_core::takeover::LineKey;
 use runut_core::{ActivityId, CustomerId, Instant, MONEY_MAX, OrderId, Stage, fold, search_phone};
-use rusqlite::types::Value;
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{params, params_from_iter};
 
 use super::{Beside, NewOrder};
@@ -71,16 +71,16 @@ impl Tx<'_> {
     }
 
     fn insert_row(&mut self, order: &Order, new: &NewOrder<'_>) -> Result<(), StoreError> {
-        let own: [(&str, Value); 3] = [
-            ("id", order.id.0.into()),
-            ("channel", order.channel.key().to_owned().into()),
-            ("external_id", new.external_id.to_owned().into()),
+        let own = [
+            ("id", ValueRef::Integer(order.id.0)),
+            ("channel", text(order.channel.key())),
+            ("external_id", text(new.external_id)),
         ];
         let (names, values): (Vec<_>, Vec<_>) = own.into_iter().chain(reckoned(order)).chain(described(new)).unzip();
         let (columns, places) = (names.join(", "), vec!["?"; names.len()].join(", "));
         self.conn
             .prepare_cached(&format!("INSERT INTO orders ({columns}) VALUES ({places})"))?
-            .execute(params_from_iter(values))?;
+            .execute(params_from_iter(values.into_iter().map(bound)))?;
         Ok(())
     }
 
@@ -143,13 +143,14 @@ impl Tx<'_> {
             .conn
             .prepare_cached(&format!("SELECT {columns} FROM orders WHERE id = ?1"))?
             .query_row([id.0], |row| (0..wanted.len()).map(|at| row.get(at)).collect())?;
-        let changed = known.into_iter().zip(wanted).filter(|(old, (_, new))| old != new).map(|(_, new)| new).collect();
+        let changed = known.iter().zip(wanted).filter(|(old, (_, new))| ValueRef::from(*old) != *new);
+        let changed = changed.map(|(_, new)| new).collect();
         self.write_columns(id, changed)?;
         self.touch(Topic::Orders);
         Ok(())
     }
 
-    fn write_columns(&mut self, id: OrderId, columns: Vec<(&'static str, Value)>) -> Result<(), StoreError> {
+    fn write_columns(&mut self, id: OrderId, columns: Vec<(&'static str, ValueRef<'_>)>) -> Result<(), StoreError> {
         if columns.is_empty() {
             return Ok(());
         }
@@ -158,10 +159,10 @@ impl Tx<'_> {
         }
         let named: Vec<String> = (2..).zip(&columns).map(|(at, (column, _))| format!("{column} = ?{at}")).collect();
         let assignments = named.join(", ");
-        let values = std::iter::once(Value::from(id.0)).chain(columns.into_iter().map(|(_, value)| value));
+        let values = std::iter::once(ValueRef::Integer(id.0)).chain(columns.into_iter().map(|(_, value)| value));
         self.conn
             .prepare_cached(&format!("UPDATE orders SET {assignments} WHERE id = ?1"))?
-            .execute(params_from_iter(values))?;
+            .execute(params_from_iter(values.map(bound)))?;
         Ok(())
     }
 
@@ -226,7 +227,7 @@ impl Tx<'_> {
 
     /// Writes what a plan changes of the order, guarded by the stage that the plan was made from.
     pub(crate) fn update_order(&mut self, plan: &Plan, beside: Option<Beside<'_>>) -> Result<(), StoreError> {
-        let (before, after) = (self.order(plan.after.id)?, &plan.after);
+        let (before, after) = (self.standing(plan.after.id)?, &plan.after);
         if before.stage != plan.from {
             return Err(StoreError::Broken(format!("order {} is no longer {}", after.id, plan.from.key())));
         }
@@ -251,7 +252,7 @@ impl Tx<'_> {
         let columns = columns.chain(beside.into_iter().flatten());
         let mut changed: Vec<_> = columns.filter(|((_, old), (_, new))| old != new).map(|(_, new)| new).collect();
         if is_unpicked(after.stage) && !is_unpicked(before.stage) {
-            changed.push(("wave_id", Value::Null));
+            changed.push(("wave_id", ValueRef::Null));
         }
         self.write_columns(after.id, changed)
     }
@@ -289,32 +290,31 @@ fn is_unpicked(stage: Stage) -> bool {
 }
 
 /// The columns that the rules reckon with.
-fn reckoned(order: &Order) -> [(&'static str, Value); 23] {
-    let instant = |at: Option<Instant>| Value::from(at.map(|at| at.0));
+fn reckoned(order: &Order) -> [(&'static str, ValueRef<'_>); 23] {
     [
-        ("stage", order.stage.key().to_owned().into()),
-        ("terms", order.terms.key().to_owned().into()),
-        ("held", order.held.clone().into()),
-        ("failed", order.failed.into()),
-        ("history", order.history.into()),
-        ("total", order.total.0.into()),
-        ("paid", order.paid.0.into()),
-        ("refunded", order.refunded.0.into()),
-        ("shipping", order.shipping.0.into()),
-        ("unique_code", order.unique_code.0.into()),
-        ("code_taken", order.code_taken.0.into()),
-        ("let_through", order.let_through.0.into()),
-        ("claimed_shipping", order.claimed_shipping.0.into()),
-        ("courier_bill", order.courier_bill.map(|bill| bill.0).into()),
+        ("stage", text(order.stage.key())),
+        ("terms", text(order.terms.key())),
+        ("held", order.held.as_deref().map_or(ValueRef::Null, text)),
+        ("failed", flag(order.failed)),
+        ("history", flag(order.history)),
+        ("total", ValueRef::Integer(order.total.0)),
+        ("paid", ValueRef::Integer(order.paid.0)),
+        ("refunded", ValueRef::Integer(order.refunded.0)),
+        ("shipping", ValueRef::Integer(order.shipping.0)),
+        ("unique_code", ValueRef::Integer(order.unique_code.0)),
+        ("code_taken", ValueRef::Integer(order.code_taken.0)),
+        ("let_through", ValueRef::Integer(order.let_through.0)),
+        ("claimed_shipping", ValueRef::Integer(order.claimed_shipping.0)),
+        ("courier_bill", number(order.courier_bill.map(|bill| bill.0))),
         ("pay_by", instant(order.pay_by)),
-        ("owed", order.owed_to_buyer().0.into()),
-        ("coming_back", order.is_coming_back().into()),
-        ("courier", order.courier.clone().into()),
-        ("tracking", order.tracking.clone().into()),
+        ("owed", ValueRef::Integer(order.owed_to_buyer().0)),
+        ("coming_back", flag(order.is_coming_back())),
+        ("courier", text(&order.courier)),
+        ("tracking", text(&order.tracking)),
         ("shipped_at", instant(order.shipped_at)),
         ("delivered_at", instant(order.delivered_at)),
         ("completed_at", instant(order.completed_at)),
-        ("cancel_reason", order.cancel_reason.clone().into()),
+        ("cancel_reason", text(&order.cancel_reason)),
     ]
 }
 
@@ -334,42 +334,62 @@ const WORDS: [&str; 11] = [
 ];
 
 /// The columns of what is kept beside that.
-fn described(new: &NewOrder<'_>) -> [(&'static str, Value); 33] {
+fn described<'a>(new: &NewOrder<'a>) -> [(&'static str, ValueRef<'a>); 33] {
     let p = new.particulars;
-    let instant = |at: Option<Instant>| Value::from(at.map(|at| at.0));
     [
-        ("placed_at", p.placed_at.0.into()),
+        ("placed_at", ValueRef::Integer(p.placed_at.0)),
         ("ship_by", instant(p.ship_by)),
         ("paid_at", instant(p.paid_at)),
-        ("buyer", p.buyer.clone().into()),
-        ("recipient", p.recipient.clone().into()),
-        ("phone", p.phone.clone().into()),
-        ("address", p.address.clone().into()),
-        ("village", p.village.clone().into()),
-        ("district", p.district.clone().into()),
-        ("city", p.city.clone().into()),
-        ("province", p.province.clone().into()),
-        ("postcode", p.postcode.clone().into()),
-        ("masked", p.masked.into()),
-        ("note", p.note.clone().into()),
-        ("seller_note", p.seller_note.clone().into()),
-        ("payment_method", p.payment_method.clone().into()),
-        ("return_status", p.return_status.clone().into()),
-        ("way_back", p.way_back.map_or("", WayBack::key).to_owned().into()),
-        ("cod", p.cod.into()),
-        ("weight_g", p.weight_g.into()),
-        ("shipping_paid", p.shipping_paid.0.into()),
-        ("shipping_subsidy", p.shipping_subsidy.0.into()),
-        ("shipping_estimate", p.shipping_estimate.0.into()),
-        ("shipping_return", p.shipping_return.0.into()),
-        ("borne_by_shop", p.borne_by_shop.0.into()),
-        ("borne_by_marketplace", p.borne_by_marketplace.0.into()),
-        ("customer_id", p.customer.map(|customer| customer.0).into()),
-        ("sender", p.sender.clone().into()),
-        ("sender_phone", p.sender_phone.clone().into()),
-        ("fragile", p.fragile.into()),
-        ("account", p.account.map(|account| account.0).into()),
-        ("file_status", new.status.to_owned().into()),
-        ("file_digest", new.digest.to_owned().into()),
+        ("buyer", text(&p.buyer)),
+        ("recipient", text(&p.recipient)),
+        ("phone", text(&p.phone)),
+        ("address", text(&p.address)),
+        ("village", text(&p.village)),
+        ("district", text(&p.district)),
+        ("city", text(&p.city)),
+        ("province", text(&p.province)),
+        ("postcode", text(&p.postcode)),
+        ("masked", flag(p.masked)),
+        ("note", text(&p.note)),
+        ("seller_note", text(&p.seller_note)),
+        ("payment_method", text(&p.payment_method)),
+        ("return_status", text(&p.return_status)),
+        ("way_back", text(p.way_back.map_or("", WayBack::key))),
+        ("cod", flag(p.cod)),
+        ("weight_g", ValueRef::Integer(p.weight_g)),
+        ("shipping_paid", ValueRef::Integer(p.shipping_paid.0)),
+        ("shipping_subsidy", ValueRef::Integer(p.shipping_subsidy.0)),
+        ("shipping_estimate", ValueRef::Integer(p.shipping_estimate.0)),
+        ("shipping_return", ValueRef::Integer(p.shipping_return.0)),
+        ("borne_by_shop", ValueRef::Integer(p.borne_by_shop.0)),
+        ("borne_by_marketplace", ValueRef::Integer(p.borne_by_marketplace.0)),
+        ("customer_id", number(p.customer.map(|customer| customer.0))),
+        ("sender", text(&p.sender)),
+        ("sender_phone", text(&p.sender_phone)),
+        ("fragile", flag(p.fragile)),
+        ("account", number(p.account.map(|account| account.0))),
+        ("file_status", text(new.status)),
+        ("file_digest", text(new.digest)),
     ]
+}
+
+fn text(text: &str) -> ValueRef<'_> {
+    ValueRef::Text(text.as_bytes())
+}
+
+fn number<'a>(number: Option<i64>) -> ValueRef<'a> {
+    number.map_or(ValueRef::Null, ValueRef::Integer)
+}
+
+fn instant<'a>(at: Option<Instant>) -> ValueRef<'a> {
+    number(at.map(|at| at.0))
+}
+
+fn flag<'a>(flag: bool) -> ValueRef<'a> {
+    ValueRef::Integer(i64::from(flag))
+}
+
+/// As it is bound to a statement.
+fn bound(cell: ValueRef<'_>) -> ToSqlOutput<'_> {
+    ToSqlOutput::Borrowed(cell)
 }

@@ -40,7 +40,7 @@ pub use person::{is_coming_back, person_sections};
 pub use returns::returns_queue;
 pub use settings::{buyer_text, settings};
 pub use sheets::{count_sheet, packing_slips, pick_list};
-pub use stock::{stock_card, stock_page, variant_row};
+pub use stock::{stock_card, stock_page, variant_and_level, variant_row};
 pub use texts::{TextFacts, TextLine, text_facts};
 pub use today::today;
 

@@ -2,6 +2,7 @@
 
 use runut_core::activity::sentence;
 use runut_core::rows::{MoveRow, StockCard, StockMark, StockPage, StockQuery, VariantRow};
+use runut_core::stock::Level;
 use runut_core::{Instant, Money, OrderId, PhotoId, ProductId, VariantId, fold};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
@@ -20,13 +21,20 @@ const VARIANT: &str = "SELECT v.id, v.product_id, p.name AS product, v.name AS v
 const LOW: &str = "v.archived = 0 AND v.low_mark > 0 AND s.shelf + s.packed - s.allocated <= v.low_mark";
 
 fn variant_of(row: &Row<'_>) -> rusqlite::Result<VariantRow> {
+    Ok(with_level(row)?.0)
+}
+
+fn with_level(row: &Row<'_>) -> rusqlite::Result<(VariantRow, Level)> {
     let mut row = Columns::of(row);
     let (id, product_id) = (VariantId(row.next()?), ProductId(row.next()?));
     let (product, variant, sku, barcode, price) = (row.next()?, row.next()?, row.next()?, row.next()?, row.money()?);
     let (weight_g, place, archived, category) = (row.next()?, row.next()?, row.next()?, row.next()?);
-    let (shelf, packed, damaged, allocated): (i64, i64, _, i64) = (row.next()?, row.next()?, row.next()?, row.next()?);
+    let (shelf, packed, damaged, allocated): (i64, i64, i64, i64) =
+        (row.next()?, row.next()?, row.next()?, row.next()?);
     let (value, stocked_at, low_mark): (_, _, i64) = (row.money()?, row.instant()?, row.next()?);
-    Ok(VariantRow {
+    let sell_ahead = row.next()?;
+    let level = Level { shelf, packed, damaged, allocated, value, stocked_at, sell_ahead };
+    let variant = VariantRow {
         id,
         product_id,
         product,
@@ -47,9 +55,10 @@ fn variant_of(row: &Row<'_>) -> rusqlite::Result<VariantRow> {
         category,
         low_mark,
         low: !archived && low_mark > 0 && shelf + packed - allocated <= low_mark,
-        sell_ahead: row.next()?,
+        sell_ahead,
         photo: row.next::<Option<i64>>()?.map(PhotoId),
-    })
+    };
+    Ok((variant, level))
 }
 
 /// A variant with its stock.
@@ -57,9 +66,17 @@ fn variant_of(row: &Row<'_>) -> rusqlite::Result<VariantRow> {
 /// # Errors
 /// [`StoreError::Missing`] where there is none.
 pub fn variant_row(book: &Reader<'_>, id: VariantId) -> Result<VariantRow, StoreError> {
+    Ok(variant_and_level(book, id)?.0)
+}
+
+/// The same with the level, for a plan to work on.
+///
+/// # Errors
+/// [`StoreError::Missing`] where there is none.
+pub fn variant_and_level(book: &Reader<'_>, id: VariantId) -> Result<(VariantRow, Level), StoreError> {
     book.conn
         .prepare_cached(&format!("{VARIANT} WHERE v.id = ?1"))?
-        .query_row([id.0], variant_of)
+        .query_row([id.0], with_level)
         .optional()?
         .ok_or_else(|| StoreError::Missing(format!("Varian {id}")))
 }
