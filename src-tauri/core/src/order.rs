@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::activity::{Activity, Facts, OrderAct, verb_done};
-use crate::rows::Offer;
+use crate::rows::{Cover, Offer};
 use crate::stock::{Levels, Move};
 use crate::{
     Channel, Day, Instant, Limit, LineId, Money, Next, OrderId, Refusal, Stage, VariantId, Verb, next, posting::Entry,
@@ -287,6 +287,24 @@ impl Order {
     #[must_use]
     pub fn is_covered(&self) -> bool {
         self.terms != Terms::Prepaid || self.kept() >= self.total
+    }
+
+    /// What stands for its money: the marketplace, what was paid, the courier.
+    #[must_use]
+    pub fn cover(&self) -> Cover {
+        match () {
+            () if self.channel.is_marketplace() && self.stage != Stage::AwaitingPayment => Cover::Marketplace,
+            () if self.total > Money::ZERO && self.kept() >= self.total => Cover::Paid,
+            () if self.terms == Terms::Cod => Cover::Cod,
+            () if self.kept() > Money::ZERO => Cover::Partly,
+            () => Cover::Unpaid,
+        }
+    }
+
+    /// Whether it should have been paid already.
+    #[must_use]
+    pub fn is_overdue(&self, now: Instant) -> bool {
+        self.stage == Stage::AwaitingPayment && self.pay_by.is_some_and(|by| by < now)
     }
 
     /// Whether it may leave: money or terms cover it, or an owner lets it lack as much as it does. A marketplace's order is

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use runut_core::order::{Approval, ClaimOf, Event, Graded, Handover, Line, Order, Packing, Plan, Terms, Unit, entries};
 use runut_core::posting::{Account, Entry};
-use runut_core::rows::Bin;
+use runut_core::rows::{Bin, Cover};
 use runut_core::stock::{Levels, Move};
 use runut_core::{Channel, Day, Instant, LineId, Money, OrderId, Stage, VariantId, Verb};
 
@@ -230,6 +230,40 @@ proptest! {
             prop_assert!(done.is_ok(), "{:?}: {:?}", offer.verb, done.err());
         }
     }
+}
+
+proptest! {
+    /// What is suggested for a claim is never refused, however a line is claimed in turn.
+    #[test]
+    fn a_suggested_share_can_always_be_claimed(quantity in 1i64..9, price in 0i64..400_000, cut in 0i64..100, ask in 1i64..4) {
+        let discount = price * quantity * cut / 100;
+        let mut sold = order(Channel::Whatsapp, Terms::Prepaid, vec![line(1, 1, quantity, price, discount)]);
+        (sold.stage, sold.total) = (Stage::Shipped, sold.own_total());
+        while sold.lines[0].claimed < quantity {
+            let units = ask.min(quantity - sold.lines[0].claimed);
+            let of = [ClaimOf { line: LineId(1), units, amount: sold.share_to_claim(LineId(1), units) }];
+            sold = sold.claim(&of, Money::ZERO, "rusak", &event()).unwrap().after;
+        }
+        prop_assert!(sold.lines[0].claim <= sold.lines[0].net());
+        prop_assert_eq!(sold.share_to_claim(LineId(1), i64::MAX), sold.lines[0].net() - sold.lines[0].claim);
+    }
+}
+
+/// What stands for an order's money, as lists say it.
+#[test]
+fn an_order_is_covered_by_what_there_is() {
+    let of = |channel, terms, stage, paid| {
+        let lines = vec![line(1, 1, 1, 10_000, 0)];
+        Order { stage, paid: Money(paid), total: Money(10_000), ..order(channel, terms, lines) }.cover()
+    };
+    let (own, waits) = (Channel::Whatsapp, Stage::AwaitingPayment);
+    assert_eq!(of(own, Terms::Prepaid, waits, 0), Cover::Unpaid);
+    assert_eq!(of(own, Terms::Prepaid, waits, 9_999), Cover::Partly);
+    assert_eq!(of(own, Terms::Prepaid, waits, 10_000), Cover::Paid);
+    assert_eq!(of(own, Terms::Cod, Stage::Approved, 0), Cover::Cod);
+    assert_eq!(of(own, Terms::Cod, Stage::Delivered, 10_000), Cover::Paid, "the courier has handed it over");
+    assert_eq!(of(Channel::Shopee, Terms::Marketplace, Stage::Approved, 0), Cover::Marketplace);
+    assert_eq!(of(Channel::Shopee, Terms::Marketplace, waits, 0), Cover::Unpaid, "its buyer hasn't paid it yet");
 }
 
 /// A claim and the goods' return come in either order: the same order, the same money, the same goods.

@@ -72,6 +72,10 @@ missing: Money,
  */
 owed: Money, 
 /**
+ * Whether goods are back whose money was put off.
+ */
+ungiven: boolean, 
+/**
  * What was given back.
  */
 refunded: Money, 

@@ -41,6 +41,10 @@ quantity: number,
  */
 price: Money, 
 /**
+ * What its units come to at that price.
+ */
+gross: Money, 
+/**
  * Discount that the shop bears on the whole line.
  */
 discount: Money, 
@@ -53,6 +57,10 @@ packed: number,
  */
 claimed: number, 
 /**
+ * Units that can still be claimed.
+ */
+claimable: number, 
+/**
  * What the buyer claims of the price.
  */
 claim: Money, 
@@ -60,6 +68,14 @@ claim: Money,
  * Units that came back and were graded.
  */
 back: number, 
+/**
+ * Units that can still come back.
+ */
+out: number, 
+/**
+ * Of these, those that are expected now.
+ */
+expected: number, 
 /**
  * Units that left and whose cost is unknown, as far as a person may type it in.
  */

@@ -10,6 +10,7 @@ import type { OrderRow } from "./OrderRow";
 import type { PickupRow } from "./PickupRow";
 import type { QueueRow } from "./QueueRow";
 import type { TaskRow } from "./TaskRow";
+import type { WeekGoal } from "./WeekGoal";
 
 /**
  * Everything that the owner looks at in the morning.
@@ -92,13 +93,17 @@ yesterday_profit: Money | null,
  */
 yesterday_uncosted: number, 
 /**
+ * What of yesterday's sales that is, in percent; none where either is unknown or nil.
+ */
+yesterday_margin: number | null, 
+/**
  * This week's sales so far.
  */
 week_sales: Money, 
 /**
- * The week's goal; zero for none.
+ * How that stands against the week's goal; none without one.
  */
-week_goal: Money, 
+goal: WeekGoal | null, 
 /**
  * Days of the week that are left, today included.
  */

@@ -263,6 +263,8 @@ export const refundRecord = (form: RefundForm) => act<PaymentSaved>('refund_reco
 export const returnsQueue = () => ask<ReturnQueue>('returns_queue');
 /** What a buyer claims of an order. */
 export const orderClaim = (form: ClaimForm) => act<Outcome>('order_claim', { form });
+/** What so many more units of a line are claimed with, as a start. */
+export const claimShare = (order: OrderId, line: LineId, units: number) => ask<Money>('claim_share', { order, line, units });
 /** Takes goods in again, with what their buyer gets for them. */
 export const orderReturn = (form: ReturnForm) => act<Outcome>('order_return', { form });
 /** What a return gives its buyer, as the form stands. */

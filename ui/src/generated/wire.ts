@@ -88,6 +88,7 @@ export type CommandName =
   | 'refund_record'
   | 'returns_queue'
   | 'order_claim'
+  | 'claim_share'
   | 'order_return'
   | 'return_due'
   | 'courier_bill'

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use runut_core::Instant;
 use runut_core::rows::{OrderRow, Today};
+use runut_core::{Instant, Money};
 use runut_store::reports;
 
 use super::Desk;
@@ -97,7 +97,8 @@ fn sales(today: &Today) -> String {
     };
     rows.push(vec!["Laba kotor kemarin".to_owned(), String::new(), profit]);
     rows.push(vec!["Minggu ini".to_owned(), String::new(), today.week_sales.to_string()]);
-    rows.push(vec!["Target".to_owned(), String::new(), today.week_goal.to_string()]);
+    let goal = today.goal.as_ref().map_or(Money::ZERO, |goal| goal.goal);
+    rows.push(vec!["Target".to_owned(), String::new(), goal.to_string()]);
     table(&["Penjualan", "Pesanan", "Rupiah"], &rows)
 }
 

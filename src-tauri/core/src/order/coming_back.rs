@@ -95,6 +95,27 @@ impl Order {
         Ok(self.plan(Verb::Claim, after, facts, event.day))
     }
 
+    /// What so many more units of a line are claimed with, as a start: their share of what the line was sold for, as far as that
+    /// isn't claimed already. Nothing for a marketplace's order, which reckons itself.
+    #[must_use]
+    pub fn share_to_claim(&self, line: LineId, units: i64) -> Money {
+        let line = self.lines.iter().find(|l| l.id == line && !self.channel.is_marketplace());
+        line.map_or(Money::ZERO, |l| part(l.net(), units.clamp(0, l.quantity), l.quantity).min(l.net() - l.claim))
+    }
+
+    /// Units of a line that can still come back.
+    #[must_use]
+    pub fn out(&self, line: &Line) -> i64 {
+        (line.quantity - line.back).max(0)
+    }
+
+    /// Of these, the units that are expected now: those of a claim, or all that left where nothing is claimed.
+    #[must_use]
+    pub fn expected_back(&self, line: &Line) -> i64 {
+        let claimed = self.lines.iter().any(|l| l.claimed > l.back);
+        if claimed { (line.claimed - line.back).clamp(0, self.out(line)) } else { self.out(line) }
+    }
+
     /// The buyer's claim that a marketplace's file reports: units returned in all, by line. Money only.
     ///
     /// # Errors

@@ -43,8 +43,12 @@ row! {
         external_id: String,
         /// Where it came from.
         channel: Channel,
+        /// Whether a marketplace sold it and takes its money.
+        marketplace: bool,
         /// Where it stands.
         stage: Stage,
+        /// Whether the parcel has left.
+        has_left: bool,
         /// When the buyer ordered.
         placed_at: Instant,
         /// When it must have left.
@@ -57,8 +61,12 @@ row! {
         units: i64,
         /// What the buyer pays in all.
         total: Money,
+        /// The unique code in that; what is paid may lack that much.
+        unique_code: Money,
         /// What is paid of it.
         paid: Money,
+        /// What stands for its money.
+        cover: Cover,
         /// Courier or shipping option.
         courier: String,
         /// Tracking number, text; empty if none.
@@ -79,8 +87,12 @@ row! {
         held: Option<String>,
         /// Whether units are missing on the shelf ("stok kurang").
         short: bool,
-        /// Whether delivery failed and it is on its way back ("kembali").
+        /// Whether delivery failed.
         failed: bool,
+        /// Whether goods of it are on their way back ("kembali").
+        coming_back: bool,
+        /// Whether it should have been paid already.
+        overdue: bool,
         /// Whether it should have left already.
         late: bool,
         /// Whether the recipient is masked by the marketplace.
@@ -89,12 +101,16 @@ row! {
         printed: bool,
         /// Whether a label was printed.
         labelled: bool,
+        /// Whether the label is ours to print: a marketplace's parcel carries the marketplace's own.
+        own_label: bool,
         /// Whether a dropshipper's name is on the label.
         dropship: bool,
         /// Until when it has to be paid; none without a deadline.
         pay_by: Option<Instant>,
         /// The wave it is picked in.
         wave: Option<WaveId>,
+        /// Whether a new wave takes it: ready to pack, in none yet, and nothing in the way.
+        fits_wave: bool,
         /// What can be done with it now; the screen shows no other button as possible.
         allowed: Vec<Verb>,
         /// The next step of its way, whether or not it is possible now.
@@ -161,16 +177,24 @@ row! {
         quantity: i64,
         /// Price of one unit before discounts.
         price: Money,
+        /// What its units come to at that price.
+        gross: Money,
         /// Discount that the shop bears on the whole line.
         discount: Money,
         /// Units in the parcel.
         packed: i64,
         /// Units of a claim that come back.
         claimed: i64,
+        /// Units that can still be claimed.
+        claimable: i64,
         /// What the buyer claims of the price.
         claim: Money,
         /// Units that came back and were graded.
         back: i64,
+        /// Units that can still come back.
+        out: i64,
+        /// Of these, those that are expected now.
+        expected: i64,
         /// Units that left and whose cost is unknown, as far as a person may type it in.
         uncosted: i64,
         /// Units that were sold beyond the shelf: their cost comes with the goods that are received or counted next.
@@ -221,6 +245,8 @@ row! {
         missing: Money,
         /// What the shop owes the buyer.
         owed: Money,
+        /// Whether goods are back whose money was put off.
+        ungiven: bool,
         /// What was given back.
         refunded: Money,
         /// What the courier charges us; none while unknown.
@@ -321,6 +347,20 @@ row! {
 }
 
 words! {
+    /// What stands for an order's money.
+    Cover {
+        /// The marketplace takes it.
+        Marketplace,
+        /// It is paid.
+        Paid,
+        /// The courier takes it at the door.
+        Cod,
+        /// Some of it is paid.
+        Partly,
+        /// Nothing yet.
+        Unpaid,
+    }
+
     /// A mark in the margin of the order list.
     OrderMark {
         /// Should have left already.

@@ -39,7 +39,7 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
     let lines = statement
         .query_map([id.0], |row| {
             let missing = |line| missing.get(&id).and_then(|m| m.get(&line)).copied().unwrap_or(0);
-            line_row(row, missing, cost)
+            line_row(row, &order, missing, cost)
         })?
         .collect::<Result<Vec<_>, _>>()?;
     let log = LogQuery {
@@ -76,6 +76,7 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
         pay_by: order.pay_by,
         missing: order.missing(),
         owed: order.owed_to_buyer(),
+        ungiven: !order.give_back(&[]).of.is_empty(),
         refunded: order.refunded,
         courier_bill: order.billed(),
         payments: payments_of(book, id, now)?,
@@ -94,11 +95,13 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
 
 fn line_row(
     row: &Row<'_>,
+    order: &Order,
     missing: impl Fn(LineId) -> i64,
     cost: impl Fn(LineId) -> (i64, i64, Option<Money>),
 ) -> rusqlite::Result<OrderLineRow> {
     let id = LineId(row.get("id")?);
     let (uncosted, short, cost) = cost(id);
+    let line = order.lines.iter().find(|line| line.id == id);
     Ok(OrderLineRow {
         id,
         variant_id: VariantId(row.get("variant_id")?),
@@ -108,11 +111,15 @@ fn line_row(
         shelf: row.get("shelf")?,
         quantity: row.get("quantity")?,
         price: Money(row.get("price")?),
+        gross: line.map_or(Money::ZERO, Line::gross),
         discount: Money(row.get("discount")?),
         packed: row.get("checked")?,
         claimed: row.get("claimed")?,
+        claimable: line.map_or(0, |l| (l.quantity - l.claimed).max(0)),
         claim: Money(row.get("claim")?),
         back: row.get("back")?,
+        out: line.map_or(0, |l| order.out(l)),
+        expected: line.map_or(0, |l| order.expected_back(l)),
         uncosted,
         short,
         photo: row.get::<_, Option<i64>>("photo_id")?.map(PhotoId),

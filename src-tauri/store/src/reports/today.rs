@@ -8,8 +8,8 @@ mod low;
 mod money;
 mod sales;
 
-use runut_core::rows::{OrderRow, PickupRow, QueueRow, Today};
-use runut_core::{Instant, OrderId, Stage, courier_named};
+use runut_core::rows::{OrderRow, PickupRow, QueueRow, Today, WeekGoal, percent};
+use runut_core::{Instant, Money, OrderId, Stage, courier_named};
 use rusqlite::{ToSql, params};
 
 use super::orders::{Missing, row, stage_counts};
@@ -44,6 +44,7 @@ pub fn today(book: &Reader<'_>, now: Instant) -> Result<Today, StoreError> {
     let (week, yesterday) = sales::week(book, shop.zone, day)?;
     let uncosted = sales::uncosted(book, yesterday.day)?;
     let profit = yesterday.sales - sales::cost(book, yesterday.day)?;
+    let (week_sales, days_left) = (week.iter().map(|d| d.sales).sum(), 7 - day.weekday());
     let (low, low_variants) = low::low(book, shop.zone, day)?;
     let (money, money_orders, money_total) = money::checks(book)?;
     let (held_rows, held) = held(book, clock, &missing)?;
@@ -56,20 +57,21 @@ pub fn today(book: &Reader<'_>, now: Instant) -> Result<Today, StoreError> {
         due_later: waiting.later,
         late_rows: late_rows(book, clock, &missing)?,
         pickups: pickups(book, clock)?,
-        queue: queue(book)?,
+        queue: queue(book, waiting.late, now)?,
         money,
         money_orders,
         money_total,
         held_rows,
         held,
         coming_back: count(book, "SELECT COUNT(*) AS orders FROM orders WHERE coming_back = 1")?,
-        week_sales: week.iter().map(|d| d.sales).sum(),
-        days_left: 7 - day.weekday(),
+        week_sales,
+        days_left,
+        goal: WeekGoal::of(shop.weekly_goal, week_sales, yesterday.sales, days_left),
         yesterday_profit: (uncosted == 0).then_some(profit),
+        yesterday_margin: (uncosted == 0 && yesterday.sales > Money::ZERO).then(|| percent(profit, yesterday.sales)),
         yesterday_uncosted: uncosted,
         week,
         yesterday,
-        week_goal: shop.weekly_goal,
         low,
         low_variants,
         tasks: book.open_tasks(None)?,
@@ -141,7 +143,7 @@ fn held(book: &Reader<'_>, clock: Clock, missing: &Missing) -> Result<(Vec<Order
 }
 
 /// Orders a stage, and since when the oldest waits: since it left where it has left, else since it was ordered.
-fn queue(book: &Reader<'_>) -> Result<Vec<QueueRow>, StoreError> {
+fn queue(book: &Reader<'_>, late: i64, now: Instant) -> Result<Vec<QueueRow>, StoreError> {
     let counts = stage_counts(book)?;
     let mut oldest = book.conn.prepare_cached(
         "SELECT MIN(placed_at) AS oldest FROM orders WHERE stage = ?1 AND ?1 NOT IN ('shipped', 'delivered')
@@ -155,7 +157,8 @@ fn queue(book: &Reader<'_>) -> Result<Vec<QueueRow>, StoreError> {
                 .query_map([stage.key()], |row| row.get::<_, Option<i64>>("oldest"))?
                 .collect::<Result<Vec<_>, _>>()?;
             let orders = counts.iter().find(|c| c.stage == stage).map_or(0, |c| c.orders);
-            Ok(QueueRow { stage, orders, oldest: found.into_iter().flatten().next().map(Instant) })
+            let oldest = found.into_iter().flatten().next().map(Instant);
+            Ok(QueueRow { stage, orders, oldest, waited: QueueRow::waited(stage, oldest, late, now) })
         })
         .collect()
 }

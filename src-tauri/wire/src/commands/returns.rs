@@ -1,7 +1,7 @@
 //! What comes back, and what is learned of an order after it left.
 
 use runut_core::rows::{ClaimForm, LineCost, Outcome, ReturnDue, ReturnForm, ReturnQueue};
-use runut_core::{Money, OrderId};
+use runut_core::{LineId, Money, OrderId};
 use runut_store::reports;
 
 commands! {
@@ -13,6 +13,11 @@ commands! {
     /// What a buyer claims of an order.
     act order_claim(act, form: ClaimForm) -> Outcome {
         act.write(|book, ctx| runut_actions::claim(book, ctx, &form))
+    }
+
+    /// What so many more units of a line are claimed with, as a start.
+    ask claim_share(desk, order: OrderId, line: LineId, units: i64) -> Money {
+        desk.ask(|reader, _| Ok(reader.order(order)?.share_to_claim(line, units)))
     }
 
     /// Takes goods in again, with what their buyer gets for them.

@@ -67,15 +67,8 @@ export const verbForAll = (key: string | undefined, rows: readonly OrderRow[]): 
     ? undefined
     : verbsOf(key).find((verb) => verb !== 'pack' && rows.every((row) => row.allowed.includes(verb)));
 
-/** Whether a wave takes it: ready to pack, in none yet, and nothing in the way. */
-export const fitsWave = (row: OrderRow): boolean =>
-  row.stage === 'approved' && row.wave === null && row.held === null && !row.short;
-
 /** What can be printed of one order. */
 export type Paper = 'both' | 'slip' | 'label' | 'pickList';
-
-/** Whether the label is ours to print: a marketplace's parcel carries the marketplace's own. */
-export const getsLabel = (row: OrderRow): boolean => row.external_id === '' && !row.masked;
 
 export interface Deeds extends Omit<Doing, 'run'> {
   readonly refused: RefusedOrder[];
@@ -124,7 +117,7 @@ export function useDeeds(): Deeds {
         rows.map((row) => row.id),
         size
       );
-      const ours = rows.filter(getsLabel).map((row) => row.id);
+      const ours = rows.filter((row) => row.own_label).map((row) => row.id);
       tellPrinted(slipped, ...(ours.length > 0 ? await labelled(ours) : []));
     });
   }

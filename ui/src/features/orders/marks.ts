@@ -1,4 +1,3 @@
-import { book } from '../../book.svelte';
 import type { OrderRow } from '../../generated/OrderRow';
 import type { IconName } from '../../parts/icons';
 import type { Dict } from '../../words';
@@ -15,9 +14,8 @@ export function marksOf(row: OrderRow): Mark[] {
   if (row.late) all.push({ key: 'late', icon: 'clock', tone: 'is-late' });
   if (row.held !== null) all.push({ key: 'held', icon: 'pause', tone: '' });
   if (row.short) all.push({ key: 'short', icon: 'stock', tone: 'is-warn' });
-  if (row.failed && row.stage === 'shipped') all.push({ key: 'back', icon: 'back', tone: 'is-late' });
-  const unpaid = row.stage === 'awaiting_payment' && row.pay_by !== null && row.pay_by < book.now;
-  if (unpaid) all.push({ key: 'overdue', icon: 'money', tone: 'is-late' });
+  if (row.coming_back) all.push({ key: 'back', icon: 'back', tone: 'is-late' });
+  if (row.overdue) all.push({ key: 'overdue', icon: 'money', tone: 'is-late' });
   if (row.noted) all.push({ key: 'noted', icon: 'note', tone: 'is-warn' });
   if (row.cod) all.push({ key: 'cod', icon: 'money', tone: '' });
   if (row.dropship) all.push({ key: 'dropship', icon: 'people', tone: '' });

@@ -8,18 +8,9 @@ export const grades = ['sellable', 'damaged', 'lost'] as const;
 export type Grade = (typeof grades)[number];
 export type Graded = Record<LineId, Record<Grade, number>>;
 
-/** Units that can still come back. */
-export const out = (line: OrderLineRow): number => Math.max(0, line.quantity - line.back);
-
-/** Units that are expected: those of the claim, or all that left where nothing is claimed. */
-export function due(line: OrderLineRow, lines: readonly OrderLineRow[]): number {
-  const claimed = lines.some((each) => each.claimed > each.back);
-  return claimed ? Math.min(out(line), Math.max(0, line.claimed - line.back)) : out(line);
-}
-
 /** All that is due can be sold again. */
 export function suggested(lines: readonly OrderLineRow[]): Graded {
-  return Object.fromEntries(lines.map((line) => [line.id, { sellable: due(line, lines), damaged: 0, lost: 0 }]));
+  return Object.fromEntries(lines.map((line) => [line.id, { sellable: line.expected, damaged: 0, lost: 0 }]));
 }
 
 /** Units of a line so far. */

@@ -99,10 +99,13 @@ export const orders: Dict['orders'] = {
     buyerPays: 'Paid by the buyer',
     buyerPaysAll: 'Paid by the buyer, with shipping and vouchers',
     payment: 'Payment',
-    paid: 'Paid',
-    partly: 'Partly paid',
-    unpaid: 'Not paid yet',
-    cod: 'Cash on delivery',
+    cover: {
+      marketplace: 'By the marketplace',
+      paid: 'Paid',
+      cod: 'Cash on delivery',
+      partly: 'Partly paid',
+      unpaid: 'Not paid yet'
+    },
     recipient: 'Ship to',
     masked: 'Masked by the marketplace: use their label.',
     copyAddress: 'Copy address',

@@ -47,7 +47,7 @@ export const payments: Dict['payments'] = {
     settled: 'paid in full',
     over: (amount) => `${amount} too much, kept for the buyer`,
     under: (amount) => `${amount} missing`,
-    underCode: (amount) => `${amount} missing, paid in full if the unique code covers it`,
+    underCode: (amount) => `${amount} missing, paid in full all the same: the unique code is more`,
     nothingLeft: (number) => `Nothing is left for ${number}.`,
     rest: (amount) => `${amount} isn't divided yet.`,
     beyond: (amount) => `The parts exceed the amount by ${amount}.`,
@@ -61,17 +61,7 @@ export const payments: Dict['payments'] = {
     list: 'Awaiting approval',
     caption: 'Orders awaiting approval, the most urgent first',
     columns: { covered: 'Covered by' },
-    paid: 'Paid',
-    cod: 'COD',
-    marketplace: 'Marketplace',
-    missing: (amount) => `${amount} missing`,
     go: (n) => (n === 1 ? 'Approve' : `Approve ${count(n)} orders`),
-    override: 'Approve anyway',
-    overrideAsk: (n) =>
-      n === 1
-        ? 'Why approve it though it is not paid in full?'
-        : `Why approve these ${count(n)} orders though they are not paid in full?`,
-    overrideReasons: ['Regular customer', 'Proof of transfer seen', 'Pays on pickup'],
     holdAsk: (n) => (n === 1 ? 'Why hold it?' : `Why hold these ${count(n)} orders?`),
     holdReasons: ['Odd address', 'COD too high', 'Stock to be checked', 'Buyer asked to wait'],
     hold: 'Hold',
@@ -141,7 +131,6 @@ export const payments: Dict['payments'] = {
     choose: 'Choose row',
     all: 'Choose all',
     hold: 'Hold or resume',
-    override: 'Approve anyway, with a reason',
     open: 'Open the order',
     void: 'Void the payment',
     refund: 'Give money back'

@@ -98,10 +98,13 @@ export const orders = {
     buyerPays: 'Dibayar pembeli',
     buyerPaysAll: 'Dibayar pembeli, dengan ongkir dan voucher',
     payment: 'Pembayaran',
-    paid: 'Lunas',
-    partly: 'Dibayar sebagian',
-    unpaid: 'Belum dibayar',
-    cod: 'Bayar di tempat',
+    cover: {
+      marketplace: 'Lewat marketplace',
+      paid: 'Lunas',
+      cod: 'Bayar di tempat',
+      partly: 'Dibayar sebagian',
+      unpaid: 'Belum dibayar'
+    },
     recipient: 'Kirim ke',
     masked: 'Disamarkan marketplace: pakai label mereka.',
     copyAddress: 'Salin alamat',

@@ -58,7 +58,10 @@ pub(super) fn low(book: &Reader<'_>, zone: Zone, today: Day) -> Result<(Vec<LowR
     let rows = found
         .into_iter()
         .take(ROWS)
-        .map(|low| Ok(LowRow { variant: variant_row(book, low.variant)?, days: low.days }))
+        .map(|low| {
+            let urgency = LowRow::urgency(low.available, low.days);
+            Ok(LowRow { variant: variant_row(book, low.variant)?, days: low.days, urgency })
+        })
         .collect::<Result<_, StoreError>>()?;
     Ok((rows, all))
 }
