@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use runut_actions::{
-    ActionError, Walk, back_up, create_wave, save, save_account, save_courier, save_customer, save_filter, save_person,
-    save_shop, save_task, save_text, set_photo,
+    ActionError, Walk, back_up, create_wave, salvage, save, save_account, save_courier, save_customer, save_filter,
+    save_person, save_shop, save_task, save_text, set_photo,
 };
 use runut_core::rows::{
     Address, BuyerTextKey, CourierRow, CustomerForm, Division, FilterRow, Finding, MoneyAccount, Person, TaskRow,
@@ -328,4 +328,33 @@ fn a_sum_beyond_what_is_kept_is_refused() {
     shop.sound();
     shop.receive(glass, 1, 5);
     shop.sound();
+}
+
+/// What is kept to undo a step is witnessed, for another step's word in its place would be put back; and an answer that is gone is
+/// missed until it goes by itself. What a salvage has forgotten is no finding.
+#[test]
+fn what_is_kept_of_requests_is_witnessed() {
+    let full = Full::new();
+    let newest = "id = (SELECT request FROM activity ORDER BY id DESC LIMIT 1)";
+    let other = "(SELECT changes FROM request WHERE changes LIKE '%courier%' AND NOT (id = r.id) LIMIT 1)";
+    for change in [
+        format!("UPDATE request AS r SET changes = {other} WHERE {newest}"),
+        format!("UPDATE request SET changes = '' WHERE {newest}"),
+        format!("UPDATE request SET answer = '1' WHERE {newest}"),
+        format!("DELETE FROM request WHERE {newest}"),
+    ] {
+        let mut changed = 0;
+        let (_folder, path) = full.changed(|conn| changed = conn.execute(&change, []).unwrap());
+        assert_eq!(changed, 1, "nothing to change: {change}");
+        assert_eq!(codes(&path), ["witness"], "{change}");
+    }
+    let (folder, path) = full.changed(|conn| {
+        assert_eq!(
+            conn.execute(&format!("UPDATE request SET changes = changes || 'x' WHERE {newest}"), []).unwrap(),
+            1
+        );
+    });
+    assert_eq!(codes(&path), ["step"]);
+    let saved = salvage(&path, folder.path(), MORNING, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!(codes(Path::new(&saved.book.unwrap())), [""; 0], "it was forgotten, and nothing else is wrong");
 }

@@ -3,6 +3,7 @@
 use runut_core::activity::Facts;
 use runut_core::rows::{Address, CustomerForm};
 use runut_core::{CustomerId, OrderId, fold, search_phone};
+use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,18 @@ fn address_of(row: &Row<'_>, first: usize) -> rusqlite::Result<Address> {
         province: row.get(first + 6)?,
         postcode: row.get(first + 7)?,
     })
+}
+
+/// Whether an address whose columns begin at `first` is this one.
+fn is_address(row: &Row<'_>, first: usize, address: &Address) -> rusqlite::Result<bool> {
+    let Address { recipient, phone, address, village, district, city, province, postcode } = address;
+    let texts = [recipient, phone, address, village, district, city, province, postcode];
+    for (at, text) in (first..).zip(texts) {
+        if row.get_ref(at)? != ValueRef::Text(text.as_bytes()) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// What tells two addresses apart: everything but case, marks and punctuation.
@@ -309,12 +322,14 @@ impl Tx<'_> {
             "SELECT id, position, recipient, phone, address, village, district, city, province, postcode
              FROM customer_address WHERE customer_id = ?1 ORDER BY position DESC",
         )?;
-        let mut known = statement.query_map([id.0], |row| Ok((row.get(0)?, row.get(1)?, address_of(row, 2)?)))?;
-        let first: Option<(i64, i64, Address)> = known.next().transpose()?;
-        if first.as_ref().is_some_and(|(.., known)| known == address) {
-            return Ok(None);
+        let mut rows = statement.query([id.0])?;
+        let mut known: Vec<(i64, i64, Address)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            if known.is_empty() && is_address(row, 2, address)? {
+                return Ok(None); // the latest is used again: the most common of all
+            }
+            known.push((row.get(0)?, row.get(1)?, address_of(row, 2)?));
         }
-        let known = first.into_iter().map(Ok).chain(known).collect::<Result<Vec<_>, _>>()?;
         let latest = known.first().map_or(0, |(_, position, _)| *position);
         let key = address_key(address);
         let before = known.first().map(|(.., before)| before.clone()).unwrap_or_default();

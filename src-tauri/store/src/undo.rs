@@ -14,7 +14,7 @@ use runut_core::stock::Move;
 use runut_core::{AccountId, ActivityId, Instant, Money, OrderId, Stage, VariantId};
 use serde_json::Value;
 
-use crate::engine::changed::{Cells, ERASED, RowChange};
+use crate::engine::changed::{Cells, DAMAGED, ERASED, RowChange};
 use crate::{Book, Changes, StoreError};
 
 mod parts;
@@ -169,8 +169,8 @@ impl Book {
         let mut statement = conn.prepare("SELECT id, changes FROM request")?;
         let rows = statement.query_map([], |row| Ok((row.get("id")?, row.get("changes")?)))?;
         for row in rows.collect::<Result<Vec<(String, String)>, _>>()? {
-            if row.1 != ERASED && !matches!(Changes::from_text(&row.1), Ok(Some(_))) {
-                conn.execute("UPDATE request SET changes = '' WHERE id = ?1", [row.0])?;
+            if row.1 != ERASED && row.1 != DAMAGED && !matches!(Changes::from_text(&row.1), Ok(Some(_))) {
+                conn.execute("UPDATE request SET changes = ?2 WHERE id = ?1", [row.0.as_str(), DAMAGED])?;
             }
         }
         Ok(())

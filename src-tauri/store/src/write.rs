@@ -26,7 +26,7 @@ use crate::{Book, Context, Reader, StoreError, Topic, engine, log};
 const LOADED: usize = 1_000;
 
 /// How long a request may be repeated: 30 days.
-const RETRY_MS: i64 = 30 * DAY_MS;
+pub(crate) const RETRY_MS: i64 = 30 * DAY_MS;
 
 /// What a write answers, and what it touched.
 #[derive(Clone, Debug, PartialEq, Eq)]

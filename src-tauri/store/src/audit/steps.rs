@@ -5,7 +5,7 @@ use rusqlite::types::ValueRef;
 
 use super::{FINDINGS_MAX, finding};
 use crate::Changes;
-use crate::engine::changed::ERASED;
+use crate::engine::changed::{DAMAGED, ERASED};
 use crate::{Reader, StoreError};
 
 /// Every request's own word on what it changed.
@@ -17,7 +17,8 @@ pub(super) fn steps(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<()
         row_number += 1;
         let whole = match row.get_ref("changes")? {
             text @ ValueRef::Text(_) => {
-                text.as_str().is_ok_and(|text| text == ERASED || matches!(Changes::from_text(text), Ok(Some(_))))
+                let said = |text: &str| text == ERASED || text == DAMAGED;
+                text.as_str().is_ok_and(|text| said(text) || matches!(Changes::from_text(text), Ok(Some(_))))
             }
             _ => false,
         };

@@ -3,15 +3,22 @@
 use runut_core::rows::Finding;
 
 use super::{FINDINGS_MAX, finding};
-use crate::engine::witness::{Unlike, compare};
+use crate::engine::witness::{Beside, Unlike, compare};
+use crate::write::RETRY_MS;
 use crate::{Reader, StoreError};
 
 /// Rows that stand otherwise than they were written, or that no write has told of.
 pub(super) fn witness(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
-    let mut statement = book.conn.prepare("SELECT activity_id, seals FROM witness ORDER BY activity_id")?;
-    let kept = statement.query_map([], |row| Ok((row.get("activity_id")?, row.get("seals")?)))?;
+    let newest: Option<i64> = book.conn.query_row("SELECT MAX(at) AS at FROM activity", [], |row| row.get("at"))?;
+    let passed = newest.unwrap_or_default().saturating_sub(RETRY_MS);
+    let mut statement = book.conn.prepare(
+        "SELECT w.activity_id, a.at, w.seals FROM witness w JOIN activity a ON a.id = w.activity_id ORDER BY w.activity_id",
+    )?;
+    let kept = statement.query_map([], |row| {
+        Ok(Beside { entry: row.get("activity_id")?, at: row.get("at")?, seals: row.get("seals")? })
+    })?;
     let mut found = 0;
-    compare(book.conn, kept.map(|row| Ok(row?)), &mut |unlike| {
+    compare(book.conn, (kept.map(|row| Ok(row?)), passed), &mut |unlike| {
         found += 1;
         if found <= FINDINGS_MAX {
             findings.push(said(&unlike));

@@ -36,6 +36,12 @@ pub(crate) struct RowChange {
     pub is: Option<Cells>,
 }
 
+/// Bytes of the mark that what is kept of a step begins with.
+pub(crate) const MARK: usize = 32;
+
+/// What is kept of a step that was damaged, in a book that was put together again: it can't be taken back.
+pub(crate) const DAMAGED: &str = "rusak";
+
 /// What is kept of a step with whom it told of was erased.
 pub(crate) const ERASED: &str = "dihapus";
 

@@ -1,10 +1,11 @@
 //! Every row has a witness: what stands in it after a write is kept as a digest that the log's chain covers, so that whatever is
 //! changed beside the program shows.
 //!
-//! Rows belong to *families*: an order with its lines, a customer with phones and addresses. At the end of each write the families
+//! Rows belong to *families*: the lines of an order, a customer with phones and addresses. At the end of each write the families
 //! that it touched are digested as they stand now, and all digests are kept beside the write's last entry; the hash that the next
 //! entry begins with covers them. What is only ever added (moves, postings) is digested once, by the range of rows of a write.
-//! Sums that others keep are left out: the audit adds them up itself.
+//! Sums that others keep are left out: the audit adds them up itself. Of what is kept to undo a step a digest has the mark that it
+//! begins with, which tells of the rest.
 //!
 //! A digest covers each cell that isn't NULL by its column's place, type and bytes, so that a column that is added last and empty
 //! changes none.
@@ -13,10 +14,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{CachedStatement, Connection, Row, ToSql};
+use rusqlite::{CachedStatement, Connection, Row, ToSql, params};
 use sha2::{Digest, Sha256};
 
-use super::changed::{Added, is_sum};
+use super::changed::{Added, DAMAGED, MARK, is_sum};
 use super::numbers::Numbers;
 use crate::StoreError;
 
@@ -30,7 +31,7 @@ pub(crate) struct Family {
     parts: &'static [(&'static str, &'static str)],
     /// Whether rows are only ever added: a digest covers a range of them.
     ranges: bool,
-    /// Whether its rows go by themselves after a while.
+    /// Whether its rows go by themselves some time after they were written.
     passes: bool,
 }
 
@@ -39,10 +40,12 @@ const fn family(code: u8, name: &'static str, parts: &'static [(&'static str, &'
 }
 
 /// All families. Every table of the book is in one, or among [`WITNESSED`] (a test looks).
-pub(crate) const FAMILIES: [Family; 20] = [
+pub(crate) const FAMILIES: [Family; 21] = [
     family(1, "shop", &[("shop", "id")]),
     family(2, "person", &[("person", "id")]),
-    family(3, "order", &[("orders", "id"), ("order_line", "order_id")]),
+    // Lines by themselves: most of what is done to an order leaves them as they are.
+    family(3, "order", &[("orders", "id")]),
+    family(21, "order", &[("order_line", "order_id")]),
     family(
         4,
         "customer",
@@ -98,9 +101,9 @@ impl Of {
     }
 }
 
-/// Columns that are no part of a digest: sums, and what has a mark of its own.
-fn is_left_out(table: &str, column: &str) -> bool {
-    is_sum(table, column) || (table, column) == ("request", "changes")
+/// Columns of which a digest has only the beginning: a mark of their own, which tells whether the rest is as it was written.
+fn is_marked(table: &str, column: &str) -> bool {
+    (table, column) == ("request", "changes")
 }
 
 /// A key as it is kept: a text by the first bytes of its digest.
@@ -118,7 +121,10 @@ fn key_of(value: &ValueRef<'_>) -> Result<i64, StoreError> {
 
 /// What is seen of a write's rows while they are compared with what they were: so that none is read a second time for its digest.
 #[derive(Debug, Default)]
-pub(crate) struct Seen(BTreeMap<u8, Touched>);
+pub(crate) struct Seen {
+    families: BTreeMap<u8, Touched>,
+    bytes: Vec<u8>,
+}
 
 /// What a write touched of a family.
 #[derive(Debug, Default)]
@@ -156,8 +162,8 @@ impl Owned {
     pub fn of(table: &str, columns: &[&str]) -> Option<Self> {
         let family = FAMILIES.iter().filter(|family| !family.ranges).find(|family| family.has(table))?;
         let (at, (_, owner)) = family.parts.iter().enumerate().find(|(_, (name, _))| *name == table)?;
+        let is_head = at == 0 && *owner == "id";
         let owner = columns.iter().position(|name| name == owner)?;
-        let is_head = at == 0 && columns.first() == Some(&"id");
         Some(Self { code: family.code, owner, is_head, cells: Cells::of(table, columns.iter().copied()) })
     }
 }
@@ -165,16 +171,16 @@ impl Owned {
 impl Seen {
     /// Notes a row that has changed, as it was and as it is.
     pub fn row(&mut self, owned: &Owned, was: Option<&Row<'_>>, is: Option<&Row<'_>>) -> Result<(), StoreError> {
-        let touched = self.0.entry(owned.code).or_default();
+        let touched = self.families.entry(owned.code).or_default();
         for row in [was, is].into_iter().flatten() {
             touched.key(row.get_ref(owned.owner)?)?;
         }
         if let (true, Some(row)) = (owned.is_head, is)
             && let ValueRef::Integer(key) = row.get_ref(owned.owner)?
         {
-            let mut bytes = Vec::new();
-            owned.cells.gather(row, &mut bytes)?;
-            touched.heads.insert(key, Sha256::new_with_prefix(&bytes));
+            self.bytes.clear();
+            owned.cells.gather(row, &mut self.bytes)?;
+            touched.heads.insert(key, Sha256::new_with_prefix(&self.bytes));
         }
         Ok(())
     }
@@ -183,7 +189,7 @@ impl Seen {
     fn added(&mut self, conn: &Connection, family: &Family, added: &Added) -> Result<(), StoreError> {
         for (table, owner) in family.parts {
             for (first, last) in added.get(*table).into_iter().flatten() {
-                let touched = self.0.entry(family.code).or_default();
+                let touched = self.families.entry(family.code).or_default();
                 if *owner == "id" {
                     touched.numbers.insert_range(*first, *last);
                     continue;
@@ -217,7 +223,7 @@ pub(crate) fn seals(
             continue;
         }
         seen.added(conn, family, added)?;
-        let mut touched = seen.0.remove(&family.code).unwrap_or_default();
+        let mut touched = seen.families.remove(&family.code).unwrap_or_default();
         if family.name == "request" {
             requests.iter().try_for_each(|id| touched.key(ValueRef::Text(id.as_bytes())))?;
         }
@@ -333,16 +339,18 @@ impl<'c> Part<'c> {
 struct Cells {
     columns: usize,
     left_out: u128,
+    marked: Option<usize>,
 }
 
 impl Cells {
     fn of<'n>(table: &str, names: impl IntoIterator<Item = &'n str>) -> Self {
-        let left_out = |(at, name): (usize, &str)| u128::from(is_left_out(table, name)) << at;
-        let (mut columns, mut all) = (0, 0);
+        let mut cells = Self { columns: 0, left_out: 0, marked: None };
         for (at, name) in names.into_iter().enumerate() {
-            (columns, all) = (at + 1, all | left_out((at, name)));
+            cells.columns = at + 1;
+            cells.left_out |= u128::from(is_sum(table, name)) << at;
+            cells.marked = cells.marked.or(is_marked(table, name).then_some(at));
         }
-        Self { columns, left_out: all }
+        cells
     }
 
     /// Adds a row to what is digested: of each cell its column's place, its type, its length and its bytes, so that no two rows
@@ -360,6 +368,9 @@ impl Cells {
                 ValueRef::Real(value) => {
                     bytes.extend([place, 2]);
                     bytes.extend(value.to_be_bytes());
+                }
+                ValueRef::Text(text) if self.marked == Some(at) => {
+                    long(bytes, place, 3, text.get(..MARK).unwrap_or(text));
                 }
                 ValueRef::Text(text) => long(bytes, place, 3, text),
                 ValueRef::Blob(blob) => long(bytes, place, 4, blob),
@@ -386,32 +397,60 @@ pub(crate) enum Unlike {
     Unread(i64),
 }
 
-/// Compares all rows with the newest digest of each. `kept`: each entry's number and what was kept beside it, in order.
+/// What was kept beside an entry of the log.
+#[derive(Clone, Debug)]
+pub(crate) struct Beside {
+    /// The entry's number.
+    pub entry: i64,
+    /// When it was written.
+    pub at: i64,
+    /// The digests.
+    pub seals: Vec<u8>,
+}
+
+/// Compares all rows with the newest digest of each. `kept`: what was kept beside each entry, in order; `passed`: what was written
+/// before goes by itself.
 pub(crate) fn compare(
     conn: &Connection,
-    kept: impl Iterator<Item = Result<(i64, Vec<u8>), StoreError>>,
+    (kept, passed): (impl Iterator<Item = Result<Beside, StoreError>>, i64),
     unlike: &mut dyn FnMut(Unlike),
 ) -> Result<(), StoreError> {
     let mut newest: BTreeMap<Of, Seal> = BTreeMap::new();
-    for entry in kept {
-        let (entry, kept) = entry?;
-        match read(&kept) {
-            Some(all) => newest.extend(all),
-            None => unlike(Unlike::Unread(entry)),
+    let mut gone: BTreeSet<Of> = BTreeSet::new();
+    for beside in kept {
+        let Beside { entry, at, seals } = beside?;
+        let Some(all) = read(&seals) else {
+            unlike(Unlike::Unread(entry));
+            continue;
+        };
+        for (of, seal) in all {
+            let known = newest.insert(of, seal);
+            if known.is_none() && at < passed && of.family().is_some_and(|family| family.passes) {
+                gone.insert(of);
+            }
         }
     }
     for family in &FAMILIES {
         let own = newest.range(Of { code: family.code, key: i64::MIN, rows: 0 }..);
         let own: Vec<_> = own.take_while(|(of, _)| of.code == family.code).collect();
-        if family.ranges { ranges(conn, family, &own, unlike)? } else { families(conn, family, &own, unlike)? }
+        if family.ranges { ranges(conn, family, &own, unlike)? } else { families(conn, family, (&own, &gone), unlike)? }
     }
     Ok(())
+}
+
+/// Whether a row is one of a step that was damaged and is forgotten.
+fn is_forgotten(conn: &Connection, family: &Family, key: &Value) -> Result<bool, StoreError> {
+    if family.name != "request" {
+        return Ok(false);
+    }
+    let mut statement = conn.prepare_cached("SELECT id FROM request WHERE id = ?1 AND changes = ?2")?;
+    Ok(statement.exists(params![key, DAMAGED])?)
 }
 
 fn families(
     conn: &Connection,
     family: &Family,
-    own: &[(&Of, &Seal)],
+    (own, gone): (&[(&Of, &Seal)], &BTreeSet<Of>),
     unlike: &mut dyn FnMut(Unlike),
 ) -> Result<(), StoreError> {
     let known: BTreeMap<i64, Seal> = own.iter().map(|(of, seal)| (of.key, **seal)).collect();
@@ -427,16 +466,19 @@ fn families(
             if !there.insert(key) {
                 continue;
             }
-            let of = Of { code: family.code, key, rows: 0 };
-            match known.get(&key) {
-                None => unlike(Unlike::Unknown(family.name, key)),
-                Some(kept) if *kept != reading.seal(&row.get::<_, Value>(0)?, None)? => unlike(Unlike::Changed(of)),
-                Some(_) => {}
+            let Some(kept) = known.get(&key) else {
+                unlike(Unlike::Unknown(family.name, key));
+                continue;
+            };
+            let value: Value = row.get(0)?;
+            if *kept != reading.seal(&value, None)? && !is_forgotten(conn, family, &value)? {
+                unlike(Unlike::Changed(Of { code: family.code, key, rows: 0 }));
             }
         }
     }
     let nothing = half(&Sha256::digest([]));
-    for (of, _) in own.iter().filter(|(of, kept)| !there.contains(&of.key) && **kept != nothing && !family.passes) {
+    let missing = |(of, kept): &&(&Of, &Seal)| !there.contains(&of.key) && **kept != nothing && !gone.contains(of);
+    for (of, _) in own.iter().filter(missing) {
         unlike(Unlike::Changed(**of));
     }
     Ok(())
