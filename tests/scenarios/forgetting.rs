@@ -9,6 +9,7 @@ use runut_actions::{
     save_task, undo,
 };
 use runut_core::activity::{Activity, CustomerAct};
+use runut_core::backup::{FileName, Kind};
 use runut_core::marketplace::FileStatus;
 use runut_core::rows::{
     CustomerQuery, DataFormat, FilterRow, PaymentForm, PaymentMethod, PaymentPart, Person, Subject, TaskRow,
@@ -387,4 +388,110 @@ fn what_is_emptied_from_outside_is_no_erasure() {
     let codes: Vec<String> =
         audit::check(&Book::open(&path).unwrap()).unwrap().into_iter().map(|finding| finding.code).collect();
     assert!(codes.contains(&"sealed".to_owned()), "{codes:?}");
+}
+
+/// A retry of an erasure by phone, whose answer got lost, is answered as it was; the same id for somebody else's phone is not.
+#[test]
+fn an_erasure_that_is_asked_for_again_is_answered_again() {
+    let mut shop = marked();
+    all_done(&mut shop);
+    let form = typed(&shop, empty(&shop), &["1xBiru@17000", "to=Sinta", "address=Lain", "phone=0813-9999-1111"]);
+    save(&mut shop, "B", &form, true, "");
+    let (ctx, key) = (shop.ctx(), customer(&shop));
+    let by_phone = |phone: &str| Subject { customer: None, order: None, phone: phone.to_owned() };
+    let erase = |subject: &Subject, ctx: &Context| {
+        erase_person(&shop.book, ctx, subject, "Zulaikhaqw Hasanah", None).map(|done| done.value)
+    };
+    let hers = by_phone("0812-7766-5544");
+    let first = erase(&hers, &ctx).unwrap();
+    assert_eq!(first.orders, 2);
+    let before = shop.book.dump().unwrap();
+    assert_eq!(erase(&hers, &ctx).unwrap(), first);
+    assert_eq!(code(&erase(&by_phone("0813-9999-1111"), &ctx).unwrap_err()), "request_reused");
+    let by_key = Subject { customer: Some(key), order: None, phone: String::new() };
+    assert_eq!(code(&erase(&by_key, &ctx).unwrap_err()), "request_reused");
+    assert_eq!(shop.book.dump().unwrap(), before);
+    let folder = shop.book.path().parent().unwrap().to_owned();
+    assert_eq!(found(&folder), Vec::<String>::new(), "nor is the phone in what is kept of the request");
+}
+
+/// What is written down beside the book of erasures is no guess: a line that can't be read stops a restoration and a sweep.
+#[test]
+fn a_damaged_list_of_erasures_stops_what_needs_it() {
+    let mut shop = marked();
+    all_done(&mut shop);
+    let mut go_on = |_| ControlFlow::Continue(());
+    let old = back_up(&shop.book, None, shop.now, &mut go_on).unwrap().path;
+    let (ctx, subject) = (shop.ctx(), subject(&shop));
+    erase_person(&shop.book, &ctx, &subject, "Zulaikhaqw Hasanah", None).unwrap();
+    let list = shop.book.path().with_extension("runut.hapus");
+    let sound = fs::read(&list).unwrap();
+    let lines = sound.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count();
+    for damage in [&b"{\"noun\":\"order\",\"ke"[..], b"\xff\xfe\n"] {
+        fs::write(&list, [&sound[..], damage].concat()).unwrap();
+        let said = shop.book.scrub().unwrap_err().sentence();
+        assert!(
+            said.id.contains(&format!("uji.runut.hapus di samping buku rusak di baris {}", lines + 1)),
+            "{}",
+            said.id
+        );
+        assert!(fs::read(&list).unwrap().ends_with(damage), "it is left for whoever puts it right");
+    }
+    let before = shop.book.dump().unwrap();
+    let (_folder, path) = shop.closed();
+    let later = runut_core::Instant(crate::shop::MORNING.0 + 86_400_000 * 9);
+    let staged = Staged::prepare(Path::new(&old), &path, &mut go_on).unwrap();
+    let refused = runut_actions::restore(staged, 0, None, later, "restore-1").unwrap_err();
+    assert!(refused.sentence().id.contains("rusak di baris"), "{}", refused.sentence().id);
+    assert_eq!(Book::open(&path).unwrap().dump().unwrap(), before);
+    fs::write(&list, &sound).unwrap();
+    let staged = Staged::prepare(Path::new(&old), &path, &mut go_on).unwrap();
+    let restored = runut_actions::restore(staged, 0, None, later, "restore-2").unwrap();
+    assert!(restored.message.id.contains("dihapus lagi"), "{}", restored.message.id);
+}
+
+/// Who is called like somebody erased isn't: in a backup from before they are erased again.
+#[test]
+fn a_name_is_no_sign_of_an_erasure() {
+    let mut shop = marked();
+    all_done(&mut shop);
+    let key = customer(&shop);
+    let mut form = shop.read(|r| r.customer_form(key));
+    form.name = format!("Dihapus #{key}");
+    let ctx = shop.ctx();
+    runut_actions::save_customer(&shop.book, &ctx, &form).unwrap();
+    let mut go_on = |_| ControlFlow::Continue(());
+    let old = back_up(&shop.book, None, shop.now, &mut go_on).unwrap().path;
+    let ctx = shop.ctx();
+    let subject = Subject { customer: Some(key), order: None, phone: String::new() };
+    erase_person(&shop.book, &ctx, &subject, &form.name, None).unwrap();
+    let (folder, path) = shop.closed();
+    let staged = Staged::prepare(Path::new(&old), &path, &mut go_on).unwrap();
+    let later = runut_core::Instant(crate::shop::MORNING.0 + 86_400_000 * 9);
+    runut_actions::restore(staged, 0, None, later, "restore-1").unwrap();
+    let book = Book::open(&path).unwrap();
+    assert_eq!(book.read(|r| r.customer_form(key)).unwrap().phones, Vec::<String>::new());
+    drop(folder);
+}
+
+/// A second place that can't take the new copy keeps the old ones: they may be all that it has.
+#[test]
+fn a_second_place_without_the_new_backup_keeps_the_old_ones() {
+    let mut shop = marked();
+    all_done(&mut shop);
+    let mut go_on = |_| ControlFlow::Continue(());
+    let second = tempfile::tempdir().unwrap();
+    let old = back_up(&shop.book, Some(second.path()), shop.now, &mut go_on).unwrap();
+    let there = old.second.unwrap();
+    let (ctx, subject) = (shop.ctx(), subject(&shop));
+    let erased = erase_person(&shop.book, &ctx, &subject, "Zulaikhaqw Hasanah", Some(second.path())).unwrap().value;
+    assert_eq!(erased.backups.len(), 2);
+    // Every name that the new copy could have is taken.
+    let (zone, now) = (shop.read(|r| r.shop()).unwrap().zone, runut_core::Instant(shop.now.0 + 3_600_000));
+    for nth in 1..=1_001 {
+        let name = FileName { book: "uji".into(), kind: Kind::Copy, made: Some(zone.local(now)), nth };
+        fs::create_dir(second.path().join(name.to_string())).unwrap();
+    }
+    assert_eq!(renew_backups(&shop.book, None, Some(second.path()), now, &mut go_on).unwrap(), 1);
+    assert!(Path::new(&there).is_file() && !Path::new(&old.path).exists());
 }

@@ -15,11 +15,14 @@ use crate::{ActionError, Deliver, Document, Done};
 /// `person_unknown` where it holds nothing; [`ActionError`] where the book can't be read.
 pub fn person_data(book: &Book, subject: &Subject, second: Option<&Path>) -> Result<PersonData, ActionError> {
     let backups = names(&book.backups_of(second)?);
-    book.read(|reader| {
-        let (held, zone) = found(reader, subject)?;
-        let (name, sections) = reports::person_sections(reader, &held, zone)?;
-        Ok(PersonData { name, sections, kept: kept(reader, &held)?, backups })
-    })
+    book.read(|reader| Ok(of(reader, subject, backups)?.1))
+}
+
+fn of(reader: &Reader<'_>, subject: &Subject, backups: Vec<String>) -> Result<(Held, PersonData), ActionError> {
+    let (held, zone) = found(reader, subject)?;
+    let (name, sections) = reports::person_sections(reader, &held, zone)?;
+    let kept = kept(reader, &held)?;
+    Ok((held, PersonData { name, sections, kept, backups }))
 }
 
 fn found(reader: &Reader<'_>, subject: &Subject) -> Result<(Held, Zone), ActionError> {
@@ -95,8 +98,11 @@ pub fn export_person(
     format: DataFormat,
     deliver: Deliver<'_>,
 ) -> Done<Printed> {
-    let data = person_data(book, subject, None)?;
-    let shop = book.read(|reader| Ok::<_, ActionError>(reader.shop()?.ok_or(StoreError::NoShop)?))?;
+    let backups = names(&book.backups_of(None)?);
+    let ((held, data), shop) = book.read(|reader| {
+        let shop = reader.shop()?.ok_or(StoreError::NoShop)?;
+        Ok::<_, ActionError>((of(reader, subject, backups)?, shop))
+    })?;
     let made = ctx.zone.local(ctx.now);
     let (ending, bytes) = match format {
         DataFormat::Pdf => ("pdf", {
@@ -108,7 +114,6 @@ pub fn export_person(
     };
     let name = format!("data-pribadi-{}.{ending}", made.format("%Y%m%d-%H%M%S"));
     let document = Document { name, bytes, paper: None };
-    let held = book.read(|reader| reader.held_of(subject))?;
     book.write(ctx, &format!("person data {held:?} {format:?}"), |tx| {
         for customer in &held.customers {
             tx.record(&Activity::new(CustomerAct::HandOut, customer.0).with("orders", held.orders.len()))?;
@@ -127,10 +132,19 @@ pub fn export_person(
 /// As [`person_data`]; `owner_only`; `erase_kept` with what is still to be done; `erase_name` where the name isn't theirs. Where
 /// another program has the book and its files can't be gone through yet, it is done all the same and the message says so.
 pub fn erase_person(book: &Book, ctx: &Context, subject: &Subject, typed: &str, second: Option<&Path>) -> Done<Erased> {
+    // What is kept of a request stays, so the phone that is asked for isn't in it. Asked again, it must be nobody's by now: else
+    // it is another's.
+    let by_phone = Subject { customer: None, order: None, phone: subject.phone.clone() };
+    let again = book.read(|reader| {
+        Ok::<_, StoreError>(reader.is_answered(&ctx.request)? && !reader.held_of(&by_phone)?.is_empty())
+    })?;
+    if again {
+        return Err(StoreError::RequestReused.into());
+    }
+    let Subject { customer, order, phone } = subject;
+    let intent = format!("erase {customer:?} {order:?} by phone: {}", !phone.trim().is_empty());
     let new = book.will_scrub()?;
-    // By the keys, and not by the phone that was asked for: what is kept of a request stays.
-    let held = book.read(|reader| reader.held_of(subject))?;
-    let done = book.write(ctx, &format!("erase {held:?}"), |tx| {
+    let done = book.write(ctx, &intent, |tx| {
         let (held, zone) = found(tx, subject)?;
         let entries = entries(&held);
         if let Some(refusal) = entries.iter().find_map(|entry| tx.refused(entry)) {

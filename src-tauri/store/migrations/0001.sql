@@ -180,6 +180,8 @@ CREATE TABLE customer (
   note TEXT NOT NULL,
   sort TEXT NOT NULL,
   merged_into INTEGER REFERENCES customer (id),
+  -- Who it was is erased: nothing of them comes again from a backup.
+  erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)),
   salt BLOB NOT NULL DEFAULT (randomblob(16))
 ) STRICT;
 CREATE INDEX customer_sort ON customer (sort, id);

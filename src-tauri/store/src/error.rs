@@ -76,6 +76,14 @@ pub enum StoreError {
     /// Something that must hold in the book doesn't.
     #[error("the book contradicts itself: {0}")]
     Broken(String),
+    /// What is written down beside the book of rows that were erased can't be read.
+    #[error("the list of what was erased is damaged in line {line}")]
+    ErasedList {
+        /// The file's name.
+        name: String,
+        /// The line.
+        line: usize,
+    },
     /// A stored answer or fact that can't be read.
     #[error("stored text: {0}")]
     Json(#[from] serde_json::Error),
@@ -149,6 +157,16 @@ impl StoreError {
                     ),
                     format!(
                         "Another program replaced or moved the book's file while it was open, a sync program perhaps. What was just asked isn't recorded. {en} Close Runut, then open it again; don't keep the book in a synced folder."
+                    ),
+                );
+            }
+            (Self::ErasedList { name, line }, _) => {
+                return Sentence::new(
+                    format!(
+                        "Berkas {name} di samping buku rusak di baris {line}: siapa saja yang datanya sudah dihapus tidak terbaca, jadi cadangan bisa memunculkannya lagi. Kembalikan berkas itu dari salinan; kalau tidak ada, buang baris itu, dan hapus lagi data orangnya kalau muncul."
+                    ),
+                    format!(
+                        "The file {name} beside the book is damaged in line {line}: whose data were erased can't be read, and a backup might bring them back. Put that file back from a copy; if there is none, take that line out, and erase the person again should they show up."
                     ),
                 );
             }
@@ -244,6 +262,7 @@ impl StoreError {
             | Self::NotPermitted(_)
             | Self::RequestReused
             | Self::Cursor
+            | Self::ErasedList { .. }
             | Self::Broken(_) => self.to_string(),
         }
     }

@@ -219,7 +219,7 @@ impl Tx<'_> {
             let name = format!("Dihapus #{customer}");
             self.conn
                 .prepare_cached(
-                    "UPDATE customer SET name = ?2, note = '', sort = ?3, salt = randomblob(16) WHERE id = ?1",
+                    "UPDATE customer SET name = ?2, note = '', sort = ?3, erased = 1, salt = randomblob(16) WHERE id = ?1",
                 )?
                 .execute(params![customer.0, name, fold(&name)])?;
             self.index_customer(*customer)?;
@@ -309,12 +309,20 @@ fn unswept(book: &Path) -> PathBuf {
     beside(book, ".sapu")
 }
 
+/// What was written down of earlier erasures. A line that can't be read stops whatever needs it: passed over, it would bring
+/// somebody back.
 fn written(book: &Path) -> Result<BTreeSet<Erased>, StoreError> {
-    let text = match std::fs::read_to_string(path_of(book)) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+    let path = path_of(book);
+    let bytes = match std::fs::read(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
         read => read?,
     };
-    Ok(text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
+    let lines = (1..).zip(bytes.split(|byte| *byte == b'\n')).filter(|(_, line)| !line.trim_ascii().is_empty());
+    let erased = |(line, text): (usize, &[u8])| {
+        let name = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        serde_json::from_slice(text).map_err(|_| StoreError::ErasedList { name: name(), line })
+    };
+    lines.map(erased).collect()
 }
 
 /// The rows that the log says were erased.
@@ -391,8 +399,7 @@ impl Book {
                 if erased.noun == "order" && there("SELECT id FROM orders WHERE id = ?1 AND erased = 0")? {
                     held.orders.insert(OrderId(erased.key));
                 }
-                let named = "SELECT id FROM customer WHERE id = ?1 AND name NOT LIKE 'Dihapus #%'";
-                if erased.noun == "customer" && there(named)? {
+                if erased.noun == "customer" && there("SELECT id FROM customer WHERE id = ?1 AND erased = 0")? {
                     held.customers.insert(CustomerId(erased.key));
                 }
             }

@@ -77,6 +77,16 @@ impl<'a> Deref for Tx<'a> {
     }
 }
 
+impl Reader<'_> {
+    /// Whether this request was answered already, and its answer is kept.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn is_answered(&self, request: &str) -> Result<bool, StoreError> {
+        Ok(self.conn.prepare_cached("SELECT id FROM request WHERE id = ?1")?.exists([request])?)
+    }
+}
+
 impl Book {
     /// Changes the book: everything that `f` does, or nothing. A request that was answered before is answered the same
     /// again, without effect. `intent` tells what is asked, so that an id isn't taken for the same request twice when it
