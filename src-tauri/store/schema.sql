@@ -159,6 +159,17 @@ CREATE TABLE account (
   balance INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+-- One account of the shop at a marketplace. What is owed to it is the account 1200 + its key; `wallet` is that of what the
+-- marketplace keeps until it is withdrawn, of one store or several.
+CREATE TABLE store (
+  id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 99),
+  channel TEXT NOT NULL CHECK (channel = 'shopee' OR channel = 'tokopedia' OR channel = 'tiktok' OR channel = 'lazada'),
+  name TEXT NOT NULL,
+  name_fold TEXT NOT NULL UNIQUE,
+  wallet INTEGER NOT NULL REFERENCES account (id),
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1))
+) STRICT;
+
 CREATE TABLE courier (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -213,6 +224,8 @@ CREATE INDEX customer_address_of ON customer_address (customer_id, position);
 CREATE TABLE orders (
   id INTEGER PRIMARY KEY CHECK (id > 0),
   channel TEXT NOT NULL,
+  -- Of a marketplace's order; our own channels have none.
+  store_id INTEGER REFERENCES store (id),
   external_id TEXT NOT NULL,
   terms TEXT NOT NULL CHECK (terms = 'prepaid' OR terms = 'cod' OR terms = 'marketplace'),
   stage TEXT NOT NULL CHECK (stage = 'draft' OR stage = 'awaiting_payment' OR stage = 'awaiting_approval' OR stage = 'approved' OR stage = 'packed' OR stage = 'shipped' OR stage = 'delivered' OR stage = 'completed' OR stage = 'cancelled' OR stage = 'returned'),
@@ -277,9 +290,11 @@ CREATE TABLE orders (
   erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)),
   salt BLOB NOT NULL DEFAULT (randomblob(16))
 ) STRICT;
-CREATE UNIQUE INDEX orders_external ON orders (channel, external_id) WHERE external_id <> '';
+-- A marketplace's order is known by its store and its number there.
+CREATE UNIQUE INDEX orders_external ON orders (store_id, external_id) WHERE external_id <> '';
 CREATE INDEX orders_external_id ON orders (external_id) WHERE external_id <> '';
 CREATE INDEX orders_channel ON orders (channel, placed_at, id);
+CREATE INDEX orders_store ON orders (store_id, placed_at, id) WHERE store_id IS NOT NULL;
 CREATE INDEX orders_stage ON orders (stage, placed_at, id);
 CREATE INDEX orders_courier ON orders (courier, placed_at, id);
 CREATE INDEX orders_newest ON orders (placed_at, id);
@@ -365,6 +380,9 @@ CREATE TABLE posting (
   amount INTEGER NOT NULL CHECK (amount > 0),
   day INTEGER NOT NULL,
   order_id INTEGER,
+  -- The store of its order; and the posting that it takes back, where it does nothing else.
+  store_id INTEGER REFERENCES store (id),
+  reverses INTEGER REFERENCES posting (id),
   CHECK (debit <> credit)
 ) STRICT;
 CREATE INDEX posting_order ON posting (order_id) WHERE order_id IS NOT NULL;

@@ -190,7 +190,7 @@ fn an_import_whose_goods_have_moved_since_is_taken_out_as_far_as_it_goes() {
         undo(&shop.book, &ctx, Way::Back).unwrap();
         shop.sound();
     }
-    assert!(shop.read(|r| r.known(runut_core::Channel::Shopee, "A")).is_none());
+    assert!(shop.read(|r| r.known(runut_core::StoreId(1), "A")).is_none());
 }
 
 /// "19.000" cut to "19": the row's other amount or the book's price tells.

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use runut_actions::{ActionError, Document, export_list, save_shop};
 use runut_core::rows::{ExportFormat, ExportKind, LogQuery, Shop as ShopRow, StockMark, StockQuery};
-use runut_core::{Channel, Day, Instant, Language, Money};
+use runut_core::{Day, Instant, Language, Money, StoreId};
 use runut_store::reports;
 
 use crate::script::{go_on, tell};
@@ -149,7 +149,7 @@ fn what_people_write_stays_what_they_wrote() {
     assert_eq!(lines.column("Varian"), ["@SUM(1)"]);
     assert_eq!(lines.column("SKU"), ["00120012001200120012"]);
     let orders = table(&mut shop, ExportKind::Orders);
-    let kept = shop.read(|r| r.particulars(r.known(Channel::Shopee, "260101ABC0012345")?.unwrap().id));
+    let kept = shop.read(|r| r.particulars(r.known(StoreId(1), "260101ABC0012345")?.unwrap().id));
     assert_eq!(orders.column("ID pesanan"), ["260101ABC0012345"]);
     assert_eq!(orders.column("Catatan pembeli"), [kept.note.as_str()]);
     assert_eq!((orders.column("Penerima"), orders.column("HP")), (vec!["\u{ff1d}1+1"], vec!["+62 812-3456"]));

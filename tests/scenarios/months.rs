@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use runut_actions::import::{self, Staged};
 use runut_core::rows::{ImportKind, ImportReport, StockMark, StockQuery};
-use runut_core::{Channel, Day};
+use runut_core::{Channel, Day, StoreId};
 use runut_store::reports;
 
 use crate::shop::Shop;
@@ -47,7 +47,7 @@ fn told(shop: &Shop, files: &[Staged]) -> String {
     let mut out = String::new();
     shop.read(|book| {
         for external in ids {
-            let Some(known) = book.known(Channel::Shopee, external)? else {
+            let Some(known) = book.known(StoreId(1), external)? else {
                 writeln!(out, "{external}: not in the book").unwrap();
                 continue;
             };

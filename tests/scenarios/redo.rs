@@ -152,7 +152,7 @@ fn an_import_is_done_again() {
     ])
     .unwrap();
     let (after, ctx) = (logical(&shop.book), shop.ctx());
-    let words = |shop: &Shop| shop.book.read(|r| r.known(runut_core::Channel::Shopee, "B")).unwrap().is_some();
+    let words = |shop: &Shop| shop.book.read(|r| r.known(runut_core::StoreId(1), "B")).unwrap().is_some();
     undo(&shop.book, &ctx, Way::Back).unwrap();
     assert!(!words(&shop));
     let ctx = shop.ctx();

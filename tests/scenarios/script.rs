@@ -13,6 +13,7 @@
 
 use runut_actions::{ActionError, UsedNumber, act, create_wave, pack_scan, pack_undo, ship};
 use runut_core::order::Order;
+use runut_core::posting::Account;
 use runut_core::rows::{LogQuery, Outcome, TrackingItem};
 use runut_core::undo::Way;
 use runut_core::{OrderId, Verb};
@@ -179,7 +180,10 @@ fn stock(shop: &Shop, name: &str) -> String {
 }
 
 fn balance(shop: &Shop, key: &str) -> i64 {
-    let account = shop.read(|r| r.account_named(key));
+    let account = match key.strip_prefix("marketplace_receivable:") {
+        Some(store) => Some(Account::MarketplaceReceivable(shop.read(|r| r.store_named(store)).id).id()),
+        None => shop.read(|r| r.account_named(key)),
+    };
     shop.read(|r| r.balance(account.unwrap_or_else(|| panic!("no account {key}"))))
 }
 

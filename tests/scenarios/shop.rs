@@ -8,7 +8,7 @@ use runut_actions::{ActionError, import, open_shop, receive};
 use runut_core::activity::{Activity, PersonAct};
 use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileStatus};
 use runut_core::rows::{Division, ImportReport, NewShop, Person, Receipt, ReceiptLine};
-use runut_core::{Channel, Day, Instant, Money, OrderId, PersonId, VariantId, Zone};
+use runut_core::{Channel, Day, Instant, Money, OrderId, PersonId, StoreId, VariantId, Zone};
 use runut_store::{Book, Context, StoreError, audit};
 use tempfile::TempDir;
 
@@ -106,7 +106,7 @@ impl Shop {
         if let Some(id) = self.names.get(external_id) {
             return *id;
         }
-        let known = self.book.read(|r| r.known(Channel::Shopee, external_id)).unwrap();
+        let known = self.book.read(|r| r.known(StoreId(1), external_id)).unwrap();
         known.unwrap_or_else(|| panic!("no order {external_id}")).id
     }
 
@@ -143,6 +143,7 @@ pub fn staged(orders: Vec<FileOrder>) -> import::Staged {
     let sku_columns = vec!["Nomor Referensi SKU".into()];
     let file = FileOrders { rows, order_count: count, orders, problems: Vec::new(), sku_columns };
     import::Staged {
+        store: None,
         name: "Order.uji.xlsx".into(),
         channel: Channel::Shopee,
         file,

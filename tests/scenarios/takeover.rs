@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use runut_actions::{ActionError, import};
 use runut_core::marketplace::{FileOrder, FileStatus, WayBack};
 use runut_core::rows::{ImportKind, ReturnForm, ReturnLine};
-use runut_core::{Channel, Day};
+use runut_core::{Day, StoreId};
 use runut_store::reports;
 
 use crate::script::{go_on, tell};
@@ -254,7 +254,7 @@ fn one_order_that_cannot_be_taken_stays_out_alone() {
     assert_eq!(report.warnings[0].external_id, "A");
     assert!(report.warnings[0].message.id.contains("di buku Gagal kirim, di berkas Selesai"));
     go_on(&mut shop, "stage B => approved");
-    let known = shop.read(|r| r.known(Channel::Shopee, "A")).unwrap();
+    let known = shop.read(|r| r.known(StoreId(1), "A")).unwrap();
     assert_eq!(known.status, "shipped");
 }
 

@@ -14,6 +14,7 @@ mod report;
 mod skus;
 mod steps;
 mod twofold;
+mod whose;
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -21,7 +22,7 @@ use std::ops::ControlFlow;
 use runut_core::marketplace::{CellOverride, FileOrders, FileProblem};
 use runut_core::rows::ImportReport;
 use runut_core::takeover::Policy;
-use runut_core::{Channel, Day, Instant, Refusal, excerpt, match_key};
+use runut_core::{Channel, Day, Instant, Refusal, StoreId, excerpt, match_key};
 use runut_intake::read_shopee_orders;
 use runut_store::{Book, Context, Reader, StoreError, Written};
 
@@ -35,6 +36,8 @@ pub struct Staged {
     pub name: String,
     /// Where its orders come from.
     pub channel: Channel,
+    /// Of which store there, as a person says it; none where the book may tell ([`whose::of`]).
+    pub store: Option<StoreId>,
     /// What it says.
     pub file: FileOrders,
     /// Cells that a person has decided, as the file has them: for the log.
@@ -60,7 +63,7 @@ pub fn read(
 ) -> Result<Staged, ActionError> {
     let (file, decided) = decide(channel, bytes, overrides, progress)?;
     let name = excerpt(name, 255);
-    Ok(Staged { name, channel, file, decided, taken: Vec::new() })
+    Ok(Staged { name, channel, store: None, file, decided, taken: Vec::new() })
 }
 
 /// Reads with what a person has decided. Only a cell that has a problem can be decided: a sound one is the file's word. Of a
@@ -154,7 +157,13 @@ fn parse(
 
 /// Under which rules the book takes this file over. The start day is the shop's; before it has one, the given one or
 /// today's.
-fn policy(book: &Reader<'_>, staged: &Staged, start_day: Option<Day>, now: Instant) -> Result<Policy, ActionError> {
+fn policy(
+    book: &Reader<'_>,
+    staged: &Staged,
+    store: StoreId,
+    start_day: Option<Day>,
+    now: Instant,
+) -> Result<Policy, ActionError> {
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
     let today = shop.zone.day(now);
     let refusal = match (shop.start_day, start_day) {
@@ -175,6 +184,7 @@ fn policy(book: &Reader<'_>, staged: &Staged, start_day: Option<Day>, now: Insta
     }
     Ok(Policy {
         channel: staged.channel,
+        store,
         file: staged.name.clone(),
         start_day: shop.start_day.or(start_day).unwrap_or(today),
         auto_approve: shop.auto_approve,
@@ -194,12 +204,13 @@ pub fn preview(
     now: Instant,
 ) -> Result<ImportReport, ActionError> {
     book.read(|reader| {
-        let policy = policy(reader, staged, start_day, now)?;
-        let staged = &*gone::failed(reader, staged)?;
+        let store = whose::of(reader, staged)?;
+        let policy = policy(reader, staged, store.id, start_day, now)?;
+        let staged = &*gone::failed(reader, staged, store.id)?;
         let skus = Skus::of(reader, staged)?;
-        let staged = &*twofold::sift(reader, staged, &skus)?;
-        let fates = fate::all(reader, staged, &policy)?;
-        report::of(reader, staged, &fates, (&policy, &skus))
+        let staged = &*twofold::sift(reader, staged, store.id, &skus)?;
+        let fates = fate::all(reader, staged, &store, &policy)?;
+        report::of(reader, staged, &fates, (&policy, &store, &skus))
     })
 }
 
@@ -217,15 +228,16 @@ pub fn apply(
 ) -> Done<ImportReport> {
     // The answer that is kept for a repeated request has the figures; the lists are long and only shown.
     let (mut list, mut warnings) = (Vec::new(), Vec::new());
-    let Staged { name, file, decided, taken, .. } = staged;
-    let intent = format!("import {name} {} {start_day:?} {decided:?} {taken:?}", file.rows);
+    let Staged { name, store, file, decided, taken, .. } = staged;
+    let intent = format!("import {name} {store:?} {} {start_day:?} {decided:?} {taken:?}", file.rows);
     let done = book.write(ctx, &intent, |tx| {
-        let policy = policy(tx, staged, start_day, ctx.now)?;
-        let staged = &*gone::failed(tx, staged)?;
+        let store = whose::of(tx, staged)?;
+        let policy = policy(tx, staged, store.id, start_day, ctx.now)?;
+        let staged = &*gone::failed(tx, staged, store.id)?;
         let skus = Skus::of(tx, staged)?;
-        let staged = &*twofold::sift(tx, staged, &skus)?;
-        let mut fates = fate::all(tx, staged, &policy)?;
-        let mut report = report::of(tx, staged, &fates, (&policy, &skus))?;
+        let staged = &*twofold::sift(tx, staged, store.id, &skus)?;
+        let mut fates = fate::all(tx, staged, &store, &policy)?;
+        let mut report = report::of(tx, staged, &fates, (&policy, &store, &skus))?;
         let refused = apply::all(tx, staged, &fates, (&policy, &skus), &report, progress)?;
         if !refused.is_empty() {
             for (at, refusal) in refused {

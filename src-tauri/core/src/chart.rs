@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::AccountId;
+use crate::{AccountId, Channel};
 
 /// What an account is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +74,23 @@ pub struct Charted {
 
 /// Numbers that accounts of money take: cash, banks, e-wallets.
 pub const MONEY_NUMBERS: std::ops::RangeInclusive<i64> = 1101..=1149;
+
+/// Keys of stores. What a marketplace owes a store is the account [`STORE_RECEIVABLES`] plus its key, so that a key whose number
+/// the chart has taken is none.
+pub const STORES: std::ops::RangeInclusive<i64> = 1..=99;
+
+/// The number before that of the first store's receivable.
+pub const STORE_RECEIVABLES: i64 = 1200;
+
+/// Numbers that wallets take: what a marketplace keeps for the shop until it is withdrawn, of one store or several.
+pub const WALLET_NUMBERS: std::ops::RangeInclusive<i64> = 1151..=1199;
+
+/// The line of what marketplaces keep.
+pub const WALLET_LINE: &str = "marketplace_balance";
+
+/// The stores of a new book: one a marketplace; those that pay into one wallet stand together.
+pub const STORES_AT_FIRST: [&[Channel]; 3] =
+    [&[Channel::Shopee], &[Channel::Tokopedia, Channel::Tiktok], &[Channel::Lazada]];
 
 /// The line of what is money.
 pub const CASH_LINE: &str = "cash";

@@ -51,6 +51,8 @@ ids! {
     FilterId,
     /// An account of the books: its number in the chart.
     AccountId,
+    /// A store: one account of the shop at a marketplace.
+    StoreId,
 }
 
 /// What our printed codes say before the order number.

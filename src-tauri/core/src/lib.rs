@@ -38,7 +38,7 @@ pub use courier::{courier_named, default_couriers};
 pub use fold::{fold, match_key, seen, walking_order};
 pub use id::{
     AccountId, ActivityId, CountId, CourierId, CustomerId, FilterId, LineId, ORDER_CODE_PREFIX, OrderId, PaymentId,
-    PersonId, PhotoId, ProductId, ScanId, TaskId, VariantId, WaveId,
+    PersonId, PhotoId, ProductId, ScanId, StoreId, TaskId, VariantId, WaveId,
 };
 pub use limits::{Limit, excerpt};
 pub use money::{MONEY_MAX, Money, MoneyError, PRICE_MAX, TOTAL_MAX};

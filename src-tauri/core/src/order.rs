@@ -20,7 +20,8 @@ use crate::activity::{Activity, Facts, OrderAct, verb_done};
 use crate::rows::{Cover, Offer};
 use crate::stock::{Levels, Move};
 use crate::{
-    Channel, Day, Instant, Limit, LineId, Money, Next, OrderId, Refusal, Stage, VariantId, Verb, next, posting::Entry,
+    Channel, Day, Instant, Limit, LineId, Money, Next, OrderId, Refusal, Stage, StoreId, VariantId, Verb, next,
+    posting::Entry,
 };
 
 pub use coming_back::{ClaimOf, Graded};
@@ -165,6 +166,8 @@ pub struct Order {
     pub id: OrderId,
     /// Where it came from.
     pub channel: Channel,
+    /// Of which of the shop's stores there; none for our own channels.
+    pub store: Option<StoreId>,
     /// On what terms.
     pub terms: Terms,
     /// Where it stands.
@@ -239,6 +242,7 @@ impl Order {
         Self {
             id,
             channel,
+            store: None,
             terms,
             stage: Stage::Draft,
             held: None,

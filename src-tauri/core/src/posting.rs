@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, Channel, Day, Money};
+use crate::chart;
+use crate::{AccountId, Day, Money, StoreId};
 
 /// An account that a rule names. All others are rows of the book ([`crate::chart`]), known by their key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,8 +13,8 @@ pub enum Account {
     Cash,
     /// Bank: the account that a new book asks buyers to pay into.
     Bank,
-    /// Piutang marketplace.
-    MarketplaceReceivable(Channel),
+    /// Piutang marketplace: what it owes one of the shop's stores there.
+    MarketplaceReceivable(StoreId),
     /// Piutang kurir COD.
     CodReceivable,
     /// Piutang pelanggan.
@@ -55,7 +56,7 @@ impl Account {
         AccountId(match self {
             Self::Cash => 1101,
             Self::Bank => 1102,
-            Self::MarketplaceReceivable(channel) => 1201 + channel as i64,
+            Self::MarketplaceReceivable(store) => chart::STORE_RECEIVABLES + store.0,
             Self::CodReceivable => 1210,
             Self::CustomerReceivable => 1220,
             Self::Inventory => 1301,

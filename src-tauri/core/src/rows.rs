@@ -37,6 +37,7 @@ mod salvage;
 mod settings;
 mod shop;
 mod stock;
+mod stores;
 mod today;
 
 pub use backups::*;
@@ -54,4 +55,5 @@ pub use salvage::*;
 pub use settings::*;
 pub use shop::*;
 pub use stock::*;
+pub use stores::*;
 pub use today::*;

@@ -14,7 +14,7 @@ use crate::marketplace::{FileLine, FileOrder, FileStatus};
 use crate::order::{Event, Line, Order, Plan, Terms, leave, was_stocked};
 use crate::rows::Bin;
 use crate::stock::Levels;
-use crate::{Channel, Day, Instant, LineId, Money, OrderId, Stage, VariantId, Verb, Zone};
+use crate::{Channel, Day, Instant, LineId, Money, OrderId, Stage, StoreId, VariantId, Verb, Zone};
 
 pub use following::{CatchUp, Difference, amend_by_file, by_file, cancel_reason, catch_up, update};
 pub use particulars::{Particulars, is_masked, merged, particulars};
@@ -62,6 +62,8 @@ pub fn digest(file: &FileOrder) -> String {
 pub struct Policy {
     /// The marketplace.
     pub channel: Channel,
+    /// The shop's store there.
+    pub store: StoreId,
     /// The file's name, for the log.
     pub file: String,
     /// The first day whose sales post.
@@ -176,6 +178,7 @@ pub fn take_over(
         completed_at: file.completed_at.filter(|_| stage == Stage::Completed),
         cancel_reason: if stage == Stage::Cancelled { cancel_reason(file) } else { String::new() },
         cancelled_there: stage == Stage::Cancelled,
+        store: Some(policy.store),
         ..Order::draft(id, policy.channel, terms_of(file), lines_of(file, variants, first_line))
     };
     let mut after = Order { stage, ..before.clone() };

@@ -39,6 +39,7 @@ const STORE: [&[&str]; 8] = [
         "settings",
         "shop",
         "stock",
+        "stores",
         "tasks",
         "undo",
     ],

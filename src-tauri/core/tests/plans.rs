@@ -8,9 +8,10 @@ use runut_core::order::{Approval, ClaimOf, Event, Graded, Handover, Line, Order,
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::{Bin, Cover};
 use runut_core::stock::{Levels, Move};
-use runut_core::{Channel, Day, Instant, LineId, Money, OrderId, Stage, VariantId, Verb};
+use runut_core::{Channel, Day, Instant, LineId, Money, OrderId, Stage, StoreId, VariantId, Verb};
 
 const DAY: Day = Day(20_261_122);
+const STORE: StoreId = StoreId(1);
 
 fn event() -> Event {
     Event { at: Instant(1_000), day: DAY, file: None }
@@ -23,6 +24,7 @@ fn line(id: i64, variant: i64, quantity: i64, price: i64, discount: i64) -> Line
 fn order(channel: Channel, terms: Terms, lines: Vec<Line>) -> Order {
     Order {
         stage: Stage::AwaitingApproval,
+        store: channel.is_marketplace().then_some(STORE),
         courier: "JNE".to_owned(),
         tracking: "CM00000000001".to_owned(),
         ..Order::draft(OrderId(4127), channel, terms, lines)
@@ -81,11 +83,8 @@ fn an_own_sale_posts_as_the_worked_example_says() {
 #[test]
 fn a_marketplace_owes_its_sale_cod_included_and_shipping_is_not_ours() {
     let sold = order(Channel::Shopee, Terms::Marketplace, vec![line(1, 1, 3, 10_000, 2_500)]);
-    let expected = [
-        (Account::Discounts, 2_500),
-        (Account::MarketplaceReceivable(Channel::Shopee), 27_500),
-        (Account::Sales, -30_000),
-    ];
+    let expected =
+        [(Account::Discounts, 2_500), (Account::MarketplaceReceivable(STORE), 27_500), (Account::Sales, -30_000)];
     assert_eq!(balances(&sale(&sold)), expected.map(|(k, v)| (k.id().0, v)).into());
     assert_eq!(sale(&Order { history: true, ..sold }), []);
 }

@@ -32,6 +32,7 @@ pub mod salvage;
 mod settings;
 mod shop;
 mod stock;
+mod stores;
 mod tasks;
 pub mod undo;
 mod write;

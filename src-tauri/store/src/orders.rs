@@ -6,7 +6,9 @@ use runut_core::marketplace::{FileStatus, WayBack};
 use runut_core::order::{Line, Order, Terms};
 use runut_core::scan::cases;
 use runut_core::takeover::{LineKey, Particulars};
-use runut_core::{AccountId, Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, VariantId, match_key, seen};
+use runut_core::{
+    AccountId, Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, StoreId, VariantId, match_key, seen,
+};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::columns::Columns;
@@ -66,16 +68,18 @@ pub(crate) fn stage_of(row: &Row<'_>) -> Result<Stage, StoreError> {
     Stage::from_key(&key).ok_or_else(|| StoreError::unknown("stage", key))
 }
 
-const ORDER: &str = "SELECT channel, terms, stage, held, failed, history, total, paid, refunded, shipping, unique_code,
+const ORDER: &str = "SELECT channel, store_id, terms, stage, held, failed, history, total, paid, refunded, shipping, unique_code,
     code_taken, let_through, claimed_shipping, courier_bill, pay_by, courier, tracking, shipped_at, delivered_at, completed_at, cancel_reason,
     file_status FROM orders WHERE id = ?1";
 
 fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<Order, StoreError> {
     let mut row = Columns::of(row);
-    let (channel, terms, stage): (String, String, String) = (row.next()?, row.next()?, row.next()?);
+    let (channel, store): (String, Option<i64>) = (row.next()?, row.next()?);
+    let (terms, stage): (String, String) = (row.next()?, row.next()?);
     Ok(Order {
         id,
         channel: Channel::from_key(&channel).ok_or_else(|| StoreError::unknown("channel", channel))?,
+        store: store.map(StoreId),
         terms: Terms::from_key(&terms).ok_or_else(|| StoreError::unknown("terms", terms))?,
         stage: Stage::from_key(&stage).ok_or_else(|| StoreError::unknown("stage", stage))?,
         held: row.next()?,
@@ -166,18 +170,18 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// What the book knows of a channel's order.
+    /// What the book knows of a store's order.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
-    pub fn known(&self, channel: Channel, external_id: &str) -> Result<Option<Known>, StoreError> {
+    pub fn known(&self, store: StoreId, external_id: &str) -> Result<Option<Known>, StoreError> {
         Ok(self
             .conn
             .prepare_cached(
                 "SELECT id, file_digest, file_status, erased FROM orders
-                 WHERE channel = ?1 AND external_id = ?2 AND external_id <> ''",
+                 WHERE store_id = ?1 AND external_id = ?2 AND external_id <> ''",
             )?
-            .query_row(params![channel.key(), external_id], |row| {
+            .query_row(params![store.0, external_id], |row| {
                 Ok(Known {
                     id: OrderId(row.get("id")?),
                     digest: row.get("file_digest")?,
@@ -242,7 +246,7 @@ impl Reader<'_> {
     }
 
     /// The order that a scan means: `RN-4127`, a tracking number, or a channel's order id. Where several have the same
-    /// tracking number (gabung paket), the one that waits to be packed or sent.
+    /// tracking number (gabung paket), or two stores the same order id, the one that waits to be packed or sent.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
@@ -263,7 +267,8 @@ impl Reader<'_> {
         };
         let by_external = |code: &String| {
             self.one_order(
-                "SELECT id FROM orders WHERE external_id = ?1 AND external_id <> '' ORDER BY id DESC LIMIT 1",
+                "SELECT id FROM orders WHERE external_id = ?1 AND external_id <> ''
+                 ORDER BY CASE WHEN stage IN ('approved', 'packed') THEN 0 ELSE 1 END, id DESC LIMIT 1",
                 code,
             )
         };
@@ -334,6 +339,20 @@ impl Reader<'_> {
                WHERE {UNPAID} AND account = ?1 AND total = ?2 AND id <> ?3) AS waits",
         ))?;
         Ok(statement.query_row(params![account.0, total.0, except.0], |row| row.get("waits"))?)
+    }
+
+    /// Which of a channel's stores have an order of that number.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn stores_of_number(&self, channel: Channel, external_id: &str) -> Result<Vec<StoreId>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT store_id FROM orders WHERE external_id = ?1 AND external_id <> '' AND channel = ?2
+             AND store_id IS NOT NULL ORDER BY store_id",
+        )?;
+        let stores =
+            statement.query_map(params![external_id, channel.key()], |row| Ok(StoreId(row.get("store_id")?)))?;
+        Ok(stores.collect::<Result<_, _>>()?)
     }
 
     /// The newest order of a channel.

@@ -1,13 +1,11 @@
 //! The shop, its people and accounts.
 
-use runut_core::chart::{AccountKind, CHART, RECEIVABLE_LINE};
-use runut_core::posting::{Account, Entry};
+use runut_core::chart::{AccountKind, CHART};
+use runut_core::order::Order;
+use runut_core::posting::Entry;
 use runut_core::rows::{Division, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
-use runut_core::{
-    AccountId, ActivityId, Channel, Day, Instant, Language, MONEY_MAX, Money, OrderId, PersonId, Zone, excerpt,
-    match_key,
-};
+use runut_core::{AccountId, ActivityId, Day, Instant, Language, MONEY_MAX, Money, PersonId, Zone, excerpt, match_key};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
 
@@ -241,31 +239,43 @@ impl Tx<'_> {
                 account.cash
             ])?;
         }
-        for channel in Channel::ALL.into_iter().filter(|channel| channel.is_marketplace()) {
-            let (id, name) = (AccountId::from(Account::MarketplaceReceivable(channel)), channel.name());
-            let key = format!("marketplace_receivable:{}", channel.key());
-            insert.execute(params![id.0, key, format!("Piutang {name}"), "asset", RECEIVABLE_LINE, false])?;
-        }
         drop(insert);
+        self.open_stores()?;
         self.touch(Topic::Shop);
         Ok(())
     }
 
-    /// Writes postings of an activity, and the balances with them.
+    /// Writes postings of an activity, and the balances with them. Those of an order are its store's.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written.
-    pub fn post(&mut self, activity: ActivityId, order: Option<OrderId>, entries: &[Entry]) -> Result<(), StoreError> {
+    pub fn post(&mut self, activity: ActivityId, order: Option<&Order>, entries: &[Entry]) -> Result<(), StoreError> {
+        let (id, store) = (order.map(|order| order.id.0), order.and_then(|order| order.store).map(|store| store.0));
         let mut insert = self.conn.prepare_cached(
-            "INSERT INTO posting (activity_id, debit, credit, amount, day, order_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO posting (activity_id, debit, credit, amount, day, order_id, store_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
         for entry in entries {
             within(entry.amount.0, entry.amount.0, MONEY_MAX, "posting")?;
-            let (debit, credit) = (entry.debit, entry.credit);
-            insert.execute(params![activity.0, debit.0, credit.0, entry.amount.0, entry.day.0, order.map(|o| o.0)])?;
-            self.carry(debit, entry.amount.0);
-            self.carry(credit, -entry.amount.0);
+            let Entry { debit, credit, amount, day } = *entry;
+            insert.execute(params![activity.0, debit.0, credit.0, amount.0, day.0, id, store])?;
+            self.carry(debit, amount.0);
+            self.carry(credit, -amount.0);
         }
+        Ok(())
+    }
+
+    /// Takes back a posting: `entry` is what reverses it.
+    pub(crate) fn post_back(&mut self, activity: ActivityId, posting: i64, entry: &Entry) -> Result<(), StoreError> {
+        let Entry { debit, credit, amount, day } = *entry;
+        self.conn
+            .prepare_cached(
+                "INSERT INTO posting (activity_id, debit, credit, amount, day, order_id, store_id, reverses)
+                 SELECT ?1, credit, debit, amount, ?2, order_id, store_id, id FROM posting WHERE id = ?3",
+            )?
+            .execute(params![activity.0, day.0, posting])?;
+        self.carry(debit, amount.0);
+        self.carry(credit, -amount.0);
         Ok(())
     }
 }

@@ -117,6 +117,8 @@ pub struct Part {
 /// What is turned round.
 #[derive(Clone, Debug)]
 pub struct Back<T> {
+    /// Its number.
+    pub id: i64,
     /// The entry of the log that it was made by.
     pub by: ActivityId,
     /// The order that it was for.

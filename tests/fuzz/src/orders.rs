@@ -105,8 +105,14 @@ fn decided(bytes: &[u8], problems: &[FileProblem]) {
 
 /// The book takes over what could be read, as its preview says, and the same file then changes nothing.
 fn taken_over(file: FileOrders) {
-    let staged =
-        Staged { name: "uji".to_owned(), channel: Channel::Shopee, file, decided: Vec::new(), taken: Vec::new() };
+    let staged = Staged {
+        name: "uji".to_owned(),
+        channel: Channel::Shopee,
+        store: None,
+        file,
+        decided: Vec::new(),
+        taken: Vec::new(),
+    };
     Shop::with(|shop| {
         let Some(before) = unbroken(import::preview(&shop.book, &staged, None, shop.now)) else { return };
         if before.new == 0 && before.changed == 0 {

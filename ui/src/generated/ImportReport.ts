@@ -4,8 +4,10 @@ import type { FileProblem } from "./FileProblem";
 import type { ImportRow } from "./ImportRow";
 import type { ImportWarning } from "./ImportWarning";
 import type { Money } from "./Money";
+import type { Sentence } from "./Sentence";
 import type { StageAmount } from "./StageAmount";
 import type { StageCount } from "./StageCount";
+import type { StoreId } from "./StoreId";
 
 /**
  * What a file would do to the book, or has done.
@@ -15,6 +17,18 @@ export type ImportReport = {
  * The file's name.
  */
 file: string, 
+/**
+ * The store that its orders are of.
+ */
+store: StoreId, 
+/**
+ * Its name.
+ */
+store_name: string, 
+/**
+ * That its order numbers stand in another store already, if they do.
+ */
+elsewhere: Sentence | null, 
 /**
  * Order rows read.
  */

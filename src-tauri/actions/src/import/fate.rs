@@ -2,17 +2,18 @@
 
 use runut_core::marketplace::{FileLine, FileOrder, FileStatus};
 use runut_core::order::Order;
+use runut_core::rows::StoreRow;
 use runut_core::stock::Levels;
 use runut_core::takeover::{CatchUp, LineKey, Policy, catch_up, digest, merged, particulars, rank, stage_of};
 use runut_core::{Channel, LineId, OrderId, Refusal, Stage, VariantId, Verb, excerpt, match_key};
 use runut_store::{Known, Reader};
 
-use super::Staged;
 use super::change::Change;
 use super::compare::{compare_lines, differing, reckoned};
 use super::notes::{Note, goes, kept, lines_fixed, missing, waits_for_word};
 use super::skus::Skus;
 use super::steps::{self, Contents};
+use super::{Staged, whose};
 use crate::ActionError;
 
 /// What a file order will do.
@@ -75,9 +76,14 @@ impl Fate {
 ///
 /// # Errors
 /// `take_not_asked` where a person takes the lines of an order that doesn't wait for that.
-pub(super) fn all(book: &Reader<'_>, staged: &Staged, policy: &Policy) -> Result<Vec<Fate>, ActionError> {
+pub(super) fn all(
+    book: &Reader<'_>,
+    staged: &Staged,
+    store: &StoreRow,
+    policy: &Policy,
+) -> Result<Vec<Fate>, ActionError> {
     let takes = |file: &FileOrder| staged.taken.contains(&file.external_id);
-    let of = |file: &FileOrder| of(book, file, takes(file), policy);
+    let of = |file: &FileOrder| of(book, file, store, takes(file), policy);
     let fates: Vec<Fate> = staged.file.orders.iter().map(of).collect::<Result<_, _>>()?;
     let asked = |id: &String| {
         let mut orders = staged.file.orders.iter().zip(&fates).filter(|(file, _)| file.external_id == *id);
@@ -99,8 +105,17 @@ fn take_not_asked(id: &str) -> Refusal {
 }
 
 /// What happens to one. `taken`: a person has said that its lines are as the file has them.
-fn of(book: &Reader<'_>, file: &FileOrder, taken: bool, policy: &Policy) -> Result<Fate, ActionError> {
-    let Some(known) = book.known(policy.channel, &file.external_id)? else {
+fn of(
+    book: &Reader<'_>,
+    file: &FileOrder,
+    store: &StoreRow,
+    taken: bool,
+    policy: &Policy,
+) -> Result<Fate, ActionError> {
+    let Some(known) = book.known(store.id, &file.external_id)? else {
+        if store.archived {
+            return Ok(Fate::Stays { at: None, why: Box::new(whose::archived(store).into()) });
+        }
         return Ok(new(file, policy));
     };
     let order = book.order(known.id)?;

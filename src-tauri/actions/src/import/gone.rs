@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use runut_core::StoreId;
 use runut_core::marketplace::{FileOrder, FileStatus};
 use runut_intake::says_delivery_failed;
 use runut_store::Reader;
@@ -11,13 +12,17 @@ use super::Staged;
 use crate::ActionError;
 
 /// The file with such orders as failed deliveries: the same for the preview and for applying.
-pub(super) fn failed<'s>(book: &Reader<'_>, staged: &'s Staged) -> Result<Cow<'s, Staged>, ActionError> {
+pub(super) fn failed<'s>(
+    book: &Reader<'_>,
+    staged: &'s Staged,
+    store: StoreId,
+) -> Result<Cow<'s, Staged>, ActionError> {
     let said = |order: &FileOrder| {
         order.status == FileStatus::Cancelled && order.tracking.is_empty() && says_delivery_failed(&order.cancel_reason)
     };
     let mut failed = Vec::new();
     for (at, order) in staged.file.orders.iter().enumerate().filter(|(_, order)| said(order)) {
-        if let Some(known) = book.known(staged.channel, &order.external_id)?
+        if let Some(known) = book.known(store, &order.external_id)?
             && !book.order(known.id)?.tracking.is_empty()
         {
             failed.push(at);

@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use runut_core::marketplace::FileOrder;
 use runut_core::posting::Account;
-use runut_core::rows::{ImportKind, ImportReport, ImportRow, ImportWarning, StageAmount, StageCount};
+use runut_core::rows::{ImportKind, ImportReport, ImportRow, ImportWarning, StageAmount, StageCount, StoreRow};
 use runut_core::takeover::{Policy, shipped_at, stage_of};
 use runut_core::{MONEY_MAX, Money, Sentence, Stage, VariantId, match_key};
 use runut_store::{Reader, StoreError};
 
-use super::Staged;
 use super::change::Change;
 use super::fate::{Fate, variant_of};
 use super::notes::Note;
 use super::skus::Skus;
+use super::{Staged, whose};
 use crate::ActionError;
 
 /// Unchanged orders in the list at most: new and changed ones are all listed, up to this many too.
@@ -38,11 +38,11 @@ pub(super) fn of(
     book: &Reader<'_>,
     staged: &Staged,
     fates: &[Fate],
-    (policy, skus): (&Policy, &Skus),
+    (policy, store, skus): (&Policy, &StoreRow, &Skus),
 ) -> Result<ImportReport, ActionError> {
     refuse_beyond(book, staged, fates, policy)?;
     let mut sums = Sums::default();
-    let mut report = empty(book, staged, policy)?;
+    let mut report = empty(book, staged, policy, store)?;
     for (file, fate) in staged.file.orders.iter().zip(fates) {
         want(book, staged, file, fate, (skus, &mut sums))?;
     }
@@ -122,8 +122,11 @@ fn warning(file: &FileOrder, note: &Note, stays: bool) -> ImportWarning {
     }
 }
 
-fn empty(book: &Reader<'_>, staged: &Staged, policy: &Policy) -> Result<ImportReport, ActionError> {
+fn empty(book: &Reader<'_>, staged: &Staged, policy: &Policy, store: &StoreRow) -> Result<ImportReport, ActionError> {
     Ok(ImportReport {
+        store: store.id,
+        store_name: store.name.clone(),
+        elsewhere: whose::elsewhere(book, staged, store)?,
         file: staged.name.clone(),
         rows: staged.file.rows,
         orders: staged.file.order_count,

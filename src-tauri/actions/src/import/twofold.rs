@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileProblem};
-use runut_core::{Sentence, VariantId, fold, match_key};
+use runut_core::{Sentence, StoreId, VariantId, fold, match_key};
 use runut_store::{Reader, given_sku};
 
 use super::Staged;
@@ -15,7 +15,12 @@ use super::skus::{CODE, Skus};
 use crate::ActionError;
 
 /// The file without the orders that have to be asked about; these are among its problems.
-pub(super) fn sift<'s>(book: &Reader<'_>, staged: &'s Staged, skus: &Skus) -> Result<Cow<'s, Staged>, ActionError> {
+pub(super) fn sift<'s>(
+    book: &Reader<'_>,
+    staged: &'s Staged,
+    store: StoreId,
+    skus: &Skus,
+) -> Result<Cow<'s, Staged>, ActionError> {
     let mut goods = Goods::new(book, staged, skus);
     let mut asked: Vec<FileProblem> = Vec::new();
     let mut out: HashSet<usize> = HashSet::new();
@@ -23,7 +28,7 @@ pub(super) fn sift<'s>(book: &Reader<'_>, staged: &'s Staged, skus: &Skus) -> Re
         for line in &order.lines {
             if let Some(problem) = goods.take(order, line)? {
                 // Goods of an order that the book has stay what they are.
-                if out.contains(&at) || book.known(staged.channel, &order.external_id)?.is_none() {
+                if out.contains(&at) || book.known(store, &order.external_id)?.is_none() {
                     out.insert(at);
                     asked.push(problem);
                 }

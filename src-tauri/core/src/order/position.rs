@@ -11,10 +11,10 @@ use crate::{Day, Money};
 /// The account that owes an order's money: the marketplace for its own, its COD included; otherwise the COD courier or
 /// the customer.
 fn receivable(order: &Order) -> Account {
-    match (order.channel.is_marketplace(), order.terms) {
-        (true, _) => Account::MarketplaceReceivable(order.channel),
-        (false, Terms::Cod) => Account::CodReceivable,
-        (false, _) => Account::CustomerReceivable,
+    match (order.store, order.terms) {
+        (Some(store), _) => Account::MarketplaceReceivable(store),
+        (None, Terms::Cod) => Account::CodReceivable,
+        (None, _) => Account::CustomerReceivable,
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::marketplace::FileProblem;
 use crate::rows::orders::StageCount;
-use crate::{Day, Money, Sentence, Stage};
+use crate::{Day, Money, Sentence, Stage, StoreId};
 
 row! {
     /// How far an import is.
@@ -59,6 +59,12 @@ row! {
     ImportReport {
         /// The file's name.
         file: String,
+        /// The store that its orders are of.
+        store: StoreId,
+        /// Its name.
+        store_name: String,
+        /// That its order numbers stand in another store already, if they do.
+        elsewhere: Option<Sentence>,
         /// Order rows read.
         rows: u32,
         /// Orders in the file, those with problems included.

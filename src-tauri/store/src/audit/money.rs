@@ -3,7 +3,7 @@
 use super::sums::Sum;
 
 /// Sums that must agree.
-pub(super) const SUMS: [Sum; 10] = [
+pub(super) const SUMS: [Sum; 12] = [
     Sum {
         code: "posting_day",
         sql: "SELECT 'posting ' || p.id || ' (hari)' AS place, p.day AS found, a.day AS expected
@@ -26,6 +26,31 @@ pub(super) const SUMS: [Sum; 10] = [
          WHERE m.day <> a.day AND a.facts NOT LIKE '%_file_:%'",
         id: "hari mutasi bukan hari pembukuannya",
         en: "moved on another day than it is posted",
+    },
+    Sum {
+        code: "posting_store",
+        sql: "SELECT 'posting ' || p.id || ' (toko)' AS place, COALESCE(p.store_id, 0) AS found, COALESCE(o.store_id, 0) AS expected
+         FROM posting p LEFT JOIN orders o ON o.id = p.order_id
+         WHERE p.store_id IS DISTINCT FROM o.store_id AND (o.id IS NOT NULL OR p.order_id IS NULL)
+         UNION ALL SELECT 'posting ' || p.id || ' (piutang)', a.id, 1200 + COALESCE(p.store_id, 0)
+         FROM posting p JOIN account a ON a.id = p.debit OR a.id = p.credit
+         WHERE a.id BETWEEN 1201 AND 1299 AND a.id NOT IN (1210, 1220, 1230) AND a.id <> 1200 + COALESCE(p.store_id, 0)",
+        id: "bukan dari toko pesanannya",
+        en: "not of its order's store",
+    },
+    Sum {
+        code: "posting_reverses",
+        sql: "SELECT 'posting ' || p.id AS place, p.amount AS found, COALESCE(r.amount, 0) AS expected
+         FROM posting p LEFT JOIN posting r ON r.id = p.reverses AND r.id < p.id AND r.debit = p.credit
+           AND r.credit = p.debit AND r.amount = p.amount AND r.order_id IS NOT DISTINCT FROM p.order_id
+         LEFT JOIN activity a ON a.id = p.activity_id
+         WHERE p.reverses IS NOT NULL AND r.id IS NULL
+           OR (a.verb = 'undo' AND p.reverses IS NULL OR a.verb <> 'undo' AND p.reverses IS NOT NULL)
+         UNION ALL SELECT 'posting ' || p.reverses, COUNT(*) - COUNT(q.id), 1
+         FROM posting p LEFT JOIN posting q ON q.reverses = p.id
+         WHERE p.reverses IS NOT NULL GROUP BY p.reverses HAVING COUNT(*) - COUNT(q.id) > 1",
+        id: "bukan kebalikan dari pembukuan yang dibatalkannya",
+        en: "not the reverse of the posting that it takes back",
     },
     Sum {
         code: "payment_entry",

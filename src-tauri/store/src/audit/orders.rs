@@ -12,7 +12,7 @@ use super::{FINDINGS_MAX, finding, lossy};
 use crate::{Reader, StoreError};
 
 /// Sums that must agree.
-pub(super) const SUMS: [Sum; 5] = [
+pub(super) const SUMS: [Sum; 6] = [
     Sum {
         code: "stage_count",
         sql: "WITH counted AS (SELECT stage, COUNT(*) AS orders FROM orders GROUP BY stage)
@@ -30,6 +30,15 @@ pub(super) const SUMS: [Sum; 5] = [
            OR NOT EXISTS (SELECT 1 FROM activity a WHERE a.order_id = o.id)",
         id: "pesanan tanpa isi atau tanpa catatan",
         en: "an order without lines or without an activity",
+    },
+    Sum {
+        code: "order_store",
+        sql: "SELECT 'order ' || o.id AS place, COALESCE(o.store_id, 0) AS found, COALESCE(s.id, 0) AS expected
+         FROM orders o LEFT JOIN store s ON s.id = o.store_id AND s.channel = o.channel
+         WHERE o.channel IN ('shopee', 'tokopedia', 'tiktok', 'lazada') AND s.id IS NULL
+           OR o.channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada') AND (o.store_id IS NOT NULL OR o.external_id <> '')",
+        id: "pesanan marketplace tanpa tokonya di sana, atau pesanan saluran sendiri dengan toko",
+        en: "a marketplace's order without its store there, or one of our own with a store",
     },
     Sum {
         code: "line_units",

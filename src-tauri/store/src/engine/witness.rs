@@ -67,6 +67,7 @@ pub(crate) const FAMILIES: [Family; 21] = [
     Family { passes: true, ..family(18, "request", &[("request", "id")]) },
     Family { ranges: true, ..family(19, "move", &[("stock_move", "id")]) },
     Family { ranges: true, ..family(20, "posting", &[("posting", "id")]) },
+    family(21, "store", &[("store", "id")]),
 ];
 
 /// Tables that need no family: the log itself, what is kept apart of it and its witness are held by the chain, and how many orders are at a stage is counted.

@@ -32,7 +32,7 @@ impl Tx<'_> {
         self.update_order(plan, beside)?;
         self.move_goods(activity, Some(plan.after.id), plan.day, &plan.moves)?;
         self.allocate(&plan.allocation)?;
-        self.post(activity, Some(plan.after.id), &plan.entries)?;
+        self.post(activity, Some(&plan.after), &plan.entries)?;
         Ok(activity)
     }
 
@@ -66,7 +66,7 @@ impl Tx<'_> {
         self.touch(Topic::Orders);
         self.move_goods(activity, Some(order.id), plan.day, &plan.moves)?;
         self.allocate(&plan.allocation)?;
-        self.post(activity, Some(order.id), &plan.entries)?;
+        self.post(activity, Some(order), &plan.entries)?;
         Ok(activity)
     }
 
@@ -74,6 +74,7 @@ impl Tx<'_> {
         let own = [
             ("id", ValueRef::Integer(order.id.0)),
             ("channel", text(order.channel.key())),
+            ("store_id", number(order.store.map(|store| store.0))),
             ("external_id", text(new.external_id)),
         ];
         let (names, values): (Vec<_>, Vec<_>) = own.into_iter().chain(reckoned(order)).chain(described(new)).unzip();

@@ -104,7 +104,7 @@ impl Reader<'_> {
             line: row.get::<_, Option<i64>>("line_id")?.map(LineId),
         };
         let order = row.get::<_, Option<i64>>("order_id")?.map(OrderId);
-        Ok(Back { by: ActivityId(row.get("activity_id")?), order, back })
+        Ok(Back { id, by: ActivityId(row.get("activity_id")?), order, back })
     }
 
     fn posting_back(&self, id: i64) -> Result<Back<Entry>, StoreError> {
@@ -121,7 +121,7 @@ impl Reader<'_> {
             day: Day(0),
         };
         let order = row.get::<_, Option<i64>>("order_id")?.map(OrderId);
-        Ok(Back { by: ActivityId(row.get("activity_id")?), order, back })
+        Ok(Back { id, by: ActivityId(row.get("activity_id")?), order, back })
     }
 
     /// Why a part can't be put back as it was; none where it can, as far as its rows go.

@@ -18,7 +18,7 @@ const LEAVES: [&str; 6] =
 
 /// The rest, in the order in which they may go: what points at another before it. The first of them before the goods are
 /// moved, the others after: what moves is there until it has.
-const PARENTS: [&str; 13] = [
+const PARENTS: [&str; 14] = [
     "orders",
     "wave",
     "stock_count",
@@ -29,6 +29,7 @@ const PARENTS: [&str; 13] = [
     "courier",
     "task",
     "saved_filter",
+    "store",
     "account",
     "person",
     "shop",
@@ -97,13 +98,13 @@ impl Tx<'_> {
             }
         }
         let day = self.ctx().today;
-        for Back { by, order, back } in &part.moves {
+        for Back { by, order, back, .. } in &part.moves {
             self.move_goods(of(*by), *order, day, std::slice::from_ref(back))?;
         }
         allocated.retain(|_, units| *units != 0);
         self.allocate(&allocated)?;
-        for Back { by, order, back } in &part.postings {
-            self.post(of(*by), *order, &[Entry { day, ..*back }])?;
+        for Back { id, by, back, .. } in &part.postings {
+            self.post_back(of(*by), *id, &Entry { day, ..*back })?;
         }
         self.take_parents(part, &PARENTS[DEEDS..], lenient, &mut stay, &mut put)?;
         self.customers_found(part)?;

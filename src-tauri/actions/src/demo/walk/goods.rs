@@ -65,6 +65,7 @@ impl Walk {
         let count = u32::try_from(orders.len()).unwrap_or_default();
         let file = FileOrders { rows: count, order_count: count, orders, ..FileOrders::default() };
         let staged = import::Staged {
+            store: None,
             name: "Order.coba.xlsx".to_owned(),
             channel,
             file,

@@ -1,0 +1,116 @@
+//! Of which store a file's orders are: the person's word; the only store of the channel; or the one whose orders they are already.
+
+use std::collections::BTreeMap;
+
+use runut_core::rows::StoreRow;
+use runut_core::{Refusal, Sentence, StoreId};
+use runut_store::Reader;
+
+use super::Staged;
+use crate::ActionError;
+
+/// The store of a file.
+///
+/// # Errors
+/// `missing`, `store_channel` for a store that a person can't mean; `no_store` where the shop has none there that is in use;
+/// `which_store` where it may be one of several.
+pub(super) fn of(book: &Reader<'_>, staged: &Staged) -> Result<StoreRow, ActionError> {
+    let all = book.stores()?;
+    let channel = staged.channel;
+    if let Some(given) = staged.store {
+        let store = all.into_iter().find(|store| store.id == given);
+        let store = store.ok_or_else(|| runut_store::StoreError::Missing(format!("Toko marketplace {given}")))?;
+        return if store.channel == channel { Ok(store) } else { Err(of_another(&store, staged).into()) };
+    }
+    let mut stores: Vec<StoreRow> = all.into_iter().filter(|store| store.channel == channel).collect();
+    if stores.len() > 1 {
+        let known = known(book, staged)?;
+        match known.keys().next() {
+            Some(only) if known.len() == 1 => stores.retain(|store| store.id == *only),
+            Some(_) => return Err(which(&stores).into()),
+            None => stores.retain(|store| !store.archived),
+        }
+    }
+    match stores.len() {
+        0 => Err(none(staged).into()),
+        1 => Ok(stores.swap_remove(0)),
+        _ => Err(which(&stores).into()),
+    }
+}
+
+/// How many of a file's orders each store has already.
+fn known(book: &Reader<'_>, staged: &Staged) -> Result<BTreeMap<StoreId, u32>, ActionError> {
+    let mut known = BTreeMap::new();
+    for order in &staged.file.orders {
+        for store in book.stores_of_number(staged.channel, &order.external_id)? {
+            *known.entry(store).or_default() += 1;
+        }
+    }
+    Ok(known)
+}
+
+/// What a person has to know who takes a file for this store: its order numbers stand in another one.
+pub(super) fn elsewhere(book: &Reader<'_>, staged: &Staged, store: &StoreRow) -> Result<Option<Sentence>, ActionError> {
+    let all = book.stores()?;
+    if all.iter().filter(|other| other.channel == store.channel).count() < 2 {
+        return Ok(None);
+    }
+    let known = known(book, staged)?;
+    let others = known.iter().filter(|(id, _)| **id != store.id);
+    let Some((other, orders)) = others.max_by_key(|(_, orders)| **orders) else { return Ok(None) };
+    let other = all.iter().find(|known| known.id == *other).map_or("", |other| &other.name);
+    let name = &store.name;
+    Ok(Some(Sentence::new(
+        format!(
+            "{orders} nomor pesanan di berkas ini sudah ada di toko {other}. Kalau berkasnya dari {other}, pilih toko itu: \
+             di {name} pesanannya tercatat dua kali."
+        ),
+        format!(
+            "{orders} order numbers of this file are in the store {other} already. If the file is from {other}, choose that \
+             store: in {name} its orders would be recorded twice."
+        ),
+    )))
+}
+
+/// Why an archived store takes no new order.
+pub(super) fn archived(store: &StoreRow) -> Sentence {
+    let name = &store.name;
+    Sentence::new(
+        format!(
+            "Toko {name} diarsipkan, jadi pesanan baru tidak masuk. Aktifkan lagi di Pengaturan, atau pilih toko lain."
+        ),
+        format!(
+            "The store {name} is archived, so it takes no new orders. Use it again in the settings, or choose another store."
+        ),
+    )
+}
+
+fn which(stores: &[StoreRow]) -> Refusal {
+    let names: Vec<&str> = stores.iter().filter(|store| !store.archived).map(|store| store.name.as_str()).collect();
+    let names = names.join(", ");
+    Refusal::new(
+        "which_store",
+        format!("Berkas ini dari toko yang mana: {names}? Pilih tokonya dulu."),
+        format!("Of which store is this file: {names}? Choose the store first."),
+    )
+    .with("field", "store")
+}
+
+fn none(staged: &Staged) -> Refusal {
+    let name = staged.channel.name();
+    Refusal::new(
+        "no_store",
+        format!("Tidak ada toko {name} yang dipakai. Tambahkan atau aktifkan lagi di Pengaturan."),
+        format!("No store at {name} is in use. Add one in the settings, or use one again."),
+    )
+}
+
+fn of_another(store: &StoreRow, staged: &Staged) -> Refusal {
+    let (name, there, channel) = (&store.name, store.channel.name(), staged.channel.name());
+    Refusal::new(
+        "store_channel",
+        format!("Toko {name} ada di {there}, sedangkan berkas ini dari {channel}. Pilih toko {channel}."),
+        format!("The store {name} is at {there}, but this file is from {channel}. Choose a store at {channel}."),
+    )
+    .with("field", "store")
+}
