@@ -26,6 +26,15 @@ export const common: Dict['common'] = {
   tooLong: (length: number, most: number) =>
     `${count(length)} characters, ${count(most)} at most. Shorten it; nothing was cut.`,
   problems: (n) => (n === 1 ? '1 field needs correcting' : `${count(n)} fields need correcting`),
+  /** What is the same in every list. */
+  list: {
+    marks: 'Marks',
+    chooseAll: 'Choose all',
+    move: 'Next and previous row',
+    range: 'Choose on the way',
+    choose: 'Choose a row',
+    all: 'Choose all'
+  },
   stages: {
     draft: 'Draft',
     awaiting_payment: 'Awaiting payment',

@@ -25,6 +25,15 @@ export const common = {
   /** What is longer than it may be. */
   tooLong: (length: number, most: number) =>
     `${count(length)} huruf, paling banyak ${count(most)}. Pendekkan dulu; tidak ada yang dipotong.`,
+  /** What is the same in every list. */
+  list: {
+    marks: 'Tanda',
+    chooseAll: 'Pilih semua',
+    move: 'Baris berikutnya, sebelumnya',
+    range: 'Pilih sambil berjalan',
+    choose: 'Pilih baris',
+    all: 'Pilih semua'
+  },
   stages: {
     draft: 'Draf',
     awaiting_payment: 'Menunggu bayar',
