@@ -100,7 +100,7 @@ export const orders: Dict['orders'] = {
     buyerPaysAll: 'Paid by the buyer, with shipping and vouchers',
     payment: 'Payment',
     cover: {
-      marketplace: 'By the marketplace',
+      marketplace: 'Marketplace',
       paid: 'Paid',
       cod: 'Cash on delivery',
       partly: 'Partly paid',

@@ -61,6 +61,7 @@ export const payments: Dict['payments'] = {
     list: 'Awaiting approval',
     caption: 'Orders awaiting approval, the most urgent first',
     columns: { covered: 'Covered by' },
+    cover: { marketplace: 'Marketplace', paid: 'Paid', cod: 'COD', partly: 'Partly', unpaid: 'Unpaid' },
     go: (n) => (n === 1 ? 'Approve' : `Approve ${count(n)} orders`),
     holdAsk: (n) => (n === 1 ? 'Why hold it?' : `Why hold these ${count(n)} orders?`),
     holdReasons: ['Odd address', 'COD too high', 'Stock to be checked', 'Buyer asked to wait'],

@@ -99,7 +99,7 @@ export const orders = {
     buyerPaysAll: 'Dibayar pembeli, dengan ongkir dan voucher',
     payment: 'Pembayaran',
     cover: {
-      marketplace: 'Lewat marketplace',
+      marketplace: 'Marketplace',
       paid: 'Lunas',
       cod: 'Bayar di tempat',
       partly: 'Dibayar sebagian',

@@ -62,6 +62,7 @@ export const payments = {
     list: 'Menunggu persetujuan',
     caption: 'Pesanan yang menunggu persetujuan, yang paling mendesak dulu',
     columns: { covered: 'Dasar' },
+    cover: { marketplace: 'Marketplace', paid: 'Lunas', cod: 'COD', partly: 'Sebagian', unpaid: 'Belum' },
     go: (n: number) => (n === 1 ? 'Setujui' : `Setujui ${count(n)} pesanan`),
     holdAsk: (n: number) => (n === 1 ? 'Kenapa ditahan?' : `Kenapa ${count(n)} pesanan ini ditahan?`),
     holdReasons: ['Alamat aneh', 'COD terlalu besar', 'Stok perlu dicek', 'Pembeli minta tunggu'],
