@@ -3,7 +3,7 @@
 use runut_core::rows::Finding;
 
 use super::{FINDINGS_MAX, finding};
-use crate::engine::witness::{Beside, Unlike, compare};
+use crate::engine::witness::{Unlike, compare};
 use crate::write::RETRY_MS;
 use crate::{Reader, StoreError};
 
@@ -11,14 +11,8 @@ use crate::{Reader, StoreError};
 pub(super) fn witness(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
     let newest: Option<i64> = book.conn.query_row("SELECT MAX(at) AS at FROM activity", [], |row| row.get("at"))?;
     let passed = newest.unwrap_or_default().saturating_sub(RETRY_MS);
-    let mut statement = book.conn.prepare(
-        "SELECT w.activity_id, a.at, w.seals FROM witness w JOIN activity a ON a.id = w.activity_id ORDER BY w.activity_id",
-    )?;
-    let kept = statement.query_map([], |row| {
-        Ok(Beside { entry: row.get("activity_id")?, at: row.get("at")?, seals: row.get("seals")? })
-    })?;
     let mut found = 0;
-    compare(book.conn, (kept.map(|row| Ok(row?)), passed), &mut |unlike| {
+    compare(book.conn, passed, &mut |unlike| {
         found += 1;
         if found <= FINDINGS_MAX {
             findings.push(said(&unlike));

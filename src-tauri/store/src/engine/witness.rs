@@ -11,13 +11,17 @@
 //! changes none.
 //! The salt of a row with personal data is one of its cells: a new one makes what an old digest covered unguessable.
 
+mod comparing;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::types::{Value, ValueRef};
-use rusqlite::{CachedStatement, Connection, Row, ToSql, params};
+use rusqlite::types::ValueRef;
+use rusqlite::{CachedStatement, Connection, Row, ToSql};
 use sha2::{Digest, Sha256};
 
-use super::changed::{Added, DAMAGED, MARK, is_sum};
+pub(crate) use comparing::{Unlike, compare};
+
+use super::changed::{Added, MARK, is_sum};
 use super::numbers::Numbers;
 use crate::StoreError;
 
@@ -252,22 +256,6 @@ fn keep(kept: &mut Vec<u8>, of: Of, seal: Seal) {
     kept.extend(seal);
 }
 
-/// The digests that were kept beside an entry; none where they can't be read.
-pub(crate) fn read(kept: &[u8]) -> Option<Vec<(Of, Seal)>> {
-    if !kept.len().is_multiple_of(KEPT) {
-        return None;
-    }
-    let one = |part: &[u8]| {
-        let (code, rest) = part.split_first()?;
-        let (key, rest) = rest.split_first_chunk()?;
-        let (rows, rest) = rest.split_first_chunk()?;
-        let of = Of { code: *code, key: i64::from_be_bytes(*key), rows: u32::from_be_bytes(*rows) };
-        of.key.checked_add(i64::from(of.rows))?; // no write has left such a range
-        Some((of, *rest.first_chunk::<16>()?))
-    };
-    kept.chunks(KEPT).map(one).collect()
-}
-
 /// A family's tables, ready to be read key by key.
 struct Reading<'c> {
     parts: Vec<Part<'c>>,
@@ -385,135 +373,6 @@ fn long(bytes: &mut Vec<u8>, place: u8, kind: u8, cell: &[u8]) {
     bytes.extend([place, kind]);
     bytes.extend(u64::try_from(cell.len()).unwrap_or(u64::MAX).to_be_bytes());
     bytes.extend_from_slice(cell);
-}
-
-/// What stands otherwise than its witness says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Unlike {
-    /// Rows that are other than they were written, or gone.
-    Changed(Of),
-    /// Rows that no write has told of.
-    Unknown(&'static str, i64),
-    /// What was kept beside this entry can't be read.
-    Unread(i64),
-}
-
-/// What was kept beside an entry of the log.
-#[derive(Clone, Debug)]
-pub(crate) struct Beside {
-    /// The entry's number.
-    pub entry: i64,
-    /// When it was written.
-    pub at: i64,
-    /// The digests.
-    pub seals: Vec<u8>,
-}
-
-/// Compares all rows with the newest digest of each. `kept`: what was kept beside each entry, in order; `passed`: what was written
-/// before goes by itself.
-pub(crate) fn compare(
-    conn: &Connection,
-    (kept, passed): (impl Iterator<Item = Result<Beside, StoreError>>, i64),
-    unlike: &mut dyn FnMut(Unlike),
-) -> Result<(), StoreError> {
-    let mut newest: BTreeMap<Of, Seal> = BTreeMap::new();
-    let mut gone: BTreeSet<Of> = BTreeSet::new();
-    for beside in kept {
-        let Beside { entry, at, seals } = beside?;
-        let Some(all) = read(&seals) else {
-            unlike(Unlike::Unread(entry));
-            continue;
-        };
-        for (of, seal) in all {
-            let known = newest.insert(of, seal);
-            if known.is_none() && at < passed && of.family().is_some_and(|family| family.passes) {
-                gone.insert(of);
-            }
-        }
-    }
-    for family in &FAMILIES {
-        let own = newest.range(Of { code: family.code, key: i64::MIN, rows: 0 }..);
-        let own: Vec<_> = own.take_while(|(of, _)| of.code == family.code).collect();
-        if family.ranges { ranges(conn, family, &own, unlike)? } else { families(conn, family, (&own, &gone), unlike)? }
-    }
-    Ok(())
-}
-
-/// Whether a row is one of a step that was damaged and is forgotten.
-fn is_forgotten(conn: &Connection, family: &Family, key: &Value) -> Result<bool, StoreError> {
-    if family.name != "request" {
-        return Ok(false);
-    }
-    let mut statement = conn.prepare_cached("SELECT id FROM request WHERE id = ?1 AND changes = ?2")?;
-    Ok(statement.exists(params![key, DAMAGED])?)
-}
-
-fn families(
-    conn: &Connection,
-    family: &Family,
-    (own, gone): (&[(&Of, &Seal)], &BTreeSet<Of>),
-    unlike: &mut dyn FnMut(Unlike),
-) -> Result<(), StoreError> {
-    let known: BTreeMap<i64, Seal> = own.iter().map(|(of, seal)| (of.key, **seal)).collect();
-    let (mut there, mut reading) = (BTreeSet::new(), Reading::of(conn, family)?);
-    for (table, owner) in family.parts {
-        let mut statement = conn.prepare(&format!("SELECT DISTINCT {owner} FROM {table} ORDER BY 1"))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let Ok(key) = key_of(&row.get_ref(0)?) else {
-                unlike(Unlike::Unknown(family.name, 0));
-                continue;
-            };
-            if !there.insert(key) {
-                continue;
-            }
-            let Some(kept) = known.get(&key) else {
-                unlike(Unlike::Unknown(family.name, key));
-                continue;
-            };
-            let value: Value = row.get(0)?;
-            if *kept != reading.seal(&value, None)? && !is_forgotten(conn, family, &value)? {
-                unlike(Unlike::Changed(Of { code: family.code, key, rows: 0 }));
-            }
-        }
-    }
-    let nothing = half(&Sha256::digest([]));
-    let missing = |(of, kept): &&(&Of, &Seal)| !there.contains(&of.key) && **kept != nothing && !gone.contains(of);
-    for (of, _) in own.iter().filter(missing) {
-        unlike(Unlike::Changed(**of));
-    }
-    Ok(())
-}
-
-fn ranges(
-    conn: &Connection,
-    family: &Family,
-    own: &[(&Of, &Seal)],
-    unlike: &mut dyn FnMut(Unlike),
-) -> Result<(), StoreError> {
-    let mut counted = 0;
-    for (of, kept) in own {
-        let (seal, rows) = range(conn, family, of.key, of.key + i64::from(of.rows) - 1)?;
-        counted += i64::from(rows);
-        if seal != **kept {
-            unlike(Unlike::Changed(**of));
-        }
-    }
-    let (table, key) = family.parts[0];
-    let there: i64 = conn.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get(0))?;
-    if there > counted {
-        let mut statement = conn.prepare(&format!("SELECT {key} FROM {table} ORDER BY {key}"))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            // In order, and no two share a row: only the last that begins before it can cover it.
-            let before = &own[..own.partition_point(|(of, _)| of.key <= id)];
-            if before.last().is_none_or(|(of, _)| id >= of.key + i64::from(of.rows)) {
-                unlike(Unlike::Unknown(family.name, id));
-            }
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

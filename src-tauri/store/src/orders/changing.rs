@@ -158,11 +158,15 @@ impl Tx<'_> {
         if columns.iter().any(|(column, _)| WORDS.contains(column)) {
             self.index_later(id);
         }
-        let named: Vec<String> = (2..).zip(&columns).map(|(at, (column, _))| format!("{column} = ?{at}")).collect();
-        let assignments = named.join(", ");
-        let values = std::iter::once(ValueRef::Integer(id.0)).chain(columns.into_iter().map(|(_, value)| value));
+        let mut assignments = String::new();
+        for (column, _) in &columns {
+            assignments.push_str(if assignments.is_empty() { "" } else { ", " });
+            assignments.push_str(column);
+            assignments.push_str(" = ?");
+        }
+        let values = columns.into_iter().map(|(_, value)| value).chain(std::iter::once(ValueRef::Integer(id.0)));
         self.conn
-            .prepare_cached(&format!("UPDATE orders SET {assignments} WHERE id = ?1"))?
+            .prepare_cached(&format!("UPDATE orders SET {assignments} WHERE id = ?"))?
             .execute(params_from_iter(values.map(bound)))?;
         Ok(())
     }
