@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 
 use runut_actions::{
     ActionError, Walk, back_up, create_wave, salvage, save, save_account, save_courier, save_customer, save_filter,
-    save_person, save_shop, save_task, save_text, set_photo,
+    save_person, save_shop, save_store, save_task, save_text, set_photo,
 };
 use runut_core::rows::{
-    Address, BuyerTextKey, CourierRow, CustomerForm, Division, FilterRow, Finding, MoneyAccount, Person, TaskRow,
+    Address, BuyerTextKey, CourierRow, CustomerForm, Division, FilterRow, Finding, MoneyAccount, Person, StoreRow,
+    TaskRow,
 };
-use runut_core::{AccountId, CourierId, Day, FilterId, Instant, Money, PersonId, ProductId, TaskId, VariantId};
+use runut_core::{
+    AccountId, CourierId, Day, FilterId, Instant, Money, PersonId, ProductId, StoreId, TaskId, VariantId,
+};
 use runut_store::backup::Staged;
 use runut_store::{Book, Context, StoreError, audit, reports};
 use rusqlite::Connection;
@@ -85,6 +88,10 @@ fn set_everything(book: &Book) {
     save_account(book, &ctx("bank"), &bank).unwrap();
     let wallet = MoneyAccount { id: AccountId(0), name: "Dompet".into(), balance: Money::ZERO, ..bank };
     save_account(book, &ctx("wallet"), &wallet).unwrap();
+    let stores = book.read(|reader| reader.stores()).unwrap();
+    let grosir = StoreRow { id: StoreId(0), name: "Shopee Grosir".into(), wallet: AccountId(0), ..stores[0].clone() };
+    save_store(book, &ctx("store"), &grosir).unwrap();
+    save_store(book, &ctx("store"), &StoreRow { name: "Lazada Ibu".into(), ..stores[3].clone() }).unwrap();
     let courier =
         CourierRow { id: CourierId(0), name: "Kilat".into(), own_delivery: false, pickup: Some(900), archived: false };
     save_courier(book, &ctx("courier"), &courier).unwrap();
@@ -157,6 +164,16 @@ fn what_the_log_knows_is_not_changed_unseen() {
         "person SET owner = 0 WHERE id = 1",
         "person SET archived = 0 WHERE name = 'Bagas'",
         "person SET divisions = 'cs' WHERE name = 'Wulan'",
+        "store SET name = 'x', name_fold = 'x' WHERE id = 1",
+        "store SET archived = 1 WHERE name = 'Lazada Ibu'",
+        "store SET wallet = 1153 WHERE id = 1",
+        "orders SET store_id = 5 WHERE store_id = 1",
+        "orders SET store_id = NULL WHERE store_id = 1",
+        "orders SET store_id = 1 WHERE channel = 'whatsapp'",
+        "posting SET store_id = NULL WHERE store_id = 1",
+        "posting SET store_id = 1 WHERE order_id IS NULL",
+        "account SET name = 'Piutang lain' WHERE id = 1201",
+        "account SET line = 'cash' WHERE id = 1151",
         "courier SET pickup = 30 WHERE name = 'Kilat'",
         "customer SET note = 'x' WHERE name = 'Bu Ani'",
         "task SET text = 'x' WHERE id = 1",
@@ -186,6 +203,29 @@ fn what_the_log_knows_is_not_changed_unseen() {
         let (_folder, path) = full.changed(|conn| changed = conn.execute(&format!("UPDATE {change}"), []).unwrap());
         assert!(changed > 0, "nothing to change: {change}");
         assert!(!codes(&path).is_empty(), "{change}");
+    }
+}
+
+/// What a store's orders and postings have to say is the audit's to see, whatever their witness says.
+#[test]
+fn an_order_and_its_postings_are_of_one_store() {
+    let full = Full::new();
+    for (change, code) in [
+        ("orders SET store_id = 2 WHERE id = (SELECT MAX(id) FROM orders WHERE channel = 'shopee')", "order_store"),
+        ("orders SET store_id = NULL WHERE id = (SELECT MAX(id) FROM orders WHERE channel = 'shopee')", "order_store"),
+        ("orders SET store_id = 1 WHERE id = (SELECT MAX(id) FROM orders WHERE channel = 'whatsapp')", "order_store"),
+        ("posting SET store_id = 5 WHERE id = (SELECT MAX(id) FROM posting WHERE store_id = 1)", "posting_store"),
+        (
+            "posting SET reverses = 1 WHERE id = (SELECT MAX(id) FROM posting WHERE reverses IS NULL)",
+            "posting_reverses",
+        ),
+        ("store SET wallet = 1101 WHERE id = 5", "chart"),
+        ("account SET key = NULL WHERE id = 1205", "chart"),
+    ] {
+        let mut changed = 0;
+        let (_folder, path) = full.changed(|conn| changed = conn.execute(&format!("UPDATE {change}"), []).unwrap());
+        assert_eq!(changed, 1, "{change}");
+        assert!(codes(&path).iter().any(|found| found == code), "{change}: {:?}", codes(&path));
     }
 }
 

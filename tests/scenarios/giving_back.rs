@@ -205,7 +205,7 @@ fn costs(shop: &Shop) -> Vec<Cell> {
     shop.book
         .read(|r| {
             let mut row = |cells: &[Cell]| {
-                found.push(cells[13].clone());
+                found.push(cells[14].clone());
                 Ok::<_, runut_store::StoreError>(())
             };
             reports::export(r, runut_core::Zone::Wib, ExportKind::Lines, Days::default(), &mut row)

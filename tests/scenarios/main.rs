@@ -24,6 +24,7 @@ mod search;
 mod settings;
 mod shop;
 mod stock_taking;
+mod stores;
 mod stories;
 mod takeover;
 mod tasks;

@@ -73,6 +73,11 @@ impl Shop {
         self.take_in_staged(&import::Staged { taken, ..staged(orders) }, None)
     }
 
+    /// Takes in orders as a file of that store.
+    pub fn take_in_of(&mut self, store: StoreId, orders: Vec<FileOrder>) -> Result<ImportReport, ActionError> {
+        self.take_in_staged(&import::Staged { store: Some(store), ..staged(orders) }, None)
+    }
+
     fn take_in_staged(&mut self, staged: &import::Staged, start: Option<Day>) -> Result<ImportReport, ActionError> {
         let ctx = self.ctx();
         let before = import::preview(&self.book, staged, start, ctx.now)?;

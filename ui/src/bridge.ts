@@ -192,6 +192,7 @@ const everyOrder: OrderQuery = {
   stage: null,
   mark: null,
   channel: null,
+  store: null,
   customer: null,
   courier: '',
   day: null,

@@ -75,6 +75,7 @@ const settingNames: Record<SettingPart, (words: Dict['settings'], language: Lang
   shop: (_, language) => listed('shop', language),
   deadlines: (_, language) => listed('deadlines', language),
   accounts: ({ accounts }) => [accounts.number, accounts.holder, accounts.add],
+  stores: ({ stores }) => [stores.receivable, stores.add],
   couriers: ({ couriers }) => [couriers.own, couriers.pickup, couriers.add],
   persons: ({ persons }) => [persons.divisions, ...Object.values(persons.division), persons.owner, persons.add],
   texts: ({ texts }) => [texts.body],

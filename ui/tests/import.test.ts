@@ -58,13 +58,41 @@ describe('an import', () => {
     await expectAccessible(container);
   });
 
+  it('asks of which of two stores it is, where none has its orders, and takes it there', async () => {
+    const { wire, container } = await openApp();
+    expect(container.textContent).not.toContain('Dari toko');
+    const store = { id: 0, channel: 'shopee', name: 'Shopee Grosir', wallet: 0, archived: false, receivable: 0 };
+    const { id } = await wire.elsewhere<{ id: number }>('store_save', { store });
+    wire.drop([written(wire, orderFile(fresh, 'Perlu Dikirim'))]);
+    await settle();
+    expect(container.textContent).toContain('Berkas ini dari toko yang mana: Shopee, Shopee Grosir?');
+    const select = () => document.querySelector<HTMLSelectElement>('main select, select')!;
+    expect([...select().options].map((each) => each.label)).toEqual(['Pilih toko', 'Shopee', 'Shopee Grosir']);
+    await expectAccessible(container);
+    select().value = String(id);
+    select().dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+    expect(importFlow.report).toMatchObject({ store: id, new: 6, elsewhere: null });
+    await click(button('Impor 6 pesanan'));
+    await settle();
+    expect(wire.sent('import_apply')[0]).toMatchObject({ store: id });
+    // Known there, the file is that store's without a question; in the other one its numbers are told of.
+    wire.drop([written(wire, orderFile(fresh, 'Perlu Dikirim'))]);
+    await settle();
+    expect(importFlow.report).toMatchObject({ store: id, unchanged: 6 });
+    select().value = '1';
+    select().dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+    expect(container.textContent).toContain('6 nomor pesanan di berkas ini sudah ada di toko Shopee Grosir');
+  });
+
   it('begins with a file dropped on the window', async () => {
     const { wire } = await openApp();
     const path = written(wire);
     wire.drop([path]);
     await settle();
     expect(route.screen).toBe('import');
-    expect(wire.sent('import_preview')).toEqual([{ path, overrides: [], taken: [], startDay: null }]);
+    expect(wire.sent('import_preview')).toEqual([{ path, store: null, overrides: [], taken: [], startDay: null }]);
   });
 
   it('reads a decided cell instead of the file’s, and looks again', async () => {

@@ -111,6 +111,30 @@ describe('the settings', () => {
     expect(button(/Pakai lagi.*Mandiri/)).toBeTruthy();
   });
 
+  it('keep two shops at one marketplace apart, and say whose balance is whose', async () => {
+    const { wire, container } = await openApp('settings', { part: 'stores' });
+    await expectAccessible(container);
+    const chosen = (name: string) =>
+      (document.getElementById(labelled(name).htmlFor) as HTMLSelectElement).selectedOptions[0]!.label;
+    const stores = async () => (await wire.ask<Settings>('settings')).stores;
+    expect((await stores()).map((each) => each.name)).toEqual(['Shopee', 'Tokopedia', 'TikTok Shop', 'Lazada']);
+    expect(chosen('Saldo Tokopedia')).toBe('Bersama TikTok Shop');
+    await type(field('Toko baru'), 'Lazada Grosir');
+    await choose(field('Marketplace'), 'lazada');
+    await click(button('Tambah toko'));
+    await settle();
+    expect((await stores()).at(-1)).toMatchObject({ name: 'Lazada Grosir', channel: 'lazada', receivable: 0 });
+    await type(field('Nama toko Lazada Grosir'), 'shopee');
+    await press('Enter');
+    expect(below(field('Nama toko Lazada Grosir'))).toContain('Toko shopee sudah ada');
+    await choose(field('Saldo Lazada Grosir'), String((await stores())[3]!.wallet));
+    await settle();
+    expect(chosen('Saldo Lazada')).toBe('Bersama Lazada Grosir');
+    await click(button(/Arsipkan.*Lazada Grosir/));
+    await settle();
+    expect((await stores()).at(-1)).toMatchObject({ name: 'Lazada Grosir', archived: true });
+  });
+
   it('give a courier its time, and only a time', async () => {
     const { wire, container } = await openApp('settings', { part: 'couriers' });
     await expectAccessible(container);

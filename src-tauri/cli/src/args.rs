@@ -24,7 +24,7 @@ pub use orders::{Order, Orders, Print, PrintWhat};
 use parse::request;
 pub use parse::{clock, money};
 pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
-pub use settings::{Account, Courier, Person, Settings, Task};
+pub use settings::{Account, Courier, Person, Settings, Store, Task};
 
 /// The book of an online shop, from the terminal.
 ///
@@ -183,6 +183,9 @@ pub enum Command {
     /// The accounts that money comes into.
     #[command(subcommand)]
     Account(Account),
+    /// The shop's stores at marketplaces.
+    #[command(subcommand)]
+    Store(Store),
     /// The shop's couriers.
     #[command(subcommand)]
     Courier(Courier),

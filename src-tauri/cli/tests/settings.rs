@@ -104,3 +104,33 @@ fn lists_are_written_as_files() {
     assert_eq!(desk.run(&["export", "profit", "--out", &out]).status.code(), Some(2));
     assert_eq!(desk.refused(&["export", "log", "--out", &desk.path("tidak-ada/log.csv")]), "output_unwritable");
 }
+
+#[test]
+fn a_second_shop_at_a_marketplace_has_its_own_orders() {
+    let desk = Desk::new();
+    let row = |id| (id, "Gelas", "Hijau", "16.000", "2");
+    let file = desk.orders(&["A1", "A2", "A3", "A4", "A5"].map(row));
+    let first = desk.done(&["import", "orders", &file, "--apply"]);
+    assert_eq!((&first["store"], &first["new"]), (&json!("Shopee"), &json!(5)));
+    let grosir = desk.done(&["store", "add", "Shopee Grosir", "--at", "shopee"]);
+    assert_eq!((&grosir["channel"], &grosir["receivable"]), (&json!("shopee"), &json!(0)));
+    let again = desk.done(&["import", "orders", &file]);
+    assert_eq!((&again["store"], &again["unchanged"]), (&json!("Shopee"), &json!(5)), "its orders are known there");
+    let other = desk.done(&["import", "orders", &file, "--store", "shopee grosir", "--apply"]);
+    assert_eq!(other["new"], json!(5));
+    assert!(other["elsewhere"]["id"].as_str().unwrap().starts_with("5 nomor pesanan"), "{other}");
+    let text = String::from_utf8(desk.run(&["import", "orders", &file, "--store", "shopee grosir"]).stdout).unwrap();
+    assert!(text.contains("Order.toship.csv → Shopee Grosir") && text.contains("sudah ada di toko Shopee"), "{text}");
+    assert_eq!(desk.refused(&["import", "orders", &file]), "which_store");
+    assert_eq!(desk.done(&["orders", "--store", "Shopee Grosir"])["rows"].as_array().unwrap().len(), 5);
+    let set =
+        desk.done(&["store", "set", "lazada", "--rename", "Lazada Ibu", "--wallet", "Shopee", "--archived", "on"]);
+    assert_eq!((&set["name"], &set["archived"]), (&json!("Lazada Ibu"), &json!(true)));
+    let text = String::from_utf8(desk.run(&["store", "list"]).stdout).unwrap();
+    assert!(text.contains("Lazada Ibu") && text.contains("diarsipkan"), "{text}");
+    desk.done(&["person", "add", "Dita"]);
+    assert_eq!(desk.refused(&["--as", "Dita", "store", "add", "X", "--at", "shopee"]), "owner_only");
+    assert_eq!(desk.refused(&["import", "orders", &file, "--store", "tidak ada"]), "missing");
+    assert_eq!(desk.refused(&["store", "add", "WA", "--at", "whatsapp"]), "store_channel");
+    desk.done(&["check"]);
+}

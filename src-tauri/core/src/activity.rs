@@ -25,6 +25,7 @@ mod person;
 pub mod personal;
 mod product;
 mod shop;
+mod store;
 mod task;
 mod text;
 pub(crate) mod undone;
@@ -46,6 +47,7 @@ pub use payment::PaymentAct;
 pub use person::PersonAct;
 pub use product::ProductAct;
 pub use shop::ShopAct;
+pub use store::StoreAct;
 pub use task::TaskAct;
 pub use text::TextAct;
 pub use variant::VariantAct;
@@ -87,11 +89,13 @@ pub enum Noun {
     Task,
     /// A saved filter.
     Filter,
+    /// A store: an account of the shop at a marketplace.
+    Store,
 }
 
 impl Noun {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Shop,
         Self::Person,
         Self::Product,
@@ -108,6 +112,7 @@ impl Noun {
         Self::Text,
         Self::Task,
         Self::Filter,
+        Self::Store,
     ];
 
     /// The noun of that key.
@@ -136,6 +141,7 @@ impl Noun {
             Self::Text => "text",
             Self::Task => "task",
             Self::Filter => "filter",
+            Self::Store => "store",
         }
     }
 }

@@ -17,7 +17,7 @@ struct Rule {
 const CODE: &str = "owner_only";
 
 /// The table.
-const OWNERS: [Rule; 6] = [
+const OWNERS: [Rule; 7] = [
     // What isn't covered is let go.
     Rule {
         asks: |act, facts| {
@@ -67,6 +67,17 @@ const OWNERS: [Rule; 6] = [
                 format!("{en}: only an owner may change it."),
             );
             refusal.with("field", owners(&activity.facts).map_or("", |setting| setting.key))
+        },
+    },
+    // The books have accounts for each store.
+    Rule {
+        asks: |act, _| matches!(act, Act::Store(_)),
+        refusal: |_, _| {
+            let (id, en) = (
+                "Hanya pemilik yang boleh menambah atau mengubah toko marketplace.",
+                "Only an owner may add or change a marketplace store.",
+            );
+            Refusal::new(CODE, id, en)
         },
     },
     // A person is forgotten.
@@ -162,7 +173,11 @@ mod tests {
             .filter(|act| is_asked(&Activity::new(*act, 1)))
             .map(|act| format!("{} {}", act.noun().key(), act.verb()))
             .collect();
-        assert_eq!(asked, ["shop restore", "order erase", "customer hand_out", "customer erase"], "without facts");
+        assert_eq!(
+            asked,
+            ["shop restore", "order erase", "customer hand_out", "customer erase", "store add", "store change"],
+            "without facts"
+        );
         let facts = [
             Activity::new(OrderAct::Step(Verb::Approve), 7).with(OVERRIDE, 9_000),
             Activity::new(OrderAct::Step(Verb::Release), 7).with(OVERRIDE, 9_000),

@@ -57,6 +57,16 @@ impl Reader<'_> {
         Ok(stores)
     }
 
+    /// The stores of those marketplaces at which the shop has several: only these have to be told apart.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn several_stores(&self) -> Result<Vec<StoreRow>, StoreError> {
+        let all = self.stores()?;
+        let several = |channel| all.iter().filter(|store| store.channel == channel).count() > 1;
+        Ok(all.iter().filter(|store| several(store.channel)).cloned().collect())
+    }
+
     /// The store that a person's word means: its name.
     ///
     /// # Errors

@@ -20,6 +20,10 @@ export type OrderDetail = {
  */
 row: OrderRow, 
 /**
+ * The store that it is of, where the shop has several at that marketplace; empty otherwise.
+ */
+store: string, 
+/**
  * Its lines.
  */
 lines: Array<OrderLineRow>, 

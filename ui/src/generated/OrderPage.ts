@@ -3,6 +3,7 @@ import type { Channel } from "./Channel";
 import type { MarkCount } from "./MarkCount";
 import type { OrderRow } from "./OrderRow";
 import type { StageCount } from "./StageCount";
+import type { StoreChoice } from "./StoreChoice";
 
 /**
  * A page of orders.
@@ -28,6 +29,10 @@ marks: Array<MarkCount>,
  * Channels that the book has orders of.
  */
 channels: Array<Channel>, 
+/**
+ * Stores of the marketplaces at which the shop has several.
+ */
+stores: Array<StoreChoice>, 
 /**
  * Couriers that the book's orders name, by the shop's name where it has one.
  */

@@ -4,6 +4,7 @@ import type { CustomerId } from "./CustomerId";
 import type { Day } from "./Day";
 import type { OrderMark } from "./OrderMark";
 import type { Stage } from "./Stage";
+import type { StoreId } from "./StoreId";
 
 /**
  * Which orders are asked for.
@@ -21,6 +22,10 @@ mark: OrderMark | null,
  * Only this channel.
  */
 channel: Channel | null, 
+/**
+ * Only this store at a marketplace.
+ */
+store: StoreId | null, 
 /**
  * Only this customer's.
  */

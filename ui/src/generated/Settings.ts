@@ -4,6 +4,7 @@ import type { CourierRow } from "./CourierRow";
 import type { MoneyAccount } from "./MoneyAccount";
 import type { Person } from "./Person";
 import type { Shop } from "./Shop";
+import type { StoreRow } from "./StoreRow";
 
 /**
  * Everything that can be set.
@@ -17,6 +18,10 @@ shop: Shop,
  * Money accounts, archived ones last.
  */
 accounts: Array<MoneyAccount>, 
+/**
+ * Stores at marketplaces, archived ones last.
+ */
+stores: Array<StoreRow>, 
 /**
  * Couriers, archived ones last.
  */

@@ -89,6 +89,8 @@ import type { SlipSize } from './SlipSize';
 import type { StockCard } from './StockCard';
 import type { StockPage } from './StockPage';
 import type { StockQuery } from './StockQuery';
+import type { StoreId } from './StoreId';
+import type { StoreRow } from './StoreRow';
 import type { Subject } from './Subject';
 import type { TaskRow } from './TaskRow';
 import type { Today } from './Today';
@@ -138,10 +140,10 @@ export const checkBook = () => ask<Finding[]>('check_book');
 export const createBook = (shop: NewShop, demo: boolean) => act<BookState>('create_book', { shop, demo });
 /** Lets the person choose an order file; null if they don't. */
 export const pickOrderFile = () => ask<string | null>('pick_order_file');
-/** What a file would do. `taken`: orders whose lines are taken as the file has them, although the book has more. */
-export const importPreview = (path: string, overrides: CellOverride[], taken: string[], startDay: Day | null = null) => ask<ImportReport>('import_preview', { path, overrides, taken, startDay });
+/** What a file would do. `store`: of which store it is, where the person has said so. `taken`: orders whose lines are taken as the file has them, although the book has more. */
+export const importPreview = (path: string, store: StoreId | null, overrides: CellOverride[], taken: string[], startDay: Day | null = null) => ask<ImportReport>('import_preview', { path, store, overrides, taken, startDay });
 /** Takes a file's orders over. */
-export const importApply = (path: string, overrides: CellOverride[], taken: string[], startDay: Day | null = null) => act<ImportReport>('import_apply', { path, overrides, taken, startDay });
+export const importApply = (path: string, store: StoreId | null, overrides: CellOverride[], taken: string[], startDay: Day | null = null) => act<ImportReport>('import_apply', { path, store, overrides, taken, startDay });
 /** Stops every import and preview on its way; each is then refused as `cancelled`. */
 export const importCancel = () => ask<null>('import_cancel');
 /** A page of orders. */
@@ -287,6 +289,8 @@ export const settings = () => ask<Settings>('settings');
 export const shopSave = (shop: Shop) => act<Shop>('shop_save', { shop });
 /** Changes an account, or adds one. */
 export const accountSave = (account: MoneyAccount) => act<MoneyAccount>('account_save', { account });
+/** Changes a store at a marketplace, or adds one. */
+export const storeSave = (store: StoreRow) => act<StoreRow>('store_save', { store });
 /** Changes a courier, or adds one. */
 export const courierSave = (courier: CourierRow) => act<CourierRow>('courier_save', { courier });
 /** Changes a person, or adds one. */

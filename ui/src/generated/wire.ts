@@ -100,6 +100,7 @@ export type CommandName =
   | 'settings'
   | 'shop_save'
   | 'account_save'
+  | 'store_save'
   | 'courier_save'
   | 'person_save'
   | 'text_save'

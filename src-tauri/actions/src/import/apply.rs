@@ -36,7 +36,7 @@ pub(super) fn all(
         &Activity::new(ImportAct::Apply, 0)
             .with("file", &staged.name)
             .with("channel", policy.channel.key())
-            .with("store", &report.store_name)
+            .with("store", if report.store_name == policy.channel.name() { "" } else { &report.store_name })
             .with("new", report.new)
             .with("changed", report.changed)
             .with("unchanged", report.unchanged)

@@ -18,6 +18,9 @@ pub enum Import {
         /// Where it is from.
         #[arg(long, default_value = "shopee", value_parser = channel)]
         from: Channel,
+        /// Of which of the shop's stores there; asked only where there are several and none has its orders yet.
+        #[arg(long, value_name = "NAME")]
+        store: Option<String>,
         /// Write it to the book.
         #[arg(long)]
         apply: bool,

@@ -21,8 +21,8 @@ const GROUPS: [(&str, &[&str]); 6] = [
     (
         "The book and the shop",
         &[
-            "init", "settings", "person", "account", "courier", "log", "check", "backup", "backups", "restore",
-            "salvage",
+            "init", "settings", "person", "account", "store", "courier", "log", "check", "backup", "backups",
+            "restore", "salvage",
         ],
     ),
     ("To try it out", &["demo", "demo-day", "walk"]),

@@ -20,6 +20,9 @@ pub struct Orders {
     /// Only this channel.
     #[arg(long, value_parser = channel)]
     pub channel: Option<Channel>,
+    /// Only this store at a marketplace, by its name.
+    #[arg(long, value_name = "NAME")]
+    pub store: Option<String>,
     /// Only with this mark: late, due_today, noted, cod, held, short, back, overdue, dropship, unprinted or unlabelled.
     #[arg(long, value_parser = word::<OrderMark>)]
     pub mark: Option<OrderMark>,

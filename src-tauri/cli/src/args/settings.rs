@@ -1,13 +1,13 @@
-//! What can be typed about settings: the shop, people, accounts, couriers.
+//! What can be typed about settings: the shop, people, accounts, stores at marketplaces, couriers.
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, Subcommand};
-use runut_core::Day;
 use runut_core::rows::Division;
 use runut_core::settings::{Kind, SETTINGS, Setting};
+use runut_core::{Channel, Day};
 use serde_json::Value;
 
 use super::Switch;
-use super::parse::{clock, day, word};
+use super::parse::{channel, clock, day, word};
 
 /// `settings`: shows everything that can be set; sets what is named. Its options are the shop's own list.
 #[derive(Debug, Default)]
@@ -116,6 +116,38 @@ pub enum Account {
         #[arg(long)]
         holder: Option<String>,
         /// Whether no longer offered.
+        #[arg(long, value_name = "on|off")]
+        archived: Option<Switch>,
+    },
+}
+
+/// `store`
+#[derive(Debug, Subcommand)]
+pub enum Store {
+    /// The shop's stores at marketplaces, with what is owed to each.
+    List,
+    /// Add one: a second shop at a marketplace.
+    Add {
+        /// Its name, e.g. "Shopee Grosir".
+        name: String,
+        /// The marketplace.
+        #[arg(long = "at", value_name = "CHANNEL", value_parser = channel)]
+        channel: Channel,
+        /// Paid into one balance with this store [default: a balance of its own].
+        #[arg(long, value_name = "STORE")]
+        wallet: Option<String>,
+    },
+    /// Change one; what isn't named stays.
+    Set {
+        /// Its name.
+        name: String,
+        /// New name.
+        #[arg(long)]
+        rename: Option<String>,
+        /// Paid into one balance with this store; `-` for one of its own.
+        #[arg(long, value_name = "STORE|-")]
+        wallet: Option<String>,
+        /// Whether it takes no new orders.
         #[arg(long, value_name = "on|off")]
         archived: Option<Switch>,
     },

@@ -15,7 +15,7 @@ use crate::output::{Fault, table};
 use crate::said::{self, Said};
 
 pub fn orders(desk: &Desk<'_>, import: &Import) -> Result<ExitCode, Fault> {
-    let Import::Orders { file, from, apply, start_day, overrides, taken } = import;
+    let Import::Orders { file, from, store, apply, start_day, overrides, taken } = import;
     let overrides = overrides.iter().map(|text| decided(text)).collect::<Result<Vec<_>, _>>()?;
     let bytes = read_file(file, IMPORT_BYTES_MAX)?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -23,6 +23,9 @@ pub fn orders(desk: &Desk<'_>, import: &Import) -> Result<ExitCode, Fault> {
     let mut staged = import::read(*from, &name, &bytes, &overrides, &mut go_on)?;
     drop(bytes); // of a large file some twenty megabytes, and the book's own pages come
     staged.taken.clone_from(taken);
+    if let Some(name) = store {
+        staged.store = Some(desk.book.read(|book| book.store_named(name))?.id);
+    }
     let report = if *apply {
         import::apply(&desk.book, &desk.context()?, &staged, *start_day, &mut go_on)?.value
     } else {
@@ -67,7 +70,7 @@ fn answer(report: &ImportReport) -> Value {
     let warnings: Vec<Value> = report.warnings.iter().map(warned).collect();
     let stays: Vec<Value> = report.warnings.iter().filter(|warning| warning.stays).map(warned).collect();
     json!({
-        "file": report.file, "applied": report.applied, "rows": report.rows, "orders": report.orders,
+        "file": report.file, "store": report.store_name, "elsewhere": report.elsewhere, "applied": report.applied, "rows": report.rows, "orders": report.orders,
         "new": report.new, "changed": report.changed, "unchanged": report.unchanged, "held": report.held,
         "units": report.units, "by_stage": stages, "goods_by_stage": goods, "total_paid": report.total_paid,
         "new_variants": report.new_variants, "history": report.history, "missing_units": report.missing_units,
@@ -78,8 +81,9 @@ fn answer(report: &ImportReport) -> Value {
 
 fn told(report: &ImportReport) -> String {
     let mut out = format!(
-        "{}: {} baris, {} pesanan: {} baru, {} berubah, {} tetap, {} ditahan\n{} barang, total dibayar Rp {}\n",
+        "{} → {}: {} baris, {} pesanan: {} baru, {} berubah, {} tetap, {} ditahan\n{} barang, total dibayar Rp {}\n",
         report.file,
+        report.store_name,
         report.rows,
         report.orders,
         report.new,
@@ -99,6 +103,9 @@ fn told(report: &ImportReport) -> String {
     let warned = report.warnings.iter().map(Said::order);
     for line in said::lines(report.problems.iter().map(Said::cell).chain(warned)) {
         out.push_str(&format!("\n! {line}"));
+    }
+    if let Some(elsewhere) = &report.elsewhere {
+        out.push_str(&format!("\n! {}", elsewhere.id));
     }
     let undecided = report.problems.iter().find(|cell| cell.row > 0 && !cell.column.is_empty());
     if let Some(cell) = undecided.filter(|_| !report.applied) {

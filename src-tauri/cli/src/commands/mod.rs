@@ -292,6 +292,7 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Settings(set) => settings::settings(desk, set),
         Command::Person(person) => settings::person(desk, person),
         Command::Account(account) => settings::account(desk, account),
+        Command::Store(store) => settings::store(desk, store),
         Command::Courier(courier) => settings::courier(desk, courier),
         Command::Export(export) => export::run(desk, export),
         Command::Task(task) => tasks::run(desk, task),

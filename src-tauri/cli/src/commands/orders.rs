@@ -22,9 +22,12 @@ use crate::said::{self, Said};
 pub fn list(desk: &Desk<'_>, list: &Orders) -> Result<ExitCode, Fault> {
     let not_printed = list.not_printed.then_some(OrderMark::Unprinted);
     let no_label = list.label_not_printed.then_some(OrderMark::Unlabelled);
+    let store = list.store.as_deref().map(|name| desk.book.read(|book| book.store_named(name))).transpose()?;
+    let store = store.map(|store| store.id);
     let query = |after, limit| OrderQuery {
         mark: list.mark.or(not_printed).or(no_label),
         channel: list.channel,
+        store,
         courier: list.courier.clone(),
         day: list.day,
         search: list.search.clone(),
@@ -82,6 +85,9 @@ pub fn show(desk: &Desk<'_>, word: &str) -> Result<ExitCode, Fault> {
             d.row.courier,
             d.row.tracking
         );
+        if !d.store.is_empty() {
+            out.push_str(&format!("Toko: {}\n", d.store));
+        }
         if let Some(reason) = &d.row.held {
             out.push_str(&format!("Ditahan: {reason}\n"));
         }

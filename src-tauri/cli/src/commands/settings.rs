@@ -1,15 +1,15 @@
-//! Settings: the shop, people, accounts, couriers.
+//! Settings: the shop, people, accounts, stores at marketplaces, couriers.
 
 use std::process::ExitCode;
 
-use runut_actions::{save_account, save_courier, save_person, save_shop};
-use runut_core::rows::{CourierRow, MoneyAccount, Person as PersonRow, Settings as All};
+use runut_actions::{save_account, save_courier, save_person, save_shop, save_store};
+use runut_core::rows::{CourierRow, MoneyAccount, Person as PersonRow, Settings as All, StoreRow};
 use runut_core::settings::{SETTINGS, with};
-use runut_core::{AccountId, CourierId, Money, PersonId, excerpt, match_key};
+use runut_core::{AccountId, CourierId, Money, PersonId, StoreId, excerpt, match_key};
 use runut_store::{AccountRow, StoreError, reports};
 
 use super::Desk;
-use crate::args::{Account, Courier, Person, Settings, clock};
+use crate::args::{Account, Courier, Person, Settings, Store, clock};
 use crate::output::{Fault, table};
 
 pub fn settings(desk: &Desk<'_>, set: &Settings) -> Result<ExitCode, Fault> {
@@ -32,6 +32,7 @@ fn shown(all: &All) -> String {
     [
         table(&["Pengaturan", ""], &rows),
         accounts_shown(&all.accounts),
+        stores_shown(&all.stores, &all.stores),
         couriers_shown(&all.couriers),
         persons_shown(&all.persons),
     ]
@@ -63,6 +64,18 @@ fn chart_shown(chart: &[AccountRow]) -> String {
         ]
     };
     table(&["No.", "Akun", "Jenis", "Baris laporan", "Saldo", ""], &chart.iter().map(row).collect::<Vec<_>>())
+}
+
+/// `all`: whom one shares its balance with.
+fn stores_shown(stores: &[StoreRow], all: &[StoreRow]) -> String {
+    let row = |s: &StoreRow| {
+        let shares = all.iter().filter(|other| other.id != s.id && other.wallet == s.wallet);
+        let shares = shares.map(|other| other.name.as_str()).collect::<Vec<_>>().join(", ");
+        let channel = s.channel.name().to_owned();
+        vec![s.name.clone(), channel, shares, s.receivable.to_string(), archived(s.archived)]
+    };
+    let rows: Vec<Vec<String>> = stores.iter().map(row).collect();
+    table(&["Toko marketplace", "Di", "Satu saldo dengan", "Piutang", ""], &rows)
 }
 
 fn couriers_shown(couriers: &[CourierRow]) -> String {
@@ -150,6 +163,38 @@ pub fn account(desk: &Desk<'_>, account: &Account) -> Result<ExitCode, Fault> {
     };
     let saved = save_account(&desk.book, &desk.context()?, &saved)?.value;
     desk.out.value(&saved, |saved| accounts_shown(std::slice::from_ref(saved)));
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn store(desk: &Desk<'_>, store: &Store) -> Result<ExitCode, Fault> {
+    let named = |name: &str| desk.book.read(|book| book.store_named(name));
+    let wallet = |of: &str| if of == "-" { Ok(AccountId(0)) } else { named(of).map(|other| other.wallet) };
+    let saved = match store {
+        Store::List => {
+            desk.out.value(&all(desk)?.stores, |stores| stores_shown(stores, stores));
+            return Ok(ExitCode::SUCCESS);
+        }
+        Store::Add { name, channel, wallet: of } => StoreRow {
+            id: StoreId(0),
+            channel: *channel,
+            name: name.clone(),
+            wallet: of.as_deref().map(wallet).transpose()?.unwrap_or_default(),
+            archived: false,
+            receivable: Money::ZERO,
+        },
+        Store::Set { name, rename, wallet: of, archived } => {
+            let old = named(name)?;
+            StoreRow {
+                name: rename.clone().unwrap_or(old.name),
+                wallet: of.as_deref().map(wallet).transpose()?.unwrap_or(old.wallet),
+                archived: archived.map_or(old.archived, Into::into),
+                ..old
+            }
+        }
+    };
+    let saved = save_store(&desk.book, &desk.context()?, &saved)?.value;
+    let stores = all(desk)?.stores;
+    desk.out.value(&saved, |saved| stores_shown(std::slice::from_ref(saved), &stores));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::undone;
 use super::{
     AccountAct, CountAct, CourierAct, CustomerAct, DocumentAct, ERASED, Facts, FilterAct, ImportAct, Noun, OrderAct,
-    PaymentAct, PersonAct, ProductAct, ShopAct, TaskAct, TextAct, VariantAct, WaveAct,
+    PaymentAct, PersonAct, ProductAct, ShopAct, StoreAct, TaskAct, TextAct, VariantAct, WaveAct,
 };
 use crate::Sentence;
 
@@ -97,6 +97,7 @@ vocabulary! {
     Text: TextAct,
     Task: TaskAct,
     Filter: FilterAct,
+    Store: StoreAct,
 }
 
 /// What a write touched: whoever shows one of these asks again.
@@ -152,7 +153,9 @@ impl Noun {
     #[must_use]
     pub fn topic(self) -> Topic {
         match self {
-            Self::Shop | Self::Person | Self::Account | Self::Courier | Self::Text | Self::Filter => Topic::Shop,
+            Self::Shop | Self::Person | Self::Account | Self::Courier | Self::Text | Self::Filter | Self::Store => {
+                Topic::Shop
+            }
             Self::Product => Topic::Products,
             Self::Variant | Self::Count => Topic::Stock,
             Self::Customer => Topic::Customers,

@@ -8,13 +8,14 @@ use crate::settings::SETTINGS;
 const CHANGED: &str = "set:";
 
 /// Fields that can change, as they are said; the shop's own settings beside.
-const LABELS: [(&str, &str, &str); 14] = [
+const LABELS: [(&str, &str, &str); 15] = [
     ("name", "nama", "name"),
     ("address", "alamat", "address"),
     ("phone", "telepon", "phone"),
     ("number", "nomor", "number"),
     ("holder", "atas nama", "holder"),
     ("archived", "diarsipkan", "archived"),
+    ("wallet", "satu saldo dengan", "shares its balance with"),
     ("own_delivery", "antar sendiri", "own delivery"),
     ("pickup", "jam jemput", "pick-up time"),
     ("owner", "pemilik", "owner"),

@@ -17,10 +17,16 @@ impl ImportAct {
     pub(super) fn sentence(self, facts: &Facts) -> Sentence {
         let (new, changed) = (fact(facts, "new"), fact(facts, "changed"));
         match (self, fact(facts, "file")) {
-            (Self::Apply, file) => Sentence::new(
-                format!("Impor {file}: {new} baru, {changed} berubah"),
-                format!("Imported {file}: {new} new, {changed} changed"),
-            ),
+            (Self::Apply, file) => {
+                let (into, store) = match fact(facts, "store") {
+                    "" => ("", ""),
+                    store => (" → ", store),
+                };
+                Sentence::new(
+                    format!("Impor {file}{into}{store}: {new} baru, {changed} berubah"),
+                    format!("Imported {file}{into}{store}: {new} new, {changed} changed"),
+                )
+            }
             (Self::Products, "") => Sentence::new(
                 format!("Daftar produk: {new} varian baru, {changed} berubah"),
                 format!("Product list: {new} new variants, {changed} changed"),

@@ -43,6 +43,7 @@ pub fn is_personal(act: Act, fact: &str) -> bool {
         // Who brought goods and why a unit was written off is typed freely.
         Noun::Variant => return act != Act::Variant(VariantAct::Count) && matches!(fact, "supplier" | "note"),
         Noun::Shop
+        | Noun::Store
         | Noun::Person
         | Noun::Product
         | Noun::Wave

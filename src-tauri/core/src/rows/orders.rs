@@ -6,8 +6,8 @@ use crate::marketplace::FileProblem;
 use crate::rows::shop::LogRow;
 use crate::rows::{Address, CustomerRow, PaymentRow};
 use crate::{
-    AccountId, Channel, CustomerId, Day, Instant, LineId, Money, OrderId, PhotoId, Refusal, Sentence, Stage, VariantId,
-    Verb, WaveId,
+    AccountId, Channel, CustomerId, Day, Instant, LineId, Money, OrderId, PhotoId, Refusal, Sentence, Stage, StoreId,
+    VariantId, Verb, WaveId,
 };
 
 row! {
@@ -19,6 +19,8 @@ row! {
         mark: Option<OrderMark>,
         /// Only this channel.
         channel: Option<Channel>,
+        /// Only this store at a marketplace.
+        store: Option<StoreId>,
         /// Only this customer's.
         customer: Option<CustomerId>,
         /// Only this courier: a name of the shop's list, whatever the orders' files call it, or their own word; empty for all.
@@ -145,10 +147,20 @@ row! {
         marks: Vec<MarkCount>,
         /// Channels that the book has orders of.
         channels: Vec<Channel>,
+        /// Stores of the marketplaces at which the shop has several.
+        stores: Vec<StoreChoice>,
         /// Couriers that the book's orders name, by the shop's name where it has one.
         couriers: Vec<String>,
         /// Orders that a new wave takes where none is named: of the whole book.
         in_wave: i64,
+    }
+
+    /// A store that a list can be narrowed to.
+    StoreChoice {
+        /// Its key.
+        id: StoreId,
+        /// Its name.
+        name: String,
     }
 
     /// A verb and whether it is possible now.
@@ -219,6 +231,8 @@ row! {
     OrderDetail {
         /// As in the list.
         row: OrderRow,
+        /// The store that it is of, where the shop has several at that marketplace; empty otherwise.
+        store: String,
         /// Its lines.
         lines: Vec<OrderLineRow>,
         /// What the shop sells it for: goods, discounts it bears.
@@ -396,6 +410,7 @@ impl OrderQuery {
             stage,
             mark: None,
             channel: None,
+            store: None,
             customer: None,
             courier: String::new(),
             day: None,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::rows::{MoneyAccount, Person, Shop};
+use crate::rows::{MoneyAccount, Person, Shop, StoreRow};
 use crate::{CourierId, Day, FilterId, PersonId, Sentence, TaskId};
 
 /// Of a file of settings that was written before there was a size.
@@ -45,6 +45,8 @@ row! {
         shop: Shop,
         /// Money accounts, archived ones last.
         accounts: Vec<MoneyAccount>,
+        /// Stores at marketplaces, archived ones last.
+        stores: Vec<StoreRow>,
         /// Couriers, archived ones last.
         couriers: Vec<CourierRow>,
         /// Texts for buyers.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use runut_core::activity::{ERASED, Facts};
 use runut_core::rows::{BuyerTextKey, Finding, VariantForm};
-use runut_core::{Money, match_key, undo};
+use runut_core::{Channel, Money, match_key, undo};
 use rusqlite::Row;
 
 use super::{FINDINGS_MAX, finding, lossy};
@@ -139,7 +139,7 @@ impl Beside<'_> {
 /// A noun: its word, its rows (with `id`), and how a row is held against the log.
 type Kind = (&'static str, &'static str, fn(&mut Beside<'_>, &Row<'_>));
 
-const KINDS: [Kind; 13] = [
+const KINDS: [Kind; 14] = [
     ("shop", "SELECT * FROM shop", shop),
     ("person", "SELECT * FROM person ORDER BY id", person),
     (
@@ -147,6 +147,7 @@ const KINDS: [Kind; 13] = [
 "SELECT id, name, number, holder, archived FROM account WHERE cash = 1 ORDER BY id",
         account,
     ),
+    ("store", "SELECT * FROM store ORDER BY id", store),
     ("courier", "SELECT * FROM courier ORDER BY id", courier),
     ("filter", "SELECT * FROM saved_filter ORDER BY id", filter),
     ("task", "SELECT * FROM task ORDER BY id", task),
@@ -259,6 +260,18 @@ fn account(beside: &mut Beside<'_>, row: &Row<'_>) {
     beside.set("number", &lossy(row, "number"), Some(""));
     beside.set("holder", &lossy(row, "holder"), Some(""));
     beside.set("archived", yes(row, "archived"), Some("tidak"));
+}
+
+fn store(beside: &mut Beside<'_>, row: &Row<'_>) {
+    let (name, channel) = (lossy(row, "name"), lossy(row, "channel"));
+    // Those of a new book are called as their marketplaces.
+    let added = beside.fact("add.name").map(str::to_owned);
+    let begun = added.unwrap_or_else(|| Channel::from_key(&channel).map_or("", Channel::name).to_owned());
+    beside.set("name", &name, Some(&begun));
+    let at = beside.fact("add.channel").map(str::to_owned);
+    beside.is("channel", &channel, at.as_deref());
+    beside.set("archived", yes(row, "archived"), Some("tidak"));
+    beside.is("name_fold", &lossy(row, "name_fold"), Some(&match_key(&name)));
 }
 
 fn courier(beside: &mut Beside<'_>, row: &Row<'_>) {

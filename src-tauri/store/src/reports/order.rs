@@ -54,6 +54,7 @@ pub fn order_detail(book: &Reader<'_>, id: OrderId, now: Instant) -> Result<Orde
     };
     Ok(OrderDetail {
         row: row(book, id, Clock::at(book, now)?, &missing)?,
+        store: store_name(book, &order)?,
         lines,
         amounts: amounts(&order),
         file_amounts: if order.channel.is_marketplace() { file_amounts(&particulars) } else { tariff(&particulars) },
@@ -168,4 +169,10 @@ fn file_amounts(p: &Particulars) -> Vec<AmountRow> {
         ("Voucher toko", "Borne by the shop", p.borne_by_shop),
         ("Voucher marketplace", "Borne by the marketplace", p.borne_by_marketplace),
     ])
+}
+
+/// The store that an order is of, where it has to be told apart.
+fn store_name(book: &Reader<'_>, order: &Order) -> Result<String, StoreError> {
+    let several = if order.store.is_some() { book.several_stores()? } else { Vec::new() };
+    Ok(several.into_iter().find(|store| Some(store.id) == order.store).map(|store| store.name).unwrap_or_default())
 }

@@ -14,7 +14,7 @@ use super::{Clock, cursor, missing_units, page};
 use crate::{Reader, StoreError};
 
 pub(super) use filter::Filter;
-use filter::{Narrowing, Walk, channel_choices, courier_choices};
+use filter::{Narrowing, Walk, channel_choices, courier_choices, store_choices};
 
 /// The verbs that a person can do to an order, in the order in which they are offered. Placing is checked with the form,
 /// voiding is offered with the payment, expiry is the clock's.
@@ -116,6 +116,7 @@ pub fn orders_page(book: &Reader<'_>, query: &OrderQuery, now: Instant) -> Resul
         stages: stage_counts(book)?,
         marks: mark_counts(book, query.stage, &narrowing, clock, &missing)?,
         channels: channel_choices(book)?,
+        stores: store_choices(book)?,
         couriers: courier_choices(book)?,
         in_wave: in_wave(book, &missing)?,
     })
@@ -436,10 +437,17 @@ pub fn wave_orders(book: &Reader<'_>, wave: Option<WaveId>) -> Result<Vec<OrderI
 
 #[cfg(test)]
 mod tests {
-    use runut_core::{Channel, Day};
+    use runut_core::{Channel, Day, StoreId};
 
     use super::*;
     use crate::Book;
+
+    /// Where a list's orders come from.
+    #[derive(Clone, Copy, Debug)]
+    enum Where {
+        Shopee,
+        Store,
+    }
 
     /// Which index a list is walked by, and whether it has to be sorted. A list that isn't short never is.
     #[test]
@@ -447,7 +455,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let book = Book::open(&folder.path().join("buku.runut")).unwrap();
         let narrowed = |stage, channel, courier: &str, day| {
-            let query = OrderQuery { channel, courier: courier.to_owned(), day, ..OrderQuery::of(stage, 50) };
+            let (channel, store) = match channel {
+                Some(Where::Store) => (None, Some(StoreId(1))),
+                Some(Where::Shopee) => (Some(Channel::Shopee), None),
+                None => (None, None),
+            };
+            let query = OrderQuery { channel, store, courier: courier.to_owned(), day, ..OrderQuery::of(stage, 50) };
             let told: Vec<String> = book
                 .read(|reader| {
                     let mut narrowing = Narrowing::of(reader, &query)?;
@@ -471,11 +484,13 @@ mod tests {
             let index = told[0].split("INDEX ").nth(1).unwrap_or(&told[0]).split(' ').next().unwrap().to_owned();
             (index, told.iter().any(|step| step.contains("ORDER BY")))
         };
-        let (shopee, day) = (Some(Channel::Shopee), Some(Day(20_251_120)));
+        let (shopee, day) = (Some(Where::Shopee), Some(Day(20_251_120)));
         for (stage, channel, courier, day, index, sorted) in [
             (None, None, "", None, "orders_newest", false),
             (None, None, "", day, "orders_newest", false),
             (None, shopee, "", None, "orders_channel", false),
+            (None, Some(Where::Store), "", None, "orders_store", false),
+            (Some(Stage::Completed), Some(Where::Store), "", day, "orders_store", false),
             (None, shopee, "JNE", None, "orders_courier", false),
             (Some(Stage::Completed), None, "JNE", day, "orders_courier", false),
             (Some(Stage::Completed), shopee, "", None, "orders_channel", false),

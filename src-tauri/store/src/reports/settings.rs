@@ -13,6 +13,7 @@ pub fn settings(book: &Reader<'_>) -> Result<Settings, StoreError> {
     Ok(Settings {
         shop: book.shop()?.ok_or(StoreError::NoShop)?,
         accounts: book.money_accounts()?,
+        stores: book.stores()?,
         couriers: book.couriers()?,
         texts: BuyerTextKey::ALL.into_iter().map(|key| buyer_text(book, key)).collect::<Result<_, _>>()?,
         persons: book.persons()?,

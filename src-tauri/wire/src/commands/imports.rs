@@ -9,7 +9,7 @@ use std::sync::Arc;
 use runut_actions::import::{self, Staged};
 use runut_core::marketplace::CellOverride;
 use runut_core::rows::{ImportPhase, ImportProgress, ImportReport};
-use runut_core::{Channel, Day};
+use runut_core::{Channel, Day, StoreId};
 use runut_store::{IMPORT_BYTES_MAX, read_file};
 
 use super::Answer;
@@ -24,27 +24,27 @@ commands! {
         Ok(desk.pick(Pick::Orders))
     }
 
-    /// What a file would do. `taken`: orders whose lines are taken as the file has them, although the book has more.
+    /// What a file would do. `store`: of which store it is, where the person has said so. `taken`: orders whose lines are taken as the file has them, although the book has more.
     ask import_preview(
-        desk, path: PathBuf, overrides: Vec<CellOverride>, taken: Vec<String>, start_day: Option<Day>,
+        desk, path: PathBuf, store: Option<StoreId>, overrides: Vec<CellOverride>, taken: Vec<String>, start_day: Option<Day>,
     ) -> ImportReport {
         let running = desk.imports().begin();
         let read = &mut |rows| told(desk, &running, rows, ImportPhase::Read);
-        let staged = Arc::new(stage(&path, &overrides, taken, read)?);
+        let staged = Arc::new(stage(&path, store, &overrides, taken, read)?);
         desk.keep_preview(path, overrides, Arc::clone(&staged));
         desk.with_book(|book, now| import::preview(book, &staged, start_day, now))
     }
 
     /// Takes a file's orders over.
     act import_apply(
-        act, path: PathBuf, overrides: Vec<CellOverride>, taken: Vec<String>, start_day: Option<Day>,
+        act, path: PathBuf, store: Option<StoreId>, overrides: Vec<CellOverride>, taken: Vec<String>, start_day: Option<Day>,
     ) -> ImportReport {
         let (desk, running) = (act.desk, act.desk.imports().begin());
         let staged = match desk.preview_of(&path, &overrides) {
-            Some(staged) if staged.taken == taken => staged,
+            Some(staged) if staged.taken == taken && staged.store == store => staged,
             _ => {
                 let read = &mut |rows| told(desk, &running, rows, ImportPhase::Read);
-                Arc::new(stage(&path, &overrides, taken, read)?)
+                Arc::new(stage(&path, store, &overrides, taken, read)?)
             }
         };
         let tell = &mut |rows| told(desk, &running, rows, ImportPhase::Write);
@@ -67,6 +67,7 @@ fn told(desk: &Desk, running: &Running, rows: u32, phase: ImportPhase) -> Contro
 /// Reads a file into rows, with what a person has decided of its cells and orders.
 fn stage(
     path: &Path,
+    store: Option<StoreId>,
     overrides: &[CellOverride],
     taken: Vec<String>,
     progress: import::Progress<'_>,
@@ -74,5 +75,5 @@ fn stage(
     let name = files::name(path);
     let bytes = read_file(path, IMPORT_BYTES_MAX)?;
     let staged = import::read(Channel::Shopee, &name, &bytes, overrides, progress)?;
-    Ok(Staged { taken, ..staged })
+    Ok(Staged { store, taken, ..staged })
 }

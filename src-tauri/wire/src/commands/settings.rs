@@ -1,6 +1,6 @@
-//! Settings of the book: the shop, accounts, couriers, people, texts.
+//! Settings of the book: the shop, accounts, stores at marketplaces, couriers, people, texts.
 
-use runut_core::rows::{BuyerText, BuyerTextKey, CourierRow, MoneyAccount, Person, Settings, Shop};
+use runut_core::rows::{BuyerText, BuyerTextKey, CourierRow, MoneyAccount, Person, Settings, Shop, StoreRow};
 use runut_store::reports;
 
 commands! {
@@ -17,6 +17,11 @@ commands! {
     /// Changes an account, or adds one.
     act account_save(act, account: MoneyAccount) -> MoneyAccount {
         act.write(|book, ctx| runut_actions::save_account(book, ctx, &account))
+    }
+
+    /// Changes a store at a marketplace, or adds one.
+    act store_save(act, store: StoreRow) -> StoreRow {
+        act.write(|book, ctx| runut_actions::save_store(book, ctx, &store))
     }
 
     /// Changes a courier, or adds one.

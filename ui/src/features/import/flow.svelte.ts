@@ -15,6 +15,7 @@ import type { Day } from '../../generated/Day';
 import type { FileProblem } from '../../generated/FileProblem';
 import type { ImportProgress } from '../../generated/ImportProgress';
 import type { ImportReport } from '../../generated/ImportReport';
+import type { StoreId } from '../../generated/StoreId';
 import { toasts } from '../../parts/toast.svelte';
 import { onUndone } from '../../parts/undo.svelte';
 import { go } from '../../router.svelte';
@@ -40,6 +41,7 @@ let failure = $state.raw<Failure | null>(null);
 let progress = $state.raw<ImportProgress | null>(null);
 let decisions = $state.raw<Decision[]>([]);
 let taken = $state.raw<string[]>([]);
+let store = $state<StoreId | null>(null);
 let startDay = $state<Day | null>(null);
 let asksStartDay = $state(false);
 let turn = 0;
@@ -99,6 +101,10 @@ export const importFlow = {
   get taken(): string[] {
     return taken;
   },
+  /** Of which store the file is, as the person says it. */
+  get store(): StoreId | null {
+    return store;
+  },
   get startDay(): Day | null {
     return startDay;
   },
@@ -127,8 +133,9 @@ export const importFlow = {
     report = null;
     decisions = [];
     taken = [];
+    store = null;
     startDay = null;
-    await work('reading', () => importPreview(next, [], [], null));
+    await work('reading', () => importPreview(next, null, [], [], null));
   },
   /** Decides a cell, and looks again at what the file would do. */
   decide(problem: FileProblem, value: string): Promise<void> {
@@ -158,16 +165,22 @@ export const importFlow = {
     startDay = day;
     await this.again();
   },
+  /** Says of which store the file is, and looks again. */
+  async setStore(of: StoreId): Promise<void> {
+    store = of;
+    taken = [];
+    await this.again();
+  },
   async again(): Promise<void> {
     const same = path;
-    if (same !== null) await work('reading', () => importPreview(same, overrides(), taken, startDay));
+    if (same !== null) await work('reading', () => importPreview(same, store, overrides(), taken, startDay));
   },
   /** Writes it to the book, all in one go. */
   async apply(): Promise<void> {
     const same = path;
     if (same === null || !report || step !== 'preview') return;
     const day = asksStartDay ? (startDay ?? report.start_day) : null;
-    await work('writing', () => importApply(same, overrides(), taken, day));
+    await work('writing', () => importApply(same, store, overrides(), taken, day));
     if (this.step === 'done' && this.report)
       toasts.show({ text: t().importing.done(this.report.new + this.report.changed), undo: true });
   },
@@ -183,6 +196,7 @@ export const importFlow = {
     failure = null;
     decisions = [];
     taken = [];
+    store = null;
     startDay = null;
     step = 'none';
   }

@@ -3,12 +3,13 @@ import type { OrderQuery } from '../../generated/OrderQuery';
 
 export type Filter = Omit<OrderQuery, 'after' | 'limit'>;
 /** What narrows any of its lists. */
-export type Narrowing = Pick<OrderQuery, 'channel' | 'courier' | 'day'>;
+export type Narrowing = Pick<OrderQuery, 'channel' | 'store' | 'courier' | 'day'>;
 
 const nothing: Filter = {
   stage: null,
   mark: null,
   channel: null,
+  store: null,
   customer: null,
   courier: '',
   day: null,

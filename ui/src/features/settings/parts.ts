@@ -3,6 +3,7 @@ export const settingParts = [
   'shop',
   'deadlines',
   'accounts',
+  'stores',
   'couriers',
   'persons',
   'texts',

@@ -45,6 +45,7 @@ export const commands: Dict['commands'] = {
     shop: 'shop store profile sender paper a6 logo goal',
     deadlines: 'deadline time limit hours automatic expire',
     accounts: 'account bank number qris wallet cash',
+    stores: 'marketplace branch shopee tokopedia tiktok lazada balance receivable',
     couriers: 'courier carrier shipping fee pickup delivery',
     persons: 'person people staff user team owner division admin',
     texts: 'text reply template message chat whatsapp',

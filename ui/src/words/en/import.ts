@@ -13,6 +13,8 @@ export const importing: Dict['importing'] = {
   writing: (file, rows) => (rows ? `Writing ${file} to the book, row ${rows}` : `Writing ${file} to the book`),
   stopped: 'Stopped. Nothing was written.',
   other: 'Another file',
+  store: 'Of the store',
+  whichStore: 'Choose the store',
   nothingYet: 'Nothing is written to the book yet.',
   fig: {
     rows: 'Rows',

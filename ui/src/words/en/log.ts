@@ -24,6 +24,7 @@ export const log: Dict['log'] = {
     wave: 'Waves',
     shop: 'Settings',
     account: 'Accounts',
+    store: 'Marketplace store',
     courier: 'Couriers',
     person: 'People',
     text: 'Texts for buyers',

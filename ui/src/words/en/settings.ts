@@ -8,6 +8,7 @@ export const settings: Dict['settings'] = {
     shop: 'Shop',
     deadlines: 'Deadlines',
     accounts: 'Accounts',
+    stores: 'Marketplaces',
     couriers: 'Couriers',
     persons: 'People',
     texts: 'Texts for buyers',
@@ -40,6 +41,18 @@ export const settings: Dict['settings'] = {
     add: 'New account',
     addAct: 'Add the account',
     caption: 'Accounts and cash of the shop'
+  },
+  stores: {
+    name: 'Store',
+    at: 'Marketplace',
+    wallet: 'Balance',
+    ownWallet: 'Its own',
+    shares: (names) => `With ${names}`,
+    receivable: 'Not paid out yet, Rp',
+    hint: 'Two stores at one marketplace? Add the second: its orders and what is owed for them are kept apart. An archived store takes no new orders.',
+    add: 'Another shop at a marketplace',
+    addAct: 'Add the shop',
+    caption: 'Stores at marketplaces'
   },
   couriers: {
     name: 'Name',

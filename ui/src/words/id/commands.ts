@@ -47,6 +47,7 @@ export const commands = {
     shop: 'toko profil pengirim kertas a6 identitas logo',
     deadlines: 'tenggat batas waktu otomatis kedaluwarsa',
     accounts: 'rekening bank nomor bca bri bni mandiri qris dana ovo gopay dompet kas',
+    stores: 'marketplace cabang shopee tokopedia tiktok lazada saldo piutang',
     couriers: 'kurir ekspedisi ongkir jemput pickup jne jnt spx sicepat antar',
     persons: 'orang karyawan admin pegawai pengguna user tim pemilik divisi',
     texts: 'teks balasan template pesan chat wa whatsapp',

@@ -13,6 +13,8 @@ export const importing = {
     rows ? `Menulis ${file} ke buku, baris ${rows}` : `Menulis ${file} ke buku`,
   stopped: 'Dihentikan. Tidak ada yang ditulis.',
   other: 'Berkas lain',
+  store: 'Dari toko',
+  whichStore: 'Pilih toko',
   nothingYet: 'Belum ada yang ditulis ke buku.',
   fig: {
     rows: 'Baris',

@@ -23,6 +23,7 @@ export const log = {
     wave: 'Gelombang',
     shop: 'Pengaturan',
     account: 'Rekening',
+    store: 'Toko marketplace',
     courier: 'Kurir',
     person: 'Orang',
     text: 'Teks untuk pembeli',

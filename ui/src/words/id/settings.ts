@@ -8,6 +8,7 @@ export const settings = {
     shop: 'Toko',
     deadlines: 'Tenggat',
     accounts: 'Rekening',
+    stores: 'Marketplace',
     couriers: 'Kurir',
     persons: 'Orang',
     texts: 'Teks untuk pembeli',
@@ -40,6 +41,18 @@ export const settings = {
     add: 'Rekening baru',
     addAct: 'Tambah rekening',
     caption: 'Rekening dan kas toko'
+  },
+  stores: {
+    name: 'Nama toko',
+    at: 'Marketplace',
+    wallet: 'Saldo',
+    ownWallet: 'Sendiri',
+    shares: (names: string) => `Bersama ${names}`,
+    receivable: 'Belum cair, Rp',
+    hint: 'Punya dua toko di satu marketplace? Tambahkan yang kedua: pesanan dan piutangnya terpisah. Toko yang diarsipkan tidak menerima pesanan baru.',
+    add: 'Toko baru',
+    addAct: 'Tambah toko',
+    caption: 'Toko di marketplace'
   },
   couriers: {
     name: 'Nama',

@@ -58,10 +58,10 @@ fn means(method: PaymentMethod) -> Sentence {
 }
 
 pub(super) const POSTINGS: &str =
-    "SELECT x.id AS key, 0 AS part, x.day, d.name AS debit, k.name AS credit, x.amount, x.order_id, x.activity_id,
-       c.noun, c.verb, c.facts, s.texts
+    "SELECT x.id AS key, 0 AS part, x.day, d.name AS debit, k.name AS credit, x.amount, x.order_id, s.name AS store, x.activity_id,
+       c.noun, c.verb, c.facts, t.texts
      FROM posting x LEFT JOIN account d ON d.id = x.debit LEFT JOIN account k ON k.id = x.credit
-       LEFT JOIN activity c ON c.id = x.activity_id LEFT JOIN sealed s ON s.activity_id = c.id
+       LEFT JOIN activity c ON c.id = x.activity_id LEFT JOIN sealed t ON t.activity_id = c.id LEFT JOIN store s ON s.id = x.store_id
      WHERE x.id > ?1 AND CAST(?2 AS BIGINT) IS NOT NULL AND COALESCE(x.day, 0) BETWEEN ?3 AND ?4 ORDER BY x.id LIMIT ?5";
 
 pub(super) const POSTING_COLUMNS: &[Column] = &[
@@ -71,6 +71,7 @@ pub(super) const POSTING_COLUMNS: &[Column] = &[
     Column { head: ("Kredit", "Credit"), cell: |row| text(row, "credit") },
     Column { head: ("Jumlah", "Amount"), cell: |row| money(row, "amount") },
     Column { head: ("Pesanan", "Order"), cell: |row| number(row, "order_id") },
+    Column { head: ("Toko", "Store"), cell: |row| text(row, "store") },
     Column { head: ("Log", "Log"), cell: |row| number(row, "activity_id") },
     Column { head: ("Keterangan", "What"), cell: said },
 ];

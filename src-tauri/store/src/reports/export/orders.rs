@@ -9,20 +9,21 @@ use runut_core::order::Line;
 use runut_core::{Channel, LineId, Money, Stage, VariantId};
 
 pub(super) const ORDERS: &str =
-    "SELECT o.id AS key, 0 AS part, o.external_id, o.channel, o.stage, o.held, o.coming_back, o.placed_at, o.pay_by,
+    "SELECT o.id AS key, 0 AS part, o.external_id, o.channel, s.name AS store, o.stage, o.held, o.coming_back, o.placed_at, o.pay_by,
        o.paid_at, o.ship_by, o.shipped_at, o.delivered_at, o.completed_at, o.buyer, o.recipient, o.phone, o.address,
        o.village, o.district, o.city, o.province, o.postcode, o.sender, o.sender_phone, o.courier, o.tracking, o.cod,
        (SELECT CAST(COALESCE(SUM(l.quantity), 0) AS BIGINT) FROM order_line l WHERE l.order_id = o.id) AS units,
        o.total, o.paid, o.refunded, o.shipping, o.unique_code,
        CASE WHEN o.stage = 'cancelled' THEN NULL ELSE o.courier_bill END AS courier_bill, a.name AS account, o.note, o.seller_note,
        o.cancel_reason
-     FROM orders o LEFT JOIN account a ON a.id = o.account
+     FROM orders o LEFT JOIN account a ON a.id = o.account LEFT JOIN store s ON s.id = o.store_id
      WHERE o.id > ?1 AND CAST(?2 AS BIGINT) IS NOT NULL AND COALESCE(o.placed_at, 0) BETWEEN ?3 AND ?4 ORDER BY o.id LIMIT ?5";
 
 pub(super) const ORDER_COLUMNS: &[Column] = &[
     Column { head: ("Nomor", "Number"), cell: |row| number(row, "key") },
     Column { head: ("ID pesanan", "Order ID"), cell: |row| code(row, "external_id") },
     Column { head: ("Saluran", "Channel"), cell: channel },
+    Column { head: ("Toko", "Store"), cell: |row| text(row, "store") },
     Column { head: ("Tahap", "Stage"), cell: stage },
     Column { head: ("Ditahan", "Held"), cell: |row| text(row, "held") },
     Column { head: ("Sedang kembali", "Coming back"), cell: |row| yes(row, "coming_back") },
@@ -69,11 +70,11 @@ fn stage(row: &Row<'_>) -> Result<Cell, StoreError> {
 }
 
 pub(super) const LINES: &str =
-    "SELECT l.order_id AS key, l.position AS part, o.external_id, o.channel, o.stage, o.placed_at, v.sku,
+    "SELECT l.order_id AS key, l.position AS part, o.external_id, o.channel, s.name AS store, o.stage, o.placed_at, v.sku,
        p.name AS product, v.name AS variant, l.quantity, l.price, l.discount,
        l.price * l.quantity - l.discount AS subtotal, l.moved, l.cost, l.typed_cost, l.claimed, l.claim, l.back
      FROM order_line l LEFT JOIN orders o ON o.id = l.order_id LEFT JOIN variant v ON v.id = l.variant_id
-       LEFT JOIN product p ON p.id = v.product_id
+       LEFT JOIN product p ON p.id = v.product_id LEFT JOIN store s ON s.id = o.store_id
      WHERE (l.order_id, l.position) > (?1, ?2) AND COALESCE(o.placed_at, 0) BETWEEN ?3 AND ?4
      ORDER BY l.order_id, l.position LIMIT ?5";
 
@@ -94,6 +95,7 @@ pub(super) const LINE_COLUMNS: &[Column] = &[
     Column { head: ("Pesanan", "Order"), cell: |row| number(row, "key") },
     Column { head: ("ID pesanan", "Order ID"), cell: |row| code(row, "external_id") },
     Column { head: ("Saluran", "Channel"), cell: channel },
+    Column { head: ("Toko", "Store"), cell: |row| text(row, "store") },
     Column { head: ("Tahap", "Stage"), cell: stage },
     Column { head: ("Dipesan", "Placed"), cell: |row| moment(row, "placed_at") },
     Column { head: ("Baris", "Line"), cell: |row| number(row, "part") },

@@ -3,8 +3,8 @@
 //! Invariant: a list is walked by one index in the order in which it is shown; what else is asked of its rows is a
 //! condition that names no column alone, so that no other index draws the engine away from it.
 
-use runut_core::rows::{OrderMark, OrderQuery};
-use runut_core::{Channel, Instant, Stage, courier_named, fold};
+use runut_core::rows::{OrderMark, OrderQuery, StoreChoice, StoreRow};
+use runut_core::{Channel, Instant, Stage, StoreId, courier_named, fold};
 use rusqlite::types::Value;
 
 use super::Missing;
@@ -77,9 +77,10 @@ impl Filter {
     }
 }
 
-/// What narrows a list beside its stage and mark: channel, courier, day, as the book knows them.
+/// What narrows a list beside its stage and mark: channel, store, courier, day, as the book knows them.
 pub(in crate::reports) struct Narrowing {
     channel: Option<Channel>,
+    store: Option<StoreId>,
     /// What orders call the courier; none if it doesn't matter.
     pub couriers: Option<Vec<String>>,
     /// First instant of the day and of the next one.
@@ -92,18 +93,23 @@ impl Narrowing {
         let couriers = (!asked.is_empty()).then(|| courier_words(book, asked)).transpose()?;
         let zone = book.shop()?.map(|shop| shop.zone);
         let placed = query.day.zip(zone).map(|(day, zone)| (zone.begins(day), zone.begins(day.plus(1))));
-        Ok(Self { channel: query.channel, couriers, placed })
+        Ok(Self { channel: query.channel, store: query.store, couriers, placed })
     }
 
     /// Whether it narrows at all.
     pub fn is_any(&self) -> bool {
-        self.channel.is_some() || self.couriers.is_some() || self.placed.is_some()
+        self.channel.is_some() || self.store.is_some() || self.couriers.is_some() || self.placed.is_some()
     }
 
     /// Adds its conditions; `walk` is the column whose index the list is walked by.
     pub fn add(&self, filter: &mut Filter, walk: Walk) {
         if let Some(channel) = self.channel {
             filter.word("channel", &[channel.key().to_owned()], walk == Walk::Channel);
+        }
+        if let Some(store) = self.store {
+            let (column, store) =
+                (if walk == Walk::Store { "o.store_id" } else { "(o.store_id + 0)" }, filter.bind(store.0));
+            filter.sql.push(format!("{column} = {store}"));
         }
         if let Some(words) = self.couriers.as_deref().filter(|_| walk != Walk::Courier) {
             filter.word("courier", words, false);
@@ -120,17 +126,19 @@ impl Narrowing {
 pub(super) enum Walk {
     Stage,
     Channel,
+    Store,
     Courier,
 }
 
 impl Walk {
-    /// Most orders of a book are completed: there the channel or courier says more than the stage. `short`: the list is,
+    /// Most orders of a book are completed: there the channel, store or courier says more than the stage. `short`: the list is,
     /// whatever narrows it.
     pub fn of(query: &OrderQuery, narrowing: &Narrowing, short: bool) -> Self {
         let few = short || query.stage.is_some_and(|stage| stage != Stage::Completed);
-        match (few, &narrowing.couriers, narrowing.channel) {
-            (false, Some(_), _) => Self::Courier,
-            (false, None, Some(_)) => Self::Channel,
+        match (few, &narrowing.couriers, narrowing.store, narrowing.channel) {
+            (false, Some(_), ..) => Self::Courier,
+            (false, None, Some(_), _) => Self::Store,
+            (false, None, None, Some(_)) => Self::Channel,
             _ => Self::Stage,
         }
     }
@@ -170,6 +178,12 @@ fn words_of_couriers(book: &Reader<'_>) -> Result<Vec<String>, StoreError> {
          SELECT courier FROM word WHERE courier IS NOT NULL",
     )?;
     Ok(statement.query_map([], |row| row.get("courier"))?.collect::<Result<_, _>>()?)
+}
+
+/// The stores that a list can be narrowed to: where there is one, its channel says as much.
+pub(super) fn store_choices(book: &Reader<'_>) -> Result<Vec<StoreChoice>, StoreError> {
+    let choice = |store: StoreRow| StoreChoice { id: store.id, name: store.name };
+    Ok(book.several_stores()?.into_iter().map(choice).collect())
 }
 
 /// The channels that the book has orders of.
