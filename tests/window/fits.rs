@@ -63,6 +63,9 @@ async fn shop(window: &Window) -> Shop {
         json!({ "receipt": { "supplier": "CV Pengrajin Enamel Makmur Sentosa Abadi", "note": "", "lines": lines } }),
     )
     .await;
+    let grosir = json!({ "id": 0, "channel": "tiktok", "name": "Perlengkapan Dapur Nusantara Grosir TikTok Jakarta", "wallet": 0,
+        "archived": false, "receivable": 0 });
+    act(window, "store_save", json!({ "store": grosir })).await;
     let settings = ask(window, "settings", json!({})).await;
     let couriers: Vec<String> =
         settings["couriers"].as_array().unwrap().iter().map(|c| c["name"].as_str().unwrap().to_owned()).collect();
@@ -187,9 +190,19 @@ fn places(shop: &Shop) -> Vec<(String, String, Vec<&'static str>)> {
         ("log", "log".into(), vec![]),
         ("panduan", "guide".into(), vec![]),
     ];
-    for part in
-        ["shop", "deadlines", "accounts", "couriers", "persons", "texts", "backups", "printers", "look", "about"]
-    {
+    for part in [
+        "shop",
+        "deadlines",
+        "accounts",
+        "stores",
+        "couriers",
+        "persons",
+        "texts",
+        "backups",
+        "printers",
+        "look",
+        "about",
+    ] {
         all.push(("aturan", format!("settings?part={part}"), vec![]));
     }
     all.into_iter()

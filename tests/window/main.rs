@@ -22,5 +22,6 @@ mod personal;
 mod pickers;
 mod shopee;
 mod smoke;
+mod stores;
 mod voices;
 mod wire;

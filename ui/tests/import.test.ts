@@ -68,6 +68,8 @@ describe('an import', () => {
     expect(container.textContent).toContain('Berkas ini dari toko yang mana: Shopee, Shopee Grosir?');
     const select = () => document.querySelector<HTMLSelectElement>('main select, select')!;
     expect([...select().options].map((each) => each.label)).toEqual(['Pilih toko', 'Shopee', 'Shopee Grosir']);
+    expect(document.activeElement).toBe(select());
+    expect(button('Berkas lain')).toBeDefined();
     await expectAccessible(container);
     select().value = String(id);
     select().dispatchEvent(new Event('change', { bubbles: true }));
