@@ -179,6 +179,20 @@ CREATE TABLE courier (
   archived INTEGER NOT NULL CHECK (archived IN (0, 1))
 ) STRICT;
 
+-- When the shop is open, in minutes from midnight, by weekday from Monday; a weekday without a row is closed.
+CREATE TABLE shop_hours (
+  weekday INTEGER PRIMARY KEY CHECK (weekday BETWEEN 1 AND 7),
+  opens INTEGER NOT NULL CHECK (opens >= 0),
+  closes INTEGER NOT NULL CHECK (closes <= 1440),
+  CHECK (opens < closes)
+) STRICT;
+
+-- Days on which it is closed beside that.
+CREATE TABLE closed_day (
+  day INTEGER PRIMARY KEY,
+  note TEXT NOT NULL
+) STRICT;
+
 -- Texts for buyers that the seller has changed; the rest are the program's own.
 CREATE TABLE buyer_text (
   key TEXT PRIMARY KEY,

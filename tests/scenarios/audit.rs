@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use runut_actions::{
-    ActionError, Walk, back_up, create_wave, salvage, save, save_account, save_courier, save_customer, save_filter,
-    save_person, save_shop, save_store, save_task, save_text, set_photo,
+    ActionError, Walk, back_up, close_day, create_wave, salvage, save, save_account, save_courier, save_customer,
+    save_filter, save_hours, save_person, save_shop, save_store, save_task, save_text, set_photo,
 };
 use runut_core::rows::{
-    Address, BuyerTextKey, CourierRow, CustomerForm, Division, FilterRow, Finding, MoneyAccount, Person, StoreRow,
-    TaskRow,
+    Address, BuyerTextKey, ClosedDay, CourierRow, CustomerForm, Division, FilterRow, Finding, MoneyAccount, Person,
+    StoreRow, TaskRow, WeekdayHours,
 };
 use runut_core::{
     AccountId, CourierId, Day, FilterId, Instant, Money, PersonId, ProductId, StoreId, TaskId, VariantId,
@@ -105,6 +105,17 @@ fn set_everything(book: &Book) {
     let wulan = save_person(book, &ctx("person"), &person).unwrap().value;
     let bagas = save_person(book, &ctx("person"), &Person { name: "Bagas".into(), ..person }).unwrap().value;
     save_person(book, &ctx("person"), &Person { archived: true, ..bagas }).unwrap();
+    for (weekday, closes) in [(1, 1_020), (6, 780)] {
+        save_hours(
+            book,
+            &ctx(&format!("hours {weekday}")),
+            &WeekdayHours { weekday, opens: Some(480), closes: Some(closes) },
+        )
+        .unwrap();
+    }
+    for (day, note) in [(20_261_225, "Natal"), (20_270_101, "Tahun baru")] {
+        close_day(book, &ctx(note), &ClosedDay { day: Day(day), note: note.into() }).unwrap();
+    }
     save_text(book, &ctx("text"), BuyerTextKey::ALL[0], "Halo, terima kasih sudah memesan.").unwrap();
     let task = TaskRow {
         id: TaskId(0),

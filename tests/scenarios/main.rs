@@ -8,6 +8,7 @@ mod damage;
 mod export;
 mod forgetting;
 mod giving_back;
+mod hours;
 mod money;
 mod month;
 mod months;

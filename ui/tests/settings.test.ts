@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { drafts, preview } from '../src/features/settings/texts.svelte';
-import { readClock, showClock } from '../src/features/settings/clock';
+import { readClock, readSpan, showClock } from '../src/features/settings/clock';
 import { machine } from '../src/machine.svelte';
 import type { Machine } from '../src/generated/Machine';
 import type { Settings } from '../src/generated/Settings';
+import type { ShopHours } from '../src/generated/ShopHours';
 import { route } from '../src/router.svelte';
 import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
 
@@ -133,6 +134,39 @@ describe('the settings', () => {
     await click(button(/Arsipkan.*Lazada Grosir/));
     await settle();
     expect((await stores()).at(-1)).toMatchObject({ name: 'Lazada Grosir', archived: true });
+  });
+
+  it('say when the shop is open, and on which days it isn’t', async () => {
+    const { wire, container } = await openApp('settings', { part: 'hours' });
+    await expectAccessible(container);
+    expect(container.textContent).toContain('Selama semuanya kosong, setiap menit dihitung.');
+    const monday = () => field('Jam buka Senin');
+    await type(monday(), '17-8');
+    await press('Enter');
+    expect(below(monday())).toBe('Tulis seperti 08.00–17.00; kosong kalau tutup.');
+    await type(monday(), '8 sampai 17');
+    await press('Enter');
+    expect(monday().value).toBe('08.00–17.00');
+    expect(container.textContent).not.toContain('setiap menit dihitung');
+    await click(button('Tambah hari tutup'));
+    expect(container.textContent).toContain('Tulis tanggalnya dulu.');
+    await type(field('Tanggal'), '25/12/2025');
+    await type(field('Kenapa, boleh kosong'), 'Natal');
+    await click(button('Tambah hari tutup'));
+    const kept = () => wire.ask<ShopHours>('shop_hours');
+    expect((await kept()).closed).toEqual([{ day: 20251225, note: 'Natal' }]);
+    expect(container.querySelector('li')!.textContent).toContain('25/12/2025');
+    await click(button(/Buka lagi/));
+    expect((await kept()).closed).toEqual([]);
+    await press('z', { ctrlKey: true });
+    expect((await kept()).closed).toHaveLength(1);
+    expect((await kept()).week[0]).toEqual({ weekday: 1, opens: 480, closes: 1_020 });
+    expect([readSpan('08.00–24.00'), readSpan(''), readSpan('8'), readSpan('9-8')]).toEqual([
+      { opens: 480, closes: 1_440 },
+      { opens: null, closes: null },
+      null,
+      null
+    ]);
   });
 
   it('give a courier its time, and only a time', async () => {

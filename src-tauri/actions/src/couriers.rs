@@ -1,15 +1,13 @@
 //! Couriers of the shop.
 
 use runut_core::activity::{Activity, CourierAct};
+use runut_core::hours::DAY_MINUTES;
 use runut_core::rows::CourierRow;
 use runut_core::{CourierId, Limit, Refusal, match_key};
 use runut_store::{Book, Context, StoreError};
 
 use crate::typed::{required, yes};
 use crate::{ActionError, Done};
-
-/// Minutes of a day.
-const DAY_MINUTES: i64 = 1_440;
 
 /// Adds a courier (key zero) or changes one. Orders keep the name that they were sent by.
 ///

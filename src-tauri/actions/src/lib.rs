@@ -16,6 +16,7 @@ pub mod document;
 mod error;
 mod export;
 mod filters;
+mod hours;
 pub mod import;
 mod letters;
 mod merging;
@@ -54,6 +55,7 @@ pub use demo::{Mix, Size, Step, Walk, Years, demo_file, open_demo, open_demo_sho
 pub use error::ActionError;
 pub use export::{export_list, is_ours};
 pub use filters::{delete_filter, save_filter};
+pub use hours::{close_day, open_day, save_hours};
 pub use merging::{merge_customers, unmerge_customer};
 pub use opening::open_stock;
 pub use ordering::{order_form, reckon_order, save_order};

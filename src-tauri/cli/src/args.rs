@@ -24,7 +24,7 @@ pub use orders::{Order, Orders, Print, PrintWhat};
 use parse::request;
 pub use parse::{clock, money};
 pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
-pub use settings::{Account, Courier, Person, Settings, Store, Task};
+pub use settings::{Account, Courier, Hours, Person, Settings, Store, Task};
 
 /// The book of an online shop, from the terminal.
 ///
@@ -189,6 +189,9 @@ pub enum Command {
     /// The shop's couriers.
     #[command(subcommand)]
     Courier(Courier),
+    /// When the shop is open, and on which days it is closed.
+    #[command(subcommand)]
+    Hours(Hours),
     /// Write a list for spreadsheets: a workbook or CSV.
     Export(Export),
     /// What somebody has to do that is no order's.

@@ -134,3 +134,23 @@ fn a_second_shop_at_a_marketplace_has_its_own_orders() {
     assert_eq!(desk.refused(&["store", "add", "WA", "--at", "whatsapp"]), "store_channel");
     desk.done(&["check"]);
 }
+
+#[test]
+fn open_hours_are_kept() {
+    let desk = Desk::new();
+    let set = desk.done(&["hours", "set", "Senin", "08:00-17.00"]);
+    assert_eq!(set["week"][0], json!({ "weekday": 1, "opens": 480, "closes": 1_020 }));
+    desk.done(&["hours", "set", "sunday", "0:00-24:00"]);
+    desk.done(&["hours", "close", "2026-12-25", "--note", "Natal"]);
+    let text = String::from_utf8(desk.run(&["hours", "list"]).stdout).unwrap();
+    for said in ["Senin", "08.00–17.00", "Minggu", "00.00–24.00", "tutup Natal"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    desk.done(&["hours", "open", "2026-12-25"]);
+    assert_eq!(desk.done(&["hours", "set", "minggu", "-"])["week"][6]["opens"], json!(null));
+    assert_eq!(desk.refused(&["hours", "set", "senin", "17:00-08:00"]), "hours");
+    assert_eq!(desk.refused(&["hours", "open", "2026-12-25"]), "missing");
+    for wrong in [["senin", "pagi"], ["kapan", "08:00-17:00"], ["senin", "08:00"]] {
+        assert_eq!(desk.run(&["hours", "set", wrong[0], wrong[1]]).status.code(), Some(2), "{wrong:?}");
+    }
+}

@@ -18,6 +18,7 @@ mod courier;
 mod customer;
 mod document;
 mod filter;
+mod hours;
 mod import;
 mod order;
 mod payment;
@@ -41,6 +42,7 @@ pub use courier::CourierAct;
 pub use customer::CustomerAct;
 pub use document::DocumentAct;
 pub use filter::FilterAct;
+pub use hours::HoursAct;
 pub use import::ImportAct;
 pub use order::{OrderAct, verb_done};
 pub use payment::PaymentAct;
@@ -91,11 +93,13 @@ pub enum Noun {
     Filter,
     /// A store: an account of the shop at a marketplace.
     Store,
+    /// The shop's open hours.
+    Hours,
 }
 
 impl Noun {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Shop,
         Self::Person,
         Self::Product,
@@ -113,6 +117,7 @@ impl Noun {
         Self::Task,
         Self::Filter,
         Self::Store,
+        Self::Hours,
     ];
 
     /// The noun of that key.
@@ -142,6 +147,7 @@ impl Noun {
             Self::Task => "task",
             Self::Filter => "filter",
             Self::Store => "store",
+            Self::Hours => "hours",
         }
     }
 }

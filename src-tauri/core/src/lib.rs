@@ -10,6 +10,7 @@ mod courier;
 pub mod export;
 pub mod filename;
 mod fold;
+pub mod hours;
 mod id;
 pub mod limits;
 pub mod marketplace;

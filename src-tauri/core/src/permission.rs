@@ -17,7 +17,7 @@ struct Rule {
 const CODE: &str = "owner_only";
 
 /// The table.
-const OWNERS: [Rule; 7] = [
+const OWNERS: [Rule; 8] = [
     // What isn't covered is let go.
     Rule {
         asks: |act, facts| {
@@ -78,6 +78,17 @@ const OWNERS: [Rule; 7] = [
                 "Only an owner may add or change a marketplace store.",
             );
             Refusal::new(CODE, id, en)
+        },
+    },
+    // When answers and tasks are due.
+    Rule {
+        asks: |act, _| matches!(act, Act::Hours(_)),
+        refusal: |_, _| {
+            let (id, en) = (
+                "Hanya pemilik yang boleh mengubah jam buka dan hari tutup.",
+                "Only an owner may change open hours and closed days.",
+            );
+            Refusal::new(CODE, id, en).with("field", "hours")
         },
     },
     // A person is forgotten.
@@ -173,9 +184,10 @@ mod tests {
             .filter(|act| is_asked(&Activity::new(*act, 1)))
             .map(|act| format!("{} {}", act.noun().key(), act.verb()))
             .collect();
+        let people = ["shop restore", "order erase", "customer hand_out", "customer erase"];
         assert_eq!(
             asked,
-            ["shop restore", "order erase", "customer hand_out", "customer erase", "store add", "store change"],
+            [&people[..], &["store add", "store change", "hours change", "hours close", "hours open"]].concat(),
             "without facts"
         );
         let facts = [

@@ -30,6 +30,7 @@ const STORE: [&[&str]; 8] = [
     &[
         "counts",
         "customers",
+        "hours",
         "orders",
         "parcels",
         "payments",

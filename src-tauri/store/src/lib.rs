@@ -16,6 +16,7 @@ mod customers;
 mod engine;
 mod error;
 mod files;
+mod hours;
 mod lock;
 mod log;
 mod opening;

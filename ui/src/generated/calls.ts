@@ -13,6 +13,7 @@ import type { CatalogueReport } from './CatalogueReport';
 import type { CellOverride } from './CellOverride';
 import type { ChainReport } from './ChainReport';
 import type { ClaimForm } from './ClaimForm';
+import type { ClosedDay } from './ClosedDay';
 import type { CountDetail } from './CountDetail';
 import type { CountEntry } from './CountEntry';
 import type { CountId } from './CountId';
@@ -85,6 +86,7 @@ import type { Salvaged } from './Salvaged';
 import type { Sentence } from './Sentence';
 import type { Settings } from './Settings';
 import type { Shop } from './Shop';
+import type { ShopHours } from './ShopHours';
 import type { SlipSize } from './SlipSize';
 import type { StockCard } from './StockCard';
 import type { StockPage } from './StockPage';
@@ -99,6 +101,7 @@ import type { TrackingPreview } from './TrackingPreview';
 import type { VariantId } from './VariantId';
 import type { Verb } from './Verb';
 import type { WaveRow } from './WaveRow';
+import type { WeekdayHours } from './WeekdayHours';
 
 /** The backups as they lie there; also where the book can't be opened. */
 export const backupState = () => ask<BackupState>('backup_state');
@@ -297,6 +300,14 @@ export const courierSave = (courier: CourierRow) => act<CourierRow>('courier_sav
 export const personSave = (person: Person) => act<Person>('person_save', { person });
 /** Changes a text for buyers; an empty body takes the program's own again. */
 export const textSave = (key: BuyerTextKey, body: string) => act<BuyerText>('text_save', { key, body });
+/** The week and the closed days. */
+export const shopHours = () => ask<ShopHours>('shop_hours');
+/** Sets the hours of a weekday. */
+export const hoursSave = (hours: WeekdayHours) => act<WeekdayHours>('hours_save', { hours });
+/** Closes a day. */
+export const dayClose = (closed: ClosedDay) => act<ClosedDay>('day_close', { closed });
+/** Opens a closed day after all. */
+export const dayOpen = (day: Day) => act<null>('day_open', { day });
 /** Puts text on the system's clipboard; refused where it isn't there afterwards. */
 export const copyText = (text: string) => ask<null>('copy_text', { text });
 /** The tasks that are open, or those done. */

@@ -21,7 +21,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
     (
         "The book and the shop",
         &[
-            "init", "settings", "person", "account", "store", "courier", "log", "check", "backup", "backups",
+            "init", "settings", "person", "account", "store", "courier", "hours", "log", "check", "backup", "backups",
             "restore", "salvage",
         ],
     ),

@@ -1,6 +1,7 @@
 //! Words of the command line read as values; what can't be read is said in Indonesian.
 
-use runut_core::{Channel, Day, Money, Stage, Zone, typed_grams, typed_money};
+use runut_core::hours::{DAY_MINUTES, WEEKDAYS};
+use runut_core::{Channel, Day, Money, Stage, Zone, match_key, typed_grams, typed_money};
 
 /// One of the words that rows are stored by.
 pub(super) fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
@@ -36,6 +37,23 @@ pub fn clock(text: &str) -> Result<i64, String> {
         (Ok(hours @ 0..24), Ok(minutes @ 0..60)) => Ok(hours * 60 + minutes),
         _ => Err("jam ditulis 00:00 sampai 23:59".to_owned()),
     }
+}
+
+/// A weekday from Monday, in either language.
+pub(super) fn weekday(text: &str) -> Result<i64, String> {
+    let asked = match_key(text);
+    let at = WEEKDAYS.iter().position(|(id, en)| match_key(id) == asked || match_key(en) == asked);
+    at.and_then(|at| i64::try_from(at + 1).ok()).ok_or_else(|| "hari ditulis senin sampai minggu".to_owned())
+}
+
+/// From when to when, in minutes from midnight; none of both where it is closed.
+pub(super) fn span(text: &str) -> Result<(Option<i64>, Option<i64>), String> {
+    if text == "-" {
+        return Ok((None, None));
+    }
+    let (opens, closes) = text.split_once('-').ok_or("jam buka ditulis 08:00-17:00, atau - kalau tutup")?;
+    let closes = if matches!(closes, "24:00" | "24.00") { DAY_MINUTES } else { clock(closes)? };
+    Ok((Some(clock(opens)?), Some(closes)))
 }
 
 /// A request's id. An empty one would make every such request the repetition of the first.

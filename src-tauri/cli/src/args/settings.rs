@@ -7,7 +7,7 @@ use runut_core::{Channel, Day};
 use serde_json::Value;
 
 use super::Switch;
-use super::parse::{channel, clock, day, word};
+use super::parse::{channel, clock, day, span, weekday, word};
 
 /// `settings`: shows everything that can be set; sets what is named. Its options are the shop's own list.
 #[derive(Debug, Default)]
@@ -185,6 +185,37 @@ pub enum Courier {
         /// Whether no longer offered.
         #[arg(long, value_name = "on|off")]
         archived: Option<Switch>,
+    },
+}
+
+/// `hours`
+#[derive(Debug, Subcommand)]
+pub enum Hours {
+    /// The week and the closed days.
+    List,
+    /// Set the hours of a weekday.
+    Set {
+        /// Which: senin to minggu, or monday to sunday.
+        #[arg(value_parser = weekday)]
+        weekday: i64,
+        /// From when to when; `-` where it is closed.
+        #[arg(value_name = "HH:MM-HH:MM|-", value_parser = span, allow_hyphen_values = true)]
+        hours: (Option<i64>, Option<i64>),
+    },
+    /// Close a day.
+    Close {
+        /// Which.
+        #[arg(value_parser = day)]
+        day: Day,
+        /// Why.
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// Open a closed day after all.
+    Open {
+        /// Which.
+        #[arg(value_parser = day)]
+        day: Day,
     },
 }
 

@@ -6,6 +6,7 @@ mod counts;
 mod customers;
 mod demo;
 mod export;
+mod hours;
 mod import;
 mod ordering;
 mod orders;
@@ -295,6 +296,7 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Store(store) => settings::store(desk, store),
         Command::Courier(courier) => settings::courier(desk, courier),
         Command::Export(export) => export::run(desk, export),
+        Command::Hours(hours) => hours::run(desk, hours),
         Command::Task(task) => tasks::run(desk, task),
         Command::Today => today::today(desk),
         Command::Counts => shop::counts(desk),

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::undone;
 use super::{
-    AccountAct, CountAct, CourierAct, CustomerAct, DocumentAct, ERASED, Facts, FilterAct, ImportAct, Noun, OrderAct,
-    PaymentAct, PersonAct, ProductAct, ShopAct, StoreAct, TaskAct, TextAct, VariantAct, WaveAct,
+    AccountAct, CountAct, CourierAct, CustomerAct, DocumentAct, ERASED, Facts, FilterAct, HoursAct, ImportAct, Noun,
+    OrderAct, PaymentAct, PersonAct, ProductAct, ShopAct, StoreAct, TaskAct, TextAct, VariantAct, WaveAct,
 };
 use crate::Sentence;
 
@@ -98,6 +98,7 @@ vocabulary! {
     Task: TaskAct,
     Filter: FilterAct,
     Store: StoreAct,
+    Hours: HoursAct,
 }
 
 /// What a write touched: whoever shows one of these asks again.
@@ -153,9 +154,14 @@ impl Noun {
     #[must_use]
     pub fn topic(self) -> Topic {
         match self {
-            Self::Shop | Self::Person | Self::Account | Self::Courier | Self::Text | Self::Filter | Self::Store => {
-                Topic::Shop
-            }
+            Self::Shop
+            | Self::Person
+            | Self::Account
+            | Self::Courier
+            | Self::Text
+            | Self::Filter
+            | Self::Store
+            | Self::Hours => Topic::Shop,
             Self::Product => Topic::Products,
             Self::Variant | Self::Count => Topic::Stock,
             Self::Customer => Topic::Customers,

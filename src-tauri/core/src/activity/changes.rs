@@ -8,7 +8,7 @@ use crate::settings::SETTINGS;
 const CHANGED: &str = "set:";
 
 /// Fields that can change, as they are said; the shop's own settings beside.
-const LABELS: [(&str, &str, &str); 15] = [
+const LABELS: [(&str, &str, &str); 16] = [
     ("name", "nama", "name"),
     ("address", "alamat", "address"),
     ("phone", "telepon", "phone"),
@@ -24,6 +24,7 @@ const LABELS: [(&str, &str, &str); 15] = [
     ("person", "untuk", "for"),
     ("due", "paling lambat", "due"),
     ("note", "catatan", "note"),
+    ("hours", "jam", "hours"),
 ];
 
 impl Activity {

@@ -51,7 +51,8 @@ pub fn is_personal(act: Act, fact: &str) -> bool {
         | Noun::Count
         | Noun::Account
         | Noun::Courier
-        | Noun::Text => return false,
+        | Noun::Text
+        | Noun::Hours => return false,
     };
     !open.contains(&fact) && !STEPS.contains(&fact)
 }

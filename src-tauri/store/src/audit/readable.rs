@@ -44,6 +44,7 @@ pub(super) fn rows(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(),
     behind(book.persons().map(drop), "person", findings)?;
     behind(book.money_accounts().map(drop), "account", findings)?;
     behind(book.couriers().map(drop), "courier", findings)?;
+    behind(book.shop_hours().map(drop), "hours", findings)?;
     behind(book.stores().map(drop), "store", findings)?;
     for key in BuyerTextKey::ALL {
         behind(book.buyer_text(key).map(drop), &format!("text {}", key.key()), findings)?;

@@ -44,7 +44,7 @@ const fn family(code: u8, name: &'static str, parts: &'static [(&'static str, &'
 }
 
 /// All families. Every table of the book is in one, or among [`WITNESSED`] (a test looks).
-pub(crate) const FAMILIES: [Family; 22] = [
+pub(crate) const FAMILIES: [Family; 24] = [
     family(1, "shop", &[("shop", "id")]),
     family(2, "person", &[("person", "id")]),
     // Lines by themselves: most of what is done to an order leaves them as they are.
@@ -72,6 +72,8 @@ pub(crate) const FAMILIES: [Family; 22] = [
     Family { ranges: true, ..family(19, "move", &[("stock_move", "id")]) },
     Family { ranges: true, ..family(20, "posting", &[("posting", "id")]) },
     family(22, "store", &[("store", "id")]),
+    family(23, "hours", &[("shop_hours", "weekday")]),
+    family(24, "closed day", &[("closed_day", "day")]),
 ];
 
 /// Tables that need no family: the log itself, what is kept apart of it and its witness are held by the chain, and how many orders are at a stage is counted.

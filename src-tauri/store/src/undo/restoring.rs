@@ -13,8 +13,16 @@ use crate::engine::changes as rows;
 use crate::{StoreError, Topic, Tx, engine};
 
 /// Rows that nothing points at: taken away before others are put back, since they may be in their place.
-const LEAVES: [&str; 6] =
-    ["order_line", "customer_phone", "customer_address", "variant_alias", "stock_count_line", "buyer_text"];
+const LEAVES: [&str; 8] = [
+    "order_line",
+    "customer_phone",
+    "customer_address",
+    "variant_alias",
+    "stock_count_line",
+    "buyer_text",
+    "shop_hours",
+    "closed_day",
+];
 
 /// The rest, in the order in which they may go: what points at another before it. The first of them before the goods are
 /// moved, the others after: what moves is there until it has.

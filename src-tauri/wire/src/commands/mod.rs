@@ -83,6 +83,7 @@ mod counts;
 mod customers;
 mod damage;
 mod export;
+mod hours;
 mod imports;
 mod log;
 mod machine;
@@ -125,6 +126,7 @@ const NOUNS: &[&[Command]] = &[
     returns::COMMANDS,
     log::COMMANDS,
     settings::COMMANDS,
+    hours::COMMANDS,
     clipboard::COMMANDS,
     tasks::COMMANDS,
     export::COMMANDS,

@@ -5,6 +5,7 @@ export const settingParts = [
   'accounts',
   'stores',
   'couriers',
+  'hours',
   'persons',
   'texts',
   'backups',

@@ -47,6 +47,7 @@ export const commands: Dict['commands'] = {
     accounts: 'account bank number qris wallet cash',
     stores: 'marketplace branch shopee tokopedia tiktok lazada balance receivable',
     couriers: 'courier carrier shipping fee pickup delivery',
+    hours: 'open hours closed holiday working business',
     persons: 'person people staff user team owner division admin',
     texts: 'text reply template message chat whatsapp',
     backups: 'backup copy stick usb restore',

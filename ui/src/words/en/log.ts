@@ -28,7 +28,8 @@ export const log: Dict['log'] = {
     courier: 'Couriers',
     person: 'People',
     text: 'Texts for buyers',
-    task: 'Tasks'
+    task: 'Tasks',
+    hours: 'Open hours'
   },
   columns: { seq: 'No.', when: 'When', who: 'Who', what: 'What', order: 'Order' },
   caption: 'Activity log, newest first',

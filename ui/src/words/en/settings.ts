@@ -10,6 +10,7 @@ export const settings: Dict['settings'] = {
     accounts: 'Accounts',
     stores: 'Marketplaces',
     couriers: 'Couriers',
+    hours: 'Open hours',
     persons: 'People',
     texts: 'Texts for buyers',
     backups: 'Backups',
@@ -53,6 +54,23 @@ export const settings: Dict['settings'] = {
     add: 'Another shop at a marketplace',
     addAct: 'Add the shop',
     caption: 'Stores at marketplaces'
+  },
+  hours: {
+    caption: 'When the shop is open, by weekday',
+    weekday: 'Day',
+    weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+    hours: 'Open hours',
+    closed: 'closed',
+    hint: 'Such as 08.00–17.00; empty when closed. Nobody is late outside of them; deadlines of marketplaces go on.',
+    unsaid: 'Such as 08.00–17.00; empty when closed. While all of them are empty, every minute counts.',
+    wrong: 'Write it as 08.00–17.00; empty when closed.',
+    closedDays: 'Closed days',
+    noClosedDays: 'No closed days beside the usual ones yet.',
+    day: 'Date',
+    dayMissing: 'Enter the date first.',
+    note: 'Why, if you like',
+    close: 'Add a closed day',
+    open: 'Open after all'
   },
   couriers: {
     name: 'Name',

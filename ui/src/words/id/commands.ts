@@ -49,6 +49,7 @@ export const commands = {
     accounts: 'rekening bank nomor bca bri bni mandiri qris dana ovo gopay dompet kas',
     stores: 'marketplace cabang shopee tokopedia tiktok lazada saldo piutang',
     couriers: 'kurir ekspedisi ongkir jemput pickup jne jnt spx sicepat antar',
+    hours: 'jam buka tutup libur hari kerja operasional',
     persons: 'orang karyawan admin pegawai pengguna user tim pemilik divisi',
     texts: 'teks balasan template pesan chat wa whatsapp',
     backups: 'cadangan backup flashdisk usb pulihkan',

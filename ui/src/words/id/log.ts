@@ -27,7 +27,8 @@ export const log = {
     courier: 'Kurir',
     person: 'Orang',
     text: 'Teks untuk pembeli',
-    task: 'Tugas'
+    task: 'Tugas',
+    hours: 'Jam buka'
   },
   columns: { seq: 'No', when: 'Waktu', who: 'Siapa', what: 'Apa', order: 'Pesanan' },
   caption: 'Log aktivitas, terbaru di atas',

@@ -10,6 +10,7 @@ export const settings = {
     accounts: 'Rekening',
     stores: 'Marketplace',
     couriers: 'Kurir',
+    hours: 'Jam buka',
     persons: 'Orang',
     texts: 'Teks untuk pembeli',
     backups: 'Cadangan',
@@ -53,6 +54,23 @@ export const settings = {
     add: 'Toko baru',
     addAct: 'Tambah toko',
     caption: 'Toko di marketplace'
+  },
+  hours: {
+    caption: 'Jam buka toko menurut hari',
+    weekday: 'Hari',
+    weekdays: ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu'],
+    hours: 'Jam buka',
+    closed: 'tutup',
+    hint: 'Seperti 08.00–17.00; kosong kalau tutup. Waktu di luar jam buka tidak dihitung sebagai lambat; batas kirim marketplace tetap berjalan.',
+    unsaid: 'Seperti 08.00–17.00; kosong kalau tutup. Selama semuanya kosong, setiap menit dihitung.',
+    wrong: 'Tulis seperti 08.00–17.00; kosong kalau tutup.',
+    closedDays: 'Hari tutup',
+    noClosedDays: 'Belum ada hari tutup di luar hari libur biasa.',
+    day: 'Tanggal',
+    dayMissing: 'Tulis tanggalnya dulu.',
+    note: 'Kenapa, boleh kosong',
+    close: 'Tambah hari tutup',
+    open: 'Buka lagi'
   },
   couriers: {
     name: 'Nama',
