@@ -162,12 +162,13 @@ impl Watch {
             for row in rows.iter() {
                 let (mut old, mut new) = (before.query([row])?, after.query([row])?);
                 let (old, new) = (old.next()?, new.next()?);
-                if !noted.row(|rows| shape.write(old, new, rows))? {
+                let new = new.map(|row| shape.cells(row)).transpose()?;
+                if !noted.row(|rows| shape.write(old, new.as_deref(), rows))? {
                     continue;
                 }
                 gone |= new.is_none();
                 if let Some(owned) = &shape.owned {
-                    seen.row(owned, old, new)?;
+                    seen.row(owned, old, new.as_deref())?;
                 }
             }
             // Two rows are one only where the key isn't the row's own number.
@@ -192,34 +193,40 @@ fn is_rowid(conn: &Connection, table: &str, keys: &[String]) -> Result<bool, Sto
 }
 
 impl Shape {
-    /// Writes what differs of a row as [`RowChange`] is kept; answers whether anything does.
-    fn write(&self, old: Option<&Row<'_>>, new: Option<&Row<'_>>, out: &mut Vec<u8>) -> Result<bool, StoreError> {
-        let Some(row) = new.or(old) else { return Ok(false) };
+    /// The cells of a row: each is fetched once.
+    fn cells<'r>(&self, row: &'r Row<'_>) -> Result<Vec<ValueRef<'r>>, StoreError> {
+        Ok((0..self.columns.len()).map(|at| row.get_ref(at)).collect::<Result<_, _>>()?)
+    }
+
+    /// Writes what differs of a row as [`RowChange`] is kept; answers whether anything does. `new`: its cells as it is.
+    fn write(
+        &self,
+        old: Option<&Row<'_>>,
+        new: Option<&[ValueRef<'_>]>,
+        out: &mut Vec<u8>,
+    ) -> Result<bool, StoreError> {
         let begun = out.len();
         out.extend_from_slice(self.begins.as_bytes());
         for (nth, at) in self.keys.iter().enumerate() {
-            self.cell(nth == 0, *at, row, out)?;
+            match (new, old) {
+                (Some(new), _) => self.cell(nth == 0, *at, new[*at], out)?,
+                (None, Some(old)) => self.cell(nth == 0, *at, old.get_ref(*at)?, out)?,
+                (None, None) => {}
+            }
         }
         let (mut was, mut is) = (Vec::new(), Vec::new());
-        match (old, new) {
-            (Some(old), Some(new)) => {
-                for at in (0..self.columns.len()).filter(|at| !self.columns[*at].is_sum) {
-                    if old.get_ref(at)? != new.get_ref(at)? {
-                        self.cell(was.is_empty(), at, old, &mut was)?;
-                        self.cell(is.is_empty(), at, new, &mut is)?;
-                    }
-                }
-                if was.is_empty() {
-                    out.truncate(begun);
-                    return Ok(false);
+        for (at, column) in self.columns.iter().enumerate() {
+            match (old.map(|old| old.get_ref(at)).transpose()?, new.map(|new| new[at])) {
+                (Some(before), Some(after)) if column.is_sum || before == after => {}
+                (before, after) => {
+                    before.map_or(Ok(()), |before| self.cell(was.is_empty(), at, before, &mut was))?;
+                    after.map_or(Ok(()), |after| self.cell(is.is_empty(), at, after, &mut is))?;
                 }
             }
-            (old, new) => {
-                for (row, cells) in [(old, &mut was), (new, &mut is)] {
-                    let Some(row) = row else { continue };
-                    (0..self.columns.len()).try_for_each(|at| self.cell(at == 0, at, row, cells))?;
-                }
-            }
+        }
+        if was.is_empty() && is.is_empty() {
+            out.truncate(begun);
+            return Ok(false);
         }
         for (name, cells) in [("},\"was\":", was), (",\"is\":", is)] {
             out.extend_from_slice(name.as_bytes());
@@ -236,16 +243,16 @@ impl Shape {
     }
 
     /// Writes a cell with the name of its column.
-    fn cell(&self, is_first: bool, at: usize, row: &Row<'_>, out: &mut Vec<u8>) -> Result<(), StoreError> {
+    fn cell(&self, is_first: bool, at: usize, cell: ValueRef<'_>, out: &mut Vec<u8>) -> Result<(), StoreError> {
         if !is_first {
             out.push(b',');
         }
         out.extend_from_slice(self.columns[at].name.as_bytes());
         out.push(b':');
-        match row.get_ref(at)? {
+        match cell {
             ValueRef::Null => out.extend_from_slice(b"null"),
             ValueRef::Integer(number) => serde_json::to_writer(out, &number)?,
-            cell @ ValueRef::Text(_) => serde_json::to_writer(out, cell.as_str().map_err(rusqlite::Error::from)?)?,
+            ValueRef::Text(_) => serde_json::to_writer(out, cell.as_str().map_err(rusqlite::Error::from)?)?,
             cell => serde_json::to_writer(out, &value(cell)?)?,
         }
         Ok(())

@@ -176,17 +176,17 @@ impl Owned {
 }
 
 impl Seen {
-    /// Notes a row that has changed, as it was and as it is.
-    pub fn row(&mut self, owned: &Owned, was: Option<&Row<'_>>, is: Option<&Row<'_>>) -> Result<(), StoreError> {
+    /// Notes a row that has changed, as it was and as it is: its cells.
+    pub fn row(&mut self, owned: &Owned, was: Option<&Row<'_>>, is: Option<&[ValueRef<'_>]>) -> Result<(), StoreError> {
         let touched = self.families.entry(owned.code).or_default();
-        for row in [was, is].into_iter().flatten() {
+        if let Some(row) = was {
             touched.key(row.get_ref(owned.owner)?)?;
         }
-        if let (true, Some(row)) = (owned.is_head, is)
-            && let ValueRef::Integer(key) = row.get_ref(owned.owner)?
-        {
+        let Some(cells) = is else { return Ok(()) };
+        touched.key(cells[owned.owner])?;
+        if let (true, ValueRef::Integer(key)) = (owned.is_head, cells[owned.owner]) {
             self.bytes.clear();
-            owned.cells.gather(row, &mut self.bytes)?;
+            owned.cells.gather(|at| Ok(cells[at]), &mut self.bytes)?;
             touched.heads.insert(key, Sha256::new_with_prefix(&self.bytes));
         }
         Ok(())
@@ -290,7 +290,7 @@ fn range(conn: &Connection, family: &Family, first: i64, last: i64) -> Result<(S
     while let Some(row) = rows.next()? {
         read += 1;
         bytes.clear();
-        part.cells.gather(row, &mut bytes)?;
+        part.cells.gather(|at| row.get_ref(at), &mut bytes)?;
         digest.update(&bytes);
     }
     Ok((half(&digest.finalize()), read))
@@ -319,7 +319,7 @@ impl<'c> Part<'c> {
     fn gather(&mut self, key: &[&dyn ToSql], bytes: &mut Vec<u8>) -> Result<(), StoreError> {
         let mut rows = self.statement.query(key)?;
         while let Some(row) = rows.next()? {
-            self.cells.gather(row, bytes)?;
+            self.cells.gather(|at| row.get_ref(at), bytes)?;
         }
         Ok(())
     }
@@ -344,22 +344,20 @@ impl Cells {
         cells
     }
 
-    /// Adds a row to what is digested: of each cell its column's place, its type, its length and its bytes, so that no two rows
-    /// give the same.
-    fn gather(&self, row: &Row<'_>, bytes: &mut Vec<u8>) -> Result<(), StoreError> {
+    /// Adds a row, of which `cell` gives each column, to what is digested: of each cell its column's place, its type, its length and
+    /// its bytes, so that no two rows give the same.
+    fn gather<'r>(
+        &self,
+        cell: impl Fn(usize) -> rusqlite::Result<ValueRef<'r>>,
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), StoreError> {
         bytes.push(0xff);
         for at in (0..self.columns).filter(|at| self.left_out & 1 << at == 0) {
             let place = u8::try_from(at).unwrap_or(u8::MAX);
-            match row.get_ref(at)? {
+            match cell(at)? {
                 ValueRef::Null => {}
-                ValueRef::Integer(value) => {
-                    bytes.extend([place, 1]);
-                    bytes.extend(value.to_be_bytes());
-                }
-                ValueRef::Real(value) => {
-                    bytes.extend([place, 2]);
-                    bytes.extend(value.to_be_bytes());
-                }
+                ValueRef::Integer(value) => head(bytes, place, 1, value.to_be_bytes()),
+                ValueRef::Real(value) => head(bytes, place, 2, value.to_be_bytes()),
                 ValueRef::Text(text) if self.marked == Some(at) => {
                     long(bytes, place, 3, text.get(..MARK).unwrap_or(text));
                 }
@@ -371,9 +369,15 @@ impl Cells {
     }
 }
 
+/// A cell's place, its type, and its value or its length.
+fn head(bytes: &mut Vec<u8>, place: u8, kind: u8, value: [u8; 8]) {
+    let mut ten = [place, kind, 0, 0, 0, 0, 0, 0, 0, 0];
+    ten[2..].copy_from_slice(&value);
+    bytes.extend_from_slice(&ten);
+}
+
 fn long(bytes: &mut Vec<u8>, place: u8, kind: u8, cell: &[u8]) {
-    bytes.extend([place, kind]);
-    bytes.extend(u64::try_from(cell.len()).unwrap_or(u64::MAX).to_be_bytes());
+    head(bytes, place, kind, u64::try_from(cell.len()).unwrap_or(u64::MAX).to_be_bytes());
     bytes.extend_from_slice(cell);
 }
 
