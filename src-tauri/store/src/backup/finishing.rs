@@ -60,13 +60,13 @@ pub(crate) fn settle(book: &Book) -> Result<(), StoreError> {
 }
 
 /// The book's backups whose mark changes: those of the line of history that is replaced, and those of the one that comes
-/// back.
+/// back. A mark that can't be read now is no mark that stays as it is: then all of it is done by the next one to open the book.
 fn other_lines(restored: &Book, target: &Path) -> Result<Vec<(PathBuf, Mark)>, StoreError> {
     restored.read(|reader| {
         let Some(own) = Mark::of(reader.conn)? else { return Ok(Vec::new()) };
         let mut changed = Vec::new();
         for (path, _) in names(&folder(target), &stem(target)) {
-            let Some(mark) = Mark::beside(&path).filter(|mark| mark.book == own.book) else { continue };
+            let Some(mark) = Mark::read(&path)?.filter(|mark| mark.book == own.book) else { continue };
             let hash = log::hash_of(reader.conn, mark.head.entries)?;
             let replaced = hash.is_none_or(|hash| anchor::hex(&hash) != mark.head.hash);
             if replaced != mark.replaced {

@@ -29,9 +29,21 @@ impl Mark {
         Ok(first.map(|first| Self { book: anchor::hex(&first), head, replaced: false }))
     }
 
-    /// The mark that lies beside a backup; none where there is none, or a broken one.
+    /// The mark that lies beside a backup; none where there is none, a broken one, or it can't be read.
     pub fn beside(backup: &Path) -> Option<Self> {
-        let text = std::fs::read_to_string(anchor::path_of(backup)).ok()?;
+        Self::read(backup).ok().flatten()
+    }
+
+    /// The same, told apart from a mark that is there and can't be read now.
+    pub fn read(backup: &Path) -> io::Result<Option<Self>> {
+        match std::fs::read_to_string(anchor::path_of(backup)) {
+            Ok(text) => Ok(Self::parse(&text)),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         let head = anchor::line(lines.next()?)?;
         let book = lines.next()?.strip_prefix("buku ")?.to_owned();
