@@ -72,6 +72,7 @@ fn hours_that_cannot_be_are_refused() {
         ("hours", save_hours(&shop.book, &ctx, &hours(1, Some((600, 540)))).map(drop)),
         ("hours", save_hours(&shop.book, &ctx, &WeekdayHours { weekday: 1, opens: Some(1), closes: None }).map(drop)),
         ("missing", save_hours(&shop.book, &ctx, &hours(8, None)).map(drop)),
+        ("missing", save_hours(&shop.book, &ctx, &hours(i64::MIN, None)).map(drop)),
         ("day", close_day(&shop.book, &ctx, &ClosedDay { day: Day(20_260_230), note: String::new() }).map(drop)),
         ("too_long", close_day(&shop.book, &ctx, &christmas(&"x".repeat(61))).map(drop)),
         ("missing", open_day(&shop.book, &ctx, Day(20_261_225)).map(drop)),

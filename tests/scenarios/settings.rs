@@ -16,7 +16,7 @@ fn settings(shop: &Shop) -> Settings {
 }
 
 /// The newest entry of the log, in Indonesian.
-fn last_said(shop: &Shop) -> String {
+pub fn last_said(shop: &Shop) -> String {
     let query = LogQuery {
         order: None,
         from: None,

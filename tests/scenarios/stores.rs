@@ -7,6 +7,7 @@ use runut_core::undo::Way;
 use runut_core::{AccountId, Channel, Money, OrderId, StoreId};
 use runut_store::reports;
 
+use crate::settings::last_said;
 use crate::shop::{Shop, order, staged, status};
 
 fn new(channel: Channel, name: &str) -> StoreRow {
@@ -38,20 +39,6 @@ fn owed(shop: &Shop, store: StoreId) -> i64 {
 fn account(shop: &Shop, id: AccountId) -> (String, bool) {
     let chart = shop.read(|r| r.chart());
     chart.into_iter().find(|account| account.id == id).map(|account| (account.name, account.archived)).unwrap()
-}
-
-fn last_said(shop: &Shop) -> String {
-    let query = LogQuery {
-        order: None,
-        from: None,
-        to: None,
-        person: None,
-        noun: String::new(),
-        scans: false,
-        after: None,
-        limit: 1,
-    };
-    shop.read(|r| reports::log_page(r, &query)).rows[0].text.id.clone()
 }
 
 /// What sells for 16,000, taken in as it was shipped.

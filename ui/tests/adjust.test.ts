@@ -23,8 +23,6 @@ const field = (name: string) => {
 };
 const below = (input: Element) =>
   document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent?.trim() ?? '';
-const sent = ({ wire }: Opened, command: string) =>
-  wire.calls.filter((call) => call.command === command).map((call) => call.args);
 const rows = () => [...document.querySelectorAll<HTMLElement>('tr[data-row]')];
 
 beforeEach(() => {
@@ -57,7 +55,7 @@ describe('adjusting stock', () => {
     await click(button('Hitung ulang', form()));
     await press('Enter', { ctrlKey: true });
     await settle();
-    expect(sent(opened, 'stock_adjust')[0]!['form']).toMatchObject({
+    expect(opened.wire.sent('stock_adjust')[0]!['form']).toMatchObject({
       kind: 'set',
       quantity: 0,
       reason: 'Hitung ulang'
@@ -74,7 +72,7 @@ describe('adjusting stock', () => {
     await click(button('Pecah', form()));
     await press('Enter', { ctrlKey: true });
     await settle();
-    expect(sent(opened, 'stock_adjust')[0]!['form']).toEqual({
+    expect(opened.wire.sent('stock_adjust')[0]!['form']).toEqual({
       variant: before.id,
       kind: 'damaged',
       quantity: 2,
@@ -95,7 +93,7 @@ describe('adjusting stock', () => {
     await press('Enter', { ctrlKey: true });
     expect(below(field('Jumlah'))).toBe('Jumlah 1 sampai 1.000.000.');
     expect(below(field('Alasan'))).toBe('Tulis alasannya.');
-    expect(sent(opened, 'stock_adjust')).toEqual([]);
+    expect(opened.wire.sent('stock_adjust')).toEqual([]);
     await type(field('Jumlah'), '99.999');
     await type(field('Alasan'), 'Hilang');
     await press('Enter', { ctrlKey: true });
@@ -118,7 +116,11 @@ describe('adjusting stock', () => {
     await type(field('Harga beli per buah, Rp'), '4.500');
     await press('Enter', { ctrlKey: true });
     await settle();
-    expect(sent(opened, 'stock_adjust')[0]!['form']).toMatchObject({ kind: 'found', quantity: 3, unit_cost: 4_500 });
+    expect(opened.wire.sent('stock_adjust')[0]!['form']).toMatchObject({
+      kind: 'found',
+      quantity: 3,
+      unit_cost: 4_500
+    });
   });
 });
 
@@ -155,16 +157,16 @@ describe('categories, marks and pictures', () => {
     await opened.wire.host({ picked: besek });
     await click(button('Pilih gambar'));
     await settle();
-    const given = sent(opened, 'photo_set')[0]!['variants'];
-    expect(sent(opened, 'photo_set')[0]!['path']).toBe(besek);
+    const given = opened.wire.sent('photo_set')[0]!['variants'];
+    expect(opened.wire.sent('photo_set')[0]!['path']).toBe(besek);
     expect(document.querySelector('.panel img')!.getAttribute('src')).toMatch(/^foto:\/\/localhost\/\d+\/kecil\?\d+$/);
     opened.wire.drop([other]);
     await settle();
-    expect(sent(opened, 'photo_set')[1]).toMatchObject({ variants: given, path: other });
+    expect(opened.wire.sent('photo_set')[1]).toMatchObject({ variants: given, path: other });
     expect(route.screen).toBe('stock');
     await click(button('Hapus gambar'));
     await settle();
-    expect(sent(opened, 'photo_set')[2]!['path']).toBeNull();
+    expect(opened.wire.sent('photo_set')[2]!['path']).toBeNull();
     expect(await variants(opened.wire)).not.toContainEqual(expect.objectContaining({ photo: expect.any(Number) }));
     opened.wire.drop(['/tmp/Order.all.xlsx']);
     await settle();
@@ -188,16 +190,16 @@ describe('categories, marks and pictures', () => {
     await settle();
     await expectAccessible(opened.container);
     await press('Enter', { ctrlKey: true });
-    expect(sent(opened, 'product_save')).toEqual([]);
+    expect(opened.wire.sent('product_save')).toEqual([]);
     await type(cell('Batas menipis'), '5');
     await press('Enter', { ctrlKey: true });
     await settle();
-    expect(sent(opened, 'product_save')[0]!['form']).toMatchObject({
+    expect(opened.wire.sent('product_save')[0]!['form']).toMatchObject({
       category: 'Gerabah',
       variants: [{ low_mark: 5, sell_ahead: true }]
     });
     const made = (await variants(opened.wire)).find((each) => each.product === 'Wajan Tanah')!;
     expect(made).toMatchObject({ price: 45_000, low_mark: 5, sell_ahead: true, photo: expect.any(Number) });
-    expect(sent(opened, 'photo_set')[0]).toMatchObject({ variants: [made.id], path });
+    expect(opened.wire.sent('photo_set')[0]).toMatchObject({ variants: [made.id], path });
   });
 });

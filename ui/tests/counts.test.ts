@@ -8,8 +8,6 @@ import { button, click, expectAccessible, type Opened, openApp, press, scan, set
 const units = () => [...document.querySelectorAll<HTMLInputElement>('[data-units]')];
 const reason = () => [...document.querySelectorAll<HTMLInputElement>('[data-reason]')];
 const text = () => document.querySelector('main')!.textContent!.replace(/\s+/g, ' ');
-const sent = ({ wire }: Opened, command: string) =>
-  wire.calls.filter((call) => call.command === command).map((call) => call.args);
 /** A count of everything, open at its first line. */
 async function counting(shelf = ''): Promise<Opened> {
   const opened = await openApp('count');
@@ -91,7 +89,7 @@ describe('the list of stock counts', () => {
     expect(text()).toContain('2 varian dari daftar stok.');
     await click(button('Mulai menghitung'));
     await settle();
-    expect(sent(opened, 'count_start')[0]!['scope']).toEqual({
+    expect(opened.wire.sent('count_start')[0]!['scope']).toEqual({
       name: '',
       shelf: '',
       category: '',
@@ -109,7 +107,7 @@ describe('the list of stock counts', () => {
     await settle();
     const field = document.querySelector('[data-shelf]')!;
     expect(document.getElementById(field.getAttribute('aria-describedby')!)!.textContent).toContain('Tidak ada barang');
-    expect(sent(opened, 'count_start')).toHaveLength(1);
+    expect(opened.wire.sent('count_start')).toHaveLength(1);
   });
 });
 
@@ -124,7 +122,7 @@ describe('counting', () => {
       await press('Enter');
     }
     expect(document.activeElement).toBe(units()[3]);
-    const entries = sent(opened, 'count_enter').flatMap((args) => args['entries'] as { counted: number }[]);
+    const entries = opened.wire.sent('count_enter').flatMap((args) => args['entries'] as { counted: number }[]);
     expect(entries.map((entry) => entry.counted)).toEqual([991, 42, 0]);
     expect(units()[1]!.value).toBe('42');
     expect(text()).toContain('3 dari 18 dihitung');
@@ -141,7 +139,7 @@ describe('counting', () => {
     expect(document.activeElement).toBe(units()[0]);
     expect(units()[0]!.getAttribute('aria-invalid')).toBe('true');
     expect(document.querySelector('.told')!.textContent).toContain('Bilangan 0 sampai');
-    expect(sent(opened, 'count_enter')).toEqual([]);
+    expect(opened.wire.sent('count_enter')).toEqual([]);
     await press('Escape');
     expect(units()[0]!.value).toBe('');
     expect(route.number('id')).not.toBeNull();
@@ -154,7 +152,7 @@ describe('counting', () => {
     await press('ArrowUp');
     await type(units()[0]!, '');
     await press('Enter');
-    expect(sent(opened, 'count_enter').at(-1)!['entries']).toMatchObject([{ counted: null }]);
+    expect(opened.wire.sent('count_enter').at(-1)!['entries']).toMatchObject([{ counted: null }]);
     expect(text()).toContain('0 dari 18 dihitung');
   });
 
@@ -167,7 +165,7 @@ describe('counting', () => {
     await scan('4006381333931');
     expect(document.querySelector('.told')!.textContent).toContain('4006381333931 tidak ada di opname ini.');
     expect(document.activeElement).toBe(units()[2]);
-    expect(sent(opened, 'count_enter')).toEqual([]);
+    expect(opened.wire.sent('count_enter')).toEqual([]);
   });
 
   it('adds one per scan, as fast as they come', async () => {
@@ -195,7 +193,7 @@ describe('counting', () => {
     await settle();
     expect([units()[3]!.value, units()[5]!.value]).toEqual(['7', '1.000']);
     expect(document.querySelector('.refusal')!.textContent).toContain('Baris 3: HANTU tidak ada di opname ini.');
-    expect(sent(opened, 'count_enter')).toHaveLength(1);
+    expect(opened.wire.sent('count_enter')).toHaveLength(1);
   });
 
   it('keeps what could not be saved, says so, and saves it with the next', async () => {
@@ -208,19 +206,19 @@ describe('counting', () => {
     expect(units()[0]!.value).toBe('5');
     await type(units()[1]!, '6');
     await press('Enter');
-    expect(sent(opened, 'count_enter').at(-1)!['entries']).toHaveLength(2);
+    expect(opened.wire.sent('count_enter').at(-1)!['entries']).toHaveLength(2);
     expect(text()).not.toContain('belum tersimpan');
   });
 
   it('prints its sheet and can be given up, asked once', async () => {
     const opened = await counting('B');
     await press('p', { ctrlKey: true });
-    expect(sent(opened, 'print_count_sheet')).toHaveLength(1);
+    expect(opened.wire.sent('print_count_sheet')).toHaveLength(1);
     await click(button('Tindakan lain'));
     await click(button('Batalkan opname'));
     await press('Enter', { ctrlKey: true });
     await settle();
-    expect(sent(opened, 'count_cancel')).toHaveLength(1);
+    expect(opened.wire.sent('count_cancel')).toHaveLength(1);
     expect(route.number('id')).toBeNull();
     expect(text()).toContain('Batal');
   });
@@ -253,7 +251,7 @@ describe('reviewing a count', () => {
     expect(reason()).toHaveLength(2);
     expect(text()).toContain('14 varian belum dihitung dan tidak diubah.');
     await press('Enter', { ctrlKey: true });
-    expect(sent(opened, 'count_close')).toEqual([]);
+    expect(opened.wire.sent('count_close')).toEqual([]);
     expect(document.querySelector('[role="alert"]')!.textContent).toContain('2 selisih belum beralasan.');
     expect(document.activeElement).toBe(reason()[0]);
     await type(reason()[0]!, 'Ketemu di gudang');
@@ -266,7 +264,7 @@ describe('reviewing a count', () => {
     await type(document.querySelector('[data-cost]'), '12.500');
     await press('Enter', { ctrlKey: true });
     await settle();
-    const [found, lost] = sent(opened, 'count_close')[0]!['reasons'] as unknown[];
+    const [found, lost] = opened.wire.sent('count_close')[0]!['reasons'] as unknown[];
     expect(found).toMatchObject({ reason: 'Ketemu di gudang', unit_cost: 12_500 });
     expect(lost).toMatchObject({ reason: 'Hilang', unit_cost: null });
     expect(text()).toContain('sudah ditutup');

@@ -28,8 +28,6 @@ const field = (label: string) => {
   const found = [...document.querySelectorAll('label')].find((each) => each.textContent?.trim() === label);
   return document.getElementById(found?.getAttribute('for') ?? '') as HTMLInputElement;
 };
-const sent = (calls: { command: string; args: Record<string, unknown> }[], command: string) =>
-  calls.filter((call) => call.command === command).map(({ args: { request: _, ...rest } }) => rest);
 const payments = async (wire: Opened['wire']): Promise<PaymentRow[]> => {
   const query = { order: null, account: null, from: null, to: null, search: '', after: null, limit: 500 };
   return (await wire.ask<PaymentPage>('payments_page', { query })).rows;
@@ -79,11 +77,11 @@ describe('recording a payment', () => {
       await Promise.resolve();
     }
     await settle();
-    const records = sent(wire.calls, 'payment_record').map(
-      (each) => (each as { form: { parts: { order: number; amount: number }[] } }).form.parts
-    );
+    const records = wire
+      .sent('payment_record')
+      .map((each) => (each as { form: { parts: { order: number; amount: number }[] } }).form.parts);
     expect(records).toEqual(open.map((each) => [{ order: each.id, amount: each.total }]));
-    expect(sent(wire.calls, 'copy_text')).toHaveLength(totals.length);
+    expect(wire.sent('copy_text')).toHaveLength(totals.length);
     expect(document.querySelector('.refusal')!.textContent).toContain('999.999');
     expect(find().value).toBe('999.999');
     expect([find().selectionStart, find().selectionEnd]).toEqual([0, 7]);
@@ -103,7 +101,7 @@ describe('recording a payment', () => {
     await expectAccessible(container);
     await press('Enter');
     await settle();
-    expect(sent(wire.calls, 'payment_record')).toEqual([
+    expect(wire.sent('payment_record')).toEqual([
       {
         form: {
           account: await bank(wire),
@@ -118,7 +116,7 @@ describe('recording a payment', () => {
       }
     ]);
     expect((await inBook(wire, 137)).row.stage).toBe('awaiting_approval');
-    expect(sent(wire.calls, 'copy_text').at(-1)!['text']).toContain('sudah kami terima');
+    expect(wire.sent('copy_text').at(-1)!['text']).toContain('sudah kami terima');
     expect(document.activeElement).toBe(find());
     expect(document.activeElement).toBe(find());
     expect(find().value).toBe('');
@@ -150,7 +148,7 @@ describe('recording a payment', () => {
     find().focus();
     await press('Enter');
     await settle();
-    expect(sent(wire.calls, 'payment_record').map(({ form }) => (form as { parts: unknown }).parts)).toEqual([
+    expect(wire.sent('payment_record').map(({ form }) => (form as { parts: unknown }).parts)).toEqual([
       [
         { order: 137, amount: a },
         { order: 153, amount: b }
@@ -172,7 +170,7 @@ describe('recording a payment', () => {
     await type(field('Jumlah, Rp'), '12,5');
     await press('Enter', { ctrlKey: true });
     expect(text()).toContain('Tulis rupiah, misalnya 195.123.');
-    expect(sent(wire.calls, 'payment_record')).toEqual([]);
+    expect(wire.sent('payment_record')).toEqual([]);
     await type(field('Jumlah, Rp'), missing(total + 5_000));
     expect(text()).toContain('lebih 5.000, jadi titipan pembeli');
   });
@@ -202,7 +200,7 @@ describe('approval', () => {
     expect(text()).toContain('6 dipilih');
     await press('Enter');
     await settle();
-    expect(sent(wire.calls, 'order_verb').map(({ verb }) => verb)).toEqual(['approve']);
+    expect(wire.sent('order_verb').map(({ verb }) => verb)).toEqual(['approve']);
     expect(text()).toContain('1 pesanan tidak ikut.');
     expect(text()).toContain('117 ditahan');
     expect((await inBook(wire, 152)).row.stage).toBe('approved');
@@ -262,7 +260,7 @@ describe('payments so far', () => {
     await type(document.querySelector('form.ask input'), 'Salah pesanan');
     document.querySelector<HTMLFormElement>('form.ask')!.requestSubmit();
     await settle();
-    expect(sent(wire.calls, 'payment_void')).toEqual([{ payment: row.id, reason: 'Salah pesanan' }]);
+    expect(wire.sent('payment_void')).toEqual([{ payment: row.id, reason: 'Salah pesanan' }]);
     expect(text()).toContain('Batal: Salah pesanan');
     expect((await inBook(wire, 152)).row.stage).toBe('awaiting_payment');
     expect(button('Batalkan').getAttribute('aria-disabled')).toBe('true');
@@ -283,7 +281,7 @@ describe('payments so far', () => {
     await type(field('Dikembalikan, Rp'), missing(owed));
     document.querySelector<HTMLFormElement>('aside form')!.requestSubmit();
     await settle();
-    expect(sent(wire.calls, 'refund_record')).toHaveLength(1);
+    expect(wire.sent('refund_record')).toHaveLength(1);
     expect(document.querySelector('#owed-116')).toBeNull();
   });
 });

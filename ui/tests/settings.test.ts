@@ -13,8 +13,6 @@ const labelled = (name: string) =>
 const field = (name: string) => document.getElementById(labelled(name).htmlFor) as HTMLInputElement;
 const below = (input: Element) =>
   document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent?.trim() ?? '';
-const sent = (calls: { command: string; args: Record<string, unknown> }[], command: string) =>
-  calls.filter((call) => call.command === command).map((call) => call.args);
 const ticked = async (box: HTMLInputElement) => {
   box.click();
   await settle();
@@ -62,7 +60,7 @@ describe('the settings', () => {
     await type(field('Batas bayar, jam'), '-3');
     await press('Enter');
     expect(below(field('Batas bayar, jam'))).toBe('Bilangan bulat, 0 atau lebih.');
-    expect(sent(wire.calls, 'shop_save')).toEqual([]);
+    expect(wire.sent('shop_save')).toEqual([]);
     await type(field('Batas bayar, jam'), '9.000');
     await press('Enter');
     expect(below(field('Batas bayar, jam'))).toBe('Batas bayar, jam: isi 0 sampai 1.440.');
@@ -150,6 +148,10 @@ describe('the settings', () => {
     expect(container.textContent).not.toContain('setiap menit dihitung');
     await click(button('Tambah hari tutup'));
     expect(container.textContent).toContain('Tulis tanggalnya dulu.');
+    await type(field('Tanggal'), '31/2/2025');
+    await click(button('Tambah hari tutup'));
+    expect(wire.sent('day_close')).toEqual([]);
+    expect(field('Tanggal').getAttribute('aria-invalid')).toBe('true');
     await type(field('Tanggal'), '25/12/2025');
     await type(field('Kenapa, boleh kosong'), 'Natal');
     await click(button('Tambah hari tutup'));
@@ -180,7 +182,7 @@ describe('the settings', () => {
     await press('Enter');
     await settle();
     expect(field('Jemput JNE').value).toBe('16.30');
-    expect(sent(wire.calls, 'courier_save').at(-1)!['courier']).toMatchObject({ id: 1, pickup: 990 });
+    expect(wire.sent('courier_save').at(-1)!['courier']).toMatchObject({ id: 1, pickup: 990 });
     expect([readClock('9'), readClock('09.5'), showClock(null), showClock(545)]).toEqual([540, null, '', '09.05']);
   });
 
@@ -188,7 +190,7 @@ describe('the settings', () => {
     const { wire, container } = await openApp('settings', { part: 'persons' });
     await expectAccessible(container);
     await ticked(document.querySelector<HTMLInputElement>('[aria-label="Keuangan Rini"]')!);
-    expect(sent(wire.calls, 'person_save').at(-1)!['person']).toMatchObject({ divisions: ['warehouse', 'finance'] });
+    expect(wire.sent('person_save').at(-1)!['person']).toMatchObject({ divisions: ['warehouse', 'finance'] });
     const owner = document.querySelector<HTMLInputElement>('[aria-label="Pemilik Ratna"]')!;
     await ticked(owner);
     expect(below(owner)).toBe('Ratna satu-satunya pemilik. Angkat pemilik lain dulu.');
@@ -211,11 +213,11 @@ describe('the settings', () => {
     expect(area().value).toBe('Halo {nama}, total {total}');
     area().focus();
     await press('Enter', { ctrlKey: true });
-    expect(sent(wire.calls, 'text_save').at(-1)).toMatchObject({ key: 'order', body: 'Halo {nama}, total {total}' });
+    expect(wire.sent('text_save').at(-1)).toMatchObject({ key: 'order', body: 'Halo {nama}, total {total}' });
     await type(area(), 'Halo {siapa}');
     expect(container.querySelector('[role="alert"]')!.textContent).toContain('Isian {siapa} tidak dikenal.');
     await press('Enter', { ctrlKey: true });
-    expect(sent(wire.calls, 'text_save')).toHaveLength(1);
+    expect(wire.sent('text_save')).toHaveLength(1);
     await click(button('Buang perubahan'));
     await click(button('Kembalikan ke bawaan'));
     await settle();
@@ -230,7 +232,7 @@ describe('the settings', () => {
     const { wire, container } = await openApp('settings', { part: 'printers' });
     await expectAccessible(container);
     await choose(field('Printer label'), 'Xprinter-420B');
-    expect(sent(wire.calls, 'machine_save').at(-1)!['machine']).toMatchObject({ label_printer: 'Xprinter-420B' });
+    expect(wire.sent('machine_save').at(-1)!['machine']).toMatchObject({ label_printer: 'Xprinter-420B' });
     expect(machine.now.label_printer).toBe('Xprinter-420B');
     const bare = await openApp('settings', { part: 'printers' });
     bare.wire.always('printers', []);
@@ -258,7 +260,7 @@ describe('the settings', () => {
     expect(document.documentElement.dataset['density']).toBe('lega');
     await ticked(radio('Gelap'));
     expect(document.documentElement.dataset['theme']).toBe('dark');
-    expect(sent(wire.calls, 'machine_save').at(-1)!['machine']).toMatchObject({ theme: 'dark', density: 'roomy' });
+    expect(wire.sent('machine_save').at(-1)!['machine']).toMatchObject({ theme: 'dark', density: 'roomy' });
     // The next start is drawn so at once, before the file is read.
     expect(JSON.parse(localStorage.getItem('runut.machine')!)).toEqual({ theme: 'dark', density: 'roomy' });
     await ticked(radio('Normal'));
@@ -283,7 +285,7 @@ describe('the settings', () => {
 describe('the size of all that is shown', () => {
   it('grows and shrinks by Ctrl + - 0, also while typing and over a dialog, and is kept by the computer', async () => {
     const { wire } = await openApp('orders');
-    const kept = () => sent(wire.calls, 'machine_save').map((each) => (each['machine'] as { zoom: number }).zoom);
+    const kept = () => wire.sent('machine_save').map((each) => (each['machine'] as { zoom: number }).zoom);
     document.querySelector<HTMLElement>('input[type="search"], .search input')!.focus();
     await press('+', { ctrlKey: true });
     await press('=', { ctrlKey: true });
@@ -303,6 +305,6 @@ describe('the size of all that is shown', () => {
         .find((each) => each.textContent!.trim() === '125%')!
         .querySelector('input')
     );
-    expect(sent(wire.calls, 'machine_save').at(-1)!['machine']).toMatchObject({ zoom: 125 });
+    expect(wire.sent('machine_save').at(-1)!['machine']).toMatchObject({ zoom: 125 });
   });
 });

@@ -14,8 +14,6 @@ const cost = (n: number) => [...document.querySelectorAll<HTMLInputElement>('[da
 const sum = () => document.querySelector('tfoot')!.textContent!.replace(/\s+/g, ' ').trim();
 const cell = (column: string, row: number) =>
   document.querySelector<HTMLInputElement>(`[aria-label="${column}, baris ${row}"]`)!;
-const sent = (calls: { command: string; args: Record<string, unknown> }[], command: string) =>
-  calls.filter((call) => call.command === command).map((call) => call.args);
 
 /** A variant of which nothing is known but what is said beside it. */
 const plain = { id: null, barcode: '', weight_g: 0, shelf: '', low_mark: 0, sell_ahead: false, opening: null };
@@ -168,7 +166,7 @@ describe('receiving goods', () => {
     await expectAccessible(container);
     await press('Enter', { ctrlKey: true });
     await settle();
-    expect(sent(wire.calls, 'stock_receive')[0]!['receipt']).toEqual({
+    expect(wire.sent('stock_receive')[0]!['receipt']).toEqual({
       supplier: 'Bambu Makmur',
       note: '',
       lines: [
@@ -214,7 +212,7 @@ describe('receiving goods', () => {
     await type(cost(1), '12,5');
     await press('Enter', { ctrlKey: true });
     await settle();
-    expect(sent(wire.calls, 'stock_receive')).toEqual([]);
+    expect(wire.sent('stock_receive')).toEqual([]);
     expect(text()).toContain('Tulis rupiah, misalnya 12.500.');
     expect(text()).toContain('Harga belinya belum ada; 0 kalau gratis.');
     expect(document.activeElement).toBe(cost(1));
@@ -280,7 +278,7 @@ describe('the product form', () => {
     await expectAccessible(container);
     await press('Enter', { ctrlKey: true });
     await settle();
-    expect(sent(wire.calls, 'product_save')[0]!['form']).toEqual({
+    expect(wire.sent('product_save')[0]!['form']).toEqual({
       id: null,
       name: 'Wajan Tanah',
       category: '',
@@ -309,7 +307,7 @@ describe('the product form', () => {
     expect(text()).toContain('Tulis nama produknya.');
     expect(text()).toContain('Tulis rupiah, misalnya 12.500.');
     expect(document.activeElement!.getAttribute('aria-invalid')).toBe('true');
-    expect(sent(wire.calls, 'product_save')).toEqual([]);
+    expect(wire.sent('product_save')).toEqual([]);
   });
 
   it('puts the refusal of a used SKU beside that SKU', async () => {
@@ -366,7 +364,7 @@ describe('opening stock', () => {
     await expectAccessible(container);
     await press('Enter', { ctrlKey: true });
     await settle();
-    expect(sent(wire.calls, 'stock_open')[0]).toMatchObject({
+    expect(wire.sent('stock_open')[0]).toMatchObject({
       lines: [{ variant: ids[0], opening: { units: 40, cost: 100_000 } }]
     });
     expect(route.param('do')).toBe('');

@@ -1,7 +1,7 @@
 //! Couriers of the shop.
 
 use runut_core::activity::{Activity, CourierAct};
-use runut_core::hours::DAY_MINUTES;
+use runut_core::hours::{DAY_MINUTES, clock};
 use runut_core::rows::CourierRow;
 use runut_core::{CourierId, Limit, Refusal, match_key};
 use runut_store::{Book, Context, StoreError};
@@ -60,5 +60,5 @@ pub fn save_courier(book: &Book, ctx: &Context, courier: &CourierRow) -> Done<Co
 }
 
 fn pickup(courier: &CourierRow) -> String {
-    courier.pickup.map_or_else(String::new, |at| format!("{:02}.{:02}", at / 60, at % 60))
+    courier.pickup.map(clock).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! When the shop is open.
 
 use runut_core::activity::{Activity, HoursAct};
-use runut_core::hours::{Span, WEEKDAYS};
+use runut_core::hours::{Span, WEEKDAYS, clock};
 use runut_core::rows::{ClosedDay, WeekdayHours};
 use runut_core::{Day, Limit, Refusal};
 use runut_store::{Book, Context, StoreError};
@@ -14,7 +14,7 @@ use crate::{ActionError, Done};
 /// # Errors
 /// `hours` for times that are none; `missing` for a weekday that there isn't; `owner_only`.
 pub fn save_hours(book: &Book, ctx: &Context, hours: &WeekdayHours) -> Done<WeekdayHours> {
-    let named = usize::try_from(hours.weekday - 1).ok().and_then(|at| WEEKDAYS.get(at));
+    let named = hours.weekday.checked_sub(1).and_then(|at| usize::try_from(at).ok()).and_then(|at| WEEKDAYS.get(at));
     let (name, _) = named.ok_or_else(|| StoreError::Missing(format!("Hari {}", hours.weekday)))?;
     let new = Span::typed(hours.opens, hours.closes)?;
     book.write(ctx, &format!("hours {hours:?}"), |tx| {
@@ -68,6 +68,5 @@ fn told(act: HoursAct, closed: &ClosedDay) -> Activity {
 }
 
 fn said(span: Option<Span>) -> String {
-    let clock = |at: i64| format!("{:02}.{:02}", at / 60, at % 60);
     span.map_or_else(|| "tutup".to_owned(), |span| format!("{}–{}", clock(span.opens), clock(span.closes)))
 }

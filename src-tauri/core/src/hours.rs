@@ -11,6 +11,12 @@ const MINUTE_MS: i64 = 60_000;
 /// Minutes of a day.
 pub const DAY_MINUTES: i64 = 1_440;
 
+/// A time of day as it is said: `17.00`. `minutes`: from midnight.
+#[must_use]
+pub fn clock(minutes: i64) -> String {
+    format!("{:02}.{:02}", minutes / 60, minutes % 60)
+}
+
 /// Weekdays as they are said, from Monday.
 pub const WEEKDAYS: [(&str, &str); 7] = [
     ("Senin", "Monday"),

@@ -179,7 +179,7 @@ export function useLedger<Row extends Keyed>(
         { key: 'ctrl+a', label: words.all, run: () => void all() }
       ];
       return [
-        { key: 'down', label: words.move, run: () => move(1) },
+        { key: 'down j', label: words.move, run: () => move(1) },
         { key: 'up', run: () => move(-1) },
         { key: 'pagedown', run: () => move(12) },
         { key: 'pageup', run: () => move(-12) },

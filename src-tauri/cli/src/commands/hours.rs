@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use runut_actions::{close_day, open_day, save_hours};
-use runut_core::hours::WEEKDAYS;
+use runut_core::hours::{WEEKDAYS, clock};
 use runut_core::rows::{ClosedDay, ShopHours, WeekdayHours};
 
 use super::Desk;
@@ -29,7 +29,6 @@ pub fn run(desk: &Desk<'_>, hours: &Hours) -> Result<ExitCode, Fault> {
 }
 
 fn shown(hours: &ShopHours) -> String {
-    let clock = |at: i64| format!("{:02}.{:02}", at / 60, at % 60);
     let mut rows: Vec<Vec<String>> = (hours.week.iter().zip(WEEKDAYS))
         .map(|(day, (name, _))| {
             let said = day.opens.zip(day.closes).map(|(opens, closes)| format!("{}–{}", clock(opens), clock(closes)));

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use runut_core::hours::clock;
 use runut_core::rows::{OrderRow, Today};
 use runut_core::{Instant, Money};
 use runut_store::reports;
@@ -61,7 +62,7 @@ fn orders(today: &Today) -> String {
 
 fn couriers(today: &Today) -> String {
     let row = |p: &runut_core::rows::PickupRow| {
-        let at = p.pickup.map_or_else(|| "kapan saja".to_owned(), |at| format!("{:02}.{:02}", at / 60, at % 60));
+        let at = p.pickup.map_or_else(|| "kapan saja".to_owned(), clock);
         vec![at, p.courier.clone(), format!("{} dari {} dikemas", p.packed, p.parcels)]
     };
     part(&["Jemput", "Kurir", ""], &today.pickups.iter().map(row).collect::<Vec<_>>())

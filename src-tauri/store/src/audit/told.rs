@@ -281,7 +281,7 @@ fn courier(beside: &mut Beside<'_>, row: &Row<'_>) {
     beside.set("name", &name, added.as_deref());
     beside.set("own_delivery", yes(row, "own_delivery"), begun);
     let pickup: Option<i64> = row.get("pickup").unwrap_or_default();
-    let pickup = pickup.map_or_else(String::new, |at| format!("{:02}.{:02}", at / 60, at % 60));
+    let pickup = pickup.map(runut_core::hours::clock).unwrap_or_default();
     beside.set("pickup", &pickup, added.as_ref().map(|_| ""));
     beside.set("archived", yes(row, "archived"), Some("tidak"));
     beside.is("name_fold", &lossy(row, "name_fold"), Some(&match_key(&name)));

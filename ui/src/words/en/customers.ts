@@ -59,7 +59,6 @@ export const customers: Dict['customers'] = {
     given: 'Files and papers that others have got aren’t erased.'
   },
   keys: {
-    move: 'Next customer',
     open: 'Open',
     edit: 'Change',
     add: 'New customer',

@@ -26,7 +26,6 @@ export const orders: Dict['orders'] = {
     sum: 'Rp',
     sumWhat: 'What the buyer pays, with shipping'
   },
-  chooseAll: 'Choose all',
   choose: (number) => `Choose ${number}`,
   noDeadline: 'No deadline',
   marks: {
@@ -219,10 +218,6 @@ export const orders: Dict['orders'] = {
     showAll: 'Show all'
   },
   keys: {
-    move: 'Next, previous row',
-    range: 'Choose while moving',
-    choose: 'Choose the row',
-    all: 'Choose all',
     open: 'Open the order',
     copy: 'Copy the order',
     saved: 'Saved filters'

@@ -129,8 +129,6 @@ export const payments: Dict['payments'] = {
     owed: 'Owed to buyers',
     find: 'Find the order',
     save: 'Record',
-    choose: 'Choose row',
-    all: 'Choose all',
     hold: 'Hold or resume',
     open: 'Open the order',
     void: 'Void the payment',

@@ -38,7 +38,6 @@ export const stock: Dict['stock'] = {
   value: 'Inventory value',
   missing: (n) => (n === 1 ? '1 unit missing' : `${n} units missing`),
   choose: (what) => `Choose ${what}`,
-  chooseAll: 'Choose all',
   chosen: (n) => `${n} chosen`,
   act: {
     receive: 'Receive goods',
@@ -61,10 +60,6 @@ export const stock: Dict['stock'] = {
     showAll: 'Show all'
   },
   keys: {
-    move: 'Next row, row before',
-    range: 'Choose while moving',
-    choose: 'Choose the row',
-    all: 'Choose all',
     open: 'Open the stock card'
   },
   adjust: {

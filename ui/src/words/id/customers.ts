@@ -59,7 +59,6 @@ export const customers = {
     given: 'Berkas dan kertas yang sudah diberikan ke orang lain tidak ikut terhapus.'
   },
   keys: {
-    move: 'Pelanggan berikutnya',
     open: 'Buka',
     edit: 'Ubah',
     add: 'Pelanggan baru',

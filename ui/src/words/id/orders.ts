@@ -25,7 +25,6 @@ export const orders = {
     sum: 'Rp',
     sumWhat: 'Yang dibayar pembeli, dengan ongkir'
   },
-  chooseAll: 'Pilih semua',
   choose: (number: number) => `Pilih ${number}`,
   noDeadline: 'Tanpa batas',
   marks: {
@@ -218,10 +217,6 @@ export const orders = {
     showAll: 'Lihat semua'
   },
   keys: {
-    move: 'Baris berikutnya, sebelumnya',
-    range: 'Pilih sambil berjalan',
-    choose: 'Pilih baris',
-    all: 'Pilih semua',
     open: 'Buka pesanan',
     copy: 'Salin pesanan',
     saved: 'Saringan tersimpan'

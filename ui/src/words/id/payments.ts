@@ -137,8 +137,6 @@ export const payments = {
     owed: 'Titipan',
     find: 'Cari pesanannya',
     save: 'Catat',
-    choose: 'Pilih baris',
-    all: 'Pilih semua',
     hold: 'Tahan atau lanjutkan',
     open: 'Buka pesanan',
     void: 'Batalkan pembayaran',

@@ -38,7 +38,6 @@ export const stock = {
   value: 'Nilai persediaan',
   missing: (n: number) => `kurang ${n} barang`,
   choose: (what: string) => `Pilih ${what}`,
-  chooseAll: 'Pilih semua',
   chosen: (n: number) => `${n} dipilih`,
   act: {
     receive: 'Terima barang',
@@ -61,10 +60,6 @@ export const stock = {
     showAll: 'Lihat semua'
   },
   keys: {
-    move: 'Baris berikutnya, sebelumnya',
-    range: 'Pilih sambil berjalan',
-    choose: 'Pilih baris',
-    all: 'Pilih semua',
     open: 'Buka kartu stok'
   },
   adjust: {
