@@ -196,6 +196,7 @@ fn places(shop: &Shop) -> Vec<(String, String, Vec<&'static str>)> {
         "accounts",
         "stores",
         "couriers",
+        "hours",
         "persons",
         "texts",
         "backups",
