@@ -157,8 +157,21 @@ fn refuse_foreign(conn: &Connection) -> Result<(), StoreError> {
     match found {
         found if found > VERSION => Err(StoreError::Newer { found, known: VERSION }),
         found if found < 1 && tables > 0 => Err(StoreError::Damaged), // its tables and its version came together
-        _ => Ok(()),
+        _ => refuse_illegible(conn),
     }
+}
+
+/// Names of tables and columns that are no text are damage: whoever asked for one would break.
+fn refuse_illegible(conn: &Connection) -> Result<(), StoreError> {
+    let mut statement = conn.prepare("SELECT CAST(name || COALESCE(sql, '') AS BLOB) AS words FROM sqlite_schema")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let words: Vec<u8> = row.get("words")?;
+        if std::str::from_utf8(&words).is_err() {
+            return Err(StoreError::Damaged);
+        }
+    }
+    Ok(())
 }
 
 /// Brings the book to the newest version, one transaction a step, a verified copy among its backups before the first.
