@@ -321,9 +321,9 @@ CREATE INDEX orders_code ON orders (account, total) WHERE (stage = 'awaiting_pay
 -- Our own orders whose buyers have more money with us than they owe.
 CREATE INDEX orders_owed ON orders (id) WHERE owed > 0;
 -- Our own orders whose buyers haven't paid all of it: what a payment may be for.
-CREATE INDEX orders_unpaid ON orders (id) WHERE channel <> 'shopee' AND channel <> 'tokopedia' AND channel <> 'tiktok' AND channel <> 'lazada' AND paid - refunded < total AND stage <> 'draft' AND stage <> 'cancelled' AND stage <> 'returned';
+CREATE INDEX orders_unpaid ON orders (id) WHERE store_id IS NULL AND paid - refunded < total AND stage <> 'draft' AND stage <> 'cancelled' AND stage <> 'returned';
 -- Our own orders that wait for the end of their return window.
-CREATE INDEX orders_accept ON orders (delivered_at) WHERE stage = 'delivered' AND channel <> 'shopee' AND channel <> 'tokopedia' AND channel <> 'tiktok' AND channel <> 'lazada';
+CREATE INDEX orders_accept ON orders (delivered_at) WHERE stage = 'delivered' AND store_id IS NULL;
 -- What has failed or is claimed and hasn't all come back: the queue "kembali".
 CREATE INDEX orders_back ON orders (stage, id) WHERE coming_back = 1;
 CREATE INDEX orders_shipped ON orders (stage, shipped_at) WHERE stage = 'shipped';

@@ -58,9 +58,8 @@ pub(crate) const TO_SHIP: &str = "o.stage IN ('awaiting_approval', 'approved', '
 pub(crate) const UNPAID: &str = "(stage = 'awaiting_payment' \
     OR (stage = 'approved' OR stage = 'packed') AND terms = 'prepaid' AND paid - refunded < total)";
 
-/// Our own orders `o`: not those of a marketplace.
-pub(crate) const OWN: &str =
-    "o.channel <> 'shopee' AND o.channel <> 'tokopedia' AND o.channel <> 'tiktok' AND o.channel <> 'lazada'";
+/// Our own orders `o`: a marketplace's has a store there.
+pub(crate) const OWN: &str = "o.store_id IS NULL";
 
 /// The stage stored by a word.
 pub(crate) fn stage_of(row: &Row<'_>) -> Result<Stage, StoreError> {
