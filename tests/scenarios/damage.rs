@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use runut_actions::{ActionError, Walk, salvage};
 use runut_core::export::Days;
-use runut_core::rows::{ExportKind, Salvaged};
+use runut_core::rows::{ExportFormat, ExportKind, Salvaged};
 use runut_core::{OrderId, Zone};
 use runut_store::{Book, Reader, StoreError, audit, reports};
 use rusqlite::types::ValueRef;
@@ -198,7 +198,9 @@ fn ask_all(reader: &Reader<'_>) -> Result<(), StoreError> {
     let _ = reports::returns_queue(reader, now);
     let _ = reports::owed_list(reader, now);
     for kind in ExportKind::ALL {
-        let _ = reports::export(reader, Zone::Wib, kind, Days::default(), &mut |_| Ok::<_, StoreError>(()));
+        let _ = reports::export(reader, Zone::Wib, kind, ExportFormat::Csv, Days::default(), &mut |_| {
+            Ok::<_, StoreError>(())
+        });
     }
     for order in 1..=30 {
         let _ = reports::order_detail(reader, OrderId(order), now);

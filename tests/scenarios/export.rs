@@ -253,3 +253,24 @@ fn a_workbook_says_what_the_values_say() {
         }
     }
 }
+
+/// On paper a list has some of its own columns, in their order, and the sheet is one of ours.
+#[test]
+fn paper_has_the_main_columns_of_the_same_list() {
+    let mut shop = tell(
+        "file A to_ship 2xHijau^0012@16000-2000 1xBiru@9000 => approved
+         receive Hijau 10 @9000
+         receive Biru 4 @5000
+         pack A => packed",
+    );
+    for kind in ExportKind::ALL {
+        let all = reports::export_heads(kind, ExportFormat::Csv);
+        let paper = reports::export_heads(kind, ExportFormat::Pdf);
+        let mut rest = all.iter();
+        assert!(!paper.is_empty() && paper.iter().all(|head| rest.any(|other| other == head)), "{kind:?}: {paper:?}");
+        assert_eq!(reports::export_sums(kind, ExportFormat::Pdf).len(), paper.len());
+        let sheet = written_as(&mut shop, kind, ExportFormat::Pdf, (None, None)).unwrap();
+        assert!(sheet.name.ends_with(".pdf") && sheet.bytes.starts_with(b"%PDF-"), "{kind:?}");
+        assert!(runut_actions::is_ours(&sheet.bytes));
+    }
+}

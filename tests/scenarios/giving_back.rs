@@ -3,7 +3,7 @@
 
 use runut_core::Money;
 use runut_core::export::{Cell, Days};
-use runut_core::rows::ExportKind;
+use runut_core::rows::{ExportFormat, ExportKind};
 use runut_store::reports;
 
 use crate::script::{go_on, tell};
@@ -208,7 +208,7 @@ fn costs(shop: &Shop) -> Vec<Cell> {
                 found.push(cells[14].clone());
                 Ok::<_, runut_store::StoreError>(())
             };
-            reports::export(r, runut_core::Zone::Wib, ExportKind::Lines, Days::default(), &mut row)
+            reports::export(r, runut_core::Zone::Wib, ExportKind::Lines, ExportFormat::Csv, Days::default(), &mut row)
         })
         .unwrap();
     found

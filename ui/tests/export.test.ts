@@ -32,7 +32,7 @@ describe('a list as a file', () => {
     await click(button('Ekspor'));
     const [stock, products] = form().querySelectorAll<HTMLInputElement>('input[type="radio"]');
     expect(document.activeElement).toBe(stock);
-    expect(form().querySelectorAll('input')).toHaveLength(5);
+    expect(form().querySelectorAll('input')).toHaveLength(6);
     await click(products!);
     await click(form().querySelector<HTMLInputElement>('[value="csv_semicolon"]')!);
     await click(button('Simpan berkas'));

@@ -1,18 +1,19 @@
-//! Lists as files for spreadsheets: drawn from one state of the book, handed over, and logged once they are there.
+//! Lists as files for spreadsheets and as paper: drawn from one state of the book, handed over, and logged once they are there.
 
 use runut_core::activity::{Activity, DocumentAct};
 use runut_core::export::{Cell, Days};
 use runut_core::rows::{ExportFormat, ExportKind, Printed};
-use runut_core::{Day, Sentence};
-use runut_documents::{Between, CsvSheet, DocumentError, XlsxSheet};
+use runut_core::{Day, Money, Refusal, Sentence};
+use runut_documents::{Between, CsvSheet, DocumentError, PdfSheet, XlsxSheet};
 use runut_store::{Book, Context, StoreError, reports};
 
 use crate::{ActionError, Deliver, Document, Done};
 
-/// A list on its way to a file of either kind.
+/// A list on its way to a file of its kind.
 enum Sheet {
     Xlsx(Box<XlsxSheet>),
     Csv(Box<CsvSheet>),
+    Pdf(Box<PdfSheet>),
 }
 
 /// A list as a file: its bytes, its rows, and how many cells are more than a workbook's may hold.
@@ -27,6 +28,7 @@ impl Sheet {
         match self {
             Self::Xlsx(sheet) => sheet.row(cells),
             Self::Csv(sheet) => sheet.row(cells),
+            Self::Pdf(sheet) => sheet.row(cells),
         }
     }
 
@@ -37,6 +39,7 @@ impl Sheet {
                 Ok(Drawn { bytes: sheet.finish()?, rows, shortened })
             }
             Self::Csv(sheet) => Ok(Drawn { rows: sheet.rows(), bytes: sheet.finish()?, shortened: 0 }),
+            Self::Pdf(sheet) => Ok(Drawn { rows: sheet.rows(), bytes: sheet.finish()?, shortened: 0 }),
         }
     }
 }
@@ -44,7 +47,7 @@ impl Sheet {
 fn draw(book: &Book, ctx: &Context, kind: ExportKind, format: ExportFormat, days: Days) -> Result<Drawn, ActionError> {
     book.read(|reader| {
         let shop = reader.shop()?.ok_or(StoreError::NoShop)?;
-        let heads = reports::export_heads(kind);
+        let heads = reports::export_heads(kind, format);
         let csv =
             |between| CsvSheet::new(&heads, between, shop.zone, shop.language).map(|sheet| Sheet::Csv(Box::new(sheet)));
         let mut sheet = match format {
@@ -54,8 +57,14 @@ fn draw(book: &Book, ctx: &Context, kind: ExportKind, format: ExportFormat, days
             }
             ExportFormat::Csv => csv(Between::Comma)?,
             ExportFormat::CsvSemicolon => csv(Between::Semicolon)?,
+            ExportFormat::Pdf => {
+                let sums = reports::export_sums(kind, format);
+                let imprint = reports::imprint(reader, ctx.person, ctx.now)?;
+                let names = [&kind.word(), &days.word()];
+                Sheet::Pdf(Box::new(PdfSheet::new(&heads, &sums, names, imprint, shop.language)))
+            }
         };
-        reports::export(reader, shop.zone, kind, days, &mut |cells| Ok::<_, ActionError>(sheet.row(cells)?))?;
+        reports::export(reader, shop.zone, kind, format, days, &mut |cells| sheet.row(cells).map_err(too_long))?;
         Ok(sheet.drawn()?)
     })
 }
@@ -63,7 +72,7 @@ fn draw(book: &Book, ctx: &Context, kind: ExportKind, format: ExportFormat, days
 /// Writes a list as a file: every row whose day lies from `from` to `to`, both inclusive; all rows where there is none.
 ///
 /// # Errors
-/// `day`, `days_order`, `days_none`; [`ActionError`] where the book can't be read or the file can't be delivered.
+/// `day`, `days_order`, `days_none`, `list_too_long` for paper; [`ActionError`] where the book can't be read or the file can't be delivered.
 pub fn export_list(
     book: &Book,
     ctx: &Context,
@@ -98,7 +107,19 @@ pub fn export_list(
 /// Whether a file's bytes are a document of ours that no other program has saved since.
 #[must_use]
 pub fn is_ours(bytes: &[u8]) -> bool {
-    runut_documents::is_ours(bytes, &ExportKind::ALL.map(reports::export_heads))
+    runut_documents::is_ours(bytes, &ExportKind::ALL.map(|kind| reports::export_heads(kind, ExportFormat::Csv)))
+}
+
+/// A list too long for paper is refused with what else there is.
+fn too_long(error: DocumentError) -> ActionError {
+    let DocumentError::TooLong { most } = error else { return error.into() };
+    let shown = Money(i64::try_from(most).unwrap_or(i64::MAX));
+    Refusal::new(
+        "list_too_long",
+        format!("Daftar ini lebih dari {shown} baris: terlalu panjang untuk kertas. Persempit tanggalnya, atau simpan sebagai Excel."),
+        format!("This list has more than {shown} rows: too long for paper. Narrow its days, or save it as Excel."),
+    )
+    .into()
 }
 
 fn beyond_a_cell(cells: i64) -> Sentence {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use runut_core::export::Days;
-use runut_core::rows::{ExportKind, Salvaged, SalvagedList};
+use runut_core::rows::{ExportFormat, ExportKind, Salvaged, SalvagedList};
 use runut_core::{Instant, Language, Refusal, Sentence, Zone};
 use runut_documents::{Between, CsvSheet};
 use runut_store::backup::Progress;
@@ -49,8 +49,10 @@ pub fn salvage(path: &Path, folder: &Path, now: Instant, progress: Progress<'_>)
 }
 
 fn drawn(reader: &Reader<'_>, kind: ExportKind, zone: Zone, language: Language) -> Result<(i64, Vec<u8>), ActionError> {
-    let mut sheet = CsvSheet::new(&reports::export_heads(kind), Between::Comma, zone, language)?;
-    reports::export(reader, zone, kind, Days::default(), &mut |cells| Ok::<_, ActionError>(sheet.row(cells)?))?;
+    let mut sheet = CsvSheet::new(&reports::export_heads(kind, ExportFormat::Csv), Between::Comma, zone, language)?;
+    reports::export(reader, zone, kind, ExportFormat::Csv, Days::default(), &mut |cells| {
+        Ok::<_, ActionError>(sheet.row(cells)?)
+    })?;
     Ok((sheet.rows(), sheet.finish()?))
 }
 

@@ -192,7 +192,7 @@ pub enum Command {
     /// When the shop is open, and on which days it is closed.
     #[command(subcommand)]
     Hours(Hours),
-    /// Write a list for spreadsheets: a workbook or CSV.
+    /// Write a list: a workbook, CSV or paper.
     Export(Export),
     /// What somebody has to do that is no order's.
     #[command(subcommand)]

@@ -1,4 +1,4 @@
-//! Lists as files for spreadsheets: which columns there are, and what stands in a cell.
+//! Lists as files for spreadsheets and as paper: which columns there are, and what stands in a cell.
 
 use crate::rows::ExportKind;
 use crate::{Day, Instant, Money, Refusal, Sentence};
@@ -106,5 +106,18 @@ impl Days {
             ));
         }
         Ok(Self { from, to })
+    }
+
+    /// The days as they stand above a list.
+    #[must_use]
+    pub fn word(self) -> Sentence {
+        let shown = |day: Day| day.date().map_or_else(|| day.to_string(), |date| date.format("%d/%m/%Y").to_string());
+        match (self.from.map(shown), self.to.map(shown)) {
+            (None, None) => Sentence::default(),
+            (Some(from), None) => Sentence::new(format!("sejak {from}"), format!("since {from}")),
+            (None, Some(to)) => Sentence::new(format!("sampai {to}"), format!("up to {to}")),
+            (Some(from), Some(to)) if from == to => Sentence::new(from.clone(), from),
+            (Some(from), Some(to)) => Sentence::new(format!("{from} sampai {to}"), format!("{from} to {to}")),
+        }
     }
 }

@@ -72,7 +72,7 @@ pub(crate) fn pages(fonts: &Fonts, sheet: &CountSheet) -> Vec<Page> {
     let mut pages = flow.finish();
     let count = pages.len();
     for (i, page) in pages.iter_mut().enumerate() {
-        draw_foot(page, fonts, A4, FOOT, &foot, i + 1, count);
+        draw_foot(page, fonts, A4, FOOT, [&foot, &words::page(i + 1, count)]);
     }
     pages
 }

@@ -17,6 +17,7 @@ mod goods;
 mod handover;
 mod label;
 mod legible;
+mod list;
 mod ours;
 mod page;
 mod pdf;
@@ -37,6 +38,7 @@ mod hostile_tests;
 mod samples;
 
 pub use crate::csv::{Between, CsvSheet};
+pub use crate::list::PdfSheet;
 pub use crate::ours::is_ours;
 #[doc(hidden)]
 pub use crate::pdf::Bare;
@@ -63,6 +65,12 @@ pub enum DocumentError {
         face: &'static str,
         /// What went wrong.
         why: String,
+    },
+    /// A list has more rows than anybody turns the sheets of.
+    #[error("A list on paper has at most {most} rows.")]
+    TooLong {
+        /// How many it may have.
+        most: usize,
     },
     /// A list can't be written as a file: a row that isn't of its width, a fault of the program.
     #[error("The list can't be written: {0}.")]

@@ -10,6 +10,7 @@ use crate::page::{HAIRLINE, Page};
 use crate::pick_list::{A4, FOOT, HEADING, draw_foot, draw_heading, draw_title};
 use crate::table::{Line, draw_lines, height};
 use crate::text::{Style, bold, medium, wrap};
+use crate::words;
 
 const NAME: Style = bold(9.0);
 const TEXT: Style = medium(9.0);
@@ -44,7 +45,7 @@ pub(crate) fn pages(fonts: &Fonts, data: &PersonData, shop: &str, language: Lang
     let mut pages = flow.finish();
     let count = pages.len();
     for (at, page) in pages.iter_mut().enumerate() {
-        draw_foot(page, fonts, A4, FOOT, &shop, at + 1, count);
+        draw_foot(page, fonts, A4, FOOT, [&shop, &words::page(at + 1, count)]);
     }
     pages
 }

@@ -75,7 +75,7 @@ pub(crate) fn pages(fonts: &Fonts, list: &PickList) -> Vec<Page> {
     let mut pages = flow.finish();
     let count = pages.len();
     for (i, page) in pages.iter_mut().enumerate() {
-        draw_foot(page, fonts, A4, FOOT, &foot, i + 1, count);
+        draw_foot(page, fonts, A4, FOOT, [&foot, &words::page(i + 1, count)]);
     }
     pages
 }
@@ -126,7 +126,8 @@ fn columns<'a>(fonts: &Fonts, rows: impl Iterator<Item = &'a Taken<'a>> + Clone)
 
 /// The title of a list, what is said below it, and two sums on the right; tells where it ends.
 pub(crate) fn draw_title(page: &mut Page, fonts: &Fonts, title: &str, below: &str, sums: [&str; 2]) -> f64 {
-    let (x, right, half) = (A4.side, A4.right(), A4.inner() / 2.0 - 2.0);
+    let (x, right) = (A4.side, page.width - A4.side);
+    let half = (right - x) / 2.0 - 2.0;
     let put = |text: &str, style: Style| {
         let style = shrink(fonts, text, style, half);
         (cut(fonts, text, style, half), style)
@@ -140,7 +141,7 @@ pub(crate) fn draw_title(page: &mut Page, fonts: &Fonts, title: &str, below: &st
     let (count, style) = put(sums[1], medium(10.0));
     page.text_right(fonts, right, A4.top + 7.1, 4.8, &count, style);
     let y = A4.top + 14.4;
-    page.rule(x, y, A4.inner(), 0.7);
+    page.rule(x, y, right - x, 0.7);
     y + 0.7
 }
 
@@ -310,19 +311,10 @@ fn draw_held(flow: &mut Flow<'_>, list: &PickList) -> String {
 }
 
 /// The foot of a sheet: what it says on the left, which page it is on the right.
-pub(crate) fn draw_foot(
-    page: &mut Page,
-    fonts: &Fonts,
-    paper: Paper,
-    style: Style,
-    text: &str,
-    number: usize,
-    of: usize,
-) {
+pub(crate) fn draw_foot(page: &mut Page, fonts: &Fonts, paper: Paper, style: Style, [text, which]: [&str; 2]) {
     let lead = style.em() * 1.3;
     let top = paper.height - paper.bottom - lead;
-    let which = words::page(number, of);
-    let room = paper.inner() - width(fonts, &which, style) - GAP;
+    let room = paper.inner() - width(fonts, which, style) - GAP;
     page.text(paper.side, top, lead, &cut(fonts, text, style, room), style);
-    page.text_right(fonts, paper.right(), top, lead, &which, style);
+    page.text_right(fonts, paper.right(), top, lead, which, style);
 }

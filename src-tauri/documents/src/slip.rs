@@ -183,7 +183,7 @@ pub(crate) fn pages(fonts: &Fonts, slip: &PackingSlip, size: SlipSize) -> Vec<Pa
     let mut pages = flow.finish();
     let count = pages.len();
     for (i, page) in pages.iter_mut().enumerate() {
-        draw_foot(page, fonts, look.paper, medium(look.small), &foot, i + 1, count);
+        draw_foot(page, fonts, look.paper, medium(look.small), [&foot, &words::page(i + 1, count)]);
     }
     pages
 }

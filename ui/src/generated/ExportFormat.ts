@@ -3,4 +3,4 @@
 /**
  * The kind of file that a list is exported as.
  */
-export type ExportFormat = "xlsx" | "csv" | "csv_semicolon";
+export type ExportFormat = "xlsx" | "csv" | "csv_semicolon" | "pdf";

@@ -42,10 +42,10 @@ pub struct Export {
     /// orders, lines, products, stock, customers, payments, postings or log.
     #[arg(value_parser = word::<ExportKind>)]
     pub kind: ExportKind,
-    /// The file to write: a regular one, not the book's own, not `-`. One called .xlsx is a workbook, others are CSV.
+    /// The file to write: a regular one, not the book's own, not `-`. One called .xlsx is a workbook, .pdf is paper with the main columns, others are CSV.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// xlsx, csv or `csv_semicolon` (what Excel opens in Indonesian); else by the file's name.
+    /// xlsx, pdf, csv or `csv_semicolon` (what Excel opens in Indonesian); else by the file's name.
     #[arg(long, value_parser = word::<ExportFormat>)]
     pub format: Option<ExportFormat>,
     /// Replace the file that is there, even if it is no document of Runut's.

@@ -144,6 +144,8 @@ words! {
         Csv,
         /// Values parted by semicolons: what a spreadsheet opens where the comma is the decimal sign.
         CsvSemicolon,
+        /// Paper: the columns that one reads, on A4.
+        Pdf,
     }
 
     /// What can be exported.
@@ -209,7 +211,7 @@ impl Division {
 
 impl ExportFormat {
     /// All of them, what is offered first first.
-    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::CsvSemicolon];
+    pub const ALL: [Self; 4] = [Self::Xlsx, Self::Csv, Self::CsvSemicolon, Self::Pdf];
 
     /// How its files' names end.
     #[must_use]
@@ -217,6 +219,7 @@ impl ExportFormat {
         match self {
             Self::Xlsx => "xlsx",
             Self::Csv | Self::CsvSemicolon => "csv",
+            Self::Pdf => "pdf",
         }
     }
 }

@@ -9,7 +9,7 @@ mod money;
 mod orders;
 
 use runut_core::export::{Cell, Days, Head};
-use runut_core::rows::ExportKind;
+use runut_core::rows::{ExportFormat, ExportKind};
 use runut_core::{Day, Instant, Money, Zone};
 use rusqlite::{Row, params};
 
@@ -19,12 +19,32 @@ use crate::{Reader, StoreError};
 const PAGE: i64 = 500;
 
 /// A column of a list: what stands above it, and how a row of the table becomes a cell of it.
+#[derive(Clone, Copy)]
 pub(super) struct Column {
     head: Head,
     cell: fn(&Row<'_>) -> Result<Cell, StoreError>,
+    on_paper: bool,
+    summed: bool,
 }
 
-/// Hands the rows of an export to `out`, in the order of its columns. Days are those of `zone`.
+impl Column {
+    /// A column of every spreadsheet.
+    const fn new(head: Head, cell: fn(&Row<'_>) -> Result<Cell, StoreError>) -> Self {
+        Self { head, cell, on_paper: false, summed: false }
+    }
+
+    /// One that is on paper too, which has no room for all.
+    const fn on_paper(self) -> Self {
+        Self { on_paper: true, ..self }
+    }
+
+    /// One whose sum says something and stands below it on paper.
+    const fn summed(self) -> Self {
+        Self { summed: true, ..self }
+    }
+}
+
+/// Hands the rows of an export to `out`, in the order of the columns that a file of this format has. Days are those of `zone`.
 ///
 /// # Errors
 /// [`StoreError`] where the book can't be read, or what `out` answers.
@@ -32,6 +52,7 @@ pub fn export<E: From<StoreError>>(
     book: &Reader<'_>,
     zone: Zone,
     kind: ExportKind,
+    format: ExportFormat,
     days: Days,
     out: &mut impl FnMut(&[Cell]) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -41,15 +62,25 @@ pub fn export<E: From<StoreError>>(
         days.from.map_or(i64::MIN, |day| zone.begins(day).0),
         days.to.map_or(i64::MAX, |day| zone.begins(day.plus(1)).0 - 1),
     );
-    let (sql, columns) = list(kind);
+    let (sql, _) = list(kind);
     let bounds = if matches!(kind, ExportKind::Orders | ExportKind::Lines) { by_moment } else { by_day };
-    each(book, sql, bounds, columns, out)
+    each(book, sql, bounds, &columns(kind, format), out)
 }
 
-/// The heads of an export, whatever file it goes to: each stands beside its cell.
+/// The heads of an export in a file of this format: each stands beside its cell.
 #[must_use]
-pub fn export_heads(kind: ExportKind) -> Vec<Head> {
-    list(kind).1.iter().map(|column| column.head).collect()
+pub fn export_heads(kind: ExportKind, format: ExportFormat) -> Vec<Head> {
+    columns(kind, format).iter().map(|column| column.head).collect()
+}
+
+/// Which columns of an export in a file of this format have a sum below them.
+#[must_use]
+pub fn export_sums(kind: ExportKind, format: ExportFormat) -> Vec<bool> {
+    columns(kind, format).iter().map(|column| column.summed).collect()
+}
+
+fn columns(kind: ExportKind, format: ExportFormat) -> Vec<Column> {
+    list(kind).1.iter().copied().filter(|column| column.on_paper || format != ExportFormat::Pdf).collect()
 }
 
 fn list(kind: ExportKind) -> (&'static str, &'static [Column]) {

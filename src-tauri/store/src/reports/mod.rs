@@ -28,7 +28,7 @@ use crate::{Reader, StoreError};
 
 pub use counts::{count_detail, counts_list};
 pub use customers::{customer_detail, customer_row, customers_page};
-pub use export::{export, export_heads};
+pub use export::{export, export_heads, export_sums};
 pub use holding::{Beyond, beyond, holding, log_begins};
 pub use labels::{handover, labels};
 pub use log::{LogEnd, log_page};
@@ -39,7 +39,7 @@ pub use payments::{owed_list, payment_candidates, payments_page};
 pub use person::{is_coming_back, person_sections};
 pub use returns::returns_queue;
 pub use settings::{buyer_text, settings};
-pub use sheets::{count_sheet, packing_slips, pick_list};
+pub use sheets::{count_sheet, imprint, packing_slips, pick_list};
 pub use stock::{stock_card, stock_page, variant_and_level, variant_row};
 pub use texts::{TextFacts, TextLine, text_facts};
 pub use today::today;

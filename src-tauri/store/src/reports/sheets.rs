@@ -19,7 +19,11 @@ pub(super) struct Wanted {
     missing: i64,
 }
 
-pub(super) fn imprint(book: &Reader<'_>, person: PersonId, now: Instant) -> Result<Imprint, StoreError> {
+/// What stands at the foot of what a person prints now.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read; [`StoreError::NoShop`] before first start.
+pub fn imprint(book: &Reader<'_>, person: PersonId, now: Instant) -> Result<Imprint, StoreError> {
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
     let person = book.persons()?.into_iter().find(|p| p.id == person).map(|p| p.name).unwrap_or_default();
     Ok(Imprint { shop: shop.name, person, at: now, zone: shop.zone })

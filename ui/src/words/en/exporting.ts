@@ -7,7 +7,8 @@ export const exporting: Dict['exporting'] = {
   formats: {
     xlsx: 'Excel (.xlsx)',
     csv_semicolon: 'CSV with ;',
-    csv: 'CSV with ,'
+    csv: 'CSV with ,',
+    pdf: 'PDF to print: the main columns'
   },
   what: 'What is exported',
   kinds: {

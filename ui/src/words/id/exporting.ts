@@ -5,7 +5,8 @@ export const exporting = {
   formats: {
     xlsx: 'Excel (.xlsx)',
     csv_semicolon: 'CSV titik koma (;)',
-    csv: 'CSV koma (,)'
+    csv: 'CSV koma (,)',
+    pdf: 'PDF untuk dicetak: kolom utama'
   },
   what: 'Yang diekspor',
   kinds: {

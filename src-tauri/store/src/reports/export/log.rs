@@ -13,15 +13,15 @@ pub(super) const LOG: &str =
      WHERE c.id > ?1 AND CAST(?2 AS BIGINT) IS NOT NULL AND COALESCE(c.day, 0) BETWEEN ?3 AND ?4 ORDER BY c.id LIMIT ?5";
 
 pub(super) const ENTRY_COLUMNS: &[Column] = &[
-    Column { head: ("Nomor", "Number"), cell: |row| number(row, "key") },
-    Column { head: ("Waktu", "Time"), cell: |row| moment(row, "at") },
-    Column { head: ("Tanggal", "Day"), cell: |row| day(row, "day") },
-    Column { head: ("Siapa", "Who"), cell: |row| text(row, "person") },
-    Column { head: ("Pada", "Noun"), cell: |row| text(row, "noun") },
-    Column { head: ("Tindakan", "Verb"), cell: |row| text(row, "verb") },
-    Column { head: ("Pesanan", "Order"), cell: |row| number(row, "order_id") },
-    Column { head: ("Keterangan", "What"), cell: said },
-    Column { head: ("Hash", "Hash"), cell: hash },
+    Column::new(("Nomor", "Number"), |row| number(row, "key")).on_paper(),
+    Column::new(("Waktu", "Time"), |row| moment(row, "at")).on_paper(),
+    Column::new(("Tanggal", "Day"), |row| day(row, "day")),
+    Column::new(("Siapa", "Who"), |row| text(row, "person")).on_paper(),
+    Column::new(("Pada", "Noun"), |row| text(row, "noun")),
+    Column::new(("Tindakan", "Verb"), |row| text(row, "verb")),
+    Column::new(("Pesanan", "Order"), |row| number(row, "order_id")).on_paper(),
+    Column::new(("Keterangan", "What"), said).on_paper(),
+    Column::new(("Hash", "Hash"), hash),
 ];
 
 fn hash(row: &Row<'_>) -> Result<Cell, StoreError> {

@@ -19,23 +19,23 @@ pub(super) const PAYMENTS: &str =
      ORDER BY y.id, COALESCE(t.order_id, 0) LIMIT ?5";
 
 pub(super) const PAYMENT_COLUMNS: &[Column] = &[
-    Column { head: ("ID", "ID"), cell: |row| number(row, "key") },
-    Column { head: ("Tanggal", "Day"), cell: |row| day(row, "day") },
-    Column { head: ("Waktu", "Time"), cell: |row| moment(row, "at") },
-    Column { head: ("Jenis", "Kind"), cell: |row| word(row, "kind", direction) },
-    Column { head: ("Rekening", "Account"), cell: |row| text(row, "account") },
-    Column {
-        head: ("Cara", "Means"),
-        cell: |row| word(row, "method", |key| Some(Cell::Said(means(PaymentMethod::from_key(key)?)))),
-    },
-    Column { head: ("Jumlah", "Amount"), cell: |row| money(row, "amount") },
-    Column { head: ("Pesanan", "Order"), cell: |row| number(row, "order_id") },
-    Column { head: ("Bagian pesanan", "Part for the order"), cell: |row| money(row, "part_amount") },
-    Column { head: ("Pembayar", "Payer"), cell: |row| text(row, "payer") },
-    Column { head: ("Referensi", "Reference"), cell: |row| code(row, "reference") },
-    Column { head: ("Catatan", "Note"), cell: |row| text(row, "note") },
-    Column { head: ("Dibatalkan karena", "Voided because"), cell: |row| text(row, "voided") },
-    Column { head: ("Dicatat oleh", "Recorded by"), cell: |row| text(row, "person") },
+    Column::new(("ID", "ID"), |row| number(row, "key")),
+    Column::new(("Tanggal", "Day"), |row| day(row, "day")).on_paper(),
+    Column::new(("Waktu", "Time"), |row| moment(row, "at")),
+    Column::new(("Jenis", "Kind"), |row| word(row, "kind", direction)).on_paper(),
+    Column::new(("Rekening", "Account"), |row| text(row, "account")).on_paper(),
+    Column::new(("Cara", "Means"), |row| {
+        word(row, "method", |key| Some(Cell::Said(means(PaymentMethod::from_key(key)?))))
+    })
+    .on_paper(),
+    Column::new(("Jumlah", "Amount"), |row| money(row, "amount")).on_paper(),
+    Column::new(("Pesanan", "Order"), |row| number(row, "order_id")).on_paper(),
+    Column::new(("Bagian pesanan", "Part for the order"), |row| money(row, "part_amount")).on_paper(),
+    Column::new(("Pembayar", "Payer"), |row| text(row, "payer")).on_paper(),
+    Column::new(("Referensi", "Reference"), |row| code(row, "reference")).on_paper(),
+    Column::new(("Catatan", "Note"), |row| text(row, "note")),
+    Column::new(("Dibatalkan karena", "Voided because"), |row| text(row, "voided")).on_paper(),
+    Column::new(("Dicatat oleh", "Recorded by"), |row| text(row, "person")).on_paper(),
 ];
 
 fn direction(key: &str) -> Option<Cell> {
@@ -65,15 +65,15 @@ pub(super) const POSTINGS: &str =
      WHERE x.id > ?1 AND CAST(?2 AS BIGINT) IS NOT NULL AND COALESCE(x.day, 0) BETWEEN ?3 AND ?4 ORDER BY x.id LIMIT ?5";
 
 pub(super) const POSTING_COLUMNS: &[Column] = &[
-    Column { head: ("ID", "ID"), cell: |row| number(row, "key") },
-    Column { head: ("Tanggal", "Day"), cell: |row| day(row, "day") },
-    Column { head: ("Debit", "Debit"), cell: |row| text(row, "debit") },
-    Column { head: ("Kredit", "Credit"), cell: |row| text(row, "credit") },
-    Column { head: ("Jumlah", "Amount"), cell: |row| money(row, "amount") },
-    Column { head: ("Pesanan", "Order"), cell: |row| number(row, "order_id") },
-    Column { head: ("Toko", "Store"), cell: |row| text(row, "store") },
-    Column { head: ("Log", "Log"), cell: |row| number(row, "activity_id") },
-    Column { head: ("Keterangan", "What"), cell: said },
+    Column::new(("ID", "ID"), |row| number(row, "key")),
+    Column::new(("Tanggal", "Day"), |row| day(row, "day")).on_paper(),
+    Column::new(("Debit", "Debit"), |row| text(row, "debit")).on_paper(),
+    Column::new(("Kredit", "Credit"), |row| text(row, "credit")).on_paper(),
+    Column::new(("Jumlah", "Amount"), |row| money(row, "amount")).on_paper().summed(),
+    Column::new(("Pesanan", "Order"), |row| number(row, "order_id")).on_paper(),
+    Column::new(("Toko", "Store"), |row| text(row, "store")).on_paper(),
+    Column::new(("Log", "Log"), |row| number(row, "activity_id")),
+    Column::new(("Keterangan", "What"), said).on_paper(),
 ];
 
 /// What an entry of the log says; its facts as they stand there where they make no sense.
