@@ -1,31 +1,145 @@
 //! The audit: every invariant over a whole book. It changes nothing and finds nothing in a sound book.
+//!
+//! Two kinds of harm are looked for. What was changed beside the program is the witness's and the chain's to find, for every row. What
+//! a mistake of the program's own may have written is found where a second rule says what must stand there: a noun's own checks.
 
+mod account;
 mod chain;
-mod chart;
-mod kinds;
-mod money;
-mod orders;
-mod positions;
-mod readable;
+mod count;
+mod courier;
+mod customer;
+mod file;
+mod filter;
+mod hours;
+mod order;
+mod payment;
+mod person;
+mod posting;
+mod product;
 mod sealed;
+mod shop;
 mod steps;
 mod stock;
+mod store;
 mod sums;
+mod task;
+mod text;
 mod told;
-mod totals;
 mod witness;
 
-use runut_core::Sentence;
 use runut_core::rows::{ChainReport, Finding};
+use runut_core::{Sentence, match_key};
 
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 
 use crate::{Book, Reader, StoreError, anchor, companions, engine};
 use chain::chain;
+use sums::Sum;
+use told::{Field, Told};
 
 /// Findings of one kind at most: the first ones show what is wrong.
 pub(super) const FINDINGS_MAX: usize = 50;
+
+/// What must hold of each noun.
+const NOUNS: [&Checks; 16] = [
+    &shop::CHECKS,
+    &person::CHECKS,
+    &account::CHECKS,
+    &store::CHECKS,
+    &courier::CHECKS,
+    &hours::CHECKS,
+    &text::CHECKS,
+    &filter::CHECKS,
+    &task::CHECKS,
+    &customer::CHECKS,
+    &product::CHECKS,
+    &stock::CHECKS,
+    &count::CHECKS,
+    &order::CHECKS,
+    &payment::CHECKS,
+    &posting::CHECKS,
+];
+
+/// What must hold of the book as a whole, beside its file and its chain.
+const WHOLE: [(&str, Part); 4] =
+    [("search", search), ("steps", steps::steps), ("sealed", sealed::sealed), ("witness", witness::witness)];
+
+/// A part of the audit.
+type Part = fn(&Reader<'_>, &mut Vec<Finding>) -> Result<(), StoreError>;
+
+/// The keys of a noun's rows, and how one is read: as the doors show it, for a word that the program doesn't know stops a list.
+type Rows = (&'static str, fn(&Reader<'_>, i64) -> Result<Vec<Field>, StoreError>);
+
+/// Reads all rows of a noun at once.
+type List = fn(&Reader<'_>) -> Result<Vec<Field>, StoreError>;
+
+/// What must hold of a noun.
+struct Checks {
+    /// The noun, as the log and a finding name it.
+    noun: &'static str,
+    /// Sums that must agree.
+    sums: &'static [Sum],
+    /// What else must hold.
+    parts: &'static [Part],
+    /// Reads its rows one by one; what each holds is held against what the log told.
+    rows: Option<Rows>,
+    /// Likewise, of all at once.
+    list: Option<List>,
+    /// Asks for `id`, a `text`, and the same `folded`, as names are compared.
+    folded: &'static [&'static str],
+}
+
+impl Checks {
+    /// None yet: a noun's file names those it has.
+    const fn of(noun: &'static str) -> Self {
+        Self { noun, sums: &[], parts: &[], rows: None, list: None, folded: &[] }
+    }
+
+    fn run(&self, book: &Reader<'_>, told: &Told, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+        for sum in self.sums {
+            behind(sum.compare(book, findings), sum.code, findings)?;
+        }
+        for part in self.parts {
+            let looked = part(book, findings);
+            behind(looked, self.noun, findings)?;
+        }
+        for sql in self.folded {
+            let looked = self.compare_folded(book, sql, findings);
+            behind(looked, self.noun, findings)?;
+        }
+        if let Some(list) = self.list {
+            let read = list(book).map(|fields| told.compare(self.noun, fields, findings));
+            behind(read, self.noun, findings)?;
+        }
+        let Some((keys, read)) = self.rows else { return Ok(()) };
+        let enough = findings.len() + FINDINGS_MAX;
+        let mut ids = Vec::new();
+        behind(all_keys(book, keys).map(|all| ids = all), self.noun, findings)?;
+        for id in ids {
+            let read = read(book, id).map(|fields| told.compare(self.noun, fields, findings));
+            behind(read, &format!("{} {id}", self.noun), findings)?;
+            if findings.len() >= enough {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn compare_folded(&self, book: &Reader<'_>, sql: &str, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+        let mut statement = book.conn.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        let enough = findings.len() + FINDINGS_MAX;
+        while let Some(row) = rows.next()?.filter(|_| findings.len() < enough) {
+            if lossy(row, "folded") != match_key(&lossy(row, "text")) {
+                let place = format!("{} {}", self.noun, lossy(row, "id"));
+                let (id, en) = ("tidak tercari dengan namanya", "isn't found by its name");
+                findings.push(finding("folded", &place, format!("{place}: {id}"), format!("{place}: {en}")));
+            }
+        }
+        Ok(())
+    }
+}
 
 pub(crate) fn finding(code: &str, place: impl Into<String>, id: impl Into<String>, en: impl Into<String>) -> Finding {
     Finding { code: code.to_owned(), place: place.into(), message: Sentence::new(id, en) }
@@ -37,33 +151,19 @@ pub(crate) fn finding(code: &str, place: impl Into<String>, id: impl Into<String
 /// [`StoreError`] where the disk doesn't answer or another program has the book; [`StoreError::NoShop`] before first start.
 pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
     let mut findings = Vec::new();
-    file(book, true, &mut findings)?;
+    file::file(book, true, &mut findings)?;
     let mut anchors = Vec::new();
     behind(known_anchors(book).map(|known| anchors = known), "log", &mut findings)?;
     book.read(|reader| {
-        match reader.shop() {
-            Ok(None) => return Err(StoreError::NoShop),
-            shop => behind(shop.map(drop), "shop", &mut findings)?,
+        if matches!(reader.shop(), Ok(None)) {
+            return Err(StoreError::NoShop);
         }
-        for sum in [&stock::SUMS[..], &money::SUMS, &orders::SUMS, &totals::SUMS].into_iter().flatten() {
-            let compared = sum.compare(reader, &mut findings);
-            behind(compared, sum.code, &mut findings)?;
+        let mut told = Told::default();
+        behind(Told::of(reader).map(|all| told = all), "log", &mut findings)?;
+        for noun in NOUNS {
+            noun.run(reader, &told, &mut findings)?;
         }
-        let parts: [(&str, Part); 12] = [
-            ("move_kind", kinds::moves),
-            ("posting_kind", kinds::postings),
-            ("account inventory", stock::inventory),
-            ("account", chart::chart),
-            ("log", orders::stages),
-            ("orders", positions::positions),
-            ("orders", totals::equal),
-            ("log", told::told),
-            ("book", readable::rows),
-            ("steps", steps::steps),
-            ("sealed", sealed::sealed),
-            ("witness", witness::witness),
-        ];
-        for (place, part) in parts {
+        for (place, part) in WHOLE {
             let looked = part(reader, &mut findings);
             behind(looked, place, &mut findings)?;
         }
@@ -75,8 +175,15 @@ pub fn check(book: &Book) -> Result<Vec<Finding>, StoreError> {
     })
 }
 
-/// A part of the audit.
-type Part = fn(&Reader<'_>, &mut Vec<Finding>) -> Result<(), StoreError>;
+/// The indexes that lists are searched by.
+fn search(book: &Reader<'_>, _: &mut Vec<Finding>) -> Result<(), StoreError> {
+    engine::searchable(book.conn)
+}
+
+fn all_keys(book: &Reader<'_>, sql: &str) -> Result<Vec<i64>, StoreError> {
+    let mut statement = book.conn.prepare(sql)?;
+    Ok(statement.query_map([], |row| row.get("id"))?.collect::<Result<_, _>>()?)
+}
 
 /// Goes on behind what couldn't be read: that is a finding. A disk that doesn't answer ends the audit.
 fn behind(looked: Result<(), StoreError>, place: &str, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
@@ -112,39 +219,9 @@ fn lossy(row: &Row<'_>, column: &str) -> String {
 /// [`StoreError`] where the book can't even be read.
 pub(crate) fn sound(book: &Book, thorough: bool) -> Result<Vec<Finding>, StoreError> {
     let mut findings = Vec::new();
-    file(book, thorough, &mut findings)?;
+    file::file(book, thorough, &mut findings)?;
     findings.extend(book.read(|reader| chain(reader, &[]))?.findings);
     Ok(findings)
-}
-
-/// The file itself: what the engine says of it, rows that name one which isn't there, and texts that aren't any.
-fn file(book: &Book, thorough: bool, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
-    let auditor = engine::Auditor::open(book.path())?;
-    for lines in [auditor.integrity(thorough), auditor.dangling()] {
-        match lines {
-            Ok(lines) => findings.extend(
-                lines
-                    .into_iter()
-                    .map(|line| finding("file", "book", format!("Berkas buku: {line}"), format!("Book file: {line}"))),
-            ),
-            Err(error) => behind(Err(error), "book", findings)?,
-        }
-    }
-    let mut texts = Vec::new();
-    match auditor.texts(&mut texts) {
-        Err(error) => behind(Err(error), "book", findings)?,
-        Ok(unread) => {
-            for (table, error) in unread {
-                behind(Err(error), &table, findings)?;
-            }
-        }
-    }
-    findings.extend(texts.into_iter().map(|text| {
-        let place = format!("{} {}", text.column, text.row);
-        let (id, en) = ("hurufnya rusak (bukan UTF-8)", "its letters are damaged (not UTF-8)");
-        finding("text", &place, format!("{place}: {id}"), format!("{place}: {en}"))
-    }));
-    Ok(())
 }
 
 /// Everything outside the book that tells what its log was: its own anchors and those of its backups, fewest entries first.

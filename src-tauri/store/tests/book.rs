@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use runut_core::activity::{Activity, ShopAct};
-use runut_core::rows::{Division, Person, Shop};
+use runut_core::activity::{Activity, CustomerAct, PersonAct, ProductAct, ShopAct};
+use runut_core::rows::{CustomerForm, Division, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{Instant, Language, Money, PersonId, Zone};
 use runut_store::{Book, Context, StoreError, Topic, audit};
@@ -213,4 +213,46 @@ fn check_finds_what_was_bent() {
         let findings = audit::check(&desk.book).unwrap();
         assert!(findings.iter().any(|f| f.code == code), "{sql}: {findings:?}");
     }
+}
+
+/// A mistake of the program's own: an entry tells a change that the write didn't make. The witness digests what was written.
+#[test]
+fn a_change_that_was_told_and_not_made_is_found() {
+    let desk = desk();
+    let ani = CustomerForm {
+        id: None,
+        name: "Ani".to_owned(),
+        note: String::new(),
+        phones: Vec::new(),
+        addresses: Vec::new(),
+    };
+    let set_up = desk.book.write(&context("rows"), "rows", |tx| {
+        let id = tx.next_customer()?;
+        tx.record(&Activity::new(CustomerAct::Add, id.0).with("name", "Ani"))?;
+        tx.put_customer(id, &ani, &[])?;
+        let product = tx.insert_product("Gelas", "", "")?;
+        tx.record(&Activity::new(ProductAct::Add, product.0).with("name", "Gelas"))?;
+        Ok::<_, StoreError>((id, product))
+    });
+    let (customer, product) = set_up.unwrap().value;
+    assert_eq!(audit::check(&desk.book).unwrap(), []);
+    for (told, place) in [
+        (Activity::new(ShopAct::Change, 1).changed("ship_hours", "48", "24"), "shop 1 ship_hours"),
+        (Activity::new(PersonAct::Change, 1).changed("divisions", "warehouse", "cs"), "person 1 divisions"),
+        (Activity::new(CustomerAct::Change, customer.0).changed("note", "", "Titip"), "customer 1 note"),
+        (Activity::new(ProductAct::Change, product.0).with("name", "Cangkir"), "product 1 name"),
+    ] {
+        desk.book.write(&context(place), place, |tx| tx.record(&told).map(drop)).unwrap();
+        let found = audit::check(&desk.book).unwrap();
+        assert!(found.iter().any(|f| f.code == "told" && f.place == place), "{place}: {found:?}");
+    }
+}
+
+/// A name is found by its folded form, which is the program's to keep.
+#[test]
+fn a_name_that_is_not_found_by_itself_is_named() {
+    let desk = desk();
+    tamper(&desk, "UPDATE person SET name_fold = 'ratih' WHERE id = 1");
+    let found = audit::check(&desk.book).unwrap();
+    assert!(found.iter().any(|f| f.code == "folded" && f.place == "person 1"), "{found:?}");
 }

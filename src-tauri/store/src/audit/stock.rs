@@ -1,14 +1,18 @@
 //! Stock: levels and their value are what moves say, and what open orders want.
 
+use runut_core::activity::{Act, OrderAct, VariantAct};
 use runut_core::posting::Account;
 use runut_core::rows::Finding;
 
-use super::finding;
-use super::sums::Sum;
+use super::posting::verbs;
+use super::sums::{Sum, compare};
+use super::{Checks, finding};
 use crate::{Reader, StoreError};
 
+pub(super) const CHECKS: Checks = Checks { sums: &SUMS, parts: &[kinds, inventory], ..Checks::of("stock") };
+
 /// Sums that must agree.
-pub(super) const SUMS: [Sum; 9] = [
+const SUMS: [Sum; 7] = [
     Sum {
         code: "stock_level",
         sql: "WITH moved AS (
@@ -39,19 +43,6 @@ pub(super) const SUMS: [Sum; 9] = [
          SELECT 'move ' || id AS place, on_hand AS found, walked AS expected FROM walked WHERE on_hand <> walked",
         id: "sisa stok pada mutasi salah",
         en: "the move's remaining stock is wrong",
-    },
-    Sum {
-        code: "moved",
-        sql: "WITH gone AS (
-           SELECT line_id, CAST(SUM(CASE WHEN from_bin = 'shelf' THEN quantity WHEN to_bin = 'shelf' THEN -quantity ELSE 0 END) AS BIGINT) AS units
-           FROM stock_move m JOIN activity a ON a.id = m.activity_id
-           WHERE line_id IS NOT NULL AND (a.verb = 'undo' AND a.facts LIKE '%undid_:_fill_%'
-             OR NOT (from_bin = 'customer' AND to_bin = 'shelf')
-               AND NOT (a.verb = 'undo' AND from_bin = 'shelf' AND to_bin = 'customer')) GROUP BY line_id)
-         SELECT 'order ' || l.order_id AS place, l.moved AS found, COALESCE(g.units, 0) AS expected
-         FROM order_line l LEFT JOIN gone g ON g.line_id = l.id WHERE l.moved <> COALESCE(g.units, 0)",
-        id: "barang yang keluar tidak sama dengan mutasinya",
-        en: "units that left are not those of the moves",
     },
     Sum {
         code: "stock_value",
@@ -90,20 +81,6 @@ pub(super) const SUMS: [Sum; 9] = [
         en: "packed goods are not those of the parcels",
     },
     Sum {
-        code: "back",
-        sql: "WITH came AS (
-           SELECT m.line_id, CAST(SUM(CASE WHEN m.from_bin = 'customer' THEN m.quantity ELSE -m.quantity END) AS BIGINT) AS units
-           FROM stock_move m JOIN activity a ON a.id = m.activity_id
-           WHERE m.line_id IS NOT NULL
-             AND (a.verb = 'return' OR a.verb = 'undo' AND a.facts NOT LIKE '%undid_:_fill_%'
-               AND (m.to_bin = 'customer' AND m.from_bin <> 'packed' OR m.from_bin = 'customer' AND m.to_bin <> 'packed'))
-           GROUP BY m.line_id)
-         SELECT 'line ' || l.id AS place, l.back AS found, COALESCE(c.units, 0) AS expected
-         FROM order_line l LEFT JOIN came c ON c.line_id = l.id WHERE l.back <> COALESCE(c.units, 0)",
-        id: "barang kembali tidak sama dengan mutasinya",
-        en: "units back are not those of the moves",
-    },
-    Sum {
         code: "goods_gone",
         sql: "WITH stayed AS (
            SELECT m.variant_id, m.from_bin AS bin, -m.quantity AS units FROM stock_move m
@@ -116,27 +93,40 @@ pub(super) const SUMS: [Sum; 9] = [
         en: "these goods aren't there, but their moves still count",
     },
     Sum {
-        code: "count",
-        sql: "WITH told AS (
-           SELECT l.variant_id, CAST(SUM(l.counted - l.expected) AS BIGINT) AS units
-           FROM stock_count_line l JOIN stock_count c ON c.id = l.count_id
-           WHERE c.state = 'closed' AND l.counted IS NOT NULL GROUP BY l.variant_id),
-         moved AS (
-           SELECT m.variant_id,
-             CAST(SUM(CASE WHEN m.to_bin = 'shelf' THEN m.quantity ELSE -m.quantity END) AS BIGINT) AS units
-           FROM stock_move m JOIN activity a ON a.id = m.activity_id
-           WHERE a.noun = 'variant' AND (a.verb = 'count' OR a.verb = 'undo' AND a.facts LIKE '%undid_:_count_%')
-           GROUP BY m.variant_id)
-         SELECT 'variant ' || v.sku AS place, COALESCE(m.units, 0) AS found, COALESCE(t.units, 0) AS expected
-         FROM variant v LEFT JOIN told t ON t.variant_id = v.id LEFT JOIN moved m ON m.variant_id = v.id
-         WHERE COALESCE(m.units, 0) <> COALESCE(t.units, 0)",
-        id: "selisih opname tidak sama dengan mutasinya",
-        en: "a count's differences are not its moves",
+        code: "move_day",
+        sql: "SELECT 'move ' || m.id AS place, m.day AS found, p.day AS expected
+         FROM stock_move m JOIN posting p ON p.activity_id = m.activity_id AND p.order_id IS NOT DISTINCT FROM m.order_id
+         WHERE m.day <> p.day
+         UNION ALL SELECT 'move ' || m.id, m.day, a.day FROM stock_move m JOIN activity a ON a.id = m.activity_id
+         WHERE m.day <> a.day AND a.facts NOT LIKE '%_file_:%'",
+        id: "hari mutasi bukan hari pembukuannya",
+        en: "moved on another day than it is posted",
     },
 ];
 
+/// Looks for moves without an event of their kind.
+fn kinds(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let allowed = may_move();
+    let sql = format!(
+        "SELECT 'move ' || m.id AS place, m.quantity AS found, 0 AS expected
+         FROM stock_move m JOIN activity a ON a.id = m.activity_id WHERE NOT ({allowed})"
+    );
+    let words = ("mutasi tanpa kejadian yang sesuai", "a move without an event of its kind");
+    compare(book, "move_kind", &sql, words, findings)
+}
+
+/// Of which entries a move may be: of its variant, or of its order.
+fn may_move() -> String {
+    let of_variant = verbs(VariantAct::ALL.iter().filter(|act| act.moves()).map(|act| Act::Variant(*act)));
+    let of_order = verbs(OrderAct::ALL.iter().filter(|act| act.moves()).map(|act| Act::Order(*act)));
+    format!(
+        "a.noun = 'variant' AND a.noun_id = m.variant_id AND a.verb IN ({of_variant})
+         OR a.noun = 'order' AND a.order_id = m.order_id AND a.verb IN ({of_order})"
+    )
+}
+
 /// The account Persediaan equals the value of what is on hand.
-pub(super) fn inventory(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+fn inventory(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
     let value: i64 = book
         .conn
         .prepare("SELECT CAST(COALESCE(SUM(value), 0) AS BIGINT) AS value FROM stock_level")?

@@ -1,0 +1,97 @@
+//! Postings: each hangs on an entry that may post so, on the day and at the store of what it is of.
+
+use runut_core::activity::{Act, OrderAct, VariantAct};
+use runut_core::posting::Account;
+use runut_core::rows::Finding;
+
+use super::Checks;
+use super::sums::{Sum, compare};
+use crate::{Reader, StoreError};
+
+pub(super) const CHECKS: Checks = Checks { sums: &SUMS, parts: &[kinds], ..Checks::of("posting") };
+
+/// Sums that must agree.
+const SUMS: [Sum; 3] = [
+    Sum {
+        code: "posting_day",
+        sql: "SELECT 'posting ' || p.id || ' (hari)' AS place, p.day AS found, a.day AS expected
+         FROM posting p JOIN activity a ON a.id = p.activity_id
+         WHERE p.day <> a.day AND (a.noun = 'variant' AND a.verb <> 'undo'
+           OR a.noun = 'order' AND a.verb NOT IN ('pay', 'refund', 'undo') AND a.facts NOT LIKE '%_file_:%'
+             AND a.verb NOT IN ('take_over', 'update')
+           OR a.verb IN ('pay', 'refund') AND NOT EXISTS (
+             SELECT 1 FROM payment_part t JOIN payment m ON m.id = t.payment_id
+             WHERE t.order_id = p.order_id AND m.day = p.day))",
+        id: "hari pembukuan bukan hari kejadiannya",
+        en: "posted on another day than it happened",
+    },
+    Sum {
+        code: "posting_store",
+        sql: "SELECT 'posting ' || p.id || ' (toko)' AS place, COALESCE(p.store_id, 0) AS found, COALESCE(o.store_id, 0) AS expected
+         FROM posting p LEFT JOIN orders o ON o.id = p.order_id
+         WHERE p.store_id IS DISTINCT FROM o.store_id AND (o.id IS NOT NULL OR p.order_id IS NULL)
+         UNION ALL SELECT 'posting ' || p.id || ' (piutang)', a.id, 1200 + COALESCE(p.store_id, 0)
+         FROM posting p JOIN account a ON a.id = p.debit OR a.id = p.credit
+         WHERE a.id BETWEEN 1201 AND 1299 AND a.id NOT IN (1210, 1220, 1230) AND a.id <> 1200 + COALESCE(p.store_id, 0)",
+        id: "bukan dari toko pesanannya",
+        en: "not of its order's store",
+    },
+    Sum {
+        code: "posting_reverses",
+        sql: "SELECT 'posting ' || p.id AS place, p.amount AS found, COALESCE(r.amount, 0) AS expected
+         FROM posting p LEFT JOIN posting r ON r.id = p.reverses AND r.id < p.id AND r.debit = p.credit
+           AND r.credit = p.debit AND r.amount = p.amount AND r.order_id IS NOT DISTINCT FROM p.order_id
+         LEFT JOIN activity a ON a.id = p.activity_id
+         WHERE p.reverses IS NOT NULL AND r.id IS NULL
+           OR (a.verb = 'undo' AND p.reverses IS NULL OR a.verb <> 'undo' AND p.reverses IS NOT NULL)
+         UNION ALL SELECT 'posting ' || p.reverses, COUNT(*) - COUNT(q.id), 1
+         FROM posting p LEFT JOIN posting q ON q.reverses = p.id
+         WHERE p.reverses IS NOT NULL GROUP BY p.reverses HAVING COUNT(*) - COUNT(q.id) > 1",
+        id: "bukan kebalikan dari pembukuan yang dibatalkannya",
+        en: "not the reverse of the posting that it takes back",
+    },
+];
+
+/// Looks for postings without an event of their kind.
+fn kinds(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let allowed = may_post();
+    let sql = format!(
+        "SELECT 'posting ' || p.id AS place, p.amount AS found, 0 AS expected
+         FROM posting p JOIN activity a ON a.id = p.activity_id WHERE NOT ({allowed})"
+    );
+    let words = ("pembukuan tanpa kejadian yang sesuai", "a posting without an event of its kind");
+    compare(book, "posting_kind", &sql, words, findings)
+}
+
+/// Of which entries a posting may be: of a variant between Persediaan and the accounts that it may be taken from or put
+/// against, or of its order, whose position says what exactly.
+fn may_post() -> String {
+    let of_order = verbs(OrderAct::ALL.iter().filter(|act| act.posts()).map(|act| Act::Order(*act)));
+    let mut any: Vec<Account> = Vec::new();
+    let mut allowed = vec![format!("a.noun = 'order' AND a.order_id = p.order_id AND a.verb IN ({of_order})")];
+    for act in VariantAct::ALL.iter().filter(|act| !act.posts().is_empty()) {
+        let (verb, pairs) = (act.key(), pairs(act.posts(), !act.only_in()));
+        allowed.push(format!("a.noun = 'variant' AND a.verb = '{verb}' AND p.order_id IS NULL AND ({pairs})"));
+        any.extend(act.posts());
+    }
+    let (undo, pairs) = (runut_core::undo::VERB, pairs(&any, true));
+    allowed.push(format!("a.noun = 'variant' AND a.verb = '{undo}' AND p.order_id IS NULL AND ({pairs})"));
+    allowed.join(" OR ")
+}
+
+/// What is in stock grows against these accounts, or `both` ways.
+fn pairs(accounts: &[Account], both: bool) -> String {
+    let stock = Account::Inventory.id();
+    let keys = accounts.iter().map(|account| account.id().to_string()).collect::<Vec<_>>().join(", ");
+    let grows = format!("p.debit = {stock} AND p.credit IN ({keys})");
+    if both { format!("{grows} OR p.credit = {stock} AND p.debit IN ({keys})") } else { grows }
+}
+
+/// The words of these entries, and of their being taken back.
+pub(super) fn verbs(acts: impl Iterator<Item = Act>) -> String {
+    quoted(acts.map(|act| act.verb().to_owned()).chain([runut_core::undo::VERB.to_owned()]))
+}
+
+fn quoted(words: impl Iterator<Item = String>) -> String {
+    words.map(|word| format!("'{word}'")).collect::<Vec<_>>().join(", ")
+}
