@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use runut_actions::import::{self, Staged};
+use runut_actions::import::{self, ImportFile};
 use runut_core::rows::{ImportKind, ImportReport, StockMark, StockQuery};
 use runut_core::{Channel, Day, StoreId};
 use runut_store::reports;
@@ -22,7 +22,7 @@ const FILES: [&str; 4] = [
 const START: Day = Day(20_260_715);
 
 /// The real files, read.
-fn real() -> Vec<Staged> {
+fn real() -> Vec<ImportFile> {
     let mut go_on = |_| ControlFlow::Continue(());
     let read = |name: &&str| {
         let bytes = std::fs::read(PathBuf::from(FOLDER).join(name)).unwrap();
@@ -31,7 +31,7 @@ fn real() -> Vec<Staged> {
     FILES.iter().map(read).collect()
 }
 
-fn take_in(shop: &mut Shop, staged: &Staged) -> ImportReport {
+fn take_in(shop: &mut Shop, staged: &ImportFile) -> ImportReport {
     let mut go_on = |_| ControlFlow::Continue(());
     let ctx = shop.ctx();
     let seen = import::preview(&shop.book, staged, Some(START), ctx.now).unwrap();
@@ -42,7 +42,7 @@ fn take_in(shop: &mut Shop, staged: &Staged) -> ImportReport {
 
 /// All that the book says, without keys, times of writing and the log; without SKUs, for of a product's variations the
 /// first one gets the SKU that its seller writes on all of them.
-fn told(shop: &Shop, files: &[Staged]) -> String {
+fn told(shop: &Shop, files: &[ImportFile]) -> String {
     let ids: BTreeSet<&str> = files.iter().flat_map(|f| &f.file.orders).map(|o| o.external_id.as_str()).collect();
     let mut out = String::new();
     shop.read(|book| {

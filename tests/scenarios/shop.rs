@@ -70,15 +70,15 @@ impl Shop {
     /// Takes in orders as one file, and the lines of those that are named as the file has them.
     pub fn take_in_taking(&mut self, orders: Vec<FileOrder>, taken: &[&str]) -> Result<ImportReport, ActionError> {
         let taken = taken.iter().map(|id| (*id).to_owned()).collect();
-        self.take_in_staged(&import::Staged { taken, ..staged(orders) }, None)
+        self.take_in_staged(&import::ImportFile { taken, ..staged(orders) }, None)
     }
 
     /// Takes in orders as a file of that store.
     pub fn take_in_of(&mut self, store: StoreId, orders: Vec<FileOrder>) -> Result<ImportReport, ActionError> {
-        self.take_in_staged(&import::Staged { store: Some(store), ..staged(orders) }, None)
+        self.take_in_staged(&import::ImportFile { store: Some(store), ..staged(orders) }, None)
     }
 
-    fn take_in_staged(&mut self, staged: &import::Staged, start: Option<Day>) -> Result<ImportReport, ActionError> {
+    fn take_in_staged(&mut self, staged: &import::ImportFile, start: Option<Day>) -> Result<ImportReport, ActionError> {
         let ctx = self.ctx();
         let before = import::preview(&self.book, staged, start, ctx.now)?;
         let mut go_on = |_| ControlFlow::Continue(());
@@ -142,12 +142,12 @@ pub fn new_shop() -> NewShop {
     }
 }
 
-pub fn staged(orders: Vec<FileOrder>) -> import::Staged {
+pub fn staged(orders: Vec<FileOrder>) -> import::ImportFile {
     let count = u32::try_from(orders.len()).unwrap();
     let rows = orders.iter().map(|o| u32::try_from(o.lines.len()).unwrap()).sum();
     let sku_columns = vec!["Nomor Referensi SKU".into()];
     let file = FileOrders { rows, order_count: count, orders, problems: Vec::new(), sku_columns };
-    import::Staged {
+    import::ImportFile {
         store: None,
         name: "Order.uji.xlsx".into(),
         channel: Channel::Shopee,

@@ -97,7 +97,7 @@ fn two_shops_on_one_marketplace_have_their_own_orders_and_money() {
     let detail = shop.read(|r| reports::order_detail(r, id_of(&shop, second.id, "A"), shop.now));
     assert_eq!(detail.store, "Shopee Grosir");
     shop.sound();
-    let wrong = import::Staged { store: Some(StoreId(2)), ..staged(shipped("C", 1)) };
+    let wrong = import::ImportFile { store: Some(StoreId(2)), ..staged(shipped("C", 1)) };
     assert_eq!(code(import::preview(&shop.book, &wrong, None, shop.now)), "store_channel");
 }
 

@@ -318,7 +318,7 @@ fn a_file_beyond_any_shops_sales_is_refused_before_it_is_applied() {
         let line = "1xGuci@999000000000";
         staged((from..from + 600).map(|n| order(&format!("M{n}"), FileStatus::ToShip, &[line])).collect())
     };
-    let said = |shop: &mut Shop, file: &import::Staged| {
+    let said = |shop: &mut Shop, file: &import::ImportFile| {
         let ctx = shop.ctx();
         let preview = import::preview(&shop.book, file, None, ctx.now).map(|report| report.new);
         let applied = import::apply(&shop.book, &ctx, file, None, &mut |_| ControlFlow::Continue(()));

@@ -16,7 +16,7 @@ fn to_ship(id: &str, lines: &[&str]) -> FileOrder {
 }
 
 /// What a preview and applying say of a file; they must be the same.
-fn take_in(shop: &mut Shop, staged: &import::Staged) -> ImportReport {
+fn take_in(shop: &mut Shop, staged: &import::ImportFile) -> ImportReport {
     let ctx = shop.ctx();
     let preview = import::preview(&shop.book, staged, None, ctx.now).unwrap();
     let applied = import::apply(&shop.book, &ctx, staged, None, &mut |_| ControlFlow::Continue(())).unwrap().value;

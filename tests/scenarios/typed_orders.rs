@@ -4,12 +4,12 @@ use std::sync::Barrier;
 use std::thread;
 
 use runut_actions::{
-    order_form, reckon_order, save_account, save_customer, save_order, save_shop, save_text, text_for,
+    order_form, preview_order, save_account, save_customer, save_order, save_shop, save_text, text_for,
 };
 use runut_core::marketplace::FileOrder;
 use runut_core::posting::Account;
 use runut_core::rows::{
-    Address, BuyerTextKey, CustomerForm, CustomerQuery, LogQuery, MoneyAccount, OrderForm, Reckoning,
+    Address, BuyerTextKey, CustomerForm, CustomerQuery, LogQuery, MoneyAccount, OrderForm, OrderPreview,
 };
 use runut_core::{AccountId, Channel, Instant, Money, Refusal};
 use runut_store::{Book, reports};
@@ -24,8 +24,8 @@ const GOODS: &str = "
     receive Hijau 10 @9000
     ";
 
-fn reckoned(shop: &Shop, form: &OrderForm) -> Reckoning {
-    shop.book.read(|r| reckon_order(r, form, shop.now)).unwrap()
+fn preview(shop: &Shop, form: &OrderForm) -> OrderPreview {
+    shop.book.read(|r| preview_order(r, form, shop.now)).unwrap()
 }
 
 fn fields(problems: &[Refusal]) -> Vec<&str> {
@@ -195,7 +195,7 @@ fn a_phone_of_somebody_else_is_refused_by_name() {
     // Chosen in the form, with a phone that is someone else's.
     let mut order = typed(&shop, empty(&shop), &["1xHijau@16000", "byphone=081234567890"]);
     order.customer = Some(ani);
-    assert_eq!(fields(&reckoned(&shop, &order).problems), ["customer_phone"]);
+    assert_eq!(fields(&preview(&shop, &order).problems), ["customer_phone"]);
     assert_eq!(save(&mut shop, "B", &order, true, ""), "phone_taken");
     shop.sound();
 }
@@ -411,7 +411,7 @@ fn what_makes_no_sense_is_said_field_by_field() {
     let mut shop = tell(GOODS);
     let before = shop.book.dump().unwrap();
     let good = typed(&shop, empty(&shop), &["1xHijau@16000", "ship=10000", "phone=081234567890"]);
-    assert!(reckoned(&shop, &good).problems.is_empty());
+    assert!(preview(&shop, &good).problems.is_empty());
     type Spoil = fn(&mut OrderForm);
     let past: Spoil = |form| form.ship_by = Some(Instant(1));
     let cases: [(&str, Spoil); 14] = [
@@ -433,7 +433,7 @@ fn what_makes_no_sense_is_said_field_by_field() {
     for (field, spoil) in cases {
         let mut form = good.clone();
         spoil(&mut form);
-        let found = reckoned(&shop, &form);
+        let found = preview(&shop, &form);
         assert!(fields(&found.problems).contains(&field), "{field}: {:?}", found.problems);
         let ctx = shop.ctx();
         let error = save_order(&shop.book, &ctx, &form, true, "").unwrap_err();
@@ -452,7 +452,7 @@ fn the_reckoning_says_what_to_look_at() {
         empty(&shop),
         &["2xHijau@15000", "9xHijau@16000", "phone=0812 3456 7890", "ship=9000", "less=4000"],
     );
-    let found = reckoned(&shop, &form);
+    let found = preview(&shop, &form);
     assert_eq!((found.lines[0].available, found.lines[0].missing, found.lines[1].missing), (8, 0, 3));
     assert_eq!((found.goods, found.shipping, found.weight_g), (Money(174_000), Money(5_000), 1_100));
     assert_eq!(found.customer.unwrap().name, "Siti");
@@ -460,10 +460,10 @@ fn the_reckoning_says_what_to_look_at() {
     assert!(said(&found.hints, "di daftar 16.000, di sini 15.000"), "{:?}", found.hints);
     assert!(said(&found.hints, "Alamat belum diisi"));
     let twice = typed(&shop, empty(&shop), &["2xHijau@16000", "phone=0812 3456 7890"]);
-    assert!(said(&reckoned(&shop, &twice).hints, "Pesanan 1 hari ini"));
+    assert!(said(&preview(&shop, &twice).hints, "Pesanan 1 hari ini"));
     // Its own units count for the order that is being amended.
     let amended = typed(&shop, opened(&shop, "A"), &["10xHijau@16000"]);
-    assert_eq!(reckoned(&shop, &amended).lines[0].missing, 0);
+    assert_eq!(preview(&shop, &amended).lines[0].missing, 0);
 }
 
 #[test]

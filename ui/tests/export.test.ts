@@ -55,4 +55,18 @@ describe('a list as a file', () => {
     await settle();
     expect(form().textContent).toContain('Cakram penuh.');
   });
+
+  it('says in the next toast why its folder can not be shown', async () => {
+    const { wire } = await openApp('log');
+    await click(button('Ekspor'));
+    await click(button('Simpan berkas'));
+    await settle();
+    wire.failNext('show_folder', {
+      kind: 'refused',
+      refusal: { code: 'folder_gone', facts: {}, message: { id: 'Foldernya tidak ada lagi.', en: 'The folder is gone.' } }
+    });
+    await click(button('Buka folder'));
+    await settle();
+    expect(document.querySelector('.toast')!.textContent).toContain('Foldernya tidak ada lagi.');
+  });
 });

@@ -5,7 +5,7 @@ use runut_core::rows::MoneyAccount;
 use runut_core::{AccountId, Limit, Money, Refusal, excerpt, match_key};
 use runut_store::{Book, Context, Reader, StoreError};
 
-use crate::typed::{required, text, yes};
+use crate::fields::{required, text, yes};
 use crate::{ActionError, Done};
 
 /// The account that a word means: a rule's word (`bank`), its number in the chart, or the name of one that money comes into.

@@ -12,8 +12,8 @@ use runut_core::stock::{Change, Counted, UNITS_MAX, settle};
 use runut_core::{CountId, Instant, Limit, Money, Refusal, Sentence, VariantId};
 use runut_store::{Book, Context, Count, Settled, Tx, reports};
 
+use crate::fields::text;
 use crate::stock::{Filled, add_without_cost, comes_for_nothing, fill, goods};
-use crate::typed::text;
 use crate::{ActionError, Done};
 
 /// Variants named in a sentence; the rest are counted.

@@ -6,7 +6,7 @@ use runut_core::rows::CourierRow;
 use runut_core::{CourierId, Limit, Refusal, match_key};
 use runut_store::{Book, Context, StoreError};
 
-use crate::typed::{required, yes};
+use crate::fields::{required, yes};
 use crate::{ActionError, Done};
 
 /// Adds a courier (key zero) or changes one. Orders keep the name that they were sent by.

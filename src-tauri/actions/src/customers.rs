@@ -7,7 +7,7 @@ use runut_core::rows::{Address, CustomerForm};
 use runut_core::{CustomerId, Limit, Refusal, limits, phone};
 use runut_store::{Book, Context, Tx};
 
-use crate::typed::{required, text};
+use crate::fields::{required, text};
 use crate::{ActionError, Done};
 
 /// Phones, and addresses, of one customer at most.

@@ -5,7 +5,7 @@ use runut_core::rows::FilterRow;
 use runut_core::{FilterId, Limit, Refusal, match_key};
 use runut_store::{Book, Context, StoreError};
 
-use crate::typed::required;
+use crate::fields::required;
 use crate::{ActionError, Done};
 
 /// The lists that have filters.

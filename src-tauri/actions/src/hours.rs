@@ -6,7 +6,7 @@ use runut_core::rows::{ClosedDay, WeekdayHours};
 use runut_core::{Day, Limit, Refusal};
 use runut_store::{Book, Context, StoreError};
 
-use crate::typed::text;
+use crate::fields::text;
 use crate::{ActionError, Done};
 
 /// Sets the hours of a weekday; without any it is closed.

@@ -1,12 +1,12 @@
 //! Taking a marketplace's order file into the book: read, preview, apply.
 //!
 //! Reading and staging happen outside the write; applying is one transaction with an activity for each thing that
-//! changes. What a preview says is decided by the same function that applying uses ([`fate::of`]).
+//! changes. What a preview says is decided by the same function that applying uses ([`effect::of`]).
 
 mod apply;
 mod change;
 mod compare;
-mod fate;
+mod effect;
 mod gone;
 mod goods;
 mod notes;
@@ -31,7 +31,7 @@ use crate::{ActionError, Done};
 
 /// A file, read and waiting to be applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Staged {
+pub struct ImportFile {
     /// Its name, for people and the log.
     pub name: String,
     /// Where its orders come from.
@@ -60,10 +60,10 @@ pub fn read(
     bytes: &[u8],
     overrides: &[CellOverride],
     progress: Progress<'_>,
-) -> Result<Staged, ActionError> {
+) -> Result<ImportFile, ActionError> {
     let (file, decided) = decide(channel, bytes, overrides, progress)?;
     let name = excerpt(name, 255);
-    Ok(Staged { name, channel, store: None, file, decided, taken: Vec::new() })
+    Ok(ImportFile { name, channel, store: None, file, decided, taken: Vec::new() })
 }
 
 /// Reads with what a person has decided. Only a cell that has a problem can be decided: a sound one is the file's word. Of a
@@ -159,7 +159,7 @@ fn parse(
 /// today's.
 fn policy(
     book: &Reader<'_>,
-    staged: &Staged,
+    staged: &ImportFile,
     store: StoreId,
     start_day: Option<Day>,
     now: Instant,
@@ -199,7 +199,7 @@ fn policy(
 /// [`ActionError`] where the book can't be read.
 pub fn preview(
     book: &Book,
-    staged: &Staged,
+    staged: &ImportFile,
     start_day: Option<Day>,
     now: Instant,
 ) -> Result<ImportReport, ActionError> {
@@ -209,8 +209,8 @@ pub fn preview(
         let staged = &*gone::failed(reader, staged, store.id)?;
         let skus = Skus::of(reader, staged)?;
         let staged = &*twofold::sift(reader, staged, store.id, &skus)?;
-        let fates = fate::all(reader, staged, &store, &policy)?;
-        report::of(reader, staged, &fates, (&policy, &store, &skus))
+        let effects = effect::all(reader, staged, &store, &policy)?;
+        report::of(reader, staged, &effects, (&policy, &store, &skus))
     })
 }
 
@@ -222,13 +222,13 @@ pub fn preview(
 pub fn apply(
     book: &Book,
     ctx: &Context,
-    staged: &Staged,
+    staged: &ImportFile,
     start_day: Option<Day>,
     progress: Progress<'_>,
 ) -> Done<ImportReport> {
     // The answer that is kept for a repeated request has the figures; the lists are long and only shown.
     let (mut list, mut warnings) = (Vec::new(), Vec::new());
-    let Staged { name, store, file, decided, taken, .. } = staged;
+    let ImportFile { name, store, file, decided, taken, .. } = staged;
     let intent = format!("import {name} {store:?} {} {start_day:?} {decided:?} {taken:?}", file.rows);
     let done = book.write(ctx, &intent, |tx| {
         let store = whose::of(tx, staged)?;
@@ -236,14 +236,14 @@ pub fn apply(
         let staged = &*gone::failed(tx, staged, store.id)?;
         let skus = Skus::of(tx, staged)?;
         let staged = &*twofold::sift(tx, staged, store.id, &skus)?;
-        let mut fates = fate::all(tx, staged, &store, &policy)?;
-        let mut report = report::of(tx, staged, &fates, (&policy, &store, &skus))?;
-        let refused = apply::all(tx, staged, &fates, (&policy, &skus), &report, progress)?;
+        let mut effects = effect::all(tx, staged, &store, &policy)?;
+        let mut report = report::of(tx, staged, &effects, (&policy, &store, &skus))?;
+        let refused = apply::all(tx, staged, &effects, (&policy, &skus), &report, progress)?;
         if !refused.is_empty() {
             for (at, refusal) in refused {
-                fates[at].refuse(refusal);
+                effects[at].refuse(refusal);
             }
-            report = report::tell(report, staged, &fates, &policy);
+            report = report::tell(report, staged, &effects, &policy);
         }
         (list, warnings) = (std::mem::take(&mut report.list), std::mem::take(&mut report.warnings));
         Ok::<_, ActionError>(ImportReport { applied: true, asks_start_day: false, ..report })

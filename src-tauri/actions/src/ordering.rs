@@ -4,8 +4,8 @@ mod buyer;
 mod changes;
 mod code;
 mod form;
-mod reckon;
-mod typed;
+mod preview;
+mod reading;
 
 use runut_core::order::{Changes, Order, Plan, Terms};
 use runut_core::rows::{BuyerTextKey, LogQuery, OrderForm, OrderSaved, Shop};
@@ -17,10 +17,10 @@ use crate::by_hand;
 use crate::texts::{lacks_number, text_of};
 use crate::{ActionError, Done};
 use buyer::Buyer;
-use typed::Typed;
+use reading::ReadForm;
 
 pub use form::order_form;
-pub use reckon::reckon_order;
+pub use preview::preview_order;
 
 /// Saves what was typed: a new order as a draft, or placed with `place`; a draft changed, or placed; a placed order amended,
 /// with a reason. The customer is found by phone or created with it.
@@ -56,7 +56,7 @@ pub(crate) fn place_draft(
 fn place_as_it_stands(tx: &mut Tx<'_>, ctx: &Context, shop: &Shop, order: &Order) -> Result<(), ActionError> {
     let about = tx.particulars(order.id)?;
     let form = form::as_it_stands(tx, shop, order, about.clone())?;
-    let typed = Typed::over(tx, ctx.now, &form, Some((order.clone(), about)))?;
+    let typed = ReadForm::over(tx, ctx.now, &form, Some((order.clone(), about)))?;
     let asked = Asked { form: &form, placing: true, reason: "", told: Changes::default() };
     let (typed, buyer) = sound(tx, &form, typed, true)?;
     write(tx, ctx, shop, typed, (&asked, &buyer))?;
@@ -75,7 +75,7 @@ pub(crate) fn refuse_unplaceable(
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
     let about = book.particulars(order.id)?;
     let form = form::as_it_stands(book, &shop, order, about.clone())?;
-    let typed = Typed::over(book, now, &form, Some((order.clone(), about)))?;
+    let typed = ReadForm::over(book, now, &form, Some((order.clone(), about)))?;
     Ok(typed.refused(false).cloned())
 }
 
@@ -140,7 +140,7 @@ struct Saved {
 
 fn save(tx: &mut Tx<'_>, ctx: &Context, form: &OrderForm, place: bool, reason: &str) -> Result<Saved, ActionError> {
     let shop = tx.shop()?.ok_or(StoreError::NoShop)?;
-    let typed = Typed::read(tx, ctx.now, form)?;
+    let typed = ReadForm::read(tx, ctx.now, form)?;
     let draft = typed.was().is_none_or(|order| order.stage == Stage::Draft);
     let placing = place && draft;
     let (mut typed, buyer) = sound(tx, form, typed, placing || !draft)?;
@@ -154,7 +154,12 @@ fn save(tx: &mut Tx<'_>, ctx: &Context, form: &OrderForm, place: bool, reason: &
 
 /// Refuses what can't be written as it is typed, else tells who the buyer is. A draft that isn't placed yet may lack
 /// something.
-fn sound(book: &Reader<'_>, form: &OrderForm, mut typed: Typed, whole: bool) -> Result<(Typed, Buyer), ActionError> {
+fn sound(
+    book: &Reader<'_>,
+    form: &OrderForm,
+    mut typed: ReadForm,
+    whole: bool,
+) -> Result<(ReadForm, Buyer), ActionError> {
     let buyer = buyer::find(book, form)?;
     if let Some(refusal) = typed.was().map(|was| ready(book, was, form)).transpose()?.flatten() {
         return Err(refusal.into());
@@ -171,7 +176,7 @@ fn write(
     tx: &mut Tx<'_>,
     ctx: &Context,
     shop: &Shop,
-    mut typed: Typed,
+    mut typed: ReadForm,
     (asked, buyer): (&Asked<'_>, &Buyer),
 ) -> Result<Saved, ActionError> {
     if asked.placing {
@@ -225,7 +230,7 @@ fn stale(book: &Reader<'_>, was: &Order) -> Result<Refusal, ActionError> {
 }
 
 /// The shop's own deadlines where none was typed, and the time of placing.
-fn give_deadlines(typed: &mut Typed, shop: &Shop, now: Instant) {
+fn give_deadlines(typed: &mut ReadForm, shop: &Shop, now: Instant) {
     if typed.order.terms == Terms::Prepaid {
         typed.order.pay_by = typed.order.pay_by.or_else(|| shop.zone.deadline(now, shop.payment_hours));
     }
@@ -246,7 +251,7 @@ fn beside<'a>(about: &'a Particulars, keys: &'a [LineKey]) -> NewOrder<'a> {
 fn add(
     tx: &mut Tx<'_>,
     ctx: &Context,
-    typed: &Typed,
+    typed: &ReadForm,
     (asked, buyer): (&Asked<'_>, &Buyer),
 ) -> Result<Saved, ActionError> {
     let event = by_hand(ctx);
@@ -266,11 +271,11 @@ fn change(
     tx: &mut Tx<'_>,
     ctx: &Context,
     (old, was): (&Order, &Particulars),
-    typed: Typed,
+    typed: ReadForm,
     (asked, buyer): (&Asked<'_>, &Buyer),
 ) -> Result<Saved, ActionError> {
     let event = by_hand(ctx);
-    let Typed { mut order, mut about, levels, .. } = typed;
+    let ReadForm { mut order, mut about, levels, .. } = typed;
     let draft = old.stage == Stage::Draft;
     let amended: Option<Plan> = if draft && asked.told.0.is_empty() {
         None

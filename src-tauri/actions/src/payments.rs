@@ -11,8 +11,8 @@ use runut_core::{
 use runut_store::{Book, Context, Flow, Payment, Tx};
 
 use crate::by_hand;
+use crate::fields::text;
 use crate::ordering::{fitting_code, timed_anew, told_anew};
-use crate::typed::text;
 use crate::{ActionError, Done, text_for, unknown_account};
 
 /// The most that one payment may be: ten thousand million rupiah. More is a slip of the keyboard.

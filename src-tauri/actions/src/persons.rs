@@ -6,7 +6,7 @@ use runut_core::rows::{Division, Person};
 use runut_core::{Limit, PersonId, Refusal, match_key};
 use runut_store::{Book, Context, StoreError, Tx};
 
-use crate::typed::{required, yes};
+use crate::fields::{required, yes};
 use crate::{ActionError, Done};
 
 /// Adds a person (key zero) or changes one: name, divisions, whether owner, whether still with the shop.

@@ -6,8 +6,8 @@ use runut_core::{GRAMS_MAX, Limit, OrderId, PRICE_MAX, ProductId, Refusal, Varia
 use runut_store::{Book, Context, Match, Reader, Tx, reports};
 use serde::{Deserialize, Serialize};
 
+use crate::fields::text;
 use crate::opening::begin;
-use crate::typed::text;
 use crate::{ActionError, Done};
 
 /// Units of a low-stock mark at most.

@@ -7,7 +7,7 @@ use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{Instant, Language, Limit, Money, PersonId, Refusal, Zone, default_couriers};
 use runut_store::{Book, Context, Reader};
 
-use crate::typed::{required, text};
+use crate::fields::{required, text};
 use crate::{ActionError, Done};
 
 /// Who acts at a door that remembers `person`: they, archived or not, or the owner where the book has nobody of that key.
@@ -115,7 +115,7 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
 pub fn save_shop(book: &Book, ctx: &Context, new: &Shop) -> Done<Shop> {
     book.write(ctx, &format!("shop {new:?}"), |tx| {
         let old = tx.shop()?.ok_or(runut_store::StoreError::NoShop)?;
-        let typed = settings::kept(new, &old)?;
+        let typed = settings::checked(new, &old)?;
         if let Some(fixed) = old.start_day
             && typed.start_day != old.start_day
             && tx.has_sold()?

@@ -9,7 +9,7 @@ use runut_core::stock::{Goods, adjust as plan_adjustment, difference, receive as
 use runut_core::{Limit, Money, OrderId, Refusal, Sentence, VariantId};
 use runut_store::{Book, Context, StoreError, Tx};
 
-use crate::typed::text;
+use crate::fields::text;
 use crate::{ActionError, Done, by_hand};
 
 /// Receives goods with their cost: supplier to shelf, inventory against the supplier's account.

@@ -5,7 +5,7 @@ use runut_core::rows::StoreRow;
 use runut_core::{AccountId, Limit, Money, Refusal, StoreId, match_key};
 use runut_store::{Book, Context, Reader, StoreError};
 
-use crate::typed::{required, yes};
+use crate::fields::{required, yes};
 use crate::{ActionError, Done};
 
 /// Adds a store (key zero) or changes one: its name, the wallet that it is paid into, and whether it takes new orders. Its

@@ -5,7 +5,7 @@ use runut_core::rows::TaskRow;
 use runut_core::{Day, Limit, PersonId, Refusal, TaskId};
 use runut_store::{Book, Context, Reader, StoreError};
 
-use crate::typed::required;
+use crate::fields::required;
 use crate::{ActionError, Done};
 
 /// Adds a task (key zero), changes one, ticks it off or opens it again.

@@ -4,7 +4,7 @@ use runut_core::activity::{Activity, TextAct};
 use runut_core::order::Order;
 use runut_core::posting::Account;
 use runut_core::rows::{BuyerText, BuyerTextKey};
-use runut_core::texts::{check_template, default_template, fill_template, template_title};
+use runut_core::texts::{account_line, check_template, default_template, fill_template, template_title};
 use runut_core::{Instant, Money, OrderId, Sentence, Zone};
 use runut_store::reports::{TextFacts, TextLine, buyer_text, text_facts};
 use runut_store::{Book, Context, Reader, StoreError};
@@ -73,7 +73,7 @@ pub(crate) fn text_of(book: &Reader<'_>, order: &Order, key: BuyerTextKey) -> Re
         "total" => rupiah(order.total),
         "rekening" => account(&facts, cash),
         "batas" => order.pay_by.filter(|_| !facts.cod).map(|by| deadline(by, shop.zone)).unwrap_or_default(),
-        "dibayar" => rupiah(order.kept()),
+        "dibayar" => rupiah(order.net_paid()),
         "kurang" => some(order.missing()),
         "kurir" => bare(&order.courier),
         "resi" => bare(&order.tracking),
@@ -135,14 +135,7 @@ fn account(facts: &TextFacts, cash: bool) -> String {
     if cash {
         return "tunai".to_owned();
     }
-    let Some([name, number, holder]) = facts.account.as_ref().filter(|[_, number, _]| !number.is_empty()) else {
-        return String::new();
-    };
-    let mut text = format!("{} {}", bare(name), bare(number));
-    if !holder.is_empty() {
-        text.push_str(&format!(" a.n. {}", bare(holder)));
-    }
-    text
+    facts.account.as_ref().map_or_else(String::new, |[name, number, holder]| account_line(name, number, holder))
 }
 
 /// `Kam 26 Nov pukul 09.00 WIB`.

@@ -387,7 +387,7 @@ fn there(tx: &Tx<'_>, id: OrderId) -> Result<Option<Order>, ActionError> {
 /// What of a step stayed as it is, in sentences.
 fn stayed(put: &Put, step: &Step) -> Vec<Sentence> {
     let used = |table: &str| {
-        put.kept.iter().filter(|kept| matches!(kept, Blocked::Used { what, .. } if what == table)).count()
+        put.blocked.iter().filter(|kept| matches!(kept, Blocked::Used { what, .. } if what == table)).count()
     };
     let mut told = Vec::new();
     let (goods, customers) = (used("product").max(used("variant")), used("customer"));

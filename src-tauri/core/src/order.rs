@@ -290,7 +290,7 @@ impl Order {
     /// Whether money or terms cover it.
     #[must_use]
     pub fn is_covered(&self) -> bool {
-        self.terms != Terms::Prepaid || self.kept() >= self.total
+        self.terms != Terms::Prepaid || self.net_paid() >= self.total
     }
 
     /// What stands for its money: the marketplace, what was paid, the courier.
@@ -298,9 +298,9 @@ impl Order {
     pub fn cover(&self) -> Cover {
         match () {
             () if self.channel.is_marketplace() && self.stage != Stage::AwaitingPayment => Cover::Marketplace,
-            () if self.total > Money::ZERO && self.kept() >= self.total => Cover::Paid,
+            () if self.total > Money::ZERO && self.net_paid() >= self.total => Cover::Paid,
             () if self.terms == Terms::Cod => Cover::Cod,
-            () if self.kept() > Money::ZERO => Cover::Partly,
+            () if self.net_paid() > Money::ZERO => Cover::Partly,
             () => Cover::Unpaid,
         }
     }
@@ -315,7 +315,7 @@ impl Order {
     /// the marketplace's to cover.
     #[must_use]
     pub fn may_leave(&self) -> bool {
-        self.is_covered() || self.channel.is_marketplace() || self.total - self.kept() <= self.let_through
+        self.is_covered() || self.channel.is_marketplace() || self.total - self.net_paid() <= self.let_through
     }
 
     /// What the courier charges for its parcel, as far as that stands: a cancelled order has none.
@@ -324,9 +324,9 @@ impl Order {
         self.courier_bill.filter(|_| self.stage != Stage::Cancelled)
     }
 
-    /// What the shop has of the buyer's money.
+    /// What the shop has of the buyer's money: paid less refunded.
     #[must_use]
-    pub fn kept(&self) -> Money {
+    pub fn net_paid(&self) -> Money {
         self.paid - self.refunded
     }
 
@@ -344,13 +344,13 @@ impl Order {
     /// What the shop owes the buyer of one of our own orders. A marketplace pays its buyers itself.
     #[must_use]
     pub fn owed_to_buyer(&self) -> Money {
-        if self.channel.is_marketplace() { Money::ZERO } else { (self.kept() - self.due()).max(Money::ZERO) }
+        if self.channel.is_marketplace() { Money::ZERO } else { (self.net_paid() - self.due()).max(Money::ZERO) }
     }
 
     /// What the buyer of one of our own orders still has to pay.
     #[must_use]
     pub fn missing(&self) -> Money {
-        if self.channel.is_marketplace() { Money::ZERO } else { (self.due() - self.kept()).max(Money::ZERO) }
+        if self.channel.is_marketplace() { Money::ZERO } else { (self.due() - self.net_paid()).max(Money::ZERO) }
     }
 
     /// Whether goods of it are on their way back: its delivery failed, or a claim sends some back, and not all of these have

@@ -379,7 +379,7 @@ fn value_of(shop: &Shop, key: &str) -> Value {
 ///
 /// # Errors
 /// `too_long`; `shop_name_missing`; `phone`; `out_of_range`: each at its field.
-pub fn kept(new: &Shop, old: &Shop) -> Result<Shop, Refusal> {
+pub fn checked(new: &Shop, old: &Shop) -> Result<Shop, Refusal> {
     let mut kept = new.clone();
     for setting in &SETTINGS {
         let value = setting.kept(value_of(new, setting.key), &value_of(old, setting.key))?;
@@ -454,7 +454,7 @@ mod tests {
             let setting = Setting::of(key).unwrap();
             let changed = with(&shop(), setting, setting.read(typed).unwrap());
             assert_eq!((setting.stands(&changed).as_str(), setting.shown(&changed).id.as_str()), (stands, said));
-            assert_eq!(kept(&changed, &shop()).unwrap(), changed);
+            assert_eq!(checked(&changed, &shop()).unwrap(), changed);
         }
         for (key, typed) in [
             ("zone", "utc"),

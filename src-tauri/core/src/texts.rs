@@ -7,6 +7,17 @@
 use crate::rows::BuyerTextKey;
 use crate::{Limit, Refusal, Sentence, excerpt};
 
+/// An account as buyers are told it: `BCA 8210441902 a.n. Ratna`. One without a number is nowhere to pay to: nothing is named.
+#[must_use]
+pub fn account_line(name: &str, number: &str, holder: &str) -> String {
+    let bare = |text: &str| text.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned();
+    match (bare(name), bare(number), bare(holder)) {
+        (_, number, _) if number.is_empty() => String::new(),
+        (name, number, holder) if holder.is_empty() => format!("{name} {number}"),
+        (name, number, holder) => format!("{name} {number} a.n. {holder}"),
+    }
+}
+
 /// The fields that a text may use, without braces.
 ///
 /// `nama` the buyer, `nomor` the order, `toko` the shop, `barang` what is ordered (a line each), `total` what the buyer pays;

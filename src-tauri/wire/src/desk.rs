@@ -10,10 +10,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use runut_actions::catalogue::CatalogueFile;
-use runut_actions::import::Staged;
+use runut_actions::import::ImportFile;
 use runut_core::marketplace::CellOverride;
 use runut_core::rows::{BackupProgress, Machine};
-use runut_core::{Instant, PersonId};
+use runut_core::{Instant, PersonId, Refusal};
 use runut_store::{Book, Lock, LockError, Reader, StoreError, Topic, Written};
 use serde::Serialize;
 
@@ -50,7 +50,7 @@ type SeenList = (Option<PathBuf>, String, Arc<CatalogueFile>);
 struct Preview {
     path: PathBuf,
     overrides: Vec<CellOverride>,
-    staged: Arc<Staged>,
+    staged: Arc<ImportFile>,
 }
 
 #[derive(Debug, Default)]
@@ -113,6 +113,22 @@ impl Desk {
     /// The machine and the window around it.
     pub(crate) fn host(&self) -> &dyn Host {
         &*self.0.host
+    }
+
+    /// Shows a folder as the system does.
+    ///
+    /// # Errors
+    /// `folder_gone` where there is none.
+    pub(crate) fn show(&self, folder: Option<&Path>) -> Result<(), Refusal> {
+        let folder = folder.filter(|folder| folder.is_dir()).ok_or_else(|| {
+            let (id, en) = (
+                "Foldernya tidak ada lagi: dipindah, dihapus, atau media penyimpannya dicabut.",
+                "The folder isn't there any more: moved, deleted, or on a disk that was taken out.",
+            );
+            Refusal::new("folder_gone", id, en)
+        })?;
+        self.host().open(folder);
+        Ok(())
     }
 
     /// Tells the page something.
@@ -300,13 +316,13 @@ impl Desk {
     }
 
     /// Keeps what a preview has read.
-    pub(crate) fn keep_preview(&self, path: PathBuf, overrides: Vec<CellOverride>, staged: Arc<Staged>) {
+    pub(crate) fn keep_preview(&self, path: PathBuf, overrides: Vec<CellOverride>, staged: Arc<ImportFile>) {
         let preview = Preview { path, overrides, staged };
         *self.0.preview.lock().unwrap_or_else(PoisonError::into_inner) = Some(preview);
     }
 
     /// What the last preview has read, if it was of this file with these decisions.
-    pub(crate) fn preview_of(&self, path: &Path, overrides: &[CellOverride]) -> Option<Arc<Staged>> {
+    pub(crate) fn preview_of(&self, path: &Path, overrides: &[CellOverride]) -> Option<Arc<ImportFile>> {
         let preview = self.0.preview.lock().unwrap_or_else(PoisonError::into_inner);
         let same = preview.as_ref().filter(|seen| seen.path == path && seen.overrides == overrides)?;
         Some(Arc::clone(&same.staged))

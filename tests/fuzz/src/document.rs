@@ -1,7 +1,7 @@
-//! Orders and customers as JSON: what can't be read is refused with its place; what is reckoned without a problem is saved.
+//! Orders and customers as JSON: what can't be read is refused with its place; what previews without a problem is saved.
 
 use runut_actions::document::{self, CustomerDocument, OrderDocument};
-use runut_actions::{order_form, reckon_order, save_customer, save_order};
+use runut_actions::{order_form, preview_order, save_customer, save_order};
 use runut_core::Zone;
 use runut_core::rows::{CustomerForm, OrderForm};
 
@@ -27,10 +27,10 @@ fn order(typed: OrderDocument) {
             typed.over(book, Zone::Wib, known)
         });
         let Some(form) = unbroken(form) else { return };
-        let Some(reckoning) = unbroken(shop.book.read(|book| reckon_order(book, &form, shop.now))) else { return };
-        reckoning.problems.iter().for_each(|problem| said(&problem.message));
-        reckoning.hints.iter().for_each(said);
-        saved(shop, &form, reckoning.problems.is_empty());
+        let Some(preview) = unbroken(shop.book.read(|book| preview_order(book, &form, shop.now))) else { return };
+        preview.problems.iter().for_each(|problem| said(&problem.message));
+        preview.hints.iter().for_each(said);
+        saved(shop, &form, preview.problems.is_empty());
     });
 }
 
@@ -38,7 +38,7 @@ fn order(typed: OrderDocument) {
 fn saved(shop: &mut Shop, form: &OrderForm, flawless: bool) {
     let ctx = shop.ctx();
     let saved = save_order(&shop.book, &ctx, form, false, "diketik ulang");
-    assert!(!flawless || form.order.is_some() || saved.is_ok(), "reckoned without a problem: {saved:?}");
+    assert!(!flawless || form.order.is_some() || saved.is_ok(), "previewed without a problem: {saved:?}");
     if let Some(saved) = unbroken(saved) {
         said(&saved.value.message);
         let known = sound(shop.book.read(|book| order_form(book, Some(saved.value.order), None)));

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use runut_actions::import::{self, Staged};
+use runut_actions::import::{self, ImportFile};
 use runut_core::marketplace::{CellOverride, FileOrder, FileOrders, FileProblem};
 use runut_core::{Channel, MONEY_MAX, Money, match_key};
 use runut_intake::{IntakeError, read_shopee_orders};
@@ -105,7 +105,7 @@ fn decided(bytes: &[u8], problems: &[FileProblem]) {
 
 /// The book takes over what could be read, as its preview says, and the same file then changes nothing.
 fn taken_over(file: FileOrders) {
-    let staged = Staged {
+    let staged = ImportFile {
         name: "uji".to_owned(),
         channel: Channel::Shopee,
         store: None,

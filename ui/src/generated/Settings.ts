@@ -19,6 +19,10 @@ shop: Shop,
  */
 accounts: Array<MoneyAccount>, 
 /**
+ * Where to pay, as a text for buyers says it; empty while no account has a number.
+ */
+pay_into: string, 
+/**
  * Stores at marketplaces, archived ones last.
  */
 stores: Array<StoreRow>, 

@@ -51,6 +51,7 @@ import type { OrderForm } from './OrderForm';
 import type { OrderFormView } from './OrderFormView';
 import type { OrderId } from './OrderId';
 import type { OrderPage } from './OrderPage';
+import type { OrderPreview } from './OrderPreview';
 import type { OrderQuery } from './OrderQuery';
 import type { OrderSaved } from './OrderSaved';
 import type { Outcome } from './Outcome';
@@ -74,7 +75,6 @@ import type { ProductForm } from './ProductForm';
 import type { ProductId } from './ProductId';
 import type { RailCounts } from './RailCounts';
 import type { Receipt } from './Receipt';
-import type { Reckoning } from './Reckoning';
 import type { RefundForm } from './RefundForm';
 import type { RegionRow } from './RegionRow';
 import type { RestoreView } from './RestoreView';
@@ -186,7 +186,7 @@ export const regionsSearch = (text: string, limit: number) => ask<RegionRow[]>('
 /** A form to type into: of an order to amend, of a copy of an earlier one, or an empty one. */
 export const orderForm = (order: OrderId | null = null, copy: OrderId | null = null) => ask<OrderFormView>('order_form', { order, copy });
 /** What a form comes to and what is still wrong with it; writes nothing. */
-export const orderReckon = (form: OrderForm) => ask<Reckoning>('order_reckon', { form });
+export const orderPreview = (form: OrderForm) => ask<OrderPreview>('order_preview', { form });
 /** Saves a form: as a draft, or placed (a new one), or amended with the reason. */
 export const orderSave = (form: OrderForm, place: boolean, reason: string) => act<OrderSaved>('order_save', { form, place, reason });
 /** A text for the buyer of this order, ready to paste. */

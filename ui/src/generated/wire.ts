@@ -47,7 +47,7 @@ export type CommandName =
   | 'backups_renew'
   | 'regions_search'
   | 'order_form'
-  | 'order_reckon'
+  | 'order_preview'
   | 'order_save'
   | 'order_text'
   | 'print_pick_list'

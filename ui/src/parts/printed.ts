@@ -2,7 +2,7 @@
 import { showFolder } from '../bridge';
 import type { Printed } from '../generated/Printed';
 import { say, t } from '../words';
-import { toasts } from './toast.svelte';
+import { further, toasts } from './toast.svelte';
 
 const cut = (path: string) => Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
 const fileOf = (path: string) => path.slice(cut(path) + 1);
@@ -15,6 +15,6 @@ export function tellPrinted(...printed: Printed[]): void {
   toasts.show({
     text: printed.map((each) => say(each.message)).join(' '),
     file: t().common.act.liesIn(printed.map((each) => fileOf(each.path)).join(', '), folderOf(last.path)),
-    next: { label: t().common.act.folder, run: () => void showFolder(last.path) }
+    next: { label: t().common.act.folder, run: () => void further(() => showFolder(last.path)) }
   });
 }

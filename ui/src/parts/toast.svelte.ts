@@ -1,4 +1,7 @@
-// What was done, said once at the bottom, with the way back if there is one. Never a refusal.
+// What was done, said once at the bottom, with the way back if there is one. A refusal stands where the person is looking: here only
+// that of a step which was begun here.
+import { Broken, Refused } from '../bridge';
+import { say } from '../words';
 
 export interface Toast {
   text: string;
@@ -41,3 +44,14 @@ export const toasts = {
     timer = setTimeout(() => (shown = null), staysFor);
   }
 };
+
+/** Does what a toast offers as the next step; why it failed is the next toast. */
+export async function further<T>(step: () => Promise<T>): Promise<T | null> {
+  try {
+    return await step();
+  } catch (thrown) {
+    if (!(thrown instanceof Refused || thrown instanceof Broken)) throw thrown;
+    toasts.show({ text: say(thrown instanceof Refused ? thrown.refusal.message : thrown.sentence) });
+    return null;
+  }
+}

@@ -1,4 +1,4 @@
-//! Applying a file: products first, then each order as its fate says.
+//! Applying a file: products first, then each order as its effect says.
 
 use runut_core::activity::{Activity, ImportAct, ShopAct};
 use runut_core::marketplace::FileOrder;
@@ -8,22 +8,22 @@ use runut_core::{OrderId, Refusal};
 use runut_store::{NewOrder, Tx};
 
 use super::change::Change;
-use super::fate::Fate;
-use super::goods::Goods;
+use super::effect::Effect;
+use super::goods::KnownVariants;
 use super::skus::{CODE, Skus};
 use super::steps::{self, Contents, Step};
-use super::{Progress, Staged};
+use super::{ImportFile, Progress};
 use crate::ActionError;
 
 /// Orders between two words of progress.
 const STEP: u32 = 50;
 
-/// Writes every order as its fate says. Answers those that refuse a step all the same, by their place in the file: they are
+/// Writes every order as its effect says. Answers those that refuse a step all the same, by their place in the file: they are
 /// left as they were, and the rest goes in.
 pub(super) fn all(
     tx: &mut Tx<'_>,
-    staged: &Staged,
-    fates: &[Fate],
+    staged: &ImportFile,
+    effects: &[Effect],
     (policy, skus): (&Policy, &Skus),
     report: &ImportReport,
     progress: Progress<'_>,
@@ -44,12 +44,12 @@ pub(super) fn all(
             .with("taken", staged.taken.join(", ")),
     )?;
     set_start_day(tx, policy)?;
-    let mut goods = Goods::new(skus);
-    for (n, (at, (file, fate))) in (1u32..).zip(staged.file.orders.iter().zip(fates).enumerate()) {
-        let refusal = match fate {
-            Fate::New { .. } => insert(tx, &mut goods, file, policy)?,
-            Fate::Changed(change) => update(tx, &mut goods, file, change, policy)?,
-            Fate::Unchanged { .. } | Fate::Stays { .. } => None,
+    let mut goods = KnownVariants::new(skus);
+    for (n, (at, (file, effect))) in (1u32..).zip(staged.file.orders.iter().zip(effects).enumerate()) {
+        let refusal = match effect {
+            Effect::New { .. } => insert(tx, &mut goods, file, policy)?,
+            Effect::Changed(change) => update(tx, &mut goods, file, change, policy)?,
+            Effect::Unchanged { .. } | Effect::Stays { .. } => None,
         };
         refused.extend(refusal.map(|refusal| (at, refusal)));
         if n.is_multiple_of(STEP) && progress(n).is_break() {
@@ -65,7 +65,7 @@ pub(super) fn all(
 }
 
 /// Cells that a person has decided, each as it was and as it is; rows that say the same together.
-fn decisions(staged: &Staged) -> String {
+fn decisions(staged: &ImportFile) -> String {
     let mut told: Vec<(String, Vec<String>)> = Vec::new();
     for cell in &staged.decided {
         let what = format!("{}: {} → {}", cell.column, cell.found, cell.suggestion);
@@ -93,7 +93,7 @@ fn set_start_day(tx: &mut Tx<'_>, policy: &Policy) -> Result<(), ActionError> {
 /// What a write comes to: nothing where it succeeded, else the refusal that leaves the order as it was.
 type Taken = Result<Option<Refusal>, ActionError>;
 
-fn insert<'f>(tx: &mut Tx<'_>, goods: &mut Goods<'f>, file: &'f FileOrder, policy: &Policy) -> Taken {
+fn insert<'f>(tx: &mut Tx<'_>, goods: &mut KnownVariants<'f>, file: &'f FileOrder, policy: &Policy) -> Taken {
     let variants = goods.variants(tx, file, policy)?;
     let (id, contents) = (tx.next_order()?, Contents { variants: &variants, first_line: tx.next_line()? });
     let mut levels = tx.levels(variants.iter().copied())?;
@@ -112,7 +112,13 @@ fn insert<'f>(tx: &mut Tx<'_>, goods: &mut Goods<'f>, file: &'f FileOrder, polic
     Ok(None)
 }
 
-fn update<'f>(tx: &mut Tx<'_>, goods: &mut Goods<'f>, file: &'f FileOrder, change: &Change, policy: &Policy) -> Taken {
+fn update<'f>(
+    tx: &mut Tx<'_>,
+    goods: &mut KnownVariants<'f>,
+    file: &'f FileOrder,
+    change: &Change,
+    policy: &Policy,
+) -> Taken {
     let (order, keys) = (tx.order(change.id)?, tx.line_keys(change.id)?);
     let variants = if change.lines { goods.variants(tx, file, policy)? } else { Vec::new() };
     let contents = Contents { variants: &variants, first_line: tx.next_line()? };

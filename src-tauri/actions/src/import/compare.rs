@@ -41,7 +41,7 @@ fn lines_by_key(file: &FileOrder) -> Vec<(LineKey, Line)> {
 }
 
 /// The order with what a file says of it beside units and stage. An empty tracking number of the file erases none.
-pub(super) fn reckoned(order: &Order, keys: &[LineKey], file: &FileOrder, prices: bool) -> Order {
+pub(super) fn with_file(order: &Order, keys: &[LineKey], file: &FileOrder, prices: bool) -> Order {
     let mut after = Order { total: file.total, paid: paid_there(file), ..order.clone() };
     if !file.tracking.is_empty() {
         after.tracking = file.tracking.to_uppercase();

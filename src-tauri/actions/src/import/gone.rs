@@ -8,15 +8,15 @@ use runut_core::marketplace::{FileOrder, FileStatus};
 use runut_intake::says_delivery_failed;
 use runut_store::Reader;
 
-use super::Staged;
+use super::ImportFile;
 use crate::ActionError;
 
 /// The file with such orders as failed deliveries: the same for the preview and for applying.
 pub(super) fn failed<'s>(
     book: &Reader<'_>,
-    staged: &'s Staged,
+    staged: &'s ImportFile,
     store: StoreId,
-) -> Result<Cow<'s, Staged>, ActionError> {
+) -> Result<Cow<'s, ImportFile>, ActionError> {
     let said = |order: &FileOrder| {
         order.status == FileStatus::Cancelled && order.tracking.is_empty() && says_delivery_failed(&order.cancel_reason)
     };

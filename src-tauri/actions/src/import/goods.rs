@@ -9,18 +9,18 @@ use runut_core::takeover::Policy;
 use runut_core::{Money, VariantId, match_key};
 use runut_store::{Tx, reports};
 
-use super::fate::variant_of;
+use super::effect::variant_of;
 use super::skus::Skus;
 use crate::ActionError;
 
 /// The variants of the lines seen so far, by product, variation and SKU. A file names the same goods over and over; what
 /// is known here needs no second look at the book, until goods change.
-pub(super) struct Goods<'f> {
+pub(super) struct KnownVariants<'f> {
     skus: &'f Skus,
     known: HashMap<[&'f str; 3], VariantId>,
 }
 
-impl<'f> Goods<'f> {
+impl<'f> KnownVariants<'f> {
     /// None yet.
     pub(super) fn new(skus: &'f Skus) -> Self {
         Self { skus, known: HashMap::new() }

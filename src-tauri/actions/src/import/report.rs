@@ -1,4 +1,4 @@
-//! What an import says: figures and a list, made from the fates.
+//! What an import says: figures and a list, made from the effects.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -11,51 +11,56 @@ use runut_core::{MONEY_MAX, Money, Sentence, Stage, VariantId, match_key};
 use runut_store::{Reader, StoreError};
 
 use super::change::Change;
-use super::fate::{Fate, variant_of};
+use super::effect::{Effect, variant_of};
 use super::notes::Note;
 use super::skus::Skus;
-use super::{Staged, whose};
+use super::{ImportFile, whose};
 use crate::ActionError;
 
 /// Unchanged orders in the list at most: new and changed ones are all listed, up to this many too.
 const LISTED_MAX: usize = 2_000;
 
 /// A line's variant: known, or to be created under this name.
-type Goods = Result<VariantId, (String, String)>;
+type Wanted = Result<VariantId, (String, String)>;
 
 #[derive(Default)]
 struct Sums<'f> {
     to_create: BTreeSet<(String, String)>,
-    demand: BTreeMap<Goods, i64>,
+    demand: BTreeMap<Wanted, i64>,
     /// SKUs of goods to be created, and under which name first.
     skus: BTreeMap<String, (String, String)>,
     /// What the book knows the lines seen so far by: a file names the same goods over and over.
     known: HashMap<[&'f str; 3], Option<VariantId>>,
 }
 
-/// The report of a file's fates.
+/// The report of a file's effects.
 pub(super) fn of(
     book: &Reader<'_>,
-    staged: &Staged,
-    fates: &[Fate],
+    staged: &ImportFile,
+    effects: &[Effect],
     (policy, store, skus): (&Policy, &StoreRow, &Skus),
 ) -> Result<ImportReport, ActionError> {
-    refuse_beyond(book, staged, fates, policy)?;
+    refuse_beyond(book, staged, effects, policy)?;
     let mut sums = Sums::default();
     let mut report = empty(book, staged, policy, store)?;
-    for (file, fate) in staged.file.orders.iter().zip(fates) {
-        want(book, staged, file, fate, (skus, &mut sums))?;
+    for (file, effect) in staged.file.orders.iter().zip(effects) {
+        want(book, staged, file, effect, (skus, &mut sums))?;
     }
     report.new_variants = u32::try_from(sums.to_create.len()).unwrap_or(u32::MAX);
     report.missing_units = missing(book, &sums.demand)?;
-    Ok(tell(report, staged, fates, policy))
+    Ok(tell(report, staged, effects, policy))
 }
 
 /// Refuses a file whose goods lead the shop's sales beyond what is kept, so that the preview says what applying would.
-fn refuse_beyond(book: &Reader<'_>, staged: &Staged, fates: &[Fate], policy: &Policy) -> Result<(), ActionError> {
+fn refuse_beyond(
+    book: &Reader<'_>,
+    staged: &ImportFile,
+    effects: &[Effect],
+    policy: &Policy,
+) -> Result<(), ActionError> {
     let mut sales = book.balance(Account::Sales)?.unsigned_abs();
-    for (file, fate) in staged.file.orders.iter().zip(fates) {
-        if matches!(fate, Fate::New { .. } | Fate::Changed(_)) && !is_history(file, policy) {
+    for (file, effect) in staged.file.orders.iter().zip(effects) {
+        if matches!(effect, Effect::New { .. } | Effect::Changed(_)) && !is_history(file, policy) {
             let goods: u64 = file.lines.iter().map(|line| line.subtotal.0.unsigned_abs()).fold(0, u64::saturating_add);
             sales = sales.saturating_add(goods);
         }
@@ -63,29 +68,29 @@ fn refuse_beyond(book: &Reader<'_>, staged: &Staged, fates: &[Fate], policy: &Po
     if sales > MONEY_MAX.unsigned_abs() { Err(StoreError::TooLarge("sales").into()) } else { Ok(()) }
 }
 
-/// The report with its counts, sums, list and warnings as the fates say.
-pub(super) fn tell(report: ImportReport, staged: &Staged, fates: &[Fate], policy: &Policy) -> ImportReport {
+/// The report with its counts, sums, list and warnings as the effects say.
+pub(super) fn tell(report: ImportReport, staged: &ImportFile, effects: &[Effect], policy: &Policy) -> ImportReport {
     let (mut new, mut changed, mut unchanged, mut held, mut history, mut units) = (0, 0, 0, 0, 0, 0);
     let mut total_paid = Money::ZERO;
     let mut stages: BTreeMap<Stage, (i64, Money)> = BTreeMap::new();
     let mut lists: [Vec<ImportRow>; 4] = Default::default();
     let mut warnings = Vec::new();
-    for (file, fate) in staged.file.orders.iter().zip(fates) {
-        let (count, list) = match fate {
-            Fate::Stays { .. } => (&mut held, &mut lists[0]),
-            Fate::Changed(_) => (&mut changed, &mut lists[1]),
-            Fate::New { .. } => (&mut new, &mut lists[2]),
-            Fate::Unchanged { .. } => (&mut unchanged, &mut lists[3]),
+    for (file, effect) in staged.file.orders.iter().zip(effects) {
+        let (count, list) = match effect {
+            Effect::Stays { .. } => (&mut held, &mut lists[0]),
+            Effect::Changed(_) => (&mut changed, &mut lists[1]),
+            Effect::New { .. } => (&mut new, &mut lists[2]),
+            Effect::Unchanged { .. } => (&mut unchanged, &mut lists[3]),
         };
         *count += 1;
         if list.len() < LISTED_MAX {
-            list.push(row(file, fate, policy));
+            list.push(row(file, effect, policy));
         }
-        history += u32::from(matches!(fate, Fate::New { .. }) && is_history(file, policy));
-        warnings.extend(fate.note().map(|note| warning(file, note, matches!(fate, Fate::Stays { .. }))));
+        history += u32::from(matches!(effect, Effect::New { .. }) && is_history(file, policy));
+        warnings.extend(effect.note().map(|note| warning(file, note, matches!(effect, Effect::Stays { .. }))));
         units += self::units(file);
         total_paid += file.total;
-        let stage = stages.entry(stands(file, fate)).or_default();
+        let stage = stages.entry(stands(file, effect)).or_default();
         stage.0 += 1;
         stage.1 += file.lines.iter().map(|l| l.subtotal).sum();
     }
@@ -107,8 +112,8 @@ pub(super) fn tell(report: ImportReport, staged: &Staged, fates: &[Fate], policy
 }
 
 /// Where an order stands afterwards; one that stays out, where the file has it.
-fn stands(file: &FileOrder, fate: &Fate) -> Stage {
-    fate.after().unwrap_or_else(|| stage_of(file.status))
+fn stands(file: &FileOrder, effect: &Effect) -> Stage {
+    effect.after().unwrap_or_else(|| stage_of(file.status))
 }
 
 fn warning(file: &FileOrder, note: &Note, stays: bool) -> ImportWarning {
@@ -122,7 +127,12 @@ fn warning(file: &FileOrder, note: &Note, stays: bool) -> ImportWarning {
     }
 }
 
-fn empty(book: &Reader<'_>, staged: &Staged, policy: &Policy, store: &StoreRow) -> Result<ImportReport, ActionError> {
+fn empty(
+    book: &Reader<'_>,
+    staged: &ImportFile,
+    policy: &Policy,
+    store: &StoreRow,
+) -> Result<ImportReport, ActionError> {
     Ok(ImportReport {
         store: store.id,
         store_name: store.name.clone(),
@@ -154,25 +164,25 @@ fn is_history(file: &FileOrder, policy: &Policy) -> bool {
     shipped_at(file).is_some_and(|at| policy.zone.day(at) < policy.start_day)
 }
 
-fn row(file: &FileOrder, fate: &Fate, policy: &Policy) -> ImportRow {
-    let (kind, before, what) = match fate {
-        Fate::New { .. } => {
+fn row(file: &FileOrder, effect: &Effect, policy: &Policy) -> ImportRow {
+    let (kind, before, what) = match effect {
+        Effect::New { .. } => {
             let goods = contents(file);
             (ImportKind::New, None, Sentence::new(goods.clone(), goods))
         }
-        Fate::Changed(change) => (ImportKind::Changed, Some(change.from), changed_what(change)),
-        Fate::Unchanged { at } => {
+        Effect::Changed(change) => (ImportKind::Changed, Some(change.from), changed_what(change)),
+        Effect::Unchanged { at } => {
             (ImportKind::Unchanged, Some(*at), Sentence::new("Sama dengan buku", "As in the book"))
         }
-        Fate::Stays { at, why } => (ImportKind::Held, *at, why.text.clone()),
+        Effect::Stays { at, why } => (ImportKind::Held, *at, why.text.clone()),
     };
     ImportRow {
         external_id: file.external_id.clone(),
         row: file.row,
         kind,
-        history: matches!(fate, Fate::New { .. }) && is_history(file, policy),
+        history: matches!(effect, Effect::New { .. }) && is_history(file, policy),
         before,
-        after: stands(file, fate),
+        after: stands(file, effect),
         customer: if file.username.is_empty() { file.recipient.clone() } else { file.username.clone() },
         units: units(file),
         total: file.total,
@@ -214,14 +224,14 @@ fn changed_what(change: &Change) -> Sentence {
 /// What an order will newly allocate, and what will be created for it.
 fn want<'f>(
     book: &Reader<'_>,
-    staged: &Staged,
+    staged: &ImportFile,
     file: &'f FileOrder,
-    fate: &Fate,
+    effect: &Effect,
     (skus, sums): (&Skus, &mut Sums<'f>),
 ) -> Result<(), ActionError> {
-    let opens = match fate {
-        Fate::New { to } => to.allocates(),
-        Fate::Changed(change) if change.lines => false,
+    let opens = match effect {
+        Effect::New { to } => to.allocates(),
+        Effect::Changed(change) if change.lines => false,
         _ => return Ok(()),
     };
     for line in &file.lines {
@@ -247,7 +257,7 @@ fn want<'f>(
     Ok(())
 }
 
-fn missing(book: &Reader<'_>, demand: &BTreeMap<Goods, i64>) -> Result<i64, ActionError> {
+fn missing(book: &Reader<'_>, demand: &BTreeMap<Wanted, i64>) -> Result<i64, ActionError> {
     let mut missing = 0;
     for (goods, units) in demand {
         let available = match goods {

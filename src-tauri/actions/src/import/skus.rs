@@ -9,7 +9,7 @@ use runut_core::marketplace::FileLine;
 use runut_core::{OrderId, match_key};
 use runut_store::Reader;
 
-use super::Staged;
+use super::ImportFile;
 use crate::ActionError;
 
 /// The code of a problem that the book has with a SKU, and of a decision on it.
@@ -26,7 +26,7 @@ pub(super) struct Skus {
 
 impl Skus {
     /// Looks through the file and what earlier ones said of its SKUs.
-    pub(super) fn of(book: &Reader<'_>, staged: &Staged) -> Result<Self, ActionError> {
+    pub(super) fn of(book: &Reader<'_>, staged: &ImportFile) -> Result<Self, ActionError> {
         let mut skus = Self::default();
         for cell in staged.decided.iter().filter(|cell| cell.code == CODE) {
             let sheet = staged.file.sku_columns.iter().position(|name| match_key(name) == match_key(&cell.column));

@@ -10,18 +10,18 @@ use runut_core::marketplace::{FileLine, FileOrder, FileOrders, FileProblem};
 use runut_core::{Sentence, StoreId, VariantId, fold, match_key};
 use runut_store::{Reader, given_sku};
 
-use super::Staged;
+use super::ImportFile;
 use super::skus::{CODE, Skus};
 use crate::ActionError;
 
 /// The file without the orders that have to be asked about; these are among its problems.
 pub(super) fn sift<'s>(
     book: &Reader<'_>,
-    staged: &'s Staged,
+    staged: &'s ImportFile,
     store: StoreId,
     skus: &Skus,
-) -> Result<Cow<'s, Staged>, ActionError> {
-    let mut goods = Goods::new(book, staged, skus);
+) -> Result<Cow<'s, ImportFile>, ActionError> {
+    let mut goods = Candidates::new(book, staged, skus);
     let mut asked: Vec<FileProblem> = Vec::new();
     let mut out: HashSet<usize> = HashSet::new();
     for (at, order) in staged.file.orders.iter().enumerate() {
@@ -76,7 +76,7 @@ pub(super) fn alike(file: &FileOrders, row: u32, column: &str) -> Vec<(u32, Stri
     lines().filter(|line| !is_here(line) && words(line) == this).map(|line| (line.row, name(line))).collect()
 }
 
-/// Goods of the book or of an earlier row, by their place in [`Goods::all`].
+/// Goods of the book or of an earlier row, by their place in [`Candidates::all`].
 type Key = usize;
 
 struct Good {
@@ -91,9 +91,9 @@ struct Good {
 }
 
 /// What names and SKUs mean, in the book and by the rows so far.
-struct Goods<'b, 's> {
+struct Candidates<'b, 's> {
     book: &'b Reader<'b>,
-    staged: &'s Staged,
+    staged: &'s ImportFile,
     skus: &'b Skus,
     /// SKUs beside which a name was taken before.
     accepted: HashMap<(String, String), String>,
@@ -105,8 +105,8 @@ struct Goods<'b, 's> {
     loaded: HashMap<VariantId, Key>,
 }
 
-impl<'b, 's> Goods<'b, 's> {
-    fn new(book: &'b Reader<'b>, staged: &'s Staged, skus: &'b Skus) -> Self {
+impl<'b, 's> Candidates<'b, 's> {
+    fn new(book: &'b Reader<'b>, staged: &'s ImportFile, skus: &'b Skus) -> Self {
         let (names, by_sku, seen, accepted) = (HashMap::new(), HashMap::new(), HashSet::new(), HashMap::new());
         Self { book, staged, skus, accepted, names, by_sku, seen, all: Vec::new(), loaded: HashMap::new() }
     }

@@ -6,7 +6,7 @@ use runut_core::rows::StoreRow;
 use runut_core::{Refusal, Sentence, StoreId};
 use runut_store::Reader;
 
-use super::Staged;
+use super::ImportFile;
 use crate::ActionError;
 
 /// The store of a file.
@@ -14,7 +14,7 @@ use crate::ActionError;
 /// # Errors
 /// `missing`, `store_channel` for a store that a person can't mean; `no_store` where the shop has none there that is in use;
 /// `which_store` where it may be one of several.
-pub(super) fn of(book: &Reader<'_>, staged: &Staged) -> Result<StoreRow, ActionError> {
+pub(super) fn of(book: &Reader<'_>, staged: &ImportFile) -> Result<StoreRow, ActionError> {
     let all = book.stores()?;
     let channel = staged.channel;
     if let Some(given) = staged.store {
@@ -39,7 +39,7 @@ pub(super) fn of(book: &Reader<'_>, staged: &Staged) -> Result<StoreRow, ActionE
 }
 
 /// How many of a file's orders each store has already.
-fn known(book: &Reader<'_>, staged: &Staged) -> Result<BTreeMap<StoreId, u32>, ActionError> {
+fn known(book: &Reader<'_>, staged: &ImportFile) -> Result<BTreeMap<StoreId, u32>, ActionError> {
     let mut known = BTreeMap::new();
     for order in &staged.file.orders {
         for store in book.stores_of_number(staged.channel, &order.external_id)? {
@@ -50,7 +50,11 @@ fn known(book: &Reader<'_>, staged: &Staged) -> Result<BTreeMap<StoreId, u32>, A
 }
 
 /// What a person has to know who takes a file for this store: its order numbers stand in another one.
-pub(super) fn elsewhere(book: &Reader<'_>, staged: &Staged, store: &StoreRow) -> Result<Option<Sentence>, ActionError> {
+pub(super) fn elsewhere(
+    book: &Reader<'_>,
+    staged: &ImportFile,
+    store: &StoreRow,
+) -> Result<Option<Sentence>, ActionError> {
     let all = book.stores()?;
     if all.iter().filter(|other| other.channel == store.channel).count() < 2 {
         return Ok(None);
@@ -96,7 +100,7 @@ fn which(stores: &[StoreRow]) -> Refusal {
     .with("field", "store")
 }
 
-fn none(staged: &Staged) -> Refusal {
+fn none(staged: &ImportFile) -> Refusal {
     let name = staged.channel.name();
     Refusal::new(
         "no_store",
@@ -105,7 +109,7 @@ fn none(staged: &Staged) -> Refusal {
     )
 }
 
-fn of_another(store: &StoreRow, staged: &Staged) -> Refusal {
+fn of_another(store: &StoreRow, staged: &ImportFile) -> Refusal {
     let (name, there, channel) = (&store.name, store.channel.name(), staged.channel.name());
     Refusal::new(
         "store_channel",

@@ -7,17 +7,17 @@ use runut_store::Reader;
 
 use crate::ActionError;
 use crate::customers::said;
-use crate::typed::yes;
+use crate::fields::yes;
 
 use super::form::address_of;
-use super::typed::Typed;
+use super::reading::ReadForm;
 
 /// What differs from the order as the book has it, in the order in which it is told; nothing for a new one.
 /// A customer who was chosen is told by number: two may be called the same.
 pub(super) fn of(
     book: &Reader<'_>,
     zone: Zone,
-    typed: &Typed,
+    typed: &ReadForm,
     chosen: Option<CustomerId>,
 ) -> Result<Changes, ActionError> {
     let Some((old, was)) = &typed.before else { return Ok(Changes::default()) };

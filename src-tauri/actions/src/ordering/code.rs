@@ -5,7 +5,7 @@ use runut_core::rows::{OrderForm, Shop};
 use runut_core::{AccountId, Money, Sentence};
 use runut_store::Reader;
 
-use super::typed::{Typed, takes_code};
+use super::reading::{ReadForm, takes_code};
 use crate::ActionError;
 
 /// Gives the order the code that makes its total unlike every other that waits for money in its account, or none where it
@@ -14,7 +14,7 @@ pub(super) fn fit(
     book: &Reader<'_>,
     form: &OrderForm,
     shop: &Shop,
-    typed: &mut Typed,
+    typed: &mut ReadForm,
 ) -> Result<Option<Sentence>, ActionError> {
     let wanted = form.unique_code && (shop.unique_codes || typed.order.unique_code > Money::ZERO);
     fit_to(book, wanted && takes_code(typed.order.terms, typed.about.account), typed.about.account, &mut typed.order)
@@ -29,7 +29,7 @@ pub(super) fn fit_to(
 ) -> Result<Option<Sentence>, ActionError> {
     let bare = order.own_total() - order.unique_code;
     // What is paid, if only in part, was paid without one.
-    if wanted && order.kept() > Money::ZERO && order.unique_code == Money::ZERO {
+    if wanted && order.net_paid() > Money::ZERO && order.unique_code == Money::ZERO {
         order.total = order.own_total();
         return Ok(None);
     }

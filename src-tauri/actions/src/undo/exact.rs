@@ -108,7 +108,7 @@ impl Taking<'_> {
             return Ok(Some(undo::total_taken(id, was.total)));
         }
         let passed = was.pay_by.is_some_and(|by| by < self.ctx.now);
-        let ended = order.as_ref().is_none_or(|order| order.stage == Stage::Cancelled && order.kept().0 == 0);
+        let ended = order.as_ref().is_none_or(|order| order.stage == Stage::Cancelled && order.net_paid().0 == 0);
         if waits && ended && passed {
             return Ok(Some(undo::deadline_passed(id)));
         }

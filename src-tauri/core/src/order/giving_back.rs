@@ -46,7 +46,7 @@ impl Order {
                 given.shipping = self.claimable_shipping() - self.claimed_shipping;
             }
         }
-        given.refund = (self.kept() - self.due() + given.claimed()).max(Money::ZERO);
+        given.refund = (self.net_paid() - self.due() + given.claimed()).max(Money::ZERO);
         given
     }
 
@@ -63,7 +63,7 @@ impl Order {
         }
         let mut less = (given.refund - sum).max(Money::ZERO);
         let mut more = (sum - given.refund).max(Money::ZERO);
-        if more > Money::ZERO && (self.failed || !self.stage.has_left() || sum > self.kept()) {
+        if more > Money::ZERO && (self.failed || !self.stage.has_left() || sum > self.net_paid()) {
             return Err(self.gives_too_much(given.refund));
         }
         let most = given.refund + self.left_to_claim(&given);
@@ -84,7 +84,7 @@ impl Order {
             }
         }
         if more > Money::ZERO || sum < Money::ZERO {
-            return Err(self.gives_too_much(most.min(self.kept())));
+            return Err(self.gives_too_much(most.min(self.net_paid())));
         }
         Ok(GivenBack { refund: sum, ..given })
     }

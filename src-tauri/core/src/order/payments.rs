@@ -55,13 +55,13 @@ impl Order {
         let taken = std::mem::take(&mut self.code_taken);
         self.unique_code += taken;
         self.total += taken;
-        if taken > Money::ZERO && self.kept() > Money::ZERO {
+        if taken > Money::ZERO && self.net_paid() > Money::ZERO {
             self.lower_code();
         }
     }
 
     fn lower_code(&mut self) {
-        let short = self.total - self.kept();
+        let short = self.total - self.net_paid();
         if short > Money::ZERO && short <= self.unique_code {
             self.unique_code -= short;
             self.total -= short;
@@ -86,7 +86,7 @@ impl Order {
         self.refuse_marketplace_money(Verb::Void)?;
         let why = reason(why)?;
         let mut after = Self { paid: self.paid - paid.amount, ..self.clone() };
-        if after.kept().0 < 0 {
+        if after.net_paid().0 < 0 {
             return Err(Refusal::new(
                 "refunded",
                 format!("Uang pesanan {} sudah dikembalikan, jadi pembayarannya tidak bisa dibatalkan.", self.id),

@@ -147,7 +147,7 @@ impl Order {
                 format!("Order {}'s payment deadline hasn't passed.", self.id),
             ));
         }
-        if self.kept().0 > 0 {
+        if self.net_paid().0 > 0 {
             return Err(Refusal::new(
                 "partly_paid",
                 format!("Pesanan {} sudah dibayar sebagian. Putuskan: tagih sisanya atau batalkan.", self.id),

@@ -45,7 +45,7 @@ pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
     let claimed_shipping = when(sold && own, order.claimed_shipping.min(order.shipping));
     let claimed_code = when(sold && own, order.claimed_shipping - order.claimed_shipping.min(order.shipping));
     let owed = gross - discount + order.shipping + order.unique_code - claims - order.claimed_shipping;
-    let deposit = when(sold && own, order.kept().min(owed).max(Money::ZERO));
+    let deposit = when(sold && own, order.net_paid().min(owed).max(Money::ZERO));
     let billed = order.billed().unwrap_or_default();
     let passed_on = billed.min(charged);
     let kept_back = when(order.billed().is_some(), charged - passed_on);

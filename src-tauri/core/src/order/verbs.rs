@@ -108,7 +108,7 @@ impl Order {
     /// How much an owner lets it lack, with the reason in the facts.
     fn overridden(&self, verb: Verb, approval: &Approval, facts: &mut Facts) -> Result<Money, Refusal> {
         let Approval::Override(why) = approval else { return Err(self.not_covered(verb)) };
-        let missing = self.total - self.kept();
+        let missing = self.total - self.net_paid();
         facts.insert("reason".to_owned(), reason(why)?);
         facts.insert(OVERRIDE.to_owned(), missing.0.to_string());
         Ok(missing)
@@ -116,7 +116,7 @@ impl Order {
 
     /// With the way on: the money, or the owner's word.
     fn not_covered(&self, verb: Verb) -> Refusal {
-        let (missing, number) = (self.total - self.kept(), self.id);
+        let (missing, number) = (self.total - self.net_paid(), self.id);
         let (id, en) = match verb {
             Verb::Approve => (
                 format!(

@@ -78,8 +78,8 @@ row! {
         customer: Option<CustomerRow>,
     }
 
-    /// One line, reckoned.
-    ReckonedLine {
+    /// One line of a preview.
+    PreviewLine {
         /// Price x quantity.
         gross: Money,
         /// Less the discount.
@@ -91,9 +91,9 @@ row! {
     }
 
     /// What a form comes to, and what is still wrong with it.
-    Reckoning {
+    OrderPreview {
         /// Its lines, in their order.
-        lines: Vec<ReckonedLine>,
+        lines: Vec<PreviewLine>,
         /// Goods before discounts.
         goods: Money,
         /// Discounts.

@@ -45,6 +45,8 @@ row! {
         shop: Shop,
         /// Money accounts, archived ones last.
         accounts: Vec<MoneyAccount>,
+        /// Where to pay, as a text for buyers says it; empty while no account has a number.
+        pay_into: String,
         /// Stores at marketplaces, archived ones last.
         stores: Vec<StoreRow>,
         /// Couriers, archived ones last.

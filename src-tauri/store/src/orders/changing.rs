@@ -77,7 +77,7 @@ impl Tx<'_> {
             ("store_id", number(order.store.map(|store| store.0))),
             ("external_id", text(new.external_id)),
         ];
-        let (names, values): (Vec<_>, Vec<_>) = own.into_iter().chain(reckoned(order)).chain(described(new)).unzip();
+        let (names, values): (Vec<_>, Vec<_>) = own.into_iter().chain(of_rules(order)).chain(described(new)).unzip();
         let (columns, places) = (names.join(", "), vec!["?"; names.len()].join(", "));
         self.conn
             .prepare_cached(&format!("INSERT INTO orders ({columns}) VALUES ({places})"))?
@@ -252,7 +252,7 @@ impl Tx<'_> {
     /// Writes what the rules reckon with and what is kept beside, as far as it differs: each index of a column that is
     /// written is written too.
     fn put_order(&mut self, before: &Order, after: &Order, beside: Option<Beside<'_>>) -> Result<(), StoreError> {
-        let columns = reckoned(before).into_iter().zip(reckoned(after));
+        let columns = of_rules(before).into_iter().zip(of_rules(after));
         let beside = beside.map(|(was, is)| described(was).into_iter().zip(described(is)));
         let columns = columns.chain(beside.into_iter().flatten());
         let mut changed: Vec<_> = columns.filter(|((_, old), (_, new))| old != new).map(|(_, new)| new).collect();
@@ -294,8 +294,8 @@ fn is_unpicked(stage: Stage) -> bool {
     matches!(stage, Stage::Draft | Stage::AwaitingPayment | Stage::AwaitingApproval | Stage::Cancelled)
 }
 
-/// The columns that the rules reckon with.
-fn reckoned(order: &Order) -> [(&'static str, ValueRef<'_>); 23] {
+/// The columns that the rules read and write.
+fn of_rules(order: &Order) -> [(&'static str, ValueRef<'_>); 23] {
     [
         ("stage", text(order.stage.key())),
         ("terms", text(order.terms.key())),

@@ -1,7 +1,7 @@
 //! Everything that can be set, as one answer.
 
-use runut_core::rows::{BuyerText, BuyerTextKey, Settings};
-use runut_core::texts::{default_template, template_fields, template_title};
+use runut_core::rows::{BuyerText, BuyerTextKey, MoneyAccount, Settings};
+use runut_core::texts::{account_line, default_template, template_fields, template_title};
 
 use crate::{Reader, StoreError};
 
@@ -10,9 +10,13 @@ use crate::{Reader, StoreError};
 /// # Errors
 /// [`StoreError::NoShop`] before first start.
 pub fn settings(book: &Reader<'_>) -> Result<Settings, StoreError> {
+    let accounts = book.money_accounts()?;
+    let told = |account: &MoneyAccount| account_line(&account.name, &account.number, &account.holder);
+    let pay_into = accounts.iter().filter(|account| !account.archived).map(told).find(|line| !line.is_empty());
     Ok(Settings {
         shop: book.shop()?.ok_or(StoreError::NoShop)?,
-        accounts: book.money_accounts()?,
+        accounts,
+        pay_into: pay_into.unwrap_or_default(),
         stores: book.stores()?,
         couriers: book.couriers()?,
         texts: BuyerTextKey::ALL.into_iter().map(|key| buyer_text(book, key)).collect::<Result<_, _>>()?,

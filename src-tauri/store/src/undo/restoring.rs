@@ -53,7 +53,7 @@ const UNDONE: &str = "Diurungkan";
 #[derive(Clone, Debug, Default)]
 pub struct Put {
     /// What stayed as it is, and why.
-    pub kept: Vec<Blocked>,
+    pub blocked: Vec<Blocked>,
     /// Rows that were added and are gone: table and number.
     pub gone: Vec<(String, i64)>,
     /// Rows that are as they were: table and number.
@@ -172,7 +172,7 @@ impl Tx<'_> {
         for (_, key) in part.added.iter().filter(|(table, _)| table == "payment") {
             rows::update(self.conn, "payment", key, &Cells::from_iter([("voided".to_owned(), Value::from(UNDONE))]))?;
         }
-        Ok(Put { kept, gone: Vec::new(), back })
+        Ok(Put { blocked: kept, gone: Vec::new(), back })
     }
 
     /// Takes away rows of these tables that the part added. With `lenient` what is used elsewhere stays.
@@ -189,7 +189,7 @@ impl Tx<'_> {
                 match self.take_away(part, table, key, lenient.then_some(&*stay))? {
                     Some(blocked) => {
                         stay.push(((*table).to_owned(), key.clone()));
-                        put.kept.push(blocked);
+                        put.blocked.push(blocked);
                     }
                     None => put.gone.push(((*table).to_owned(), number(key, "id"))),
                 }

@@ -54,10 +54,7 @@ commands! {
         } else {
             Some(runut_store::backup::folder(&desk.places().book))
         };
-        if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
-            desk.host().open(&folder);
-        }
-        Ok(())
+        Ok(desk.show(folder.as_deref())?)
     }
 
     /// Lets the person choose a backup that lies elsewhere; null if they don't.

@@ -32,9 +32,6 @@ commands! {
 
     /// Opens the folder that the book lies in, as the system shows folders.
     ask show_book(desk) -> () {
-        if let Some(folder) = desk.places().book.parent().filter(|folder| folder.is_dir()) {
-            desk.host().open(folder);
-        }
-        Ok(())
+        Ok(desk.show(desk.places().book.parent())?)
     }
 }

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use runut_actions::import::{self, Staged};
+use runut_actions::import::{self, ImportFile};
 use runut_core::marketplace::CellOverride;
 use runut_core::rows::{ImportPhase, ImportProgress, ImportReport};
 use runut_core::{Channel, Day, StoreId};
@@ -71,9 +71,9 @@ fn stage(
     overrides: &[CellOverride],
     taken: Vec<String>,
     progress: import::Progress<'_>,
-) -> Answer<Staged> {
+) -> Answer<ImportFile> {
     let name = files::name(path);
     let bytes = read_file(path, IMPORT_BYTES_MAX)?;
     let staged = import::read(Channel::Shopee, &name, &bytes, overrides, progress)?;
-    Ok(Staged { store, taken, ..staged })
+    Ok(ImportFile { store, taken, ..staged })
 }

@@ -1,7 +1,7 @@
 //! Orders as they are typed, and the texts for their buyers.
 
 use runut_core::OrderId;
-use runut_core::rows::{BuyerTextKey, OrderForm, OrderFormView, OrderSaved, Reckoning};
+use runut_core::rows::{BuyerTextKey, OrderForm, OrderFormView, OrderPreview, OrderSaved};
 
 commands! {
     /// A form to type into: of an order to amend, of a copy of an earlier one, or an empty one.
@@ -10,8 +10,8 @@ commands! {
     }
 
     /// What a form comes to and what is still wrong with it; writes nothing.
-    ask order_reckon(desk, form: OrderForm) -> Reckoning {
-        desk.with_book(|book, now| book.read(|reader| runut_actions::reckon_order(reader, &form, now)))
+    ask order_preview(desk, form: OrderForm) -> OrderPreview {
+        desk.with_book(|book, now| book.read(|reader| runut_actions::preview_order(reader, &form, now)))
     }
 
     /// Saves a form: as a draft, or placed (a new one), or amended with the reason.

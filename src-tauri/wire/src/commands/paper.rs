@@ -42,11 +42,8 @@ commands! {
     /// Opens the folder that a document was written to, as the system shows folders: one of the folders for documents, and
     /// no other that the page may name.
     ask show_folder(desk, path: String) -> () {
-        let folder = Path::new(&path).parent().filter(|folder| folder.is_dir());
-        if let Some(folder) = folder.filter(|&folder| desk.places().documents.iter().any(|known| known == folder)) {
-            desk.host().open(folder);
-        }
-        Ok(())
+        let folder = Path::new(&path).parent();
+        Ok(desk.show(folder.filter(|&folder| desk.places().documents.iter().any(|known| known == folder)))?)
     }
 }
 

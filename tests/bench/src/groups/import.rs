@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use calamine::{DataRef, Reader, Xlsx};
-use runut_actions::import::{self, Staged};
+use runut_actions::import::{self, ImportFile};
 use runut_actions::open_demo_shop;
 use runut_core::rows::NewShop;
 use runut_core::{Channel, Instant, Zone};
@@ -144,14 +144,14 @@ fn apart(workbook: &Path, shop: &Shop) -> Result<Vec<Row>, Fault> {
 }
 
 /// Milliseconds to take over what was read.
-fn take_over(book: &Book, staged: &Staged) -> Result<f64, Fault> {
+fn take_over(book: &Book, staged: &ImportFile) -> Result<f64, Fault> {
     let ctx = book.context(None, EXPORTED, "bench/orders")?;
     let apply = || import::apply(book, &ctx, staged, Some(START_DAY), &mut |_| ControlFlow::Continue(()));
     Ok(time(|| Ok(apply()?))?.1)
 }
 
 /// The rows that taking over leaves, for bare statements.
-fn recorded(shop: &Shop, staged: &Staged) -> Result<(Vec<String>, Vec<Vec<Change>>), Fault> {
+fn recorded(shop: &Shop, staged: &ImportFile) -> Result<(Vec<String>, Vec<Vec<Change>>), Fault> {
     let (ours, copy) = (shop.copy()?, shop.copy()?);
     let path = ours.path().join("buku.runut");
     let mut recorder = Recorder::begin(&path, &copy.path().join("buku.runut"))?;
@@ -160,7 +160,7 @@ fn recorded(shop: &Shop, staged: &Staged) -> Result<(Vec<String>, Vec<Vec<Change
     recorder.end()
 }
 
-fn staged(bytes: &[u8]) -> Result<Staged, Fault> {
+fn staged(bytes: &[u8]) -> Result<ImportFile, Fault> {
     Ok(import::read(Channel::Shopee, "Order.all.xlsx", bytes, &[], &mut |_| ControlFlow::Continue(()))?)
 }
 

@@ -1,10 +1,10 @@
 // What is said after parcels left, and the way back.
-import { Broken, orderText, Refused } from '../../bridge';
+import { orderText } from '../../bridge';
 import type { OrderId } from '../../generated/OrderId';
 import type { Outcome } from '../../generated/Outcome';
 import type { Refusal } from '../../generated/Refusal';
 import { copyText } from '../../parts/clipboard.svelte';
-import { toasts } from '../../parts/toast.svelte';
+import { further, toasts } from '../../parts/toast.svelte';
 import { say, t } from '../../words';
 
 /** The one refusal that a person may override: the parcels of two orders are one. */
@@ -39,9 +39,6 @@ export function tellShipped(outcome: Outcome & { steps?: number }): void {
 }
 
 async function copyShipped(order: OrderId): Promise<void> {
-  const text = await orderText(order, 'shipped').catch((thrown: unknown) => {
-    if (thrown instanceof Refused || thrown instanceof Broken) return null; // the order's panel says why
-    throw thrown;
-  });
+  const text = await further(() => orderText(order, 'shipped'));
   if (text !== null && (await copyText(text))) toasts.show({ text: t().tracking.textCopied(order) });
 }

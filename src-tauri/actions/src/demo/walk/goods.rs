@@ -64,7 +64,7 @@ impl Walk {
         orders.dedup_by(|a, b| a.external_id == b.external_id);
         let count = u32::try_from(orders.len()).unwrap_or_default();
         let file = FileOrders { rows: count, order_count: count, orders, ..FileOrders::default() };
-        let staged = import::Staged {
+        let staged = import::ImportFile {
             store: None,
             name: "Order.coba.xlsx".to_owned(),
             channel,

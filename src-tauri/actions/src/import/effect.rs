@@ -9,16 +9,16 @@ use runut_core::{Channel, LineId, OrderId, Refusal, Stage, VariantId, Verb, exce
 use runut_store::{Known, Reader};
 
 use super::change::Change;
-use super::compare::{compare_lines, differing, reckoned};
+use super::compare::{compare_lines, differing, with_file};
 use super::notes::{Note, goes, kept, lines_fixed, missing, waits_for_word};
 use super::skus::Skus;
 use super::steps::{self, Contents};
-use super::{Staged, whose};
+use super::{ImportFile, whose};
 use crate::ActionError;
 
 /// What a file order will do.
 #[derive(Clone, Debug)]
-pub(super) enum Fate {
+pub(super) enum Effect {
     /// Not in the book yet.
     New {
         /// Where it will stand.
@@ -40,7 +40,7 @@ pub(super) enum Fate {
     },
 }
 
-impl Fate {
+impl Effect {
     /// Where the order stands afterwards; none if it isn't in the book then.
     pub(super) fn after(&self) -> Option<Stage> {
         match self {
@@ -78,20 +78,20 @@ impl Fate {
 /// `take_not_asked` where a person takes the lines of an order that doesn't wait for that.
 pub(super) fn all(
     book: &Reader<'_>,
-    staged: &Staged,
+    staged: &ImportFile,
     store: &StoreRow,
     policy: &Policy,
-) -> Result<Vec<Fate>, ActionError> {
+) -> Result<Vec<Effect>, ActionError> {
     let takes = |file: &FileOrder| staged.taken.contains(&file.external_id);
     let of = |file: &FileOrder| of(book, file, store, takes(file), policy);
-    let fates: Vec<Fate> = staged.file.orders.iter().map(of).collect::<Result<_, _>>()?;
+    let effects: Vec<Effect> = staged.file.orders.iter().map(of).collect::<Result<_, _>>()?;
     let asked = |id: &String| {
-        let mut orders = staged.file.orders.iter().zip(&fates).filter(|(file, _)| file.external_id == *id);
-        orders.any(|(_, fate)| fate.note().is_some_and(|note| !note.missing.is_empty()))
+        let mut orders = staged.file.orders.iter().zip(&effects).filter(|(file, _)| file.external_id == *id);
+        orders.any(|(_, effect)| effect.note().is_some_and(|note| !note.missing.is_empty()))
     };
     match staged.taken.iter().find(|id| !asked(id)) {
         Some(id) => Err(take_not_asked(id).into()),
-        None => Ok(fates),
+        None => Ok(effects),
     }
 }
 
@@ -111,16 +111,16 @@ fn of(
     store: &StoreRow,
     taken: bool,
     policy: &Policy,
-) -> Result<Fate, ActionError> {
+) -> Result<Effect, ActionError> {
     let Some(known) = book.known(store.id, &file.external_id)? else {
         if store.archived {
-            return Ok(Fate::Stays { at: None, why: Box::new(whose::archived(store).into()) });
+            return Ok(Effect::Stays { at: None, why: Box::new(whose::archived(store).into()) });
         }
         return Ok(new(file, policy));
     };
     let order = book.order(known.id)?;
     if known.erased || known.digest == digest(file) {
-        return Ok(Fate::Unchanged { at: order.stage });
+        return Ok(Effect::Unchanged { at: order.stage });
     }
     let before = FileStatus::from_key(&known.status);
     let keys = book.line_keys(known.id)?;
@@ -135,7 +135,7 @@ fn of(
     }
     let verbs = match catch_up(&order, file.status, before, policy) {
         CatchUp::Verbs(verbs) => verbs,
-        CatchUp::Stays(why) => return Ok(Fate::Stays { at: Some(order.stage), why: Box::new(why.into()) }),
+        CatchUp::Stays(why) => return Ok(Effect::Stays { at: Some(order.stage), why: Box::new(why.into()) }),
     };
     let open = matches!(order.stage, Stage::AwaitingPayment | Stage::AwaitingApproval | Stage::Approved);
     let ends = matches!(file.status, FileStatus::Cancelled | FileStatus::Failed);
@@ -143,7 +143,7 @@ fn of(
     let waits = !missing.is_empty() && !ends;
     if waits && !taken {
         let why = Note { text: waits_for_word(&order, &missing), missing, waits };
-        return Ok(Fate::Stays { at: Some(order.stage), why: Box::new(why) });
+        return Ok(Effect::Stays { at: Some(order.stage), why: Box::new(why) });
     }
     let note = match (missing.is_empty(), open, ends) {
         (false, true, false) => Some(Note { text: goes(&order, &missing), missing, waits: false }),
@@ -153,7 +153,7 @@ fn of(
     };
     let known_about = book.particulars(known.id)?;
     let about = merged(&known_about, &particulars(file), false);
-    let after = reckoned(&order, &keys, file, lines.prices);
+    let after = with_file(&order, &keys, file, lines.prices);
     // What couldn't be done is listed again by every file that says so: no digest tells that it is known.
     let stuck = lines.units && !open && !ends && !taken;
     let change = Change {
@@ -173,8 +173,8 @@ fn of(
     };
     if change.verbs.is_empty() && change.fields.is_empty() && !change.lines && !change.claims {
         return Ok(match change.note {
-            Some(why) => Fate::Stays { at: Some(order.stage), why: Box::new(why) },
-            None => Fate::Unchanged { at: order.stage },
+            Some(why) => Effect::Stays { at: Some(order.stage), why: Box::new(why) },
+            None => Effect::Unchanged { at: order.stage },
         });
     }
     tried(book, &order, &keys, file, change, policy)
@@ -187,12 +187,12 @@ fn lacks_tracking(order: &Order, file: &FileOrder) -> bool {
 }
 
 /// A new order; one that refuses a step of its way stays out.
-fn new(file: &FileOrder, policy: &Policy) -> Fate {
+fn new(file: &FileOrder, policy: &Policy) -> Effect {
     let variants = vec![VariantId(0); file.lines.len()];
     let contents = Contents { variants: &variants, first_line: LineId(0) };
     match steps::first(OrderId(0), file, contents, &mut Levels::default(), policy) {
-        Ok(_) => Fate::New { to: stage_when_new(file, policy) },
-        Err(refusal) => Fate::Stays { at: None, why: Box::new(refusal.message.into()) },
+        Ok(_) => Effect::New { to: stage_when_new(file, policy) },
+        Err(refusal) => Effect::Stays { at: None, why: Box::new(refusal.message.into()) },
     }
 }
 
@@ -204,13 +204,13 @@ fn tried(
     file: &FileOrder,
     change: Change,
     policy: &Policy,
-) -> Result<Fate, ActionError> {
+) -> Result<Effect, ActionError> {
     let variants = vec![VariantId(0); file.lines.len()];
     let contents = Contents { variants: &variants, first_line: LineId(0) };
     let mut levels = book.levels(order.lines.iter().map(|l| l.variant))?;
     Ok(match steps::next(order, keys, file, &change, contents, &mut levels, policy) {
-        Ok(_) => Fate::Changed(Box::new(change)),
-        Err(refusal) => Fate::Stays { at: Some(order.stage), why: Box::new(refusal.message.into()) },
+        Ok(_) => Effect::Changed(Box::new(change)),
+        Err(refusal) => Effect::Stays { at: Some(order.stage), why: Box::new(refusal.message.into()) },
     })
 }
 
@@ -221,7 +221,7 @@ fn older(
     known: Known,
     file: &FileOrder,
     policy: &Policy,
-) -> Result<Fate, ActionError> {
+) -> Result<Effect, ActionError> {
     let known_about = book.particulars(known.id)?;
     let about = merged(&known_about, &particulars(file), true);
     let mut after = order.clone();
@@ -230,9 +230,9 @@ fn older(
     }
     let fields = differing((&order, &known_about), (&after, &about), false, policy.zone);
     if fields.is_empty() {
-        return Ok(Fate::Unchanged { at: order.stage });
+        return Ok(Effect::Unchanged { at: order.stage });
     }
-    Ok(Fate::Changed(Box::new(Change {
+    Ok(Effect::Changed(Box::new(Change {
         id: order.id,
         from: order.stage,
         to: order.stage,

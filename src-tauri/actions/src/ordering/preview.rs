@@ -3,26 +3,26 @@
 use std::collections::BTreeMap;
 
 use runut_core::order::{Line, Order};
-use runut_core::rows::{OrderForm, ReckonedLine, Reckoning};
+use runut_core::rows::{OrderForm, OrderPreview, PreviewLine};
 use runut_core::{CustomerId, DAY_MS, Instant, Money, Sentence, VariantId, Zone};
 use runut_store::{Reader, StoreError, reports};
 
 use super::code;
-use super::typed::{Typed, goods, there, what};
+use super::reading::{ReadForm, goods, there, what};
 use super::{buyer, ready};
 use crate::ActionError;
 
-/// Reckons a form without writing anything: lines, totals, what is still wrong, and what to look at.
+/// Previews a form without writing anything: lines, totals, what is still wrong, and what to look at.
 ///
 /// # Errors
 /// `missing` for an order, variant or customer that isn't in the book; [`ActionError`] where it can't be read.
-pub fn reckon_order(book: &Reader<'_>, form: &OrderForm, now: Instant) -> Result<Reckoning, ActionError> {
+pub fn preview_order(book: &Reader<'_>, form: &OrderForm, now: Instant) -> Result<OrderPreview, ActionError> {
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
-    let mut typed = Typed::read(book, now, form)?;
+    let mut typed = ReadForm::read(book, now, form)?;
     let buyer = buyer::find(book, form)?;
     let coded = code::fit(book, form, &shop, &mut typed)?;
     let own = typed.was().map(Order::allocated).unwrap_or_default();
-    let lines = typed.order.lines.iter().zip(typed.missing()).map(|(line, missing)| ReckonedLine {
+    let lines = typed.order.lines.iter().zip(typed.missing()).map(|(line, missing)| PreviewLine {
         gross: line.gross(),
         net: line.net(),
         available: there(&typed.levels, &own, line.variant),
@@ -34,7 +34,7 @@ pub fn reckon_order(book: &Reader<'_>, form: &OrderForm, now: Instant) -> Result
     let mut problems: Vec<_> = typed.problems.iter().map(|problem| problem.refusal.clone()).collect();
     problems.extend(buyer.problem.clone());
     problems.extend(typed.was().and_then(|was| ready(book, was, form).transpose()).transpose()?);
-    Ok(Reckoning {
+    Ok(OrderPreview {
         lines,
         goods: goods(&typed.order),
         discount: typed.order.lines.iter().map(|line| line.discount).sum(),
@@ -51,7 +51,7 @@ pub fn reckon_order(book: &Reader<'_>, form: &OrderForm, now: Instant) -> Result
 fn hints(
     book: &Reader<'_>,
     form: &OrderForm,
-    typed: &Typed,
+    typed: &ReadForm,
     customer: Option<CustomerId>,
     (now, zone): (Instant, Zone),
 ) -> Result<Vec<Sentence>, ActionError> {
@@ -80,7 +80,7 @@ fn hints(
 /// The same buyer, goods and day: it may have been typed already.
 fn twice(
     book: &Reader<'_>,
-    typed: &Typed,
+    typed: &ReadForm,
     customer: CustomerId,
     now: Instant,
     zone: Zone,

@@ -2,9 +2,9 @@
 import type { Money } from "./Money";
 
 /**
- * One line, reckoned.
+ * One line of a preview.
  */
-export type ReckonedLine = { 
+export type PreviewLine = { 
 /**
  * Price x quantity.
  */

@@ -13,7 +13,7 @@ use runut_store::{Reader, reports};
 
 use crate::ActionError;
 use crate::customers::{clean_address, is_masked, masked, too_long};
-use crate::typed::text;
+use crate::fields::text;
 
 /// The most that a price, a tariff or an order may be: a million million rupiah.
 const AMOUNT_MAX: i64 = 1_000_000_000_000;
@@ -31,7 +31,7 @@ pub(super) struct Problem {
 }
 
 /// A form, read.
-pub(super) struct Typed {
+pub(super) struct ReadForm {
     /// The order as the book has it, and what is kept beside it; none for a new one.
     pub before: Option<(Order, Particulars)>,
     /// The order as typed; its unique code is still the one that it had.
@@ -51,7 +51,7 @@ pub(super) fn there(levels: &Levels, own: &BTreeMap<VariantId, i64>, variant: Va
     levels.of(variant).available().max(0) + own.get(&variant).copied().unwrap_or(0)
 }
 
-impl Typed {
+impl ReadForm {
     /// Reads a form at `now`, of a new order or of one that the book has.
     pub fn read(book: &Reader<'_>, now: Instant, form: &OrderForm) -> Result<Self, ActionError> {
         let before = match form.order {
