@@ -392,6 +392,8 @@ fn what_is_kept_of_requests_is_witnessed() {
         format!("UPDATE request AS r SET changes = {other} WHERE {newest}"),
         format!("UPDATE request SET changes = '' WHERE {newest}"),
         format!("UPDATE request SET answer = '1' WHERE {newest}"),
+        format!("UPDATE request SET changes = 'rusak' WHERE {newest}"),
+        format!("UPDATE request SET changes = substr(changes, 1, 32) || 'rusak', answer = '1' WHERE {newest}"),
         format!("DELETE FROM request WHERE {newest}"),
     ] {
         let mut changed = 0;
@@ -399,13 +401,39 @@ fn what_is_kept_of_requests_is_witnessed() {
         assert_eq!(changed, 1, "nothing to change: {change}");
         assert_eq!(codes(&path), ["witness"], "{change}");
     }
+    // A salvage forgets what is damaged, and finds again what only lost its mark.
+    for (change, found, left, mended) in [
+        ("changes || 'x'", &["step"][..], &[][..], false),
+        ("'x' || substr(changes, 2)", &["step", "witness"], &[], true),
+        ("'x' || substr(changes, 2, 40) || 'x'", &["step", "witness"], &["witness"], false),
+    ] {
+        let mut written = String::new();
+        let kept = format!("SELECT changes FROM request WHERE {newest}");
+        let ask = |conn: &Connection| conn.query_row(&kept, [], |row| row.get::<_, String>(0)).unwrap();
+        let (folder, path) = full.changed(|conn| {
+            written = ask(conn);
+            let sql = format!("UPDATE request SET changes = {change} WHERE {newest}");
+            assert_eq!(conn.execute(&sql, []).unwrap(), 1);
+        });
+        let mut codes_found = codes(&path);
+        codes_found.sort();
+        assert_eq!(codes_found, found, "{change}");
+        let saved = salvage(&path, folder.path(), MORNING, &mut |_| ControlFlow::Continue(())).unwrap();
+        let saved = saved.book.unwrap();
+        assert_eq!(codes(Path::new(&saved)), left, "{change}: nothing else is wrong");
+        assert_eq!(ask(&Connection::open(&saved).unwrap()) == written, mended, "{change}");
+    }
+}
+
+/// What a salvage forgets is proved by the row's witness, so that nothing else of the row is passed over with it.
+#[test]
+fn a_damaged_step_hides_no_other_damage_of_its_row() {
+    let full = Full::new();
+    let newest = "id = (SELECT request FROM activity ORDER BY id DESC LIMIT 1)";
     let (folder, path) = full.changed(|conn| {
-        assert_eq!(
-            conn.execute(&format!("UPDATE request SET changes = changes || 'x' WHERE {newest}"), []).unwrap(),
-            1
-        );
+        let sql = format!("UPDATE request SET changes = changes || 'x', intent = intent || 'x' WHERE {newest}");
+        assert_eq!(conn.execute(&sql, []).unwrap(), 1);
     });
-    assert_eq!(codes(&path), ["step"]);
     let saved = salvage(&path, folder.path(), MORNING, &mut |_| ControlFlow::Continue(())).unwrap();
-    assert_eq!(codes(Path::new(&saved.book.unwrap())), [""; 0], "it was forgotten, and nothing else is wrong");
+    assert_eq!(codes(Path::new(&saved.book.unwrap())), ["witness"]);
 }

@@ -14,7 +14,8 @@ use runut_core::stock::Move;
 use runut_core::{AccountId, ActivityId, Instant, Money, OrderId, Stage, VariantId};
 use serde_json::Value;
 
-use crate::engine::changed::{Cells, DAMAGED, ERASED, RowChange};
+use crate::engine::changed::{Cells, DAMAGED, ERASED, RowChange, is_forgotten, once_written};
+use crate::engine::witness::Requests;
 use crate::{Book, Changes, StoreError};
 
 mod parts;
@@ -165,17 +166,41 @@ pub enum Blocked {
 }
 
 impl Book {
-    /// Forgets what is kept of steps where it isn't what was written: in a book that was put together again from its rows.
-    pub(crate) fn forget_damaged_steps(&self) -> Result<(), StoreError> {
+    /// Forgets what is kept of steps where it isn't what was written: in a book that was put together again from its rows. Where
+    /// the row's witness proves what was written, that stands there again, or at least its mark, so that nothing else of the row
+    /// can be other than it was. Answers the keys of the rows of which that isn't known: the audit goes on naming them.
+    pub(crate) fn forget_damaged_steps(&self) -> Result<BTreeSet<i64>, StoreError> {
         let conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut statement = conn.prepare("SELECT id, changes FROM request")?;
-        let rows = statement.query_map([], |row| Ok((row.get("id")?, row.get("changes")?)))?;
-        for row in rows.collect::<Result<Vec<(String, String)>, _>>()? {
-            if row.1 != ERASED && row.1 != DAMAGED && !matches!(Changes::from_text(&row.1), Ok(Some(_))) {
-                conn.execute("UPDATE request SET changes = ?2 WHERE id = ?1", [row.0.as_str(), DAMAGED])?;
+        let rows = statement.query_map([], |row| {
+            let changes = row.get_ref("changes")?.as_bytes().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+            Ok((row.get("id")?, changes.unwrap_or_default()))
+        })?;
+        let mut damaged = rows.collect::<Result<Vec<(String, String)>, _>>()?;
+        damaged.retain(|(_, text)| {
+            text != ERASED && !is_forgotten(text) && !matches!(Changes::from_text(text), Ok(Some(_)))
+        });
+        if damaged.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let mut requests = Requests::of(&conn)?;
+        let mut put = conn.prepare("UPDATE request SET changes = ?2 WHERE id = ?1")?;
+        let mut unknown = BTreeSet::new();
+        for (id, text) in damaged {
+            let mut stands = false;
+            for written in once_written(&text) {
+                put.execute([&id, &written])?;
+                stands = requests.stands(&id)?;
+                if stands {
+                    break;
+                }
+            }
+            if !stands {
+                put.execute([id.as_str(), DAMAGED])?;
+                unknown.insert(Requests::key(&id)?);
             }
         }
-        Ok(())
+        Ok(unknown)
     }
 }
 

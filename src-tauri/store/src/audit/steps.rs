@@ -5,7 +5,7 @@ use rusqlite::types::ValueRef;
 
 use super::{FINDINGS_MAX, finding};
 use crate::Changes;
-use crate::engine::changed::{DAMAGED, ERASED};
+use crate::engine::changed::{ERASED, is_forgotten};
 use crate::{Reader, StoreError};
 
 /// Every request's own word on what it changed.
@@ -17,7 +17,7 @@ pub(super) fn steps(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<()
         row_number += 1;
         let whole = match row.get_ref("changes")? {
             text @ ValueRef::Text(_) => {
-                let said = |text: &str| text == ERASED || text == DAMAGED;
+                let said = |text: &str| text == ERASED || is_forgotten(text);
                 text.as_str().is_ok_and(|text| said(text) || matches!(Changes::from_text(text), Ok(Some(_))))
             }
             _ => false,

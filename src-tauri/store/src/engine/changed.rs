@@ -39,8 +39,23 @@ pub(crate) struct RowChange {
 /// Bytes of the mark that what is kept of a step begins with.
 pub(crate) const MARK: usize = 32;
 
-/// What is kept of a step that was damaged, in a book that was put together again: it can't be taken back.
+/// What is kept of a step that was damaged, in a book that was put together again, behind the mark that it had: it can't be taken
+/// back. With the mark the row's digest is as it was.
 pub(crate) const DAMAGED: &str = "rusak";
+
+/// Whether a step was damaged and is forgotten.
+pub(crate) fn is_forgotten(changes: &str) -> bool {
+    changes == DAMAGED || changes.get(MARK..) == Some(DAMAGED)
+}
+
+/// What may have been written where this stands, which isn't it: its mark, what the mark was of, nothing, an erasure.
+pub(crate) fn once_written(changes: &str) -> Vec<String> {
+    let marked = changes.get(..MARK).map(|mark| format!("{mark}{DAMAGED}"));
+    let rest = changes.find('{').map(|at| &changes[at..]);
+    let rest = rest.filter(|rest| serde_json::from_str::<Changes>(rest).is_ok());
+    let whole = rest.map(|rest| format!("{}{rest}", fingerprint(rest.as_bytes())));
+    marked.into_iter().chain(whole).chain([String::new(), ERASED.to_owned()]).collect()
+}
 
 /// What is kept of a step with whom it told of was erased.
 pub(crate) const ERASED: &str = "dihapus";

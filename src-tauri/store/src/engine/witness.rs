@@ -19,7 +19,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection, Row, ToSql};
 use sha2::{Digest, Sha256};
 
-pub(crate) use comparing::{Unlike, compare};
+pub(crate) use comparing::{Requests, Unlike, compare};
 
 use super::changed::{Added, MARK, is_sum};
 use super::numbers::Numbers;

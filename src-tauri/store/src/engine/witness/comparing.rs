@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rusqlite::Connection;
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
-use super::super::changed::DAMAGED;
 use super::{FAMILIES, Family, KEPT, Of, Reading, Seal, half, key_of, range};
 use crate::StoreError;
 
@@ -70,6 +69,31 @@ fn one(part: &[u8]) -> Option<(Of, Seal)> {
     Some((of, *rest.first_chunk::<16>()?))
 }
 
+/// What the requests' rows were when they were written.
+pub(crate) struct Requests<'c> {
+    reading: Reading<'c>,
+    newest: Newest,
+}
+
+impl<'c> Requests<'c> {
+    pub fn of(conn: &'c Connection) -> Result<Self, StoreError> {
+        let family = FAMILIES.iter().find(|family| family.name == "request");
+        let family = family.ok_or_else(|| StoreError::Broken("requests without a witness".to_owned()))?;
+        Ok(Self { reading: Reading::of(conn, family)?, newest: newest(conn, family, i64::MIN, &mut |_| {})? })
+    }
+
+    /// Whether a request's row is as it was written.
+    pub fn stands(&mut self, id: &str) -> Result<bool, StoreError> {
+        let seal = self.reading.seal(&id, None)?;
+        Ok(self.newest.seals.get(&(Self::key(id)?, 0)) == Some(&seal))
+    }
+
+    /// What a finding calls it by.
+    pub fn key(id: &str) -> Result<i64, StoreError> {
+        key_of(&ValueRef::Text(id.as_bytes()))
+    }
+}
+
 /// Compares all rows with the newest digest of each. `passed`: what was written before goes by itself.
 pub(crate) fn compare(conn: &Connection, passed: i64, unlike: &mut dyn FnMut(Unlike)) -> Result<(), StoreError> {
     for (nth, family) in FAMILIES.iter().enumerate() {
@@ -83,15 +107,6 @@ pub(crate) fn compare(conn: &Connection, passed: i64, unlike: &mut dyn FnMut(Unl
         if family.ranges { ranges(conn, family, &newest, unlike)? } else { families(conn, family, newest, unlike)? }
     }
     Ok(())
-}
-
-/// Whether a row is one of a step that was damaged and is forgotten.
-fn is_forgotten(conn: &Connection, family: &Family, key: &Value) -> Result<bool, StoreError> {
-    if family.name != "request" {
-        return Ok(false);
-    }
-    let mut statement = conn.prepare_cached("SELECT id FROM request WHERE id = ?1 AND changes = ?2")?;
-    Ok(statement.exists(params![key, DAMAGED])?)
 }
 
 fn families(
@@ -118,7 +133,7 @@ fn families(
                 continue;
             };
             let value: Value = row.get(0)?;
-            if kept != reading.seal(&value, None)? && !is_forgotten(conn, family, &value)? {
+            if kept != reading.seal(&value, None)? {
                 unlike(Unlike::Changed(Of { code: family.code, key, rows: 0 }));
             }
         }
