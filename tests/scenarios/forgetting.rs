@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use runut_actions::{
-    back_up, erase_person, export_person, person_data, record_payment, renew_backups, save_filter, save_person,
-    save_task, undo,
+    back_up, backup_warning, erase_person, export_person, person_data, record_payment, renew_backups, save_filter,
+    save_person, save_task, undo,
 };
 use runut_core::activity::{Activity, CustomerAct};
 use runut_core::backup::{FileName, Kind};
@@ -436,6 +436,14 @@ fn a_damaged_list_of_erasures_stops_what_needs_it() {
             said.id
         );
         assert!(fs::read(&list).unwrap().ends_with(damage), "it is left for whoever puts it right");
+        let warned = backup_warning(&shop.book, None, shop.now).unwrap();
+        assert_eq!(warned, Some(said.clone()), "nor is it silent");
+        // One whose sweep was cut off: the next start can't finish it, and says so.
+        assert!(shop.book.will_scrub().unwrap());
+        let next = Book::open(shop.book.path()).unwrap();
+        let warned = backup_warning(&next, None, shop.now).unwrap().unwrap();
+        assert!(warned.id.starts_with("Penghapusan data terakhir belum tuntas") && warned.id.ends_with(&said.id));
+        shop.book.needs_no_scrub();
     }
     let before = shop.book.dump().unwrap();
     let (_folder, path) = shop.closed();

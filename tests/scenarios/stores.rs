@@ -220,3 +220,30 @@ fn an_archived_store_takes_no_new_orders_and_keeps_the_old() {
     assert_eq!(code(shop.take_in(shipped("C", 1_000))), "which_store");
     shop.sound();
 }
+
+/// The chart has room for so many: beyond it is said what to do, and nothing is written.
+#[test]
+fn more_stores_than_the_chart_has_room_for_are_refused() {
+    let mut shop = Shop::new();
+    let add = |shop: &mut Shop, wallet: AccountId| {
+        let many = stores(shop).len();
+        save(shop, &StoreRow { wallet, ..new(Channel::Shopee, &format!("Toko {many}")) })
+    };
+    while stores(&shop).len() < 50 {
+        add(&mut shop, AccountId(0)).unwrap();
+    }
+    let before = shop.book.dump().unwrap();
+    assert_eq!(code(add(&mut shop, AccountId(0))), "wallets_full");
+    assert_eq!(shop.book.dump().unwrap(), before);
+    // One that shares a balance still has room.
+    let shared = stores(&shop)[0].wallet;
+    while stores(&shop).len() < 96 {
+        add(&mut shop, shared).unwrap();
+    }
+    let last = stores(&shop).iter().map(|store| store.id).max();
+    assert_eq!(last, Some(StoreId(99)), "10, 20 and 30 are the chart's");
+    let before = shop.book.dump().unwrap();
+    assert_eq!(code(add(&mut shop, shared)), "stores_full");
+    assert_eq!(shop.book.dump().unwrap(), before);
+    shop.sound();
+}

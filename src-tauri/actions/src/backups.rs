@@ -115,8 +115,8 @@ pub fn backup_state(book: &Book, second: Option<&SecondPlace>, now: Instant) -> 
     Ok(BackupState { last, warning, ..shelf(book.path(), second, zone) })
 }
 
-/// What a person should know of the backups without looking at them: the end of the log is missing, there is no fresh
-/// backup, or no fresh copy in the second place.
+/// What a person should know of the backups without looking at them: the end of the log is missing, what is written down of
+/// erasures can't be read, there is no fresh backup, or no fresh copy in the second place.
 ///
 /// # Errors
 /// [`ActionError`] where the book can't be read.
@@ -128,7 +128,11 @@ pub fn backup_warning(
     let (zone, begun) = book.read(|reader| Ok::<_, StoreError>((zone(reader)?, reports::log_begins(reader)?)))?;
     let last = backup::last(book, zone)?;
     let old = |since: Option<Instant>, most: i64| since.is_some_and(|since| now.0 - since.0 > most);
-    Ok(match backup::lost_entries(book)? {
+    let lost = backup::lost_entries(book)?;
+    if let Some(damaged) = book.erasures_warning().filter(|_| lost == 0) {
+        return Ok(Some(damaged));
+    }
+    Ok(match lost {
         0 if old(last.or(begun), STALE_MS) => Some(stale(last, zone)),
         0 => second.and_then(|second| second.last).filter(|last| old(Some(*last), SECOND_STALE_MS)).map(|last| {
             Sentence::new(

@@ -204,13 +204,14 @@ pub fn preview(
     now: Instant,
 ) -> Result<ImportReport, ActionError> {
     book.read(|reader| {
-        let store = whose::of(reader, staged)?;
+        let whose = whose::of(reader, staged)?;
+        let store = &whose.store;
         let policy = policy(reader, staged, store.id, start_day, now)?;
         let staged = &*gone::failed(reader, staged, store.id)?;
         let skus = Skus::of(reader, staged)?;
         let staged = &*twofold::sift(reader, staged, store.id, &skus)?;
-        let effects = effect::all(reader, staged, &store, &policy)?;
-        report::of(reader, staged, &effects, (&policy, &store, &skus))
+        let effects = effect::all(reader, staged, store, &policy)?;
+        report::of(reader, staged, &effects, (&policy, &whose, &skus))
     })
 }
 
@@ -231,13 +232,14 @@ pub fn apply(
     let ImportFile { name, store, file, decided, taken, .. } = staged;
     let intent = format!("import {name} {store:?} {} {start_day:?} {decided:?} {taken:?}", file.rows);
     let done = book.write(ctx, &intent, |tx| {
-        let store = whose::of(tx, staged)?;
+        let whose = whose::of(tx, staged)?;
+        let store = &whose.store;
         let policy = policy(tx, staged, store.id, start_day, ctx.now)?;
         let staged = &*gone::failed(tx, staged, store.id)?;
         let skus = Skus::of(tx, staged)?;
         let staged = &*twofold::sift(tx, staged, store.id, &skus)?;
-        let mut effects = effect::all(tx, staged, &store, &policy)?;
-        let mut report = report::of(tx, staged, &effects, (&policy, &store, &skus))?;
+        let mut effects = effect::all(tx, staged, store, &policy)?;
+        let mut report = report::of(tx, staged, &effects, (&policy, &whose, &skus))?;
         let refused = apply::all(tx, staged, &effects, (&policy, &skus), &report, progress)?;
         if !refused.is_empty() {
             for (at, refusal) in refused {

@@ -13,7 +13,7 @@ use crate::{ActionError, Done};
 ///
 /// # Errors
 /// `store_name_missing`, `store_name_taken`; `store_channel` for a channel that is no marketplace, or another than it has;
-/// `store_wallet` for an account that is no store's; `stores_full`; `missing` for an unknown key; `owner_only`.
+/// `store_wallet` for an account that is no store's; `stores_full`; `wallets_full`; `missing` for an unknown key; `owner_only`.
 pub fn save_store(book: &Book, ctx: &Context, store: &StoreRow) -> Done<StoreRow> {
     let (id, en) = ("Tulis nama tokonya dulu.", "Enter the store's name first.");
     let name = required(Limit::Title, &store.name, "name", "store_name_missing", id, en)?;
@@ -79,7 +79,7 @@ fn wallet_of(book: &Reader<'_>, all: &[StoreRow], typed: &StoreRow) -> Result<Ac
     let is_shared = |wallet: AccountId| all.iter().any(|store| store.id != typed.id && store.wallet == wallet);
     match own.filter(|wallet| !is_shared(*wallet)) {
         Some(wallet) => Ok(wallet),
-        None => Ok(book.next_wallet()?.ok_or_else(full)?),
+        None => Ok(book.next_wallet()?.ok_or_else(no_more_wallets)?),
     }
 }
 
@@ -118,10 +118,19 @@ fn no_wallet(wallet: AccountId) -> Refusal {
     .with("field", "wallet")
 }
 
+fn no_more_wallets() -> Refusal {
+    Refusal::new(
+        "wallets_full",
+        "Saldo marketplace sudah terlalu banyak (49). Pilih toko lain yang saldonya dipakai bersama.",
+        "There are too many marketplace balances (49). Choose another store to share its balance with.",
+    )
+    .with("field", "wallet")
+}
+
 fn full() -> Refusal {
     Refusal::new(
         "stores_full",
-        "Toko marketplace sudah terlalu banyak. Pakai lagi yang diarsipkan.",
-        "There are too many marketplace stores. Use an archived one again.",
+        "Toko marketplace sudah terlalu banyak (96). Pakai lagi yang diarsipkan.",
+        "There are too many marketplace stores (96). Use an archived one again.",
     )
 }

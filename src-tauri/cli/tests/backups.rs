@@ -218,3 +218,15 @@ fn a_book_that_is_put_into_a_synchronised_folder_is_warned_of() {
         assert!(!String::from_utf8(later.stderr).unwrap().contains("tempat kedua"), "once is enough");
     }
 }
+
+/// What is written down of erasures beside the book can't be read: every command says so.
+#[test]
+fn a_damaged_list_of_erasures_is_said() {
+    let desk = Desk::new();
+    let (_, before) = desk.said(&["orders"]);
+    assert!(!before.contains("hapus"), "{before}");
+    desk.file("uji.runut.hapus", b"{\"noun\"");
+    let output = desk.run(&["orders"]);
+    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains("Perhatian: Berkas uji.runut.hapus di samping buku rusak di baris 1"), "{said}");
+}

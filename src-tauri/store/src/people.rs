@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use runut_core::activity::Hash;
 use runut_core::backup::Kind;
 use runut_core::rows::Subject;
-use runut_core::{ActivityId, CustomerId, OrderId, PaymentId, fold, phone};
+use runut_core::{ActivityId, CustomerId, OrderId, PaymentId, Sentence, fold, phone};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
@@ -325,6 +325,13 @@ fn written(book: &Path) -> Result<BTreeSet<Erased>, StoreError> {
     lines.map(erased).collect()
 }
 
+fn unfinished() -> Sentence {
+    Sentence::new(
+        "Penghapusan data terakhir belum tuntas: sebagian teksnya bisa masih ada di berkas buku. Setelah yang berikut dibetulkan, buka lagi bukunya.",
+        "The last erasure isn't finished: some of its texts may still be in the book's file. Put the following right, then open the book again.",
+    )
+}
+
 /// The rows that the log says were erased.
 fn told(reader: &Reader<'_>) -> Result<BTreeSet<Erased>, StoreError> {
     let mut statement = reader.conn.prepare(
@@ -375,6 +382,14 @@ impl Book {
     /// Goes through the files where an erasure that was cut off has left that to be done.
     pub(crate) fn finish_scrub(&self) -> Result<(), StoreError> {
         if unswept(self.path()).exists() { self.scrub() } else { Ok(()) }
+    }
+
+    /// What a person should know of earlier erasures: what is written down of them can't be read, so that the files can't be gone
+    /// through and no backup can be restored. None where it can.
+    #[must_use]
+    pub fn erasures_warning(&self) -> Option<Sentence> {
+        let why = written(self.path()).err()?.sentence();
+        Some(if unswept(self.path()).exists() { unfinished().and(&why) } else { why })
     }
 
     /// What has been erased in the book at `place` and still stands in this one: a backup of it. A row is the one that was erased

@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use runut_core::marketplace::FileOrder;
 use runut_core::posting::Account;
-use runut_core::rows::{ImportKind, ImportReport, ImportRow, ImportWarning, StageAmount, StageCount, StoreRow};
+use runut_core::rows::{ImportKind, ImportReport, ImportRow, ImportWarning, StageAmount, StageCount};
 use runut_core::takeover::{Policy, shipped_at, stage_of};
 use runut_core::{MONEY_MAX, Money, Sentence, Stage, VariantId, match_key};
 use runut_store::{Reader, StoreError};
 
+use super::ImportFile;
 use super::change::Change;
 use super::effect::{Effect, variant_of};
 use super::notes::Note;
 use super::skus::Skus;
-use super::{ImportFile, whose};
+use super::whose::Whose;
 use crate::ActionError;
 
 /// Unchanged orders in the list at most: new and changed ones are all listed, up to this many too.
@@ -38,11 +39,11 @@ pub(super) fn of(
     book: &Reader<'_>,
     staged: &ImportFile,
     effects: &[Effect],
-    (policy, store, skus): (&Policy, &StoreRow, &Skus),
+    (policy, whose, skus): (&Policy, &Whose, &Skus),
 ) -> Result<ImportReport, ActionError> {
     refuse_beyond(book, staged, effects, policy)?;
     let mut sums = Sums::default();
-    let mut report = empty(book, staged, policy, store)?;
+    let mut report = empty(book, staged, policy, whose)?;
     for (file, effect) in staged.file.orders.iter().zip(effects) {
         want(book, staged, file, effect, (skus, &mut sums))?;
     }
@@ -127,16 +128,11 @@ fn warning(file: &FileOrder, note: &Note, stays: bool) -> ImportWarning {
     }
 }
 
-fn empty(
-    book: &Reader<'_>,
-    staged: &ImportFile,
-    policy: &Policy,
-    store: &StoreRow,
-) -> Result<ImportReport, ActionError> {
+fn empty(book: &Reader<'_>, staged: &ImportFile, policy: &Policy, whose: &Whose) -> Result<ImportReport, ActionError> {
     Ok(ImportReport {
-        store: store.id,
-        store_name: store.name.clone(),
-        elsewhere: whose::elsewhere(book, staged, store)?,
+        store: whose.store.id,
+        store_name: whose.store.name.clone(),
+        elsewhere: whose.elsewhere.clone(),
         file: staged.name.clone(),
         rows: staged.file.rows,
         orders: staged.file.order_count,

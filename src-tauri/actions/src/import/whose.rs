@@ -4,37 +4,53 @@ use std::collections::BTreeMap;
 
 use runut_core::rows::StoreRow;
 use runut_core::{Refusal, Sentence, StoreId};
-use runut_store::Reader;
+use runut_store::{Reader, StoreError};
 
 use super::ImportFile;
 use crate::ActionError;
 
 /// The store of a file.
+#[derive(Debug)]
+pub(super) struct Whose {
+    pub store: StoreRow,
+    /// What a person has to know who takes the file for this store: its order numbers stand in another one.
+    pub elsewhere: Option<Sentence>,
+}
+
+/// Of which store a file is.
 ///
 /// # Errors
 /// `missing`, `store_channel` for a store that a person can't mean; `no_store` where the shop has none there that is in use;
 /// `which_store` where it may be one of several.
-pub(super) fn of(book: &Reader<'_>, staged: &ImportFile) -> Result<StoreRow, ActionError> {
-    let all = book.stores()?;
-    let channel = staged.channel;
-    if let Some(given) = staged.store {
-        let store = all.into_iter().find(|store| store.id == given);
-        let store = store.ok_or_else(|| runut_store::StoreError::Missing(format!("Toko marketplace {given}")))?;
-        return if store.channel == channel { Ok(store) } else { Err(of_another(&store, staged).into()) };
+pub(super) fn of(book: &Reader<'_>, staged: &ImportFile) -> Result<Whose, ActionError> {
+    let mut stores = book.stores()?;
+    let given = staged.store.map(|given| stores.iter().find(|store| store.id == given).cloned().ok_or(given));
+    let given = given.transpose().map_err(|given| StoreError::Missing(format!("Toko marketplace {given}")))?;
+    if let Some(store) = given.as_ref().filter(|store| store.channel != staged.channel) {
+        return Err(of_another(store, staged).into());
     }
-    let mut stores: Vec<StoreRow> = all.into_iter().filter(|store| store.channel == channel).collect();
-    if stores.len() > 1 {
-        let known = known(book, staged)?;
-        match known.keys().next() {
-            Some(only) if known.len() == 1 => stores.retain(|store| store.id == *only),
-            Some(_) => return Err(which(&stores).into()),
-            None => stores.retain(|store| !store.archived),
-        }
+    stores.retain(|store| store.channel == staged.channel);
+    if stores.len() < 2 {
+        let store = stores.into_iter().next();
+        return Ok(Whose { store: store.ok_or_else(|| none(staged))?, elsewhere: None });
     }
-    match stores.len() {
-        0 => Err(none(staged).into()),
-        1 => Ok(stores.swap_remove(0)),
-        _ => Err(which(&stores).into()),
+    let known = known(book, staged)?;
+    let store = match given {
+        Some(store) => store,
+        None => told(&stores, &known, staged)?,
+    };
+    let elsewhere = elsewhere(&stores, &known, &store);
+    Ok(Whose { store, elsewhere })
+}
+
+/// The one of several that a file's order numbers tell, or the only one that is in use.
+fn told(stores: &[StoreRow], known: &BTreeMap<StoreId, u32>, staged: &ImportFile) -> Result<StoreRow, Refusal> {
+    let meant = |store: &&StoreRow| if known.is_empty() { !store.archived } else { known.contains_key(&store.id) };
+    let mut meant = stores.iter().filter(meant);
+    match (meant.next(), meant.next()) {
+        (None, _) => Err(none(staged)),
+        (Some(only), None) => Ok(only.clone()),
+        _ => Err(which(stores)),
     }
 }
 
@@ -49,22 +65,12 @@ fn known(book: &Reader<'_>, staged: &ImportFile) -> Result<BTreeMap<StoreId, u32
     Ok(known)
 }
 
-/// What a person has to know who takes a file for this store: its order numbers stand in another one.
-pub(super) fn elsewhere(
-    book: &Reader<'_>,
-    staged: &ImportFile,
-    store: &StoreRow,
-) -> Result<Option<Sentence>, ActionError> {
-    let all = book.stores()?;
-    if all.iter().filter(|other| other.channel == store.channel).count() < 2 {
-        return Ok(None);
-    }
-    let known = known(book, staged)?;
+fn elsewhere(stores: &[StoreRow], known: &BTreeMap<StoreId, u32>, store: &StoreRow) -> Option<Sentence> {
     let others = known.iter().filter(|(id, _)| **id != store.id);
-    let Some((other, orders)) = others.max_by_key(|(_, orders)| **orders) else { return Ok(None) };
-    let other = all.iter().find(|known| known.id == *other).map_or("", |other| &other.name);
+    let (other, orders) = others.max_by_key(|(_, orders)| **orders)?;
+    let other = stores.iter().find(|known| known.id == *other).map_or("", |other| &other.name);
     let name = &store.name;
-    Ok(Some(Sentence::new(
+    Some(Sentence::new(
         format!(
             "{orders} nomor pesanan di berkas ini sudah ada di toko {other}. Kalau berkasnya dari {other}, pilih toko itu: \
              di {name} pesanannya tercatat dua kali."
@@ -73,7 +79,7 @@ pub(super) fn elsewhere(
             "{orders} order numbers of this file are in the store {other} already. If the file is from {other}, choose that \
              store: in {name} its orders would be recorded twice."
         ),
-    )))
+    ))
 }
 
 /// Why an archived store takes no new order.

@@ -190,8 +190,11 @@ fn clock(desk: &Desk<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Says it where the end of the log is missing that was anchored beside the book.
+/// Says it where the end of the log is missing that was anchored beside the book, or what is written down there of erasures.
 fn whole(desk: &Desk<'_>) -> Result<(), Fault> {
+    if let Some(warning) = desk.book.erasures_warning() {
+        desk.out.say(&format!("Perhatian: {}", warning.id));
+    }
     let lost = backup::lost_entries(&desk.book)?;
     if lost > 0 {
         desk.out
