@@ -352,7 +352,7 @@ fn figures_that_no_shop_has_stop_nothing() {
         assert_ne!(audit::check(&book).unwrap(), [], "{change}");
         let end = book.read(|reader| reader.log_ends()).unwrap().unwrap().1.at;
         for now in [end, Instant(end.0 + 24 * HOUR)] {
-            book.read(|reader| reports::today(reader, now)).unwrap_or_else(|error| panic!("{change}: {error}"));
+            book.read(|reader| reports::today::all(reader, now)).unwrap_or_else(|error| panic!("{change}: {error}"));
         }
         book.read(reports::holding).unwrap_or_else(|error| panic!("{change}: {error}"));
         book.read(|reader| reports::owed_list(reader, end)).unwrap_or_else(|error| panic!("{change}: {error}"));

@@ -191,7 +191,7 @@ fn columns(path: &Path) -> BTreeMap<String, Vec<String>> {
 /// What the window and the terminal ask first. It may fail, and must not panic.
 fn ask_all(reader: &Reader<'_>) -> Result<(), StoreError> {
     let now = MORNING;
-    let _ = reports::today(reader, now);
+    let _ = reports::today::all(reader, now);
     let _ = reports::rail_counts(reader, now);
     let _ = reports::settings(reader);
     let _ = reports::pack_queue(reader, now);

@@ -21,7 +21,7 @@ fn set(shop: &mut Shop, change: impl FnOnce(ShopRow) -> ShopRow) {
 }
 
 fn today(shop: &Shop, at: Instant) -> Today {
-    shop.read(|r| reports::today(r, at))
+    shop.read(|r| reports::today::all(r, at))
 }
 
 /// Sunday: A (2 units for 30,000, cost 18,000) leaves, B and C are late by Monday, F is due then, E later, D unpaid.
@@ -52,19 +52,21 @@ fn parcels_are_counted_by_when_they_must_leave() {
     let (ctx, spx) = (shop.ctx(), shop.read(|r| r.couriers()).into_iter().find(|c| c.name == "SPX").unwrap());
     save_courier(&shop.book, &ctx, &CourierRow { pickup: Some(900), ..spx }).unwrap();
     let day = today(&shop, MONDAY);
-    assert_eq!((day.open, day.late, day.due_today, day.due_later), (4, 2, 1, 1));
-    let late: Vec<i64> = day.late_rows.iter().map(|row| row.number).collect();
+    assert_eq!((day.parcels.open, day.parcels.late, day.parcels.due_today, day.parcels.due_later), (4, 2, 1, 1));
+    let late: Vec<i64> = day.parcels.late_rows.iter().map(|row| row.number).collect();
     assert_eq!(late, [shop.order("C").0, shop.order("B").0], "the longest first");
-    assert_eq!((day.held, day.held_rows[0].held.as_deref()), (1, Some("cek stok")));
-    let fetched: Vec<_> = day.pickups.iter().map(|p| (p.pickup, p.courier.as_str(), p.packed, p.parcels)).collect();
+    assert_eq!((day.held.held, day.held.held_rows[0].held.as_str()), (1, "cek stok"));
+    let fetched: Vec<_> =
+        day.pickups.pickups.iter().map(|p| (p.pickup, p.courier.as_str(), p.packed, p.parcels)).collect();
     assert_eq!(fetched, [(Some(900), "SPX", 1, 3)], "late and due today, packed or not");
-    let queue: Vec<(Stage, i64)> = day.queue.iter().filter(|q| q.orders > 0).map(|q| (q.stage, q.orders)).collect();
+    let queue: Vec<(Stage, i64)> =
+        day.queue.queue.iter().filter(|q| q.orders > 0).map(|q| (q.stage, q.orders)).collect();
     assert_eq!(queue, [(Stage::AwaitingPayment, 1), (Stage::Approved, 3), (Stage::Packed, 1), (Stage::Shipped, 1)]);
-    let shipped = day.queue.iter().find(|q| q.stage == Stage::Shipped).unwrap();
+    let shipped = day.queue.queue.iter().find(|q| q.stage == Stage::Shipped).unwrap();
     assert!(shipped.oldest.unwrap() >= MORNING, "a shipped order waits since it left");
-    assert!(day.queue.iter().find(|q| q.stage == Stage::Draft).unwrap().oldest.is_none());
+    assert!(day.queue.queue.iter().find(|q| q.stage == Stage::Draft).unwrap().oldest.is_none());
     // Two hours before midnight what is due after it isn't due today.
-    assert_eq!(today(&shop, Instant(MORNING.0)).due_later, 2);
+    assert_eq!(today(&shop, Instant(MORNING.0)).parcels.due_later, 2);
 }
 
 #[test]
@@ -72,25 +74,34 @@ fn sales_are_the_postings_of_the_week_and_of_yesterday() {
     let mut shop = sunday();
     set(&mut shop, |old| ShopRow { weekly_goal: Money(7_000_000), ..old });
     let day = today(&shop, MONDAY);
-    assert_eq!((day.day, day.yesterday.day), (Day(20_261_123), Day(20_261_122)));
-    assert_eq!((day.yesterday.sales, day.yesterday.orders), (Money(30_000), 1));
-    assert_eq!((day.yesterday_profit, day.yesterday_uncosted), (Some(Money(12_000)), 0));
-    assert_eq!((day.week[0].day, day.week[6].day, day.week.len()), (Day(20_261_123), Day(20_261_129), 7));
+    assert_eq!((day.day, day.sales.yesterday.day), (Day(20_261_123), Day(20_261_122)));
+    assert_eq!((day.sales.yesterday.sales, day.sales.yesterday.orders), (Money(30_000), 1));
+    assert_eq!((day.sales.yesterday_profit, day.sales.yesterday_uncosted), (Some(Money(12_000)), 0));
     assert_eq!(
-        (day.week_sales, day.goal.as_ref().map(|goal| goal.goal), day.days_left),
+        (day.sales.week[0].day, day.sales.week[6].day, day.sales.week.len()),
+        (Day(20_261_123), Day(20_261_129), 7)
+    );
+    assert_eq!(
+        (day.sales.week_sales, day.sales.goal.as_ref().map(|goal| goal.goal), day.sales.days_left),
         (Money::ZERO, Some(Money(7_000_000)), 7)
     );
     shop.now = MONDAY;
     go_on(&mut shop, "ship C SPX SPXID000000000002 => shipped");
     let day = today(&shop, Instant(MONDAY.0 + 24 * HOUR));
-    assert_eq!((day.week[0].sales, day.week[0].orders, day.week_sales), (Money(48_000), 1, Money(48_000)));
-    assert_eq!((day.yesterday.sales, day.yesterday_profit, day.days_left), (Money(48_000), Some(Money(21_000)), 6));
+    assert_eq!(
+        (day.sales.week[0].sales, day.sales.week[0].orders, day.sales.week_sales),
+        (Money(48_000), 1, Money(48_000))
+    );
+    assert_eq!(
+        (day.sales.yesterday.sales, day.sales.yesterday_profit, day.sales.days_left),
+        (Money(48_000), Some(Money(21_000)), 6)
+    );
     // What comes back from the courier's counter takes its sale back on that day.
     shop.now = Instant(MONDAY.0 + 24 * HOUR);
     go_on(&mut shop, "recall C salah paket => packed");
     let day = today(&shop, Instant(MONDAY.0 + 25 * HOUR));
-    assert_eq!((day.week_sales, day.coming_back), (Money::ZERO, 0));
-    assert_eq!((day.week[0].orders, day.week[1].sales), (0, Money(-48_000)));
+    assert_eq!((day.sales.week_sales, day.queue.coming_back), (Money::ZERO, 0));
+    assert_eq!((day.sales.week[0].orders, day.sales.week[1].sales), (0, Money(-48_000)));
 }
 
 /// Goods of unknown cost aren't free: no figure, and how many orders that concerns, until their cost is typed in.
@@ -99,18 +110,21 @@ fn a_profit_that_is_not_known_is_no_figure() {
     let mut shop = sunday();
     go_on(&mut shop, "file U shipped 2xBiru@16000 1xPutih@16000 => shipped");
     let day = today(&shop, MONDAY);
-    assert_eq!((day.yesterday.sales, day.yesterday_profit, day.yesterday_uncosted), (Money(78_000), None, 1));
+    assert_eq!(
+        (day.sales.yesterday.sales, day.sales.yesterday_profit, day.sales.yesterday_uncosted),
+        (Money(78_000), None, 1)
+    );
     go_on(&mut shop, "cost U Biru 9000 => shipped");
-    assert_eq!(today(&shop, MONDAY).yesterday_profit, None, "one line is unknown still");
+    assert_eq!(today(&shop, MONDAY).sales.yesterday_profit, None, "one line is unknown still");
     go_on(&mut shop, "cost U Putih 8000 => shipped");
     let day = today(&shop, MONDAY);
-    assert_eq!((day.yesterday_profit, day.yesterday_uncosted), (Some(Money(34_000)), 0));
+    assert_eq!((day.sales.yesterday_profit, day.sales.yesterday_uncosted), (Some(Money(34_000)), 0));
 }
 
 #[test]
 fn what_runs_out_is_told_with_the_days_that_it_lasts() {
     let mut shop = sunday();
-    assert_eq!(today(&shop, MONDAY).low_variants, 0, "without a mark nothing is low until it is short");
+    assert_eq!(today(&shop, MONDAY).low.low_variants, 0, "without a mark nothing is low until it is short");
     let variant = shop.variant("Hijau");
     let row = shop.read(|r| reports::variant_row(r, variant));
     let mut form = shop.read(|r| r.product_form(row.product_id));
@@ -118,12 +132,16 @@ fn what_runs_out_is_told_with_the_days_that_it_lasts() {
     let ctx = shop.ctx();
     save(&shop.book, &ctx, &form).unwrap();
     let day = today(&shop, MONDAY);
-    let low: Vec<_> = day.low.iter().map(|l| (l.variant.available, l.days)).collect();
-    assert_eq!((low, day.low_variants), (vec![(1, Some(1))], 1), "one is left, two went in the two days it is kept");
+    let low: Vec<_> = day.low.low.iter().map(|l| (l.variant.available, l.days)).collect();
+    assert_eq!(
+        (low, day.low.low_variants),
+        (vec![(1, Some(1))], 1),
+        "one is left, two went in the two days it is kept"
+    );
     take(&mut shop, "S", "to_ship", "9xHijau@16000", 50);
     take(&mut shop, "K", "to_ship", "1xBiru@16000", 50);
     let day = today(&shop, MONDAY);
-    let low: Vec<_> = day.low.iter().map(|l| (l.variant.variant.as_str(), l.variant.available, l.days)).collect();
+    let low: Vec<_> = day.low.low.iter().map(|l| (l.variant.variant.as_str(), l.variant.available, l.days)).collect();
     assert_eq!(low, [("Hijau", -8, Some(0)), ("Biru", -1, None)], "the shortest first");
 }
 
@@ -146,12 +164,12 @@ fn money_to_look_at_and_tasks() {
         save_task(&shop.book, &ctx, &task(text, due)).unwrap();
     }
     let day = today(&shop, MONDAY);
-    let money: Vec<_> = day.money.iter().map(|m| (m.order, m.paid, m.beyond, m.stage)).collect();
+    let money: Vec<_> = day.money.money.iter().map(|m| (m.order, m.paid, m.beyond, m.stage)).collect();
     assert_eq!(money, [(shop.order("G"), Money(26_000), Money::ZERO, Stage::AwaitingApproval)]);
-    assert_eq!((day.money_orders, day.money_total), (1, Money(26_000)));
-    let tasks: Vec<&str> = day.tasks.iter().map(|t| t.text.as_str()).collect();
-    assert_eq!((tasks, day.tasks_due), (vec!["hari ini", "besok", "nanti"], 1));
-    assert_eq!(day.tasks[0].person_name, "Ratna");
+    assert_eq!((day.money.money_orders, day.money.money_total), (1, Money(26_000)));
+    let tasks: Vec<&str> = day.tasks.tasks.iter().map(|t| t.text.as_str()).collect();
+    assert_eq!((tasks, day.tasks.tasks_due), (vec!["hari ini", "besok", "nanti"], 1));
+    assert_eq!(day.tasks.tasks[0].person_name, "Ratna");
 }
 
 #[test]
@@ -170,12 +188,12 @@ fn own_orders_covered_in_part_and_beyond_are_money_to_look_at() {
          pay C=23000 => awaiting_approval",
     );
     let day = today(&shop, MONDAY);
-    let money: Vec<_> = day.money.iter().map(|m| (m.order, m.paid.0, m.beyond.0, m.account.as_str())).collect();
+    let money: Vec<_> = day.money.money.iter().map(|m| (m.order, m.paid.0, m.beyond.0, m.account.as_str())).collect();
     let of = |name: &str| shop.order(name);
     assert_eq!(
         money,
         [(of("A"), 20_000, 0, "Bank"), (of("C"), 23_000, 3_000, "Bank"), (of("B"), 5_000, -15_000, "Bank")],
         "what can be approved, what came beyond, what lacks"
     );
-    assert_eq!((day.money_orders, day.money_total), (3, Money(48_000)));
+    assert_eq!((day.money.money_orders, day.money.money_total), (3, Money(48_000)));
 }

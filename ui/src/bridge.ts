@@ -14,7 +14,7 @@ import type { Refusal } from './generated/Refusal';
 import type { Sentence } from './generated/Sentence';
 import type { Topic as BookTopic } from './generated/Topic';
 import type { Verb } from './generated/Verb';
-import { bookTopics, type CommandName, type Events } from './generated/wire';
+import { bookTopics, type CommandName, type Events, todaySections } from './generated/wire';
 
 /** What a write touches, and the backups; a mounted query of one of these asks again. */
 export type Topic = BookTopic | 'backups';
@@ -111,7 +111,7 @@ const early = new Map<string, Promise<unknown>>();
  * before it is forgotten gets that answer. Done when all are there.
  */
 export async function askAhead(today: boolean): Promise<void> {
-  const commands: CommandName[] = ['rail_counts', 'backup_notice', ...(today ? (['today'] as const) : [])];
+  const commands: CommandName[] = ['rail_counts', 'backup_notice', ...(today ? todaySections : [])];
   const answers = commands.map((command) => transport.invoke(command, {}));
   commands.forEach((command, n) => early.set(command, answers[n]!));
   await Promise.allSettled(answers); // what went wrong is said to whoever asks

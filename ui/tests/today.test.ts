@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Topic } from '../src/generated/Topic';
+import { todaySections } from '../src/generated/wire';
 import { go, route } from '../src/router.svelte';
 import { expectAccessible, openApp, press, settle, type } from './helpers';
 
@@ -102,12 +104,89 @@ describe('today', () => {
     expect(text()).toContain('21 Nov 2025');
   });
 
+  it('asks again only for the sections that a write touched', async () => {
+    const { wire } = await openApp('today');
+    const asked = async (topic: Topic) => {
+      const before = wire.calls.length;
+      wire.emit('changed', { topics: [topic] });
+      await settle();
+      return wire.calls
+        .slice(before)
+        .map(({ command }) => command)
+        .filter((command) => command.startsWith('today_'))
+        .sort();
+    };
+    expect(await asked('tasks')).toEqual(['today_tasks']);
+    expect(await asked('payments')).toEqual(['today_money', 'today_sales']);
+    expect(await asked('customers')).toEqual([]);
+    expect(await asked('orders')).toEqual(
+      todaySections.filter((section) => section !== 'today_tasks' && section !== 'today_low').sort()
+    );
+  });
+
   it('follows what is done elsewhere at once', async () => {
     const { wire } = await openApp('today');
-    const before = wire.calls.filter((call) => call.command === 'today').length;
-    wire.emit('changed', { topics: ['payments'] });
+    const held = () => /\d+/.exec(section('Ditahan').querySelector('.more')?.textContent ?? '0')![0];
+    const before = Number(held());
+    await wire.elsewhere('order_verb', { verb: 'hold', orders: [118, 120], reason: 'Tunggu' });
     await settle();
-    expect(wire.calls.filter((call) => call.command === 'today').length).toBe(before + 1);
+    expect(Number(held())).toBe(before + 2);
+  });
+
+  it('says where a section can’t be read, and the others stand', async () => {
+    const broken = { kind: 'broken', message: { id: 'Tabel tugas rusak.', en: 'The tasks’ table is damaged.' } };
+    const { wire, container } = await openApp(
+      'today',
+      {},
+      {
+        before: async (opened) => opened.failNext('today_tasks', broken)
+      }
+    );
+    expect(section('Tugas').textContent).toContain('Tabel tugas rusak.');
+    expect(text().split('Tabel tugas rusak.')).toHaveLength(2);
+    expect(rows('Antrean').length).toBeGreaterThan(0);
+    expect(rows('Lewat batas kirim').length).toBeGreaterThan(0);
+    expect(rows('Tugas')).toEqual([]);
+    await expectAccessible(container);
+    const before = wire.sent('today_queue').length;
+    const retry = [...section('Tugas').querySelectorAll('button')].find((each) => each.textContent!.includes('Coba'));
+    retry!.click();
+    await settle();
+    expect(text()).not.toContain('Tabel tugas rusak.');
+    expect(rows('Tugas').length).toBeGreaterThan(0);
+    expect(wire.sent('today_queue')).toHaveLength(before);
+    // What it had stays while it can't be asked again.
+    wire.failNext('today_tasks', broken);
+    wire.emit('changed', { topics: ['tasks'] });
+    await settle();
+    expect(section('Tugas').textContent).toContain('Tabel tugas rusak.');
+    expect(rows('Tugas').length).toBeGreaterThan(0);
+  });
+
+  it('says it once where nothing can be read', async () => {
+    const broken = { kind: 'broken', message: { id: 'Buku tidak terbaca.', en: 'The book can’t be read.' } };
+    await openApp(
+      'today',
+      {},
+      {
+        before: async (opened) => todaySections.forEach((section) => opened.failNext(section, broken))
+      }
+    );
+    expect(text().split('Buku tidak terbaca.')).toHaveLength(2);
+  });
+
+  it('is shown whole: nothing before its sections have answered', async () => {
+    const { wire } = await openApp('orders');
+    const answer = wire.hold('today_low');
+    go('today');
+    await Promise.resolve();
+    expect(document.querySelector('.together')?.classList.contains('waits') ?? true).toBe(true);
+    await settle(); // one that takes long isn't waited for
+    expect(document.querySelector('.together')!.classList.contains('waits')).toBe(false);
+    expect(rows('Antrean').length).toBeGreaterThan(0);
+    expect(rows('Stok menipis')).toEqual([]);
+    await answer();
+    expect(rows('Stok menipis').length).toBeGreaterThan(0);
   });
 });
 

@@ -23,14 +23,18 @@ fn wire() -> String {
     let mut rows = BTreeSet::from(["Topic".to_owned()]);
     let events = Event::TYPES.map(|(name, rust)| format!("  '{name}': {};\n", type_of(rust, &mut rows))).concat();
     let names: Vec<String> = commands::all().map(|command| format!("  | '{}'", command.name)).collect();
+    let sections: Vec<String> =
+        commands::all().filter(|c| c.name.starts_with("today_")).map(|c| format!("  '{}'", c.name)).collect();
     let topics: Vec<String> = Topic::ALL.iter().filter_map(|topic| serde_json::to_string(topic).ok()).collect();
     format!(
         "{HEAD}{}\n/** The names of the commands. */\nexport type CommandName =\n{};\n\n\
          /** What the page hears unasked. */\nexport interface Events {{\n{events}}}\n\n\
-         /** What a write can touch. */\nexport const bookTopics: readonly Topic[] = [{}];\n",
+         /** What a write can touch. */\nexport const bookTopics: readonly Topic[] = [{}];\n\n\
+         /** The questions of Hari ini, one a section. */\nexport const todaySections: readonly CommandName[] = [\n{}\n];\n",
         imports(&rows),
         names.join("\n"),
         topics.join(", ").replace('"', "'"),
+        sections.join(",\n"),
     )
 }
 

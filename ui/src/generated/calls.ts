@@ -95,7 +95,15 @@ import type { StoreId } from './StoreId';
 import type { StoreRow } from './StoreRow';
 import type { Subject } from './Subject';
 import type { TaskRow } from './TaskRow';
-import type { Today } from './Today';
+import type { TodayFirst } from './TodayFirst';
+import type { TodayHeld } from './TodayHeld';
+import type { TodayLow } from './TodayLow';
+import type { TodayMoney } from './TodayMoney';
+import type { TodayParcels } from './TodayParcels';
+import type { TodayPickups } from './TodayPickups';
+import type { TodayQueue } from './TodayQueue';
+import type { TodaySales } from './TodaySales';
+import type { TodayTasks } from './TodayTasks';
 import type { TrackingItem } from './TrackingItem';
 import type { TrackingPreview } from './TrackingPreview';
 import type { VariantId } from './VariantId';
@@ -135,12 +143,28 @@ export const showBook = () => ask<null>('show_book');
 export const bookState = () => ask<BookState>('book_state');
 /** The numbers beside the rail's screens. */
 export const railCounts = () => ask<RailCounts>('rail_counts');
-/** What Hari ini shows. */
-export const today = () => ask<Today>('today');
 /** The audit of the whole book. */
 export const checkBook = () => ask<Finding[]>('check_book');
 /** First start: the shop, empty or with the demonstration's goods and orders. */
 export const createBook = (shop: NewShop, demo: boolean) => act<BookState>('create_book', { shop, demo });
+/** Parcels that have not left. */
+export const todayParcels = () => ask<TodayParcels>('today_parcels');
+/** What the couriers fetch next. */
+export const todayPickups = () => ask<TodayPickups>('today_pickups');
+/** How much waits at each stage. */
+export const todayQueue = () => ask<TodayQueue>('today_queue');
+/** Money to look at. */
+export const todayMoney = () => ask<TodayMoney>('today_money');
+/** What is held. */
+export const todayHeld = () => ask<TodayHeld>('today_held');
+/** Sales of the week and of yesterday. */
+export const todaySales = () => ask<TodaySales>('today_sales');
+/** What runs out. */
+export const todayLow = () => ask<TodayLow>('today_low');
+/** Open tasks. */
+export const todayTasks = () => ask<TodayTasks>('today_tasks');
+/** The first steps of a new shop. */
+export const todayFirst = () => ask<TodayFirst>('today_first');
 /** Lets the person choose an order file; null if they don't. */
 export const pickOrderFile = () => ask<string | null>('pick_order_file');
 /** What a file would do. `store`: of which store it is, where the person has said so. `taken`: orders whose lines are taken as the file has them, although the book has more. */

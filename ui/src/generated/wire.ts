@@ -22,9 +22,17 @@ export type CommandName =
   | 'show_book'
   | 'book_state'
   | 'rail_counts'
-  | 'today'
   | 'check_book'
   | 'create_book'
+  | 'today_parcels'
+  | 'today_pickups'
+  | 'today_queue'
+  | 'today_money'
+  | 'today_held'
+  | 'today_sales'
+  | 'today_low'
+  | 'today_tasks'
+  | 'today_first'
   | 'pick_order_file'
   | 'import_preview'
   | 'import_apply'
@@ -130,3 +138,16 @@ export interface Events {
 
 /** What a write can touch. */
 export const bookTopics: readonly Topic[] = ['orders', 'stock', 'products', 'log', 'shop', 'packing', 'customers', 'payments', 'tasks'];
+
+/** The questions of Hari ini, one a section. */
+export const todaySections: readonly CommandName[] = [
+  'today_parcels',
+  'today_pickups',
+  'today_queue',
+  'today_money',
+  'today_held',
+  'today_sales',
+  'today_low',
+  'today_tasks',
+  'today_first'
+];

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use runut_core::hours::clock;
-use runut_core::rows::{OrderRow, Today};
+use runut_core::rows::Today;
 use runut_core::{Instant, Money};
 use runut_store::reports;
 
@@ -14,7 +14,7 @@ use crate::output::{Fault, table};
 const HOUR_MS: i64 = 3_600_000;
 
 pub fn today(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
-    let today = desk.book.read(|book| Ok::<_, Fault>(reports::today(book, desk.now)?))?;
+    let today = desk.book.read(|book| Ok::<_, Fault>(reports::today::all(book, desk.now)?))?;
     desk.out.value(&today, shown);
     Ok(ExitCode::SUCCESS)
 }
@@ -28,9 +28,10 @@ fn span(from: Instant, to: Instant) -> String {
 }
 
 fn shown(today: &Today) -> String {
+    let parcels = &today.parcels;
     let head = format!(
         "{}\n{} paket belum keluar: {} terlambat, {} hari ini, {} nanti",
-        today.day, today.open, today.late, today.due_today, today.due_later
+        today.day, parcels.open, parcels.late, parcels.due_today, parcels.due_later
     );
     [head, orders(today), couriers(today), queue(today), money(today), sales(today), low(today), tasks(today)]
         .into_iter()
@@ -43,19 +44,24 @@ fn part(head: &[&str], rows: &[Vec<String>]) -> String {
     if rows.is_empty() { String::new() } else { table(head, rows) }
 }
 
-fn goods(row: &OrderRow) -> String {
-    let variant = if row.first_variant.is_empty() { String::new() } else { format!(", {}", row.first_variant) };
-    format!("{} × {}{variant}", row.first_quantity, row.first_product)
+fn goods(quantity: i64, product: &str, variant: &str) -> String {
+    let comma = if variant.is_empty() { "" } else { ", " };
+    format!("{quantity} × {product}{comma}{variant}")
 }
 
 fn orders(today: &Today) -> String {
-    let late = today.late_rows.iter().map(|row| {
+    let late = today.parcels.late_rows.iter().map(|row| {
         let by = row.ship_by.map(|by| span(by, today.now)).unwrap_or_default();
-        vec![row.number.to_string(), goods(row), row.customer.clone(), format!("terlambat {by}")]
+        vec![
+            row.number.to_string(),
+            goods(row.first_quantity, &row.first_product, &row.first_variant),
+            row.customer.clone(),
+            format!("terlambat {by}"),
+        ]
     });
-    let held = today.held_rows.iter().map(|row| {
-        let why = row.held.clone().unwrap_or_default();
-        vec![row.number.to_string(), goods(row), row.customer.clone(), format!("ditahan: {why}")]
+    let held = today.held.held_rows.iter().map(|row| {
+        let goods = goods(row.first_quantity, &row.first_product, &row.first_variant);
+        vec![row.number.to_string(), goods, row.customer.clone(), format!("ditahan: {}", row.held)]
     });
     part(&["Pesanan", "Barang", "Pelanggan", ""], &late.chain(held).collect::<Vec<_>>())
 }
@@ -65,7 +71,7 @@ fn couriers(today: &Today) -> String {
         let at = p.pickup.map_or_else(|| "kapan saja".to_owned(), clock);
         vec![at, p.courier.clone(), format!("{} dari {} dikemas", p.packed, p.parcels)]
     };
-    part(&["Jemput", "Kurir", ""], &today.pickups.iter().map(row).collect::<Vec<_>>())
+    part(&["Jemput", "Kurir", ""], &today.pickups.pickups.iter().map(row).collect::<Vec<_>>())
 }
 
 fn queue(today: &Today) -> String {
@@ -73,7 +79,7 @@ fn queue(today: &Today) -> String {
         let oldest = q.oldest.map(|at| span(at, today.now)).unwrap_or_default();
         vec![q.stage.word().id, q.orders.to_string(), oldest]
     };
-    part(&["Antrean", "Pesanan", "Paling lama"], &today.queue.iter().map(row).collect::<Vec<_>>())
+    part(&["Antrean", "Pesanan", "Paling lama"], &today.queue.queue.iter().map(row).collect::<Vec<_>>())
 }
 
 fn money(today: &Today) -> String {
@@ -85,20 +91,24 @@ fn money(today: &Today) -> String {
         };
         vec![m.order.to_string(), m.customer.clone(), m.paid.to_string(), note, m.account.clone()]
     };
-    part(&["Uang masuk", "Pelanggan", "Dibayar", "", "Rekening"], &today.money.iter().map(row).collect::<Vec<_>>())
+    part(
+        &["Uang masuk", "Pelanggan", "Dibayar", "", "Rekening"],
+        &today.money.money.iter().map(row).collect::<Vec<_>>(),
+    )
 }
 
 fn sales(today: &Today) -> String {
+    let sales = &today.sales;
     let row = |d: &runut_core::rows::DaySales| vec![d.day.short_id(), d.orders.to_string(), d.sales.to_string()];
-    let mut rows: Vec<Vec<String>> = today.week.iter().filter(|d| d.day <= today.day).map(row).collect();
-    rows.push(vec!["Kemarin".to_owned(), today.yesterday.orders.to_string(), today.yesterday.sales.to_string()]);
-    let profit = match today.yesterday_profit {
+    let mut rows: Vec<Vec<String>> = sales.week.iter().filter(|d| d.day <= today.day).map(row).collect();
+    rows.push(vec!["Kemarin".to_owned(), sales.yesterday.orders.to_string(), sales.yesterday.sales.to_string()]);
+    let profit = match sales.yesterday_profit {
         Some(profit) => profit.to_string(),
-        None => format!("belum diketahui: {} pesanan tanpa harga beli", today.yesterday_uncosted),
+        None => format!("belum diketahui: {} pesanan tanpa harga beli", sales.yesterday_uncosted),
     };
     rows.push(vec!["Laba kotor kemarin".to_owned(), String::new(), profit]);
-    rows.push(vec!["Minggu ini".to_owned(), String::new(), today.week_sales.to_string()]);
-    let goal = today.goal.as_ref().map_or(Money::ZERO, |goal| goal.goal);
+    rows.push(vec!["Minggu ini".to_owned(), String::new(), sales.week_sales.to_string()]);
+    let goal = sales.goal.as_ref().map_or(Money::ZERO, |goal| goal.goal);
     rows.push(vec!["Target".to_owned(), String::new(), goal.to_string()]);
     table(&["Penjualan", "Pesanan", "Rupiah"], &rows)
 }
@@ -110,14 +120,14 @@ fn low(today: &Today) -> String {
         let days = l.days.map(|days| format!("{days} hari")).unwrap_or_default();
         vec![variant.sku.clone(), name.trim().to_owned(), variant.available.to_string(), days]
     };
-    part(&["Menipis", "", "Tersedia", "Cukup"], &today.low.iter().map(row).collect::<Vec<_>>())
+    part(&["Menipis", "", "Tersedia", "Cukup"], &today.low.low.iter().map(row).collect::<Vec<_>>())
 }
 
 fn tasks(today: &Today) -> String {
     let row = |t: &runut_core::rows::TaskRow| {
         vec![t.id.to_string(), t.text.clone(), t.person_name.clone(), t.due.map(|d| d.to_string()).unwrap_or_default()]
     };
-    part(&["Tugas", "", "Untuk", "Sampai"], &today.tasks.iter().map(row).collect::<Vec<_>>())
+    part(&["Tugas", "", "Untuk", "Sampai"], &today.tasks.tasks.iter().map(row).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ mod settings;
 mod sheets;
 mod stock;
 mod texts;
-mod today;
+pub mod today;
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,6 @@ pub use settings::{buyer_text, settings};
 pub use sheets::{count_sheet, imprint, packing_slips, pick_list};
 pub use stock::{stock_card, stock_page, variant_and_level, variant_row};
 pub use texts::{TextFacts, TextLine, text_facts};
-pub use today::today;
 
 /// The most rows a page may have.
 const PAGE_MAX: u32 = 500;

@@ -318,6 +318,13 @@ pub(super) fn row(book: &Reader<'_>, id: OrderId, clock: Clock, missing: &Missin
     statement.query_row([id.0], |row| fill(row, &order, clock, missing, book))?
 }
 
+/// Whom an order goes to: the recipient, or the buyer where that is all there is, or all that isn't masked.
+pub(super) fn customer(row: &Row<'_>) -> rusqlite::Result<String> {
+    let (buyer, recipient): (String, String) = (row.get("buyer")?, row.get("recipient")?);
+    let masked: bool = row.get("masked")?;
+    Ok(if !buyer.is_empty() && (masked || recipient.is_empty()) { buyer } else { recipient })
+}
+
 fn fill(
     row: &Row<'_>,
     order: &Order,
@@ -326,7 +333,6 @@ fn fill(
     book: &Reader<'_>,
 ) -> rusqlite::Result<Result<OrderRow, StoreError>> {
     let ship_by = row.get::<_, Option<i64>>("ship_by")?.map(Instant);
-    let (buyer, recipient): (String, String) = (row.get("buyer")?, row.get("recipient")?);
     let masked: bool = row.get("masked")?;
     let levels = match book.levels(order.lines.iter().map(|l| l.variant)) {
         Ok(levels) => levels,
@@ -345,7 +351,7 @@ fn fill(
         has_left: order.stage.has_left(),
         placed_at: Instant(row.get("placed_at")?),
         ship_by,
-        customer: if !buyer.is_empty() && (masked || recipient.is_empty()) { buyer } else { recipient },
+        customer: customer(row)?,
         city: row.get("city")?,
         units: order.units(),
         total: order.total,

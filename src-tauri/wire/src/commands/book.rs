@@ -2,7 +2,7 @@
 
 use runut_actions::{ActionError, Size};
 use runut_core::Instant;
-use runut_core::rows::{BookState, Finding, NewShop, RailCounts, Today};
+use runut_core::rows::{BookState, Finding, NewShop, RailCounts};
 use runut_store::{Book, Topic, Written, audit, reports};
 
 /// The program's version, as the page shows it.
@@ -20,11 +20,6 @@ commands! {
     /// The numbers beside the rail's screens.
     ask rail_counts(desk) -> RailCounts {
         desk.ask(reports::rail_counts)
-    }
-
-    /// What Hari ini shows.
-    ask today(desk) -> Today {
-        desk.ask(reports::today)
     }
 
     /// The audit of the whole book.

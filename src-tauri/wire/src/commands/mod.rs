@@ -97,6 +97,7 @@ mod returns;
 mod settings;
 mod stock;
 mod tasks;
+mod today;
 
 use runut_actions::Done;
 use runut_store::{Book, Context};
@@ -112,6 +113,7 @@ const NOUNS: &[&[Command]] = &[
     backups::COMMANDS,
     damage::COMMANDS,
     book::COMMANDS,
+    today::COMMANDS,
     imports::COMMANDS,
     orders::COMMANDS,
     customers::COMMANDS,

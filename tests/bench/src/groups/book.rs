@@ -161,7 +161,11 @@ fn questions() -> Vec<Question> {
             None,
             Box::new(|book, side| reports::rail_counts(book, side.now).map(|counts| counts.open as usize)),
         ),
-        ask("Today", None, Box::new(|book, side| reports::today(book, side.now).map(|today| today.queue.len()))),
+        ask(
+            "Today",
+            None,
+            Box::new(|book, side| reports::today::all(book, side.now).map(|today| today.queue.queue.len())),
+        ),
         ask(
             "one order opened",
             None,

@@ -1,12 +1,15 @@
 //! What a new shop has to do first.
 
-use runut_core::rows::FirstSteps;
+use runut_core::rows::{FirstSteps, TodayFirst};
 
 use crate::{Reader, StoreError};
 
 /// The first steps, or none where the shop has gone them: with a marketplace's orders, which bring their own payment and
 /// courier, goods and their stock are enough.
-pub(super) fn steps(book: &Reader<'_>) -> Result<Option<FirstSteps>, StoreError> {
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn first(book: &Reader<'_>) -> Result<TodayFirst, StoreError> {
     let any = |sql: &str| -> Result<bool, StoreError> { Ok(book.conn.prepare_cached(sql)?.exists([])?) };
     let steps = FirstSteps {
         account: any("SELECT 1 FROM account WHERE number <> '' AND archived = 0 LIMIT 1")?,
@@ -18,5 +21,5 @@ pub(super) fn steps(book: &Reader<'_>) -> Result<Option<FirstSteps>, StoreError>
     let sold = steps.product && steps.stock && steps.order;
     let settled = steps.account && steps.courier;
     let done = sold && (settled || any("SELECT 1 FROM orders WHERE external_id <> '' AND external_id > '' LIMIT 1")?);
-    Ok((!done).then_some(steps))
+    Ok(TodayFirst { first: (!done).then_some(steps) })
 }

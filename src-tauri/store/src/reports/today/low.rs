@@ -1,7 +1,7 @@
 //! What runs out: variants at or under their mark, or short, with the days that they last.
 
-use runut_core::rows::LowRow;
-use runut_core::{Day, Instant, VariantId, Zone};
+use runut_core::rows::{LowRow, TodayLow};
+use runut_core::{Instant, VariantId};
 use rusqlite::params;
 
 use crate::reports::variant_row;
@@ -21,7 +21,12 @@ struct Low {
 
 /// The first variants to run out, and how many there are. The pace is what went to buyers within the last 28 days, or
 /// since the variant was first stocked.
-pub(super) fn low(book: &Reader<'_>, zone: Zone, today: Day) -> Result<(Vec<LowRow>, i64), StoreError> {
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn low(book: &Reader<'_>, now: Instant) -> Result<TodayLow, StoreError> {
+    let zone = book.shop()?.ok_or(StoreError::NoShop)?.zone;
+    let today = zone.day(now);
     // Entries of the log are numbered in the order of their recording: the first one of the window bounds its moves.
     let first: i64 = {
         let mut statement = book.conn.prepare_cached(
@@ -50,12 +55,12 @@ pub(super) fn low(book: &Reader<'_>, zone: Zone, today: Day) -> Result<(Vec<LowR
         let days = (units > 0).then(|| available.max(0).saturating_mul(window) / units);
         found.push(Low { variant: VariantId(variant), available, days });
     }
-    let all = i64::try_from(found.len()).unwrap_or(i64::MAX);
+    let low_variants = i64::try_from(found.len()).unwrap_or(i64::MAX);
     found.sort_by_key(|low| {
         let days = if low.available <= 0 { 0 } else { low.days.unwrap_or(i64::MAX) };
         (days, low.available, low.variant)
     });
-    let rows = found
+    let low = found
         .into_iter()
         .take(ROWS)
         .map(|low| {
@@ -63,5 +68,5 @@ pub(super) fn low(book: &Reader<'_>, zone: Zone, today: Day) -> Result<(Vec<LowR
             Ok(LowRow { variant: variant_row(book, low.variant)?, days: low.days, urgency })
         })
         .collect::<Result<_, StoreError>>()?;
-    Ok((rows, all))
+    Ok(TodayLow { low, low_variants })
 }

@@ -1,9 +1,10 @@
 //! Money that a person should look at: what is covered and waits for approval, what came in part, what came beyond.
 
-use runut_core::rows::MoneyCheckRow;
+use runut_core::rows::{MoneyCheckRow, TodayMoney};
 use runut_core::{Instant, Money, OrderId};
 
 use crate::orders::stage_of;
+use crate::reports::orders::customer;
 use crate::reports::whole;
 use crate::{Reader, StoreError};
 
@@ -11,7 +12,10 @@ use crate::{Reader, StoreError};
 const ROWS: i64 = 5;
 
 /// The first rows, how many orders there are, and what they were paid.
-pub(super) fn checks(book: &Reader<'_>) -> Result<(Vec<MoneyCheckRow>, i64, Money), StoreError> {
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn money(book: &Reader<'_>) -> Result<TodayMoney, StoreError> {
     let mut statement = book.conn.prepare_cached(
         "WITH looked AS (
            SELECT id, paid - refunded AS kept, owed FROM orders WHERE stage = 'awaiting_approval' AND paid > refunded
@@ -28,17 +32,15 @@ pub(super) fn checks(book: &Reader<'_>) -> Result<(Vec<MoneyCheckRow>, i64, Mone
          ORDER BY CASE WHEN l.owed > 0 THEN 1 WHEN o.stage = 'awaiting_approval' THEN 0 ELSE 2 END, l.id LIMIT ?1",
     )?;
     let mut rows = statement.query([ROWS])?;
-    let (mut found, mut orders, mut sum) = (Vec::new(), 0, Money::ZERO);
+    let (mut money, mut money_orders, mut money_total) = (Vec::new(), 0, Money::ZERO);
     while let Some(row) = rows.next()? {
-        (orders, sum) = (row.get("orders")?, whole(row)?);
-        let (buyer, recipient): (String, String) = (row.get("buyer")?, row.get("recipient")?);
-        let masked: bool = row.get("masked")?;
+        (money_orders, money_total) = (row.get("orders")?, whole(row)?);
         let (paid, total) = (Money(row.get("kept")?), Money(row.get("total")?));
         let owed = Money(row.get("owed")?);
         let at: Option<i64> = row.get("at")?;
-        found.push(MoneyCheckRow {
+        money.push(MoneyCheckRow {
             order: OrderId(row.get("id")?),
-            customer: if !buyer.is_empty() && (masked || recipient.is_empty()) { buyer } else { recipient },
+            customer: customer(row)?,
             paid,
             beyond: if owed > Money::ZERO { owed } else { paid - total },
             at: at.or(row.get("paid_at")?).map(Instant),
@@ -46,5 +48,5 @@ pub(super) fn checks(book: &Reader<'_>) -> Result<(Vec<MoneyCheckRow>, i64, Mone
             stage: stage_of(row)?,
         });
     }
-    Ok((found, orders, sum))
+    Ok(TodayMoney { money, money_orders, money_total })
 }

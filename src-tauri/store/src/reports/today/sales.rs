@@ -2,15 +2,39 @@
 
 use std::collections::BTreeMap;
 
-use runut_core::rows::DaySales;
-use runut_core::{Day, Money, Zone};
+use runut_core::rows::{DaySales, TodaySales, WeekGoal, percent};
+use runut_core::{Day, Instant, Money, Zone};
 
 use crate::orders::UNCOSTED;
 use crate::reports::whole;
 use crate::{Reader, StoreError};
 
+/// Sales of the week against its goal, and yesterday's with what was earned by them.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn sales(book: &Reader<'_>, now: Instant) -> Result<TodaySales, StoreError> {
+    let shop = book.shop()?.ok_or(StoreError::NoShop)?;
+    let day = shop.zone.day(now);
+    let (week, yesterday) = days(book, shop.zone, day)?;
+    let yesterday_uncosted = uncosted(book, yesterday.day)?;
+    let profit = yesterday.sales - cost(book, yesterday.day)?;
+    let (week_sales, days_left) = (week.iter().map(|d| d.sales).sum(), 7 - day.weekday());
+    Ok(TodaySales {
+        yesterday_profit: (yesterday_uncosted == 0).then_some(profit),
+        yesterday_margin: (yesterday_uncosted == 0 && yesterday.sales > Money::ZERO)
+            .then(|| percent(profit, yesterday.sales)),
+        yesterday_uncosted,
+        goal: WeekGoal::of(shop.weekly_goal, week_sales, yesterday.sales, days_left),
+        week_sales,
+        days_left,
+        week,
+        yesterday,
+    })
+}
+
 /// The days of this week, Monday to Sunday, and yesterday. Sales are less discounts and returns.
-pub(super) fn week(book: &Reader<'_>, zone: Zone, today: Day) -> Result<(Vec<DaySales>, DaySales), StoreError> {
+fn days(book: &Reader<'_>, zone: Zone, today: Day) -> Result<(Vec<DaySales>, DaySales), StoreError> {
     let (monday, yesterday) = (today.plus(-today.weekday()), today.plus(-1));
     let first = monday.min(yesterday);
     let mut statement = book.conn.prepare_cached(
@@ -37,7 +61,7 @@ pub(super) fn week(book: &Reader<'_>, zone: Zone, today: Day) -> Result<(Vec<Day
 }
 
 /// Cost of goods of a day.
-pub(super) fn cost(book: &Reader<'_>, day: Day) -> Result<Money, StoreError> {
+fn cost(book: &Reader<'_>, day: Day) -> Result<Money, StoreError> {
     let mut statement = book.conn.prepare_cached(
         "WITH spent AS (
            SELECT CASE WHEN debit = 5101 THEN amount
@@ -50,7 +74,7 @@ pub(super) fn cost(book: &Reader<'_>, day: Day) -> Result<Money, StoreError> {
 }
 
 /// Orders sold on a day of which the cost of some units is unknown still.
-pub(super) fn uncosted(book: &Reader<'_>, day: Day) -> Result<i64, StoreError> {
+fn uncosted(book: &Reader<'_>, day: Day) -> Result<i64, StoreError> {
     let mut statement = book.conn.prepare_cached(&format!(
         "SELECT COUNT(DISTINCT o.id) AS orders FROM posting p JOIN orders o ON o.id = p.order_id
            JOIN order_line l ON l.order_id = o.id

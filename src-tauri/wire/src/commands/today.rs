@@ -1,0 +1,53 @@
+//! Hari ini: one question a section.
+
+use runut_core::rows::{
+    TodayFirst, TodayHeld, TodayLow, TodayMoney, TodayParcels, TodayPickups, TodayQueue, TodaySales, TodayTasks,
+};
+use runut_store::reports::today;
+
+commands! {
+    /// Parcels that have not left.
+    ask today_parcels(desk) -> TodayParcels {
+        desk.ask(today::parcels)
+    }
+
+    /// What the couriers fetch next.
+    ask today_pickups(desk) -> TodayPickups {
+        desk.ask(today::pickups)
+    }
+
+    /// How much waits at each stage.
+    ask today_queue(desk) -> TodayQueue {
+        desk.ask(today::queue)
+    }
+
+    /// Money to look at.
+    ask today_money(desk) -> TodayMoney {
+        desk.ask(|book, _| today::money(book))
+    }
+
+    /// What is held.
+    ask today_held(desk) -> TodayHeld {
+        desk.ask(|book, _| today::held(book))
+    }
+
+    /// Sales of the week and of yesterday.
+    ask today_sales(desk) -> TodaySales {
+        desk.ask(today::sales)
+    }
+
+    /// What runs out.
+    ask today_low(desk) -> TodayLow {
+        desk.ask(today::low)
+    }
+
+    /// Open tasks.
+    ask today_tasks(desk) -> TodayTasks {
+        desk.ask(today::tasks)
+    }
+
+    /// The first steps of a new shop.
+    ask today_first(desk) -> TodayFirst {
+        desk.ask(|book, _| today::first(book))
+    }
+}
