@@ -61,18 +61,6 @@ fn code<T>(done: Result<T, ActionError>) -> String {
     }
 }
 
-/// The refusal's code; the book is as it was.
-fn refused<T>(
-    shop: &mut Shop,
-    ask: impl FnOnce(&runut_store::Book, &runut_store::Context) -> Result<T, ActionError>,
-) -> String {
-    let ctx = shop.ctx();
-    let before = shop.book.dump().unwrap();
-    let code = code(ask(&shop.book, &ctx));
-    assert_eq!(shop.book.dump().unwrap(), before, "{code}");
-    code
-}
-
 #[test]
 fn a_new_shop_has_accounts_couriers_and_its_owner() {
     let all = settings(&Shop::new());
@@ -123,7 +111,7 @@ fn what_a_shop_cannot_be_is_refused() {
         ("out_of_range", ShopRow { return_days: 366, ..old.clone() }),
         ("out_of_range", ShopRow { weekly_goal: Money(-5), ..old.clone() }),
     ] {
-        assert_eq!(refused(&mut shop, |book, ctx| save_shop(book, ctx, &wrong)), expected);
+        assert_eq!(shop.refused(|book, ctx| save_shop(book, ctx, &wrong)), expected);
     }
 }
 
@@ -135,9 +123,9 @@ fn the_start_day_stays_once_orders_have_left_by_it() {
     let ctx = shop.ctx();
     save_shop(&shop.book, &ctx, &moved(20_261_120)).unwrap();
     go_on(&mut shop, "receive Hijau 5 @9000\npack A => packed\nship A SPX SPXID000000000001 => shipped");
-    assert_eq!(refused(&mut shop, |book, ctx| save_shop(book, ctx, &moved(20_261_101))), "start_day_fixed");
+    assert_eq!(shop.refused(|book, ctx| save_shop(book, ctx, &moved(20_261_101))), "start_day_fixed");
     assert_eq!(
-        refused(&mut shop, |book, ctx| save_shop(book, ctx, &ShopRow { start_day: None, ..set.clone() })),
+        shop.refused(|book, ctx| save_shop(book, ctx, &ShopRow { start_day: None, ..set.clone() })),
         "start_day_fixed"
     );
     let ctx = shop.ctx();
@@ -177,7 +165,7 @@ fn accounts_are_added_renamed_and_archived_when_empty() {
         ("missing", MoneyAccount { id: AccountId(4101), ..account("Penjualan") }),
         ("missing", MoneyAccount { id: AccountId(1109), ..account("X") }),
     ] {
-        assert_eq!(refused(&mut shop, |book, ctx| save_account(book, ctx, &wrong)), expected, "{wrong:?}");
+        assert_eq!(shop.refused(|book, ctx| save_account(book, ctx, &wrong)), expected, "{wrong:?}");
     }
     // Words that belong to a number, and one that stands there from before, refuse nothing.
     for number in ["0812 3456 7890 (GoPay)", "ID1020021234567", "8610 1234 56"] {
@@ -202,7 +190,7 @@ fn the_last_account_stays() {
     let ctx = shop.ctx();
     save_account(&shop.book, &ctx, &MoneyAccount { archived: true, ..all[0].clone() }).unwrap();
     let last = MoneyAccount { archived: true, ..all[1].clone() };
-    assert_eq!(refused(&mut shop, |book, ctx| save_account(book, ctx, &last)), "last_account");
+    assert_eq!(shop.refused(|book, ctx| save_account(book, ctx, &last)), "last_account");
 }
 
 #[test]
@@ -221,7 +209,7 @@ fn couriers_are_added_changed_and_refused() {
         ("pickup", CourierRow { pickup: Some(1_440), ..courier("X") }),
         ("missing", CourierRow { id: CourierId(99), ..courier("X") }),
     ] {
-        assert_eq!(refused(&mut shop, |book, ctx| save_courier(book, ctx, &wrong)), expected, "{wrong:?}");
+        assert_eq!(shop.refused(|book, ctx| save_courier(book, ctx, &wrong)), expected, "{wrong:?}");
     }
 }
 
@@ -238,7 +226,7 @@ fn people_come_and_go_and_an_owner_stays() {
         ("last_owner", Person { archived: true, ..ratna.clone() }),
         ("missing", Person { id: PersonId(9), ..person("X") }),
     ] {
-        assert_eq!(refused(&mut shop, |book, ctx| save_person(book, ctx, &wrong)), expected, "{wrong:?}");
+        assert_eq!(shop.refused(|book, ctx| save_person(book, ctx, &wrong)), expected, "{wrong:?}");
     }
     // Dita is no owner: she can't make herself one, nor unmake one, nor archive the name she works under.
     for (expected, wrong) in [
@@ -250,14 +238,14 @@ fn people_come_and_go_and_an_owner_stays() {
         let as_dita = |book: &runut_store::Book, ctx: &runut_store::Context| {
             save_person(book, &runut_store::Context { person: dita.id, ..ctx.clone() }, &wrong)
         };
-        assert_eq!(refused(&mut shop, as_dita), expected, "{wrong:?}");
+        assert_eq!(shop.refused(as_dita), expected, "{wrong:?}");
     }
     let ctx = shop.ctx();
     save_person(&shop.book, &ctx, &Person { owner: true, ..dita.clone() }).unwrap();
     assert_eq!(last_said(&shop), "Orang diubah: Dita (pemilik tidak → ya)");
     let ctx = shop.ctx();
     save_person(&shop.book, &ctx, &Person { archived: true, owner: true, ..dita.clone() }).unwrap();
-    assert_eq!(refused(&mut shop, |book, ctx| save_person(book, ctx, &Person { owner: false, ..ratna })), "last_owner");
+    assert_eq!(shop.refused(|book, ctx| save_person(book, ctx, &Person { owner: false, ..ratna })), "last_owner");
 }
 
 /// Where buyers are told to pay an owner says; a helper may call an account something else, and nothing of it goes round the
@@ -275,11 +263,7 @@ fn an_owner_says_where_buyers_pay() {
         MoneyAccount { number: "999".into(), ..bca.clone() },
         MoneyAccount { holder: "Dita".into(), ..bca.clone() },
     ] {
-        assert_eq!(
-            refused(&mut shop, |book, ctx| save_account(book, &as_dita(ctx), &wrong)),
-            "owner_only",
-            "{wrong:?}"
-        );
+        assert_eq!(shop.refused(|book, ctx| save_account(book, &as_dita(ctx), &wrong)), "owner_only", "{wrong:?}");
     }
     let ctx = as_dita(&shop.ctx());
     save_account(&shop.book, &ctx, &MoneyAccount { name: "BCA lama".into(), ..bca.clone() }).unwrap();
@@ -292,7 +276,7 @@ fn an_owner_says_where_buyers_pay() {
     save_person(&shop.book, &owner, &Person { owner: false, ..dita.clone() }).unwrap();
     let undo =
         |book: &runut_store::Book, ctx: &runut_store::Context| runut_actions::undo(book, &as_dita(ctx), Way::Back);
-    assert_eq!(refused(&mut shop, undo), "owner_only");
+    assert_eq!(shop.refused(undo), "owner_only");
 }
 
 #[test]
@@ -310,7 +294,7 @@ fn who_is_archived_does_not_act() {
     save_person(&shop.book, &ctx, &Person { archived: true, ..dita.clone() }).unwrap();
     // Not either where it was known who acts before they were archived: the write asks the book.
     let late = runut_store::Context { person: dita.id, ..shop.ctx() };
-    assert_eq!(refused(&mut shop, |book, _| save_courier(book, &late, &courier("Ojol"))), "person_archived");
+    assert_eq!(shop.refused(|book, _| save_courier(book, &late, &courier("Ojol"))), "person_archived");
     let refused = shop.book.context(Some("Dita"), shop.now, "x").unwrap_err();
     assert!(matches!(refused, StoreError::Archived(_)));
     assert_eq!(code::<()>(Err(refused.into())), "person_archived");
@@ -340,7 +324,7 @@ fn a_text_for_buyers_is_the_sellers_or_the_programs_own() {
     {
         let set =
             |book: &runut_store::Book, ctx: &runut_store::Context| save_text(book, ctx, BuyerTextKey::Shipped, &wrong);
-        assert_eq!(refused(&mut shop, set), expected);
+        assert_eq!(shop.refused(set), expected);
     }
     for back in [String::new(), own[2].body.clone()] {
         let ctx = shop.ctx();

@@ -121,6 +121,22 @@ impl Shop {
         (self._folder, path)
     }
 
+    /// The code with which something is refused, and nothing changes by it; `done` where it is done all the same.
+    pub fn refused<T>(&mut self, ask: impl FnOnce(&Book, &Context) -> Result<T, ActionError>) -> String {
+        let (ctx, before) = (self.ctx(), self.book.dump().unwrap());
+        let code = match ask(&self.book, &ctx) {
+            Err(ActionError::Refused(refusal)) => {
+                let said = |text: &str| text.chars().count() > 12;
+                assert!(said(&refusal.message.id) && said(&refusal.message.en), "{refusal}");
+                refusal.code
+            }
+            Err(other) => panic!("{other}"),
+            Ok(_) => return "done".into(),
+        };
+        assert_eq!(self.book.dump().unwrap(), before, "{code}");
+        code
+    }
+
     /// Nothing is wrong with the book.
     pub fn sound(&self) {
         let findings = audit::check(&self.book).unwrap();

@@ -1,6 +1,6 @@
 //! Tasks and saved filters.
 
-use runut_actions::{ActionError, Done, delete_filter, save_filter, save_person, save_task};
+use runut_actions::{Done, delete_filter, save_filter, save_person, save_task};
 use runut_core::rows::{FilterRow, LogQuery, Person, TaskRow};
 use runut_core::{Day, FilterId, PersonId, TaskId};
 use runut_store::{Book, Context, reports};
@@ -18,18 +18,6 @@ fn filter(name: &str) -> FilterRow {
 fn act<T>(shop: &mut Shop, ask: impl FnOnce(&Book, &Context) -> Done<T>) -> T {
     let ctx = shop.ctx();
     ask(&shop.book, &ctx).unwrap().value
-}
-
-/// The refusal's code; the book is as it was.
-fn refused<T>(shop: &mut Shop, ask: impl FnOnce(&Book, &Context) -> Done<T>) -> String {
-    let (ctx, before) = (shop.ctx(), shop.book.dump().unwrap());
-    let code = match ask(&shop.book, &ctx) {
-        Err(ActionError::Refused(refusal)) => refusal.code,
-        Err(other) => panic!("{other}"),
-        Ok(_) => "done".into(),
-    };
-    assert_eq!(shop.book.dump().unwrap(), before, "{code}");
-    code
 }
 
 fn said(shop: &Shop) -> Vec<String> {
@@ -73,7 +61,7 @@ fn tasks_that_cannot_be_are_refused() {
         ("missing", TaskRow { person: Some(PersonId(9)), ..task("x") }),
         ("person_archived", TaskRow { person: Some(dita.id), ..task("x") }),
     ] {
-        assert_eq!(refused(&mut shop, |b, c| save_task(b, c, &wrong)), expected, "{wrong:?}");
+        assert_eq!(shop.refused(|b, c| save_task(b, c, &wrong)), expected, "{wrong:?}");
     }
     act(&mut shop, |b, c| save_task(b, c, &TaskRow { done: true, ..kept }));
 }
@@ -92,12 +80,12 @@ fn filters_are_saved_renamed_and_deleted() {
         ("filter_query", FilterRow { query: format!("{{\"a\":\"{}\"}}", "x".repeat(5_000)), ..filter("x") }),
         ("missing", FilterRow { id: FilterId(9), ..filter("x") }),
     ] {
-        assert_eq!(refused(&mut shop, |b, c| save_filter(b, c, &wrong)), expected, "{wrong:?}");
+        assert_eq!(shop.refused(|b, c| save_filter(b, c, &wrong)), expected, "{wrong:?}");
     }
     let renamed = act(&mut shop, |b, c| save_filter(b, c, &FilterRow { name: "Lewat batas".into(), ..late.clone() }));
     assert_eq!(shop.read(|r| r.filters("orders")), [renamed]);
     act(&mut shop, |b, c| delete_filter(b, c, late.id));
     assert_eq!(said(&shop)[0], "Saringan dihapus: Lewat batas");
-    assert_eq!(refused(&mut shop, |b, c| delete_filter(b, c, late.id)), "missing");
+    assert_eq!(shop.refused(|b, c| delete_filter(b, c, late.id)), "missing");
     assert_eq!((shop.read(|r| r.filters("orders")).len(), shop.read(|r| r.filters("stock")).len()), (0, 1));
 }

@@ -63,7 +63,11 @@ describe('a list as a file', () => {
     await settle();
     wire.failNext('show_folder', {
       kind: 'refused',
-      refusal: { code: 'folder_gone', facts: {}, message: { id: 'Foldernya tidak ada lagi.', en: 'The folder is gone.' } }
+      refusal: {
+        code: 'folder_gone',
+        facts: {},
+        message: { id: 'Foldernya tidak ada lagi.', en: 'The folder is gone.' }
+      }
     });
     await click(button('Buka folder'));
     await settle();
