@@ -1,44 +1,21 @@
 // What carries the page's calls in the tests: the real commands on a copy of the tests' book, and what a test wants to go wrong.
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, inject } from 'vitest';
 import type { Topic, Transport } from '../src/bridge';
 import type { CommandName, Events } from '../src/generated/wire';
 import { idle } from './idle';
-import { scratch } from './shop/build';
-import { hour, now } from './shop/seeds';
-import { Server } from './shop/server';
+import { type Args, Copy } from './shop/copy';
+import type { Server } from './shop/server';
 
 export interface Call {
   command: string;
   args: Record<string, unknown>;
 }
-type Args = Record<string, unknown>;
-
-/** What this computer's printers are, unless a test says otherwise. */
-const printers = [
-  { name: 'Epson-L3210', default: true },
-  { name: 'Xprinter-420B', default: false }
-];
-
-let server: Server | null = null;
-let folder = '';
-let copies = 0;
-afterAll(() => {
-  server?.end();
-  if (folder !== '') rmSync(folder, { recursive: true, force: true });
-});
-
-export class Wire implements Transport {
+export class Wire extends Copy implements Transport {
   /** Every call of the page so far, oldest first. */
   readonly calls: Call[] = [];
   /** How often the page was loaded anew. */
   reloads = 0;
-  /** Where the book and what lies beside it are. */
-  readonly folder: string;
   /** What the machine was asked for, oldest first: what was opened, copied, printed. */
   readonly machine: [what: string, payload: unknown][] = [];
-  private readonly server: Server;
   private readonly hearers = new Map<string, Set<(payload: never) => void>>();
   private readonly droppers = new Set<(paths: string[]) => void>();
   private readonly thrown = new Map<string, unknown[]>();
@@ -48,8 +25,7 @@ export class Wire implements Transport {
   private running = 0;
 
   private constructor(at: string, by: Server) {
-    this.folder = at;
-    this.server = by;
+    super(at, by);
     by.heard = (event, payload) => {
       if (event.startsWith('host-')) this.machine.push([event.slice(5), payload]);
       else this.say(event, payload);
@@ -58,15 +34,7 @@ export class Wire implements Transport {
 
   /** A window on a fresh copy of the tests' book, or where there is none yet. */
   static async open(ready: boolean): Promise<Wire> {
-    server ??= new Server();
-    if (folder === '') folder = scratch();
-    const at = join(folder, String(++copies));
-    mkdirSync(at);
-    const book = join(at, 'buku.runut');
-    if (ready) copyFileSync(inject('book'), book);
-    await server.open(book, now);
-    await server.host({ printers });
-    return new Wire(at, server);
+    return new Wire(...(await Copy.fresh(ready)));
   }
 
   /** Calls that are not answered yet. */
@@ -121,36 +89,12 @@ export class Wire implements Transport {
     this.answers.set(command, answer);
   }
 
-  /** What the machine around the commands answers from now on. */
-  host(answers: Parameters<Server['host']>[0]): Promise<unknown> {
-    return this.server.host(answers);
-  }
-
-  /** Asks the book, past the page. */
-  async ask<T>(command: CommandName, args: Args = {}): Promise<T> {
-    return (await this.server.call(command, args)) as T;
-  }
-
   /** Writes to the book past the page, as another program does; the page is told. */
   async elsewhere<T>(command: CommandName, args: Args): Promise<T> {
     const request = crypto.randomUUID();
     const { value, topics } = (await this.server.call(command, { request, ...args })) as { value: T; topics: Topic[] };
     this.emit('changed', { topics: topics.filter((topic) => topic !== 'backups') });
     return value;
-  }
-
-  /** Does something while the clock stands so many hours from now; then it stands as before. */
-  async at(hours: number, work: () => Promise<unknown>): Promise<void> {
-    await this.server.open(join(this.folder, 'buku.runut'), now + hours * hour);
-    await work();
-    await this.server.open(join(this.folder, 'buku.runut'), now);
-  }
-
-  /** Does something to the book while nobody has it open. */
-  async away(work: () => Promise<unknown>): Promise<void> {
-    await this.server.open(join(this.folder, 'elsewhere.runut'), now);
-    await work();
-    await this.server.open(join(this.folder, 'buku.runut'), now);
   }
 
   emit<E extends keyof Events>(event: E, payload: Events[E]): void {
