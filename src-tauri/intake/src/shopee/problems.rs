@@ -172,6 +172,10 @@ impl Fault {
                 "tertulis {found}. Spreadsheet membuat digit nomor HP ini hilang, jadi nomornya tidak dipakai; pesanan tetap dibaca. Tulis nomor yang benar kalau perlu.",
                 "it says {found}. A spreadsheet has lost digits of this phone number, so it isn't used; the order is read. Type the right one if it is needed.",
             ),
+            Self::UnknownStatus if suggested => (
+                "status {found} belum dikenal. Maksudnya {suggestion}? Pilih itu, atau status lain yang dikenal, misalnya Perlu Dikirim, Selesai atau Batal.",
+                "the status {found} isn't known. Is {suggestion} meant? Choose that, or another known one, such as Perlu Dikirim, Selesai or Batal.",
+            ),
             Self::UnknownStatus => (
                 "status {found} belum dikenal. Pilih status yang dikenal, misalnya Perlu Dikirim, Selesai atau Batal.",
                 "the status {found} isn't known. Choose a known one, such as Perlu Dikirim, Selesai or Batal.",

@@ -243,7 +243,8 @@ impl<'r> RowReader<'r> {
     fn status(&mut self) -> FileStatus {
         let word = self.status_word();
         words::status(&word).unwrap_or_else(|| {
-            self.cell_fault(Fault::UnknownStatus, Field::Status, None);
+            let (found, meant) = (cells::shown(self.cell(Field::Status)), words::nearest_status(&word));
+            self.fault(Fault::UnknownStatus, Some(Field::Status), found, meant.unwrap_or_default());
             FileStatus::Unpaid
         })
     }

@@ -38,6 +38,25 @@ pub(super) fn status(word: &str) -> Option<FileStatus> {
     STATUS.iter().find(|(w, _)| *w == word).map(|(_, status)| *status)
 }
 
+/// The status that a misspelt word may mean, as it is written; none where it is like no other, or like two.
+pub(super) fn nearest_status(word: &str) -> Option<String> {
+    let word = lower(word);
+    let most = (word.chars().count() / 3).min(2);
+    let off = |known: &str| strsim::osa_distance(&word, known);
+    let nearest = STATUS.iter().map(|(known, _)| off(known)).min().filter(|off| *off <= most)?;
+    let mut like = STATUS.iter().filter(|(known, _)| off(known) == nearest);
+    let (known, status) = like.next()?;
+    like.all(|(_, other)| other == status).then(|| capitalised(known))
+}
+
+fn capitalised(words: &str) -> String {
+    let word = |word: &str| {
+        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        first.to_uppercase() + rest
+    };
+    words.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// Why a parcel that had left is called cancelled: not that the seller was late or the buyer changed their mind.
 const FAILED: [&str; 17] = [
     "pengiriman gagal",

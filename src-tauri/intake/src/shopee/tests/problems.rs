@@ -74,6 +74,11 @@ fn each_kind_of_bad_cell_has_its_code() {
     bad_cell(second().set("Returned quantity", "3"), ("Returned quantity", "bad_quantity", "3", ""));
     bad_cell(second().set("Nama Produk", " \u{0} "), ("Nama Produk", "missing_product", "", ""));
     bad_cell(second().set("Status Pesanan", "Menari"), ("Status Pesanan", "unknown_status", "Menari", ""));
+    for (typed, meant) in
+        [("Selesia", "Selesai"), ("perlu dikirm", "Perlu Dikirim"), ("BATLA", "Batal"), ("canceld", "Canceled")]
+    {
+        bad_cell(second().set("Status Pesanan", typed), ("Status Pesanan", "unknown_status", typed, meant));
+    }
 }
 
 #[test]
