@@ -130,6 +130,7 @@ fn warning(file: &FileOrder, note: &Note, stays: bool) -> ImportWarning {
 
 fn empty(book: &Reader<'_>, staged: &ImportFile, policy: &Policy, whose: &Whose) -> Result<ImportReport, ActionError> {
     Ok(ImportReport {
+        channel: staged.channel,
         store: whose.store.id,
         store_name: whose.store.name.clone(),
         elsewhere: whose.elsewhere.clone(),

@@ -50,7 +50,7 @@ fn told(stores: &[StoreRow], known: &BTreeMap<StoreId, u32>, staged: &ImportFile
     match (meant.next(), meant.next()) {
         (None, _) => Err(none(staged)),
         (Some(only), None) => Ok(only.clone()),
-        _ => Err(which(stores)),
+        _ => Err(which(stores, staged)),
     }
 }
 
@@ -95,7 +95,7 @@ pub(super) fn archived(store: &StoreRow) -> Sentence {
     )
 }
 
-fn which(stores: &[StoreRow]) -> Refusal {
+fn which(stores: &[StoreRow], staged: &ImportFile) -> Refusal {
     let names: Vec<&str> = stores.iter().filter(|store| !store.archived).map(|store| store.name.as_str()).collect();
     let names = names.join(", ");
     Refusal::new(
@@ -104,6 +104,7 @@ fn which(stores: &[StoreRow]) -> Refusal {
         format!("Of which store is this file: {names}? Choose the store first."),
     )
     .with("field", "store")
+    .with("channel", staged.channel.key())
 }
 
 fn none(staged: &ImportFile) -> Refusal {
@@ -123,4 +124,5 @@ fn of_another(store: &StoreRow, staged: &ImportFile) -> Refusal {
         format!("The store {name} is at {there}, but this file is from {channel}. Choose a store at {channel}."),
     )
     .with("field", "store")
+    .with("channel", staged.channel.key())
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::marketplace::FileProblem;
 use crate::rows::orders::StageCount;
-use crate::{Day, Money, Sentence, Stage, StoreId};
+use crate::{Channel, Day, Money, Sentence, Stage, StoreId};
 
 row! {
     /// How far an import is.
@@ -59,6 +59,8 @@ row! {
     ImportReport {
         /// The file's name.
         file: String,
+        /// Where its orders come from.
+        channel: Channel,
         /// The store that its orders are of.
         store: StoreId,
         /// Its name.
