@@ -1,7 +1,7 @@
 //! What is printed, for which orders, and what the book keeps of it.
 
-use runut_actions::{ActionError, Document, handover, labels, slips};
-use runut_core::rows::{LogQuery, Printed};
+use runut_actions::{ActionError, Document, UsedNumber, handover, labels, ship, slips};
+use runut_core::rows::{LogQuery, Printed, TrackingItem};
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{Money, OrderId};
 use runut_store::reports;
@@ -107,4 +107,30 @@ fn a_courier_takes_what_is_packed_and_theirs() {
         other => panic!("{other:?}"),
     }
     assert!(logged(&shop)[0].starts_with("Cetak serah terima"), "{:?}", logged(&shop));
+}
+
+/// What a file calls the shop's courier is that courier's, on the list of couriers and on the list that they sign.
+#[test]
+fn a_courier_of_two_names_signs_once() {
+    let mut shop = tell(
+        "file A to_ship 1xHijau@16000 => approved
+         file B to_ship 1xHijau@16000 => approved
+         receive Hijau 5 @9000
+         pack A
+         pack B",
+    );
+    let orders = ["A", "B"].map(|name| shop.order(name));
+    for (order, courier) in orders.into_iter().zip(["J&T", "Reguler (Cashless)-J&T Express"]) {
+        let (tracking, courier) = (format!("JT{}", order.0), Some(courier.to_owned()));
+        let (ctx, item) = (shop.ctx(), TrackingItem { order: order.code(), tracking, courier });
+        assert_eq!(ship(&shop.book, &ctx, &[item], UsedNumber::Refuse).unwrap().value.refused, []);
+    }
+    let taken = shop.read(|r| reports::handover_couriers(r, shop.now));
+    let taken: Vec<(&str, &[OrderId])> = taken.iter().map(|by| (by.courier.as_str(), &by.orders[..])).collect();
+    assert_eq!(taken, [("J&T", &orders[..])]);
+    for asked in ["J&T", "J&T Express"] {
+        let ctx = shop.ctx();
+        let printed = handover(&shop.book, &ctx, asked, &orders, &mut |_| Ok(String::new())).unwrap().value;
+        assert_eq!(printed.refused, [], "{asked}");
+    }
 }

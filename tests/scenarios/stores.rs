@@ -221,6 +221,20 @@ fn an_archived_store_takes_no_new_orders_and_keeps_the_old() {
     shop.sound();
 }
 
+/// An order's row names its store only where its marketplace alone doesn't say which it is.
+#[test]
+fn a_row_names_its_store_where_there_are_several() {
+    let mut shop = Shop::new();
+    shop.take_in(shipped("A", 16_000)).unwrap();
+    let named =
+        |shop: &Shop| shop.read(|r| reports::order_row(r, id_of(shop, stores(shop)[0].id, "A"), shop.now)).store;
+    assert_eq!(named(&shop), None);
+    save(&mut shop, &new(Channel::Lazada, "Lazada Grosir")).unwrap();
+    assert_eq!(named(&shop), None, "that is another marketplace");
+    save(&mut shop, &new(Channel::Shopee, "Shopee Grosir")).unwrap();
+    assert_eq!(named(&shop), Some("Shopee".into()));
+}
+
 /// The chart has room for so many: beyond it is said what to do, and nothing is written.
 #[test]
 fn more_stores_than_the_chart_has_room_for_are_refused() {

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use runut_core::activity::{Activity, DocumentAct};
 use runut_core::order::Order;
-use runut_core::rows::{Printed, RefusedOrder};
+use runut_core::rows::{CourierRow, Printed, RefusedOrder};
 use runut_core::sheets::{Label, LabelSize, SlipSize};
 use runut_core::takeover::Particulars;
-use runut_core::{CountId, OrderId, Refusal, Sentence, Stage, match_key};
+use runut_core::{CountId, OrderId, Refusal, Sentence, Stage, courier_named, match_key};
 use runut_store::{Book, Context, reports};
 
 use crate::{ActionError, Done, letters};
@@ -338,7 +338,8 @@ pub fn handover(book: &Book, ctx: &Context, courier: &str, orders: &[OrderId], d
     if courier.is_empty() {
         return Err(Refusal::new("courier_missing", "Pilih kurirnya dulu.", "Choose the courier first.").into());
     }
-    let (orders, refused) = sorted(book, orders, &|order, _| not_handed(order, courier))?;
+    let couriers = book.read(|reader| reader.couriers())?;
+    let (orders, refused) = sorted(book, orders, &|order, _| not_handed(order, courier, &couriers))?;
     let list = book.read(|reader| reports::handover(reader, courier, &orders, ctx.person, ctx.now))?;
     let name = format!("serah-terima-{}.pdf", stamp(ctx));
     let document = Document::sheet(name, runut_documents::handover(&list)?, "A4");
@@ -357,7 +358,7 @@ pub fn handover(book: &Book, ctx: &Context, courier: &str, orders: &[OrderId], d
 }
 
 /// Why a parcel isn't handed to `courier`, if it isn't.
-fn not_handed(order: &Order, courier: &str) -> Option<Refusal> {
+fn not_handed(order: &Order, courier: &str, couriers: &[CourierRow]) -> Option<Refusal> {
     let number = order.id;
     let no = |code: &str, id: String, en: String| {
         let refusal = Refusal::new(code, format!("Pesanan {number} {id}"), format!("Order {number} {en}"));
@@ -375,8 +376,13 @@ fn not_handed(order: &Order, courier: &str) -> Option<Refusal> {
         );
     }
     let own = order.courier.trim();
-    // the order names the service too: "J&T" takes what goes with "J&T EZ"
-    if !own.is_empty() && !match_key(own).contains(&match_key(courier)) {
+    // the order names the service too: "J&T" takes what goes with "J&T EZ", and what "J&T Express" is called
+    let named = |text: &str| courier_named(couriers, text).map(|courier| courier.id);
+    let same = match (named(own), named(courier)) {
+        (Some(own), Some(asked)) => own == asked,
+        _ => match_key(own).contains(&match_key(courier)),
+    };
+    if !own.is_empty() && !same {
         return no(
             "other_courier",
             format!("dikirim dengan {own}, bukan {courier}."),

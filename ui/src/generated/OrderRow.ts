@@ -29,6 +29,10 @@ external_id: string,
  */
 channel: Channel, 
 /**
+ * Its store there, where the shop has several at that marketplace; none else.
+ */
+store: string | null, 
+/**
  * Whether a marketplace sold it and takes its money.
  */
 marketplace: boolean, 

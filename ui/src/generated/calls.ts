@@ -35,6 +35,7 @@ import type { ExportKind } from './ExportKind';
 import type { FilterId } from './FilterId';
 import type { FilterRow } from './FilterRow';
 import type { Finding } from './Finding';
+import type { HandoverCourier } from './HandoverCourier';
 import type { ImportReport } from './ImportReport';
 import type { LabelSize } from './LabelSize';
 import type { LineCost } from './LineCost';
@@ -221,6 +222,8 @@ export const printPickList = (orders: OrderId[]) => act<Printed>('print_pick_lis
 export const printSlips = (orders: OrderId[], size: SlipSize) => act<Printed>('print_slips', { orders, size });
 /** A label for each parcel that isn't a marketplace's. */
 export const printLabels = (orders: OrderId[], size: LabelSize) => act<Printed>('print_labels', { orders, size });
+/** What each courier may take along now: what is packed, and what left today. */
+export const handoverCouriers = () => ask<HandoverCourier[]>('handover_couriers');
 /** The list that a courier signs; of one courier's packed orders, or of those named. */
 export const printHandover = (courier: string, orders: OrderId[]) => act<Printed>('print_handover', { courier, orders });
 /** The sheet to count by. */

@@ -61,6 +61,7 @@ export type CommandName =
   | 'print_pick_list'
   | 'print_slips'
   | 'print_labels'
+  | 'handover_couriers'
   | 'print_handover'
   | 'print_count_sheet'
   | 'show_folder'

@@ -35,6 +35,14 @@ row! {
         limit: u32,
     }
 
+    /// What a courier may take along now.
+    HandoverCourier {
+        /// The shop's courier; where it has none that the orders mean, their own word.
+        courier: String,
+        /// The parcels.
+        orders: Vec<OrderId>,
+    }
+
     /// One order in a list.
     OrderRow {
         /// Key.
@@ -45,6 +53,8 @@ row! {
         external_id: String,
         /// Where it came from.
         channel: Channel,
+        /// Its store there, where the shop has several at that marketplace; none else.
+        store: Option<String>,
         /// Whether a marketplace sold it and takes its money.
         marketplace: bool,
         /// Where it stands.

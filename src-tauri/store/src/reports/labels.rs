@@ -1,8 +1,11 @@
 //! What goes on address labels and hand-over lists.
 
+use std::collections::BTreeMap;
+
 use runut_core::order::{Order, Terms};
+use runut_core::rows::HandoverCourier;
 use runut_core::sheets::{HandoverList, HandoverRow, Label};
-use runut_core::{Instant, Money, OrderId, PersonId};
+use runut_core::{Instant, Money, OrderId, PersonId, Zone, courier_named, fold};
 
 use super::orders::Missing;
 use super::sheets::{imprint, wanted};
@@ -59,6 +62,33 @@ pub fn labels(book: &Reader<'_>, orders: &[OrderId], person: PersonId, now: Inst
 /// What the courier collects from the buyer of one of our own orders, if anything.
 fn collected(order: &Order) -> Option<Money> {
     (order.terms == Terms::Cod).then(|| order.missing()).filter(|amount| amount.0 > 0)
+}
+
+/// What each courier may take along: parcels that are packed, and those that left today. Orders that mean one courier of the shop in
+/// different words are one courier's; whoever takes most comes first.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn handover_couriers(book: &Reader<'_>, now: Instant) -> Result<Vec<HandoverCourier>, StoreError> {
+    let couriers = book.couriers()?;
+    let today = book.shop()?.map_or(Zone::Wib, |shop| shop.zone).day(now);
+    let mut statement = book.conn.prepare_cached(
+        "SELECT o.id, o.courier FROM orders o WHERE o.stage = 'packed' AND o.held IS NULL AND o.courier <> ''
+         UNION SELECT o.id, o.courier FROM activity a JOIN orders o ON o.id = a.order_id
+         WHERE a.day = ?1 AND a.noun = 'order' AND a.verb = 'ship' AND o.stage = 'shipped' AND o.courier <> '' ORDER BY id",
+    )?;
+    let mut rows = statement.query([today.0])?;
+    let mut by: BTreeMap<String, HandoverCourier> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let word = row.get::<_, String>("courier")?;
+        let name = courier_named(&couriers, &word).map_or(word.trim(), |courier| courier.name.as_str());
+        let taken =
+            by.entry(fold(name)).or_insert_with(|| HandoverCourier { courier: name.to_owned(), orders: Vec::new() });
+        taken.orders.push(OrderId(row.get("id")?));
+    }
+    let mut by: Vec<HandoverCourier> = by.into_values().collect();
+    by.sort_by_key(|courier| std::cmp::Reverse(courier.orders.len()));
+    Ok(by)
 }
 
 /// What a courier takes along of `orders`, by tracking number.

@@ -30,7 +30,7 @@ pub use counts::{count_detail, counts_list};
 pub use customers::{customer_detail, customer_row, customers_page};
 pub use export::{export, export_heads, export_sums};
 pub use holding::{Beyond, beyond, holding, log_begins};
-pub use labels::{handover, labels};
+pub use labels::{handover, handover_couriers, labels};
 pub use log::{LogEnd, log_page};
 pub use order::order_detail;
 pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wave_candidates, wave_orders};

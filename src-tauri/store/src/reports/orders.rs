@@ -311,7 +311,9 @@ pub(super) fn row(book: &Reader<'_>, id: OrderId, clock: Clock, missing: &Missin
     let order = book.order(id)?;
     let mut statement = book.conn.prepare_cached(
         "SELECT o.external_id, o.placed_at, o.ship_by, o.buyer, o.recipient, o.city, o.note, o.cod, o.masked, o.printed,
-           o.labelled, o.sender, o.wave_id, l.quantity, p.name AS product, v.name AS variant
+           o.labelled, o.sender, o.wave_id, l.quantity, p.name AS product, v.name AS variant,
+           (SELECT s.name FROM store s WHERE s.id = o.store_id
+             AND EXISTS (SELECT 1 FROM store c WHERE c.channel = s.channel AND c.id <> s.id)) AS store
          FROM orders o LEFT JOIN order_line l ON l.order_id = o.id AND l.position = 1
            LEFT JOIN variant v ON v.id = l.variant_id LEFT JOIN product p ON p.id = v.product_id WHERE o.id = ?1",
     )?;
@@ -346,6 +348,7 @@ fn fill(
         number: order.id.0,
         external_id: row.get("external_id")?,
         channel: order.channel,
+        store: row.get("store")?,
         marketplace: order.channel.is_marketplace(),
         stage: order.stage,
         has_left: order.stage.has_left(),

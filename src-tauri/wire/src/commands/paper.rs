@@ -4,10 +4,10 @@ use std::io;
 use std::path::Path;
 
 use runut_actions::{Document, Paper};
-use runut_core::rows::Printed;
+use runut_core::rows::{HandoverCourier, Printed};
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{CountId, OrderId};
-use runut_store::{Book, Context};
+use runut_store::{Book, Context, reports};
 
 use super::{Act, Answer};
 use crate::desk::{Desk, Wrote};
@@ -27,6 +27,11 @@ commands! {
     /// A label for each parcel that isn't a marketplace's.
     act print_labels(act, orders: Vec<OrderId>, size: LabelSize) -> Printed {
         print(act, |book, ctx, deliver| runut_actions::labels(book, ctx, &orders, size, deliver))
+    }
+
+    /// What each courier may take along now: what is packed, and what left today.
+    ask handover_couriers(desk) -> Vec<HandoverCourier> {
+        desk.ask(reports::handover_couriers)
     }
 
     /// The list that a courier signs; of one courier's packed orders, or of those named.
