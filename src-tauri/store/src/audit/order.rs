@@ -124,7 +124,7 @@ const SUMS: [Sum; 10] = [
          compared AS (
            SELECT o.id, o.total, COALESCE(g.amount, 0) + o.shipping + o.unique_code AS parts
            FROM orders o LEFT JOIN goods g ON g.order_id = o.id
-           WHERE o.channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada'))
+           WHERE o.store_id IS NULL)
          SELECT 'order ' || id AS place, total AS found, parts AS expected FROM compared WHERE total <> parts",
         id: "total pesanan tidak sama dengan barang, ongkir dan kode uniknya",
         en: "the total is not goods, shipping and unique code",
@@ -133,7 +133,7 @@ const SUMS: [Sum; 10] = [
         code: "uncovered",
         sql: "SELECT 'order ' || id AS place, paid - refunded + let_through AS found, total AS expected FROM orders
              WHERE (stage = 'approved' OR stage = 'packed') AND terms = 'prepaid' AND held IS NULL
-               AND channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada') AND paid - refunded + let_through < total",
+               AND store_id IS NULL AND paid - refunded + let_through < total",
         id: "jalan terus walau belum lunas dan tanpa izin pemilik",
         en: "goes on though it isn't paid and no owner lets it",
     },

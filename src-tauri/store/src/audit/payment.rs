@@ -38,7 +38,7 @@ const SUMS: [Sum; 3] = [
          compared AS (
            SELECT o.id, o.paid, o.refunded, COALESCE(g.came, 0) AS came, COALESCE(g.went, 0) AS went
            FROM orders o LEFT JOIN given g ON g.order_id = o.id
-           WHERE o.channel NOT IN ('shopee', 'tokopedia', 'tiktok', 'lazada'))
+           WHERE o.store_id IS NULL)
          SELECT 'order ' || id AS place, paid AS found, came AS expected FROM compared WHERE paid <> came
          UNION ALL SELECT 'order ' || id || ' (kembali)', refunded, went FROM compared WHERE refunded <> went",
         id: "uang masuk tidak sama dengan pembayarannya",
