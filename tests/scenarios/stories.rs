@@ -1,10 +1,12 @@
 //! Stories of orders: what stock, money and log come to.
 
-use runut_core::Day;
+use runut_actions::act;
 use runut_core::marketplace::FileStatus;
+use runut_core::{Day, Verb};
 
 use crate::script::{go_on, tell};
 use crate::shop::{Shop, order};
+use crate::typed_orders::GOODS;
 
 #[test]
 fn from_the_file_to_the_buyer() {
@@ -325,4 +327,35 @@ fn a_claim_beyond_what_was_sent_is_listed_and_stops_nothing() {
         stage B                          => approved
         ",
     );
+}
+
+/// Placed in one write, drafts take from one shelf in their order: what an earlier one was promised isn't there for the next, not
+/// even where both were read before.
+#[test]
+fn drafts_placed_at_once_share_a_shelf() {
+    let mut shop = tell(GOODS);
+    go_on(
+        &mut shop,
+        "
+        receive Biru 3 @9000
+        draft A 6xHijau@16000 1xBiru@16000 to=Siti address=Mawar   => draft
+        draft B 5xHijau@16000 to=Made address=Melati               => draft
+        draft C 4xHijau@16000 2xBiru@16000 to=Rini address=Kenanga => draft
+        draft D 1xHijau@16000 to=Wayan address=Kamboja             => draft
+        draft E 1xBiru@16000 to=Ketut address=Anggrek              => draft
+        ",
+    );
+    let orders = ["A", "B", "C", "D", "E"].map(|name| shop.order(name));
+    let ctx = shop.ctx();
+    let done = act(&shop.book, &ctx, Verb::Place, &orders, "").unwrap().value;
+    let refused: Vec<_> = done.refused.iter().map(|each| (each.order, each.refusal.code.as_str())).collect();
+    assert_eq!(refused, [(orders[1], "stock_short"), (orders[3], "stock_short"), (orders[4], "stock_short")]);
+    go_on(
+        &mut shop,
+        "
+        stock Hijau                      => on_hand 10 allocated 10 available 0 value 90000
+        stock Biru                       => on_hand 3 allocated 3 available 0 value 27000
+        ",
+    );
+    shop.sound();
 }

@@ -19,7 +19,7 @@ use crate::script_typed::{empty, find, opened, save, typed};
 use crate::shop::{Shop, order, status};
 
 /// Two kinds of glasses, ten green ones on the shelf.
-const GOODS: &str = "
+pub const GOODS: &str = "
     goods Hijau Biru
     receive Hijau 10 @9000
     ";

@@ -62,7 +62,7 @@ struct Shape {
     is_rowid: bool,
     /// All columns, in order.
     columns: Vec<Column>,
-    /// Reads a row by its number.
+    /// Reads rows by the range of their numbers, in their order; the number stands behind the columns.
     select: String,
     /// Whose its rows are, for their digests.
     owned: Option<Owned>,
@@ -106,9 +106,10 @@ impl Watch {
         }
         let keys = keys(conn, table)?;
         let is_rowid = is_rowid(conn, table, &keys)?;
-        let select = format!("SELECT * FROM {table} WHERE rowid = ?1");
+        let select = format!("SELECT *, rowid AS row_number FROM {table} WHERE rowid BETWEEN ?1 AND ?2 ORDER BY rowid");
         let named = conn.prepare(&select)?;
-        let names: Vec<&str> = named.column_names().collect();
+        let mut names: Vec<&str> = named.column_names().collect();
+        names.pop();
         let columns = names.iter().map(|name| Column { name: format!("\"{name}\""), is_sum: is_sum(table, name) });
         let places = keys.iter().filter_map(|key| names.iter().position(|name| name == key));
         let shape = Arc::new(Shape {
@@ -159,16 +160,26 @@ impl Watch {
             }
             let (mut before, mut after) = (before.prepare_cached(&shape.select)?, after.prepare_cached(&shape.select)?);
             let (begun, mut gone) = (noted.begin(), false);
-            for row in rows.iter() {
-                let (mut old, mut new) = (before.query([row])?, after.query([row])?);
-                let (old, new) = (old.next()?, new.next()?);
-                let new = new.map(|row| shape.cells(row)).transpose()?;
-                if !noted.row(|rows| shape.write(old, new.as_deref(), rows))? {
-                    continue;
-                }
-                gone |= new.is_none();
-                if let Some(owned) = &shape.owned {
-                    seen.row(owned, old, new.as_deref())?;
+            for (first, last) in rows.ranges() {
+                let (mut olds, mut news) = (before.query([first, last])?, after.query([first, last])?);
+                let (mut old, mut new) = (olds.next()?, news.next()?);
+                while let Some(number) = earlier(shape.number(old)?, shape.number(new)?) {
+                    let (was, is) = (shape.at(old, number)?, shape.at(new, number)?);
+                    let cells = is.map(|row| shape.cells(row)).transpose()?;
+                    if noted.row(|rows| shape.write(was, cells.as_deref(), rows))? {
+                        gone |= cells.is_none();
+                        if let Some(owned) = &shape.owned {
+                            seen.row(owned, was, cells.as_deref())?;
+                        }
+                    }
+                    let (has_old, has_new) = (was.is_some(), is.is_some());
+                    drop(cells);
+                    if has_old {
+                        old = olds.next()?;
+                    }
+                    if has_new {
+                        new = news.next()?;
+                    }
                 }
             }
             // Two rows are one only where the key isn't the row's own number.
@@ -192,7 +203,25 @@ fn is_rowid(conn: &Connection, table: &str, keys: &[String]) -> Result<bool, Sto
     Ok(keys.len() == 1 && statement.query_row([table], |row| row.get(0))?)
 }
 
+/// The earlier of two row numbers, where there are any.
+fn earlier(one: Option<i64>, other: Option<i64>) -> Option<i64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}
+
 impl Shape {
+    /// The number of a row that was read.
+    fn number(&self, row: Option<&Row<'_>>) -> Result<Option<i64>, StoreError> {
+        Ok(row.map(|row| row.get(self.columns.len())).transpose()?)
+    }
+
+    /// A row that was read, if it is the one of this number.
+    fn at<'a, 's>(&self, row: Option<&'a Row<'s>>, number: i64) -> Result<Option<&'a Row<'s>>, StoreError> {
+        Ok(if self.number(row)? == Some(number) { row } else { None })
+    }
+
     /// The cells of a row: each is fetched once.
     fn cells<'r>(&self, row: &'r Row<'_>) -> Result<Vec<ValueRef<'r>>, StoreError> {
         Ok((0..self.columns.len()).map(|at| row.get_ref(at)).collect::<Result<_, _>>()?)
