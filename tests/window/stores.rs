@@ -26,6 +26,7 @@ async fn a_file_of_one_of_two_shops_goes_where_it_belongs() {
 
     window.press("i").await;
     window.wait_text("Berkas ini dari toko yang mana: Shopee, Shopee Grosir").await;
+    window.wait_for("main select").await;
     window.screenshot("toko-mana").await;
     window.script(CHOOSE, vec![json!("Shopee Grosir Perlengkapan Dapur Nusantara")]).await;
     window.wait_text("Belum ada yang ditulis ke buku.").await;
@@ -39,6 +40,7 @@ async fn a_file_of_one_of_two_shops_goes_where_it_belongs() {
     // Known there now, nobody is asked any more; chosen for the other one, it is told.
     window.press("i").await;
     window.wait_text("Belum ada yang ditulis ke buku.").await;
+    window.wait_for("main select").await;
     window.script(CHOOSE, vec![json!("Shopee")]).await;
     window.wait_text("nomor pesanan di berkas ini sudah ada di toko Shopee Grosir").await;
     window.settled().await;
