@@ -111,8 +111,7 @@ impl Days {
     /// The days as they stand above a list.
     #[must_use]
     pub fn word(self) -> Sentence {
-        let shown = |day: Day| day.date().map_or_else(|| day.to_string(), |date| date.format("%d/%m/%Y").to_string());
-        match (self.from.map(shown), self.to.map(shown)) {
+        match (self.from.map(Day::typed), self.to.map(Day::typed)) {
             (None, None) => Sentence::default(),
             (Some(from), None) => Sentence::new(format!("sejak {from}"), format!("since {from}")),
             (None, Some(to)) => Sentence::new(format!("sampai {to}"), format!("up to {to}")),

@@ -16,6 +16,17 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// What is said in it, of the same in Indonesian and English.
+    #[must_use]
+    pub fn of<'a>(self, id: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Id => id,
+            Self::En => en,
+        }
+    }
+}
+
 /// What is said to a person: the same in Indonesian and English.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
@@ -35,6 +46,12 @@ impl Sentence {
             ended_once(text)
         };
         Self { id: line(id.into()), en: line(en.into()) }
+    }
+
+    /// What is said in one language.
+    #[must_use]
+    pub fn said(&self, language: Language) -> &str {
+        language.of(&self.id, &self.en)
     }
 
     /// What is said first: what it is, without what to do about it, where that is said already.

@@ -162,6 +162,12 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Ag
 const DAYS: [&str; 7] = ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"];
 
 impl Day {
+    /// `20/11/2025`, as it is typed; one that isn't in the calendar as it stands.
+    #[must_use]
+    pub fn typed(self) -> String {
+        self.date().map_or_else(|| self.to_string(), |date| date.format("%d/%m/%Y").to_string())
+    }
+
     /// `Kam 20 Nov`, as on paper.
     #[must_use]
     pub fn short_id(self) -> String {

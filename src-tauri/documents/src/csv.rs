@@ -6,7 +6,7 @@
 //! is a formula itself. Figures are plain, so that they can be added up.
 
 use runut_core::export::{Cell, Head};
-use runut_core::{Language, Money, Sentence, Zone};
+use runut_core::{Language, Money, Zone};
 
 use crate::DocumentError;
 
@@ -44,7 +44,7 @@ impl CsvSheet {
             .quote_style(csv::QuoteStyle::NonNumeric)
             .from_writer(MARK.to_vec());
         let mut sheet = Self { writer, zone, language, rows: 0 };
-        let heads = columns.iter().map(|(id, en)| sheet.said(id, en).to_owned());
+        let heads = columns.iter().map(|(id, en)| language.of(id, en).to_owned());
         sheet.writer.write_record(heads.collect::<Vec<_>>()).map_err(failed)?;
         Ok(sheet)
     }
@@ -77,10 +77,6 @@ impl CsvSheet {
         self.writer.into_inner().map_err(failed)
     }
 
-    fn said<'a>(&self, id: &'a str, en: &'a str) -> &'a str {
-        if self.language == Language::En { en } else { id }
-    }
-
     fn written(&self, cell: &Cell) -> String {
         match cell {
             Cell::Empty => String::new(),
@@ -88,16 +84,16 @@ impl CsvSheet {
             Cell::Code(text) => {
                 guarded(text, is_read_as_something_else(text) || text.bytes().any(|b| b.is_ascii_digit()))
             }
-            Cell::Said(Sentence { id, en }) => {
-                let text = self.said(id, en);
+            Cell::Said(sentence) => {
+                let text = sentence.said(self.language);
                 guarded(text, is_read_as_something_else(text))
             }
             Cell::Number(number) | Cell::Money(Money(number)) => number.to_string(),
             Cell::Day(day) => day.to_string(),
             Cell::At(at) => self.zone.local(*at).format("%Y-%m-%d %H:%M:%S").to_string(),
             Cell::Yes(yes) => match yes {
-                true => self.said("ya", "yes").to_owned(),
-                false => self.said("tidak", "no").to_owned(),
+                true => self.language.of("ya", "yes").to_owned(),
+                false => self.language.of("tidak", "no").to_owned(),
             },
         }
     }
@@ -168,7 +164,7 @@ fn is_of_figures(text: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use runut_core::{Day, Instant};
+    use runut_core::{Day, Instant, Sentence};
 
     const TWO: [Head; 2] = [("Nama", "Name"), ("HP", "Phone")];
 

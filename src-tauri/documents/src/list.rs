@@ -67,13 +67,13 @@ impl PdfSheet {
         language: Language,
     ) -> Self {
         let column = |(head, sum): (&Head, &bool)| Column {
-            head: if language == Language::En { head.1 } else { head.0 },
+            head: language.of(head.0, head.1),
             sum: sum.then_some(0),
             figures: false,
         };
         Self {
-            name: capital(said(language, name)),
-            below: said(language, below).to_owned(),
+            name: capital(name.said(language)),
+            below: below.said(language).to_owned(),
             imprint,
             language,
             columns: heads.iter().zip(sums).map(column).collect(),
@@ -97,7 +97,7 @@ impl PdfSheet {
             column.figures = true;
             column.sum = column.sum.map(|sum| sum + i128::from(*figure));
         }
-        self.rows.push(cells.iter().map(|cell| self.shown(cell)).collect());
+        self.rows.push(self.columns.iter().zip(cells).map(|(column, cell)| self.shown(column, cell)).collect());
         Ok(())
     }
 
@@ -116,16 +116,18 @@ impl PdfSheet {
         pdf::write(fonts, &self.pages(fonts), &self.name, self.imprint.at)
     }
 
-    fn shown(&self, cell: &Cell) -> String {
+    fn shown(&self, column: &Column, cell: &Cell) -> String {
         match cell {
             Cell::Empty | Cell::Yes(false) => String::new(),
             Cell::Text(text) | Cell::Code(text) => text.clone(),
-            Cell::Said(sentence) => said(self.language, sentence).to_owned(),
+            Cell::Said(sentence) => sentence.said(self.language).to_owned(),
+            // What is added up reads like its sum; a number of the book's stays one.
+            Cell::Number(number) if column.sum.is_some() => words::number(i128::from(*number)),
             Cell::Number(number) => number.to_string(),
             Cell::Money(amount) => words::number(i128::from(amount.0)),
-            Cell::Day(day) => day.date().map_or_else(|| day.to_string(), |date| date.format("%d/%m/%Y").to_string()),
+            Cell::Day(day) => day.typed(),
             Cell::At(at) => self.imprint.zone.local(*at).format("%d/%m/%Y %H:%M").to_string(),
-            Cell::Yes(true) => said(self.language, &Sentence::new("ya", "yes")).to_owned(),
+            Cell::Yes(true) => self.language.of("ya", "yes").to_owned(),
         }
     }
 
@@ -158,8 +160,8 @@ impl PdfSheet {
             row(texts, TEXT, after).place(&mut flow);
         }
         if rows.is_empty() {
-            let nothing = Sentence::new("Tidak ada baris.", "No rows.");
-            flow.page.text(paper.side, flow.y + GAP, 6.0, said(self.language, &nothing), medium(10.5));
+            let nothing = self.language.of("Tidak ada baris.", "No rows.");
+            flow.page.text(paper.side, flow.y + GAP, 6.0, nothing, medium(10.5));
         }
         if has_sums {
             row(&sums, SUM, 0.0).place(&mut flow);
@@ -189,7 +191,7 @@ impl PdfSheet {
     fn draw_head(&self, page: &mut Page, fonts: &Fonts, places: &[Place]) -> f64 {
         let shop = legible::line(fonts, &self.imprint.shop);
         let rows = words::number(i128::from(self.rows()));
-        let rows = said(self.language, &Sentence::new(format!("{rows} baris"), format!("{rows} rows"))).to_owned();
+        let rows = format!("{rows} {}", self.language.of("baris", "rows"));
         let y = draw_title(page, fonts, &self.name, &self.below, [&shop, &rows]);
         let lead = HEAD.em() * LEAD;
         let heads: Vec<Vec<String>> =
@@ -281,10 +283,6 @@ fn places(paper: Paper, widths: &[f64]) -> Vec<Place> {
     widths.iter().map(&mut place).collect()
 }
 
-fn said(language: Language, sentence: &Sentence) -> &str {
-    if language == Language::En { &sentence.en } else { &sentence.id }
-}
-
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -327,7 +325,7 @@ mod tests {
     #[test]
     fn a_narrow_list_stands_and_a_wide_one_lies() {
         let fonts = Fonts::get().unwrap();
-        let narrow = sheet(&HEADS, &SUMS, &[goods("Hijab", 3, 45_000), goods("Ciput", -1, 20_000)]);
+        let narrow = sheet(&HEADS, &SUMS, &[goods("Hijab", 1_204, 45_000), goods("Ciput", -1, 20_000)]);
         let pages = narrow.pages(fonts);
         assert_eq!((pages.len(), pages[0].width), (1, 210.0));
         let words = pages[0].words();
@@ -340,6 +338,8 @@ mod tests {
             "0812345678901234",
             "45.000",
             "65.000",
+            "1.204",
+            "1.203",
             "Halaman 1 dari 1",
         ] {
             assert!(words.lines().any(|line| line == text), "{text} in {words}");

@@ -1,7 +1,7 @@
 //! What a shop holds of a person, handed out to them: on A4 kind by kind, and as lists for spreadsheets.
 
+use runut_core::Language;
 use runut_core::rows::PersonData;
-use runut_core::{Language, Sentence};
 
 use crate::flow::Flow;
 use crate::fonts::Fonts;
@@ -18,10 +18,6 @@ const GAP: f64 = 2.0;
 /// Room for what stands before a text.
 const NAMES: f64 = 38.0;
 
-fn said(language: Language, text: &Sentence) -> &str {
-    if language == Language::En { &text.en } else { &text.id }
-}
-
 /// The sheets: each row as its names and texts, nothing of it left out.
 pub(crate) fn pages(fonts: &Fonts, data: &PersonData, shop: &str, language: Language, made: &str) -> Vec<Page> {
     let title = match language {
@@ -33,10 +29,10 @@ pub(crate) fn pages(fonts: &Fonts, data: &PersonData, shop: &str, language: Lang
     let mut flow = Flow::new(fonts, A4, &head);
     for section in data.sections.iter().filter(|section| !section.rows.is_empty()) {
         flow.need(HEADING + 10.0);
-        draw_heading(&mut flow, &legible::line(fonts, said(language, &section.title)), &section.rows.len().to_string());
+        draw_heading(&mut flow, &legible::line(fonts, section.title.said(language)), &section.rows.len().to_string());
         for row in &section.rows {
             for (name, text) in section.heads.iter().zip(row).filter(|(_, text)| !text.is_empty()) {
-                field(&mut flow, said(language, name), text);
+                field(&mut flow, name.said(language), text);
             }
             flow.page.rule(A4.side, flow.y + GAP / 2.0, A4.inner(), HAIRLINE);
             flow.y += GAP;

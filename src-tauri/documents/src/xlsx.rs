@@ -144,12 +144,11 @@ impl XlsxSheet {
     }
 
     fn begin(&mut self, sheet: usize) -> Result<(), DocumentError> {
-        let mut name = self.said(&self.name).to_owned();
+        let mut name = self.name.said(self.language).to_owned();
         if sheet > 0 {
             name.push_str(&format!(" {}", sheet + 1));
         }
-        let heads: Vec<&str> =
-            self.columns.iter().map(|(id, en)| if self.language == Language::En { *en } else { *id }).collect();
+        let heads: Vec<&str> = self.columns.iter().map(|(id, en)| self.language.of(id, en)).collect();
         let (book, widths, look) = (&mut self.book, &mut self.widths, &self.looks.head);
         quietly(|| {
             let sheet = book.add_worksheet_with_constant_memory();
@@ -180,10 +179,6 @@ impl XlsxSheet {
         })
     }
 
-    fn said<'a>(&self, sentence: &'a Sentence) -> &'a str {
-        if self.language == Language::En { &sentence.en } else { &sentence.id }
-    }
-
     /// Writes a cell and answers how many characters it shows.
     fn write(&mut self, sheet: usize, row: u32, column: u16, cell: &Cell) -> Result<usize, XlsxError> {
         let language = self.language;
@@ -194,7 +189,7 @@ impl XlsxSheet {
             Cell::Empty => Ok(0),
             Cell::Text(words) => text(words, &look.text),
             Cell::Code(code) => text(code, &look.code),
-            Cell::Said(said) => text(if language == Language::En { &said.en } else { &said.id }, &look.text),
+            Cell::Said(said) => text(said.said(language), &look.text),
             Cell::Yes(yes) => text(
                 match (yes, language) {
                     (true, Language::Id) => "ya",
