@@ -5,7 +5,7 @@
 //! text only on a sheet.
 
 use crate::label::Setter;
-use crate::page::{DOT, Page, code_width, quiet, whole_dots};
+use crate::page::{DOT, Mark, Page, code_width, quiet, whole_dots};
 use crate::qr;
 use crate::table::{Line, draw_lines, height};
 use crate::text::{Style, shrink_to, width, wrap};
@@ -125,7 +125,8 @@ fn bars(set: Setter<'_>, text: &str) -> Page {
         let x = look.side + (look.inner() - line.width(fonts)) / 2.0;
         y = draw_lines(&mut part, fonts, std::slice::from_ref(line), x, y);
     }
-    part.height += height(&lines);
+    // Letters reach below their line's box: at the paper's edge that counts.
+    part.height = part.marks.iter().map(Mark::bottom).fold(part.height + height(&lines), f64::max);
     part
 }
 
