@@ -26,7 +26,9 @@ CREATE TABLE shop (
   payment_hours INTEGER NOT NULL CHECK (payment_hours >= 0),
   ship_hours INTEGER NOT NULL CHECK (ship_hours >= 0),
   return_days INTEGER NOT NULL CHECK (return_days >= 0),
-  weekly_goal INTEGER NOT NULL CHECK (weekly_goal >= 0)
+  weekly_goal INTEGER NOT NULL CHECK (weekly_goal >= 0),
+  -- The last day of the last closed month: nothing is posted on it or before.
+  closed_to INTEGER
 ) STRICT;
 
 CREATE TABLE activity (
@@ -143,7 +145,6 @@ CREATE TABLE wave (
   activity_id INTEGER NOT NULL REFERENCES activity (id)
 ) STRICT;
 
--- `balance`: debits less credits, kept with each posting, so that it costs the same in a book of a million orders.
 -- The chart of accounts: `id` is the number in it, `key` the word where a rule names the account, `line` where the statements
 -- have it, `cash` what is money. `number` and `holder` are a bank's.
 CREATE TABLE account (
@@ -155,8 +156,7 @@ CREATE TABLE account (
   cash INTEGER NOT NULL CHECK (cash IN (0, 1)),
   number TEXT NOT NULL DEFAULT '',
   holder TEXT NOT NULL DEFAULT '',
-  archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
-  balance INTEGER NOT NULL DEFAULT 0
+  archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
 ) STRICT;
 
 -- One account of the shop at a marketplace. What is owed to it is the account 1200 + its key; `wallet` is that of what the
@@ -397,10 +397,37 @@ CREATE TABLE posting (
   -- The store of its order; and the posting that it takes back, where it does nothing else.
   store_id INTEGER REFERENCES store (id),
   reverses INTEGER REFERENCES posting (id),
+  -- When it happened, where the month of that day was closed: then it is posted on the first open day.
+  event_day INTEGER CHECK (event_day < day),
   CHECK (debit <> credit)
 ) STRICT;
 CREATE INDEX posting_order ON posting (order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX posting_day ON posting (day, debit, credit, amount);
+
+-- What was posted by day and by month, kept with each write; `key` is (period × 10000 + account) × 100 + store, 0 for none.
+CREATE TABLE day_sum (
+  key INTEGER PRIMARY KEY,
+  debit INTEGER NOT NULL,
+  credit INTEGER NOT NULL
+) STRICT;
+CREATE TABLE month_sum (
+  key INTEGER PRIMARY KEY,
+  debit INTEGER NOT NULL,
+  credit INTEGER NOT NULL
+) STRICT;
+
+-- Debits less credits of each account at the end of each month that has postings; `key` is month × 10000 + account.
+CREATE TABLE month_close (
+  key INTEGER PRIMARY KEY,
+  balance INTEGER NOT NULL
+) STRICT;
+
+-- What came into money from another account that isn't money, and went there; `key` is (day × 10000 + money) × 10000 + other.
+CREATE TABLE cash_sum (
+  key INTEGER PRIMARY KEY,
+  received INTEGER NOT NULL,
+  paid INTEGER NOT NULL
+) STRICT;
 
 -- Money received (kind 'in') and given back ('out'). Never changed but for being voided.
 CREATE TABLE payment (

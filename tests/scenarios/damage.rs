@@ -26,7 +26,7 @@ const FLIPS: usize = 300;
 
 /// What can't change unnoticed, tables and columns: all that stock, postings, stages and the log are reckoned from. What is left
 /// are words, times and a marketplace's word on money, which nothing else in the book repeats (docs/DAMAGE.md).
-const GUARDED: [&str; 32] = [
+const GUARDED: [&str; 35] = [
     "activity.",
     "stock_level.shelf",
     "stock_level.packed",
@@ -46,7 +46,10 @@ const GUARDED: [&str; 32] = [
     "posting.day",
     "posting.order_id",
     "stage_count.",
-    "account.balance",
+    "day_sum.",
+    "month_sum.",
+    "month_close.",
+    "cash_sum.",
     "orders.id",
     "orders.stage",
     "orders.channel",

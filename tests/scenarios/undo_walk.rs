@@ -14,10 +14,21 @@ use crate::shop::MORNING;
 /// Steps of a walk; `RUNUT_STEPS` says otherwise, and `RUNUT_SEED` which is walked.
 const STEPS: u32 = 900;
 
-/// The book as it stands, without what only says how it came to that: the log, requests, scans, moves and postings (levels
-/// and balances are their sums), payments that don't count, and the words for search, which are looked up by themselves.
+/// The book as it stands, without what only says how it came to that: the log, requests, scans, moves, postings and what they come to by day
+/// (levels and balances stand), payments that don't count, and the words for search, which are looked up by themselves.
 pub fn logical(book: &Book) -> String {
-    const TOLD: [&str; 7] = ["activity|", "sealed|", "witness|", "request|", "stock_move|", "posting|", "scan|"];
+    const TOLD: [&str; 10] = [
+        "activity|",
+        "sealed|",
+        "witness|",
+        "request|",
+        "stock_move|",
+        "posting|",
+        "day_sum|",
+        "month_sum|",
+        "cash_sum|",
+        "scan|",
+    ];
     let dump = book.dump().unwrap();
     let voided: Vec<String> = dump
         .lines()
@@ -29,7 +40,7 @@ pub fn logical(book: &Book) -> String {
         !(TOLD.iter().any(|told| line.starts_with(told))
             || table.contains("_search")
             || table.starts_with("sqlite_")
-            || table == "stage_count" && line.ends_with("|Integer(0)")
+            || ["stage_count", "month_close"].contains(&table) && line.ends_with("|Integer(0)")
             || table == "payment" && !line.ends_with("|Null")
             || voided.iter().any(|part| line.starts_with(part.as_str())))
     };

@@ -75,6 +75,14 @@ pub struct Charted {
 /// Numbers that accounts of money take: cash, banks, e-wallets.
 pub const MONEY_NUMBERS: std::ops::RangeInclusive<i64> = 1101..=1149;
 
+impl AccountId {
+    /// Whether it is money: cash, a bank, an e-wallet.
+    #[must_use]
+    pub fn is_money(self) -> bool {
+        MONEY_NUMBERS.contains(&self.0)
+    }
+}
+
 /// Keys of stores. What a marketplace owes a store is the account [`STORE_RECEIVABLES`] plus its key, so that a key whose number
 /// the chart has taken is none.
 pub const STORES: std::ops::RangeInclusive<i64> = 1..=99;

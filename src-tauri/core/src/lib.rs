@@ -15,6 +15,7 @@ mod id;
 pub mod limits;
 pub mod marketplace;
 mod money;
+mod month;
 pub mod order;
 pub mod permission;
 mod phone;
@@ -43,6 +44,7 @@ pub use id::{
 };
 pub use limits::{Limit, excerpt};
 pub use money::{MONEY_MAX, Money, MoneyError, PRICE_MAX, TOTAL_MAX};
+pub use month::Month;
 pub use phone::{phone, phone_digits, phone_is_damaged, search_phone, without_fraction};
 pub use refusal::Refusal;
 pub use sentence::{Language, Sentence, is_held, way_out};

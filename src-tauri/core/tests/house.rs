@@ -26,7 +26,7 @@ const STORE: [&[&str]; 8] = [
     &["engine"],
     &["log", "anchor"],
     &["companions"],
-    &["book", "write"],
+    &["book", "write", "ledger"],
     &[
         "counts",
         "customers",

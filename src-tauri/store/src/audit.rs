@@ -11,6 +11,7 @@ mod customer;
 mod file;
 mod filter;
 mod hours;
+mod ledger;
 mod order;
 mod payment;
 mod person;
@@ -42,7 +43,7 @@ use told::{Field, Told};
 pub(super) const FINDINGS_MAX: usize = 50;
 
 /// What must hold of each noun.
-const NOUNS: [&Checks; 16] = [
+const NOUNS: [&Checks; 17] = [
     &shop::CHECKS,
     &person::CHECKS,
     &account::CHECKS,
@@ -59,6 +60,7 @@ const NOUNS: [&Checks; 16] = [
     &order::CHECKS,
     &payment::CHECKS,
     &posting::CHECKS,
+    &ledger::CHECKS,
 ];
 
 /// What must hold of the book as a whole, beside its file and its chain.

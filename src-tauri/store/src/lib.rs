@@ -17,6 +17,7 @@ mod engine;
 mod error;
 mod files;
 mod hours;
+mod ledger;
 mod lock;
 mod log;
 mod opening;

@@ -6,6 +6,7 @@ use runut_core::rows::{BuyerTextKey, CourierRow, MoneyAccount, Person};
 use runut_core::{AccountId, CourierId, Money, PersonId, match_key};
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::ledger::BALANCES;
 use crate::orders::OPEN;
 use crate::shop::{divisions, person_of};
 use crate::{Reader, StoreError, Topic, Tx};
@@ -39,10 +40,10 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn money_accounts(&self) -> Result<Vec<MoneyAccount>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT id, name, number, holder, archived, balance FROM account WHERE cash = 1
-             ORDER BY archived, CASE WHEN key = 'bank' THEN 0 WHEN key = 'cash' THEN 2 ELSE 1 END, id",
-        )?;
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT id, name, number, holder, archived, COALESCE(k.balance, 0) AS balance FROM account a {BALANCES}
+             WHERE cash = 1 ORDER BY archived, CASE WHEN key = 'bank' THEN 0 WHEN key = 'cash' THEN 2 ELSE 1 END, id"
+        ))?;
         Ok(statement.query_map([], account_of)?.collect::<Result<_, _>>()?)
     }
 

@@ -5,12 +5,16 @@ use runut_core::order::Order;
 use runut_core::posting::Entry;
 use runut_core::rows::{Division, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
-use runut_core::{AccountId, ActivityId, Day, Instant, Language, MONEY_MAX, Money, PersonId, Zone, excerpt, match_key};
+use runut_core::{
+    AccountId, ActivityId, Day, Instant, Language, MONEY_MAX, Money, OrderId, PersonId, StoreId, Zone, excerpt,
+    match_key,
+};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
 
 use crate::bounds::within;
 use crate::columns::Columns;
+use crate::ledger::BALANCES;
 use crate::{Book, Context, Reader, StoreError, Topic, Tx};
 
 /// An account of the books.
@@ -122,7 +126,7 @@ impl Reader<'_> {
     /// [`StoreError`] where the book can't be read.
     pub fn chart(&self) -> Result<Vec<AccountRow>, StoreError> {
         let mut statement =
-            self.conn.prepare("SELECT id, name, kind, line, archived, balance FROM account ORDER BY id")?;
+            self.conn.prepare(&format!("SELECT id, name, kind, line, archived, COALESCE(k.balance, 0) AS balance FROM account a {BALANCES} ORDER BY id"))?;
         let mut rows = statement.query([])?;
         let mut chart = Vec::new();
         while let Some(row) = rows.next()? {
@@ -137,19 +141,6 @@ impl Reader<'_> {
             });
         }
         Ok(chart)
-    }
-
-    /// The sum of postings to an account: debits less credits.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn balance(&self, account: impl Into<AccountId>) -> Result<i64, StoreError> {
-        Ok(self
-            .conn
-            .prepare_cached("SELECT balance FROM account WHERE id = ?1")?
-            .query_row([account.into().0], |row| row.get("balance"))
-            .optional()?
-            .unwrap_or(0))
     }
 }
 
@@ -245,37 +236,67 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Writes postings of an activity, and the balances with them. Those of an order are its store's.
+    /// Writes postings of an activity, and the kept sums with them. Those of an order are its store's; what happened in a closed
+    /// month is posted on the first open day.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn post(&mut self, activity: ActivityId, order: Option<&Order>, entries: &[Entry]) -> Result<(), StoreError> {
-        let (id, store) = (order.map(|order| order.id.0), order.and_then(|order| order.store).map(|store| store.0));
+        let (id, store) = (order.map(|order| order.id), order.and_then(|order| order.store));
+        self.post_for(activity, id, store, entries)
+    }
+
+    /// Likewise, of no order: of a store, or of none.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn post_at(
+        &mut self,
+        activity: ActivityId,
+        store: Option<StoreId>,
+        entries: &[Entry],
+    ) -> Result<(), StoreError> {
+        self.post_for(activity, None, store, entries)
+    }
+
+    fn post_for(
+        &mut self,
+        activity: ActivityId,
+        order: Option<OrderId>,
+        store: Option<StoreId>,
+        entries: &[Entry],
+    ) -> Result<(), StoreError> {
+        let (id, at) = (order.map(|order| order.0), store.map(|store| store.0));
         let mut insert = self.conn.prepare_cached(
-            "INSERT INTO posting (activity_id, debit, credit, amount, day, order_id, store_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO posting (activity_id, debit, credit, amount, day, order_id, store_id, event_day)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?;
         for entry in entries {
             within(entry.amount.0, entry.amount.0, MONEY_MAX, "posting")?;
             let Entry { debit, credit, amount, day } = *entry;
-            insert.execute(params![activity.0, debit.0, credit.0, amount.0, day.0, id, store])?;
-            self.carry(debit, amount.0);
-            self.carry(credit, -amount.0);
+            let booked = self.open_day(day)?;
+            let event = (booked != day).then_some(day.0);
+            insert.execute(params![activity.0, debit.0, credit.0, amount.0, booked.0, id, at, event])?;
+            self.carry(&Entry { day: booked, ..*entry }, store);
         }
         Ok(())
     }
 
     /// Takes back a posting: `entry` is what reverses it.
     pub(crate) fn post_back(&mut self, activity: ActivityId, posting: i64, entry: &Entry) -> Result<(), StoreError> {
-        let Entry { debit, credit, amount, day } = *entry;
+        let booked = self.open_day(entry.day)?;
+        let event = (booked != entry.day).then_some(entry.day.0);
         self.conn
             .prepare_cached(
-                "INSERT INTO posting (activity_id, debit, credit, amount, day, order_id, store_id, reverses)
-                 SELECT ?1, credit, debit, amount, ?2, order_id, store_id, id FROM posting WHERE id = ?3",
+                "INSERT INTO posting (activity_id, debit, credit, amount, day, order_id, store_id, reverses, event_day)
+                 SELECT ?1, credit, debit, amount, ?2, order_id, store_id, id, ?4 FROM posting WHERE id = ?3",
             )?
-            .execute(params![activity.0, day.0, posting])?;
-        self.carry(debit, amount.0);
-        self.carry(credit, -amount.0);
+            .execute(params![activity.0, booked.0, posting, event])?;
+        let store: Option<i64> = self
+            .conn
+            .prepare_cached("SELECT store_id FROM posting WHERE id = ?1")?
+            .query_row([posting], |row| row.get("store_id"))?;
+        self.carry(&Entry { day: booked, ..*entry }, store.map(StoreId));
         Ok(())
     }
 }

@@ -10,6 +10,7 @@ use runut_core::rows::StoreRow;
 use runut_core::{AccountId, Channel, Money, StoreId, match_key};
 use rusqlite::{Row, params};
 
+use crate::ledger::BALANCES;
 use crate::{Reader, StoreError, Topic, Tx};
 
 fn store_of(row: &Row<'_>) -> Result<StoreRow, StoreError> {
@@ -46,8 +47,9 @@ impl Reader<'_> {
     /// [`StoreError`] where the book can't be read.
     pub fn stores(&self) -> Result<Vec<StoreRow>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT s.id, s.channel, s.name, s.wallet, s.archived, COALESCE(a.balance, 0) AS receivable
-             FROM store s LEFT JOIN account a ON a.id = ?1 + s.id ORDER BY s.archived, s.id",
+            "SELECT s.id, s.channel, s.name, s.wallet, s.archived, COALESCE(k.balance, 0) AS receivable
+             FROM store s LEFT JOIN month_close k ON k.key = (SELECT MAX(key) FROM month_close) / 10000 * 10000 + ?1 + s.id
+             ORDER BY s.archived, s.id",
         )?;
         let mut rows = statement.query([STORE_RECEIVABLES])?;
         let mut stores = Vec::new();
@@ -92,9 +94,10 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn next_wallet(&self) -> Result<Option<AccountId>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT wallet AS id FROM store UNION SELECT id FROM account WHERE id BETWEEN ?1 AND ?2 AND balance <> 0",
-        )?;
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT wallet AS id FROM store
+             UNION SELECT id FROM account a {BALANCES} WHERE id BETWEEN ?1 AND ?2 AND k.balance <> 0"
+        ))?;
         let bounds = [WALLET_NUMBERS.start(), WALLET_NUMBERS.end()];
         let taken = statement.query_map(bounds, |row| row.get("id"))?.collect::<Result<BTreeSet<i64>, _>>()?;
         Ok(WALLET_NUMBERS.into_iter().find(|number| !taken.contains(number)).map(AccountId))

@@ -1,25 +1,26 @@
 //! The one door: a write from the button to the book.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::PoisonError;
 
 use runut_core::activity::{Activity, Hash};
 use runut_core::order::Order;
+use runut_core::posting::Entry;
 use runut_core::rows::Person;
 use runut_core::{
-    AccountId, ActivityId, CustomerId, DAY_MS, Day, Instant, MONEY_MAX, OrderId, PersonId, Refusal, Stage, Zone,
-    fingerprint, permission,
+    ActivityId, CustomerId, DAY_MS, Day, Instant, OrderId, PersonId, Refusal, Stage, StoreId, Zone, fingerprint,
+    permission,
 };
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::bounds::within;
 use crate::engine::changed::{ERASED, Noted};
 use crate::engine::changes::Watch;
 use crate::engine::witness::Seen;
+use crate::ledger::Posted;
 use crate::{Book, Context, Reader, StoreError, Topic, engine, log};
 
 /// Orders that are kept as they were read.
@@ -54,10 +55,12 @@ pub struct Tx<'a> {
     batch: Option<i64>,
     /// Rows changed on the connection before this write.
     changes: u64,
-    /// By how much the orders of a stage and an account's balance have changed: sums that each have one row for the whole
-    /// book, written once, at the end.
+    /// By how much the orders of a stage have changed, and what was posted: sums that each have few rows for the whole book,
+    /// written once, at the end.
     stages: BTreeMap<&'static str, i64>,
-    balances: BTreeMap<AccountId, i64>,
+    posted: Posted,
+    /// Until when the books are closed, once it was asked.
+    closed: OnceCell<Option<Day>>,
     /// The words of new orders, for search. They are written at the end, one after the other: the text index writes what it
     /// gathers to disk at each statement that may have to be undone alone, and an order has several.
     words: Vec<(OrderId, String)>,
@@ -183,7 +186,8 @@ impl<'a> Tx<'a> {
             batch: None,
             changes: engine::changes(conn),
             stages: BTreeMap::new(),
-            balances: BTreeMap::new(),
+            posted: Posted::default(),
+            closed: OnceCell::new(),
             words: Vec::new(),
             unindexed: BTreeSet::new(),
             requests: BTreeSet::from([ctx.request.clone()]),
@@ -256,10 +260,24 @@ impl<'a> Tx<'a> {
         *self.stages.entry(stage.key()).or_default() += by;
     }
 
-    /// Adds to what an account's debits exceed its credits by. Before the write is at its end no statement sees it.
-    pub(crate) fn carry(&mut self, account: AccountId, by: i64) {
-        let kept = self.balances.entry(account).or_default();
-        *kept = kept.saturating_add(by); // beyond what is kept either way
+    /// The day on which what happened on `day` is posted: that day, or the first open one where its month is closed.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub(crate) fn open_day(&self, day: Day) -> Result<Day, StoreError> {
+        let closed = match self.closed.get() {
+            Some(closed) => *closed,
+            None => {
+                let closed = self.reader.closed_to()?;
+                *self.closed.get_or_init(|| closed)
+            }
+        };
+        Ok(closed.filter(|closed| day <= *closed).map_or(day, |closed| closed.plus(1)))
+    }
+
+    /// Adds a posting to the kept sums. Before the write is at its end no statement sees it.
+    pub(crate) fn carry(&mut self, entry: &Entry, store: Option<StoreId>) {
+        self.posted.add(entry, store);
     }
 
     /// Has a new order found by these words, at the end of the write.
@@ -281,15 +299,7 @@ impl<'a> Tx<'a> {
                 insert.execute(params![stage, by])?;
             }
         }
-        let mut known = self.conn.prepare_cached("SELECT balance FROM account WHERE id = ?1")?;
-        let mut carry = self.conn.prepare_cached("UPDATE account SET balance = ?2 WHERE id = ?1")?;
-        for (account, by) in self.balances.iter().filter(|(_, by)| **by != 0) {
-            let balance: i64 = known.query_row([account.0], |row| row.get("balance"))?;
-            let after = balance.checked_add(*by).ok_or(StoreError::TooLarge("balance"))?;
-            within(after, *by, MONEY_MAX, "balance")?;
-            carry.execute(params![account.0, after])?;
-        }
-        Ok(())
+        self.posted.write(self.conn)
     }
 
     fn finish<T: Serialize>(

@@ -203,9 +203,12 @@ fn check_finds_what_was_bent() {
         ("PRAGMA foreign_keys = OFF; INSERT INTO wave (id, at, activity_id) VALUES (1, 1, 99)", "file"),
         (
             "INSERT INTO posting (activity_id, debit, credit, amount, day) VALUES (1, 1301, 1101, 5, 20261122)",
-            "balance",
+            "day_sum",
         ),
-        ("UPDATE account SET balance = 5 WHERE key = 'inventory'", "inventory"),
+        ("INSERT INTO day_sum VALUES (20261122130100, 5, 0)", "month_sum"),
+        ("INSERT INTO month_sum VALUES (202611130100, 5, 0)", "balance"),
+        ("INSERT INTO cash_sum VALUES (2026112211014101, 5, 0)", "cash_sum"),
+        ("INSERT INTO month_close VALUES (2026111301, 5)", "inventory"),
     ] {
         let desk = desk();
         assert_eq!(audit::check(&desk.book).unwrap(), []);

@@ -1,4 +1,4 @@
-//! Accounts: those that rules name are there and are what the rules take them for, and each balance is the sum of its postings.
+//! Accounts: those that rules name are there and are what the rules take them for.
 
 use std::collections::BTreeMap;
 
@@ -6,14 +6,12 @@ use runut_core::chart::{AccountKind, CHART, MONEY_NUMBERS, RECEIVABLE_LINE, WALL
 use runut_core::posting::Account;
 use runut_core::rows::{Finding, StoreRow};
 
-use super::sums::Sum;
 use super::told::yes;
 use super::{Checks, finding, lossy};
 use crate::stores::{receivable_key, receivable_name, wallet_name};
 use crate::{Reader, StoreError};
 
 pub(super) const CHECKS: Checks = Checks {
-    sums: &[BALANCE],
     parts: &[chart],
     list: Some(|book| {
         let accounts = book.money_accounts()?.into_iter();
@@ -24,18 +22,6 @@ pub(super) const CHECKS: Checks = Checks {
         Ok(told.collect())
     }),
     ..Checks::of("account")
-};
-
-/// What is kept of an account, and its postings.
-const BALANCE: Sum = Sum {
-    code: "balance",
-    sql: "WITH moved AS (
-       SELECT debit AS id, amount FROM posting UNION ALL SELECT credit, -amount FROM posting),
-     sums AS (SELECT id, CAST(SUM(amount) AS BIGINT) AS amount FROM moved GROUP BY id)
-     SELECT 'account ' || a.id AS place, a.balance AS found, COALESCE(s.amount, 0) AS expected
-     FROM account a LEFT JOIN sums s ON s.id = a.id WHERE a.balance <> COALESCE(s.amount, 0)",
-    id: "saldo tidak sama dengan jumlah pembukuannya",
-    en: "the balance is not the sum of its postings",
 };
 
 /// Looks for accounts of the chart that are gone or are something else, and for others that can't be.

@@ -16,12 +16,14 @@ const SUMS: [Sum; 3] = [
         code: "posting_day",
         sql: "SELECT 'posting ' || p.id || ' (hari)' AS place, p.day AS found, a.day AS expected
          FROM posting p JOIN activity a ON a.id = p.activity_id
-         WHERE p.day <> a.day AND (a.noun = 'variant' AND a.verb <> 'undo'
+         WHERE COALESCE(p.event_day, p.day) <> a.day AND (a.noun = 'variant' AND a.verb <> 'undo'
            OR a.noun = 'order' AND a.verb NOT IN ('pay', 'refund', 'undo') AND a.facts NOT LIKE '%_file_:%'
              AND a.verb NOT IN ('take_over', 'update')
            OR a.verb IN ('pay', 'refund') AND NOT EXISTS (
              SELECT 1 FROM payment_part t JOIN payment m ON m.id = t.payment_id
-             WHERE t.order_id = p.order_id AND m.day = p.day))",
+             WHERE t.order_id = p.order_id AND m.day = COALESCE(p.event_day, p.day)))
+         UNION ALL SELECT 'posting ' || p.id || ' (bulan tutup)', p.day, p.event_day FROM posting p
+         WHERE p.event_day IS NOT NULL AND (p.event_day >= p.day OR p.day % 100 <> 1)",
         id: "hari pembukuan bukan hari kejadiannya",
         en: "posted on another day than it happened",
     },

@@ -66,7 +66,6 @@ pub(crate) const KEPT: [&str; 3] = ["stock_move", "posting", "scan"];
 /// Columns of sums that others keep, and which are changed by as much as they changed.
 pub(crate) fn is_sum(table: &str, column: &str) -> bool {
     match table {
-        "account" => column == "balance",
         "stock_level" => column != "stocked_at",
         _ => false,
     }

@@ -78,7 +78,8 @@ struct Column {
 }
 
 /// What is no change to be taken back: the log and what is only added up or looked up.
-const PASSED_OVER: [&str; 5] = ["activity", "request", "sealed", "stage_count", "witness"];
+const PASSED_OVER: [&str; 9] =
+    ["activity", "request", "sealed", "stage_count", "day_sum", "month_sum", "month_close", "cash_sum", "witness"];
 
 impl Watch {
     /// Hears of every row that `conn` changes from now on.

@@ -76,9 +76,11 @@ pub(crate) const FAMILIES: [Family; 24] = [
     family(24, "closed day", &[("closed_day", "day")]),
 ];
 
-/// Tables that need no family: the log itself, what is kept apart of it and its witness are held by the chain, and how many orders are at a stage is counted.
+/// Tables that need no family: the log itself, what is kept apart of it and its witness are held by the chain; how many orders are at
+/// a stage is counted, and the ledger's sums are added up.
 #[cfg(test)]
-const WITNESSED: [&str; 4] = ["activity", "sealed", "witness", "stage_count"];
+const WITNESSED: [&str; 8] =
+    ["activity", "sealed", "witness", "stage_count", "day_sum", "month_sum", "month_close", "cash_sum"];
 
 /// What a digest is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

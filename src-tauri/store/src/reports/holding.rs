@@ -4,6 +4,7 @@ use runut_core::rows::{BalanceHeld, Holding, LogQuery, LogRow, StageHeld};
 use runut_core::{Instant, Money, Stage};
 
 use super::{log_page, whole};
+use crate::ledger::BALANCES;
 use crate::{Reader, StoreError, log};
 
 /// What a book holds, in figures.
@@ -29,7 +30,7 @@ pub fn holding(book: &Reader<'_>) -> Result<Holding, StoreError> {
     let (units, stock_value) = book.conn.prepare(levels)?.query_row([], |row| Ok((row.get("units")?, whole(row)?)))?;
     let balances = book
         .conn
-        .prepare("SELECT name, balance FROM account WHERE balance <> 0 ORDER BY name")?
+        .prepare(&format!("SELECT name, k.balance FROM account a {BALANCES} WHERE k.balance <> 0 ORDER BY name"))?
         .query_map([], |row| Ok(BalanceHeld { name: row.get("name")?, amount: Money(row.get("balance")?) }))?
         .collect::<Result<_, _>>()?;
     let last = entry(book, activities)?.map(|row| row.at);
