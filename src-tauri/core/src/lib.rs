@@ -27,6 +27,7 @@ mod sentence;
 pub mod settings;
 pub mod sheets;
 mod stage;
+pub mod statements;
 pub mod stock;
 pub mod takeover;
 pub mod texts;
