@@ -25,6 +25,7 @@ pub mod rows;
 pub mod scan;
 mod sentence;
 pub mod settings;
+pub mod settlement;
 pub mod sheets;
 mod stage;
 pub mod statements;

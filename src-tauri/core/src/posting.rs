@@ -47,6 +47,34 @@ pub enum Account {
     StockDifference,
     /// Kerugian barang rusak.
     DamagedGoods,
+    /// Piutang pencairan lama: what marketplaces owed for orders that left before the book began.
+    EarlierReceivable,
+    /// PPh 22 dipungut.
+    TaxWithheld,
+    /// Pencairan belum cocok: paid out for orders that the book doesn't know yet.
+    UnmatchedSettlements,
+    /// Biaya admin marketplace.
+    Commission,
+    /// Biaya program marketplace.
+    ProgramFees,
+    /// Biaya proses pesanan.
+    ProcessingFees,
+    /// Biaya transaksi marketplace.
+    TransactionFees,
+    /// Komisi afiliasi.
+    AffiliateFees,
+    /// Biaya COD.
+    CodFees,
+    /// Selisih ongkir marketplace.
+    ShippingDifference,
+    /// Ongkir retur.
+    ReturnShipping,
+    /// Biaya iklan.
+    Advertising,
+    /// Selisih pencairan.
+    SettlementDifference,
+    /// Kompensasi marketplace.
+    Compensation,
 }
 
 impl Account {
@@ -73,6 +101,20 @@ impl Account {
             Self::ShippingExpense => 6120,
             Self::StockDifference => 7101,
             Self::DamagedGoods => 7102,
+            Self::EarlierReceivable => 1230,
+            Self::TaxWithheld => 1401,
+            Self::UnmatchedSettlements => 2120,
+            Self::Commission => 6101,
+            Self::ProgramFees => 6102,
+            Self::ProcessingFees => 6103,
+            Self::TransactionFees => 6104,
+            Self::AffiliateFees => 6105,
+            Self::CodFees => 6110,
+            Self::ShippingDifference => 6121,
+            Self::ReturnShipping => 6122,
+            Self::Advertising => 6130,
+            Self::SettlementDifference => 7103,
+            Self::Compensation => 7104,
         })
     }
 }

@@ -65,6 +65,9 @@ pub enum IntakeError {
     /// A spreadsheet without a row that names the columns of a product list.
     #[error("no header row of a product list")]
     NotACatalogue,
+    /// A spreadsheet without the header of any report of what was paid.
+    #[error("no header row of a settlement file")]
+    NotASettlement,
     /// The header is there, but columns are missing that can't be done without.
     #[error("row {row} lacks the columns {columns:?}")]
     MissingColumns {
@@ -105,6 +108,7 @@ impl IntakeError {
             Self::TooLarge(_) => "too_large",
             Self::NotAnOrderFile => "not_an_order_file",
             Self::NotACatalogue => "not_a_catalogue",
+            Self::NotASettlement => "not_a_settlement",
             Self::MissingColumns { .. } => "missing_columns",
             Self::NoRows => "no_rows",
             Self::TooManyRows(_) => "too_many_rows",
@@ -146,6 +150,10 @@ impl IntakeError {
             Self::NotACatalogue => Sentence::new(
                 "Tidak ada baris judul yang menyebut produknya di 20 baris pertama. Tulis judul kolom di atasnya, misalnya: Nama produk, Varian, SKU, Harga, Harga beli, Stok, Rak.",
                 "None of the first 20 rows is a header that names the goods. Write column headers above them, such as: Product, Variant, SKU, Price, Cost, Stock, Shelf.",
+            ),
+            Self::NotASettlement => Sentence::new(
+                "Ini bukan laporan pencairan yang dikenal. Pilih laporan penghasilan atau saldo dari Shopee, TikTok Shop, Tokopedia, atau Lazada, tagihan iklan Shopee, atau pencairan COD kurir, seperti diunduh.",
+                "This is no payout report that is known. Choose the income or balance report of Shopee, TikTok Shop, Tokopedia or Lazada, Shopee's bill of advertising, or a courier's COD payout, as downloaded.",
             ),
             Self::MissingColumns { sheet, row, columns } => missing_columns(sheet, *row, columns),
             Self::NoRows => Sentence::new(

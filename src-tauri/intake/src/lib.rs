@@ -1,7 +1,7 @@
 //! Bytes to rows: what other programs hand to the shop, read into core's types.
 //!
 //! Two layers. The generic one (`sniff`, `zip_guard`, `xlsx`, `csv`, `table`, `cells`) turns any spreadsheet into rows of typed
-//! cells; the one per sender (`shopee`, and later others) knows headers, vocabulary and number forms. [`tracking`]
+//! cells; the one per sender (`shopee`, `settlement`) knows headers, vocabulary and number forms. [`tracking`]
 //! reads what a person pastes, [`regions`] knows the places of Indonesia. [`read_picture`] makes pictures fit the book.
 //!
 //! Invariants: never panics and never allocates without bound, whatever the bytes; nothing is guessed (a cell that
@@ -18,6 +18,7 @@ mod error;
 mod picture;
 pub mod regions;
 mod row;
+mod settlement;
 mod shopee;
 mod sniff;
 mod table;
@@ -30,6 +31,7 @@ mod zip_guard;
 pub use catalogue::{CatalogueFile, read_catalogue};
 pub use error::{FileKind, IntakeError, WrongFile};
 pub use picture::{PICTURE_BYTES_MAX, Picture, PictureError, read_picture};
+pub use settlement::{CodColumns, CodPayout, CodRow, SaidWords, read_cod_payout, read_settlement};
 pub use shopee::{read_shopee_orders, says_delivery_failed};
 
 #[cfg(test)]
