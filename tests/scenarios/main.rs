@@ -26,6 +26,7 @@ mod search;
 mod settings;
 mod shop;
 mod shortfalls;
+mod statements;
 mod stock_taking;
 mod stores;
 mod stories;

@@ -7,6 +7,7 @@ use runut_core::{Day, Money, Refusal, Sentence};
 use runut_documents::{Between, CsvSheet, DocumentError, PdfSheet, XlsxSheet};
 use runut_store::{Book, Context, StoreError, reports};
 
+use crate::journal::{hledger_journal, journal_only};
 use crate::{ActionError, Deliver, Document, Done};
 
 /// A list on its way to a file of its kind.
@@ -17,8 +18,8 @@ enum Sheet {
 }
 
 /// A list as a file: its bytes, its rows, and how many cells are more than a workbook's may hold.
-struct Drawn {
-    bytes: Vec<u8>,
+pub(crate) struct Drawn {
+    pub(crate) bytes: Vec<u8>,
     rows: i64,
     shortened: i64,
 }
@@ -44,8 +45,21 @@ impl Sheet {
     }
 }
 
-fn draw(book: &Book, ctx: &Context, kind: ExportKind, format: ExportFormat, days: Days) -> Result<Drawn, ActionError> {
+pub(crate) fn draw(
+    book: &Book,
+    ctx: &Context,
+    kind: ExportKind,
+    format: ExportFormat,
+    days: Days,
+) -> Result<Drawn, ActionError> {
     book.read(|reader| {
+        if format == ExportFormat::Hledger {
+            if kind != ExportKind::Postings {
+                return Err(journal_only().into());
+            }
+            let (bytes, rows) = hledger_journal(reader, days)?;
+            return Ok(Drawn { bytes, rows, shortened: 0 });
+        }
         let shop = reader.shop()?.ok_or(StoreError::NoShop)?;
         let heads = reports::export_heads(kind, format);
         let csv =
@@ -57,6 +71,7 @@ fn draw(book: &Book, ctx: &Context, kind: ExportKind, format: ExportFormat, days
             }
             ExportFormat::Csv => csv(Between::Comma)?,
             ExportFormat::CsvSemicolon => csv(Between::Semicolon)?,
+            ExportFormat::Hledger => return Err(journal_only().into()),
             ExportFormat::Pdf => {
                 let sums = reports::export_sums(kind, format);
                 let imprint = reports::imprint(reader, ctx.person, ctx.now)?;
@@ -111,7 +126,7 @@ pub fn is_ours(bytes: &[u8]) -> bool {
 }
 
 /// A list too long for paper is refused with what else there is.
-fn too_long(error: DocumentError) -> ActionError {
+pub(crate) fn too_long(error: DocumentError) -> ActionError {
     let DocumentError::TooLong { most } = error else { return error.into() };
     let shown = Money(i64::try_from(most).unwrap_or(i64::MAX));
     Refusal::new(

@@ -9,6 +9,7 @@ mod ordering;
 mod orders;
 mod parse;
 mod payments;
+mod reports;
 mod settings;
 
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ pub use orders::{Order, Orders, Print, PrintWhat};
 use parse::request;
 pub use parse::{clock, money};
 pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
+pub use reports::{By, Compared, Package, Report, Which};
 pub use settings::{Account, Courier, Hours, Person, Settings, Store, Task};
 
 /// The book of an online shop, from the terminal.
@@ -194,6 +196,12 @@ pub enum Command {
     Hours(Hours),
     /// Write a list: a workbook, CSV or paper.
     Export(Export),
+    /// A statement or another report: shown, as JSON, and as files.
+    Report(Report),
+    /// A year's books for an accountant, in one folder.
+    ///
+    /// Statements as paper, workbooks and CSV; the journal, in hledger's format too.
+    Package(Package),
     /// What somebody has to do that is no order's.
     #[command(subcommand)]
     Task(Task),

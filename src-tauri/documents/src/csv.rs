@@ -38,14 +38,25 @@ impl CsvSheet {
     /// # Errors
     /// The row can't be written.
     pub fn new(columns: &[Head], between: Between, zone: Zone, language: Language) -> Result<Self, DocumentError> {
+        let heads: Vec<&str> = columns.iter().map(|(id, en)| language.of(id, en)).collect();
+        Self::headed(&heads, between, zone, language)
+    }
+
+    /// The same, its heads as they are said.
+    ///
+    /// # Errors
+    /// The row can't be written.
+    pub fn headed(heads: &[&str], between: Between, zone: Zone, language: Language) -> Result<Self, DocumentError> {
         let writer = csv::WriterBuilder::new()
             .delimiter(between as u8)
             .terminator(csv::Terminator::CRLF)
             .quote_style(csv::QuoteStyle::NonNumeric)
             .from_writer(MARK.to_vec());
         let mut sheet = Self { writer, zone, language, rows: 0 };
-        let heads = columns.iter().map(|(id, en)| language.of(id, en).to_owned());
-        sheet.writer.write_record(heads.collect::<Vec<_>>()).map_err(failed)?;
+        sheet
+            .writer
+            .write_record(heads.iter().map(|head| guarded(head, head.starts_with(['=', '+', '-', '@']))))
+            .map_err(failed)?;
         Ok(sheet)
     }
 

@@ -24,6 +24,7 @@ mod pdf;
 mod person_data;
 mod pick_list;
 mod qr;
+mod report;
 mod signing;
 mod slip;
 mod table;
@@ -42,6 +43,7 @@ pub use crate::list::PdfSheet;
 pub use crate::ours::is_ours;
 #[doc(hidden)]
 pub use crate::pdf::Bare;
+pub use crate::report::{ShopHead, report};
 pub use crate::xlsx::XlsxSheet;
 
 use runut_core::export::Cell;

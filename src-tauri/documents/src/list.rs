@@ -21,7 +21,7 @@ use crate::words;
 pub const ROWS_MAX: usize = 10_000;
 
 /// A4 on its side.
-const TURNED: Paper = Paper { width: A4.height, height: A4.width, ..A4 };
+pub(crate) const TURNED: Paper = Paper { width: A4.height, height: A4.width, ..A4 };
 const TEXT: Style = medium(8.5);
 const SUM: Style = bold(8.5);
 /// White between two columns at least.
@@ -51,9 +51,9 @@ struct Column {
 
 /// Where a column stands and how wide it is, in mm.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Place {
-    x: f64,
-    wide: f64,
+pub(crate) struct Place {
+    pub(crate) x: f64,
+    pub(crate) wide: f64,
 }
 
 impl PdfSheet {
@@ -118,16 +118,9 @@ impl PdfSheet {
 
     fn shown(&self, column: &Column, cell: &Cell) -> String {
         match cell {
-            Cell::Empty | Cell::Yes(false) => String::new(),
-            Cell::Text(text) | Cell::Code(text) => text.clone(),
-            Cell::Said(sentence) => sentence.said(self.language).to_owned(),
             // What is added up reads like its sum; a number of the book's stays one.
             Cell::Number(number) if column.sum.is_some() => words::number(i128::from(*number)),
-            Cell::Number(number) => number.to_string(),
-            Cell::Money(amount) => words::number(i128::from(amount.0)),
-            Cell::Day(day) => day.typed(),
-            Cell::At(at) => self.imprint.zone.local(*at).format("%d/%m/%Y %H:%M").to_string(),
-            Cell::Yes(true) => self.language.of("ya", "yes").to_owned(),
+            cell => shown(cell, &self.imprint, self.language),
         }
     }
 
@@ -166,26 +159,7 @@ impl PdfSheet {
         if has_sums {
             row(&sums, SUM, 0.0).place(&mut flow);
         }
-        self.footed(fonts, paper, flow.finish())
-    }
-
-    fn footed(&self, fonts: &Fonts, paper: Paper, mut pages: Vec<Page>) -> Vec<Page> {
-        let clean = |text: &str| legible::line(fonts, text);
-        let (person, shop) = (clean(&self.imprint.person), clean(&self.imprint.shop));
-        let at = self.imprint.zone.local(self.imprint.at).format("%d/%m/%Y %H:%M");
-        let foot = match self.language {
-            Language::Id => format!("{at}. {}", words::printed_by(&person, &shop)),
-            Language::En => format!("{at}. Printed by {person}, {shop}."),
-        };
-        let count = pages.len();
-        for (i, page) in pages.iter_mut().enumerate() {
-            let which = match self.language {
-                Language::Id => words::page(i + 1, count),
-                Language::En => format!("Page {} of {count}", i + 1),
-            };
-            draw_foot(page, fonts, paper, FOOT, [&foot, &which]);
-        }
-        pages
+        footed(fonts, paper, flow.finish(), &self.imprint, self.language)
     }
 
     fn draw_head(&self, page: &mut Page, fonts: &Fonts, places: &[Place]) -> f64 {
@@ -245,9 +219,49 @@ impl PdfSheet {
     }
 }
 
+/// The pages with their foot: when, by whom, for whom, and which page of how many.
+pub(crate) fn footed(
+    fonts: &Fonts,
+    paper: Paper,
+    mut pages: Vec<Page>,
+    imprint: &Imprint,
+    language: Language,
+) -> Vec<Page> {
+    let clean = |text: &str| legible::line(fonts, text);
+    let (person, shop) = (clean(&imprint.person), clean(&imprint.shop));
+    let at = imprint.zone.local(imprint.at).format("%d/%m/%Y %H:%M");
+    let foot = match language {
+        Language::Id => format!("{at}. {}", words::printed_by(&person, &shop)),
+        Language::En => format!("{at}. Printed by {person}, {shop}."),
+    };
+    let count = pages.len();
+    for (i, page) in pages.iter_mut().enumerate() {
+        let which = match language {
+            Language::Id => words::page(i + 1, count),
+            Language::En => format!("Page {} of {count}", i + 1),
+        };
+        draw_foot(page, fonts, Paper { width: page.width, height: page.height, ..paper }, FOOT, [&foot, &which]);
+    }
+    pages
+}
+
+/// What stands in a cell.
+pub(crate) fn shown(cell: &Cell, imprint: &Imprint, language: Language) -> String {
+    match cell {
+        Cell::Empty | Cell::Yes(false) => String::new(),
+        Cell::Text(text) | Cell::Code(text) => text.clone(),
+        Cell::Said(sentence) => sentence.said(language).to_owned(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Money(amount) => words::number(i128::from(amount.0)),
+        Cell::Day(day) => day.typed(),
+        Cell::At(at) => imprint.zone.local(*at).format("%d/%m/%Y %H:%M").to_string(),
+        Cell::Yes(true) => language.of("ya", "yes").to_owned(),
+    }
+}
+
 /// The room as it is shared: every column has what it wants where that fits. Else figures do, and of the columns of words
 /// the widest give way until they are equal; where even that isn't enough, all shrink alike.
-fn shared(wanted: &[f64], firm: &[bool], room: f64) -> Vec<f64> {
+pub(crate) fn shared(wanted: &[f64], firm: &[bool], room: f64) -> Vec<f64> {
     let total: f64 = wanted.iter().sum();
     if total <= room {
         return wanted.to_vec();
@@ -271,7 +285,7 @@ fn shared(wanted: &[f64], firm: &[bool], room: f64) -> Vec<f64> {
 }
 
 /// Where the columns stand: what they leave of the sheet is spread between them.
-fn places(paper: Paper, widths: &[f64]) -> Vec<Place> {
+pub(crate) fn places(paper: Paper, widths: &[f64]) -> Vec<Place> {
     let between = widths.len().saturating_sub(1).max(1) as f64;
     let gap = (paper.inner() - widths.iter().sum::<f64>()) / between;
     let mut x = paper.side;

@@ -25,7 +25,7 @@ const WIDTH_MAX: usize = 48;
 pub struct XlsxSheet {
     book: Workbook,
     looks: Looks,
-    columns: Vec<Head>,
+    heads: Vec<String>,
     name: Sentence,
     zone: Zone,
     language: Language,
@@ -76,6 +76,21 @@ impl XlsxSheet {
         language: Language,
         made: Instant,
     ) -> Result<Self, DocumentError> {
+        let heads = columns.iter().map(|(id, en)| language.of(id, en).to_owned()).collect();
+        Self::headed(heads, name, zone, language, made)
+    }
+
+    /// The same, its heads as they are said.
+    ///
+    /// # Errors
+    /// The folder for temporary files can't be written.
+    pub fn headed(
+        heads: Vec<String>,
+        name: Sentence,
+        zone: Zone,
+        language: Language,
+        made: Instant,
+    ) -> Result<Self, DocumentError> {
         let mut book = Workbook::new();
         book.set_tempdir(std::env::temp_dir()).map_err(failed)?;
         let made = moment(zone, made).map(|at| DocProperties::new().set_creation_datetime(&at));
@@ -83,11 +98,11 @@ impl XlsxSheet {
         let mut sheet = Self {
             book,
             looks: Looks::new(),
-            columns: columns.to_vec(),
             name,
             zone,
             language,
-            widths: vec![0; columns.len()],
+            widths: vec![0; heads.len()],
+            heads,
             at: (0, 0),
             rows: 0,
             shortened: 0,
@@ -101,8 +116,8 @@ impl XlsxSheet {
     /// # Errors
     /// The temporary file can't be written, or the row hasn't as many cells as the head.
     pub fn row(&mut self, cells: &[Cell]) -> Result<(), DocumentError> {
-        if cells.len() != self.columns.len() {
-            return Err(DocumentError::List(format!("{} cells in {} columns", cells.len(), self.columns.len())));
+        if cells.len() != self.heads.len() {
+            return Err(DocumentError::List(format!("{} cells in {} columns", cells.len(), self.heads.len())));
         }
         if self.at.1 >= ROWS_MAX {
             self.end()?;
@@ -148,13 +163,13 @@ impl XlsxSheet {
         if sheet > 0 {
             name.push_str(&format!(" {}", sheet + 1));
         }
-        let heads: Vec<&str> = self.columns.iter().map(|(id, en)| self.language.of(id, en)).collect();
+        let heads = self.heads.clone();
         let (book, widths, look) = (&mut self.book, &mut self.widths, &self.looks.head);
         quietly(|| {
             let sheet = book.add_worksheet_with_constant_memory();
             sheet.set_name(name)?.set_freeze_panes(1, 0)?;
             for (column, head) in (0..).zip(heads) {
-                sheet.write_string_with_format(0, column, head, look)?;
+                sheet.write_string_with_format(0, column, &head, look)?;
                 widths[usize::from(column)] = head.chars().count() + 3; // with the filter's button
             }
             Ok(())
@@ -165,7 +180,7 @@ impl XlsxSheet {
 
     /// Gives the sheet its filter and widths.
     fn end(&mut self) -> Result<(), DocumentError> {
-        let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let last = u16::try_from(self.heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
         let (at, row) = self.at;
         let (book, widths) = (&mut self.book, &self.widths);
         quietly(|| {

@@ -3,4 +3,4 @@
 /**
  * The kind of file that a list is exported as.
  */
-export type ExportFormat = "xlsx" | "csv" | "csv_semicolon" | "pdf";
+export type ExportFormat = "xlsx" | "csv" | "csv_semicolon" | "pdf" | "hledger";

@@ -39,13 +39,13 @@ pub enum Import {
 /// `export`
 #[derive(Debug, Args)]
 pub struct Export {
-    /// orders, lines, products, stock, customers, payments, postings or log.
-    #[arg(value_parser = word::<ExportKind>)]
+    /// orders, lines, products, stock, customers, payments, journal (or postings) or log.
+    #[arg(value_parser = kind)]
     pub kind: ExportKind,
     /// The file to write: a regular one, not the book's own, not `-`. One called .xlsx is a workbook, .pdf is paper with the main columns, others are CSV.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// xlsx, pdf, csv or `csv_semicolon` (what Excel opens in Indonesian); else by the file's name.
+    /// xlsx, pdf, csv or `csv_semicolon` (what Excel opens in Indonesian); else by the file's name. The journal as hledger too.
     #[arg(long, value_parser = word::<ExportFormat>)]
     pub format: Option<ExportFormat>,
     /// Replace the file that is there, even if it is no document of Runut's.
@@ -57,4 +57,9 @@ pub struct Export {
     /// To this day, inclusive.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub to: Option<Day>,
+}
+
+/// A list by its word; the postings are the journal to accountants.
+fn kind(text: &str) -> Result<ExportKind, String> {
+    if text == "journal" { Ok(ExportKind::Postings) } else { word(text) }
 }

@@ -10,7 +10,7 @@ use super::Cli;
 pub const GLOBAL: &str = "For every command";
 
 /// The commands by what they are for. A test holds that each stands in one group.
-const GROUPS: [(&str, &[&str]); 6] = [
+const GROUPS: [(&str, &[&str]); 7] = [
     (
         "Daily work",
         &["today", "counts", "orders", "order", "wave", "print", "returns", "customer", "task", "undo", "redo"],
@@ -18,6 +18,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
     ("Money", &["pay", "void", "payment", "owed", "expire"]),
     ("Goods", &["product", "stock"]),
     ("Files", &["import", "export"]),
+    ("Reports", &["report", "package"]),
     (
         "The book and the shop",
         &[

@@ -15,6 +15,7 @@ mod pages;
 mod paste;
 mod payments;
 mod print;
+mod report;
 mod returns;
 mod scan;
 mod settings;
@@ -299,6 +300,8 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Store(store) => settings::store(desk, store),
         Command::Courier(courier) => settings::courier(desk, courier),
         Command::Export(export) => export::run(desk, export),
+        Command::Report(report) => report::run(desk, report),
+        Command::Package(package) => report::package(desk, package),
         Command::Hours(hours) => hours::run(desk, hours),
         Command::Task(task) => tasks::run(desk, task),
         Command::Today => today::today(desk),

@@ -148,6 +148,8 @@ words! {
         CsvSemicolon,
         /// Paper: the columns that one reads, on A4.
         Pdf,
+        /// The journal as hledger reads it. Of postings only.
+        Hledger,
     }
 
     /// What can be exported.
@@ -213,7 +215,7 @@ impl Division {
 
 impl ExportFormat {
     /// All of them, what is offered first first.
-    pub const ALL: [Self; 4] = [Self::Xlsx, Self::Csv, Self::CsvSemicolon, Self::Pdf];
+    pub const ALL: [Self; 5] = [Self::Xlsx, Self::Csv, Self::CsvSemicolon, Self::Pdf, Self::Hledger];
 
     /// How its files' names end.
     #[must_use]
@@ -222,6 +224,7 @@ impl ExportFormat {
             Self::Xlsx => "xlsx",
             Self::Csv | Self::CsvSemicolon => "csv",
             Self::Pdf => "pdf",
+            Self::Hledger => "journal",
         }
     }
 }

@@ -21,6 +21,28 @@ words! {
         Trial,
     }
 
+    /// What a statement is held against.
+    Against {
+        /// Nothing.
+        Nothing,
+        /// The period before: the same days of a month or year before.
+        Before,
+        /// The same days of the year before.
+        YearBefore,
+        /// The days that are named.
+        Days,
+    }
+
+    /// What the columns of a statement are.
+    StatementBy {
+        /// The period in one.
+        Period,
+        /// A month each, and all of them.
+        Month,
+        /// A store each, what is of none, and all of them. Of income statements only.
+        Store,
+    }
+
     /// What a line of a statement is.
     LineKind {
         /// A heading without amounts.
@@ -35,6 +57,24 @@ words! {
 }
 
 row! {
+    /// Which statement, of which days, beside what.
+    StatementQuery {
+        /// Which.
+        kind: StatementKind,
+        /// The first day; of a balance sheet the year's profit goes by its last.
+        from: Day,
+        /// The last day.
+        to: Day,
+        /// What its columns are.
+        by: StatementBy,
+        /// What it is held against.
+        against: Against,
+        /// The days that it is held against, where they are named: first and last.
+        against_days: Option<[Day; 2]>,
+        /// So many months before it beside that.
+        months: i64,
+    }
+
     /// A column of a statement.
     StatementColumn {
         /// What stands above it.

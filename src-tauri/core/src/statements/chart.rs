@@ -60,7 +60,7 @@ impl ShopChart {
     pub fn store(&self, id: StoreId) -> Sentence {
         match self.stores.get(&id) {
             Some(name) => Sentence::new(name.clone(), name.clone()),
-            None => Sentence::new("Tanpa toko marketplace", "No marketplace store"),
+            None => Sentence::new("Di luar marketplace", "Outside marketplaces"),
         }
     }
 

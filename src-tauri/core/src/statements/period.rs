@@ -111,7 +111,8 @@ impl Period {
     }
 
     /// From the month of its first day to that of its last one: how many.
-    fn months_across(self) -> i32 {
+    #[must_use]
+    pub fn months_across(self) -> i32 {
         (self.to.0 / 10_000 - self.from.0 / 10_000) * 12 + self.to.0 / 100 % 100 - self.from.0 / 100 % 100 + 1
     }
 

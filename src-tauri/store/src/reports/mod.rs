@@ -15,6 +15,7 @@ mod returns;
 mod search;
 mod settings;
 mod sheets;
+pub mod statements;
 mod stock;
 mod texts;
 pub mod today;

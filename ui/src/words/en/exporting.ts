@@ -8,7 +8,8 @@ export const exporting: Dict['exporting'] = {
     xlsx: 'Excel (.xlsx)',
     csv_semicolon: 'CSV with ;',
     csv: 'CSV with ,',
-    pdf: 'PDF to print: the main columns'
+    pdf: 'PDF to print: the main columns',
+    hledger: 'hledger journal, for accountants'
   },
   what: 'What is exported',
   kinds: {

@@ -6,7 +6,8 @@ export const exporting = {
     xlsx: 'Excel (.xlsx)',
     csv_semicolon: 'CSV titik koma (;)',
     csv: 'CSV koma (,)',
-    pdf: 'PDF untuk dicetak: kolom utama'
+    pdf: 'PDF untuk dicetak: kolom utama',
+    hledger: 'Jurnal hledger, untuk akuntan'
   },
   what: 'Yang diekspor',
   kinds: {

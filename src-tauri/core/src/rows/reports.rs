@@ -1,0 +1,212 @@
+//! Reports beside the statements: an account's ledger, what is owed to the shop, sales.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AccountId, Day, Money, OrderId, Sentence, StoreId};
+
+use super::statements::{StatementKind, StatementQuery};
+
+/// A report, as its files and its paper are asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
+#[serde(tag = "report", rename_all = "snake_case")]
+pub enum ReportQuery {
+    /// A statement.
+    Statement(StatementQuery),
+    /// The notes to the statements of the year up to a day.
+    Notes {
+        /// The day.
+        to: Day,
+    },
+    /// The whole ledger of an account.
+    Ledger(LedgerQuery),
+    /// Turnover and final tax.
+    Tax {
+        /// The first day.
+        from: Day,
+        /// The last day.
+        to: Day,
+    },
+    /// Sales.
+    Sales {
+        /// What they are told apart by.
+        by: SalesBy,
+        /// The first day.
+        from: Day,
+        /// The last day.
+        to: Day,
+    },
+}
+
+impl ReportQuery {
+    /// What it is called, also in its file's name and on its sheet.
+    #[must_use]
+    pub fn word(&self) -> Sentence {
+        let (id, en) = match self {
+            Self::Statement(query) => match query.kind {
+                StatementKind::Income => ("laba rugi", "income statement"),
+                StatementKind::Emkm => ("laba rugi EMKM", "income statement EMKM"),
+                StatementKind::Balance => ("neraca", "balance sheet"),
+                StatementKind::Cashflow => ("arus kas", "cash flow"),
+                StatementKind::Profit => ("ke mana labanya", "where the profit went"),
+                StatementKind::Trial => ("neraca saldo", "trial balance"),
+            },
+            Self::Notes { .. } => ("catatan laporan", "notes"),
+            Self::Ledger(_) => ("buku besar", "ledger"),
+            Self::Tax { .. } => ("pajak", "tax"),
+            Self::Sales { .. } => ("penjualan", "sales"),
+        };
+        Sentence::new(id, en)
+    }
+
+    /// Its days: the first, where it has one, and the last.
+    #[must_use]
+    pub fn days(&self) -> (Option<Day>, Day) {
+        match self {
+            Self::Statement(query) if query.kind == StatementKind::Balance => (None, query.to),
+            Self::Statement(StatementQuery { from, to, .. })
+            | Self::Ledger(LedgerQuery { from, to, .. })
+            | Self::Tax { from, to }
+            | Self::Sales { from, to, .. } => (Some(*from), *to),
+            Self::Notes { to } => (None, *to),
+        }
+    }
+}
+
+words! {
+    /// What sales are told apart by.
+    SalesBy {
+        /// Month.
+        Month,
+        /// Store, and our own channels.
+        Store,
+        /// Customer.
+        Customer,
+        /// Province and city.
+        Region,
+    }
+}
+
+row! {
+    /// Entries of one account, or of those of a line, in the order of their days.
+    LedgerQuery {
+        /// The accounts.
+        accounts: Vec<AccountId>,
+        /// Of which store alone; zero for what is of none; none for all.
+        store: Option<StoreId>,
+        /// The first day.
+        from: Day,
+        /// The last day.
+        to: Day,
+        /// The newest first.
+        newest: bool,
+        /// The mark of the page before.
+        after: Option<String>,
+        /// Entries at most.
+        limit: u32,
+    }
+
+    /// An entry in an account's ledger.
+    LedgerRow {
+        /// Its number.
+        posting: i64,
+        /// The day on which it is booked.
+        day: Day,
+        /// The day of its event, where that lies in a month that was closed by then.
+        event_day: Option<Day>,
+        /// The account on the other side.
+        counter: AccountId,
+        /// Its name.
+        counter_name: Sentence,
+        /// Debited.
+        debit: Money,
+        /// Credited.
+        credit: Money,
+        /// The balance after it: debits less credits.
+        balance: Money,
+        /// Its order.
+        order: Option<OrderId>,
+        /// Its store.
+        store: Option<StoreId>,
+        /// The entry of the log that it hangs on.
+        activity: i64,
+        /// What that is about: order, payment, variant, …
+        noun: String,
+        /// Its key.
+        noun_id: i64,
+        /// What happened.
+        text: Sentence,
+    }
+
+    /// An entry of the journal, for accountants.
+    JournalRow {
+        /// Its number.
+        posting: i64,
+        /// The day on which it is booked.
+        day: Day,
+        /// Debited.
+        debit: AccountId,
+        /// Credited.
+        credit: AccountId,
+        /// How much.
+        amount: Money,
+        /// Its order.
+        order: Option<OrderId>,
+        /// Its store.
+        store: Option<StoreId>,
+        /// What happened.
+        text: Sentence,
+    }
+
+    /// A page of a ledger.
+    LedgerPage {
+        /// What it is of.
+        name: Sentence,
+        /// Debits less credits before the first day. Of what earns, what costs, and of one store alone it begins at nothing.
+        opening: Money,
+        /// Debited in these days.
+        debit: Money,
+        /// Credited.
+        credit: Money,
+        /// Debits less credits at the end of the last day.
+        closing: Money,
+        /// Entries.
+        rows: Vec<LedgerRow>,
+        /// The mark of the next page.
+        next: Option<String>,
+    }
+
+    /// What is sold, of one store, product, customer, …
+    SalesRow {
+        /// What programs know it by.
+        key: String,
+        /// What it is called.
+        label: Sentence,
+        /// Orders; none where they aren't counted.
+        orders: Option<i64>,
+        /// Price before discounts.
+        gross: Money,
+        /// Discounts that the shop bears.
+        discounts: Money,
+        /// What came back.
+        returns: Money,
+        /// Gross less discounts and returns.
+        net: Money,
+        /// What the goods cost, as far as it is known.
+        cost: Money,
+    }
+
+    /// Sales of a period.
+    SalesReport {
+        /// What they are told apart by.
+        by: SalesBy,
+        /// The first day.
+        from: Day,
+        /// The last day.
+        to: Day,
+        /// The most sold first; months in their order.
+        rows: Vec<SalesRow>,
+        /// All of them together.
+        total: SalesRow,
+    }
+}

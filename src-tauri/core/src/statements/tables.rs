@@ -1,0 +1,221 @@
+//! Reports as tables for files and paper.
+
+use crate::export::Cell;
+use crate::rows::{LedgerPage, LineKind, Note, SalesBy, SalesReport, SalesRow, Statement, StatementKind, TaxReport};
+use crate::{Day, Sentence, Table, TableRow};
+
+use super::period::{Period, day_label, month_label};
+
+fn said(id: &str, en: &str) -> Sentence {
+    Sentence::new(id, en)
+}
+
+fn in_rupiah() -> Sentence {
+    said("dalam rupiah", "in rupiah")
+}
+
+impl From<&Statement> for Table {
+    fn from(statement: &Statement) -> Self {
+        let compared = statement.lines.iter().any(|line| line.change.is_some());
+        let shares = statement.kind == StatementKind::Income && statement.columns.len() <= 2;
+        let mut heads = vec![in_rupiah()];
+        for (at, column) in statement.columns.iter().enumerate() {
+            heads.push(column.label.clone());
+            if at == 0 && shares {
+                heads.push(said("% jual", "% sales"));
+            }
+        }
+        if compared {
+            heads.push(match statement.kind {
+                StatementKind::Income => said("Ke laba", "To profit"),
+                _ => said("Beda", "Change"),
+            });
+        }
+        let rows = statement.lines.iter().map(|line| {
+            let mut cells = vec![Cell::Said(line.label.clone())];
+            if line.kind == LineKind::Heading {
+                cells.resize(heads.len(), Cell::Empty);
+            } else {
+                for (at, amount) in line.amounts.iter().enumerate() {
+                    cells.push(Cell::Money(*amount));
+                    if at == 0 && shares {
+                        let share = line.shares.first().copied().flatten();
+                        cells.push(share.map_or(Cell::Empty, |share| Cell::Said(tenths(share))));
+                    }
+                }
+                if compared {
+                    cells.push(line.change.as_ref().map(|change| change.amount).into());
+                }
+            }
+            TableRow { kind: line.kind, depth: line.depth, cells }
+        });
+        let below = match statement.columns.first() {
+            _ if statement.kind == StatementKind::Trial => Sentence::default(),
+            Some(column) if statement.columns.len() == 1 || compared => column.label.clone(),
+            _ => Sentence::default(),
+        };
+        Self { title: statement.title.clone(), below, rows: rows.collect(), heads, notes: Vec::new() }
+    }
+}
+
+/// Thousandths as percent with one place: `103,4`. Of a part that takes off, its size.
+fn tenths(share: i64) -> Sentence {
+    let (whole, rest) = (share.unsigned_abs() / 10, share.unsigned_abs() % 10);
+    Sentence::new(format!("{whole},{rest}"), format!("{whole}.{rest}"))
+}
+
+/// A ledger with all of its rows.
+#[must_use]
+pub fn ledger_table(page: &LedgerPage, period: Period) -> Table {
+    let heads = vec![
+        said("Tanggal", "Day"),
+        said("Pesanan", "Order"),
+        said("Keterangan", "What"),
+        said("Akun lawan", "Other account"),
+        said("Debit", "Debit"),
+        said("Kredit", "Credit"),
+        said("Saldo", "Balance"),
+    ];
+    let word = |id, en| Cell::Said(said(id, en));
+    let mut rows = vec![TableRow::plain(vec![
+        Cell::Day(period.from),
+        Cell::Empty,
+        word("Saldo awal", "Opening balance"),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        page.opening.into(),
+    ])];
+    for row in &page.rows {
+        let some = |amount: crate::Money| if amount == crate::Money::ZERO { Cell::Empty } else { amount.into() };
+        let of = row.event_day.map(day_label);
+        let text = of.map_or_else(
+            || row.text.clone(),
+            |day| row.text.clone().and(&Sentence::new(format!("(milik {})", day.id), format!("(of {})", day.en))),
+        );
+        rows.push(TableRow::plain(vec![
+            Cell::Day(row.day),
+            row.order.map_or(Cell::Empty, |order| Cell::Code(order.to_string())),
+            Cell::Said(text),
+            Cell::Said(row.counter_name.clone()),
+            some(row.debit),
+            some(row.credit),
+            row.balance.into(),
+        ]));
+    }
+    rows.push(TableRow::total(vec![
+        Cell::Day(period.to),
+        Cell::Empty,
+        word("Saldo akhir", "Closing balance"),
+        Cell::Empty,
+        page.debit.into(),
+        page.credit.into(),
+        page.closing.into(),
+    ]));
+    let title = Sentence::new(format!("Buku besar {}", page.name.id), format!("Ledger {}", page.name.en));
+    let next = page.next.as_ref().map(|mark| {
+        Sentence::new(format!("Masih ada baris: --after {mark}"), format!("There are more rows: --after {mark}"))
+    });
+    Table { title, below: period.label(), heads, rows, notes: next.into_iter().collect() }
+}
+
+impl From<&TaxReport> for Table {
+    fn from(report: &TaxReport) -> Self {
+        let mut heads = vec![
+            said("Bulan", "Month"),
+            said("Penjualan", "Sales"),
+            said("Retur", "Returns"),
+            said("Diskon", "Discounts"),
+        ];
+        heads.extend(report.stores.iter().map(|store| store.name.clone()));
+        heads.extend([
+            said("Omzet", "Turnover"),
+            said("Omzet setahun", "Year's turnover"),
+            said("PPh final", "Final tax"),
+            said("Dibukukan", "Posted"),
+            said("PPh 22 dipungut", "Withheld"),
+        ]);
+        let mut rows: Vec<TableRow> = Vec::new();
+        for month in &report.months {
+            let first = i32::try_from(month.month).map_or(Day(0), |month| Day(month * 100 + 1));
+            let mut cells =
+                vec![Cell::Said(month_label(first)), month.sales.into(), month.returns.into(), month.discounts.into()];
+            cells.extend(month.stores.iter().map(|amount| Cell::from(*amount)));
+            cells.extend([month.turnover, month.cumulative, month.tax, month.posted, month.withheld].map(Cell::from));
+            rows.push(TableRow::plain(cells));
+        }
+        let sum = |of: fn(&crate::rows::TaxMonth) -> crate::Money| {
+            Cell::from(report.months.iter().map(of).sum::<crate::Money>())
+        };
+        let mut total = vec![
+            Cell::Said(said("Jumlah", "Total")),
+            sum(|month| month.sales),
+            sum(|month| month.returns),
+            sum(|month| month.discounts),
+        ];
+        for at in 0..report.stores.len() {
+            let of = report.months.iter().filter_map(|month| month.stores.get(at)).copied();
+            total.push(of.sum::<crate::Money>().into());
+        }
+        total.extend([
+            report.turnover.into(),
+            Cell::Empty,
+            report.tax.into(),
+            sum(|month| month.posted),
+            sum(|month| month.withheld),
+        ]);
+        rows.push(TableRow::total(total));
+        let title = said("Omzet dan PPh final", "Turnover and final tax");
+        Self { title, below: Sentence::default(), heads, rows, notes: report.notes.clone() }
+    }
+}
+
+impl From<&SalesReport> for Table {
+    fn from(report: &SalesReport) -> Self {
+        let by = match report.by {
+            SalesBy::Month => said("Bulan", "Month"),
+            SalesBy::Store => said("Toko", "Store"),
+            SalesBy::Customer => said("Pelanggan", "Customer"),
+            SalesBy::Region => said("Wilayah", "Region"),
+        };
+        let orders = report.total.orders.is_some();
+        let mut heads = vec![by];
+        heads.extend(orders.then(|| said("Pesanan", "Orders")));
+        heads.extend([
+            said("Penjualan", "Sales"),
+            said("Diskon", "Discounts"),
+            said("Retur", "Returns"),
+            said("Bersih", "Net"),
+            said("HPP", "Cost"),
+        ]);
+        let cells = |row: &SalesRow| {
+            let mut cells = vec![Cell::Said(row.label.clone())];
+            cells.extend(orders.then(|| row.orders.map_or(Cell::Empty, Cell::Number)));
+            cells.extend([row.gross, row.discounts, row.returns, row.net, row.cost].map(Cell::from));
+            cells
+        };
+        let mut rows: Vec<TableRow> = report.rows.iter().map(|row| TableRow::plain(cells(row))).collect();
+        rows.push(TableRow::total(cells(&report.total)));
+        let below = Period { from: report.from, to: report.to }.label();
+        Self { title: said("Penjualan", "Sales"), below, heads, rows, notes: Vec::new() }
+    }
+}
+
+/// The notes to the statements of the year up to a day.
+#[must_use]
+pub fn notes_table(notes: &[Note], to: Day) -> Table {
+    let heads = vec![Sentence::default(), said("rupiah", "rupiah")];
+    let mut rows = Vec::new();
+    for note in notes {
+        let row = |kind, depth, label: &Sentence, amount: Cell| TableRow {
+            kind,
+            depth,
+            cells: vec![Cell::Said(label.clone()), amount],
+        };
+        rows.push(row(LineKind::Heading, 0, &note.heading, Cell::Empty));
+        rows.extend(note.said.iter().map(|said| row(LineKind::Line, 0, said, Cell::Empty)));
+        rows.extend(note.lines.iter().map(|line| row(LineKind::Line, 0, &line.label, line.amount.into())));
+    }
+    let title = said("Catatan atas laporan keuangan", "Notes to the financial statements");
+    Table { title, below: Period::year_to(to).label(), heads, rows, notes: Vec::new() }
+}

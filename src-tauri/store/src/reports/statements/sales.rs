@@ -1,0 +1,137 @@
+//! Sales by month, store, customer and region.
+//!
+//! By month and store they are kept sums. By customer and region they are added up from the entries of the days that are asked
+//! for, along the index of days: what that costs grows with the orders of these days, not with those of the book.
+
+use std::collections::BTreeMap;
+
+use runut_core::posting::Account;
+use runut_core::rows::{SalesBy, SalesReport, SalesRow};
+use runut_core::statements::{Period, Sum, month_label};
+use runut_core::{AccountId, Day, Money, Refusal, Sentence};
+
+use super::sums;
+use crate::{Reader, StoreError};
+
+/// Sales of a period.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read; the inner [`Refusal`] for days that are none.
+pub fn sales_report(
+    book: &Reader<'_>,
+    by: SalesBy,
+    (from, to): (Day, Day),
+) -> Result<Result<SalesReport, Refusal>, StoreError> {
+    let period = match Period::new(from, to) {
+        Ok(period) => period,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let mut rows = match by {
+        SalesBy::Month => by_month(book, period)?,
+        SalesBy::Store => by_store(book, period)?,
+        SalesBy::Customer => by_order(book, period, CUSTOMERS)?,
+        SalesBy::Region => by_order(book, period, REGIONS)?,
+    };
+    if by != SalesBy::Month {
+        rows.sort_by(|a, b| b.net.cmp(&a.net).then(a.key.cmp(&b.key)));
+    }
+    let sum = |of: fn(&SalesRow) -> Money| rows.iter().map(of).sum::<Money>();
+    let total = SalesRow {
+        key: "total".to_owned(),
+        label: Sentence::new("Jumlah", "Total"),
+        orders: rows.iter().map(|row| row.orders).sum(),
+        gross: sum(|row| row.gross),
+        discounts: sum(|row| row.discounts),
+        returns: sum(|row| row.returns),
+        net: sum(|row| row.net),
+        cost: sum(|row| row.cost),
+    };
+    Ok(Ok(SalesReport { by, from, to, rows, total }))
+}
+
+fn of_sums(key: String, label: Sentence, sums: &[&Sum]) -> SalesRow {
+    let of = |account: Account| -> Money {
+        let id = AccountId::from(account);
+        sums.iter().filter(|sum| sum.account == id).map(|sum| sum.debit - sum.credit).sum()
+    };
+    let [gross, discounts, returns] = [-of(Account::Sales), of(Account::Discounts), of(Account::SalesReturns)];
+    let (net, cost) = (gross - discounts - returns, of(Account::CostOfGoods));
+    SalesRow { key, label, orders: None, gross, discounts, returns, net, cost }
+}
+
+fn by_month(book: &Reader<'_>, period: Period) -> Result<Vec<SalesRow>, StoreError> {
+    let month = |month: &Period| {
+        let sums = sums::of(book, *month)?;
+        let key = format!("{}", month.from.0 / 100);
+        Ok(of_sums(key, month_label(month.from), &sums.iter().collect::<Vec<_>>()))
+    };
+    period.months().iter().map(month).collect()
+}
+
+fn by_store(book: &Reader<'_>, period: Period) -> Result<Vec<SalesRow>, StoreError> {
+    let (chart, sums) = (sums::chart(book)?, sums::of(book, period)?);
+    let mut stores: BTreeMap<_, Vec<&Sum>> = BTreeMap::new();
+    for sum in &sums {
+        stores.entry(sum.store).or_default().push(sum);
+    }
+    let row = |(store, sums): (runut_core::StoreId, Vec<&Sum>)| {
+        let key = if store.0 == 0 { "own".to_owned() } else { format!("store{store}") };
+        of_sums(key, chart.store(store), &sums)
+    };
+    let rows = stores.into_iter().map(row);
+    Ok(rows.filter(|row| [row.gross, row.discounts, row.returns, row.cost] != [Money::ZERO; 4]).collect())
+}
+
+const CUSTOMERS: &str = "WITH sold AS (
+       SELECT order_id, CASE WHEN credit = 4101 THEN amount WHEN debit = 4101 THEN -amount ELSE 0 END AS gross,
+         CASE WHEN debit = 4102 THEN amount WHEN credit = 4102 THEN -amount ELSE 0 END AS discounts,
+         CASE WHEN debit = 4103 THEN amount WHEN credit = 4103 THEN -amount ELSE 0 END AS returns,
+         CASE WHEN debit = 5101 THEN amount WHEN credit = 5101 THEN -amount ELSE 0 END AS cost
+       FROM posting WHERE day BETWEEN ?1 AND ?2 AND (debit IN (4101, 4102, 4103, 5101) OR credit IN (4101, 4102, 4103, 5101)))
+     SELECT COALESCE(c.id, 0) AS id, COALESCE(MAX(c.name), '') AS first, '' AS second, COUNT(DISTINCT s.order_id) AS orders,
+       CAST(SUM(s.gross) AS BIGINT) AS gross, CAST(SUM(s.discounts) AS BIGINT) AS discounts,
+       CAST(SUM(s.returns) AS BIGINT) AS returns, CAST(SUM(s.cost) AS BIGINT) AS cost
+     FROM sold s LEFT JOIN orders o ON o.id = s.order_id LEFT JOIN customer c ON c.id = o.customer_id
+     GROUP BY COALESCE(c.id, 0)";
+
+const REGIONS: &str = "WITH sold AS (
+       SELECT order_id, CASE WHEN credit = 4101 THEN amount WHEN debit = 4101 THEN -amount ELSE 0 END AS gross,
+         CASE WHEN debit = 4102 THEN amount WHEN credit = 4102 THEN -amount ELSE 0 END AS discounts,
+         CASE WHEN debit = 4103 THEN amount WHEN credit = 4103 THEN -amount ELSE 0 END AS returns,
+         CASE WHEN debit = 5101 THEN amount WHEN credit = 5101 THEN -amount ELSE 0 END AS cost
+       FROM posting WHERE day BETWEEN ?1 AND ?2 AND (debit IN (4101, 4102, 4103, 5101) OR credit IN (4101, 4102, 4103, 5101)))
+     SELECT 0 AS id, COALESCE(o.province, '') AS first, COALESCE(o.city, '') AS second, COUNT(DISTINCT s.order_id) AS orders,
+       CAST(SUM(s.gross) AS BIGINT) AS gross, CAST(SUM(s.discounts) AS BIGINT) AS discounts,
+       CAST(SUM(s.returns) AS BIGINT) AS returns, CAST(SUM(s.cost) AS BIGINT) AS cost
+     FROM sold s LEFT JOIN orders o ON o.id = s.order_id GROUP BY COALESCE(o.province, ''), COALESCE(o.city, '')";
+
+fn by_order(book: &Reader<'_>, period: Period, sql: &str) -> Result<Vec<SalesRow>, StoreError> {
+    let mut statement = book.conn.prepare_cached(sql)?;
+    let mut rows = statement.query([period.from.0, period.to.0])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, first, second): (i64, String, String) = (row.get("id")?, row.get("first")?, row.get("second")?);
+        let (key, label) = match (id, first.is_empty() && second.is_empty()) {
+            (0, true) => ("unknown".to_owned(), Sentence::new("Tidak diketahui", "Not known")),
+            (0, false) => {
+                let name = [first.as_str(), second.as_str()];
+                let name = name.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+                (format!("{first}/{second}"), Sentence::new(name.clone(), name))
+            }
+            (id, _) => (id.to_string(), Sentence::new(first.clone(), first)),
+        };
+        let money = |column: &str| row.get(column).map(Money);
+        let (gross, discounts, returns) = (money("gross")?, money("discounts")?, money("returns")?);
+        found.push(SalesRow {
+            key,
+            label,
+            orders: Some(row.get("orders")?),
+            gross,
+            discounts,
+            returns,
+            net: gross - discounts - returns,
+            cost: money("cost")?,
+        });
+    }
+    Ok(found)
+}

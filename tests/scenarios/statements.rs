@@ -1,0 +1,392 @@
+//! Statements against the entries themselves, and against another's reckoning of them: after random walks and on a demo shop of
+//! 5,000 orders every figure is what the entries come to, one by one, and what hledger makes of the journal.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use runut_actions::{ActionError, Walk, Years, export_list, open_years, report_file, year_package};
+use runut_core::chart::AccountKind;
+use runut_core::export::Days;
+use runut_core::rows::{
+    Against, ExportFormat, ExportKind, JournalRow, LedgerQuery, ReportQuery, SalesBy, Statement, StatementBy,
+    StatementKind, StatementQuery,
+};
+use runut_core::statements::{Period, ShopChart};
+use runut_core::{AccountId, Day, Money, StoreId};
+use runut_store::{Book, Context, reports};
+
+use crate::shop::{MORNING, new_shop};
+
+const STEPS: u32 = 900;
+
+struct Walked {
+    _folder: tempfile::TempDir,
+    book: Book,
+    chart: ShopChart,
+    entries: Vec<JournalRow>,
+}
+
+impl Walked {
+    fn new(make: impl FnOnce(&Book)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let book = Book::open(&folder.path().join("buku.runut")).unwrap();
+        make(&book);
+        let (chart, entries) = book
+            .read(|reader| {
+                let mut entries = Vec::new();
+                reports::statements::journal(reader, Days::default(), &mut |row| {
+                    entries.push(row.clone());
+                    Ok::<_, ActionError>(())
+                })?;
+                Ok::<_, ActionError>((reports::statements::shop_chart(reader)?, entries))
+            })
+            .unwrap();
+        assert!(!entries.is_empty());
+        Self { _folder: folder, book, chart, entries }
+    }
+
+    fn statement(&self, kind: StatementKind, period: Period, by: StatementBy) -> Statement {
+        let query = StatementQuery {
+            kind,
+            from: period.from,
+            to: period.to,
+            by,
+            against: Against::Nothing,
+            against_days: None,
+            months: 0,
+        };
+        self.book.read(|reader| reports::statements::statement(reader, &query)).unwrap().unwrap()
+    }
+
+    /// Debits less credits of the accounts that `wanted` names, of entries that `of` takes.
+    fn sum(&self, wanted: impl Fn(AccountId) -> bool, of: impl Fn(&JournalRow) -> bool) -> Money {
+        let side = |is: bool, row: &JournalRow| if is { row.amount } else { Money::ZERO };
+        let entries = self.entries.iter().filter(|row| of(row));
+        entries.map(|row| side(wanted(row.debit), row) - side(wanted(row.credit), row)).sum()
+    }
+
+    fn kind(&self, id: AccountId) -> AccountKind {
+        self.chart.get(id).unwrap().kind
+    }
+
+    fn earns(&self, id: AccountId) -> bool {
+        matches!(self.kind(id), AccountKind::Income | AccountKind::Expense)
+    }
+
+    fn days(&self) -> (Day, Day) {
+        let days = || self.entries.iter().map(|row| row.day);
+        (days().min().unwrap(), days().max().unwrap())
+    }
+
+    fn ctx(&self, request: &str) -> Context {
+        self.book.context(None, MORNING, request).unwrap()
+    }
+}
+
+fn amount(statement: &Statement, key: &str) -> Money {
+    let line = statement.lines.iter().find(|line| line.key == key);
+    line.map_or(Money::ZERO, |line| line.amounts[0])
+}
+
+/// Periods of all shapes around the days of the entries.
+fn periods(walked: &Walked) -> Vec<Period> {
+    let (first, last) = walked.days();
+    let middle = first.plus(first.days_to(last) / 2);
+    let mut periods = vec![
+        Period { from: first, to: last },
+        Period { from: first, to: first },
+        Period { from: middle, to: last },
+        Period { from: middle, to: middle.plus(3) },
+        Period { from: first.plus(-400), to: middle },
+        Period { from: last.plus(1), to: last.plus(40) },
+        Period::month(middle),
+        Period::year_to(middle),
+        Period::month(last),
+    ];
+    periods.extend(Period { from: Period::month(first).from, to: Period::month(last).to }.months().into_iter().take(4));
+    periods
+}
+
+/// Every figure, each account of it, against the entries.
+fn equals_the_entries(walked: &Walked) {
+    for period in periods(walked) {
+        let within = |row: &JournalRow| (period.from..=period.to).contains(&row.day);
+        let income = walked.statement(StatementKind::Income, period, StatementBy::Period);
+        let earned = -walked.sum(|id| walked.earns(id), within);
+        assert_eq!(amount(&income, "profit"), earned, "{period:?}");
+        for line in income.lines.iter().filter(|line| !line.accounts.is_empty()) {
+            let of = |row: &JournalRow| {
+                within(row) && line.store.is_none_or(|store| row.store.unwrap_or(StoreId(0)) == store)
+            };
+            let sum = -walked.sum(|id| line.accounts.contains(&id), of);
+            assert_eq!(line.amounts[0], sum, "{} of {period:?}", line.key);
+        }
+        let stores = walked.statement(StatementKind::Income, period, StatementBy::Store);
+        for line in &stores.lines {
+            let (all, parts) = line.amounts.split_last().unwrap();
+            assert_eq!(parts.iter().copied().sum::<Money>(), *all, "{} by store", line.key);
+        }
+
+        let balance = walked.statement(StatementKind::Balance, period, StatementBy::Period);
+        let before = |row: &JournalRow| row.day <= period.to;
+        let assets = walked.sum(|id| walked.kind(id) == AccountKind::Asset, before);
+        assert_eq!(amount(&balance, "total_assets"), assets, "{period:?}");
+        assert_eq!(amount(&balance, "total_liabilities_and_equity"), assets, "{period:?}");
+        let year = |row: &JournalRow| before(row) && row.day.year() == period.to.year();
+        assert_eq!(amount(&balance, "current_profit"), -walked.sum(|id| walked.earns(id), year));
+
+        let money = |id: AccountId| walked.chart.get(id).unwrap().cash;
+        let flow = walked.statement(StatementKind::Cashflow, period, StatementBy::Period);
+        assert_eq!(amount(&flow, "closing_cash"), walked.sum(money, before));
+        assert_eq!(amount(&flow, "opening_cash"), walked.sum(money, |row| row.day < period.from));
+        let went = walked.statement(StatementKind::Profit, period, StatementBy::Period);
+        assert_eq!(amount(&went, "business"), amount(&flow, "business"), "{period:?}");
+        assert_eq!(amount(&went, "profit"), earned);
+
+        let trial = walked.statement(StatementKind::Trial, period, StatementBy::Period);
+        for pair in trial.lines.last().unwrap().amounts.chunks(2) {
+            assert_eq!(pair[0], pair[1], "{period:?}");
+        }
+        for by in [SalesBy::Month, SalesBy::Store, SalesBy::Customer, SalesBy::Region] {
+            let sales = walked
+                .book
+                .read(|reader| reports::statements::sales_report(reader, by, (period.from, period.to)))
+                .unwrap()
+                .unwrap();
+            assert_eq!(sales.total.net, amount(&income, "net_sales"), "{by:?} of {period:?}");
+        }
+    }
+}
+
+/// The ledger of an account, from either end and in pages of any size, is its entries.
+fn ledgers_are_the_entries(walked: &Walked) {
+    let (first, last) = walked.days();
+    let mut accounts: Vec<AccountId> = walked.entries.iter().flat_map(|row| [row.debit, row.credit]).collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    let mut asked: Vec<(Vec<AccountId>, Option<StoreId>)> = accounts.iter().map(|id| (vec![*id], None)).collect();
+    asked.push((vec![AccountId(4101), AccountId(4102), AccountId(1201)], None));
+    asked.push((vec![AccountId(4101)], Some(StoreId(0))));
+    asked.push((vec![AccountId(4101)], Some(StoreId(1))));
+    for (accounts, store) in asked {
+        for (from, to, limit) in [(first, last, 500), (first.plus(2), last.plus(-1), 7)] {
+            for newest in [false, true] {
+                let mut query = LedgerQuery { accounts: accounts.clone(), store, from, to, newest, after: None, limit };
+                let of = |row: &&JournalRow| {
+                    (from..=to).contains(&row.day)
+                        && (accounts.contains(&row.debit) || accounts.contains(&row.credit))
+                        && store.is_none_or(|store| row.store.unwrap_or(StoreId(0)) == store)
+                };
+                let mut expected: Vec<&JournalRow> = walked.entries.iter().filter(of).collect();
+                expected.sort_by_key(|row| (row.day, row.posting));
+                if newest {
+                    expected.reverse();
+                }
+                let mut found = Vec::new();
+                let (opening, closing) = loop {
+                    let page = walked.book.read(|reader| reports::statements::ledger(reader, &query)).unwrap().unwrap();
+                    assert!(page.rows.len() <= usize::try_from(limit).unwrap());
+                    found.extend(page.rows);
+                    query.after = page.next;
+                    if query.after.is_none() {
+                        break (page.opening, page.closing);
+                    }
+                };
+                let ids = |row: &JournalRow| row.posting;
+                assert_eq!(
+                    found.iter().map(|row| row.posting).collect::<Vec<_>>(),
+                    expected.iter().map(|row| ids(row)).collect::<Vec<_>>(),
+                    "{accounts:?} {store:?} newest {newest} by {limit}"
+                );
+                if newest {
+                    found.reverse();
+                }
+                let mut balance = opening;
+                for row in &found {
+                    balance += row.debit - row.credit;
+                    assert_eq!(row.balance, balance, "posting {} of {accounts:?}", row.posting);
+                    assert!(!row.text.id.is_empty() && !row.counter_name.id.is_empty());
+                }
+                assert_eq!(balance, closing, "{accounts:?}");
+            }
+        }
+    }
+}
+
+/// Runs hledger over the journal and answers the figures that stand in a row of a report that it writes as CSV.
+fn hledger(journal: &Path, words: &[&str]) -> BTreeMap<String, i64> {
+    let run = Command::new("hledger").arg("-f").arg(journal).args(words).args(["-O", "csv"]).output();
+    let out = run.expect("hledger isn't installed: apt-get install hledger");
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let text = String::from_utf8(out.stdout).unwrap();
+    let mut figures = BTreeMap::new();
+    for line in text.lines() {
+        let cells: Vec<&str> = line.split("\",\"").map(|cell| cell.trim_matches('"')).collect();
+        if let [name, .., figure] = cells[..] {
+            let figure = figure.trim_start_matches("IDR ").replace("IDR ", "");
+            if let Ok(figure) = figure.parse() {
+                figures.insert(name.to_owned(), figure);
+            }
+        }
+    }
+    figures
+}
+
+/// hledger's balance sheet, income statement and cash flow are ours, account by account and in their sums.
+fn equals_hledger(walked: &Walked) {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = folder.path().join("jurnal.journal");
+    let mut write = |document: &runut_actions::Document| {
+        std::fs::write(&journal, &document.bytes)?;
+        Ok(journal.display().to_string())
+    };
+    let ctx = walked.ctx("hledger");
+    export_list(&walked.book, &ctx, ExportKind::Postings, ExportFormat::Hledger, (None, None), &mut write).unwrap();
+    let (first, last) = walked.days();
+    let middle = first.plus(first.days_to(last) / 2);
+    for period in [Period { from: first, to: last }, Period { from: middle, to: last }, Period::month(middle)] {
+        let (begin, end) = (period.from.to_string(), period.to.plus(1).to_string());
+        let days = ["-b", begin.as_str(), "-e", end.as_str()];
+
+        let theirs = hledger(&journal, &[&["is", "-N"], &days[..]].concat());
+        let income = walked.statement(StatementKind::Income, period, StatementBy::Period);
+        let whole = hledger(&journal, &[&["is"], &days[..]].concat());
+        assert_eq!(whole.get("Net:").copied().unwrap_or(0), amount(&income, "profit").0, "{period:?}");
+        for account in walked.chart.accounts().filter(|account| walked.earns(account.id)) {
+            let within = |row: &JournalRow| (period.from..=period.to).contains(&row.day);
+            let ours = walked.sum(|id| id == account.id, within).0;
+            // Revenues are positive there, and so are expenses.
+            let ours = if account.kind == AccountKind::Income { -ours } else { ours };
+            let named = theirs.iter().find(|(name, _)| name.starts_with(&format!("{} ", account.id)));
+            assert_eq!(named.map_or(0, |(_, figure)| *figure), ours, "{} of {period:?}", account.name);
+        }
+
+        let theirs = hledger(&journal, &["bs", "-e", &end]);
+        let balance = walked.statement(StatementKind::Balance, period, StatementBy::Period);
+        let owned = amount(&balance, "total_assets") - amount(&balance, "total_liabilities");
+        assert_eq!(theirs.get("Net:").copied().unwrap_or(0), owned.0, "{period:?}");
+        let mut checked = 0;
+        for line in balance.lines.iter().filter(|line| line.accounts.len() == 1) {
+            let account = walked.chart.get(line.accounts[0]).unwrap();
+            if matches!(account.kind, AccountKind::Asset | AccountKind::Liability) {
+                let named = theirs.iter().find(|(name, _)| name.starts_with(&format!("{} ", account.id)));
+                assert_eq!(named.map_or(0, |(_, figure)| *figure), line.amounts[0].0, "{} at {end}", account.name);
+                checked += usize::from(named.is_some());
+            }
+        }
+        assert!(checked > 0, "{theirs:?}");
+
+        let theirs = hledger(&journal, &[&["cf"], &days[..]].concat());
+        let flow = walked.statement(StatementKind::Cashflow, period, StatementBy::Period);
+        let total = theirs.get("total").copied();
+        assert_eq!(total.unwrap_or(0), amount(&flow, "change").0, "{period:?} {theirs:?}");
+    }
+}
+
+#[test]
+fn statements_are_the_entries_after_a_walk() {
+    for seed in [11, 12] {
+        let walked = Walked::new(|book| {
+            let mut walk = Walk::begin(book, seed, MORNING).unwrap();
+            for _ in 0..STEPS {
+                walk.step(book).unwrap();
+            }
+        });
+        equals_the_entries(&walked);
+        ledgers_are_the_entries(&walked);
+        equals_hledger(&walked);
+    }
+}
+
+#[test]
+fn statements_of_a_demo_shop_are_those_of_hledger() {
+    let walked = Walked::new(|book| {
+        let years = Years { orders: 5_000, open: 100, seed: 5 };
+        open_years(book, &new_shop(), years, MORNING, "years", &mut |_| ()).unwrap();
+    });
+    equals_hledger(&walked);
+}
+
+/// Every report in every form, and a year's folder; what isn't possible is said.
+#[test]
+fn reports_become_files() {
+    let walked = Walked::new(|book| {
+        let mut walk = Walk::begin(book, 13, MORNING).unwrap();
+        for _ in 0..300 {
+            walk.step(book).unwrap();
+        }
+    });
+    let (from, to) = walked.days();
+    let statement = |kind, by| {
+        ReportQuery::Statement(StatementQuery {
+            kind,
+            from,
+            to,
+            by,
+            against: Against::Before,
+            against_days: None,
+            months: 2,
+        })
+    };
+    let accounts = vec![AccountId(1102)];
+    let ledger = LedgerQuery { accounts, store: None, from, to, newest: true, after: None, limit: 3 };
+    let reports = [
+        statement(StatementKind::Income, StatementBy::Period),
+        statement(StatementKind::Income, StatementBy::Month),
+        statement(StatementKind::Income, StatementBy::Store),
+        statement(StatementKind::Emkm, StatementBy::Period),
+        statement(StatementKind::Balance, StatementBy::Month),
+        statement(StatementKind::Cashflow, StatementBy::Month),
+        statement(StatementKind::Profit, StatementBy::Period),
+        statement(StatementKind::Trial, StatementBy::Period),
+        ReportQuery::Notes { to },
+        ReportQuery::Ledger(ledger),
+        ReportQuery::Tax { from, to },
+        ReportQuery::Sales { by: SalesBy::Region, from, to },
+    ];
+    let mut at = 0;
+    let mut file = |query: &ReportQuery, format| {
+        at += 1;
+        let mut bytes = Vec::new();
+        let mut keep = |document: &runut_actions::Document| {
+            bytes.clone_from(&document.bytes);
+            Ok(document.name.clone())
+        };
+        report_file(&walked.book, &walked.ctx(&format!("file {at}")), query, format, &mut keep).map(|_| bytes)
+    };
+    for query in &reports {
+        assert!(file(query, ExportFormat::Pdf).unwrap().starts_with(b"%PDF-"), "{query:?}");
+        assert!(file(query, ExportFormat::Xlsx).unwrap().starts_with(b"PK"), "{query:?}");
+        let list = String::from_utf8(file(query, ExportFormat::Csv).unwrap()).unwrap();
+        assert!(list.lines().count() > 1, "{query:?}");
+        let refused = file(query, ExportFormat::Hledger).unwrap_err();
+        assert!(matches!(refused, ActionError::Refused(refusal) if refusal.code == "format_journal"));
+    }
+    let by_store = file(&statement(StatementKind::Balance, StatementBy::Store), ExportFormat::Csv).unwrap_err();
+    assert!(matches!(by_store, ActionError::Refused(refusal) if refusal.code == "by_store"));
+    let turned = ReportQuery::Sales { by: SalesBy::Store, from: to.plus(1), to };
+    assert!(
+        matches!(file(&turned, ExportFormat::Csv), Err(ActionError::Refused(refusal)) if refusal.code == "days_order")
+    );
+
+    let mut names = Vec::new();
+    let mut keep = |document: &runut_actions::Document| {
+        names.push(document.name.clone());
+        Ok(document.name.clone())
+    };
+    let written = year_package(&walked.book, &walked.ctx("year"), to.year(), &mut keep).unwrap().value;
+    names.sort_unstable();
+    let count = names.len();
+    names.dedup();
+    assert_eq!((names.len(), i64::try_from(count).unwrap()), (count, written.documents));
+    for name in [
+        &format!("laporan-keuangan-{}.pdf", to.year()),
+        "jurnal.journal",
+        "jurnal.xlsx",
+        "neraca.csv",
+        "daftar-akun.csv",
+    ] {
+        assert!(names.iter().any(|known| known == name), "{name} in {names:?}");
+    }
+}
