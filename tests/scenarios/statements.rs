@@ -9,7 +9,7 @@ use runut_actions::{ActionError, Walk, Years, export_list, open_years, report_fi
 use runut_core::chart::AccountKind;
 use runut_core::export::Days;
 use runut_core::rows::{
-    Against, ExportFormat, ExportKind, JournalRow, LedgerQuery, ReportQuery, SalesBy, Statement, StatementBy,
+    Against, ExportFormat, ExportKind, LedgerQuery, PostedEntry, ReportQuery, SalesBy, Statement, StatementBy,
     StatementKind, StatementQuery,
 };
 use runut_core::statements::{Period, ShopChart};
@@ -24,7 +24,7 @@ struct Walked {
     _folder: tempfile::TempDir,
     book: Book,
     chart: ShopChart,
-    entries: Vec<JournalRow>,
+    entries: Vec<PostedEntry>,
 }
 
 impl Walked {
@@ -60,8 +60,8 @@ impl Walked {
     }
 
     /// Debits less credits of the accounts that `wanted` names, of entries that `of` takes.
-    fn sum(&self, wanted: impl Fn(AccountId) -> bool, of: impl Fn(&JournalRow) -> bool) -> Money {
-        let side = |is: bool, row: &JournalRow| if is { row.amount } else { Money::ZERO };
+    fn sum(&self, wanted: impl Fn(AccountId) -> bool, of: impl Fn(&PostedEntry) -> bool) -> Money {
+        let side = |is: bool, row: &PostedEntry| if is { row.amount } else { Money::ZERO };
         let entries = self.entries.iter().filter(|row| of(row));
         entries.map(|row| side(wanted(row.debit), row) - side(wanted(row.credit), row)).sum()
     }
@@ -111,12 +111,12 @@ fn periods(walked: &Walked) -> Vec<Period> {
 /// Every figure, each account of it, against the entries.
 fn equals_the_entries(walked: &Walked) {
     for period in periods(walked) {
-        let within = |row: &JournalRow| (period.from..=period.to).contains(&row.day);
+        let within = |row: &PostedEntry| (period.from..=period.to).contains(&row.day);
         let income = walked.statement(StatementKind::Income, period, StatementBy::Period);
         let earned = -walked.sum(|id| walked.earns(id), within);
         assert_eq!(amount(&income, "profit"), earned, "{period:?}");
         for line in income.lines.iter().filter(|line| !line.accounts.is_empty()) {
-            let of = |row: &JournalRow| {
+            let of = |row: &PostedEntry| {
                 within(row) && line.store.is_none_or(|store| row.store.unwrap_or(StoreId(0)) == store)
             };
             let sum = -walked.sum(|id| line.accounts.contains(&id), of);
@@ -129,11 +129,11 @@ fn equals_the_entries(walked: &Walked) {
         }
 
         let balance = walked.statement(StatementKind::Balance, period, StatementBy::Period);
-        let before = |row: &JournalRow| row.day <= period.to;
+        let before = |row: &PostedEntry| row.day <= period.to;
         let assets = walked.sum(|id| walked.kind(id) == AccountKind::Asset, before);
         assert_eq!(amount(&balance, "total_assets"), assets, "{period:?}");
         assert_eq!(amount(&balance, "total_liabilities_and_equity"), assets, "{period:?}");
-        let year = |row: &JournalRow| before(row) && row.day.year() == period.to.year();
+        let year = |row: &PostedEntry| before(row) && row.day.year() == period.to.year();
         assert_eq!(amount(&balance, "current_profit"), -walked.sum(|id| walked.earns(id), year));
 
         let money = |id: AccountId| walked.chart.get(id).unwrap().cash;
@@ -173,12 +173,12 @@ fn ledgers_are_the_entries(walked: &Walked) {
         for (from, to, limit) in [(first, last, 500), (first.plus(2), last.plus(-1), 7)] {
             for newest in [false, true] {
                 let mut query = LedgerQuery { accounts: accounts.clone(), store, from, to, newest, after: None, limit };
-                let of = |row: &&JournalRow| {
+                let of = |row: &&PostedEntry| {
                     (from..=to).contains(&row.day)
                         && (accounts.contains(&row.debit) || accounts.contains(&row.credit))
                         && store.is_none_or(|store| row.store.unwrap_or(StoreId(0)) == store)
                 };
-                let mut expected: Vec<&JournalRow> = walked.entries.iter().filter(of).collect();
+                let mut expected: Vec<&PostedEntry> = walked.entries.iter().filter(of).collect();
                 expected.sort_by_key(|row| (row.day, row.posting));
                 if newest {
                     expected.reverse();
@@ -193,7 +193,7 @@ fn ledgers_are_the_entries(walked: &Walked) {
                         break (page.opening, page.closing);
                     }
                 };
-                let ids = |row: &JournalRow| row.posting;
+                let ids = |row: &PostedEntry| row.posting;
                 assert_eq!(
                     found.iter().map(|row| row.posting).collect::<Vec<_>>(),
                     expected.iter().map(|row| ids(row)).collect::<Vec<_>>(),
@@ -254,7 +254,7 @@ fn equals_hledger(walked: &Walked) {
         let whole = hledger(&journal, &[&["is"], &days[..]].concat());
         assert_eq!(whole.get("Net:").copied().unwrap_or(0), amount(&income, "profit").0, "{period:?}");
         for account in walked.chart.accounts().filter(|account| walked.earns(account.id)) {
-            let within = |row: &JournalRow| (period.from..=period.to).contains(&row.day);
+            let within = |row: &PostedEntry| (period.from..=period.to).contains(&row.day);
             let ours = walked.sum(|id| id == account.id, within).0;
             // Revenues are positive there, and so are expenses.
             let ours = if account.kind == AccountKind::Income { -ours } else { ours };

@@ -7,7 +7,7 @@ use runut_core::{Day, Money, Refusal, Sentence};
 use runut_documents::{Between, CsvSheet, DocumentError, PdfSheet, XlsxSheet};
 use runut_store::{Book, Context, StoreError, reports};
 
-use crate::journal::{hledger_journal, journal_only};
+use crate::hledger::{hledger_journal, journal_only};
 use crate::{ActionError, Deliver, Document, Done};
 
 /// A list on its way to a file of its kind.

@@ -17,9 +17,10 @@ mod error;
 mod export;
 mod fields;
 mod filters;
+mod hledger;
 mod hours;
 pub mod import;
-mod journal;
+
 mod letters;
 mod merging;
 mod opening;

@@ -14,7 +14,7 @@ use runut_documents::{Between, CsvSheet, ShopHead, XlsxSheet, report};
 use runut_store::{Book, Context, Reader, StoreError, reports};
 
 use crate::export::{draw, too_long};
-use crate::journal::{hledger_journal, journal_only};
+use crate::hledger::{hledger_journal, journal_only};
 use crate::{ActionError, Deliver, Document, Done};
 
 /// Entries of a ledger on paper at most, as of any list.

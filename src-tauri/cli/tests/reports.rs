@@ -90,6 +90,7 @@ fn reports_are_shown_and_written_and_said_where_they_cant_be() {
     assert!(opened(pdf.as_ref()).starts_with(b"%PDF-") && opened(xlsx.as_ref()).starts_with(b"PK"));
     let list = String::from_utf8(opened(csv.as_ref())).unwrap();
     assert!(list.contains("\"Laba\",14000"), "{list}");
+    desk.done(&["report", "income", "--pdf", &pdf, "--xlsx", &xlsx, "--csv", &csv]);
     assert_eq!(desk.refused(&["report", "ledger"]), "account_unknown");
     assert_eq!(desk.refused(&["report", "ledger", "--account", "Kas Kecil"]), "account_unknown");
     assert_eq!(desk.refused(&["report", "balance", "--by", "store"]), "by_store");

@@ -17,7 +17,28 @@ const PART_MAX: u64 = 64 * 1024;
 /// lists.
 #[must_use]
 pub fn is_ours(bytes: &[u8], lists: &[Vec<Head>]) -> bool {
-    is_our_pdf(bytes) || is_our_list(bytes, lists) || is_our_workbook(bytes)
+    is_our_pdf(bytes) || is_our_list(bytes, lists) || is_our_report(bytes) || is_our_workbook(bytes)
+}
+
+/// What the heads of reports begin with, quoted as we write them: the other heads are days and stores.
+const REPORTS: [&[&str]; 9] = [
+    &["dalam rupiah"],
+    &["in rupiah"],
+    &["", "rupiah"],
+    &["Tanggal", "Pesanan", "Keterangan", "Akun lawan"],
+    &["Day", "Order", "What", "Other account"],
+    &["Bulan", "Penjualan"],
+    &["Month", "Sales"],
+    &["Toko", "Penjualan"],
+    &["Store", "Sales"],
+];
+
+fn is_our_report(bytes: &[u8]) -> bool {
+    let begins = |heads: &&[&str], between: &str| {
+        let heads: Vec<String> = heads.iter().map(|head| format!("\"{head}\"")).collect();
+        bytes.starts_with(format!("\u{feff}{}{between}", heads.join(between)).as_bytes())
+    };
+    REPORTS.iter().any(|heads| begins(heads, ",") || begins(heads, ";"))
 }
 
 fn is_our_pdf(bytes: &[u8]) -> bool {
@@ -86,6 +107,11 @@ mod tests {
                 let sheet = XlsxSheet::new(&kind, name, Zone::Wib, language, Instant(1_795_312_800_000));
                 assert!(is_ours(&sheet.unwrap().finish().unwrap()), "{kind:?}");
             }
+        }
+        for between in [Between::Comma, Between::Semicolon] {
+            let heads = ["dalam rupiah", "November 2026"];
+            let report = CsvSheet::headed(&heads, between, Zone::Wib, Language::Id).unwrap().finish().unwrap();
+            assert!(is_ours(&report) && !is_ours(String::from_utf8(report).unwrap().replace('"', "").as_bytes()));
         }
         for other in [
             &b""[..],

@@ -139,7 +139,7 @@ row! {
     }
 
     /// An entry of the journal, for accountants.
-    JournalRow {
+    PostedEntry {
         /// Its number.
         posting: i64,
         /// The day on which it is booked.

@@ -3,7 +3,7 @@
 //! Invariant: no text of the book is read as anything else than a name or a description.
 
 use crate::chart::AccountKind;
-use crate::rows::JournalRow;
+use crate::rows::PostedEntry;
 use crate::{AccountId, Language};
 
 use super::chart::ShopChart;
@@ -42,7 +42,7 @@ pub fn heading(chart: &ShopChart, shop: &str) -> String {
 
 /// An entry as a transaction; its number is the code.
 #[must_use]
-pub fn transaction(chart: &ShopChart, row: &JournalRow, language: Language) -> String {
+pub fn transaction(chart: &ShopChart, row: &PostedEntry, language: Language) -> String {
     let (day, code, amount) = (row.day, row.posting, row.amount.0);
     format!(
         "\n{day} ({code}) {}\n    {}  IDR {amount}\n    {}  IDR -{amount}\n",
@@ -78,7 +78,7 @@ mod tests {
             heading(&chart, "Dapur\n; Ibu"),
             "; Runut, Dapur Ibu\ncommodity IDR 1000.\n\naccount 1103 BCA Ibu Ratna type X  ; type: C\naccount 4101 (Penjualan)  ; type: R\n"
         );
-        let row = JournalRow {
+        let row = PostedEntry {
             posting: 7,
             day: Day(20_261_101),
             debit: AccountId(1103),

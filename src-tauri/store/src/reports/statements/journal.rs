@@ -2,7 +2,7 @@
 
 use runut_core::activity::sentence;
 use runut_core::export::Days;
-use runut_core::rows::JournalRow;
+use runut_core::rows::PostedEntry;
 use runut_core::statements::ShopChart;
 use runut_core::{AccountId, Day, Money, OrderId, StoreId};
 
@@ -28,7 +28,7 @@ pub fn shop_chart(book: &Reader<'_>) -> Result<ShopChart, StoreError> {
 pub fn journal<E: From<StoreError>>(
     book: &Reader<'_>,
     days: Days,
-    out: &mut impl FnMut(&JournalRow) -> Result<(), E>,
+    out: &mut impl FnMut(&PostedEntry) -> Result<(), E>,
 ) -> Result<i64, E> {
     let bounds = (days.from.map_or(i32::MIN, |day| day.0), days.to.map_or(i32::MAX, |day| day.0));
     let (mut after, mut count) = (0, 0);
@@ -46,7 +46,7 @@ pub fn journal<E: From<StoreError>>(
 }
 
 /// The days are asked for through COALESCE, so that entries are read along their numbers and not sorted.
-fn page(book: &Reader<'_>, (from, to): (i32, i32), after: i64) -> Result<Vec<JournalRow>, StoreError> {
+fn page(book: &Reader<'_>, (from, to): (i32, i32), after: i64) -> Result<Vec<PostedEntry>, StoreError> {
     let mut statement = book.conn.prepare_cached(
         "SELECT p.id, p.day, p.debit, p.credit, p.amount, p.order_id, p.store_id, a.noun, a.verb, a.facts, s.texts
          FROM posting p JOIN activity a ON a.id = p.activity_id LEFT JOIN sealed s ON s.activity_id = a.id
@@ -56,7 +56,7 @@ fn page(book: &Reader<'_>, (from, to): (i32, i32), after: i64) -> Result<Vec<Jou
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let (noun, verb): (String, String) = (row.get("noun")?, row.get("verb")?);
-        found.push(JournalRow {
+        found.push(PostedEntry {
             posting: row.get("id")?,
             day: Day(row.get("day")?),
             debit: AccountId(row.get("debit")?),

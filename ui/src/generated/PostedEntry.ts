@@ -9,7 +9,7 @@ import type { StoreId } from "./StoreId";
 /**
  * An entry of the journal, for accountants.
  */
-export type JournalRow = { 
+export type PostedEntry = { 
 /**
  * Its number.
  */
