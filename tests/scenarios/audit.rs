@@ -20,6 +20,7 @@ use runut_store::{Book, Context, StoreError, audit, reports};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use crate::ledger;
 use crate::photos::RED;
 use crate::shop::{HOUR, MORNING};
 
@@ -142,6 +143,7 @@ fn set_everything(book: &Book) {
         addresses: vec![Address { address: "Jl. Mawar 9".into(), city: "KOTA BOGOR".into(), ..Address::default() }],
     };
     save_customer(book, &ctx("customer"), &form).unwrap();
+    ledger::fill(book, &mut ctx);
 }
 
 fn filters(book: &Book, ctx: &Context) -> Result<FilterRow, ActionError> {
@@ -225,7 +227,10 @@ fn an_order_and_its_postings_are_of_one_store() {
         ("orders SET store_id = 2 WHERE id = (SELECT MAX(id) FROM orders WHERE channel = 'shopee')", "order_store"),
         ("orders SET store_id = NULL WHERE id = (SELECT MAX(id) FROM orders WHERE channel = 'shopee')", "order_store"),
         ("orders SET store_id = 1 WHERE id = (SELECT MAX(id) FROM orders WHERE channel = 'whatsapp')", "order_store"),
-        ("posting SET store_id = 5 WHERE id = (SELECT MAX(id) FROM posting WHERE store_id = 1)", "posting_store"),
+        (
+            "posting SET store_id = 5 WHERE id = (SELECT MAX(id) FROM posting WHERE store_id = 1 AND order_id IS NOT NULL)",
+            "posting_store",
+        ),
         (
             "posting SET reverses = 1 WHERE id = (SELECT MAX(id) FROM posting WHERE reverses IS NULL)",
             "posting_reverses",

@@ -9,6 +9,7 @@ mod export;
 mod forgetting;
 mod giving_back;
 mod hours;
+mod ledger;
 mod money;
 mod month;
 mod months;

@@ -7,9 +7,11 @@
 mod accounts;
 mod backups;
 pub mod catalogue;
+mod chart;
 mod counts;
 mod couriers;
 mod customers;
+mod day_end;
 mod deadlines;
 mod demo;
 pub mod document;
@@ -20,9 +22,10 @@ mod filters;
 mod hledger;
 mod hours;
 pub mod import;
-
+mod journal;
 mod letters;
 mod merging;
+mod months;
 mod opening;
 mod ordering;
 mod orders;
@@ -50,16 +53,23 @@ pub use backups::{
     back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_replace, may_restore, place_warning,
     renew_backups, restore, shelf,
 };
+pub use chart::{chart, save_chart_account};
 pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use couriers::save_courier;
 pub use customers::save_customer;
+pub use day_end::close_business_day;
 pub use deadlines::{accept_due, expire_due};
 pub use demo::{Mix, Size, Step, Walk, Years, demo_file, open_demo, open_demo_shop, open_years};
 pub use error::ActionError;
 pub use export::{export_list, is_ours};
 pub use filters::{delete_filter, save_filter};
 pub use hours::{close_day, open_day, save_hours};
+pub use journal::{
+    buy_equipment, chart_account, post_entry, preview_entry, proposals, reverse_entry, save_equipment, save_recurring,
+    set_receipt, skip_recurring,
+};
 pub use merging::{merge_customers, unmerge_customer};
+pub use months::{close_month, months, reopen_month};
 pub use opening::open_stock;
 pub use ordering::{order_form, preview_order, save_order};
 pub use orders::{UsedNumber, act, ship, tracking_preview};

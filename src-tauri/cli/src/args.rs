@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod book;
+mod books;
 mod counts;
 mod files;
 mod goods;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use book::{Init, Log, Switch, Walk};
+pub use books::{About, CloseBooks, Equipment, Expense, Journal, Post, Recurring, Transfer};
 pub use counts::{Close, CountCommand};
 pub use files::{Export, Import};
 pub use goods::{Product, Stock, StockCommand, StockList};
@@ -205,6 +207,31 @@ pub enum Command {
     /// What somebody has to do that is no order's.
     #[command(subcommand)]
     Task(Task),
+    /// Record an expense.
+    Expense(Expense),
+    /// Move money from one account to another.
+    Transfer(Transfer),
+    /// Write a journal entry: opening balances, capital, other income, corrections.
+    Post(Post),
+    /// Take back a journal entry by another one.
+    Reverse {
+        /// Its number, from `journal`.
+        entry: i64,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Journal entries, newest first.
+    Journal(Journal),
+    /// What comes again: rent, wages, internet.
+    #[command(subcommand)]
+    Recurring(Recurring),
+    /// What is used for years, and what it loses each month.
+    #[command(subcommand)]
+    Equipment(Equipment),
+    /// Close a month, or open it again.
+    #[command(subcommand)]
+    Close(CloseBooks),
     /// How much waits at each desk.
     Counts,
     /// Everything that is looked at in the morning.

@@ -13,6 +13,7 @@ use crate::{Money, OrderId, Sentence};
 mod account;
 mod acts;
 mod changes;
+mod closing;
 mod count;
 mod courier;
 mod customer;
@@ -20,6 +21,7 @@ mod document;
 mod filter;
 mod hours;
 mod import;
+mod journal;
 mod order;
 mod payment;
 mod person;
@@ -37,6 +39,7 @@ mod wave;
 pub use account::AccountAct;
 pub use acts::{Act, Changed, Topic};
 use changes::{changes, named};
+pub use closing::{DayAct, MonthAct};
 pub use count::CountAct;
 pub use courier::CourierAct;
 pub use customer::CustomerAct;
@@ -44,6 +47,7 @@ pub use document::DocumentAct;
 pub use filter::FilterAct;
 pub use hours::HoursAct;
 pub use import::ImportAct;
+pub use journal::{EquipmentAct, JournalAct, RecurringAct};
 pub use order::{OrderAct, verb_done};
 pub use payment::PaymentAct;
 pub use person::PersonAct;
@@ -95,11 +99,21 @@ pub enum Noun {
     Store,
     /// The shop's open hours.
     Hours,
+    /// A journal entry.
+    Journal,
+    /// A journal entry that comes again.
+    Recurring,
+    /// Something that is used for years.
+    Equipment,
+    /// A month of the books.
+    Month,
+    /// A business day of the books.
+    Day,
 }
 
 impl Noun {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 23] = [
         Self::Shop,
         Self::Person,
         Self::Product,
@@ -118,6 +132,11 @@ impl Noun {
         Self::Filter,
         Self::Store,
         Self::Hours,
+        Self::Journal,
+        Self::Recurring,
+        Self::Equipment,
+        Self::Month,
+        Self::Day,
     ];
 
     /// The noun of that key.
@@ -148,6 +167,11 @@ impl Noun {
             Self::Filter => "filter",
             Self::Store => "store",
             Self::Hours => "hours",
+            Self::Journal => "journal",
+            Self::Recurring => "recurring",
+            Self::Equipment => "equipment",
+            Self::Month => "month",
+            Self::Day => "day",
         }
     }
 }

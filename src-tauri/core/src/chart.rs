@@ -10,6 +10,7 @@ use crate::{AccountId, Channel};
 /// What an account is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 pub enum AccountKind {
     /// What the shop has.
     Asset,
@@ -81,6 +82,12 @@ impl AccountId {
     pub fn is_money(self) -> bool {
         MONEY_NUMBERS.contains(&self.0)
     }
+
+    /// Whether it is what a marketplace keeps for the shop.
+    #[must_use]
+    pub fn is_wallet(self) -> bool {
+        WALLET_NUMBERS.contains(&self.0)
+    }
 }
 
 /// Keys of stores. What a marketplace owes a store is the account [`STORE_RECEIVABLES`] plus its key, so that a key whose number
@@ -113,8 +120,45 @@ const fn row(id: i64, key: &'static str, name: &'static str, kind: AccountKind, 
 
 use AccountKind::{Asset, Equity, Expense, Income, Liability};
 
+/// Where the owner may add accounts: a line of the statements and the numbers that it has for them. Money has a way of its own, and
+/// what goods, orders and settlements keep has no further accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line of the statements.
+    pub line: &'static str,
+    /// What the accounts there are.
+    pub kind: AccountKind,
+    /// The numbers that further ones take.
+    pub numbers: (i64, i64),
+    /// What the line is called, in Indonesian and English.
+    pub name: (&'static str, &'static str),
+}
+
+const fn at(line: &'static str, kind: AccountKind, first: i64, last: i64, name: (&'static str, &'static str)) -> Place {
+    Place { line, kind, numbers: (first, last), name }
+}
+
+/// All places.
+pub const LINES: [Place; 15] = [
+    at("advances", Asset, 1320, 1399, ("Uang muka", "Advances")),
+    at("fixed_assets", Asset, 1510, 1599, ("Aset tetap", "Fixed assets")),
+    at("expenses_payable", Liability, 2141, 2149, ("Utang biaya", "Expenses payable")),
+    at("loans", Liability, 2151, 2199, ("Pinjaman", "Loans")),
+    at("equity", Equity, 3104, 3199, ("Modal", "Equity")),
+    at("outside", Income, 4211, 4299, ("Pendapatan lain", "Other income")),
+    at("cost_of_goods", Expense, 5111, 5199, ("HPP", "Cost of goods")),
+    at("shipping", Expense, 6123, 6129, ("Selisih ongkir", "Shipping")),
+    at("advertising", Expense, 6131, 6139, ("Iklan", "Advertising")),
+    at("packaging", Expense, 6141, 6149, ("Kemasan", "Packaging")),
+    at("wages", Expense, 6151, 6159, ("Gaji", "Wages")),
+    at("rent", Expense, 6161, 6169, ("Sewa", "Rent")),
+    at("utilities", Expense, 6171, 6179, ("Listrik & internet", "Utilities")),
+    at("other_expenses", Expense, 6200, 6399, ("Biaya lain", "Other expenses")),
+    at("outside", Expense, 7111, 7199, ("Di luar usaha", "Outside the business")),
+];
+
 /// The accounts of a new book but for those of its stores.
-pub const CHART: [Charted; 52] = [
+pub const CHART: [Charted; 53] = [
     row(1101, "cash", "Kas", Asset, CASH_LINE),
     row(1102, "bank", "Bank", Asset, CASH_LINE),
     row(1210, "cod_receivable", "Piutang kurir COD", Asset, RECEIVABLE_LINE),
@@ -123,8 +167,8 @@ pub const CHART: [Charted; 52] = [
     row(1301, "inventory", "Persediaan", Asset, "inventory"),
     row(1310, "", "Uang muka pembelian", Asset, "advances"),
     row(1401, "tax_withheld", "PPh 22 dipungut", Asset, "prepaid_tax"),
-    row(1501, "", "Peralatan", Asset, "fixed_assets"),
-    row(1509, "", "Akumulasi penyusutan", Asset, "fixed_assets"),
+    row(1501, "equipment", "Peralatan", Asset, "fixed_assets"),
+    row(1509, "accumulated_depreciation", "Akumulasi penyusutan", Asset, "fixed_assets"),
     row(2101, "supplier_payable", "Utang pemasok", Liability, "payables"),
     row(2102, "courier_payable", "Utang kurir", Liability, "payables"),
     row(2110, "customer_deposits", "Titipan pelanggan", Liability, "deposits"),
@@ -133,13 +177,14 @@ pub const CHART: [Charted; 52] = [
     row(2130, "", "Utang pajak", Liability, "tax_payable"),
     row(2140, "", "Utang biaya", Liability, "expenses_payable"),
     row(2150, "", "Pinjaman", Liability, "loans"),
-    row(3101, "", "Modal pemilik", Equity, "equity"),
+    row(3101, "capital", "Modal pemilik", Equity, "equity"),
     row(3102, "opening_balance", "Saldo awal", Equity, "equity"),
-    row(3103, "", "Prive", Equity, "equity"),
+    row(3103, "drawings", "Prive", Equity, "equity"),
     row(4101, "sales", "Penjualan", Income, "net_sales"),
     row(4102, "discounts", "Diskon", Income, "net_sales"),
     row(4103, "sales_returns", "Retur penjualan", Income, "net_sales"),
     row(4201, "unique_codes", "Kode unik", Income, "outside"),
+    row(4202, "other_income", "Pendapatan lain", Income, "outside"),
     row(5101, "cost_of_goods", "HPP", Expense, "cost_of_goods"),
     row(5102, "", "Selisih harga beli", Expense, "cost_of_goods"),
     row(6101, "commission", "Biaya admin marketplace", Expense, "marketplace_fees"),
@@ -157,14 +202,14 @@ pub const CHART: [Charted; 52] = [
     row(6150, "", "Gaji", Expense, "wages"),
     row(6160, "", "Sewa", Expense, "rent"),
     row(6170, "", "Listrik & internet", Expense, "utilities"),
-    row(6180, "", "Biaya penyusutan", Expense, "other_expenses"),
+    row(6180, "depreciation", "Biaya penyusutan", Expense, "other_expenses"),
     row(6190, "", "Biaya lain", Expense, "other_expenses"),
     row(6195, "", "Piutang tak tertagih", Expense, "other_expenses"),
     row(7101, "stock_difference", "Selisih stok", Expense, "outside"),
     row(7102, "damaged_goods", "Kerugian barang rusak", Expense, "outside"),
     row(7103, "settlement_difference", "Selisih pencairan", Expense, "outside"),
     row(7104, "compensation", "Kompensasi marketplace", Income, "outside"),
-    row(7105, "", "Selisih kas", Expense, "outside"),
+    row(7105, "cash_difference", "Selisih kas", Expense, "outside"),
     row(7106, "", "Bunga & admin bank", Expense, "outside"),
     row(8101, "", "PPh final", Expense, "tax"),
 ];

@@ -53,6 +53,12 @@ ids! {
     AccountId,
     /// A store: one account of the shop at a marketplace.
     StoreId,
+    /// A journal entry.
+    JournalId,
+    /// A journal entry that comes again.
+    RecurringId,
+    /// Something that is used for years.
+    EquipmentId,
 }
 
 /// What our printed codes say before the order number.

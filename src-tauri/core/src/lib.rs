@@ -12,6 +12,7 @@ pub mod filename;
 mod fold;
 pub mod hours;
 mod id;
+pub mod journal;
 pub mod limits;
 pub mod marketplace;
 mod money;
@@ -42,8 +43,8 @@ pub use channel::Channel;
 pub use courier::{courier_named, default_couriers};
 pub use fold::{fold, match_key, seen, walking_order};
 pub use id::{
-    AccountId, ActivityId, CountId, CourierId, CustomerId, FilterId, LineId, ORDER_CODE_PREFIX, OrderId, PaymentId,
-    PersonId, PhotoId, ProductId, ScanId, StoreId, TaskId, VariantId, WaveId,
+    AccountId, ActivityId, CountId, CourierId, CustomerId, EquipmentId, FilterId, JournalId, LineId, ORDER_CODE_PREFIX,
+    OrderId, PaymentId, PersonId, PhotoId, ProductId, RecurringId, ScanId, StoreId, TaskId, VariantId, WaveId,
 };
 pub use limits::{Limit, excerpt};
 pub use money::{MONEY_MAX, Money, MoneyError, PRICE_MAX, TOTAL_MAX};

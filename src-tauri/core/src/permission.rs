@@ -3,7 +3,7 @@
 //!
 //! What takes back an entry, or does it again, asks what the entry itself asks.
 
-use crate::activity::{AccountAct, Act, Activity, CustomerAct, Facts, OrderAct, ShopAct};
+use crate::activity::{AccountAct, Act, Activity, CustomerAct, Facts, JournalAct, OrderAct, ShopAct};
 use crate::rows::Person;
 use crate::settings::{SETTINGS, Setting};
 use crate::{Money, OrderId, Refusal, Verb, undo};
@@ -17,7 +17,7 @@ struct Rule {
 const CODE: &str = "owner_only";
 
 /// The table.
-const OWNERS: [Rule; 8] = [
+const OWNERS: [Rule; 11] = [
     // What isn't covered is let go.
     Rule {
         asks: |act, facts| {
@@ -100,6 +100,40 @@ const OWNERS: [Rule; 8] = [
             let (id, en) = (
                 "Hanya pemilik yang boleh memberikan atau menghapus data pribadi seseorang.",
                 "Only an owner may hand out or erase a person's data.",
+            );
+            Refusal::new(CODE, id, en)
+        },
+    },
+    // The books are opened, closed and corrected.
+    Rule {
+        asks: |act, _| matches!(act, Act::Month(_)),
+        refusal: |_, _| {
+            let (id, en) =
+                ("Hanya pemilik yang boleh menutup atau membuka bulan.", "Only an owner may close or reopen a month.");
+            Refusal::new(CODE, id, en)
+        },
+    },
+    Rule {
+        asks: |act, facts| {
+            matches!(act, Act::Account(AccountAct::Add | AccountAct::Change)) && facts.contains_key("set:line")
+        },
+        refusal: |_, _| {
+            let (id, en) =
+                ("Hanya pemilik yang boleh menambah akun pembukuan.", "Only an owner may add an account to the chart.");
+            Refusal::new(CODE, id, en)
+        },
+    },
+    Rule {
+        asks: |act, facts| {
+            const OWN: [&str; 4] = ["opening", "general", "capital", "drawing"];
+            act == Act::Journal(JournalAct::Reverse)
+                || act == Act::Journal(JournalAct::Post)
+                    && facts.get("kind").is_some_and(|kind| OWN.contains(&kind.as_str()))
+        },
+        refusal: |_, _| {
+            let (id, en) = (
+                "Hanya pemilik yang boleh menulis saldo awal, modal, prive dan jurnal, atau membalik bukti.",
+                "Only an owner may write opening balances, capital, drawings and journal entries, or reverse an entry.",
             );
             Refusal::new(CODE, id, en)
         },
@@ -187,7 +221,11 @@ mod tests {
         let people = ["shop restore", "order erase", "customer hand_out", "customer erase"];
         assert_eq!(
             asked,
-            [&people[..], &["store add", "store change", "hours change", "hours close", "hours open"]].concat(),
+            [&people[..], &["store add", "store change", "hours change", "hours close", "hours open"]]
+                .concat()
+                .into_iter()
+                .chain(["journal reverse", "month close", "month reopen"])
+                .collect::<Vec<_>>(),
             "without facts"
         );
         let facts = [

@@ -29,6 +29,14 @@ pub enum Account {
     CourierPayable,
     /// Utang pemasok.
     SupplierPayable,
+    /// Peralatan.
+    Equipment,
+    /// Akumulasi penyusutan.
+    AccumulatedDepreciation,
+    /// Modal pemilik.
+    Capital,
+    /// Prive.
+    Drawings,
     /// Saldo awal: what was there when the book began.
     OpeningBalance,
     /// Penjualan.
@@ -75,6 +83,10 @@ pub enum Account {
     SettlementDifference,
     /// Kompensasi marketplace.
     Compensation,
+    /// Biaya penyusutan.
+    DepreciationExpense,
+    /// Selisih kas.
+    CashDifference,
 }
 
 impl Account {
@@ -88,11 +100,15 @@ impl Account {
             Self::CodReceivable => 1210,
             Self::CustomerReceivable => 1220,
             Self::Inventory => 1301,
+            Self::Equipment => 1501,
+            Self::AccumulatedDepreciation => 1509,
             Self::SupplierPayable => 2101,
             Self::CourierPayable => 2102,
             Self::CustomerDeposits => 2110,
             Self::ShippingPassThrough => 2111,
+            Self::Capital => 3101,
             Self::OpeningBalance => 3102,
+            Self::Drawings => 3103,
             Self::Sales => 4101,
             Self::Discounts => 4102,
             Self::SalesReturns => 4103,
@@ -115,6 +131,8 @@ impl Account {
             Self::Advertising => 6130,
             Self::SettlementDifference => 7103,
             Self::Compensation => 7104,
+            Self::DepreciationExpense => 6180,
+            Self::CashDifference => 7105,
         })
     }
 }

@@ -28,9 +28,11 @@ const STORE: [&[&str]; 8] = [
     &["companions"],
     &["book", "write", "ledger"],
     &[
+        "closing",
         "counts",
         "customers",
         "hours",
+        "journal",
         "orders",
         "parcels",
         "payments",

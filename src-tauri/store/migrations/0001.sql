@@ -429,6 +429,81 @@ CREATE TABLE cash_sum (
   paid INTEGER NOT NULL
 ) STRICT;
 
+-- Entries by hand. `day` is when it happened; its postings hang on the log's entry. `due`: the day that it was proposed for.
+-- `reverses`: the entry that it takes back.
+CREATE TABLE journal (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  kind TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  booked INTEGER NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  note TEXT NOT NULL,
+  store_id INTEGER REFERENCES store (id),
+  photo_id INTEGER REFERENCES photo (id),
+  recurring_id INTEGER REFERENCES recurring (id),
+  equipment_id INTEGER REFERENCES equipment (id),
+  due INTEGER,
+  reverses INTEGER REFERENCES journal (id)
+) STRICT;
+CREATE INDEX journal_booked ON journal (booked, id);
+CREATE UNIQUE INDEX journal_reverses ON journal (reverses) WHERE reverses IS NOT NULL;
+CREATE INDEX journal_equipment ON journal (equipment_id, due) WHERE equipment_id IS NOT NULL;
+CREATE INDEX journal_photo ON journal (photo_id) WHERE photo_id IS NOT NULL;
+
+CREATE TABLE journal_line (
+  journal_id INTEGER NOT NULL REFERENCES journal (id),
+  position INTEGER NOT NULL,
+  debit INTEGER NOT NULL REFERENCES account (id),
+  credit INTEGER NOT NULL REFERENCES account (id),
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  PRIMARY KEY (journal_id, position),
+  CHECK (debit <> credit)
+) STRICT;
+
+-- Entries that come again: proposed on their day.
+CREATE TABLE recurring (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  name TEXT NOT NULL,
+  name_fold TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  debit INTEGER NOT NULL REFERENCES account (id),
+  credit INTEGER NOT NULL REFERENCES account (id),
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  store_id INTEGER REFERENCES store (id),
+  every TEXT NOT NULL CHECK (every = 'week' OR every = 'month' OR every = 'year'),
+  next INTEGER NOT NULL,
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1))
+) STRICT;
+
+-- What is used for years: it loses the same each month, from the one in which it was bought.
+CREATE TABLE equipment (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  name TEXT NOT NULL,
+  name_fold TEXT NOT NULL UNIQUE,
+  bought INTEGER NOT NULL,
+  cost INTEGER NOT NULL CHECK (cost > 0),
+  residual INTEGER NOT NULL CHECK (residual BETWEEN 0 AND cost),
+  months INTEGER NOT NULL CHECK (months > 0),
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1))
+) STRICT;
+
+-- Days that were closed, and what was counted then.
+CREATE TABLE day_close (
+  day INTEGER PRIMARY KEY CHECK (day > 0),
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE day_count (
+  day INTEGER NOT NULL REFERENCES day_close (day),
+  account INTEGER NOT NULL REFERENCES account (id),
+  expected INTEGER NOT NULL,
+  counted INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (day, account)
+) STRICT;
+
 -- Money received (kind 'in') and given back ('out'). Never changed but for being voided.
 CREATE TABLE payment (
   id INTEGER PRIMARY KEY,

@@ -11,6 +11,7 @@ mod customer;
 mod file;
 mod filter;
 mod hours;
+mod journal;
 mod ledger;
 mod order;
 mod payment;
@@ -43,7 +44,7 @@ use told::{Field, Told};
 pub(super) const FINDINGS_MAX: usize = 50;
 
 /// What must hold of each noun.
-const NOUNS: [&Checks; 17] = [
+const NOUNS: [&Checks; 20] = [
     &shop::CHECKS,
     &person::CHECKS,
     &account::CHECKS,
@@ -61,6 +62,9 @@ const NOUNS: [&Checks; 17] = [
     &payment::CHECKS,
     &posting::CHECKS,
     &ledger::CHECKS,
+    &journal::CHECKS,
+    &journal::RECURRING,
+    &journal::EQUIPMENT,
 ];
 
 /// What must hold of the book as a whole, beside its file and its chain.

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::posting::Entry;
-use runut_core::{AccountId, Day, MONEY_MAX, Month, StoreId};
+use runut_core::{AccountId, Day, MONEY_MAX, Money, Month, StoreId};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::bounds::within;
@@ -206,5 +206,49 @@ impl Reader<'_> {
         let mut statement = self.conn.prepare_cached("SELECT closed_to FROM shop WHERE id = 1")?;
         let closed: Option<Option<i32>> = statement.query_row([], |row| row.get("closed_to")).optional()?;
         Ok(closed.flatten().map(Day))
+    }
+}
+
+impl Reader<'_> {
+    /// What every account came to at the end of a day: debits less credits; accounts without any are left out.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn balances_at(&self, day: Day) -> Result<BTreeMap<AccountId, Money>, StoreError> {
+        let month = Month::of(day);
+        let mut balances: BTreeMap<AccountId, Money> = BTreeMap::new();
+        if let Some(before) = last_month(self.conn, Some(month))? {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT key % 10000 AS account, balance FROM month_close WHERE key BETWEEN ?1 AND ?2",
+            )?;
+            let bounds = [close_key(before, AccountId(0)), close_key(before, AccountId(ACCOUNTS - 1))];
+            let mut rows = statement.query(bounds)?;
+            while let Some(row) = rows.next()? {
+                balances.insert(AccountId(row.get("account")?), Money(row.get("balance")?));
+            }
+        }
+        for (account, (debit, credit)) in self.sums_of_days(month.first(), day)? {
+            *balances.entry(account).or_default() += debit - credit;
+        }
+        balances.retain(|_, balance| *balance != Money::ZERO);
+        Ok(balances)
+    }
+
+    /// What was debited and credited in some days, by account.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn sums_of_days(&self, from: Day, to: Day) -> Result<BTreeMap<AccountId, (Money, Money)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT key / 100 % 10000 AS account, debit, credit FROM day_sum WHERE key BETWEEN ?1 AND ?2",
+        )?;
+        let last = sum_key(to.0, AccountId(ACCOUNTS - 1), Some(StoreId(STORES - 1)));
+        let mut rows = statement.query([sum_key(from.0, AccountId(0), None), last])?;
+        let mut sums: BTreeMap<AccountId, (Money, Money)> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let both = sums.entry(AccountId(row.get("account")?)).or_default();
+            *both = (both.0 + Money(row.get("debit")?), both.1 + Money(row.get("credit")?));
+        }
+        Ok(sums)
     }
 }

@@ -1,4 +1,4 @@
-//! Pictures of goods, in the book as JPEG; one picture is kept once, however many variants show it.
+//! Pictures of goods and receipts, in the book as JPEG; one picture is kept once, however many variants show it.
 
 use runut_core::{ActivityId, PhotoId, VariantId};
 use rusqlite::{OptionalExtension, params};
@@ -82,14 +82,21 @@ impl Tx<'_> {
             .prepare_cached("UPDATE variant SET photo_id = ?2 WHERE id = ?1")?
             .execute(params![variant.0, photo.map(|p| p.0)])?;
         if let Some(before) = before.filter(|before| Some(*before) != photo) {
-            self.conn
-                .prepare_cached(
-                    "DELETE FROM photo WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM variant v WHERE v.photo_id = ?1)",
-                )?
-                .execute([before.0])?;
+            self.forget_photo(before)?;
         }
         self.touch(Topic::Products);
         self.touch(Topic::Stock);
+        Ok(())
+    }
+
+    /// Lets a picture go that nobody shows any more.
+    pub(crate) fn forget_photo(&self, id: PhotoId) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "DELETE FROM photo WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM variant v WHERE v.photo_id = ?1)
+                   AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.photo_id = ?1)",
+            )?
+            .execute([id.0])?;
         Ok(())
     }
 }

@@ -1,38 +1,21 @@
 //! The shop, its people and accounts.
 
 use runut_core::chart::{AccountKind, CHART};
+use runut_core::journal::kept_elsewhere;
 use runut_core::order::Order;
 use runut_core::posting::Entry;
-use runut_core::rows::{Division, Person, Shop};
+use runut_core::rows::{AccountRow, Division, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{
     AccountId, ActivityId, Day, Instant, Language, MONEY_MAX, Money, OrderId, PersonId, StoreId, Zone, excerpt,
     match_key,
 };
 use rusqlite::{OptionalExtension, Row, params};
-use serde::Serialize;
 
 use crate::bounds::within;
 use crate::columns::Columns;
 use crate::ledger::BALANCES;
 use crate::{Book, Context, Reader, StoreError, Topic, Tx};
-
-/// An account of the books.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AccountRow {
-    /// Its number.
-    pub id: AccountId,
-    /// Its name.
-    pub name: String,
-    /// What it is.
-    pub kind: AccountKind,
-    /// The line of the statements that it belongs to.
-    pub line: String,
-    /// No longer used.
-    pub archived: bool,
-    /// Debits less credits.
-    pub balance: Money,
-}
 
 fn shop_of(row: &Row<'_>) -> Result<Shop, StoreError> {
     let mut row = Columns::of(row);
@@ -138,6 +121,7 @@ impl Reader<'_> {
                 line: row.get("line")?,
                 archived: row.get("archived")?,
                 balance: Money(row.get("balance")?),
+                by_hand: kept_elsewhere(AccountId(row.get("id")?)).is_none(),
             });
         }
         Ok(chart)

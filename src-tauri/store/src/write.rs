@@ -275,6 +275,11 @@ impl<'a> Tx<'a> {
         Ok(closed.filter(|closed| day <= *closed).map_or(day, |closed| closed.plus(1)))
     }
 
+    /// Forgets until when the books are closed: it has changed.
+    pub(crate) fn forget_closed(&mut self) {
+        self.closed = OnceCell::new();
+    }
+
     /// Adds a posting to the kept sums. Before the write is at its end no statement sees it.
     pub(crate) fn carry(&mut self, entry: &Entry, store: Option<StoreId>) {
         self.posted.add(entry, store);

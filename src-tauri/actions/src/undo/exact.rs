@@ -32,7 +32,7 @@ impl Taking<'_> {
 
     /// Why all of a step can't be put back as it was; none where it can.
     pub(super) fn whole_stands(&self, tx: &Tx<'_>, part: &Part) -> Stands {
-        const ONE: [&str; 4] = ["payment", "count", "product", "customer"];
+        const ONE: [&str; 6] = ["payment", "count", "product", "customer", "journal", "day"];
         let added: Vec<&str> = part.added_to().collect();
         for variant in part.variants() {
             if let Some(later) = self.since.nouns.get(&("variant".to_owned(), variant.0)) {

@@ -1,7 +1,7 @@
 //! Words of the command line read as values; what can't be read is said in Indonesian.
 
 use runut_core::hours::{DAY_MINUTES, WEEKDAYS};
-use runut_core::{Channel, Day, Money, Stage, Zone, match_key, typed_grams, typed_money};
+use runut_core::{Channel, Day, Money, Month, Stage, Zone, match_key, typed_grams, typed_money};
 
 /// One of the words that rows are stored by.
 pub(super) fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
@@ -28,6 +28,11 @@ pub(super) fn zone(text: &str) -> Result<Zone, String> {
 /// A calendar day.
 pub(super) fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "tanggal ditulis 2026-11-22".to_owned())
+}
+
+/// A month of the calendar.
+pub(super) fn month(text: &str) -> Result<Month, String> {
+    Month::parse(text).ok_or_else(|| "bulan ditulis 2026-11".to_owned())
 }
 
 /// A time of day, in minutes from midnight.

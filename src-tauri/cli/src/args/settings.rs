@@ -1,6 +1,7 @@
 //! What can be typed about settings: the shop, people, accounts, stores at marketplaces, couriers.
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, Subcommand};
+use runut_core::chart::AccountKind;
 use runut_core::rows::Division;
 use runut_core::settings::{Kind, SETTINGS, Setting};
 use runut_core::{Channel, Day};
@@ -101,6 +102,12 @@ pub enum Account {
         /// In whose name.
         #[arg(long, default_value = "")]
         holder: String,
+        /// No account of money but one of this line of the statements, e.g. other_expenses; `account list --all` shows them.
+        #[arg(long, conflicts_with_all = ["number", "holder"])]
+        line: Option<String>,
+        /// What it is, where the line has several kinds: asset, liability, equity, income or expense.
+        #[arg(long, requires = "line", default_value = "expense", value_parser = word::<AccountKind>)]
+        kind: AccountKind,
     },
     /// Change one, by name or number; what isn't named stays.
     Set {

@@ -1,6 +1,7 @@
 //! The commands, one file a noun.
 
 mod backups;
+mod books;
 mod catalogue;
 mod counts;
 mod customers;
@@ -305,6 +306,14 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Hours(hours) => hours::run(desk, hours),
         Command::Task(task) => tasks::run(desk, task),
         Command::Today => today::today(desk),
+        Command::Expense(expense) => books::expense(desk, expense),
+        Command::Transfer(transfer) => books::transfer(desk, transfer),
+        Command::Post(post) => books::post(desk, post),
+        Command::Reverse { entry, reason } => books::reverse(desk, *entry, reason),
+        Command::Journal(journal) => books::journal(desk, journal),
+        Command::Recurring(recurring) => books::recurring(desk, recurring),
+        Command::Equipment(equipment) => books::equipment(desk, equipment),
+        Command::Close(close) => books::close(desk, close),
         Command::Counts => shop::counts(desk),
         Command::Backup { to } => backups::make(desk, to.as_deref()),
     }

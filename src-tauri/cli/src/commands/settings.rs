@@ -2,11 +2,15 @@
 
 use std::process::ExitCode;
 
-use runut_actions::{save_account, save_courier, save_person, save_shop, save_store};
-use runut_core::rows::{CourierRow, MoneyAccount, Person as PersonRow, Settings as All, StoreRow};
+use runut_actions::{
+    chart_account, save_account, save_chart_account, save_courier, save_person, save_shop, save_store,
+};
+use runut_core::rows::{
+    AccountForm, AccountRow, CourierRow, MoneyAccount, Person as PersonRow, Settings as All, StoreRow,
+};
 use runut_core::settings::{SETTINGS, with};
 use runut_core::{AccountId, CourierId, Money, PersonId, StoreId, excerpt, match_key};
-use runut_store::{AccountRow, StoreError, reports};
+use runut_store::{StoreError, reports};
 
 use super::Desk;
 use crate::args::{Account, Courier, Person, Settings, Store, clock};
@@ -139,7 +143,12 @@ pub fn account(desk: &Desk<'_>, account: &Account) -> Result<ExitCode, Fault> {
             desk.out.value(&all(desk)?.accounts, |accounts| accounts_shown(accounts));
             return Ok(ExitCode::SUCCESS);
         }
-        Account::Add { name, number, holder } => MoneyAccount {
+        Account::Add { name, line: Some(line), kind, .. } => {
+            let form =
+                AccountForm { id: AccountId(0), name: name.clone(), line: line.clone(), kind: *kind, archived: false };
+            return charted(desk, &form);
+        }
+        Account::Add { name, number, holder, line: None, .. } => MoneyAccount {
             id: AccountId::default(),
             in_hand: false,
             name: name.clone(),
@@ -149,9 +158,18 @@ pub fn account(desk: &Desk<'_>, account: &Account) -> Result<ExitCode, Fault> {
             balance: Money::ZERO,
         },
         Account::Set { account, rename, number, holder, archived } => {
-            let id = desk.book.read(|book| book.account_named(account))?;
-            let old = all(desk)?.accounts.into_iter().find(|a| Some(a.id) == id);
-            let old = old.ok_or_else(|| unknown("Rekening", account))?;
+            let of_chart = desk.book.read(|book| Ok::<_, Fault>(chart_account(book, account)?))?;
+            let old = all(desk)?.accounts.into_iter().find(|a| a.id == of_chart.id);
+            let Some(old) = old else {
+                let form = AccountForm {
+                    id: of_chart.id,
+                    name: rename.clone().unwrap_or(of_chart.name),
+                    line: of_chart.line,
+                    kind: of_chart.kind,
+                    archived: archived.map_or(of_chart.archived, Into::into),
+                };
+                return charted(desk, &form);
+            };
             MoneyAccount {
                 name: rename.clone().unwrap_or(old.name),
                 number: number.clone().unwrap_or(old.number),
@@ -163,6 +181,12 @@ pub fn account(desk: &Desk<'_>, account: &Account) -> Result<ExitCode, Fault> {
     };
     let saved = save_account(&desk.book, &desk.context()?, &saved)?.value;
     desk.out.value(&saved, |saved| accounts_shown(std::slice::from_ref(saved)));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn charted(desk: &Desk<'_>, form: &AccountForm) -> Result<ExitCode, Fault> {
+    let saved = save_chart_account(&desk.book, &desk.context()?, form)?.value;
+    desk.out.value(&saved, |saved| chart_shown(std::slice::from_ref(saved)));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::undone;
 use super::{
-    AccountAct, CountAct, CourierAct, CustomerAct, DocumentAct, ERASED, Facts, FilterAct, HoursAct, ImportAct, Noun,
-    OrderAct, PaymentAct, PersonAct, ProductAct, ShopAct, StoreAct, TaskAct, TextAct, VariantAct, WaveAct,
+    AccountAct, CountAct, CourierAct, CustomerAct, DayAct, DocumentAct, ERASED, EquipmentAct, Facts, FilterAct,
+    HoursAct, ImportAct, JournalAct, MonthAct, Noun, OrderAct, PaymentAct, PersonAct, ProductAct, RecurringAct,
+    ShopAct, StoreAct, TaskAct, TextAct, VariantAct, WaveAct,
 };
 use crate::Sentence;
 
@@ -99,6 +100,11 @@ vocabulary! {
     Filter: FilterAct,
     Store: StoreAct,
     Hours: HoursAct,
+    Journal: JournalAct,
+    Recurring: RecurringAct,
+    Equipment: EquipmentAct,
+    Month: MonthAct,
+    Day: DayAct,
 }
 
 /// What a write touched: whoever shows one of these asks again.
@@ -124,6 +130,8 @@ pub enum Topic {
     Payments,
     /// Tasks.
     Tasks,
+    /// Journal entries, what comes again, closed months and days.
+    Books,
 }
 
 /// That something was written, as those hear it who didn't ask for it.
@@ -136,7 +144,7 @@ pub struct Changed {
 
 impl Topic {
     /// All of them: what to ask again when another process wrote.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Orders,
         Self::Stock,
         Self::Products,
@@ -146,6 +154,7 @@ impl Topic {
         Self::Customers,
         Self::Payments,
         Self::Tasks,
+        Self::Books,
     ];
 }
 
@@ -167,6 +176,7 @@ impl Noun {
             Self::Customer => Topic::Customers,
             Self::Payment => Topic::Payments,
             Self::Task => Topic::Tasks,
+            Self::Journal | Self::Recurring | Self::Equipment | Self::Month | Self::Day => Topic::Books,
             Self::Order | Self::Wave | Self::Import | Self::Document => Topic::Orders,
         }
     }

@@ -8,7 +8,7 @@ use crate::settings::SETTINGS;
 const CHANGED: &str = "set:";
 
 /// Fields that can change, as they are said; the shop's own settings beside.
-const LABELS: [(&str, &str, &str); 16] = [
+const LABELS: [(&str, &str, &str); 25] = [
     ("name", "nama", "name"),
     ("address", "alamat", "address"),
     ("phone", "telepon", "phone"),
@@ -25,6 +25,15 @@ const LABELS: [(&str, &str, &str); 16] = [
     ("due", "paling lambat", "due"),
     ("note", "catatan", "note"),
     ("hours", "jam", "hours"),
+    ("line", "pos laporan", "line"),
+    ("debit", "debit", "debit"),
+    ("credit", "kredit", "credit"),
+    ("amount", "jumlah", "amount"),
+    ("every", "setiap", "every"),
+    ("next", "berikutnya", "next"),
+    ("cost", "harga", "cost"),
+    ("residual", "nilai sisa", "residual"),
+    ("months", "bulan pakai", "months of use"),
 ];
 
 impl Activity {

@@ -52,7 +52,12 @@ pub fn is_personal(act: Act, fact: &str) -> bool {
         | Noun::Account
         | Noun::Courier
         | Noun::Text
-        | Noun::Hours => return false,
+        | Noun::Hours
+        | Noun::Journal
+        | Noun::Recurring
+        | Noun::Equipment
+        | Noun::Month
+        | Noun::Day => return false,
     };
     !open.contains(&fact) && !STEPS.contains(&fact)
 }

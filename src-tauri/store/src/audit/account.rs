@@ -2,27 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use runut_core::chart::{AccountKind, CHART, MONEY_NUMBERS, RECEIVABLE_LINE, WALLET_LINE};
+use runut_core::chart::{AccountKind, CHART, MONEY_NUMBERS, RECEIVABLE_LINE, WALLET_LINE, WALLET_NUMBERS};
 use runut_core::posting::Account;
 use runut_core::rows::{Finding, StoreRow};
 
 use super::told::yes;
 use super::{Checks, finding, lossy};
+use crate::journal::may_stand;
 use crate::stores::{receivable_key, receivable_name, wallet_name};
 use crate::{Reader, StoreError};
 
 pub(super) const CHECKS: Checks = Checks {
     parts: &[chart],
     list: Some(|book| {
-        let accounts = book.money_accounts()?.into_iter();
-        let told = accounts.flat_map(|a| {
-            let (id, archived) = (a.id.0, yes(a.archived));
-            [(id, "name", a.name), (id, "number", a.number), (id, "holder", a.holder), (id, "archived", archived)]
-        });
-        Ok(told.collect())
+        let money = book.money_accounts()?.into_iter();
+        let money = money.flat_map(|a| [(a.id.0, "number", a.number), (a.id.0, "holder", a.holder)]);
+        let all = book.chart()?.into_iter().filter(|a| !of_store(a.id.0));
+        let all = all.flat_map(|a| [(a.id.0, "name", a.name), (a.id.0, "archived", yes(a.archived))]);
+        Ok(money.chain(all).collect())
     }),
     ..Checks::of("account")
 };
+
+/// Whether an account is a store's, which is called after it.
+fn of_store(id: i64) -> bool {
+    WALLET_NUMBERS.contains(&id) || (1201..=1299).contains(&id) && CHART.iter().all(|account| account.id.0 != id)
+}
 
 /// Looks for accounts of the chart that are gone or are something else, and for others that can't be.
 fn chart(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
@@ -35,17 +40,18 @@ fn chart(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreErro
         let cash = lossy(row, "cash") == "1";
         let is = (lossy(row, "key"), lossy(row, "kind"), lossy(row, "line"), cash);
         let right = match missing.remove(&id) {
-            // What money comes into may be renamed, and what it is called then is told by the log.
+            // It may be renamed, and what it is called then is told by the log.
             Some(account) => {
-                let named = account.cash || lossy(row, "name") == account.name;
                 is == (account.key.to_owned(), account.kind.key().to_owned(), account.line.to_owned(), account.cash)
-                    && named
             }
             None => match of_stores.remove(&id) {
                 Some((key, name, line)) => {
                     is == (key, "asset".to_owned(), line.to_owned(), false) && lossy(row, "name") == name
                 }
-                None => AccountKind::from_key(&is.1).is_some() && cash == MONEY_NUMBERS.contains(&id),
+                None if cash || MONEY_NUMBERS.contains(&id) => is.1 == "asset" && cash == MONEY_NUMBERS.contains(&id),
+                // A wallet that is no store's any more.
+                None if WALLET_NUMBERS.contains(&id) => is.1 == "asset" && is.2 == WALLET_LINE,
+                None => AccountKind::from_key(&is.1).is_some_and(|kind| may_stand(id, &is.2, kind)),
             },
         };
         if !right {

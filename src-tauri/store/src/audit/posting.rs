@@ -1,6 +1,8 @@
 //! Postings: each hangs on an entry that may post so, on the day and at the store of what it is of.
 
-use runut_core::activity::{Act, OrderAct, VariantAct};
+use runut_core::AccountId;
+use runut_core::activity::{Act, JournalAct, OrderAct, VariantAct};
+use runut_core::journal::kept_elsewhere;
 use runut_core::posting::Account;
 use runut_core::rows::Finding;
 
@@ -30,8 +32,8 @@ const SUMS: [Sum; 3] = [
     Sum {
         code: "posting_store",
         sql: "SELECT 'posting ' || p.id || ' (toko)' AS place, COALESCE(p.store_id, 0) AS found, COALESCE(o.store_id, 0) AS expected
-         FROM posting p LEFT JOIN orders o ON o.id = p.order_id
-         WHERE p.store_id IS DISTINCT FROM o.store_id AND (o.id IS NOT NULL OR p.order_id IS NULL)
+         FROM posting p LEFT JOIN orders o ON o.id = p.order_id JOIN activity a ON a.id = p.activity_id
+         WHERE p.store_id IS DISTINCT FROM o.store_id AND (o.id IS NOT NULL OR p.order_id IS NULL AND a.noun <> 'journal')
          UNION ALL SELECT 'posting ' || p.id || ' (piutang)', a.id, 1200 + COALESCE(p.store_id, 0)
          FROM posting p JOIN account a ON a.id = p.debit OR a.id = p.credit
          WHERE a.id BETWEEN 1201 AND 1299 AND a.id NOT IN (1210, 1220, 1230) AND a.id <> 1200 + COALESCE(p.store_id, 0)",
@@ -45,7 +47,8 @@ const SUMS: [Sum; 3] = [
            AND r.credit = p.debit AND r.amount = p.amount AND r.order_id IS NOT DISTINCT FROM p.order_id
          LEFT JOIN activity a ON a.id = p.activity_id
          WHERE p.reverses IS NOT NULL AND r.id IS NULL
-           OR (a.verb = 'undo' AND p.reverses IS NULL OR a.verb <> 'undo' AND p.reverses IS NOT NULL)
+           OR (a.verb = 'undo' AND p.reverses IS NULL
+             OR a.verb <> 'undo' AND (a.noun <> 'journal' OR a.verb <> 'reverse') AND p.reverses IS NOT NULL)
          UNION ALL SELECT 'posting ' || p.reverses, COUNT(*) - COUNT(q.id), 1
          FROM posting p LEFT JOIN posting q ON q.reverses = p.id
          WHERE p.reverses IS NOT NULL GROUP BY p.reverses HAVING COUNT(*) - COUNT(q.id) > 1",
@@ -78,7 +81,20 @@ fn may_post() -> String {
     }
     let (undo, pairs) = (runut_core::undo::VERB, pairs(&any, true));
     allowed.push(format!("a.noun = 'variant' AND a.verb = '{undo}' AND p.order_id IS NULL AND ({pairs})"));
+    allowed.push(by_hand());
     allowed.join(" OR ")
+}
+
+/// An entry by hand may touch whatever no other rows keep.
+fn by_hand() -> String {
+    let kept = |account: i64| kept_elsewhere(AccountId(account)).is_some();
+    let kept = (1101..=8199).filter(|account| kept(*account)).map(|account| account.to_string());
+    let kept = kept.collect::<Vec<_>>().join(", ");
+    let verbs = verbs([JournalAct::Post, JournalAct::Reverse].into_iter().map(Act::Journal));
+    format!(
+        "a.noun = 'journal' AND a.verb IN ({verbs}) AND p.order_id IS NULL AND p.debit NOT IN ({kept})
+           AND p.credit NOT IN ({kept})"
+    )
 }
 
 /// What is in stock grows against these accounts, or `both` ways.

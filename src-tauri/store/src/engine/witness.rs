@@ -44,7 +44,7 @@ const fn family(code: u8, name: &'static str, parts: &'static [(&'static str, &'
 }
 
 /// All families. Every table of the book is in one, or among [`WITNESSED`] (a test looks).
-pub(crate) const FAMILIES: [Family; 24] = [
+pub(crate) const FAMILIES: [Family; 28] = [
     family(1, "shop", &[("shop", "id")]),
     family(2, "person", &[("person", "id")]),
     // Lines by themselves: most of what is done to an order leaves them as they are.
@@ -74,6 +74,10 @@ pub(crate) const FAMILIES: [Family; 24] = [
     family(22, "store", &[("store", "id")]),
     family(23, "hours", &[("shop_hours", "weekday")]),
     family(24, "closed day", &[("closed_day", "day")]),
+    family(25, "journal", &[("journal", "id"), ("journal_line", "journal_id")]),
+    family(26, "recurring", &[("recurring", "id")]),
+    family(27, "equipment", &[("equipment", "id")]),
+    family(28, "day", &[("day_close", "day"), ("day_count", "day")]),
 ];
 
 /// Tables that need no family: the log itself, what is kept apart of it and its witness are held by the chain; how many orders are at

@@ -2,8 +2,10 @@
 
 mod counts;
 mod customers;
+mod day_end;
 mod export;
 mod holding;
+mod journal;
 mod labels;
 mod log;
 mod order;
@@ -29,8 +31,10 @@ use crate::{Reader, StoreError};
 
 pub use counts::{count_detail, counts_list};
 pub use customers::{customer_detail, customer_row, customers_page};
+pub use day_end::day_sheet;
 pub use export::{export, export_heads, export_sums};
 pub use holding::{Beyond, beyond, holding, log_begins};
+pub use journal::{journal_page, uncosted_lines};
 pub use labels::{handover, handover_couriers, labels};
 pub use log::{LogEnd, log_page};
 pub use order::order_detail;

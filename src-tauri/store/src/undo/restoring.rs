@@ -13,7 +13,7 @@ use crate::engine::changes as rows;
 use crate::{StoreError, Topic, Tx, engine};
 
 /// Rows that nothing points at: taken away before others are put back, since they may be in their place.
-const LEAVES: [&str; 8] = [
+const LEAVES: [&str; 10] = [
     "order_line",
     "customer_phone",
     "customer_address",
@@ -22,14 +22,20 @@ const LEAVES: [&str; 8] = [
     "buyer_text",
     "shop_hours",
     "closed_day",
+    "journal_line",
+    "day_count",
 ];
 
 /// The rest, in the order in which they may go: what points at another before it. The first of them before the goods are
 /// moved, the others after: what moves is there until it has.
-const PARENTS: [&str; 14] = [
+const PARENTS: [&str; 18] = [
     "orders",
     "wave",
     "stock_count",
+    "journal",
+    "recurring",
+    "equipment",
+    "day_close",
     "variant",
     "product",
     "photo",
