@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use runut_actions::ActionError;
 use runut_actions::catalogue::CatalogueFile;
 use runut_actions::import::ImportFile;
 use runut_core::marketplace::CellOverride;
 use runut_core::rows::{BackupProgress, Machine};
-use runut_core::{Instant, PersonId, Refusal};
+use runut_core::{Day, Instant, PersonId, Refusal};
 use runut_store::{Book, Lock, LockError, Reader, StoreError, Topic, Written};
 use serde::Serialize;
 
@@ -283,6 +284,22 @@ impl Desk {
     /// What the question is rejected with.
     pub fn ask<T>(&self, read: impl FnOnce(&Reader<'_>, Instant) -> Result<T, StoreError>) -> Result<T, CommandError> {
         self.with_book(|book, now| book.read(|reader| read(reader, now)))
+    }
+
+    /// Asks the book on its business day.
+    ///
+    /// # Errors
+    /// What the question is rejected with.
+    pub(crate) fn ask_today<T>(
+        &self,
+        read: impl FnOnce(&Reader<'_>, Day) -> Result<T, ActionError>,
+    ) -> Result<T, CommandError> {
+        self.with_book(|book, now| {
+            book.read(|reader| {
+                let zone = reader.shop()?.ok_or(StoreError::NoShop)?.zone;
+                read(reader, zone.day(now))
+            })
+        })
     }
 
     /// Does what concerns the book itself: its file, or a shop that isn't there yet.

@@ -1,5 +1,8 @@
 // As it is declared in src-tauri/wire/src: `make types` writes this file.
 import { act, ask } from '../bridge';
+import type { AccountForm } from './AccountForm';
+import type { AccountId } from './AccountId';
+import type { AccountRow } from './AccountRow';
 import type { AdjustForm } from './AdjustForm';
 import type { Adjusted } from './Adjusted';
 import type { Archived } from './Archived';
@@ -12,6 +15,7 @@ import type { BuyerTextKey } from './BuyerTextKey';
 import type { CatalogueReport } from './CatalogueReport';
 import type { CellOverride } from './CellOverride';
 import type { ChainReport } from './ChainReport';
+import type { Chart } from './Chart';
 import type { ClaimForm } from './ClaimForm';
 import type { ClosedDay } from './ClosedDay';
 import type { CountDetail } from './CountDetail';
@@ -29,6 +33,9 @@ import type { CustomerQuery } from './CustomerQuery';
 import type { CustomersMerged } from './CustomersMerged';
 import type { DataFormat } from './DataFormat';
 import type { Day } from './Day';
+import type { DayCount } from './DayCount';
+import type { DaySheet } from './DaySheet';
+import type { EquipmentRow } from './EquipmentRow';
 import type { Erased } from './Erased';
 import type { ExportFormat } from './ExportFormat';
 import type { ExportKind } from './ExportKind';
@@ -37,6 +44,11 @@ import type { FilterRow } from './FilterRow';
 import type { Finding } from './Finding';
 import type { HandoverCourier } from './HandoverCourier';
 import type { ImportReport } from './ImportReport';
+import type { JournalForm } from './JournalForm';
+import type { JournalId } from './JournalId';
+import type { JournalPage } from './JournalPage';
+import type { JournalQuery } from './JournalQuery';
+import type { Journalled } from './Journalled';
 import type { LabelSize } from './LabelSize';
 import type { LineCost } from './LineCost';
 import type { LineId } from './LineId';
@@ -45,6 +57,8 @@ import type { LogQuery } from './LogQuery';
 import type { Machine } from './Machine';
 import type { Money } from './Money';
 import type { MoneyAccount } from './MoneyAccount';
+import type { Month } from './Month';
+import type { MonthRow } from './MonthRow';
 import type { NewShop } from './NewShop';
 import type { OpeningLine } from './OpeningLine';
 import type { OrderDetail } from './OrderDetail';
@@ -74,8 +88,10 @@ import type { Printed } from './Printed';
 import type { PrinterRow } from './PrinterRow';
 import type { ProductForm } from './ProductForm';
 import type { ProductId } from './ProductId';
+import type { Proposal } from './Proposal';
 import type { RailCounts } from './RailCounts';
 import type { Receipt } from './Receipt';
+import type { RecurringRow } from './RecurringRow';
 import type { RefundForm } from './RefundForm';
 import type { RegionRow } from './RegionRow';
 import type { RestoreView } from './RestoreView';
@@ -335,6 +351,44 @@ export const hoursSave = (hours: WeekdayHours) => act<WeekdayHours>('hours_save'
 export const dayClose = (closed: ClosedDay) => act<ClosedDay>('day_close', { closed });
 /** Opens a closed day after all. */
 export const dayOpen = (day: Day) => act<null>('day_open', { day });
+/** The chart of accounts, and where further ones may stand. */
+export const booksChart = () => ask<Chart>('books_chart');
+/** Adds an account, renames one, archives one. */
+export const chartSave = (account: AccountForm) => act<AccountRow>('chart_save', { account });
+/** A page of journal entries. */
+export const journalPage = (query: JournalQuery) => ask<JournalPage>('journal_page', { query });
+/** On which day an entry would be posted. */
+export const journalPreview = (form: JournalForm) => ask<Journalled>('journal_preview', { form });
+/** Writes a journal entry, with a picture of its receipt. */
+export const journalPost = (form: JournalForm, receipt: string | null = null) => act<Journalled>('journal_post', { form, receipt });
+/** Takes back a journal entry by another one. */
+export const journalReverse = (entry: JournalId, reason: string) => act<Journalled>('journal_reverse', { entry, reason });
+/** Gives an entry the picture of its receipt; without a file takes it away. */
+export const journalReceipt = (entry: JournalId, path: string | null = null) => act<PhotoId | null>('journal_receipt', { entry, path });
+/** What is due and only has to be confirmed. */
+export const journalDue = () => ask<Proposal[]>('journal_due');
+/** What comes again. */
+export const recurringList = () => ask<RecurringRow[]>('recurring_list');
+/** Adds something that comes again, or changes it. */
+export const recurringSave = (row: RecurringRow) => act<RecurringRow>('recurring_save', { row });
+/** Passes over what is due this time. */
+export const recurringSkip = (row: RecurringRow) => act<RecurringRow>('recurring_skip', { row });
+/** What is used for years. */
+export const equipmentList = () => ask<EquipmentRow[]>('equipment_list');
+/** Changes equipment. */
+export const equipmentSave = (row: EquipmentRow) => act<EquipmentRow>('equipment_save', { row });
+/** Adds equipment and posts what it cost; without an account that paid, its cost stands in the book already. */
+export const equipmentBuy = (row: EquipmentRow, paid: AccountId | null = null) => act<EquipmentRow>('equipment_buy', { row, paid });
+/** The months of the book, and what is open in each. */
+export const monthsList = () => ask<MonthRow[]>('months_list');
+/** Closes a month and all before it. */
+export const monthClose = (month: Month) => act<Month>('month_close', { month });
+/** Opens a month again, and all behind it. */
+export const monthReopen = (month: Month, reason: string) => act<Month>('month_reopen', { month, reason });
+/** The sheet of a day. */
+export const daySheet = (day: Day) => ask<DaySheet>('day_sheet', { day });
+/** Closes a day. */
+export const dayEnd = (day: Day, counts: DayCount[]) => act<Day>('day_end', { day, counts });
 /** Puts text on the system's clipboard; refused where it isn't there afterwards. */
 export const copyText = (text: string) => ask<null>('copy_text', { text });
 /** The tasks that are open, or those done. */

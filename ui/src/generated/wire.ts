@@ -117,6 +117,25 @@ export type CommandName =
   | 'hours_save'
   | 'day_close'
   | 'day_open'
+  | 'books_chart'
+  | 'chart_save'
+  | 'journal_page'
+  | 'journal_preview'
+  | 'journal_post'
+  | 'journal_reverse'
+  | 'journal_receipt'
+  | 'journal_due'
+  | 'recurring_list'
+  | 'recurring_save'
+  | 'recurring_skip'
+  | 'equipment_list'
+  | 'equipment_save'
+  | 'equipment_buy'
+  | 'months_list'
+  | 'month_close'
+  | 'month_reopen'
+  | 'day_sheet'
+  | 'day_end'
   | 'copy_text'
   | 'tasks_list'
   | 'task_save'
@@ -138,7 +157,7 @@ export interface Events {
 }
 
 /** What a write can touch. */
-export const bookTopics: readonly Topic[] = ['orders', 'stock', 'products', 'log', 'shop', 'packing', 'customers', 'payments', 'tasks'];
+export const bookTopics: readonly Topic[] = ['orders', 'stock', 'products', 'log', 'shop', 'packing', 'customers', 'payments', 'tasks', 'books'];
 
 /** The questions of Hari ini, one a section. */
 export const todaySections: readonly CommandName[] = [

@@ -77,6 +77,7 @@ use {bound, by, given, kind};
 
 mod backups;
 mod book;
+mod books;
 mod catalogue;
 mod clipboard;
 mod counts;
@@ -129,6 +130,7 @@ const NOUNS: &[&[Command]] = &[
     log::COMMANDS,
     settings::COMMANDS,
     hours::COMMANDS,
+    books::COMMANDS,
     clipboard::COMMANDS,
     tasks::COMMANDS,
     export::COMMANDS,
