@@ -55,7 +55,7 @@ fn people_accounts_and_couriers_are_kept() {
     desk.done(&["person", "set", "Dita", "--archived", "on"]);
     assert_eq!(desk.refused(&["--as", "Dita", "account", "add", "DANA"]), "person_archived");
     assert_eq!(desk.refused(&["person", "set", "Ratna", "--owner", "off"]), "last_owner");
-    assert_eq!(desk.refused(&["account", "set", "Giro", "--rename", "X"]), "missing");
+    assert_eq!(desk.refused(&["account", "set", "Giro", "--rename", "X"]), "account_unknown");
     assert_eq!(desk.run(&["courier", "add", "X", "--pickup", "25:00"]).status.code(), Some(2));
 }
 
