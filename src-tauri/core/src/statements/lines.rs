@@ -119,7 +119,7 @@ pub(super) fn key_of(id: AccountId) -> Option<&'static str> {
 }
 
 /// What the accounts of a new book are called in English.
-const ENGLISH: [(i64, &str); 52] = [
+const ENGLISH: [(i64, &str); 53] = [
     (1101, "Cash"),
     (1102, "Bank"),
     (1210, "COD receivable from couriers"),
@@ -145,6 +145,7 @@ const ENGLISH: [(i64, &str); 52] = [
     (4102, "Discounts"),
     (4103, "Sales returns"),
     (4201, "Unique codes"),
+    (4202, "Other income"),
     (5101, "Cost of goods sold"),
     (5102, "Purchase price differences"),
     (6101, "Marketplace commission"),
