@@ -231,7 +231,7 @@ pub fn year_package(book: &Book, ctx: &Context, year: i32, deliver: Deliver<'_>)
 /// The chart of accounts as a list.
 fn chart_table(book: &Reader<'_>) -> Result<Table, ActionError> {
     let said = Sentence::new;
-    let row = |account: &runut_store::AccountRow| {
+    let row = |account: &runut_core::rows::AccountRow| {
         let (id, en) = account.kind.name();
         runut_core::TableRow {
             kind: LineKind::Line,

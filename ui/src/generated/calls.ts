@@ -1,0 +1,413 @@
+// As it is declared in src-tauri/wire/src: `make types` writes this file.
+import { act, ask } from '../bridge';
+import type { AccountForm } from './AccountForm';
+import type { AccountId } from './AccountId';
+import type { AccountRow } from './AccountRow';
+import type { AdjustForm } from './AdjustForm';
+import type { Adjusted } from './Adjusted';
+import type { Archived } from './Archived';
+import type { BackupMade } from './BackupMade';
+import type { BackupState } from './BackupState';
+import type { BookPlace } from './BookPlace';
+import type { BookState } from './BookState';
+import type { BuyerText } from './BuyerText';
+import type { BuyerTextKey } from './BuyerTextKey';
+import type { CatalogueReport } from './CatalogueReport';
+import type { CellOverride } from './CellOverride';
+import type { ChainReport } from './ChainReport';
+import type { Chart } from './Chart';
+import type { ClaimForm } from './ClaimForm';
+import type { ClosedDay } from './ClosedDay';
+import type { CountDetail } from './CountDetail';
+import type { CountEntry } from './CountEntry';
+import type { CountId } from './CountId';
+import type { CountReason } from './CountReason';
+import type { CountRow } from './CountRow';
+import type { CountScope } from './CountScope';
+import type { CourierRow } from './CourierRow';
+import type { CustomerDetail } from './CustomerDetail';
+import type { CustomerForm } from './CustomerForm';
+import type { CustomerId } from './CustomerId';
+import type { CustomerPage } from './CustomerPage';
+import type { CustomerQuery } from './CustomerQuery';
+import type { CustomersMerged } from './CustomersMerged';
+import type { DataFormat } from './DataFormat';
+import type { Day } from './Day';
+import type { DayCount } from './DayCount';
+import type { DaySheet } from './DaySheet';
+import type { EquipmentRow } from './EquipmentRow';
+import type { Erased } from './Erased';
+import type { ExportFormat } from './ExportFormat';
+import type { ExportKind } from './ExportKind';
+import type { FilterId } from './FilterId';
+import type { FilterRow } from './FilterRow';
+import type { Finding } from './Finding';
+import type { HandoverCourier } from './HandoverCourier';
+import type { ImportReport } from './ImportReport';
+import type { JournalForm } from './JournalForm';
+import type { JournalId } from './JournalId';
+import type { JournalPage } from './JournalPage';
+import type { JournalQuery } from './JournalQuery';
+import type { Journalled } from './Journalled';
+import type { LabelSize } from './LabelSize';
+import type { LineCost } from './LineCost';
+import type { LineId } from './LineId';
+import type { LogPage } from './LogPage';
+import type { LogQuery } from './LogQuery';
+import type { Machine } from './Machine';
+import type { Money } from './Money';
+import type { MoneyAccount } from './MoneyAccount';
+import type { Month } from './Month';
+import type { MonthRow } from './MonthRow';
+import type { NewShop } from './NewShop';
+import type { OpeningLine } from './OpeningLine';
+import type { OrderDetail } from './OrderDetail';
+import type { OrderForm } from './OrderForm';
+import type { OrderFormView } from './OrderFormView';
+import type { OrderId } from './OrderId';
+import type { OrderPage } from './OrderPage';
+import type { OrderPreview } from './OrderPreview';
+import type { OrderQuery } from './OrderQuery';
+import type { OrderSaved } from './OrderSaved';
+import type { Outcome } from './Outcome';
+import type { OwedList } from './OwedList';
+import type { PackAnswer } from './PackAnswer';
+import type { PackQueue } from './PackQueue';
+import type { PackView } from './PackView';
+import type { PaymentCandidate } from './PaymentCandidate';
+import type { PaymentForm } from './PaymentForm';
+import type { PaymentId } from './PaymentId';
+import type { PaymentPage } from './PaymentPage';
+import type { PaymentQuery } from './PaymentQuery';
+import type { PaymentSaved } from './PaymentSaved';
+import type { Person } from './Person';
+import type { PersonData } from './PersonData';
+import type { PersonId } from './PersonId';
+import type { PhotoId } from './PhotoId';
+import type { Printed } from './Printed';
+import type { PrinterRow } from './PrinterRow';
+import type { ProductForm } from './ProductForm';
+import type { ProductId } from './ProductId';
+import type { Proposal } from './Proposal';
+import type { RailCounts } from './RailCounts';
+import type { Receipt } from './Receipt';
+import type { RecurringRow } from './RecurringRow';
+import type { RefundForm } from './RefundForm';
+import type { RegionRow } from './RegionRow';
+import type { RestoreView } from './RestoreView';
+import type { Restored } from './Restored';
+import type { ReturnDue } from './ReturnDue';
+import type { ReturnForm } from './ReturnForm';
+import type { ReturnQueue } from './ReturnQueue';
+import type { Salvaged } from './Salvaged';
+import type { Sentence } from './Sentence';
+import type { Settings } from './Settings';
+import type { Shop } from './Shop';
+import type { ShopHours } from './ShopHours';
+import type { SlipSize } from './SlipSize';
+import type { StockCard } from './StockCard';
+import type { StockPage } from './StockPage';
+import type { StockQuery } from './StockQuery';
+import type { StoreId } from './StoreId';
+import type { StoreRow } from './StoreRow';
+import type { Subject } from './Subject';
+import type { TaskRow } from './TaskRow';
+import type { TodayFirst } from './TodayFirst';
+import type { TodayHeld } from './TodayHeld';
+import type { TodayLow } from './TodayLow';
+import type { TodayMoney } from './TodayMoney';
+import type { TodayParcels } from './TodayParcels';
+import type { TodayPickups } from './TodayPickups';
+import type { TodayQueue } from './TodayQueue';
+import type { TodaySales } from './TodaySales';
+import type { TodayTasks } from './TodayTasks';
+import type { TrackingItem } from './TrackingItem';
+import type { TrackingPreview } from './TrackingPreview';
+import type { VariantId } from './VariantId';
+import type { Verb } from './Verb';
+import type { WaveRow } from './WaveRow';
+import type { WeekdayHours } from './WeekdayHours';
+
+/** The backups as they lie there; also where the book can't be opened. */
+export const backupState = () => ask<BackupState>('backup_state');
+/** What a person should know of the backups wherever they are; null if nothing. */
+export const backupNotice = () => ask<Sentence | null>('backup_notice');
+/** Makes a backup, which changes nothing in the book. */
+export const backupMake = () => ask<BackupMade>('backup_make');
+/** Stops what is being made, copied or prepared, which then is refused as `cancelled`, and forgets what was compared. */
+export const backupCancel = () => ask<null>('backup_cancel');
+/** Lets the person choose the second place, which gets the newest backup at once; answers whether they did. */
+export const secondPlaceChoose = () => ask<boolean>('second_place_choose');
+/** There is no second place from now on. */
+export const secondPlaceForget = () => ask<null>('second_place_forget');
+/** Opens the folder of backups, or the second place, as the system shows folders. */
+export const showBackups = (second: boolean) => ask<null>('show_backups', { second });
+/** Lets the person choose a backup that lies elsewhere; null if they don't. */
+export const pickBackup = () => ask<string | null>('pick_backup');
+/** Makes a backup ready to be restored, and says what it holds against the present book. */
+export const restoreCompare = (path: string) => ask<RestoreView>('restore_compare', { path });
+/** Puts a backup in the place of the book, which is kept; `stranger`: also where it is another shop's. */
+export const restoreBackup = (path: string, stranger: boolean) => act<Restored>('restore_backup', { path, stranger });
+/** Where the book lies and which version this is; also where the book can't be opened. */
+export const bookPlace = () => ask<BookPlace>('book_place');
+/** Saves what can be read of a damaged book in a folder that the person chooses; null where they don't. */
+export const salvageBook = () => ask<Salvaged | null>('salvage_book');
+/** Begins a new book in the place of one that is gone. */
+export const startAnew = () => ask<null>('start_anew');
+/** Opens the folder that the book lies in, as the system shows folders. */
+export const showBook = () => ask<null>('show_book');
+/** Whether there is a shop, who acts, what day it is. */
+export const bookState = () => ask<BookState>('book_state');
+/** The numbers beside the rail's screens. */
+export const railCounts = () => ask<RailCounts>('rail_counts');
+/** The audit of the whole book. */
+export const checkBook = () => ask<Finding[]>('check_book');
+/** First start: the shop, empty or with the demonstration's goods and orders. */
+export const createBook = (shop: NewShop, demo: boolean) => act<BookState>('create_book', { shop, demo });
+/** Parcels that have not left. */
+export const todayParcels = () => ask<TodayParcels>('today_parcels');
+/** What the couriers fetch next. */
+export const todayPickups = () => ask<TodayPickups>('today_pickups');
+/** How much waits at each stage. */
+export const todayQueue = () => ask<TodayQueue>('today_queue');
+/** Money to look at. */
+export const todayMoney = () => ask<TodayMoney>('today_money');
+/** What is held. */
+export const todayHeld = () => ask<TodayHeld>('today_held');
+/** Sales of the week and of yesterday. */
+export const todaySales = () => ask<TodaySales>('today_sales');
+/** What runs out. */
+export const todayLow = () => ask<TodayLow>('today_low');
+/** Open tasks. */
+export const todayTasks = () => ask<TodayTasks>('today_tasks');
+/** The first steps of a new shop. */
+export const todayFirst = () => ask<TodayFirst>('today_first');
+/** Lets the person choose an order file; null if they don't. */
+export const pickOrderFile = () => ask<string | null>('pick_order_file');
+/** What a file would do. `store`: of which store it is, where the person has said so. `taken`: orders whose lines are taken as the file has them, although the book has more. */
+export const importPreview = (path: string, store: StoreId | null, overrides: CellOverride[], taken: string[], startDay: Day | null = null) => ask<ImportReport>('import_preview', { path, store, overrides, taken, startDay });
+/** Takes a file's orders over. */
+export const importApply = (path: string, store: StoreId | null, overrides: CellOverride[], taken: string[], startDay: Day | null = null) => act<ImportReport>('import_apply', { path, store, overrides, taken, startDay });
+/** Stops every import and preview on its way; each is then refused as `cancelled`. */
+export const importCancel = () => ask<null>('import_cancel');
+/** A page of orders. */
+export const ordersPage = (query: OrderQuery) => ask<OrderPage>('orders_page', { query });
+/** An order with all that belongs to it. */
+export const orderDetail = (order: OrderId) => ask<OrderDetail>('order_detail', { order });
+/** The order that a code names: its own number, a tracking number, a marketplace's id. */
+export const findOrder = (code: string) => ask<OrderId | null>('find_order', { code });
+/** Does to each of these orders what a verb says. */
+export const orderVerb = (verb: Verb, orders: OrderId[], reason: string) => act<Outcome>('order_verb', { verb, orders, reason });
+/** What pasted tracking numbers would ship. */
+export const trackingPreview = (text: string) => ask<TrackingPreview>('tracking_preview', { text });
+/** Ships orders with their tracking numbers; `join`: also where another order has the number. */
+export const shipOrders = (items: TrackingItem[], join: boolean) => act<Outcome>('ship_orders', { items, join });
+/** Puts orders into a wave; the next ones where none are named. */
+export const waveCreate = (orders: OrderId[]) => act<WaveRow>('wave_create', { orders });
+/** A page of customers. */
+export const customersPage = (query: CustomerQuery) => ask<CustomerPage>('customers_page', { query });
+/** A customer with what they have bought. */
+export const customerDetail = (customer: CustomerId) => ask<CustomerDetail>('customer_detail', { customer });
+/** Changes a customer. */
+export const customerSave = (form: CustomerForm) => act<CustomerId>('customer_save', { form });
+/** Makes two customers one. */
+export const customersMerge = (stays: CustomerId, goes: CustomerId) => act<CustomersMerged>('customers_merge', { stays, goes });
+/** Parts them again. */
+export const customerUnmerge = (customer: CustomerId) => act<CustomersMerged>('customer_unmerge', { customer });
+/** Everything that the book holds of a person, and what keeps it from being erased. */
+export const personData = (subject: Subject) => ask<PersonData>('person_data', { subject });
+/** Hands out a person's data as a file. */
+export const personExport = (subject: Subject, format: DataFormat) => act<Printed>('person_export', { subject, format });
+/** Erases a person, whose name was typed to confirm. */
+export const personErase = (subject: Subject, name: string) => act<Erased>('person_erase', { subject, name });
+/** Makes a new backup and takes away the older ones, which hold whoever was erased; answers how many went. */
+export const backupsRenew = () => ask<number>('backups_renew');
+/** Places of the bundled list that the typing completes to, best first. */
+export const regionsSearch = (text: string, limit: number) => ask<RegionRow[]>('regions_search', { text, limit });
+/** A form to type into: of an order to amend, of a copy of an earlier one, or an empty one. */
+export const orderForm = (order: OrderId | null = null, copy: OrderId | null = null) => ask<OrderFormView>('order_form', { order, copy });
+/** What a form comes to and what is still wrong with it; writes nothing. */
+export const orderPreview = (form: OrderForm) => ask<OrderPreview>('order_preview', { form });
+/** Saves a form: as a draft, or placed (a new one), or amended with the reason. */
+export const orderSave = (form: OrderForm, place: boolean, reason: string) => act<OrderSaved>('order_save', { form, place, reason });
+/** A text for the buyer of this order, ready to paste. */
+export const orderText = (order: OrderId, key: BuyerTextKey) => ask<string>('order_text', { order, key });
+/** The list to fetch these orders' goods by. */
+export const printPickList = (orders: OrderId[]) => act<Printed>('print_pick_list', { orders });
+/** A slip for each parcel. */
+export const printSlips = (orders: OrderId[], size: SlipSize) => act<Printed>('print_slips', { orders, size });
+/** A label for each parcel that isn't a marketplace's. */
+export const printLabels = (orders: OrderId[], size: LabelSize) => act<Printed>('print_labels', { orders, size });
+/** What each courier may take along now: what is packed, and what left today. */
+export const handoverCouriers = () => ask<HandoverCourier[]>('handover_couriers');
+/** The list that a courier signs; of one courier's packed orders, or of those named. */
+export const printHandover = (courier: string, orders: OrderId[]) => act<Printed>('print_handover', { courier, orders });
+/** The sheet to count by. */
+export const printCountSheet = (count: CountId) => act<Printed>('print_count_sheet', { count });
+/** Opens the folder that a document was written to, as the system shows folders: one of the folders for documents, and
+ * no other that the page may name. */
+export const showFolder = (path: string) => ask<null>('show_folder', { path });
+/** A page of variants and their levels. */
+export const stockPage = (query: StockQuery) => ask<StockPage>('stock_page', { query });
+/** A variant's moves. */
+export const stockCard = (variant: VariantId, after: string | null = null) => ask<StockCard>('stock_card', { variant, after });
+/** A product as it is typed. */
+export const productForm = (product: ProductId) => ask<ProductForm>('product_form', { product });
+/** Changes a product, or adds one. */
+export const productSave = (form: ProductForm) => act<ProductId>('product_save', { form });
+/** Takes variants out of the lists, or brings them back. */
+export const productArchive = (variants: VariantId[], archived: boolean) => act<Archived>('product_archive', { variants, archived });
+/** Goods that came in. */
+export const stockReceive = (receipt: Receipt) => act<Sentence>('stock_receive', { receipt });
+/** Puts a level right: found, lost, damaged. */
+export const stockAdjust = (form: AdjustForm) => act<Adjusted>('stock_adjust', { form });
+/** Lets the person choose a product list; null if they don't. */
+export const pickProductFile = () => ask<string | null>('pick_product_file');
+/** What a product list would do: of a file, or of pasted rows where there is none. */
+export const cataloguePreview = (path: string | null, text: string) => ask<CatalogueReport>('catalogue_preview', { path, text });
+/** Takes a product list over. */
+export const catalogueApply = (path: string | null, text: string) => act<CatalogueReport>('catalogue_apply', { path, text });
+/** Takes the opening stock of goods that nobody has said the stock of. */
+export const stockOpen = (lines: OpeningLine[]) => act<Sentence>('stock_open', { lines });
+/** The counts, newest first. */
+export const countsList = () => ask<CountRow[]>('counts_list');
+/** A count; blind while it is open unless it is reviewed. */
+export const countDetail = (count: CountId, review: boolean) => ask<CountDetail>('count_detail', { count, review });
+/** Begins a count. */
+export const countStart = (scope: CountScope) => act<CountId>('count_start', { scope });
+/** What was counted. */
+export const countEnter = (count: CountId, entries: CountEntry[]) => act<CountDetail>('count_enter', { count, entries });
+/** Posts a count's differences. */
+export const countClose = (count: CountId, reasons: CountReason[]) => act<Adjusted>('count_close', { count, reasons });
+/** Lets a count go; the stock stays as it is. */
+export const countCancel = (count: CountId) => act<Adjusted>('count_cancel', { count });
+/** What waits to be packed. */
+export const packQueue = () => ask<PackQueue>('pack_queue');
+/** An order on the table. */
+export const packView = (order: OrderId) => ask<PackView>('pack_view', { order });
+/** A code that was scanned there. */
+export const packScan = (order: OrderId | null, code: string) => act<PackAnswer>('pack_scan', { order, code });
+/** A unit without its code. */
+export const packTick = (order: OrderId, line: LineId) => act<PackAnswer>('pack_tick', { order, line });
+/** Takes the last unit out again. */
+export const packUndo = (order: OrderId) => act<PackAnswer>('pack_undo', { order });
+/** Lets the person choose a picture; null if they don't. */
+export const pickPicture = () => ask<string | null>('pick_picture');
+/** Gives variants the picture in a file; without a file takes it away. */
+export const photoSet = (variants: VariantId[], path: string | null = null) => act<PhotoId | null>('photo_set', { variants, path });
+/** A page of payments and refunds. */
+export const paymentsPage = (query: PaymentQuery) => ask<PaymentPage>('payments_page', { query });
+/** Orders that money may be for: by number, name or amount. */
+export const paymentCandidates = (search: string, amount: Money | null = null) => ask<PaymentCandidate[]>('payment_candidates', { search, amount });
+/** What is owed to buyers. */
+export const owedList = () => ask<OwedList>('owed_list');
+/** Money that came in, with the orders that it is for. */
+export const paymentRecord = (form: PaymentForm) => act<PaymentSaved>('payment_record', { form });
+/** Takes a payment or refund out of the books. */
+export const paymentVoid = (payment: PaymentId, reason: string) => act<Outcome>('payment_void', { payment, reason });
+/** Money that was given back. */
+export const refundRecord = (form: RefundForm) => act<PaymentSaved>('refund_record', { form });
+/** Parcels on their way back, and those to be looked through. */
+export const returnsQueue = () => ask<ReturnQueue>('returns_queue');
+/** What a buyer claims of an order. */
+export const orderClaim = (form: ClaimForm) => act<Outcome>('order_claim', { form });
+/** What so many more units of a line are claimed with, as a start. */
+export const claimShare = (order: OrderId, line: LineId, units: number) => ask<Money>('claim_share', { order, line, units });
+/** Takes goods in again, with what their buyer gets for them. */
+export const orderReturn = (form: ReturnForm) => act<Outcome>('order_return', { form });
+/** What a return gives its buyer, as the form stands. */
+export const returnDue = (form: ReturnForm) => ask<ReturnDue>('return_due', { form });
+/** What the courier asks for a parcel. */
+export const courierBill = (order: OrderId, amount: Money) => act<Outcome>('courier_bill', { order, amount });
+/** What a unit of each of these lines cost that left without its cost being known: all of them, or none. */
+export const typeCosts = (order: OrderId, costs: LineCost[]) => act<Outcome>('type_costs', { order, costs });
+/** A page of the log. */
+export const logPage = (query: LogQuery) => ask<LogPage>('log_page', { query });
+/** Whether the log's chain holds. */
+export const logVerify = () => ask<ChainReport>('log_verify');
+/** Takes back the last step of whoever acts, whatever it was; `sure`: the step that was asked (`undo_asks`). */
+export const undo = (sure: number | null = null) => act<Outcome>('undo', { sure });
+/** Does again what they took back last. */
+export const redo = (sure: number | null = null) => act<Outcome>('redo', { sure });
+/** All of them. */
+export const settings = () => ask<Settings>('settings');
+/** Changes the shop. */
+export const shopSave = (shop: Shop) => act<Shop>('shop_save', { shop });
+/** Changes an account, or adds one. */
+export const accountSave = (account: MoneyAccount) => act<MoneyAccount>('account_save', { account });
+/** Changes a store at a marketplace, or adds one. */
+export const storeSave = (store: StoreRow) => act<StoreRow>('store_save', { store });
+/** Changes a courier, or adds one. */
+export const courierSave = (courier: CourierRow) => act<CourierRow>('courier_save', { courier });
+/** Changes a person, or adds one. */
+export const personSave = (person: Person) => act<Person>('person_save', { person });
+/** Changes a text for buyers; an empty body takes the program's own again. */
+export const textSave = (key: BuyerTextKey, body: string) => act<BuyerText>('text_save', { key, body });
+/** The week and the closed days. */
+export const shopHours = () => ask<ShopHours>('shop_hours');
+/** Sets the hours of a weekday. */
+export const hoursSave = (hours: WeekdayHours) => act<WeekdayHours>('hours_save', { hours });
+/** Closes a day. */
+export const dayClose = (closed: ClosedDay) => act<ClosedDay>('day_close', { closed });
+/** Opens a closed day after all. */
+export const dayOpen = (day: Day) => act<null>('day_open', { day });
+/** The chart of accounts, and where further ones may stand. */
+export const booksChart = () => ask<Chart>('books_chart');
+/** Adds an account, renames one, archives one. */
+export const chartSave = (account: AccountForm) => act<AccountRow>('chart_save', { account });
+/** A page of journal entries. */
+export const journalPage = (query: JournalQuery) => ask<JournalPage>('journal_page', { query });
+/** On which day an entry would be posted. */
+export const journalPreview = (form: JournalForm) => ask<Journalled>('journal_preview', { form });
+/** Writes a journal entry, with a picture of its receipt. */
+export const journalPost = (form: JournalForm, receipt: string | null = null) => act<Journalled>('journal_post', { form, receipt });
+/** Takes back a journal entry by another one. */
+export const journalReverse = (entry: JournalId, reason: string) => act<Journalled>('journal_reverse', { entry, reason });
+/** Gives an entry the picture of its receipt; without a file takes it away. */
+export const journalReceipt = (entry: JournalId, path: string | null = null) => act<PhotoId | null>('journal_receipt', { entry, path });
+/** What is due and only has to be confirmed. */
+export const journalDue = () => ask<Proposal[]>('journal_due');
+/** What comes again. */
+export const recurringList = () => ask<RecurringRow[]>('recurring_list');
+/** Adds something that comes again, or changes it. */
+export const recurringSave = (row: RecurringRow) => act<RecurringRow>('recurring_save', { row });
+/** Passes over what is due this time. */
+export const recurringSkip = (row: RecurringRow) => act<RecurringRow>('recurring_skip', { row });
+/** What is used for years. */
+export const equipmentList = () => ask<EquipmentRow[]>('equipment_list');
+/** Changes equipment. */
+export const equipmentSave = (row: EquipmentRow) => act<EquipmentRow>('equipment_save', { row });
+/** Adds equipment and posts what it cost; without an account that paid, its cost stands in the book already. */
+export const equipmentBuy = (row: EquipmentRow, paid: AccountId | null = null) => act<EquipmentRow>('equipment_buy', { row, paid });
+/** The months of the book, and what is open in each. */
+export const monthsList = () => ask<MonthRow[]>('months_list');
+/** Closes a month and all before it. */
+export const monthClose = (month: Month) => act<Month>('month_close', { month });
+/** Opens a month again, and all behind it. */
+export const monthReopen = (month: Month, reason: string) => act<Month>('month_reopen', { month, reason });
+/** The sheet of a day. */
+export const daySheet = (day: Day) => ask<DaySheet>('day_sheet', { day });
+/** Closes a day. */
+export const dayEnd = (day: Day, counts: DayCount[]) => act<Day>('day_end', { day, counts });
+/** Puts text on the system's clipboard; refused where it isn't there afterwards. */
+export const copyText = (text: string) => ask<null>('copy_text', { text });
+/** The tasks that are open, or those done. */
+export const tasksList = (done: boolean) => ask<TaskRow[]>('tasks_list', { done });
+/** Changes a task, or adds one. */
+export const taskSave = (task: TaskRow) => act<TaskRow>('task_save', { task });
+/** What was kept to narrow a list by. */
+export const filtersList = (list: string) => ask<FilterRow[]>('filters_list', { list });
+/** Keeps one. */
+export const filterSave = (filter: FilterRow) => act<FilterRow>('filter_save', { filter });
+/** Forgets one. */
+export const filterDelete = (filter: FilterId) => act<null>('filter_delete', { filter });
+/** Writes a list as a file. */
+export const exportList = (kind: ExportKind, format: ExportFormat, from: Day | null = null, to: Day | null = null) => act<Printed>('export_list', { kind, format, from, to });
+/** Who acts in this window from now on. */
+export const actAs = (person: PersonId) => ask<BookState>('act_as', { person });
+/** Theme, density and printers of this computer. */
+export const machine = () => ask<Machine>('machine');
+/** Changes them. */
+export const machineSave = (machine: Machine) => ask<Machine>('machine_save', { machine });
+/** The system's printers; null where no printer can be reached straight. */
+export const printers = () => ask<PrinterRow[] | null>('printers');
