@@ -16,10 +16,12 @@ const GROUPS: [(&str, &[&str]); 7] = [
         &["today", "counts", "orders", "order", "wave", "print", "returns", "customer", "task", "undo", "redo"],
     ),
     ("Money", &["pay", "void", "payment", "owed", "expire"]),
-    ("The books", &["expense", "transfer", "post", "reverse", "journal", "recurring", "equipment", "close"]),
+    (
+        "The books",
+        &["expense", "transfer", "post", "reverse", "journal", "recurring", "equipment", "close", "report", "package"],
+    ),
     ("Goods", &["product", "stock"]),
     ("Files", &["import", "export"]),
-    ("Reports", &["report", "package"]),
     (
         "The book and the shop",
         &[
