@@ -5,15 +5,18 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use runut_actions::{
-    ActionError, Walk, back_up, close_day, create_wave, salvage, save, save_account, save_courier, save_customer,
-    save_filter, save_hours, save_person, save_shop, save_store, save_task, save_text, set_photo,
+    ActionError, Walk, add_cost, as_received, back_up, close_day, create_wave, enter_bill, pay_advance, pay_bills,
+    receive, salvage, save, save_account, save_courier, save_customer, save_filter, save_hours, save_person,
+    save_purchase, save_shop, save_store, save_supplier, save_task, save_text, send_back, set_photo,
 };
 use runut_core::rows::{
-    Address, BuyerTextKey, ClosedDay, CourierRow, CustomerForm, Division, FilterRow, Finding, MoneyAccount, Person,
-    StoreRow, TaskRow, WeekdayHours,
+    Address, AdvanceForm, BillForm, BillPart, BillPayment, BilledLine, BuyerTextKey, ClosedDay, CostSplit, CourierRow,
+    CustomerForm, Division, ExtraCost, FilterRow, Finding, LateCost, MoneyAccount, Person, PurchaseForm,
+    PurchaseLineForm, Receipt, ReceiptLine, SendBackForm, SendBackLine, StoreRow, SupplierRow, TaskRow, WeekdayHours,
 };
 use runut_core::{
-    AccountId, CourierId, Day, FilterId, Instant, Money, PersonId, ProductId, StoreId, TaskId, VariantId,
+    AccountId, CourierId, Day, FilterId, Instant, Money, PersonId, ProductId, PurchaseId, StoreId, SupplierId, TaskId,
+    VariantId,
 };
 use runut_store::backup::Staged;
 use runut_store::{Book, Context, StoreError, audit, reports};
@@ -144,6 +147,79 @@ fn set_everything(book: &Book) {
     };
     save_customer(book, &ctx("customer"), &form).unwrap();
     ledger::fill(book, &mut ctx);
+    buy(book, &mut ctx);
+}
+
+/// A purchase with all that may come of it.
+fn buy(book: &Book, ctx: &mut impl FnMut(&str) -> Context) {
+    let supplier = SupplierRow {
+        id: SupplierId(0),
+        name: "Toko Plastik".into(),
+        phone: "021 555".into(),
+        address: "Jl. Pasar 1".into(),
+        note: "tutup Jumat".into(),
+        due_days: 14,
+        archived: false,
+        owed: Money::ZERO,
+        advance: Money::ZERO,
+    };
+    let supplier = save_supplier(book, &ctx("supplier"), &supplier).unwrap().value;
+    save_supplier(book, &ctx("supplier"), &SupplierRow { due_days: 30, ..supplier }).unwrap();
+    let line =
+        |variant, quantity, price| PurchaseLineForm { variant: VariantId(variant), quantity, price: Money(price) };
+    for (lines, order) in [(vec![line(1, 12, 4_000), line(2, 6, 5_000)], true), (vec![line(3, 9, 700)], false)] {
+        let form = PurchaseForm {
+            id: None,
+            supplier: "Toko Plastik".into(),
+            expected: Some(Day(20_280_110)),
+            note: "kirim pagi".into(),
+            lines,
+            order,
+        };
+        save_purchase(book, &ctx("purchase"), &form).unwrap();
+    }
+    let advance = AdvanceForm {
+        purchase: PurchaseId(1),
+        amount: Money(9_000),
+        account: AccountId(1102),
+        day: None,
+        reference: "TRX 1".into(),
+        back: false,
+    };
+    pay_advance(book, &ctx("advance"), &advance).unwrap();
+    let came = |variant, quantity, price: i64| ReceiptLine {
+        variant_id: VariantId(variant),
+        quantity,
+        cost: Money(quantity * price),
+    };
+    let freight = ExtraCost { name: "ongkir".into(), amount: Money(1_001), account: AccountId(2101) };
+    let receipt = Receipt {
+        lines: vec![came(1, 12, 4_000), came(2, 2, 5_000)],
+        purchase: Some(PurchaseId(1)),
+        reference: "SJ 8".into(),
+        note: "satu retak".into(),
+        costs: vec![freight.clone()],
+        ..Receipt::default()
+    };
+    receive(book, &ctx("receipt"), &receipt).unwrap();
+    let id = book.read(|reader| Ok::<_, StoreError>(reader.receipts_of(PurchaseId(1))?.remove(0))).unwrap();
+    let late = ExtraCost { account: AccountId(2102), ..freight.clone() };
+    add_cost(book, &ctx("late"), &LateCost { receipt: id.id, cost: late, split: CostSplit::Units }).unwrap();
+    let bill = BillForm {
+        number: "INV 5".into(),
+        lines: vec![BilledLine { line: id.lines[0].id, amount: Money(45_000) }],
+        costs: vec![ExtraCost { name: "kardus".into(), ..freight }],
+        note: "potong lusin".into(),
+        ..as_received(id.id)
+    };
+    let bill = enter_bill(book, &ctx("bill"), &bill).unwrap().value.id;
+    let back = SendBackLine { line: id.lines[0].id, quantity: 2, credit: None };
+    send_back(book, &ctx("back"), &SendBackForm { receipt: id.id, reason: "retak".into(), lines: vec![back] }).unwrap();
+    let part = BillPart { bill, amount: Some(Money(20_000)) };
+    let pay = BillPayment { parts: vec![part], account: Some(AccountId(1101)), day: None, reference: "tunai".into() };
+    pay_bills(book, &ctx("pay"), &pay).unwrap();
+    let rest = Receipt { lines: vec![came(3, 5, 650)], supplier: "Bu Tuti".into(), ..Receipt::default() };
+    receive(book, &ctx("receipt"), &rest).unwrap();
 }
 
 fn filters(book: &Book, ctx: &Context) -> Result<FilterRow, ActionError> {
@@ -208,6 +284,16 @@ fn what_the_log_knows_is_not_changed_unseen() {
         "product SET category = 'x' WHERE id = 1",
         "product SET description = 'x' WHERE id = 1",
         "shop SET ship_hours = 1",
+        "supplier SET phone = '0' WHERE id = 1",
+        "purchase SET expected = NULL WHERE id = 1",
+        "purchase SET state = 'closed' WHERE id = 1",
+        "purchase_line SET price = price + 1 WHERE id = 1",
+        "receipt SET supplier_id = 1 WHERE supplier_id <> 1",
+        "receipt SET reference = '' WHERE reference <> ''",
+        "receipt_cost SET name = 'x' WHERE id = 1",
+        "bill SET due = due + 1 WHERE id = 1",
+        "bill SET number = '' WHERE id = 1",
+        "bill_payment SET reference = 'x' WHERE id = 1",
         "orders SET cod = 1 - cod WHERE terms = 'prepaid'",
     ];
     let terms = format!("orders SET terms = CASE terms WHEN 'cod' THEN 'prepaid' ELSE 'cod' END WHERE id = {own}");
@@ -241,6 +327,43 @@ fn an_order_and_its_postings_are_of_one_store() {
         let mut changed = 0;
         let (_folder, path) = full.changed(|conn| changed = conn.execute(&format!("UPDATE {change}"), []).unwrap());
         assert_eq!(changed, 1, "{change}");
+        assert!(codes(&path).iter().any(|found| found == code), "{change}: {:?}", codes(&path));
+    }
+}
+
+/// What receipts, bills and payments come to, and the days of variants, is the audit's to see by itself.
+#[test]
+fn purchases_and_the_days_of_variants_are_added_up() {
+    let full = Full::new();
+    for (change, code) in [
+        ("receipt_line SET quantity = quantity + 1 WHERE id = (SELECT MAX(id) FROM receipt_line)", "received"),
+        ("receipt_line SET value = value + 1 WHERE id = (SELECT MAX(id) FROM receipt_line)", "payable"),
+        ("receipt SET day = day - 1 WHERE id = (SELECT MAX(id) FROM receipt)", "receipt_move"),
+        (
+            "receipt_line SET extra = extra + 1 WHERE id = (SELECT MAX(id) FROM receipt_line WHERE extra > 0)",
+            "receipt_cost",
+        ),
+        (
+            "receipt_line SET billed = billed + 1 WHERE id = (SELECT MIN(id) FROM receipt_line WHERE billed > 0)",
+            "bill_lines",
+        ),
+        ("bill SET amount = amount + 1 WHERE kind = 'bill'", "bill_lines"),
+        ("bill_payment SET amount = amount + 1 WHERE kind = 'pay'", "payable"),
+        ("bill_payment SET amount = amount + 900000 WHERE kind = 'pay'", "bill_paid"),
+        ("bill_payment SET amount = amount + 1 WHERE kind = 'advance'", "payable"),
+        ("stock_revalue SET value = value + 1 WHERE id = 1", "stock_value"),
+        ("stock_revalue SET cost = cost + 1 WHERE id = 1", "variant_sold"),
+        ("variant_day SET units_in = units_in + 1 WHERE key = (SELECT MAX(key) FROM variant_day)", "variant_day"),
+        ("variant_day SET units_out = units_out + 1 WHERE key = (SELECT MAX(key) FROM variant_day)", "variant_day"),
+        ("variant_day SET on_hand = on_hand + 1 WHERE key = (SELECT MAX(key) FROM variant_day)", "variant_day"),
+        ("variant_day SET value = value + 1 WHERE key = (SELECT MAX(key) FROM variant_day)", "day_inventory"),
+        ("variant_day SET sold = sold + 1 WHERE key = (SELECT MAX(key) FROM variant_day)", "variant_sold"),
+        ("variant_day SET revenue = revenue + 1 WHERE key = (SELECT MIN(key) FROM variant_day)", "day_sold"),
+        ("variant_day SET cost = cost + 1 WHERE key = (SELECT MIN(key) FROM variant_day)", "day_sold"),
+    ] {
+        let mut changed = 0;
+        let (_folder, path) = full.changed(|conn| changed = conn.execute(&format!("UPDATE {change}"), []).unwrap());
+        assert!(changed > 0, "{change}");
         assert!(codes(&path).iter().any(|found| found == code), "{change}: {:?}", codes(&path));
     }
 }
@@ -377,7 +500,12 @@ fn a_sum_beyond_what_is_kept_is_refused() {
     let before = shop.book.dump().unwrap();
     let ctx = shop.ctx();
     let line = runut_core::rows::ReceiptLine { variant_id: glass, quantity: 1, cost: Money(6) };
-    let receipt = runut_core::rows::Receipt { supplier: String::new(), note: String::new(), lines: vec![line] };
+    let receipt = runut_core::rows::Receipt {
+        supplier: String::new(),
+        note: String::new(),
+        lines: vec![line],
+        ..runut_core::rows::Receipt::default()
+    };
     match runut_actions::receive(&shop.book, &ctx, &receipt) {
         Err(ActionError::Refused(refusal)) => assert_eq!(refusal.code, "too_large"),
         other => panic!("{other:?}"),

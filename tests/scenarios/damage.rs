@@ -26,7 +26,7 @@ const FLIPS: usize = 300;
 
 /// What can't change unnoticed, tables and columns: all that stock, postings, stages and the log are reckoned from. What is left
 /// are words, times and a marketplace's word on money, which nothing else in the book repeats (docs/DAMAGE.md).
-const GUARDED: [&str; 35] = [
+const GUARDED: [&str; 36] = [
     "activity.",
     "stock_level.shelf",
     "stock_level.packed",
@@ -50,6 +50,7 @@ const GUARDED: [&str; 35] = [
     "month_sum.",
     "month_close.",
     "cash_sum.",
+    "variant_day.",
     "orders.id",
     "orders.stage",
     "orders.channel",

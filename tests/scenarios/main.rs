@@ -18,6 +18,7 @@ mod packing;
 mod papers;
 mod photos;
 mod places;
+mod purchases;
 mod redo;
 mod refusals;
 mod script;

@@ -110,7 +110,7 @@ fn receive_missing(shop: &mut Shop) -> i64 {
         .collect();
     let ctx = shop.ctx();
     let units = lines.iter().map(|l| l.quantity).sum();
-    let receipt = Receipt { supplier: "Makmur".into(), note: String::new(), lines };
+    let receipt = Receipt { supplier: "Makmur".into(), note: String::new(), lines, ..Receipt::default() };
     receive(&shop.book, &ctx, &receipt).unwrap();
     units
 }

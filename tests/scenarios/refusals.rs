@@ -32,7 +32,7 @@ fn product(name: &str, variants: Vec<VariantForm>) -> ProductForm {
 fn refused(shop: &mut Shop) -> Vec<(&'static str, Result<(), ActionError>)> {
     let ctx = shop.ctx();
     let book = &shop.book;
-    let receipt = |lines| Receipt { supplier: String::new(), note: String::new(), lines };
+    let receipt = |lines| Receipt { supplier: String::new(), note: String::new(), lines, ..Receipt::default() };
     let came = |quantity, cost| ReceiptLine { variant_id: VariantId(1), quantity, cost: Money(cost) };
     let item = |order: &str| TrackingItem { order: order.into(), tracking: "X1".into(), courier: None };
     let again =

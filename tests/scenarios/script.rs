@@ -19,6 +19,7 @@ use runut_core::undo::Way;
 use runut_core::{OrderId, Verb};
 use runut_store::reports;
 
+use crate::purchases;
 use crate::script_money;
 use crate::script_typed;
 use crate::shop::{Shop, order, status};
@@ -53,6 +54,9 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
         return answer;
     }
     if let Some(answer) = script_typed::run(shop, words) {
+        return answer;
+    }
+    if let Some(answer) = purchases::run(shop, words) {
         return answer;
     }
     match words {

@@ -95,7 +95,8 @@ impl Shop {
     pub fn receive(&mut self, variant: VariantId, quantity: i64, price: i64) {
         let ctx = self.ctx();
         let line = ReceiptLine { variant_id: variant, quantity, cost: Money(price * quantity) };
-        let receipt = Receipt { supplier: "Makmur".into(), note: String::new(), lines: vec![line] };
+        let receipt =
+            Receipt { supplier: "Makmur".into(), note: String::new(), lines: vec![line], ..Receipt::default() };
         receive(&self.book, &ctx, &receipt).unwrap();
     }
 

@@ -17,7 +17,7 @@ const STEPS: u32 = 900;
 /// The book as it stands, without what only says how it came to that: the log, requests, scans, moves, postings and what they come to by day
 /// (levels and balances stand), payments that don't count, and the words for search, which are looked up by themselves.
 pub fn logical(book: &Book) -> String {
-    const TOLD: [&str; 10] = [
+    const TOLD: [&str; 12] = [
         "activity|",
         "sealed|",
         "witness|",
@@ -27,6 +27,8 @@ pub fn logical(book: &Book) -> String {
         "day_sum|",
         "month_sum|",
         "cash_sum|",
+        "variant_day|",
+        "stock_revalue|",
         "scan|",
     ];
     let dump = book.dump().unwrap();

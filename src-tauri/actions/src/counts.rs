@@ -254,7 +254,7 @@ fn write(tx: &mut Tx<'_>, count: &Count, results: &[Closing], left_out: &[String
                     .with("value", result.change.value.0)
                     .with("reason", &result.reason),
             )?;
-            tx.change_stock(activity, &result.change)?;
+            tx.change_stock(activity, ctx.today, &result.change)?;
         }
         if result.short > 0 {
             filled.add(fill(tx, &ctx, &goods(tx, result.variant, &result.what)?)?);

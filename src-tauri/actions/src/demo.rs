@@ -72,7 +72,8 @@ pub(crate) fn stock_up(
             ReceiptLine { variant_id: row.id, quantity, cost }
         })
         .collect();
-    let receipt = Receipt { supplier: "Pengrajin Makmur".to_owned(), note: "stok awal".to_owned(), lines };
+    let receipt =
+        Receipt { supplier: "Pengrajin Makmur".to_owned(), note: "stok awal".to_owned(), lines, ..Receipt::default() };
     receive(book, &step(at, "receipt")?, &receipt)?;
     Ok(())
 }

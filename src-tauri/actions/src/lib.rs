@@ -6,6 +6,7 @@
 
 mod accounts;
 mod backups;
+mod bills;
 pub mod catalogue;
 mod chart;
 mod counts;
@@ -36,6 +37,8 @@ mod persons;
 mod photos;
 mod printing;
 mod products;
+mod purchases;
+mod receipts;
 mod regions;
 mod reports;
 mod returns;
@@ -43,6 +46,7 @@ mod salvage;
 mod shop;
 mod stock;
 mod stores;
+mod suppliers;
 mod tasks;
 mod texts;
 mod undo;
@@ -53,6 +57,7 @@ pub use backups::{
     back_up, backup_state, backup_warning, catch_up, compare, is_backup_due, may_replace, may_restore, place_warning,
     renew_backups, restore, shelf,
 };
+pub use bills::{as_received, enter_bill, pay_bills};
 pub use chart::{chart, save_chart_account};
 pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use couriers::save_courier;
@@ -78,15 +83,18 @@ pub use payments::{record_payment, record_refund, void_payment};
 pub use people::{erase_person, export_person, person_data};
 pub use persons::save_person;
 pub use photos::set_photo;
-pub use printing::{Deliver, Document, Paper, count_sheet, handover, labels, pick_list, slips};
+pub use printing::{Deliver, Document, Paper, count_sheet, handover, labels, pick_list, purchase_order, slips};
 pub use products::{Archive, archive, by_sku, save};
+pub use purchases::{PurchaseStep, pay_advance, save_purchase, step_purchase};
+pub use receipts::{add_cost, receive, send_back};
 pub use regions::search as search_regions;
 pub use reports::{report_file, report_table, year_package};
 pub use returns::{bill_courier, claim, return_due, take_back, type_costs};
 pub use salvage::salvage;
 pub use shop::{acting, book_state, open_shop, save_shop};
-pub use stock::{adjust, receive};
+pub use stock::adjust;
 pub use stores::save_store;
+pub use suppliers::save_supplier;
 pub use tasks::save_task;
 pub use texts::{save_text, text_for};
 pub use undo::{WouldUndo, undo, undo_by_key, undo_preview};

@@ -40,7 +40,7 @@ pub(crate) fn begin(tx: &mut Tx<'_>, ctx: &Context, variant: VariantId, opening:
             .with("quantity", opening.units)
             .with("cost", change.value.0),
     )?;
-    tx.change_stock(activity, &change)?;
+    tx.change_stock(activity, ctx.today, &change)?;
     tx.mark_stocked(variant, ctx.now)?;
     Ok(())
 }

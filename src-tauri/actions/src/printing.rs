@@ -7,7 +7,7 @@ use runut_core::order::Order;
 use runut_core::rows::{CourierRow, Printed, RefusedOrder};
 use runut_core::sheets::{Label, LabelSize, SlipSize};
 use runut_core::takeover::Particulars;
-use runut_core::{CountId, OrderId, Refusal, Sentence, Stage, courier_named, match_key};
+use runut_core::{CountId, OrderId, PurchaseId, Refusal, Sentence, Stage, courier_named, match_key};
 use runut_store::{Book, Context, reports};
 
 use crate::{ActionError, Done, letters};
@@ -409,6 +409,26 @@ pub fn count_sheet(book: &Book, ctx: &Context, count: CountId, deliver: Deliver<
         let path = deliver(&document)?;
         let activity = Activity::new(DocumentAct::Print, 0).with("what", "lembar hitung");
         tx.record(&activity.with("orders", &sheet.name).with("count", count))?;
+        Ok(Printed { path, documents: 1, refused: Vec::new(), message })
+    })
+}
+
+/// Draws a purchase order (A4), for the supplier.
+///
+/// # Errors
+/// `missing` for an unknown number; [`ActionError`] where it can't be drawn or delivered.
+pub fn purchase_order(book: &Book, ctx: &Context, id: PurchaseId, deliver: Deliver<'_>) -> Done<Printed> {
+    let sheet = book.read(|reader| reports::purchases::purchase_sheet(reader, id, ctx.person, ctx.now))?;
+    let name = format!("pembelian-{id}-{}.pdf", stamp(ctx));
+    let document = Document::sheet(name, runut_documents::purchase(&sheet)?, "A4");
+    let kinds = sheet.rows.len();
+    let message = Sentence::new(
+        format!("Pesanan pembelian {id}: {kinds} macam."),
+        format!("Purchase order {id}: {kinds} kinds."),
+    );
+    book.write(ctx, &format!("purchase order {id}"), |tx| {
+        let path = deliver(&document)?;
+        tx.record(&Activity::new(DocumentAct::Print, 0).with("what", "pesanan pembelian").with("orders", id))?;
         Ok(Printed { path, documents: 1, refused: Vec::new(), message })
     })
 }

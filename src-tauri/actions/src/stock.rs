@@ -1,55 +1,15 @@
-//! Goods come in, and stock is set right.
+//! Stock is set right; what was sold beyond the shelf gets its goods.
 
 use std::collections::BTreeSet;
 
 use runut_core::activity::{Activity, VariantAct};
 use runut_core::order::reason;
-use runut_core::rows::{AdjustForm, AdjustKind, Adjusted, Receipt};
-use runut_core::stock::{Goods, adjust as plan_adjustment, difference, receive as plan_receipt};
-use runut_core::{Limit, Money, OrderId, Refusal, Sentence, VariantId};
+use runut_core::rows::{AdjustForm, AdjustKind, Adjusted};
+use runut_core::stock::{Goods, adjust as plan_adjustment, difference};
+use runut_core::{Money, OrderId, Refusal, Sentence, VariantId};
 use runut_store::{Book, Context, StoreError, Tx};
 
-use crate::fields::text;
 use crate::{ActionError, Done, by_hand};
-
-/// Receives goods with their cost: supplier to shelf, inventory against the supplier's account.
-///
-/// # Errors
-/// `receipt_empty`; `too_long`; those of [`runut_core::stock::receive`]; `missing` for an unknown variant.
-pub fn receive(book: &Book, ctx: &Context, receipt: &Receipt) -> Done<Sentence> {
-    if receipt.lines.is_empty() {
-        return Err(Refusal::new("receipt_empty", "Isi barang yang datang dulu.", "Enter what came first.").into());
-    }
-    let supplier = text(Limit::Name, &receipt.supplier, "supplier")?;
-    let note = text(Limit::Note, &receipt.note, "note")?;
-    book.write(ctx, &format!("receive {receipt:?}"), |tx| {
-        let (mut units, mut filled) = (0, Filled::default());
-        for line in &receipt.lines {
-            let what = tx.variant(line.variant_id)?.what();
-            let goods = goods(tx, line.variant_id, &what)?;
-            let change = plan_receipt(&goods, line.quantity, line.cost, ctx.today)?;
-            let activity = tx.record(
-                &Activity::new(VariantAct::Receive, line.variant_id.0)
-                    .with("what", &what)
-                    .with("quantity", line.quantity)
-                    .with("cost", line.cost.0)
-                    .with("supplier", &supplier)
-                    .with("note", &note),
-            )?;
-            tx.change_stock(activity, &change)?;
-            tx.mark_stocked(line.variant_id, ctx.now)?;
-            filled.add(fill(tx, ctx, &goods)?);
-            units += line.quantity;
-        }
-        let kinds = receipt.lines.len();
-        let mut message = Sentence::new(
-            format!("{units} barang dari {kinds} macam diterima."),
-            format!("{units} units of {kinds} kinds received."),
-        );
-        filled.told(&mut message);
-        Ok::<_, ActionError>(message)
-    })
-}
 
 /// What was sold beyond the shelf and has its goods now.
 #[derive(Debug, Default)]
@@ -127,7 +87,7 @@ pub fn adjust(book: &Book, ctx: &Context, form: &AdjustForm) -> Done<Adjusted> {
                     .with("value", change.value.0)
                     .with("reason", &why),
             )?;
-            tx.change_stock(activity, &change)?;
+            tx.change_stock(activity, ctx.today, &change)?;
         }
         if matches!(kind, AdjustKind::Found | AdjustKind::Repaired) {
             tx.mark_stocked(form.variant, ctx.now)?;
@@ -207,7 +167,7 @@ fn adjusted(kind: AdjustKind, units: i64, what: &str) -> Sentence {
 }
 
 /// Says how many units open orders lack now.
-fn add_shortage(message: &mut Sentence, what: &str, available: i64) {
+pub(crate) fn add_shortage(message: &mut Sentence, what: &str, available: i64) {
     if available < 0 {
         let missing = -available;
         message.id.push_str(&format!(" Stok kurang {missing} untuk pesanan yang terbuka ({what})."));

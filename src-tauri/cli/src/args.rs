@@ -10,6 +10,7 @@ mod ordering;
 mod orders;
 mod parse;
 mod payments;
+mod purchases;
 mod reports;
 mod settings;
 
@@ -27,6 +28,7 @@ pub use orders::{Order, Orders, Print, PrintWhat};
 use parse::request;
 pub use parse::{clock, money};
 pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
+pub use purchases::{Came, PaidHow, Purchase, PurchaseBill, PurchaseReceive, Supplier, SupplierAbout, Wanted};
 pub use reports::{By, Compared, Package, Report, Which};
 pub use settings::{Account, Courier, Hours, Person, Settings, Store, Task};
 
@@ -94,6 +96,12 @@ pub enum Command {
     Product(Product),
     /// Stock: the list, a variant's stock card, goods received.
     Stock(Stock),
+    /// Suppliers: whom the shop buys from.
+    #[command(subcommand)]
+    Supplier(Supplier),
+    /// What is bought: orders to suppliers, receipts, bills, what is owed.
+    #[command(subcommand)]
+    Purchase(Purchase),
     /// The order list.
     Orders(Orders),
     /// One order or many.

@@ -27,8 +27,10 @@ mod payment;
 mod person;
 pub mod personal;
 mod product;
+mod purchase;
 mod shop;
 mod store;
+mod supplier;
 mod task;
 mod text;
 pub(crate) mod undone;
@@ -52,8 +54,10 @@ pub use order::{OrderAct, verb_done};
 pub use payment::PaymentAct;
 pub use person::PersonAct;
 pub use product::ProductAct;
+pub use purchase::{BillAct, PurchaseAct, ReceiptAct};
 pub use shop::ShopAct;
 pub use store::StoreAct;
+pub use supplier::SupplierAct;
 pub use task::TaskAct;
 pub use text::TextAct;
 pub use variant::VariantAct;
@@ -109,11 +113,19 @@ pub enum Noun {
     Month,
     /// A business day of the books.
     Day,
+    /// Whom the shop buys from.
+    Supplier,
+    /// A purchase order.
+    Purchase,
+    /// Goods that came from a supplier, or went back.
+    Receipt,
+    /// A supplier's bill, or credit.
+    Bill,
 }
 
 impl Noun {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 27] = [
         Self::Shop,
         Self::Person,
         Self::Product,
@@ -137,6 +149,10 @@ impl Noun {
         Self::Equipment,
         Self::Month,
         Self::Day,
+        Self::Supplier,
+        Self::Purchase,
+        Self::Receipt,
+        Self::Bill,
     ];
 
     /// The noun of that key.
@@ -172,6 +188,10 @@ impl Noun {
             Self::Equipment => "equipment",
             Self::Month => "month",
             Self::Day => "day",
+            Self::Supplier => "supplier",
+            Self::Purchase => "purchase",
+            Self::Receipt => "receipt",
+            Self::Bill => "bill",
         }
     }
 }

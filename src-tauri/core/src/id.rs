@@ -59,6 +59,14 @@ ids! {
     RecurringId,
     /// Something that is used for years.
     EquipmentId,
+    /// Whom the shop buys from.
+    SupplierId,
+    /// A purchase order; it is its number too.
+    PurchaseId,
+    /// Goods that came from a supplier, or went back.
+    ReceiptId,
+    /// A supplier's bill, or credit.
+    BillId,
 }
 
 /// What our printed codes say before the order number.

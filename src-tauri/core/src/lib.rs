@@ -21,6 +21,7 @@ pub mod order;
 pub mod permission;
 mod phone;
 pub mod posting;
+pub mod purchase;
 mod refusal;
 pub mod rows;
 pub mod scan;
@@ -43,8 +44,9 @@ pub use channel::Channel;
 pub use courier::{courier_named, default_couriers};
 pub use fold::{fold, match_key, seen, walking_order};
 pub use id::{
-    AccountId, ActivityId, CountId, CourierId, CustomerId, EquipmentId, FilterId, JournalId, LineId, ORDER_CODE_PREFIX,
-    OrderId, PaymentId, PersonId, PhotoId, ProductId, RecurringId, ScanId, StoreId, TaskId, VariantId, WaveId,
+    AccountId, ActivityId, BillId, CountId, CourierId, CustomerId, EquipmentId, FilterId, JournalId, LineId,
+    ORDER_CODE_PREFIX, OrderId, PaymentId, PersonId, PhotoId, ProductId, PurchaseId, ReceiptId, RecurringId, ScanId,
+    StoreId, SupplierId, TaskId, VariantId, WaveId,
 };
 pub use limits::{Limit, excerpt};
 pub use money::{MONEY_MAX, Money, MoneyError, PRICE_MAX, TOTAL_MAX};

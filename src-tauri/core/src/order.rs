@@ -10,6 +10,7 @@ mod payments;
 mod placing;
 mod position;
 mod scanning;
+mod selling;
 mod verbs;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ pub use payments::Paid;
 pub use placing::{Change, Changes, unique_codes};
 pub use position::{claim_share, entries, position};
 pub use scanning::Unit;
+pub use selling::Sold;
 pub use verbs::{Approval, Event, Handover, Packing};
 pub(crate) use verbs::{leave, was_stocked};
 

@@ -27,6 +27,8 @@ pub enum Account {
     ShippingPassThrough,
     /// Utang kurir.
     CourierPayable,
+    /// Uang muka pembelian: paid to suppliers before their goods came.
+    PurchaseAdvances,
     /// Utang pemasok.
     SupplierPayable,
     /// Peralatan.
@@ -49,6 +51,8 @@ pub enum Account {
     UniqueCodes,
     /// HPP.
     CostOfGoods,
+    /// Selisih harga beli.
+    PurchaseDifference,
     /// Biaya ongkir.
     ShippingExpense,
     /// Selisih stok.
@@ -102,6 +106,7 @@ impl Account {
             Self::Inventory => 1301,
             Self::Equipment => 1501,
             Self::AccumulatedDepreciation => 1509,
+            Self::PurchaseAdvances => 1310,
             Self::SupplierPayable => 2101,
             Self::CourierPayable => 2102,
             Self::CustomerDeposits => 2110,
@@ -114,6 +119,7 @@ impl Account {
             Self::SalesReturns => 4103,
             Self::UniqueCodes => 4201,
             Self::CostOfGoods => 5101,
+            Self::PurchaseDifference => 5102,
             Self::ShippingExpense => 6120,
             Self::StockDifference => 7101,
             Self::DamagedGoods => 7102,

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Instant, Money, Zone};
+use crate::{Day, Instant, Money, Zone};
 
 /// Who printed, where and when: the foot of every sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -267,4 +267,42 @@ pub enum LabelSize {
     Roll80,
     /// 58 mm roll.
     Roll58,
+}
+
+/// A purchase order on paper, for the supplier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurchaseSheet {
+    /// Foot of the sheet; the shop is its head.
+    pub imprint: Imprint,
+    /// Where the shop is; empty if it never said.
+    pub address: String,
+    /// Its phone; empty if it never said.
+    pub phone: String,
+    /// The order's number.
+    pub number: i64,
+    /// Whether it is still a draft.
+    pub draft: bool,
+    /// The day it was ordered.
+    pub day: Day,
+    /// When the goods should come.
+    pub expected: Option<Day>,
+    /// The supplier's name, address and phone, as far as they are known.
+    pub supplier: [String; 3],
+    /// A note for the supplier; may have lines.
+    pub note: String,
+    /// What is ordered.
+    pub rows: Vec<PurchaseSheetRow>,
+}
+
+/// A line of a purchase order on paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurchaseSheetRow {
+    /// Product and variant.
+    pub what: String,
+    /// Our SKU.
+    pub sku: String,
+    /// Units.
+    pub quantity: i64,
+    /// What one costs.
+    pub price: Money,
 }

@@ -6,6 +6,8 @@
 mod adjusting;
 mod arriving;
 mod counting;
+mod late;
+mod sending_back;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +19,8 @@ use crate::{Instant, LineId, Money, VariantId};
 pub use adjusting::{Change, Goods, UNITS_MAX, adjust, difference};
 pub use arriving::{open, receive};
 pub use counting::{Counted, settle};
+pub use late::{Absorbed, Outflow, Revalued, absorbed};
+pub use sending_back::send_back;
 
 /// A variant's stock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

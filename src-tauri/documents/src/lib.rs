@@ -23,6 +23,7 @@ mod page;
 mod pdf;
 mod person_data;
 mod pick_list;
+mod purchase;
 mod qr;
 mod report;
 mod signing;
@@ -48,7 +49,7 @@ pub use crate::xlsx::XlsxSheet;
 
 use runut_core::export::Cell;
 use runut_core::rows::PersonData;
-use runut_core::sheets::{CountSheet, HandoverList, Label, LabelSize, PackingSlip, PickList, SlipSize};
+use runut_core::sheets::{CountSheet, HandoverList, Label, LabelSize, PackingSlip, PickList, PurchaseSheet, SlipSize};
 use runut_core::{Instant, Language, Zone};
 
 use crate::fonts::Fonts;
@@ -176,6 +177,15 @@ pub fn handover(list: &HandoverList) -> Result<Vec<u8>, DocumentError> {
 pub fn count_sheet(sheet: &CountSheet) -> Result<Vec<u8>, DocumentError> {
     let fonts = Fonts::get()?;
     pdf::write(fonts, &count_sheet::pages(fonts, sheet), words::COUNT_SHEET, sheet.imprint.at)
+}
+
+/// A purchase order for the supplier on A4, as the bytes of a PDF.
+///
+/// # Errors
+/// [`DocumentError::Font`] if a built-in face can't be used.
+pub fn purchase(sheet: &PurchaseSheet) -> Result<Vec<u8>, DocumentError> {
+    let fonts = Fonts::get()?;
+    pdf::write(fonts, &purchase::pages(fonts, sheet), words::PURCHASE, sheet.imprint.at)
 }
 
 /// What a shop holds of a person, on A4: `made` says when it was drawn.

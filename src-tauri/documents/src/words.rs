@@ -44,6 +44,11 @@ pub(crate) const WEIGHT: &str = "Berat";
 pub(crate) const NO_PARCELS: &str = "Tidak ada paket.";
 pub(crate) const HANDED_OVER: [&str; 3] = ["Diserahkan oleh", "Diterima kurir", "Jam"];
 
+pub(crate) const PURCHASE: &str = "Pesanan pembelian";
+pub(crate) const PRICE: &str = "Harga";
+pub(crate) const AMOUNT: &str = "Jumlah Rp";
+pub(crate) const EXPECTED: &str = "Diharapkan datang";
+pub(crate) const ORDERED_BY: [&str; 3] = ["Dipesan oleh", "Disetujui", "Pemasok"];
 pub(crate) const PERSON_DATA: &str = "Data pribadi";
 pub(crate) const COUNT_SHEET: &str = "Lembar hitung";
 pub(crate) const BARCODE: &str = "Barcode";
@@ -178,6 +183,16 @@ pub(crate) fn long_moment(at: Instant, zone: Zone) -> String {
 pub(crate) fn day(at: Instant, zone: Zone) -> String {
     let day = local(at, zone).1;
     format!("{} {}", day.short_id(), day.0 / 10_000)
+}
+
+/// `Kam 20 Nov 2025`, of a business day.
+pub(crate) fn business_day(day: Day) -> String {
+    format!("{} {}", day.short_id(), day.0 / 10_000)
+}
+
+/// `Pesanan pembelian 12`.
+pub(crate) fn purchase(number: i64, draft: bool) -> String {
+    if draft { format!("{PURCHASE} {number} (draf)") } else { format!("{PURCHASE} {number}") }
 }
 
 /// `Rp 264.000`.

@@ -559,6 +559,154 @@ CREATE TABLE stock_count_line (
 ) STRICT;
 CREATE INDEX stock_count_line_variant ON stock_count_line (variant_id, count_id);
 
+-- What a variant's days came to, kept with each write: `key` is the variant × 100000000 + the day. `on_hand` and `value` as they
+-- were at its end; `sold` to `cost` as orders posted them.
+CREATE TABLE variant_day (
+  key INTEGER PRIMARY KEY,
+  units_in INTEGER NOT NULL,
+  units_out INTEGER NOT NULL,
+  sold INTEGER NOT NULL,
+  returned INTEGER NOT NULL,
+  revenue INTEGER NOT NULL,
+  discount INTEGER NOT NULL,
+  cost INTEGER NOT NULL,
+  on_hand INTEGER NOT NULL,
+  value INTEGER NOT NULL
+) STRICT;
+
+-- What goods cost more or less than they were received at, once it was known: `value` of those on hand, `cost` of those that had left.
+-- Append-only, as moves are; the receipt's line may be gone, with all that it brought reversed.
+CREATE TABLE stock_revalue (
+  id INTEGER PRIMARY KEY,
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  variant_id INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  value INTEGER NOT NULL,
+  cost INTEGER NOT NULL,
+  receipt_line_id INTEGER NOT NULL,
+  CHECK (value <> 0 OR cost <> 0)
+) STRICT;
+CREATE INDEX stock_revalue_variant ON stock_revalue (variant_id, id);
+
+-- Whom the shop buys from.
+CREATE TABLE supplier (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  name TEXT NOT NULL,
+  name_fold TEXT NOT NULL UNIQUE,
+  phone TEXT NOT NULL,
+  address TEXT NOT NULL,
+  note TEXT NOT NULL,
+  due_days INTEGER NOT NULL CHECK (due_days >= 0),
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
+  salt BLOB NOT NULL DEFAULT (randomblob(16))
+) STRICT;
+
+-- Purchase orders. `state` is what a person decided; where one stands follows from its units and bills.
+CREATE TABLE purchase (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  supplier_id INTEGER NOT NULL REFERENCES supplier (id),
+  state TEXT NOT NULL CHECK (state = 'draft' OR state = 'ordered' OR state = 'closed' OR state = 'cancelled'),
+  day INTEGER NOT NULL,
+  expected INTEGER,
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX purchase_supplier ON purchase (supplier_id, id);
+CREATE INDEX purchase_ordered ON purchase (id) WHERE state = 'ordered';
+
+CREATE TABLE purchase_line (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  purchase_id INTEGER NOT NULL REFERENCES purchase (id),
+  position INTEGER NOT NULL,
+  variant_id INTEGER NOT NULL REFERENCES variant (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  price INTEGER NOT NULL CHECK (price >= 0)
+) STRICT;
+CREATE INDEX purchase_line_of ON purchase_line (purchase_id, position);
+CREATE INDEX purchase_line_variant ON purchase_line (variant_id);
+
+-- A supplier's bill, or their credit for what went back.
+CREATE TABLE bill (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  kind TEXT NOT NULL CHECK (kind IN ('bill', 'credit')),
+  supplier_id INTEGER NOT NULL REFERENCES supplier (id),
+  purchase_id INTEGER REFERENCES purchase (id),
+  number TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  due INTEGER NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount >= 0),
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX bill_supplier ON bill (supplier_id, id);
+CREATE INDEX bill_purchase ON bill (purchase_id, id) WHERE purchase_id IS NOT NULL;
+
+-- Goods that came from a supplier, or went back to one, on their own day.
+CREATE TABLE receipt (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  kind TEXT NOT NULL CHECK (kind IN ('in', 'back')),
+  supplier_id INTEGER REFERENCES supplier (id),
+  purchase_id INTEGER REFERENCES purchase (id),
+  bill_id INTEGER REFERENCES bill (id),
+  day INTEGER NOT NULL,
+  reference TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX receipt_purchase ON receipt (purchase_id, id) WHERE purchase_id IS NOT NULL;
+CREATE INDEX receipt_supplier ON receipt (supplier_id, id);
+CREATE INDEX receipt_bill ON receipt (bill_id) WHERE bill_id IS NOT NULL;
+CREATE INDEX receipt_unbilled ON receipt (id) WHERE bill_id IS NULL;
+
+-- Its goods: `value` what they cost as received (of what went back, what it was worth), `extra` their share of what their coming cost
+-- beside, `billed` what the bill asks for them (or the credit gives).
+CREATE TABLE receipt_line (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  receipt_id INTEGER NOT NULL REFERENCES receipt (id),
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  purchase_line_id INTEGER REFERENCES purchase_line (id),
+  back_of INTEGER REFERENCES receipt_line (id),
+  variant_id INTEGER NOT NULL REFERENCES variant (id),
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  value INTEGER NOT NULL CHECK (value >= 0),
+  extra INTEGER NOT NULL CHECK (extra >= 0),
+  billed INTEGER CHECK (billed >= 0)
+) STRICT;
+CREATE INDEX receipt_line_of ON receipt_line (receipt_id, id);
+CREATE INDEX receipt_line_purchase ON receipt_line (purchase_line_id) WHERE purchase_line_id IS NOT NULL;
+CREATE INDEX receipt_line_back ON receipt_line (back_of) WHERE back_of IS NOT NULL;
+CREATE INDEX receipt_line_variant ON receipt_line (variant_id);
+
+-- What the coming of goods cost beside them: known when they came, with their bill, or later.
+CREATE TABLE receipt_cost (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  receipt_id INTEGER NOT NULL REFERENCES receipt (id),
+  bill_id INTEGER REFERENCES bill (id),
+  name TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  account INTEGER NOT NULL REFERENCES account (id)
+) STRICT;
+CREATE INDEX receipt_cost_of ON receipt_cost (receipt_id, id);
+CREATE INDEX receipt_cost_bill ON receipt_cost (bill_id) WHERE bill_id IS NOT NULL;
+
+-- Money for bills: paid ('pay'), paid before ('advance') and set against a bill ('apply'), a credit used ('credit') or paid back
+-- ('refund').
+CREATE TABLE bill_payment (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  kind TEXT NOT NULL CHECK (kind = 'pay' OR kind = 'advance' OR kind = 'apply' OR kind = 'credit' OR kind = 'refund'),
+  bill_id INTEGER REFERENCES bill (id),
+  purchase_id INTEGER REFERENCES purchase (id),
+  credit_id INTEGER REFERENCES bill (id),
+  account INTEGER REFERENCES account (id),
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  day INTEGER NOT NULL,
+  reference TEXT NOT NULL,
+  salt BLOB NOT NULL DEFAULT (randomblob(16))
+) STRICT;
+CREATE INDEX bill_payment_bill ON bill_payment (bill_id) WHERE bill_id IS NOT NULL;
+CREATE INDEX bill_payment_purchase ON bill_payment (purchase_id) WHERE purchase_id IS NOT NULL;
+CREATE INDEX bill_payment_credit ON bill_payment (credit_id) WHERE credit_id IS NOT NULL;
+
 CREATE TABLE task (
   id INTEGER PRIMARY KEY,
   text TEXT NOT NULL,

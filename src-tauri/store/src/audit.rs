@@ -18,15 +18,18 @@ mod payment;
 mod person;
 mod posting;
 mod product;
+mod purchase;
 mod sealed;
 mod shop;
 mod steps;
 mod stock;
 mod store;
 mod sums;
+mod supplier;
 mod task;
 mod text;
 mod told;
+mod variant_day;
 mod witness;
 
 use runut_core::rows::{ChainReport, Finding};
@@ -44,7 +47,7 @@ use told::{Field, Told};
 pub(super) const FINDINGS_MAX: usize = 50;
 
 /// What must hold of each noun.
-const NOUNS: [&Checks; 20] = [
+const NOUNS: [&Checks; 25] = [
     &shop::CHECKS,
     &person::CHECKS,
     &account::CHECKS,
@@ -65,6 +68,11 @@ const NOUNS: [&Checks; 20] = [
     &journal::CHECKS,
     &journal::RECURRING,
     &journal::EQUIPMENT,
+    &supplier::CHECKS,
+    &purchase::CHECKS,
+    &purchase::RECEIPTS,
+    &purchase::BILLS,
+    &variant_day::CHECKS,
 ];
 
 /// What must hold of the book as a whole, beside its file and its chain.

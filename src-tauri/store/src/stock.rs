@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::rows::Bin;
-use runut_core::stock::{Change, Level, Levels, Move, is_on_hand};
+use runut_core::stock::{Absorbed, Change, Level, Levels, Move, Outflow, Revalued, is_on_hand};
 use runut_core::{ActivityId, Day, Instant, LineId, MONEY_MAX, Money, OrderId, VariantId};
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -88,6 +88,25 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// What has left on hand of a variant since its goods came by an entry. What takes back other steps is left out.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn outflows_since(&self, variant: VariantId, came: ActivityId) -> Result<Vec<Outflow>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT m.quantity, m.on_hand FROM stock_move m JOIN activity a ON a.id = m.activity_id
+             WHERE m.variant_id = ?1
+               AND m.id > (SELECT MAX(c.id) FROM stock_move c WHERE c.activity_id = ?2 AND c.variant_id = ?1)
+               AND (m.from_bin = 'shelf' OR m.from_bin = 'packed') AND m.to_bin <> 'shelf' AND m.to_bin <> 'packed'
+               AND a.verb <> 'undo' ORDER BY m.id",
+        )?;
+        let rows = statement.query_map([variant.0, came.0], |row| {
+            let units: i64 = row.get("quantity")?;
+            Ok(Outflow { units, of: row.get::<_, i64>("on_hand")? + units })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The levels of some variants, for a plan to work on.
     ///
     /// # Errors
@@ -114,8 +133,10 @@ impl Tx<'_> {
         day: Day,
         moves: &[Move],
     ) -> Result<(), StoreError> {
+        let day = self.open_day(day)?;
         for change in moves {
-            let on_hand = self.shift(change)?;
+            let (on_hand, units, worth) = self.shift(change)?;
+            self.goods.moved(change.variant, day, units, worth);
             let value = (is_on_hand(change.from) != is_on_hand(change.to)).then_some(change.value).flatten();
             self.conn
                 .prepare_cached(
@@ -140,14 +161,45 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Carries out what an adjustment or a count changes.
+    /// Carries out what an adjustment, a count or a receipt changes, on the day of its event.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written or a bin would fall below zero.
-    pub fn change_stock(&mut self, activity: ActivityId, change: &Change) -> Result<(), StoreError> {
-        let today = self.ctx().today;
-        self.move_goods(activity, None, today, &change.moves)?;
+    pub fn change_stock(&mut self, activity: ActivityId, day: Day, change: &Change) -> Result<(), StoreError> {
+        self.move_goods(activity, None, day, &change.moves)?;
         self.post(activity, None, &change.entries)
+    }
+
+    /// Writes what a receipt's line cost more or less than it was received at: of what is on hand, and of what has left.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written or the stock would be worth less than nothing.
+    pub fn revalue(&mut self, activity: ActivityId, day: Day, revalued: &Revalued) -> Result<(), StoreError> {
+        let Revalued { variant, by, line } = *revalued;
+        let day = self.open_day(day)?;
+        if by == Absorbed::default() {
+            return Ok(());
+        }
+        let known: i64 = self
+            .conn
+            .prepare_cached("SELECT value FROM stock_level WHERE variant_id = ?1")?
+            .query_row([variant.0], |row| row.get("value"))?;
+        let after = known.checked_add(by.stock.0).ok_or(StoreError::TooLarge("stock"))?;
+        within(after, by.stock.0, MONEY_MAX, "stock")?;
+        if by.stock.0 != 0 {
+            let mut update = self.conn.prepare_cached("UPDATE stock_level SET value = ?2 WHERE variant_id = ?1")?;
+            update.execute([variant.0, after])?;
+        }
+        self.conn
+            .prepare_cached(
+                "INSERT INTO stock_revalue (activity_id, variant_id, day, value, cost, receipt_line_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![activity.0, variant.0, day.0, by.stock.0, by.cost.0, line])?;
+        self.goods.moved(variant, day, 0, by.stock.0);
+        self.goods.cost(variant, day, by.cost);
+        self.touch(Topic::Stock);
+        Ok(())
     }
 
     /// Changes what is allocated.
@@ -183,8 +235,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Changes the level by a move and answers the units on hand afterwards.
-    fn shift(&mut self, change: &Move) -> Result<i64, StoreError> {
+    /// Changes the level by a move, and answers the units on hand afterwards, and by how many and by what value they have changed.
+    fn shift(&mut self, change: &Move) -> Result<(i64, i64, i64), StoreError> {
         let units = |bin: Bin| match bin {
             bin if bin == change.from => -change.quantity,
             bin if bin == change.to => change.quantity,
@@ -220,7 +272,7 @@ impl Tx<'_> {
                 "UPDATE stock_level SET shelf = ?2, packed = ?3, damaged = ?4, value = ?5 WHERE variant_id = ?1",
             )?
             .execute(params![variant.0, after[0], after[1], after[2], after[3]])?;
-        Ok(after[0] + after[1])
+        Ok((after[0] + after[1], by[0] + by[1], value))
     }
 }
 

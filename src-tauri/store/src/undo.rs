@@ -10,7 +10,7 @@ use std::sync::PoisonError;
 
 use runut_core::activity::Facts;
 use runut_core::posting::Entry;
-use runut_core::stock::Move;
+use runut_core::stock::{Move, Revalued};
 use runut_core::{AccountId, ActivityId, Instant, Money, OrderId, Stage, VariantId};
 use serde_json::Value;
 
@@ -110,6 +110,8 @@ pub struct Part {
     pub moves: Vec<Back<Move>>,
     /// Its postings, turned round, the last first.
     pub postings: Vec<Back<Entry>>,
+    /// What its goods cost more or less since, turned round.
+    pub revalues: Vec<Back<Revalued>>,
     pub(crate) scans: Vec<i64>,
     /// The orders whose rows or lines it changes.
     orders: BTreeSet<OrderId>,

@@ -21,6 +21,7 @@ use crate::engine::changed::{ERASED, Noted};
 use crate::engine::changes::Watch;
 use crate::engine::witness::Seen;
 use crate::ledger::Posted;
+use crate::variant_days::VariantDays;
 use crate::{Book, Context, Reader, StoreError, Topic, engine, log};
 
 /// Orders that are kept as they were read.
@@ -61,6 +62,8 @@ pub struct Tx<'a> {
     posted: Posted,
     /// Until when the books are closed, once it was asked.
     closed: OnceCell<Option<Day>>,
+    /// What is added to the days of variants, written with them.
+    pub(crate) goods: VariantDays,
     /// The words of new orders, for search. They are written at the end, one after the other: the text index writes what it
     /// gathers to disk at each statement that may have to be undone alone, and an order has several.
     words: Vec<(OrderId, String)>,
@@ -188,6 +191,7 @@ impl<'a> Tx<'a> {
             stages: BTreeMap::new(),
             posted: Posted::default(),
             closed: OnceCell::new(),
+            goods: VariantDays::default(),
             words: Vec::new(),
             unindexed: BTreeSet::new(),
             requests: BTreeSet::from([ctx.request.clone()]),
@@ -280,6 +284,13 @@ impl<'a> Tx<'a> {
         self.closed = OnceCell::new();
     }
 
+    /// Adds to the days of variants what an order has sold more, or less, than before.
+    pub(crate) fn sell(&mut self, before: Option<&Order>, after: Option<&Order>, day: Day) -> Result<(), StoreError> {
+        let day = self.open_day(day)?;
+        self.goods.sold(before, after, day);
+        Ok(())
+    }
+
     /// Adds a posting to the kept sums. Before the write is at its end no statement sees it.
     pub(crate) fn carry(&mut self, entry: &Entry, store: Option<StoreId>) {
         self.posted.add(entry, store);
@@ -320,6 +331,7 @@ impl<'a> Tx<'a> {
             return Ok(Vec::new());
         }
         self.write_sums()?;
+        self.goods.write(self.conn)?;
         for (order, words) in std::mem::take(&mut self.words) {
             engine::add_words(self.conn, engine::ORDER_SEARCH, order.0, &words)?;
         }

@@ -5,9 +5,13 @@ import type { AccountId } from './AccountId';
 import type { AccountRow } from './AccountRow';
 import type { AdjustForm } from './AdjustForm';
 import type { Adjusted } from './Adjusted';
+import type { AdvanceForm } from './AdvanceForm';
 import type { Archived } from './Archived';
 import type { BackupMade } from './BackupMade';
 import type { BackupState } from './BackupState';
+import type { BillForm } from './BillForm';
+import type { BillPayment } from './BillPayment';
+import type { BillSaved } from './BillSaved';
 import type { BookPlace } from './BookPlace';
 import type { BookState } from './BookState';
 import type { BuyerText } from './BuyerText';
@@ -50,6 +54,7 @@ import type { JournalPage } from './JournalPage';
 import type { JournalQuery } from './JournalQuery';
 import type { Journalled } from './Journalled';
 import type { LabelSize } from './LabelSize';
+import type { LateCost } from './LateCost';
 import type { LineCost } from './LineCost';
 import type { LineId } from './LineId';
 import type { LogPage } from './LogPage';
@@ -74,6 +79,7 @@ import type { OwedList } from './OwedList';
 import type { PackAnswer } from './PackAnswer';
 import type { PackQueue } from './PackQueue';
 import type { PackView } from './PackView';
+import type { Payables } from './Payables';
 import type { PaymentCandidate } from './PaymentCandidate';
 import type { PaymentForm } from './PaymentForm';
 import type { PaymentId } from './PaymentId';
@@ -89,8 +95,16 @@ import type { PrinterRow } from './PrinterRow';
 import type { ProductForm } from './ProductForm';
 import type { ProductId } from './ProductId';
 import type { Proposal } from './Proposal';
+import type { PurchaseCard } from './PurchaseCard';
+import type { PurchaseDo } from './PurchaseDo';
+import type { PurchaseForm } from './PurchaseForm';
+import type { PurchaseId } from './PurchaseId';
+import type { PurchasePage } from './PurchasePage';
+import type { PurchaseQuery } from './PurchaseQuery';
+import type { PurchaseSaved } from './PurchaseSaved';
 import type { RailCounts } from './RailCounts';
 import type { Receipt } from './Receipt';
+import type { ReceiptPage } from './ReceiptPage';
 import type { RecurringRow } from './RecurringRow';
 import type { RefundForm } from './RefundForm';
 import type { RegionRow } from './RegionRow';
@@ -100,6 +114,7 @@ import type { ReturnDue } from './ReturnDue';
 import type { ReturnForm } from './ReturnForm';
 import type { ReturnQueue } from './ReturnQueue';
 import type { Salvaged } from './Salvaged';
+import type { SendBackForm } from './SendBackForm';
 import type { Sentence } from './Sentence';
 import type { Settings } from './Settings';
 import type { Shop } from './Shop';
@@ -111,6 +126,7 @@ import type { StockQuery } from './StockQuery';
 import type { StoreId } from './StoreId';
 import type { StoreRow } from './StoreRow';
 import type { Subject } from './Subject';
+import type { SupplierRow } from './SupplierRow';
 import type { TaskRow } from './TaskRow';
 import type { TodayFirst } from './TodayFirst';
 import type { TodayHeld } from './TodayHeld';
@@ -123,6 +139,7 @@ import type { TodaySales } from './TodaySales';
 import type { TodayTasks } from './TodayTasks';
 import type { TrackingItem } from './TrackingItem';
 import type { TrackingPreview } from './TrackingPreview';
+import type { Valuation } from './Valuation';
 import type { VariantId } from './VariantId';
 import type { Verb } from './Verb';
 import type { WaveRow } from './WaveRow';
@@ -182,6 +199,34 @@ export const todayLow = () => ask<TodayLow>('today_low');
 export const todayTasks = () => ask<TodayTasks>('today_tasks');
 /** The first steps of a new shop. */
 export const todayFirst = () => ask<TodayFirst>('today_first');
+/** The suppliers, with what they are owed. */
+export const suppliers = () => ask<SupplierRow[]>('suppliers');
+/** Changes a supplier, or adds one. */
+export const supplierSave = (supplier: SupplierRow) => act<SupplierRow>('supplier_save', { supplier });
+/** A page of purchase orders. */
+export const purchasesPage = (query: PurchaseQuery) => ask<PurchasePage>('purchases_page', { query });
+/** A purchase order with all that came of it. */
+export const purchaseCard = (purchase: PurchaseId) => ask<PurchaseCard>('purchase_card', { purchase });
+/** Begins a purchase order, or changes one. */
+export const purchaseSave = (form: PurchaseForm) => act<PurchaseSaved>('purchase_save', { form });
+/** Orders, closes or cancels a purchase order. */
+export const purchaseStep = (purchase: PurchaseId, step: PurchaseDo) => act<Sentence>('purchase_step', { purchase, step });
+/** Pays for a purchase order in advance, or gets that back. */
+export const purchaseAdvance = (form: AdvanceForm) => act<Sentence>('purchase_advance', { form });
+/** Receipts and what went back, newest first. */
+export const receiptsPage = (unbilled: boolean, after: string | null = null) => ask<ReceiptPage>('receipts_page', { unbilled, after });
+/** What the coming of goods cost becomes known later. */
+export const receiptCost = (late: LateCost) => act<Sentence>('receipt_cost', { late });
+/** Sends goods back to the supplier. */
+export const receiptBack = (form: SendBackForm) => act<Sentence>('receipt_back', { form });
+/** Enters a supplier's bill. */
+export const billSave = (form: BillForm) => act<BillSaved>('bill_save', { form });
+/** Pays bills. */
+export const billsPay = (form: BillPayment) => act<Sentence>('bills_pay', { form });
+/** What is owed to suppliers, by age on a day. */
+export const payables = (day: Day) => ask<Payables>('payables', { day });
+/** What the stock was worth at the end of a day. */
+export const stockValuation = (day: Day) => ask<Valuation>('stock_valuation', { day });
 /** Lets the person choose an order file; null if they don't. */
 export const pickOrderFile = () => ask<string | null>('pick_order_file');
 /** What a file would do. `store`: of which store it is, where the person has said so. `taken`: orders whose lines are taken as the file has them, although the book has more. */
@@ -244,6 +289,8 @@ export const handoverCouriers = () => ask<HandoverCourier[]>('handover_couriers'
 export const printHandover = (courier: string, orders: OrderId[]) => act<Printed>('print_handover', { courier, orders });
 /** The sheet to count by. */
 export const printCountSheet = (count: CountId) => act<Printed>('print_count_sheet', { count });
+/** A purchase order for the supplier. */
+export const printPurchase = (purchase: PurchaseId) => act<Printed>('print_purchase', { purchase });
 /** Opens the folder that a document was written to, as the system shows folders: one of the folders for documents, and
  * no other that the page may name. */
 export const showFolder = (path: string) => ask<null>('show_folder', { path });

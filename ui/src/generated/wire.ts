@@ -33,6 +33,20 @@ export type CommandName =
   | 'today_low'
   | 'today_tasks'
   | 'today_first'
+  | 'suppliers'
+  | 'supplier_save'
+  | 'purchases_page'
+  | 'purchase_card'
+  | 'purchase_save'
+  | 'purchase_step'
+  | 'purchase_advance'
+  | 'receipts_page'
+  | 'receipt_cost'
+  | 'receipt_back'
+  | 'bill_save'
+  | 'bills_pay'
+  | 'payables'
+  | 'stock_valuation'
   | 'pick_order_file'
   | 'import_preview'
   | 'import_apply'
@@ -64,6 +78,7 @@ export type CommandName =
   | 'handover_couriers'
   | 'print_handover'
   | 'print_count_sheet'
+  | 'print_purchase'
   | 'show_folder'
   | 'stock_page'
   | 'stock_card'
@@ -157,7 +172,7 @@ export interface Events {
 }
 
 /** What a write can touch. */
-export const bookTopics: readonly Topic[] = ['orders', 'stock', 'products', 'log', 'shop', 'packing', 'customers', 'payments', 'tasks', 'books'];
+export const bookTopics: readonly Topic[] = ['orders', 'stock', 'products', 'log', 'shop', 'packing', 'customers', 'payments', 'tasks', 'books', 'purchases'];
 
 /** The questions of Hari ini, one a section. */
 export const todaySections: readonly CommandName[] = [

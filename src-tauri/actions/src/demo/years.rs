@@ -162,7 +162,8 @@ impl Shop<'_> {
 
     fn receive(&mut self, lines: Vec<ReceiptLine>, at: Instant) -> Result<(), ActionError> {
         if !lines.is_empty() {
-            let receipt = Receipt { supplier: "Pengrajin Makmur".to_owned(), note: String::new(), lines };
+            let receipt =
+                Receipt { supplier: "Pengrajin Makmur".to_owned(), note: String::new(), lines, ..Receipt::default() };
             receive(self.book, &self.ctx(at)?, &receipt)?;
         }
         Ok(())

@@ -75,12 +75,17 @@ impl Taking<'_> {
 
     /// The levels after its moves are reversed, and why they can't be.
     fn goods_stand(&self, tx: &Tx<'_>, part: &Part) -> Result<(Levels, Option<Refusal>), ActionError> {
-        let mut levels = tx.levels(part.moves.iter().map(|moved| moved.back.variant))?;
+        let revalued = part.revalues.iter().map(|revalued| revalued.back.variant);
+        let mut levels = tx.levels(part.moves.iter().map(|moved| moved.back.variant).chain(revalued))?;
         for Back { back, .. } in &part.moves {
             if let Err(short) = levels.apply(back) {
                 let goods = tx.variant(back.variant)?.what();
                 return Ok((levels, Some(self.taken.moved_on(&goods, short.there.max(0)))));
             }
+        }
+        for Back { back, .. } in &part.revalues {
+            let level = levels.0.entry(back.variant).or_default();
+            level.value += back.by.stock;
         }
         for (variant, level) in &levels.0 {
             if level.value.0 < 0 || (level.on_hand() == 0 && level.value.0 != 0) {

@@ -7,7 +7,7 @@ use runut_core::Money;
 use runut_core::rows::{AdjustKind, StockMark};
 
 use super::parse::{grams, money, word};
-use super::{CountCommand, Switch};
+use super::{Came, CountCommand, Switch};
 
 /// `product`
 #[derive(Debug, Subcommand)]
@@ -164,9 +164,8 @@ pub enum StockCommand {
         /// From whom.
         #[arg(long, default_value = "")]
         supplier: String,
-        /// A note.
-        #[arg(long, default_value = "")]
-        note: String,
+        #[command(flatten)]
+        how: Came,
     },
     /// Opening stock of goods that were never received or counted: `SKU=UNITS@PRICE` or `SKU=UNITS:COST`.
     Open {

@@ -20,7 +20,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
         "The books",
         &["expense", "transfer", "post", "reverse", "journal", "recurring", "equipment", "close", "report", "package"],
     ),
-    ("Goods", &["product", "stock"]),
+    ("Goods", &["product", "stock", "supplier", "purchase"]),
     ("Files", &["import", "export"]),
     (
         "The book and the shop",

@@ -179,7 +179,8 @@ fn take_in(day: &mut Day<'_>, folder: &Path) -> Result<(), Fault> {
         })
         .collect();
     if !lines.is_empty() {
-        let receipt = Receipt { supplier: "Pengrajin Makmur".to_owned(), note: String::new(), lines };
+        let receipt =
+            Receipt { supplier: "Pengrajin Makmur".to_owned(), note: String::new(), lines, ..Receipt::default() };
         let ctx = day.context()?;
         let said = receive(day.book, &ctx, &receipt)?.value;
         day.tell("09.00", "Terima barang yang kurang", said.id);

@@ -16,6 +16,8 @@ mod pages;
 mod paste;
 mod payments;
 mod print;
+mod purchases;
+mod receiving;
 mod report;
 mod returns;
 mod scan;
@@ -274,6 +276,8 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Import(import) => import::orders(desk, import),
         Command::Product(product) => stock::product(desk, product),
         Command::Stock(stock) => stock::stock(desk, stock),
+        Command::Supplier(supplier) => purchases::supplier(desk, supplier),
+        Command::Purchase(purchase) => purchases::purchase(desk, purchase),
         Command::Orders(list) => orders::list(desk, list),
         Command::Order(Order::Show { id }) => orders::show(desk, id),
         Command::Order(Order::New(new)) => ordering::new(desk, new),

@@ -4,16 +4,17 @@ use std::process::ExitCode;
 
 use runut_actions::{Archive, PICTURE_BYTES_MAX, adjust, archive, by_sku, open_stock, receive, save, set_photo};
 use runut_core::rows::{
-    AdjustForm, Opening, OpeningLine, ProductForm, Receipt, ReceiptLine, StockCard, StockMark, StockPage, StockQuery,
-    VariantForm, VariantRow,
+    AdjustForm, OpeningLine, ProductForm, ReceiptLine, StockCard, StockMark, StockPage, StockQuery, VariantForm,
+    VariantRow,
 };
 use runut_core::{Money, VariantId};
 use runut_store::{Context, Reader, read_begin, reports};
 use serde_json::json;
 
 use super::pages::gather;
+use super::receiving::{at_each, costed, receipt_of, received};
 use super::{Desk, catalogue, counts};
-use crate::args::{self, Product, Stock, StockCommand, StockList, Switch};
+use crate::args::{Product, Stock, StockCommand, StockList, Switch};
 use crate::output::{Fault, table};
 
 pub fn product(desk: &Desk<'_>, product: &Product) -> Result<ExitCode, Fault> {
@@ -143,14 +144,14 @@ fn saved(desk: &Desk<'_>, id: i64) -> Result<ExitCode, Fault> {
 
 pub fn stock(desk: &Desk<'_>, stock: &Stock) -> Result<ExitCode, Fault> {
     match (&stock.command, &stock.sku) {
-        (Some(StockCommand::Receive { lines, missing_at, supplier, note }), _) => {
+        (Some(StockCommand::Receive { lines, missing_at, supplier, how }), _) => {
             let mut wanted = desk.book.read(|book| {
                 lines.iter().map(|line| costed(book, line).map(received)).collect::<Result<Vec<_>, _>>()
             })?;
             if let Some(price) = missing_at {
                 wanted.extend(desk.book.read(|book| missing(book, *price))?);
             }
-            let receipt = Receipt { supplier: supplier.clone(), note: note.clone(), lines: wanted };
+            let receipt = desk.book.read(|book| receipt_of(book, (wanted, None), supplier, how))?;
             let said = receive(&desk.book, &desk.context()?, &receipt)?.value;
             let units: i64 = receipt.lines.iter().map(|l| l.quantity).sum();
             desk.out.value(&json!({ "lines": receipt.lines.len(), "units": units }), |_| said.id.clone());
@@ -174,31 +175,6 @@ pub fn stock(desk: &Desk<'_>, stock: &Stock) -> Result<ExitCode, Fault> {
         (None, Some(sku)) => card(desk, sku, &stock.list),
         (None, None) => stock_list(desk, &stock.list),
     }
-}
-
-/// Units of goods and what they cost: `SKU=UNITS@PRICE` or `SKU=UNITS:COST`
-fn costed(book: &Reader<'_>, text: &str) -> Result<OpeningLine, Fault> {
-    let usage = || Fault::Usage(format!("{text}: tulis SKU=JUMLAH@HARGA (satuan) atau SKU=JUMLAH:BIAYA (semua)"));
-    let (sku, rest) = text.rsplit_once('=').ok_or_else(usage)?;
-    let (units, each, amount) = match (rest.split_once('@'), rest.split_once(':')) {
-        (Some((units, price)), _) => (units, true, price),
-        (None, Some((units, cost))) => (units, false, cost),
-        (None, None) => return Err(usage()),
-    };
-    let units: i64 = units.trim().parse().map_err(|_| usage())?;
-    let cost = args::money(amount.trim()).map_err(Fault::Usage)?;
-    let opening = if each { at_each(units, cost)? } else { Opening { units, cost } };
-    Ok(OpeningLine { variant: by_sku(book, sku.trim())?.id, opening })
-}
-
-fn received(OpeningLine { variant, opening: Opening { units, cost } }: OpeningLine) -> ReceiptLine {
-    ReceiptLine { variant_id: variant, quantity: units, cost }
-}
-
-/// Units at a price of one.
-fn at_each(units: i64, price: Money) -> Result<Opening, Fault> {
-    let cost = price.times(units).ok_or_else(|| Fault::Usage(format!("{price} × {units}: terlalu besar")))?;
-    Ok(Opening { units, cost })
 }
 
 fn missing(book: &Reader<'_>, price: Money) -> Result<Vec<ReceiptLine>, Fault> {

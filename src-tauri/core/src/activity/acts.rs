@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::undone;
 use super::{
-    AccountAct, CountAct, CourierAct, CustomerAct, DayAct, DocumentAct, ERASED, EquipmentAct, Facts, FilterAct,
-    HoursAct, ImportAct, JournalAct, MonthAct, Noun, OrderAct, PaymentAct, PersonAct, ProductAct, RecurringAct,
-    ShopAct, StoreAct, TaskAct, TextAct, VariantAct, WaveAct,
+    AccountAct, BillAct, CountAct, CourierAct, CustomerAct, DayAct, DocumentAct, ERASED, EquipmentAct, Facts,
+    FilterAct, HoursAct, ImportAct, JournalAct, MonthAct, Noun, OrderAct, PaymentAct, PersonAct, ProductAct,
+    PurchaseAct, ReceiptAct, RecurringAct, ShopAct, StoreAct, SupplierAct, TaskAct, TextAct, VariantAct, WaveAct,
 };
 use crate::Sentence;
 
@@ -105,6 +105,10 @@ vocabulary! {
     Equipment: EquipmentAct,
     Month: MonthAct,
     Day: DayAct,
+    Supplier: SupplierAct,
+    Purchase: PurchaseAct,
+    Receipt: ReceiptAct,
+    Bill: BillAct,
 }
 
 /// What a write touched: whoever shows one of these asks again.
@@ -132,6 +136,8 @@ pub enum Topic {
     Tasks,
     /// Journal entries, what comes again, closed months and days.
     Books,
+    /// Suppliers, purchase orders, receipts and bills.
+    Purchases,
 }
 
 /// That something was written, as those hear it who didn't ask for it.
@@ -144,7 +150,7 @@ pub struct Changed {
 
 impl Topic {
     /// All of them: what to ask again when another process wrote.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Orders,
         Self::Stock,
         Self::Products,
@@ -155,6 +161,7 @@ impl Topic {
         Self::Payments,
         Self::Tasks,
         Self::Books,
+        Self::Purchases,
     ];
 }
 
@@ -177,6 +184,7 @@ impl Noun {
             Self::Payment => Topic::Payments,
             Self::Task => Topic::Tasks,
             Self::Journal | Self::Recurring | Self::Equipment | Self::Month | Self::Day => Topic::Books,
+            Self::Supplier | Self::Purchase | Self::Receipt | Self::Bill => Topic::Purchases,
             Self::Order | Self::Wave | Self::Import | Self::Document => Topic::Orders,
         }
     }

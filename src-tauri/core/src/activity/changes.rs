@@ -8,7 +8,7 @@ use crate::settings::SETTINGS;
 const CHANGED: &str = "set:";
 
 /// Fields that can change, as they are said; the shop's own settings beside.
-const LABELS: [(&str, &str, &str); 25] = [
+const LABELS: [(&str, &str, &str); 26] = [
     ("name", "nama", "name"),
     ("address", "alamat", "address"),
     ("phone", "telepon", "phone"),
@@ -34,6 +34,7 @@ const LABELS: [(&str, &str, &str); 25] = [
     ("cost", "harga", "cost"),
     ("residual", "nilai sisa", "residual"),
     ("months", "bulan pakai", "months of use"),
+    ("due_days", "jatuh tempo (hari)", "due within (days)"),
 ];
 
 impl Activity {

@@ -40,6 +40,11 @@ pub fn is_personal(act: Act, fact: &str) -> bool {
         Noun::Filter => &FILTER,
         // Cells of a file that a person has decided: phones and names among them.
         Noun::Import => return act == Act::Import(ImportAct::Apply) && fact == "decided",
+        // Whom one buys from may be a person.
+        Noun::Supplier => &[],
+        Noun::Purchase | Noun::Receipt | Noun::Bill => {
+            return matches!(fact, "supplier" | "note" | "reference" | "number" | "reason");
+        }
         // Who brought goods and why a unit was written off is typed freely.
         Noun::Variant => return act != Act::Variant(VariantAct::Count) && matches!(fact, "supplier" | "note"),
         Noun::Shop

@@ -1,6 +1,6 @@
 //! What is done to a variant and its stock.
 
-use super::{Facts, fact, verbs::acts};
+use super::{Facts, fact, rupiah, verbs::acts};
 use crate::Sentence;
 use crate::posting::Account;
 use crate::rows::AdjustKind;
@@ -10,6 +10,10 @@ acts! {
     VariantAct {
         /// Goods came from a supplier.
         Receive = "receive",
+        /// What it cost became known, or was billed otherwise, after it came.
+        Revalue = "revalue",
+        /// Units of it went back to the supplier.
+        SendBack = "send_back",
         /// Its stock is known from now on.
         Open = "open",
         /// Its stock is set right.
@@ -41,6 +45,17 @@ impl VariantAct {
                     format!("Received {} × {what}{from}", fact("quantity")),
                 )
             }
+            Self::Revalue => {
+                let by = rupiah(facts, "difference");
+                Sentence::new(
+                    format!("Harga beli {what} berubah Rp {by}: {}", fact("why")),
+                    format!("What {what} cost changed by Rp {by}: {}", fact("why")),
+                )
+            }
+            Self::SendBack => Sentence::new(
+                format!("Kembali ke pemasok {} × {what}: {}", fact("quantity"), fact("reason")),
+                format!("Back to the supplier {} × {what}: {}", fact("quantity"), fact("reason")),
+            ),
             Self::Open => Sentence::new(
                 format!("Stok awal {} × {what}", fact("quantity")),
                 format!("Opening stock {} × {what}", fact("quantity")),
@@ -69,17 +84,34 @@ impl VariantAct {
     /// Whether it may move goods.
     #[must_use]
     pub fn moves(self) -> bool {
-        !self.posts().is_empty()
+        !self.posts().is_empty() && self != Self::Revalue
     }
 
     /// The accounts between which and Persediaan it may post, either way, and whether it brings goods only in.
     #[must_use]
     pub fn posts(self) -> &'static [Account] {
         match self {
-            Self::Receive => &[Account::SupplierPayable],
+            Self::Receive | Self::Revalue => &[Account::SupplierPayable, Account::CourierPayable],
+            Self::SendBack => &[Account::SupplierPayable],
             Self::Open => &[Account::OpeningBalance],
             Self::Adjust | Self::Count => &[Account::StockDifference, Account::DamagedGoods, Account::OpeningBalance],
             Self::Photo | Self::PhotoOff | Self::Archive | Self::Unarchive => &[],
+        }
+    }
+
+    /// Whether it may post against any account of money too: what goods and their coming cost is paid at once.
+    #[must_use]
+    pub fn spends(self) -> bool {
+        matches!(self, Self::Receive | Self::Revalue)
+    }
+
+    /// The account that it may post to beside Persediaan, between it and those of [`VariantAct::posts`], either way.
+    #[must_use]
+    pub fn beside(self) -> Option<Account> {
+        match self {
+            Self::Revalue => Some(Account::CostOfGoods),
+            Self::SendBack => Some(Account::PurchaseDifference),
+            _ => None,
         }
     }
 

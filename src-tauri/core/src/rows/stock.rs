@@ -149,26 +149,6 @@ row! {
         opening: Opening,
     }
 
-    /// Goods received.
-    Receipt {
-        /// From whom; may be empty.
-        supplier: String,
-        /// A note or the supplier's document number; may be empty.
-        note: String,
-        /// What came.
-        lines: Vec<ReceiptLine>,
-    }
-
-    /// One variant of a receipt.
-    ReceiptLine {
-        /// Which.
-        variant_id: VariantId,
-        /// Units, above zero.
-        quantity: i64,
-        /// What these units cost together.
-        cost: Money,
-    }
-
     /// One line of a variant's stock card.
     MoveRow {
         /// Place in the book.

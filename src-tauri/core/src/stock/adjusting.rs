@@ -102,7 +102,7 @@ impl Goods<'_> {
         Change { moves: vec![step], entries, value }
     }
 
-    fn too_few(&self, bin: Bin, wanted: i64) -> Refusal {
+    pub(super) fn too_few(&self, bin: Bin, wanted: i64) -> Refusal {
         let (what, packed) = (self.what, self.level.packed);
         let (there, id, en) = match bin {
             Bin::Damaged => {

@@ -70,7 +70,7 @@ fn orders(entries: &[StepEntry<'_>]) -> BTreeSet<OrderId> {
 }
 
 /// What tells all of a step by itself, the first found of these.
-const WHOLE: [&str; 5] = ["import", "wave", "count", "document", "shop"];
+const WHOLE: [&str; 8] = ["import", "wave", "count", "document", "shop", "bill", "receipt", "purchase"];
 
 /// What happens to an order's money when a payment is recorded, voided or given back: the payment tells it.
 const MONEY: [&str; 3] = ["pay", "void", "refund"];

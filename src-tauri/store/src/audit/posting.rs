@@ -18,7 +18,7 @@ const SUMS: [Sum; 3] = [
         code: "posting_day",
         sql: "SELECT 'posting ' || p.id || ' (hari)' AS place, p.day AS found, a.day AS expected
          FROM posting p JOIN activity a ON a.id = p.activity_id
-         WHERE COALESCE(p.event_day, p.day) <> a.day AND (a.noun = 'variant' AND a.verb <> 'undo'
+         WHERE COALESCE(p.event_day, p.day) <> a.day AND (a.noun = 'variant' AND a.verb <> 'undo' AND a.verb <> 'receive'
            OR a.noun = 'order' AND a.verb NOT IN ('pay', 'refund', 'undo') AND a.facts NOT LIKE '%_file_:%'
              AND a.verb NOT IN ('take_over', 'update')
            OR a.verb IN ('pay', 'refund') AND NOT EXISTS (
@@ -72,15 +72,18 @@ fn kinds(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreErro
 /// against, or of its order, whose position says what exactly.
 fn may_post() -> String {
     let of_order = verbs(OrderAct::ALL.iter().filter(|act| act.posts()).map(|act| Act::Order(*act)));
-    let mut any: Vec<Account> = Vec::new();
+    let mut any: Vec<String> = Vec::new();
     let mut allowed = vec![format!("a.noun = 'order' AND a.order_id = p.order_id AND a.verb IN ({of_order})")];
     for act in VariantAct::ALL.iter().filter(|act| !act.posts().is_empty()) {
-        let (verb, pairs) = (act.key(), pairs(act.posts(), !act.only_in()));
-        allowed.push(format!("a.noun = 'variant' AND a.verb = '{verb}' AND p.order_id IS NULL AND ({pairs})"));
-        any.extend(act.posts());
+        let (verb, lawful) = (act.key(), of_variant(*act));
+        allowed.push(format!("a.noun = 'variant' AND a.verb = '{verb}' AND p.order_id IS NULL AND ({lawful})"));
+        any.push(lawful);
     }
-    let (undo, pairs) = (runut_core::undo::VERB, pairs(&any, true));
-    allowed.push(format!("a.noun = 'variant' AND a.verb = '{undo}' AND p.order_id IS NULL AND ({pairs})"));
+    // What takes one of these back goes the other way round.
+    let (undo, any) = (runut_core::undo::VERB, any.join(" OR "));
+    let back = any.replace("p.debit", "p.other").replace("p.credit", "p.debit").replace("p.other", "p.credit");
+    allowed.push(format!("a.noun = 'variant' AND a.verb = '{undo}' AND p.order_id IS NULL AND ({any} OR {back})"));
+    allowed.push(of_bills());
     allowed.push(by_hand());
     allowed.join(" OR ")
 }
@@ -97,12 +100,42 @@ fn by_hand() -> String {
     )
 }
 
-/// What is in stock grows against these accounts, or `both` ways.
-fn pairs(accounts: &[Account], both: bool) -> String {
-    let stock = Account::Inventory.id();
-    let keys = accounts.iter().map(|account| account.id().to_string()).collect::<Vec<_>>().join(", ");
-    let grows = format!("p.debit = {stock} AND p.credit IN ({keys})");
-    if both { format!("{grows} OR p.credit = {stock} AND p.debit IN ({keys})") } else { grows }
+/// What is in stock grows against the accounts of a verb, or shrinks too; what stands beside it likewise.
+fn of_variant(act: VariantAct) -> String {
+    let keys = act.posts().iter().map(|account| account.id().to_string()).collect::<Vec<_>>().join(", ");
+    let against = |side: &str| match act.spends() {
+        true => format!("(p.{side} IN ({keys}) OR p.{side} IN ({CASH}))"),
+        false => format!("p.{side} IN ({keys})"),
+    };
+    let (debited, credited) = (against("debit"), against("credit"));
+    let mut pairs = Vec::new();
+    for account in [Some(Account::Inventory), act.beside()].into_iter().flatten() {
+        let account = account.id();
+        pairs.push(format!("p.debit = {account} AND {credited}"));
+        if !act.only_in() {
+            pairs.push(format!("p.credit = {account} AND {debited}"));
+        }
+    }
+    pairs.join(" OR ")
+}
+
+/// Accounts of money.
+const CASH: &str = "SELECT id FROM account WHERE cash = 1";
+
+/// What is paid to suppliers, before their bills too, and comes back from them.
+fn of_bills() -> String {
+    let (owed, advance) = (Account::SupplierPayable.id().0, Account::PurchaseAdvances.id().0);
+    let cash = |account: i64| {
+        format!("(p.debit = {account} AND p.credit IN ({CASH}) OR p.credit = {account} AND p.debit IN ({CASH}))")
+    };
+    let (paid, ahead) = (cash(owed), cash(advance));
+    let settled = format!("p.debit = {owed} AND p.credit = {advance}");
+    format!(
+        "p.order_id IS NULL AND (a.noun = 'bill' AND (a.verb = 'pay' OR a.verb = 'undo') AND {paid}
+           OR a.noun = 'bill' AND (a.verb = 'settle' OR a.verb = 'undo') AND {settled}
+           OR a.noun = 'bill' AND a.verb = 'undo' AND p.credit = {owed} AND p.debit = {advance}
+           OR a.noun = 'purchase' AND (a.verb = 'advance' OR a.verb = 'undo') AND {ahead})"
+    )
 }
 
 /// The words of these entries, and of their being taken back.

@@ -61,7 +61,7 @@ pub(crate) fn once_written(changes: &str) -> Vec<String> {
 pub(crate) const ERASED: &str = "dihapus";
 
 /// Tables whose rows stay for ever.
-pub(crate) const KEPT: [&str; 3] = ["stock_move", "posting", "scan"];
+pub(crate) const KEPT: [&str; 4] = ["stock_move", "stock_revalue", "posting", "scan"];
 
 /// Columns of sums that others keep, and which are changed by as much as they changed.
 pub(crate) fn is_sum(table: &str, column: &str) -> bool {

@@ -78,8 +78,18 @@ struct Column {
 }
 
 /// What is no change to be taken back: the log and what is only added up or looked up.
-const PASSED_OVER: [&str; 9] =
-    ["activity", "request", "sealed", "stage_count", "day_sum", "month_sum", "month_close", "cash_sum", "witness"];
+const PASSED_OVER: [&str; 10] = [
+    "activity",
+    "request",
+    "sealed",
+    "stage_count",
+    "day_sum",
+    "month_sum",
+    "month_close",
+    "cash_sum",
+    "variant_day",
+    "witness",
+];
 
 impl Watch {
     /// Hears of every row that `conn` changes from now on.

@@ -44,7 +44,7 @@ const fn family(code: u8, name: &'static str, parts: &'static [(&'static str, &'
 }
 
 /// All families. Every table of the book is in one, or among [`WITNESSED`] (a test looks).
-pub(crate) const FAMILIES: [Family; 28] = [
+pub(crate) const FAMILIES: [Family; 34] = [
     family(1, "shop", &[("shop", "id")]),
     family(2, "person", &[("person", "id")]),
     // Lines by themselves: most of what is done to an order leaves them as they are.
@@ -78,13 +78,19 @@ pub(crate) const FAMILIES: [Family; 28] = [
     family(26, "recurring", &[("recurring", "id")]),
     family(27, "equipment", &[("equipment", "id")]),
     family(28, "day", &[("day_close", "day"), ("day_count", "day")]),
+    family(50, "supplier", &[("supplier", "id")]),
+    family(51, "purchase", &[("purchase", "id"), ("purchase_line", "purchase_id")]),
+    family(52, "receipt", &[("receipt", "id"), ("receipt_line", "receipt_id"), ("receipt_cost", "receipt_id")]),
+    family(53, "bill", &[("bill", "id")]),
+    family(55, "bill payment", &[("bill_payment", "id")]),
+    Family { ranges: true, ..family(54, "revaluation", &[("stock_revalue", "id")]) },
 ];
 
 /// Tables that need no family: the log itself, what is kept apart of it and its witness are held by the chain; how many orders are at
-/// a stage is counted, and the ledger's sums are added up.
+/// a stage is counted, and the sums of the ledger and of variants' days are added up.
 #[cfg(test)]
-const WITNESSED: [&str; 8] =
-    ["activity", "sealed", "witness", "stage_count", "day_sum", "month_sum", "month_close", "cash_sum"];
+const WITNESSED: [&str; 9] =
+    ["activity", "sealed", "witness", "stage_count", "day_sum", "month_sum", "month_close", "cash_sum", "variant_day"];
 
 /// What a digest is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -46,6 +46,7 @@ impl Tx<'_> {
         let activity = self.record(&plan.activity)?;
         self.insert_row(order, new)?;
         self.count_stage(order.stage, 1);
+        self.sell(None, Some(order), plan.day)?;
         for ((position, line), key) in (1i64..).zip(&order.lines).zip(new.keys) {
             self.insert_line(order.id, position, line, key)?;
         }
@@ -238,6 +239,7 @@ impl Tx<'_> {
         }
         within(after.total.0, after.total.0.saturating_sub(before.total.0), MONEY_MAX, "order")?;
         self.put_order(&before, after, beside)?;
+        self.sell(Some(&before), Some(after), plan.day)?;
         if before.stage != after.stage {
             self.count_stage(before.stage, -1);
             self.count_stage(after.stage, 1);

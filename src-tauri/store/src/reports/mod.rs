@@ -13,6 +13,7 @@ mod orders;
 mod packing;
 mod payments;
 mod person;
+pub mod purchases;
 mod returns;
 mod search;
 mod settings;
@@ -21,6 +22,7 @@ pub mod statements;
 mod stock;
 mod texts;
 pub mod today;
+pub mod valuation;
 
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::posting::Entry;
 use runut_core::rows::Bin;
-use runut_core::stock::Move;
+use runut_core::stock::{Absorbed, Move, Revalued};
 use runut_core::{AccountId, ActivityId, Channel, Day, Instant, LineId, Money, OrderId, PaymentId, Stage, VariantId};
 use serde_json::Value;
 
@@ -66,6 +66,9 @@ impl Reader<'_> {
             let back = self.posting_back(number)?;
             parts.of(back.order).postings.push(back);
         }
+        for number in step.changes.numbers("stock_revalue").into_iter().rev() {
+            parts.of(None).revalues.push(self.revalue_back(number)?);
+        }
         for number in step.changes.numbers("scan") {
             let mut scan = self.conn.prepare_cached("SELECT order_id FROM scan WHERE id = ?1")?;
             let order: Option<i64> = scan.query_row([number], |row| row.get("order_id"))?;
@@ -122,6 +125,18 @@ impl Reader<'_> {
         };
         let order = row.get::<_, Option<i64>>("order_id")?.map(OrderId);
         Ok(Back { id, by: ActivityId(row.get("activity_id")?), order, back })
+    }
+
+    fn revalue_back(&self, id: i64) -> Result<Back<Revalued>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT activity_id, variant_id, value, cost, receipt_line_id FROM stock_revalue WHERE id = ?1",
+        )?;
+        let (by, back) = statement.query_row([id], |row| {
+            let by = Absorbed { stock: Money(row.get("value")?), cost: Money(row.get("cost")?) };
+            let (variant, line) = (VariantId(row.get("variant_id")?), row.get("receipt_line_id")?);
+            Ok((row.get("activity_id")?, Revalued { variant, by, line }.reversed()))
+        })?;
+        Ok(Back { id, by: ActivityId(by), order: None, back })
     }
 
     /// Why a part can't be put back as it was; none where it can, as far as its rows go.
@@ -275,8 +290,16 @@ impl Reader<'_> {
 
 impl Part {
     fn of(last: ActivityId) -> Self {
-        let (added, rows, scans) = (Vec::new(), Vec::new(), Vec::new());
-        Self { last, added, rows, moves: Vec::new(), postings: Vec::new(), scans, orders: BTreeSet::new() }
+        Self {
+            last,
+            added: Vec::new(),
+            rows: Vec::new(),
+            moves: Vec::new(),
+            postings: Vec::new(),
+            revalues: Vec::new(),
+            scans: Vec::new(),
+            orders: BTreeSet::new(),
+        }
     }
 
     /// Whether there is nothing in it.

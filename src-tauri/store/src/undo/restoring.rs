@@ -13,8 +13,10 @@ use crate::engine::changes as rows;
 use crate::{StoreError, Topic, Tx, engine};
 
 /// Rows that nothing points at: taken away before others are put back, since they may be in their place.
-const LEAVES: [&str; 10] = [
+const LEAVES: [&str; 12] = [
     "order_line",
+    "receipt_cost",
+    "bill_payment",
     "customer_phone",
     "customer_address",
     "variant_alias",
@@ -28,7 +30,7 @@ const LEAVES: [&str; 10] = [
 
 /// The rest, in the order in which they may go: what points at another before it. The first of them before the goods are
 /// moved, the others after: what moves is there until it has.
-const PARENTS: [&str; 18] = [
+const PARENTS: [&str; 24] = [
     "orders",
     "wave",
     "stock_count",
@@ -36,6 +38,12 @@ const PARENTS: [&str; 18] = [
     "recurring",
     "equipment",
     "day_close",
+    "receipt_line",
+    "receipt",
+    "bill",
+    "purchase_line",
+    "purchase",
+    "supplier",
     "variant",
     "product",
     "photo",
@@ -80,7 +88,7 @@ impl Tx<'_> {
         lenient: bool,
         of: &dyn Fn(ActivityId) -> ActivityId,
     ) -> Result<Put, StoreError> {
-        let orders = part.orders();
+        let (orders, day) = (part.orders(), self.ctx().today);
         let mut allocated: BTreeMap<VariantId, i64> = BTreeMap::new();
         let mut stages: Vec<(OrderId, Stage)> = Vec::new();
         for id in &orders {
@@ -90,6 +98,7 @@ impl Tx<'_> {
                 Err(error) => return Err(error),
             };
             order.allocated().into_iter().for_each(|(variant, units)| *allocated.entry(variant).or_default() -= units);
+            self.sell(Some(&order), None, day)?;
             stages.push((*id, order.stage));
         }
         let mut put = self.put_rows_back(part, lenient)?;
@@ -102,6 +111,7 @@ impl Tx<'_> {
             match self.order(id) {
                 Ok(order) => {
                     self.count_stage(order.stage, 1);
+                    self.sell(None, Some(&order), day)?;
                     for (variant, units) in order.allocated() {
                         *allocated.entry(variant).or_default() += units;
                     }
@@ -111,9 +121,11 @@ impl Tx<'_> {
                 Err(error) => return Err(error),
             }
         }
-        let day = self.ctx().today;
         for Back { by, order, back, .. } in &part.moves {
             self.move_goods(of(*by), *order, day, std::slice::from_ref(back))?;
+        }
+        for Back { by, back, .. } in &part.revalues {
+            self.revalue(of(*by), day, back)?;
         }
         allocated.retain(|_, units| *units != 0);
         self.allocate(&allocated)?;

@@ -94,6 +94,7 @@ mod packing;
 mod paper;
 mod payments;
 mod photos;
+mod purchases;
 mod returns;
 mod settings;
 mod stock;
@@ -115,6 +116,7 @@ const NOUNS: &[&[Command]] = &[
     damage::COMMANDS,
     book::COMMANDS,
     today::COMMANDS,
+    purchases::COMMANDS,
     imports::COMMANDS,
     orders::COMMANDS,
     customers::COMMANDS,

@@ -6,7 +6,7 @@ use std::path::Path;
 use runut_actions::{Document, Paper};
 use runut_core::rows::{HandoverCourier, Printed};
 use runut_core::sheets::{LabelSize, SlipSize};
-use runut_core::{CountId, OrderId};
+use runut_core::{CountId, OrderId, PurchaseId};
 use runut_store::{Book, Context, reports};
 
 use super::{Act, Answer};
@@ -42,6 +42,11 @@ commands! {
     /// The sheet to count by.
     act print_count_sheet(act, count: CountId) -> Printed {
         print(act, |book, ctx, deliver| runut_actions::count_sheet(book, ctx, count, deliver))
+    }
+
+    /// A purchase order for the supplier.
+    act print_purchase(act, purchase: PurchaseId) -> Printed {
+        print(act, |book, ctx, deliver| runut_actions::purchase_order(book, ctx, purchase, deliver))
     }
 
     /// Opens the folder that a document was written to, as the system shows folders: one of the folders for documents, and

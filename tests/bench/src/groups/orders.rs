@@ -211,8 +211,12 @@ fn make(path: &Path, size: Size) -> Result<Vec<VariantRow>, Fault> {
         StockQuery { mark: StockMark::All, category: String::new(), search: String::new(), after: None, limit: 500 };
     let goods = book.read(|reader| reports::stock_page(reader, &query))?.rows;
     let line = |row: &VariantRow| ReceiptLine { variant_id: row.id, quantity: 100_000, cost: Money(900_000_000) };
-    let receipt =
-        Receipt { supplier: "Pengrajin".to_owned(), note: String::new(), lines: goods.iter().map(line).collect() };
+    let receipt = Receipt {
+        supplier: "Pengrajin".to_owned(),
+        note: String::new(),
+        lines: goods.iter().map(line).collect(),
+        ..Receipt::default()
+    };
     actions::receive(&book, &book.context(None, before, "stock")?, &receipt).map_err(told)?;
     Ok(goods)
 }

@@ -130,7 +130,16 @@ export const receiving = {
       quantity !== null && total !== null ? [{ variant_id: line.variant.id, quantity, cost: total }] : []
     );
     if (whole.length < read.length || whole.length === 0) return null;
-    return { supplier: supplier.trim(), note: note.trim(), lines: whole };
+    return {
+      supplier: supplier.trim(),
+      note: note.trim(),
+      lines: whole,
+      day: null,
+      purchase: null,
+      reference: '',
+      costs: [],
+      split: 'value'
+    };
   },
   clear(): void {
     lines = [];

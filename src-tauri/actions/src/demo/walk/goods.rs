@@ -151,7 +151,7 @@ impl Walk {
             Ok(ReceiptLine { variant_id: self.variant(book)?, quantity, cost: Money(price * quantity) })
         });
         let lines = lines.collect::<Result<_, ActionError>>()?;
-        let receipt = Receipt { supplier: "Makmur".to_owned(), note: String::new(), lines };
+        let receipt = Receipt { supplier: "Makmur".to_owned(), note: String::new(), lines, ..Receipt::default() };
         told("receive", receive(book, &self.ctx(book)?, &receipt))
     }
 
