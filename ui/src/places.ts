@@ -22,6 +22,7 @@ export function places(): Place[] {
     { screen: 'stock', icon: 'stock', name: words.stock, apart: true },
     { screen: 'customers', icon: 'people', name: words.customers },
     { screen: 'payments', icon: 'money', name: words.payments, apart: true },
+    { screen: 'finance', icon: 'chart', name: words.finance },
     { screen: 'log', icon: 'book', name: words.log },
     { screen: 'settings', icon: 'gear', name: words.settings, apart: true }
   ];

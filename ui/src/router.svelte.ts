@@ -12,6 +12,7 @@ export const screens = [
   'count',
   'customers',
   'payments',
+  'finance',
   'log',
   'settings',
   'import',

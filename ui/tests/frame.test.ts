@@ -11,8 +11,8 @@ describe('the frame', () => {
     expect(tab('Kemas').textContent).toContain('27');
     expect(tab('Pesanan').getAttribute('aria-current')).toBe('page');
     await press('9', { altKey: true });
-    expect(route.screen).toBe('log');
-    expect(tab('Log').getAttribute('aria-current')).toBe('page');
+    expect(route.screen).toBe('finance');
+    expect(tab('Keuangan').getAttribute('aria-current')).toBe('page');
     await press('1', { altKey: true });
     expect(route.screen).toBe('today');
   });

@@ -88,7 +88,7 @@ pub use products::{Archive, archive, by_sku, save};
 pub use purchases::{PurchaseStep, pay_advance, save_purchase, step_purchase};
 pub use receipts::{add_cost, receive, send_back};
 pub use regions::search as search_regions;
-pub use reports::{report_file, report_table, year_package};
+pub use reports::{print_report, report_file, report_table, year_package};
 pub use returns::{bill_courier, claim, return_due, take_back, type_costs};
 pub use salvage::salvage;
 pub use shop::{acting, book_state, open_shop, save_shop};

@@ -15,7 +15,7 @@ use runut_store::{Book, Context, Reader, StoreError, reports};
 
 use crate::export::{draw, too_long};
 use crate::hledger::{hledger_journal, journal_only};
-use crate::{ActionError, Deliver, Document, Done};
+use crate::{ActionError, Deliver, Document, Done, Paper};
 
 /// Entries of a ledger on paper at most, as of any list.
 const LEDGER_MOST: usize = 10_000;
@@ -121,6 +121,25 @@ pub fn report_file(
     format: ExportFormat,
     deliver: Deliver<'_>,
 ) -> Done<Printed> {
+    written(book, ctx, query, (format, None), deliver)
+}
+
+/// Draws a report on A4 for a printer.
+///
+/// # Errors
+/// As [`report_file`].
+pub fn print_report(book: &Book, ctx: &Context, query: &ReportQuery, deliver: Deliver<'_>) -> Done<Printed> {
+    let paper = Paper { media: "A4".to_owned(), label: false };
+    written(book, ctx, query, (ExportFormat::Pdf, Some(paper)), deliver)
+}
+
+fn written(
+    book: &Book,
+    ctx: &Context,
+    query: &ReportQuery,
+    (format, paper): (ExportFormat, Option<Paper>),
+    deliver: Deliver<'_>,
+) -> Done<Printed> {
     let word = query.word();
     let (bytes, rows) = book.read(|reader| {
         let table = report_table(reader, ctx.today, query)?;
@@ -129,7 +148,7 @@ pub fn report_file(
     })?;
     let stamp = ctx.zone.local(ctx.now).format("%Y%m%d-%H%M%S");
     let document =
-        Document { name: format!("{}-{stamp}.{}", word.id.replace(' ', "-"), format.ending()), bytes, paper: None };
+        Document { name: format!("{}-{stamp}.{}", word.id.replace(' ', "-"), format.ending()), bytes, paper };
     let (from, to) = query.days();
     book.write(ctx, &format!("report {query:?} {format:?}"), |tx| {
         let path = deliver(&document)?;

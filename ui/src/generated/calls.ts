@@ -55,6 +55,8 @@ import type { JournalQuery } from './JournalQuery';
 import type { Journalled } from './Journalled';
 import type { LabelSize } from './LabelSize';
 import type { LateCost } from './LateCost';
+import type { LedgerPage } from './LedgerPage';
+import type { LedgerQuery } from './LedgerQuery';
 import type { LineCost } from './LineCost';
 import type { LineId } from './LineId';
 import type { LogPage } from './LogPage';
@@ -65,6 +67,7 @@ import type { MoneyAccount } from './MoneyAccount';
 import type { Month } from './Month';
 import type { MonthRow } from './MonthRow';
 import type { NewShop } from './NewShop';
+import type { Note } from './Note';
 import type { OpeningLine } from './OpeningLine';
 import type { OrderDetail } from './OrderDetail';
 import type { OrderForm } from './OrderForm';
@@ -108,11 +111,14 @@ import type { ReceiptPage } from './ReceiptPage';
 import type { RecurringRow } from './RecurringRow';
 import type { RefundForm } from './RefundForm';
 import type { RegionRow } from './RegionRow';
+import type { ReportQuery } from './ReportQuery';
 import type { RestoreView } from './RestoreView';
 import type { Restored } from './Restored';
 import type { ReturnDue } from './ReturnDue';
 import type { ReturnForm } from './ReturnForm';
 import type { ReturnQueue } from './ReturnQueue';
+import type { SalesBy } from './SalesBy';
+import type { SalesReport } from './SalesReport';
 import type { Salvaged } from './Salvaged';
 import type { SendBackForm } from './SendBackForm';
 import type { Sentence } from './Sentence';
@@ -120,6 +126,8 @@ import type { Settings } from './Settings';
 import type { Shop } from './Shop';
 import type { ShopHours } from './ShopHours';
 import type { SlipSize } from './SlipSize';
+import type { Statement } from './Statement';
+import type { StatementQuery } from './StatementQuery';
 import type { StockCard } from './StockCard';
 import type { StockPage } from './StockPage';
 import type { StockQuery } from './StockQuery';
@@ -128,6 +136,7 @@ import type { StoreRow } from './StoreRow';
 import type { Subject } from './Subject';
 import type { SupplierRow } from './SupplierRow';
 import type { TaskRow } from './TaskRow';
+import type { TaxReport } from './TaxReport';
 import type { TodayFirst } from './TodayFirst';
 import type { TodayHeld } from './TodayHeld';
 import type { TodayLow } from './TodayLow';
@@ -450,6 +459,20 @@ export const filterSave = (filter: FilterRow) => act<FilterRow>('filter_save', {
 export const filterDelete = (filter: FilterId) => act<null>('filter_delete', { filter });
 /** Writes a list as a file. */
 export const exportList = (kind: ExportKind, format: ExportFormat, from: Day | null = null, to: Day | null = null) => act<Printed>('export_list', { kind, format, from, to });
+/** A statement: what it is held against and which columns it has stand in the question. */
+export const statement = (query: StatementQuery) => ask<Statement>('statement', { query });
+/** The notes to the statements of the year up to a day. */
+export const statementNotes = (to: Day) => ask<Note[]>('statement_notes', { to });
+/** A page of the ledger of these accounts. */
+export const ledgerPage = (query: LedgerQuery) => ask<LedgerPage>('ledger_page', { query });
+/** Turnover and final tax of these months. */
+export const taxReport = (from: Day, to: Day) => ask<TaxReport>('tax_report', { from, to });
+/** Sales of these days. */
+export const salesReport = (by: SalesBy, from: Day, to: Day) => ask<SalesReport>('sales_report', { by, from, to });
+/** Writes a report as a file. */
+export const reportFile = (query: ReportQuery, format: ExportFormat) => act<Printed>('report_file', { query, format });
+/** Prints a report, on A4. */
+export const printReport = (query: ReportQuery) => act<Printed>('print_report', { query });
 /** Who acts in this window from now on. */
 export const actAs = (person: PersonId) => ask<BookState>('act_as', { person });
 /** Theme, density and printers of this computer. */

@@ -155,7 +155,8 @@ class Maker {
       .map(({ sku, price, units }) => ({
         ...{ variant_id: this.variants.get(sku), quantity: units, cost: Math.round(price * 0.6) * units }
       }));
-    await this.act('stock_receive', { receipt: { supplier: 'Bambu Makmur', note: '', lines } });
+    const plain = { day: null, purchase: null, reference: '', costs: [], split: 'value' };
+    await this.act('stock_receive', { receipt: { supplier: 'Bambu Makmur', note: '', lines, ...plain } });
   }
 
   private async order(seed: Seed): Promise<void> {

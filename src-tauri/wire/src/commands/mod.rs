@@ -95,6 +95,7 @@ mod paper;
 mod payments;
 mod photos;
 mod purchases;
+mod reports;
 mod returns;
 mod settings;
 mod stock;
@@ -136,6 +137,7 @@ const NOUNS: &[&[Command]] = &[
     clipboard::COMMANDS,
     tasks::COMMANDS,
     export::COMMANDS,
+    reports::COMMANDS,
     machine::COMMANDS,
 ];
 

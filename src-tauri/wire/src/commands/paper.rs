@@ -64,7 +64,7 @@ pub(super) fn delivery(desk: &Desk) -> impl FnMut(&Document) -> io::Result<Strin
 
 /// Writes a document and sends it to the printer that this computer has chosen for such paper, else shows it. Where the
 /// printer won't have it, it is shown all the same, and the answer says why. A request that is only repeated prints nothing.
-fn print(
+pub(super) fn print(
     act: &Act<'_>,
     draw: impl FnOnce(&Book, &Context, &mut dyn FnMut(&Document) -> io::Result<String>) -> runut_actions::Done<Printed>,
 ) -> Answer<Wrote<Printed>> {

@@ -13,6 +13,7 @@ export const common: Dict['common'] = {
     stock: 'Stock',
     customers: 'Customers',
     payments: 'Money in',
+    finance: 'Books',
     settings: 'Settings',
     act: 'Who works in this window',
     log: 'Log',

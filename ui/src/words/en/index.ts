@@ -15,6 +15,7 @@ import { payments } from './payments';
 import { returns } from './returns';
 import { settings } from './settings';
 import { start } from './start';
+import { statements } from './statements';
 import { stock } from './stock';
 import { today } from './today';
 import { tracking } from './tracking';
@@ -33,6 +34,7 @@ export const en: Dict = {
   tracking,
   payments,
   returns,
+  statements,
   stock,
   customers,
   counts,

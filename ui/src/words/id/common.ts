@@ -12,6 +12,7 @@ export const common = {
     stock: 'Stok',
     customers: 'Pelanggan',
     payments: 'Uang masuk',
+    finance: 'Keuangan',
     settings: 'Pengaturan',
     act: 'Siapa yang bekerja di jendela ini',
     log: 'Log',

@@ -14,6 +14,7 @@ import { payments } from './payments';
 import { returns } from './returns';
 import { settings } from './settings';
 import { start } from './start';
+import { statements } from './statements';
 import { stock } from './stock';
 import { today } from './today';
 import { tracking } from './tracking';
@@ -32,6 +33,7 @@ export const id = {
   tracking,
   payments,
   returns,
+  statements,
   stock,
   customers,
   counts,

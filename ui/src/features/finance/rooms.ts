@@ -1,0 +1,13 @@
+// The rooms of Keuangan, in the order of their tabs: a room is a line here, its name in the words, and its component.
+import type { Component, Snippet } from 'svelte';
+import Balance from '../statements/Balance.svelte';
+import Income from '../statements/Income.svelte';
+import Tax from '../statements/Tax.svelte';
+
+/** A room draws its own head, and the tabs below it. */
+export type RoomComponent = Component<{ tabs: Snippet }>;
+
+export const rooms = ['income', 'balance', 'tax'] as const;
+export type Room = (typeof rooms)[number];
+
+export const drawn: Record<Room, RoomComponent> = { income: Income, balance: Balance, tax: Tax };

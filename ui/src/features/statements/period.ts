@@ -1,0 +1,65 @@
+// Days of a statement as one steps through them: a month or a year, the current one as far as it has come, or any days.
+import { dayOf } from '../../format';
+import type { Day } from '../../generated/Day';
+import type { Instant } from '../../generated/Instant';
+import type { Zone } from '../../generated/Zone';
+
+export const spans = ['month', 'year', 'days'] as const;
+export type Span = (typeof spans)[number];
+
+export interface Period {
+  span: Span;
+  from: Day;
+  to: Day;
+  /** Whether it is the one that isn't over. */
+  running: boolean;
+}
+
+const last = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const monthOf = (day: Day): number => Math.floor(day / 100);
+
+/** The month `yyyymm` some months on. */
+export function monthPlus(month: number, by: number): number {
+  const at = Math.floor(month / 100) * 12 + (month % 100) - 1 + by;
+  return Math.floor(at / 12) * 100 + (((at % 12) + 12) % 12) + 1;
+}
+
+/** A month as far as `today`. */
+export function ofMonth(month: number, today: Day): Period {
+  const end = month * 100 + last(Math.floor(month / 100), month % 100);
+  const running = month === monthOf(today);
+  return { span: 'month', from: month * 100 + 1, to: running ? today : end, running: running && today < end };
+}
+
+/** A year as far as `today`. */
+export function ofYear(year: number, today: Day): Period {
+  const end = year * 10_000 + 1231;
+  const running = year === Math.floor(today / 10_000);
+  return { span: 'year', from: year * 10_000 + 101, to: running ? today : end, running: running && today < end };
+}
+
+/** The period that an address names: `span`, `at` (a month or a year), `from` and `to`. */
+export function periodOf(
+  param: (name: string) => string,
+  number: (name: string) => number | null,
+  now: Instant,
+  zone: Zone
+): Period {
+  const today = dayOf(now, zone);
+  const at = number('at');
+  if (param('span') === 'year')
+    return ofYear(at !== null && at > 1900 && at < 3000 ? at : Math.floor(today / 10_000), today);
+  const [from, to] = [number('from'), number('to')];
+  if (param('span') === 'days' && from !== null && to !== null) return { span: 'days', from, to, running: false };
+  const known = at !== null && at > 190_000 && at < 300_000 && at % 100 >= 1 && at % 100 <= 12;
+  return ofMonth(known ? at : monthOf(today), today);
+}
+
+/** The address of the period before or after; null where there is no step, or it would begin after today. */
+export function stepped(period: Period, by: number, now: Instant, zone: Zone): { at: number } | null {
+  const today = dayOf(now, zone);
+  if (period.span === 'days') return null;
+  const at = period.span === 'year' ? Math.floor(period.from / 10_000) + by : monthPlus(monthOf(period.from), by);
+  const first = period.span === 'year' ? at * 10_000 + 101 : at * 100 + 1;
+  return first > today ? null : { at };
+}
