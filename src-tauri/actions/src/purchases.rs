@@ -19,7 +19,7 @@ use crate::{ActionError, Done};
 /// `purchase_empty`, `supplier_missing`, `quantity`, `price`, `total`; `purchase_stage`; `too_long`; `missing` for an unknown variant.
 pub fn save_purchase(book: &Book, ctx: &Context, form: &PurchaseForm) -> Done<PurchaseSaved> {
     let total = total(&form.lines)?;
-    let note = text(Limit::Note, &form.note, "note")?;
+    let note = Limit::Note.note(&form.note).map_err(|refusal| refusal.with("field", "note"))?;
     book.write(ctx, &format!("purchase {form:?}"), |tx| {
         let old = form.id.map(|id| tx.purchase(id)).transpose()?;
         if let Some(old) = &old {

@@ -96,6 +96,14 @@ pub fn report_table(book: &Reader<'_>, today: Day, query: &ReportQuery) -> Resul
             }
             ledger_table(&whole, Period::new(query.from, query.to)?)
         }
+        ReportQuery::Stock { to } => {
+            Period::new(*to, *to)?;
+            (&reports::valuation::valuation(book, *to)?).into()
+        }
+        ReportQuery::Payables { to } => {
+            Period::new(*to, *to)?;
+            (&reports::purchases::payables(book, *to)?).into()
+        }
         ReportQuery::Tax { from, to } => (&reports::statements::tax_report(book, (*from, *to), today)??).into(),
         ReportQuery::Sales { by, from, to } => (&reports::statements::sales_report(book, *by, (*from, *to))??).into(),
     })

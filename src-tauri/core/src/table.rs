@@ -1,5 +1,7 @@
 //! A report as a table: what its files and its paper are drawn from, so that they can't disagree.
 
+mod goods;
+
 use crate::Sentence;
 use crate::export::Cell;
 use crate::rows::LineKind;

@@ -19,6 +19,14 @@ from: Day,
 /**
  * The last day.
  */
+to: Day, } | { "report": "stock", 
+/**
+ * The day.
+ */
+to: Day, } | { "report": "payables", 
+/**
+ * The day by which something is due.
+ */
 to: Day, } | { "report": "sales", 
 /**
  * What they are told apart by.

@@ -93,6 +93,10 @@ low: boolean,
  */
 sell_ahead: boolean, 
 /**
+ * Units ordered from suppliers that haven't come.
+ */
+on_the_way: number, 
+/**
  * Picture; none if it has none.
  */
 photo: PhotoId | null, };

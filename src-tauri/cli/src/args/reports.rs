@@ -31,6 +31,10 @@ pub enum Which {
     Sales,
     /// Turnover and PPh final by month.
     Tax,
+    /// What the stock was worth at the last day.
+    Stock,
+    /// What is owed to suppliers, by age at the last day.
+    Payables,
 }
 
 /// What figures are told apart by.

@@ -49,6 +49,8 @@ fn answer(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery) -> Result<(), Fau
         let value = match query {
             ReportQuery::Statement(query) => to_value(reports::statements::statement(book, query)??),
             ReportQuery::Notes { to } => to_value(reports::statements::notes(book, *to)?),
+            ReportQuery::Stock { to } => to_value(reports::valuation::valuation(book, *to)?),
+            ReportQuery::Payables { to } => to_value(reports::purchases::payables(book, *to)?),
             ReportQuery::Ledger(_) => Ok(Value::Null),
             ReportQuery::Tax { from, to } => to_value(reports::statements::tax_report(book, (*from, *to), ctx.today)??),
             ReportQuery::Sales { by, from, to } => {
@@ -101,7 +103,7 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         Which::Cashflow => Some(StatementKind::Cashflow),
         Which::Profit => Some(StatementKind::Profit),
         Which::Trial => Some(StatementKind::Trial),
-        Which::Notes | Which::Ledger | Which::Sales | Which::Tax => None,
+        Which::Notes | Which::Ledger | Which::Sales | Which::Tax | Which::Stock | Which::Payables => None,
     };
     let year = report.which == Which::Tax;
     let first = if year { Period::year_to(to).from } else { Period::month(to).from };
@@ -112,6 +114,8 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
     Ok(match (kind, report.which) {
         (Some(kind), _) => ReportQuery::Statement(statement(report, kind, (from, to))?),
         (None, Which::Notes) => ReportQuery::Notes { to },
+        (None, Which::Stock) => ReportQuery::Stock { to },
+        (None, Which::Payables) => ReportQuery::Payables { to },
         (None, Which::Tax) => ReportQuery::Tax { from, to },
         (None, Which::Sales) => ReportQuery::Sales { by: sales_by(report)?, from, to },
         (None, _) => ReportQuery::Ledger(LedgerQuery {

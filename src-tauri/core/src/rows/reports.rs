@@ -27,6 +27,16 @@ pub enum ReportQuery {
         /// The last day.
         to: Day,
     },
+    /// What the stock was worth at the end of a day.
+    Stock {
+        /// The day.
+        to: Day,
+    },
+    /// What is owed to suppliers, by age.
+    Payables {
+        /// The day by which something is due.
+        to: Day,
+    },
     /// Sales.
     Sales {
         /// What they are told apart by.
@@ -54,6 +64,8 @@ impl ReportQuery {
             Self::Notes { .. } => ("catatan laporan", "notes"),
             Self::Ledger(_) => ("buku besar", "ledger"),
             Self::Tax { .. } => ("pajak", "tax"),
+            Self::Stock { .. } => ("nilai stok", "stock valuation"),
+            Self::Payables { .. } => ("utang pemasok", "payables"),
             Self::Sales { .. } => ("penjualan", "sales"),
         };
         Sentence::new(id, en)
@@ -68,7 +80,7 @@ impl ReportQuery {
             | Self::Ledger(LedgerQuery { from, to, .. })
             | Self::Tax { from, to }
             | Self::Sales { from, to, .. } => (Some(*from), *to),
-            Self::Notes { to } => (None, *to),
+            Self::Notes { to } | Self::Stock { to } | Self::Payables { to } => (None, *to),
         }
     }
 }

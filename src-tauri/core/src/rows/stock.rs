@@ -69,6 +69,8 @@ row! {
         low: bool,
         /// Sold before it has come.
         sell_ahead: bool,
+        /// Units ordered from suppliers that haven't come.
+        on_the_way: i64,
         /// Picture; none if it has none.
         photo: Option<PhotoId>,
     }

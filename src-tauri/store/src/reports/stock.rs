@@ -14,7 +14,10 @@ use crate::{Reader, StoreError, log};
 
 const VARIANT: &str = "SELECT v.id, v.product_id, p.name AS product, v.name AS variant, v.sku, v.barcode, v.price,
     v.weight_g, v.shelf, v.archived, p.category, s.shelf AS on_shelf, s.packed, s.damaged, s.allocated, s.value,
-    s.stocked_at, v.low_mark, v.sell_ahead, v.photo_id, p.name_fold AS product_fold, v.name_fold AS variant_fold
+    s.stocked_at, v.low_mark, v.sell_ahead, v.photo_id, COALESCE((SELECT SUM(w.quantity - w.came) FROM (
+      SELECT l.quantity, COALESCE((SELECT SUM(r.quantity) FROM receipt_line r WHERE r.purchase_line_id = l.id), 0) AS came
+      FROM purchase_line l JOIN purchase b ON b.id = l.purchase_id AND b.state = 'ordered' WHERE l.variant_id = v.id) w
+      WHERE w.quantity > w.came), 0) AS on_the_way, p.name_fold AS product_fold, v.name_fold AS variant_fold
   FROM variant v JOIN product p ON p.id = v.product_id JOIN stock_level s ON s.variant_id = v.id";
 
 /// A variant that runs out: at or under its mark.
@@ -57,6 +60,7 @@ fn with_level(row: &Row<'_>) -> rusqlite::Result<(VariantRow, Level)> {
         low: !archived && low_mark > 0 && shelf + packed - allocated <= low_mark,
         sell_ahead,
         photo: row.next::<Option<i64>>()?.map(PhotoId),
+        on_the_way: row.next()?,
     };
     Ok((variant, level))
 }
