@@ -148,7 +148,9 @@ fn equals_the_entries(walked: &Walked) {
         for pair in trial.lines.last().unwrap().amounts.chunks(2) {
             assert_eq!(pair[0], pair[1], "{period:?}");
         }
-        for by in [SalesBy::Month, SalesBy::Store, SalesBy::Customer, SalesBy::Region] {
+        for by in
+            [SalesBy::Month, SalesBy::Store, SalesBy::Product, SalesBy::Category, SalesBy::Customer, SalesBy::Region]
+        {
             let sales = walked
                 .book
                 .read(|reader| reports::statements::sales_report(reader, by, (period.from, period.to)))
@@ -203,8 +205,9 @@ fn ledgers_are_the_entries(walked: &Walked) {
                     found.reverse();
                 }
                 let mut balance = opening;
+                let debits = matches!(walked.kind(accounts[0]), AccountKind::Asset | AccountKind::Expense);
                 for row in &found {
-                    balance += row.debit - row.credit;
+                    balance += if debits { row.debit - row.credit } else { row.credit - row.debit };
                     assert_eq!(row.balance, balance, "posting {} of {accounts:?}", row.posting);
                     assert!(!row.text.id.is_empty() && !row.counter_name.id.is_empty());
                 }
@@ -344,6 +347,9 @@ fn reports_become_files() {
         ReportQuery::Ledger(ledger),
         ReportQuery::Tax { from, to },
         ReportQuery::Sales { by: SalesBy::Region, from, to },
+        ReportQuery::Sales { by: SalesBy::Product, from, to },
+        ReportQuery::Stock { to },
+        ReportQuery::Payables { to },
     ];
     let mut at = 0;
     let mut file = |query: &ReportQuery, format| {

@@ -12,6 +12,7 @@ mod closed;
 mod company;
 mod copying;
 mod damage;
+mod finance;
 mod first_hour;
 mod fits;
 mod goods;

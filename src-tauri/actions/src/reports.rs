@@ -202,6 +202,9 @@ pub fn year_package(book: &Book, ctx: &Context, year: i32, deliver: Deliver<'_>)
         ("neraca-saldo", single(StatementKind::Trial)),
         ("catatan", ReportQuery::Notes { to: whole.to }),
         ("pajak", ReportQuery::Tax { from: whole.from, to: whole.to }),
+        ("penjualan-per-produk", ReportQuery::Sales { by: SalesBy::Product, from: whole.from, to: whole.to }),
+        ("nilai-stok", ReportQuery::Stock { to: whole.to }),
+        ("utang-pemasok", ReportQuery::Payables { to: whole.to }),
         ("penjualan-per-toko", ReportQuery::Sales { by: SalesBy::Store, from: whole.from, to: whole.to }),
     ];
     let documents = book.read(|reader| {

@@ -4,7 +4,8 @@ import type { Money } from "./Money";
 import type { Sentence } from "./Sentence";
 
 /**
- * A page of a ledger.
+ * A page of a ledger. Balances are positive on the side where its account grows: debits less credits of what the shop has and
+ * spends, credits less debits of what it owes, owns and earns; of several accounts as the first has it.
  */
 export type LedgerPage = { 
 /**
@@ -12,7 +13,7 @@ export type LedgerPage = {
  */
 name: Sentence, 
 /**
- * Debits less credits before the first day. Of what earns, what costs, and of one store alone it begins at nothing.
+ * The balance before the first day. Of what earns, what costs, and of one store alone it begins at nothing.
  */
 opening: Money, 
 /**
@@ -24,7 +25,7 @@ debit: Money,
  */
 credit: Money, 
 /**
- * Debits less credits at the end of the last day.
+ * The balance at the end of the last day.
  */
 closing: Money, 
 /**

@@ -39,7 +39,7 @@ debit: Money,
  */
 credit: Money, 
 /**
- * The balance after it: debits less credits.
+ * The balance after it.
  */
 balance: Money, 
 /**

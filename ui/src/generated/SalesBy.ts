@@ -3,4 +3,4 @@
 /**
  * What sales are told apart by.
  */
-export type SalesBy = "month" | "store" | "customer" | "region";
+export type SalesBy = "month" | "store" | "product" | "category" | "customer" | "region";

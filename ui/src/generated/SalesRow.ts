@@ -19,6 +19,10 @@ label: Sentence,
  */
 orders: number | null, 
 /**
+ * Units; none where they aren't counted.
+ */
+units: number | null, 
+/**
  * Price before discounts.
  */
 gross: Money, 

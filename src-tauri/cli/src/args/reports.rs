@@ -27,7 +27,7 @@ pub enum Which {
     Notes,
     /// The ledger of an account (`--account`).
     Ledger,
-    /// Sales by month, store, customer or region.
+    /// Sales by month, store, product, category, customer or region.
     Sales,
     /// Turnover and PPh final by month.
     Tax,
@@ -44,6 +44,10 @@ pub enum By {
     Month,
     /// Store.
     Store,
+    /// Product.
+    Product,
+    /// Category of products.
+    Category,
     /// Customer.
     Customer,
     /// Region.

@@ -150,6 +150,8 @@ fn sales_by(report: &Report) -> Result<SalesBy, Fault> {
     Ok(match report.by {
         None | Some(By::Store) => SalesBy::Store,
         Some(By::Month) => SalesBy::Month,
+        Some(By::Product) => SalesBy::Product,
+        Some(By::Category) => SalesBy::Category,
         Some(By::Customer) => SalesBy::Customer,
         Some(By::Region) => SalesBy::Region,
     })

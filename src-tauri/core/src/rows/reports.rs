@@ -92,6 +92,10 @@ words! {
         Month,
         /// Store, and our own channels.
         Store,
+        /// Product.
+        Product,
+        /// Category of products.
+        Category,
         /// Customer.
         Customer,
         /// Province and city.
@@ -134,7 +138,7 @@ row! {
         debit: Money,
         /// Credited.
         credit: Money,
-        /// The balance after it: debits less credits.
+        /// The balance after it.
         balance: Money,
         /// Its order.
         order: Option<OrderId>,
@@ -170,17 +174,18 @@ row! {
         text: Sentence,
     }
 
-    /// A page of a ledger.
+    /// A page of a ledger. Balances are positive on the side where its account grows: debits less credits of what the shop has and
+    /// spends, credits less debits of what it owes, owns and earns; of several accounts as the first has it.
     LedgerPage {
         /// What it is of.
         name: Sentence,
-        /// Debits less credits before the first day. Of what earns, what costs, and of one store alone it begins at nothing.
+        /// The balance before the first day. Of what earns, what costs, and of one store alone it begins at nothing.
         opening: Money,
         /// Debited in these days.
         debit: Money,
         /// Credited.
         credit: Money,
-        /// Debits less credits at the end of the last day.
+        /// The balance at the end of the last day.
         closing: Money,
         /// Entries.
         rows: Vec<LedgerRow>,
@@ -196,6 +201,8 @@ row! {
         label: Sentence,
         /// Orders; none where they aren't counted.
         orders: Option<i64>,
+        /// Units; none where they aren't counted.
+        units: Option<i64>,
         /// Price before discounts.
         gross: Money,
         /// Discounts that the shop bears.

@@ -175,12 +175,16 @@ impl From<&SalesReport> for Table {
         let by = match report.by {
             SalesBy::Month => said("Bulan", "Month"),
             SalesBy::Store => said("Toko", "Store"),
+            SalesBy::Product => said("Produk", "Product"),
+            SalesBy::Category => said("Kategori", "Category"),
             SalesBy::Customer => said("Pelanggan", "Customer"),
             SalesBy::Region => said("Wilayah", "Region"),
         };
         let orders = report.total.orders.is_some();
+        let units = report.total.units.is_some();
         let mut heads = vec![by];
         heads.extend(orders.then(|| said("Pesanan", "Orders")));
+        heads.extend(units.then(|| said("Unit", "Units")));
         heads.extend([
             said("Penjualan", "Sales"),
             said("Diskon", "Discounts"),
@@ -191,6 +195,7 @@ impl From<&SalesReport> for Table {
         let cells = |row: &SalesRow| {
             let mut cells = vec![Cell::Said(row.label.clone())];
             cells.extend(orders.then(|| row.orders.map_or(Cell::Empty, Cell::Number)));
+            cells.extend(units.then(|| row.units.map_or(Cell::Empty, Cell::Number)));
             cells.extend([row.gross, row.discounts, row.returns, row.net, row.cost].map(Cell::from));
             cells
         };

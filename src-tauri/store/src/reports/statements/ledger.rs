@@ -84,15 +84,16 @@ impl<'a> Asked<'a> {
         let more = found.len() > limit;
         found.truncate(limit);
         let next = found.last().filter(|_| more).map(|(day, known)| format!("{}.{}", day.0, known.id));
-        Ok(LedgerPage {
-            name: self.name(),
-            opening,
-            debit,
-            credit,
-            closing: opening + debit - credit,
-            rows: self.rows(&found)?,
-            next,
-        })
+        let mut rows = self.rows(&found)?;
+        rows.iter_mut().for_each(|row| row.balance = self.sided(row.balance));
+        let closing = self.sided(opening + debit - credit);
+        Ok(LedgerPage { name: self.name(), opening: self.sided(opening), debit, credit, closing, rows, next })
+    }
+
+    /// Debits less credits as the balance of the side where the account grows.
+    fn sided(&self, debits: Money) -> Money {
+        let kind = self.query.accounts.first().and_then(|id| self.chart.get(*id)).map(|account| account.kind);
+        if matches!(kind, Some(AccountKind::Asset | AccountKind::Expense)) { debits } else { -debits }
     }
 
     fn name(&self) -> Sentence {

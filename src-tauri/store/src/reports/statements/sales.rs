@@ -1,15 +1,16 @@
-//! Sales by month, store, customer and region.
+//! Sales by month, store, product, category, customer and region.
 //!
-//! By month and store they are kept sums. By customer and region they are added up from the entries of the days that are asked
+//! By month, store and goods they are kept sums. By customer and region they are added up from the entries of the days that are asked
 //! for, along the index of days: what that costs grows with the orders of these days, not with those of the book.
 
 use std::collections::BTreeMap;
 
 use runut_core::posting::Account;
-use runut_core::rows::{SalesBy, SalesReport, SalesRow};
+use runut_core::rows::{SalesBy, SalesReport, SalesRow, VariantSales};
 use runut_core::statements::{Period, Sum, month_label};
 use runut_core::{AccountId, Day, Money, Refusal, Sentence};
 
+use super::super::valuation::variant_sales;
 use super::sums;
 use crate::{Reader, StoreError};
 
@@ -29,6 +30,8 @@ pub fn sales_report(
     let mut rows = match by {
         SalesBy::Month => by_month(book, period)?,
         SalesBy::Store => by_store(book, period)?,
+        SalesBy::Product => by_product(book, period, |row| row.product.clone())?,
+        SalesBy::Category => by_product(book, period, |row| row.category.clone())?,
         SalesBy::Customer => by_order(book, period, CUSTOMERS)?,
         SalesBy::Region => by_order(book, period, REGIONS)?,
     };
@@ -40,6 +43,7 @@ pub fn sales_report(
         key: "total".to_owned(),
         label: Sentence::new("Jumlah", "Total"),
         orders: rows.iter().map(|row| row.orders).sum(),
+        units: rows.iter().filter_map(|row| row.units).reduce(|sum, units| sum + units),
         gross: sum(|row| row.gross),
         discounts: sum(|row| row.discounts),
         returns: sum(|row| row.returns),
@@ -56,7 +60,7 @@ fn of_sums(key: String, label: Sentence, sums: &[&Sum]) -> SalesRow {
     };
     let [gross, discounts, returns] = [-of(Account::Sales), of(Account::Discounts), of(Account::SalesReturns)];
     let (net, cost) = (gross - discounts - returns, of(Account::CostOfGoods));
-    SalesRow { key, label, orders: None, gross, discounts, returns, net, cost }
+    SalesRow { key, label, orders: None, units: None, gross, discounts, returns, net, cost }
 }
 
 fn by_month(book: &Reader<'_>, period: Period) -> Result<Vec<SalesRow>, StoreError> {
@@ -80,6 +84,46 @@ fn by_store(book: &Reader<'_>, period: Period) -> Result<Vec<SalesRow>, StoreErr
     };
     let rows = stores.into_iter().map(row);
     Ok(rows.filter(|row| [row.gross, row.discounts, row.returns, row.cost] != [Money::ZERO; 4]).collect())
+}
+
+/// By what `named` calls a variant. What the books have beside that (returns, which are of orders, and what is booked on another
+/// day than it happened) is a row of its own, so that the sum is the books'.
+fn by_product(
+    book: &Reader<'_>,
+    period: Period,
+    named: impl Fn(&VariantSales) -> String,
+) -> Result<Vec<SalesRow>, StoreError> {
+    let mut found: BTreeMap<String, SalesRow> = BTreeMap::new();
+    for sold in variant_sales(book, period.from, period.to)? {
+        let name = named(&sold);
+        let label = match name.is_empty() {
+            true => Sentence::new("Tanpa kategori", "No category"),
+            false => Sentence::new(name.clone(), name.clone()),
+        };
+        let row = found.entry(name.clone()).or_insert_with(|| SalesRow {
+            units: Some(0),
+            ..of_sums(if name.is_empty() { "none".to_owned() } else { name }, label, &[])
+        });
+        row.units = row.units.map(|units| units + sold.sold);
+        row.gross += sold.revenue;
+        row.discounts += sold.discount;
+        row.net = row.gross - row.discounts;
+        row.cost += sold.cost;
+    }
+    let mut rows: Vec<SalesRow> = found.into_values().collect();
+    let sums = sums::of(book, period)?;
+    let label = Sentence::new("Tidak per barang (retur, beda tanggal)", "Not by goods (returns, other days)");
+    let mut other = of_sums("other".to_owned(), label, &sums.iter().collect::<Vec<_>>());
+    for row in &rows {
+        other.gross -= row.gross;
+        other.discounts -= row.discounts;
+        other.net -= row.net;
+        other.cost -= row.cost;
+    }
+    if [other.gross, other.discounts, other.returns, other.cost] != [Money::ZERO; 4] {
+        rows.push(other);
+    }
+    Ok(rows)
 }
 
 const CUSTOMERS: &str = "WITH sold AS (
@@ -126,6 +170,7 @@ fn by_order(book: &Reader<'_>, period: Period, sql: &str) -> Result<Vec<SalesRow
             key,
             label,
             orders: Some(row.get("orders")?),
+            units: None,
             gross,
             discounts,
             returns,
