@@ -104,6 +104,14 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
   refund: { icon: 'money', name: names('refund'), screen: 'payments', params: { way: 'owed' } },
   profit: { icon: 'chart', name: (words) => words.statements.income, screen: 'finance' },
   balance: { icon: 'chart', name: (words) => words.statements.balance, screen: 'finance', params: { room: 'balance' } },
+  purchases: {
+    ...{ icon: 'stock', name: (words) => words.purchases.title, screen: 'finance' },
+    params: { room: 'purchases' }
+  },
+  orderGoods: {
+    ...{ icon: 'stock', name: (words) => words.purchases.orderNew, screen: 'finance' },
+    ...{ params: { room: 'purchases' }, press: 'b' }
+  },
   tax: { icon: 'chart', name: (words) => words.statements.tax.title, screen: 'finance', params: { room: 'tax' } },
   printReport: { icon: 'print', name: (words) => words.statements.print, screen: 'finance', press: 'ctrl+p' },
   reportCsv: { icon: 'file', name: (words) => words.statements.csv, screen: 'finance', press: 'c' },

@@ -55,7 +55,8 @@ describe('the command palette', () => {
       klaim komplain complaint:do-claim
       refund titipan:do-refund
       gagal failed:do-failed
-      terima receive supplier kulakan:do-receive
+      terima receive kulakan:do-receive
+      supplier pembelian purchase:do-purchases|do-orderGoods
       rusak hilang damaged lost sesuaikan adjust:do-adjust
       menipis habis low restock:do-low|do-receive
       tugas task:do-task

@@ -172,7 +172,8 @@ describe('receiving goods', () => {
       lines: [
         { variant_id: 10 - 1, quantity: 12, cost: 150_000 },
         { variant_id: 1, quantity: 1_000, cost: 90_000_000 }
-      ]
+      ],
+      ...{ day: null, purchase: null, reference: '', costs: [], split: 'value' }
     });
     expect(route.param('do')).toBe('');
     expect(receiving.started).toBe(false);

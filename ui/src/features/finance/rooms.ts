@@ -2,12 +2,13 @@
 import type { Component, Snippet } from 'svelte';
 import Balance from '../statements/Balance.svelte';
 import Income from '../statements/Income.svelte';
+import Purchases from '../purchases/Purchases.svelte';
 import Tax from '../statements/Tax.svelte';
 
 /** A room draws its own head, and the tabs below it. */
 export type RoomComponent = Component<{ tabs: Snippet }>;
 
-export const rooms = ['income', 'balance', 'tax'] as const;
+export const rooms = ['income', 'balance', 'purchases', 'tax'] as const;
 export type Room = (typeof rooms)[number];
 
-export const drawn: Record<Room, RoomComponent> = { income: Income, balance: Balance, tax: Tax };
+export const drawn: Record<Room, RoomComponent> = { income: Income, balance: Balance, purchases: Purchases, tax: Tax };

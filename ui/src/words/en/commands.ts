@@ -70,6 +70,8 @@ export const commands: Dict['commands'] = {
     refund: 'refund overpaid owed deposit',
     profit: 'profit loss income statement margin turnover report',
     balance: 'balance sheet cash flow position equity',
+    purchases: 'buy purchase supplier vendor bill payable po',
+    orderGoods: 'po order purchase supplier restock',
     tax: 'tax turnover pph final',
     printReport: 'statement bank',
     reportCsv: 'statement keep',

@@ -12,6 +12,7 @@ import { ordering } from './ordering';
 import { orders } from './orders';
 import { pack } from './pack';
 import { payments } from './payments';
+import { purchases } from './purchases';
 import { returns } from './returns';
 import { settings } from './settings';
 import { start } from './start';
@@ -33,6 +34,7 @@ export const en: Dict = {
   pack,
   tracking,
   payments,
+  purchases,
   returns,
   statements,
   stock,

@@ -1,7 +1,7 @@
 import type { Dict } from '..';
 
 export const statements: Dict['statements'] = {
-  rooms: { income: 'Income', balance: 'Balance & cash', tax: 'Tax' },
+  rooms: { income: 'Income', balance: 'Balance & cash', purchases: 'Purchases', tax: 'Tax' },
   nextRoom: 'Next room, the one before',
   income: 'Income',
   balance: 'Balance & cash',

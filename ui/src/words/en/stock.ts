@@ -22,6 +22,7 @@ export const stock: Dict['stock'] = {
     shelf: 'Shelf',
     onHand: 'On hand',
     allocated: 'Ordered',
+    onTheWay: 'On its way',
     available: 'Available',
     value: 'Value, Rp',
     price: 'Price, Rp'

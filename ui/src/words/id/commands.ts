@@ -72,6 +72,8 @@ export const commands = {
     refund: 'refund titipan uang lebih bayar',
     profit: 'laba rugi untung profit margin omzet laporan keuangan emkm',
     balance: 'neraca kas arus modal utang piutang saldo posisi keuangan',
+    purchases: 'beli belanja pemasok supplier utang tagihan po faktur',
+    orderGoods: 'po order pembelian pemasok beli restok',
     tax: 'pajak pph final omzet umkm',
     printReport: 'laporan keuangan pdf bank',
     reportCsv: 'laporan keuangan simpan',

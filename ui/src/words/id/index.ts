@@ -11,6 +11,7 @@ import { ordering } from './ordering';
 import { orders } from './orders';
 import { pack } from './pack';
 import { payments } from './payments';
+import { purchases } from './purchases';
 import { returns } from './returns';
 import { settings } from './settings';
 import { start } from './start';
@@ -32,6 +33,7 @@ export const id = {
   pack,
   tracking,
   payments,
+  purchases,
   returns,
   statements,
   stock,

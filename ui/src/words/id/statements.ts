@@ -1,5 +1,5 @@
 export const statements = {
-  rooms: { income: 'Laba rugi', balance: 'Neraca & kas', tax: 'Pajak' },
+  rooms: { income: 'Laba rugi', balance: 'Neraca & kas', purchases: 'Pembelian', tax: 'Pajak' },
   nextRoom: 'Ruang berikutnya, sebelumnya',
   income: 'Laba rugi',
   balance: 'Neraca & kas',

@@ -22,6 +22,7 @@ export const stock = {
     shelf: 'Rak',
     onHand: 'Ada',
     allocated: 'Dipesan',
+    onTheWay: 'Di jalan',
     available: 'Tersedia',
     value: 'Nilai, Rp',
     price: 'Harga, Rp'

@@ -1,0 +1,116 @@
+// Buying in the window: ordered, received with its freight, billed otherwise, paid; what is owed by age; suppliers.
+import { describe, expect, it } from 'vitest';
+import { route } from '../src/router.svelte';
+import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
+
+const field = (label: string): HTMLInputElement => {
+  const found = [...document.querySelectorAll('label')].find((each) => each.textContent?.trim() === label);
+  const input = found && document.getElementById(found.htmlFor);
+  if (!(input instanceof HTMLInputElement)) throw new Error(`no field ${label}`);
+  return input;
+};
+const text = () => document.querySelector('main')!.textContent!.replace(/\s+/g, ' ');
+const panel = () => document.querySelector('aside.panel')?.textContent ?? '';
+
+async function order(): Promise<void> {
+  await press('b');
+  await settle();
+  const search = document.querySelector<HTMLInputElement>('[role="combobox"]')!;
+  await type(search, '8991000');
+  await press('Enter');
+  await settle();
+  await type(document.querySelector<HTMLInputElement>('[data-quantity]')!, '12');
+  await type(document.querySelector<HTMLInputElement>('[data-cost]')!, '4.000');
+  await type(field('Pemasok'), 'Pengrajin Makmur');
+}
+
+describe('buying', () => {
+  it('goes from an order to its payment', async () => {
+    const { wire, container } = await openApp('finance', { room: 'purchases' });
+    await settle();
+    expect(text()).toContain('Belum ada pesanan pembelian');
+    await expectAccessible(container);
+    await order();
+    expect(text()).toContain('Stok baru bertambah saat barangnya diterima.');
+    await expectAccessible(container);
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(wire.sent('purchase_save')[0]!['form']).toMatchObject({ supplier: 'Pengrajin Makmur', order: true });
+    expect([route.param('room'), route.param('open')]).toEqual(['purchases', '1']);
+    expect(panel()).toContain('Dipesan');
+    expect(panel()).toContain('48.000');
+    await expectAccessible(container);
+
+    await press('t');
+    await settle();
+    expect(document.querySelector<HTMLInputElement>('[data-quantity]')!.value).toBe('12');
+    await type(document.querySelector<HTMLInputElement>('[data-quantity]')!, '10');
+    await type(field('Ongkos datang'), '5.000');
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(wire.sent('stock_receive')[0]!['receipt']).toMatchObject({
+      purchase: 1,
+      costs: [{ name: 'Ongkos datang', amount: 5_000, account: 2102 }]
+    });
+    expect(panel()).toContain('Diterima sebagian');
+    await press('x');
+    await settle();
+    expect(panel()).toContain('Diterima');
+
+    await press('g');
+    await settle();
+    await type(field('Nomor tagihan'), 'INV 7');
+    const billed = [...document.querySelectorAll<HTMLInputElement>('aside .input-num')][0]!;
+    expect(billed.value).toBe('40.000');
+    await type(billed, '42.000');
+    expect(panel()).toContain('Beda Rp 2.000');
+    await expectAccessible(container);
+    await click(button('Simpan tagihan'));
+    await settle();
+    expect(panel()).toContain('Ditagih');
+    expect(document.querySelector('.owed')?.textContent).toContain('42.000');
+
+    await press('y');
+    await settle();
+    expect(field('Jumlah').value).toBe('42.000');
+    await click(button('Simpan'));
+    await settle();
+    expect(panel()).toContain('Lunas');
+    expect(document.querySelector('.owed')?.textContent).not.toContain('Pengrajin Makmur');
+    await press('z', { ctrlKey: true });
+    await settle();
+    expect(panel()).toContain('Ditagih');
+  });
+
+  it('says what is missing before anything is sent', async () => {
+    const { wire } = await openApp('finance', { room: 'purchases' });
+    await settle();
+    await order();
+    await type(field('Pemasok'), '');
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(text()).toContain('Tulis pemasoknya dulu.');
+    expect(wire.sent('purchase_save')).toEqual([]);
+    await type(field('Pemasok'), 'Makmur');
+    await press('d', { altKey: true });
+    await settle();
+    expect(panel()).toContain('Draf');
+    await press('Delete');
+    await settle();
+    expect(panel()).toContain('Batal');
+  });
+
+  it('keeps suppliers', async () => {
+    const { wire, container } = await openApp('finance', { room: 'purchases' });
+    await settle();
+    await press('s');
+    await settle();
+    await type(field('Nama pemasok baru'), 'Toko Plastik');
+    await click(button('Tambah'));
+    await settle();
+    expect(wire.sent('supplier_save')[0]!['supplier']).toMatchObject({ id: 0, name: 'Toko Plastik' });
+    const names = [...document.querySelectorAll<HTMLInputElement>('tbody input')].map((each) => each.value);
+    expect(names).toContain('Toko Plastik');
+    await expectAccessible(container);
+  });
+});
