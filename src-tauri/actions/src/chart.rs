@@ -2,8 +2,8 @@
 
 use runut_core::activity::{AccountAct, Activity};
 use runut_core::chart::{CHART, LINES};
-use runut_core::journal::place;
-use runut_core::rows::{AccountForm, AccountPlace, AccountRow, Chart};
+use runut_core::journal::{WRITTEN, accounts_of, debits, place};
+use runut_core::rows::{AccountForm, AccountPlace, AccountRow, Chart, JournalKind, KindAccounts};
 use runut_core::{AccountId, Limit, Money, Refusal, Sentence, match_key};
 use runut_store::{Book, Context, Reader, StoreError};
 
@@ -21,7 +21,14 @@ pub fn chart(book: &Reader<'_>) -> Result<Chart, ActionError> {
         kind: place.kind,
         name: Sentence::new(place.name.0, place.name.1).said(language).to_owned(),
     };
-    Ok(Chart { accounts: book.chart()?, places: LINES.iter().map(place).collect() })
+    let accounts = book.chart()?;
+    let kind = |kind: JournalKind| {
+        let (debit, credit) = accounts_of(kind, &accounts);
+        let (id, en) = kind.name();
+        KindAccounts { kind, name: Sentence::new(id, en).said(language).to_owned(), debit, credit }
+    };
+    let kinds = WRITTEN.into_iter().map(kind).collect();
+    Ok(Chart { kinds, places: LINES.iter().map(place).collect(), accounts })
 }
 
 /// Adds an account at a place of the chart (key zero), renames one, archives one or brings it back. Money and stores have their own
@@ -105,6 +112,7 @@ fn placed(book: &Reader<'_>, form: &AccountForm) -> Result<AccountRow, ActionErr
         line: place.line.to_owned(),
         archived: false,
         balance: Money::ZERO,
+        debits: debits(id, place.kind),
         by_hand: true,
     })
 }

@@ -161,6 +161,37 @@ pub fn fits(kind: JournalKind, debit: &AccountRow, credit: &AccountRow) -> bool 
     }
 }
 
+/// The kinds that a person writes, what is written most first.
+pub const WRITTEN: [JournalKind; 7] = [
+    JournalKind::Expense,
+    JournalKind::Transfer,
+    JournalKind::Income,
+    JournalKind::Capital,
+    JournalKind::Drawing,
+    JournalKind::Opening,
+    JournalKind::General,
+];
+
+/// The accounts that an entry of this kind may debit, and those that it may credit.
+#[must_use]
+pub fn accounts_of(kind: JournalKind, accounts: &[AccountRow]) -> (Vec<AccountId>, Vec<AccountId>) {
+    let usable: Vec<&AccountRow> =
+        accounts.iter().filter(|account| !account.archived && kept_elsewhere(account.id).is_none()).collect();
+    let fits = |debit: &AccountRow, credit: &AccountRow| debit.id != credit.id && fits(kind, debit, credit);
+    let debit = usable.iter().filter(|debit| usable.iter().any(|credit| fits(debit, credit)));
+    let credit = usable.iter().filter(|credit| usable.iter().any(|debit| fits(debit, credit)));
+    (debit.map(|account| account.id).collect(), credit.map(|account| account.id).collect())
+}
+
+/// Whether an account grows by what is debited. What is taken off another account's worth doesn't.
+#[must_use]
+pub fn debits(account: AccountId, kind: AccountKind) -> bool {
+    let taken_off = [Account::AccumulatedDepreciation].into_iter().any(|other| account == other);
+    let given =
+        [Account::Discounts, Account::SalesReturns, Account::Drawings].into_iter().any(|other| account == other);
+    given || matches!(kind, AccountKind::Asset | AccountKind::Expense) && !taken_off
+}
+
 /// What stands in an entry, checked: its postings on the day when it happened.
 ///
 /// # Errors
@@ -312,6 +343,7 @@ mod tests {
             archived: account.id == AccountId(6160),
             balance: Money::ZERO,
             by_hand: true,
+            debits: true,
         };
         CHART.iter().map(row).collect()
     }
@@ -369,6 +401,17 @@ mod tests {
             assert_eq!(said(&noted), if kept == 1201 { "account_unknown" } else { "account_kept" }, "{kept}");
         }
         assert_eq!(said(&JournalForm { note: "Betulkan".into(), ..form(General, 1230, 6190, 1) }), "");
+    }
+
+    #[test]
+    fn what_a_kind_offers_is_what_it_takes() {
+        for kind in WRITTEN {
+            let (debit, credit) = accounts_of(kind, &chart());
+            assert!(!debit.is_empty() && !credit.is_empty(), "{kind:?}");
+            assert!(!debit.contains(&AccountId(1301)) && !credit.contains(&AccountId(6160)), "{kind:?}");
+        }
+        let (debit, credit) = accounts_of(JournalKind::Transfer, &chart());
+        assert_eq!((debit, credit), (vec![AccountId(1101), AccountId(1102)], vec![AccountId(1101), AccountId(1102)]));
     }
 
     #[test]

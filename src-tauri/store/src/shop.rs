@@ -1,7 +1,7 @@
 //! The shop, its people and accounts.
 
 use runut_core::chart::{AccountKind, CHART};
-use runut_core::journal::kept_elsewhere;
+use runut_core::journal::{debits, kept_elsewhere};
 use runut_core::order::Order;
 use runut_core::posting::Entry;
 use runut_core::rows::{AccountRow, Division, Person, Shop};
@@ -114,14 +114,17 @@ impl Reader<'_> {
         let mut chart = Vec::new();
         while let Some(row) = rows.next()? {
             let kind: String = row.get("kind")?;
+            let id = AccountId(row.get("id")?);
+            let kind = AccountKind::from_key(&kind).ok_or_else(|| StoreError::unknown("kind", &kind))?;
             chart.push(AccountRow {
-                id: AccountId(row.get("id")?),
+                id,
                 name: row.get("name")?,
-                kind: AccountKind::from_key(&kind).ok_or_else(|| StoreError::unknown("kind", &kind))?,
+                kind,
                 line: row.get("line")?,
                 archived: row.get("archived")?,
                 balance: Money(row.get("balance")?),
-                by_hand: kept_elsewhere(AccountId(row.get("id")?)).is_none(),
+                debits: debits(id, kind),
+                by_hand: kept_elsewhere(id).is_none(),
             });
         }
         Ok(chart)

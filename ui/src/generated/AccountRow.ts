@@ -32,6 +32,10 @@ archived: boolean,
  */
 balance: Money, 
 /**
+ * Whether it grows by what is debited: what the shop has and what it spends.
+ */
+debits: boolean, 
+/**
  * Whether entries by hand may touch it: what goods, orders, purchases and settlements keep themselves they may not.
  */
 by_hand: boolean, };

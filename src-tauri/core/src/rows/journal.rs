@@ -58,6 +58,8 @@ row! {
         archived: bool,
         /// Debits less credits.
         balance: Money,
+        /// Whether it grows by what is debited: what the shop has and what it spends.
+        debits: bool,
         /// Whether entries by hand may touch it: what goods, orders, purchases and settlements keep themselves they may not.
         by_hand: bool,
     }
@@ -86,10 +88,24 @@ row! {
         name: String,
     }
 
+    /// What an entry of a kind may touch.
+    KindAccounts {
+        /// The kind.
+        kind: JournalKind,
+        /// What it is called, in the shop's language.
+        name: String,
+        /// Accounts that it may debit.
+        debit: Vec<AccountId>,
+        /// Accounts that it may credit.
+        credit: Vec<AccountId>,
+    }
+
     /// The chart of accounts.
     Chart {
         /// All accounts by number.
         accounts: Vec<AccountRow>,
+        /// What each kind of entry that a person writes may touch.
+        kinds: Vec<KindAccounts>,
         /// Where further ones may stand.
         places: Vec<AccountPlace>,
     }

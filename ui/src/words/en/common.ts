@@ -12,6 +12,7 @@ export const common: Dict['common'] = {
     returns: 'Returns',
     stock: 'Stock',
     customers: 'Customers',
+    finance: 'Books',
     payments: 'Money in',
     finance: 'Books',
     settings: 'Settings',

@@ -3,6 +3,7 @@ import { backups } from './backups';
 import { commands } from './commands';
 import { common } from './common';
 import { counts } from './counts';
+import { finance } from './finance';
 import { exporting } from './exporting';
 import { customers } from './customers';
 import { guide } from './guide';
@@ -41,6 +42,7 @@ export const en: Dict = {
   customers,
   counts,
   exporting,
+  finance,
   settings,
   log,
   trouble,

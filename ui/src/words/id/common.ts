@@ -11,6 +11,7 @@ export const common = {
     returns: 'Retur',
     stock: 'Stok',
     customers: 'Pelanggan',
+    finance: 'Keuangan',
     payments: 'Uang masuk',
     finance: 'Keuangan',
     settings: 'Pengaturan',

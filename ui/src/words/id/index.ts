@@ -2,6 +2,7 @@ import { backups } from './backups';
 import { commands } from './commands';
 import { common } from './common';
 import { counts } from './counts';
+import { finance } from './finance';
 import { exporting } from './exporting';
 import { customers } from './customers';
 import { guide } from './guide';
@@ -40,6 +41,7 @@ export const id = {
   customers,
   counts,
   exporting,
+  finance,
   settings,
   log,
   trouble,
