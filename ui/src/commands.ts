@@ -154,9 +154,9 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
   exportStock: { icon: 'file', name: names('exportStock'), screen: 'stock' },
   exportCustomers: { icon: 'file', name: names('exportCustomers'), screen: 'customers' },
   exportMoney: { icon: 'file', name: names('exportMoney'), screen: 'payments', params: { way: 'history' } },
-  expense: { icon: 'chart', name: names('expense'), screen: 'finance' },
-  dayEnd: { icon: 'chart', name: names('dayEnd'), screen: 'finance', params: { tab: 'day' } },
-  chart: { icon: 'chart', name: names('chart'), screen: 'finance', params: { tab: 'chart' } },
+  expense: { icon: 'chart', name: names('expense'), screen: 'finance', params: { room: 'expenses' } },
+  dayEnd: { icon: 'chart', name: names('dayEnd'), screen: 'finance', params: { room: 'day' } },
+  chart: { icon: 'chart', name: names('chart'), screen: 'finance', params: { room: 'ledger' } },
   exportLog: { icon: 'file', name: names('exportLog'), screen: 'log' }
 };
 

@@ -1,5 +1,8 @@
 // The rooms of Keuangan, in the order of their tabs: a room is a line here, its name in the words, and its component.
 import type { Component, Snippet } from 'svelte';
+import ChartTab from './chart/ChartTab.svelte';
+import DayTab from './day/DayTab.svelte';
+import ExpensesTab from './expenses/ExpensesTab.svelte';
 import Balance from '../statements/Balance.svelte';
 import Income from '../statements/Income.svelte';
 import Purchases from '../purchases/Purchases.svelte';
@@ -8,7 +11,15 @@ import Tax from '../statements/Tax.svelte';
 /** A room draws its own head, and the tabs below it. */
 export type RoomComponent = Component<{ tabs: Snippet }>;
 
-export const rooms = ['income', 'balance', 'purchases', 'tax'] as const;
+export const rooms = ['income', 'balance', 'purchases', 'expenses', 'ledger', 'tax', 'day'] as const;
 export type Room = (typeof rooms)[number];
 
-export const drawn: Record<Room, RoomComponent> = { income: Income, balance: Balance, purchases: Purchases, tax: Tax };
+export const drawn: Record<Room, RoomComponent> = {
+  income: Income,
+  balance: Balance,
+  purchases: Purchases,
+  expenses: ExpensesTab,
+  ledger: ChartTab,
+  tax: Tax,
+  day: DayTab
+};

@@ -14,7 +14,6 @@ export const common: Dict['common'] = {
     customers: 'Customers',
     finance: 'Books',
     payments: 'Money in',
-    finance: 'Books',
     settings: 'Settings',
     act: 'Who works in this window',
     log: 'Log',

@@ -2,15 +2,7 @@ import { count } from '../../format';
 import type { Dict } from '..';
 
 export const finance: Dict['finance'] = {
-  title: 'Books',
-  tabs: {
-    label: 'Parts of the books',
-    expenses: 'Expenses',
-    chart: 'General ledger',
-    day: 'Close the day'
-  },
   keys: {
-    tabs: 'Next, previous part',
     form: 'To a new entry',
     confirm: 'Record what is due',
     skip: 'Skip this time',
@@ -114,8 +106,9 @@ export const finance: Dict['finance'] = {
     add: 'Add account',
     added: (name, id) => `${name} is added, number ${id}.`,
     renamed: (name) => `It is called ${name} now.`,
-    entries: 'Entries of this account',
-    noEntries: 'No entry by hand in this account yet.',
+    entries: 'Latest entries',
+    openAll: 'Open all entries',
+    noEntries: 'No entry in this account yet.',
     byHand: 'Entries by hand may touch it.',
     notByHand: 'It changes with orders, goods or files, not by an entry.',
     months: 'Months',

@@ -1,7 +1,15 @@
 import type { Dict } from '..';
 
 export const statements: Dict['statements'] = {
-  rooms: { income: 'Income', balance: 'Balance & cash', purchases: 'Purchases', tax: 'Tax' },
+  rooms: {
+    income: 'Income',
+    balance: 'Balance & cash',
+    purchases: 'Purchases',
+    expenses: 'Expenses',
+    ledger: 'General ledger',
+    tax: 'Tax',
+    day: 'Close the day'
+  },
   nextRoom: 'Next room, the one before',
   income: 'Income',
   balance: 'Balance & cash',

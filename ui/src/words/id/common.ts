@@ -13,7 +13,6 @@ export const common = {
     customers: 'Pelanggan',
     finance: 'Keuangan',
     payments: 'Uang masuk',
-    finance: 'Keuangan',
     settings: 'Pengaturan',
     act: 'Siapa yang bekerja di jendela ini',
     log: 'Log',

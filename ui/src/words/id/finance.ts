@@ -1,15 +1,7 @@
 import { count } from '../../format';
 
 export const finance = {
-  title: 'Keuangan',
-  tabs: {
-    label: 'Bagian keuangan',
-    expenses: 'Biaya',
-    chart: 'Buku besar',
-    day: 'Tutup hari'
-  },
   keys: {
-    tabs: 'Bagian berikutnya, sebelumnya',
     form: 'Ke isian baru',
     confirm: 'Catat yang jatuh tempo',
     skip: 'Lewati kali ini',
@@ -108,8 +100,9 @@ export const finance = {
     add: 'Tambah akun',
     added: (name: string, id: number) => `${name} ditambahkan, nomor ${id}.`,
     renamed: (name: string) => `Sekarang bernama ${name}.`,
-    entries: 'Bukti di akun ini',
-    noEntries: 'Belum ada bukti tangan di akun ini.',
+    entries: 'Pos terakhir',
+    openAll: 'Buka semua pos',
+    noEntries: 'Belum ada pos di akun ini.',
     byHand: 'Bisa diisi dengan bukti.',
     notByHand: 'Berubah dengan pesanan, barang atau berkasnya, bukan dengan bukti.',
     months: 'Bulan',

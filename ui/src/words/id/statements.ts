@@ -1,5 +1,13 @@
 export const statements = {
-  rooms: { income: 'Laba rugi', balance: 'Neraca & kas', purchases: 'Pembelian', tax: 'Pajak' },
+  rooms: {
+    income: 'Laba rugi',
+    balance: 'Neraca & kas',
+    purchases: 'Pembelian',
+    expenses: 'Biaya',
+    ledger: 'Buku besar',
+    tax: 'Pajak',
+    day: 'Tutup hari'
+  },
   nextRoom: 'Ruang berikutnya, sebelumnya',
   income: 'Laba rugi',
   balance: 'Neraca & kas',
