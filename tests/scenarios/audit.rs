@@ -84,6 +84,8 @@ fn set_everything(book: &Book) {
         ship_hours: 36,
         return_days: 5,
         weekly_goal: Money(9_000_000),
+        tax_base: runut_core::rows::TaxBase::Net,
+        tax_free: false,
         ..shop
     };
     save_shop(book, &ctx("shop"), &change).unwrap();

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use runut_actions::{ActionError, Walk, Years, export_list, open_years, report_file, year_package};
+use runut_actions::{ActionError, Walk, Years, export_list, open_years, report_file, save_shop, year_package};
 use runut_core::chart::AccountKind;
 use runut_core::export::Days;
 use runut_core::rows::{
-    Against, ExportFormat, ExportKind, LedgerQuery, PostedEntry, ReportQuery, SalesBy, Statement, StatementBy,
-    StatementKind, StatementQuery,
+    Against, ExportFormat, ExportKind, LedgerQuery, PostedEntry, ReportQuery, SalesBy, Shop, Statement, StatementBy,
+    StatementKind, StatementQuery, TaxBase,
 };
 use runut_core::statements::{Period, ShopChart};
 use runut_core::{AccountId, Day, Money, StoreId};
-use runut_store::{Book, Context, reports};
+use runut_store::{Book, Context, audit, reports};
 
 use crate::shop::{MORNING, new_shop};
 
@@ -395,4 +395,43 @@ fn reports_become_files() {
     ] {
         assert!(names.iter().any(|known| known == name), "{name} in {names:?}");
     }
+}
+
+/// What counts as turnover and whether some of it is free is the shop's to say; the year's tax is rounded down once.
+#[test]
+fn the_tax_is_of_what_the_shop_says() {
+    let walked = Walked::new(|book| {
+        let mut walk = Walk::begin(book, 13, MORNING).unwrap();
+        for _ in 0..400 {
+            walk.step(book).unwrap();
+        }
+    });
+    let (_, to) = walked.days();
+    let year = Period::year_to(to);
+    let income =
+        walked.statement(StatementKind::Income, Period { to: Period::month(to).to, ..year }, StatementBy::Period);
+    let of = |key| amount(&income, key);
+    let report = || {
+        let days = (year.from, to);
+        walked.book.read(|reader| reports::statements::tax_report(reader, days, to.plus(60))).unwrap().unwrap()
+    };
+    assert_eq!((report().tax, report().turnover), (Money::ZERO, of("sales") + of("sales_returns")), "free so far");
+    for (at, base, turnover) in [
+        (1, TaxBase::Gross, of("sales")),
+        (2, TaxBase::Net, of("net_sales")),
+        (3, TaxBase::GrossLessReturns, of("sales") + of("sales_returns")),
+    ] {
+        let shop = walked.book.read(|reader| reader.shop()).unwrap().unwrap();
+        let set = Shop { tax_base: base, tax_free: false, ..shop };
+        save_shop(&walked.book, &walked.ctx(&format!("base {at}")), &set).unwrap();
+        let report = report();
+        assert_eq!(report.turnover, turnover, "{base:?}");
+        assert!(turnover.0 > 0 && report.tax == Money(turnover.0 / 200), "{} of {turnover}", report.tax);
+        let offered: Money =
+            report.months.iter().filter_map(|month| month.offered.as_ref()).map(|entry| entry.amount).sum();
+        assert_eq!(offered, report.tax);
+        let stores: Money = report.months.iter().flat_map(|month| &month.stores).copied().sum();
+        assert_eq!(stores, turnover);
+    }
+    assert_eq!(audit::check(&walked.book).unwrap(), []);
 }

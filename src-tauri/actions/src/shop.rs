@@ -74,6 +74,8 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
         ship_hours: 48,
         return_days: 3,
         weekly_goal: Money::ZERO,
+        tax_base: runut_core::rows::TaxBase::GrossLessReturns,
+        tax_free: true,
     };
     let owner = required(
         Limit::Name,

@@ -82,13 +82,19 @@ const LABELS: &[(&str, Words)] = &[
     ("roll58", ("Gulungan 58 mm", "Roll of 58 mm")),
 ];
 
+const TAX_BASES: &[(&str, Words)] = &[
+    ("gross_less_returns", ("Sebelum diskon, dikurangi retur", "Before discounts, less returns")),
+    ("gross", ("Sebelum diskon", "Before discounts")),
+    ("net", ("Dikurangi diskon dan retur", "Less discounts and returns")),
+];
+
 /// Hours that a deadline may be away at most: 60 days.
 const HOURS_MAX: i64 = 1_440;
 /// Days that a return window may last at most.
 const DAYS_MAX: i64 = 365;
 
 /// All settings, in the order of the form and of what the log says.
-pub const SETTINGS: [Setting; 14] = [
+pub const SETTINGS: [Setting; 16] = [
     Setting {
         key: "name",
         part: Part::Shop,
@@ -243,6 +249,29 @@ pub const SETTINGS: [Setting; 14] = [
         hint: ("Kosong berarti tanpa target.", "Empty for no goal."),
         help: "Sales that a week should bring; 0 for no goal",
         owners: false,
+    },
+    Setting {
+        key: "tax_base",
+        part: Part::Shop,
+        kind: Kind::Choice(TAX_BASES),
+        label: ("Omzet untuk PPh final", "Turnover for the final tax"),
+        said: ("dasar omzet PPh", "base of the final tax"),
+        hint: (
+            "PMK 164/2023 menyebut penjualan sebelum diskon. Tanyakan ke konsultan pajak sebelum mengubahnya.",
+            "PMK 164/2023 says sales before discounts. Ask a tax adviser before changing it.",
+        ),
+        help: "What counts as turnover for the final tax: gross_less_returns, gross or net",
+        owners: true,
+    },
+    Setting {
+        key: "tax_free",
+        part: Part::Shop,
+        kind: Kind::Switch,
+        label: ("Rp500 juta setahun bebas PPh (orang pribadi)", "Rp 500 million a year free of tax (persons)"),
+        said: ("bebas PPh 500 juta", "500 million free of tax"),
+        hint: ("Matikan untuk badan usaha.", "Turn it off for a company."),
+        help: "Whether the first 500 million of a year are free of the final tax, as they are for persons",
+        owners: true,
     },
 ];
 
@@ -420,6 +449,8 @@ mod tests {
             ship_hours: 48,
             return_days: 3,
             weekly_goal: Money(21_000_000),
+            tax_base: crate::rows::TaxBase::GrossLessReturns,
+            tax_free: true,
         }
     }
 

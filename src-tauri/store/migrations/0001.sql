@@ -27,6 +27,8 @@ CREATE TABLE shop (
   ship_hours INTEGER NOT NULL CHECK (ship_hours >= 0),
   return_days INTEGER NOT NULL CHECK (return_days >= 0),
   weekly_goal INTEGER NOT NULL CHECK (weekly_goal >= 0),
+  tax_base TEXT NOT NULL DEFAULT 'gross_less_returns' CHECK (tax_base = 'gross_less_returns' OR tax_base = 'gross' OR tax_base = 'net'),
+  tax_free INTEGER NOT NULL DEFAULT 1 CHECK (tax_free IN (0, 1)),
   -- The last day of the last closed month: nothing is posted on it or before.
   closed_to INTEGER
 ) STRICT;

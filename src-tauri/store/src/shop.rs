@@ -4,7 +4,7 @@ use runut_core::chart::{AccountKind, CHART};
 use runut_core::journal::{debits, kept_elsewhere};
 use runut_core::order::Order;
 use runut_core::posting::Entry;
-use runut_core::rows::{AccountRow, Division, Person, Shop};
+use runut_core::rows::{AccountRow, Division, Person, Shop, TaxBase};
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{
     AccountId, ActivityId, Day, Instant, Language, MONEY_MAX, Money, OrderId, PersonId, StoreId, Zone, excerpt,
@@ -46,6 +46,12 @@ fn shop_of(row: &Row<'_>) -> Result<Shop, StoreError> {
         ship_hours: row.next()?,
         return_days: row.next()?,
         weekly_goal: row.money()?,
+        tax_base: match row.next::<String>()?.as_str() {
+            "gross" => TaxBase::Gross,
+            "net" => TaxBase::Net,
+            _ => TaxBase::GrossLessReturns,
+        },
+        tax_free: row.next()?,
     })
 }
 
@@ -68,7 +74,7 @@ impl Reader<'_> {
     pub fn shop(&self) -> Result<Option<Shop>, StoreError> {
         let mut statement = self.conn.prepare_cached(
             "SELECT name, address, phone, zone, language, start_day, auto_approve, slip_size, label_size, unique_codes,
-               payment_hours, ship_hours, return_days, weekly_goal FROM shop WHERE id = 1",
+               payment_hours, ship_hours, return_days, weekly_goal, tax_base, tax_free FROM shop WHERE id = 1",
         )?;
         let mut rows = statement.query([])?;
         rows.next()?.map(shop_of).transpose()
@@ -173,19 +179,25 @@ impl Tx<'_> {
             LabelSize::Roll80 => "roll80",
             LabelSize::Roll58 => "roll58",
         };
+        let base = match shop.tax_base {
+            TaxBase::GrossLessReturns => "gross_less_returns",
+            TaxBase::Gross => "gross",
+            TaxBase::Net => "net",
+        };
         let language = if shop.language == Language::En { "en" } else { "id" };
         self.conn
             .prepare_cached(
                 "INSERT INTO shop (id, name, address, phone, zone, language, start_day, auto_approve, slip_size,
-                   label_size, unique_codes, payment_hours, ship_hours, return_days, weekly_goal)
-                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                   label_size, unique_codes, payment_hours, ship_hours, return_days, weekly_goal, tax_base, tax_free)
+                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address,
                    phone = excluded.phone, zone = excluded.zone, language = excluded.language,
                    start_day = excluded.start_day, auto_approve = excluded.auto_approve,
                    slip_size = excluded.slip_size, label_size = excluded.label_size,
                    unique_codes = excluded.unique_codes, payment_hours = excluded.payment_hours,
                    ship_hours = excluded.ship_hours, return_days = excluded.return_days,
-                   weekly_goal = excluded.weekly_goal",
+                   weekly_goal = excluded.weekly_goal, tax_base = excluded.tax_base,
+                   tax_free = excluded.tax_free",
             )?
             .execute(params![
                 shop.name,
@@ -201,7 +213,9 @@ impl Tx<'_> {
                 shop.payment_hours,
                 shop.ship_hours,
                 shop.return_days,
-                shop.weekly_goal.0
+                shop.weekly_goal.0,
+                base,
+                shop.tax_free
             ])?;
         let mut insert = self.conn.prepare_cached(
             "INSERT INTO account (id, key, name, kind, line, cash) VALUES (?1, NULLIF(?2, ''), ?3, ?4, ?5, ?6)

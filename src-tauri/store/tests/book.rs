@@ -39,6 +39,8 @@ fn shop() -> Shop {
         ship_hours: 48,
         return_days: 3,
         weekly_goal: Money::ZERO,
+        tax_base: runut_core::rows::TaxBase::GrossLessReturns,
+        tax_free: true,
     }
 }
 

@@ -4,6 +4,7 @@ mod book;
 mod documents;
 mod import;
 mod orders;
+mod statements;
 mod window;
 
 use std::path::Path;
@@ -23,7 +24,8 @@ pub struct Group {
 }
 
 /// All of them.
-pub const ALL: [Group; 5] = [import::GROUP, orders::GROUP, book::GROUP, documents::GROUP, window::GROUP];
+pub const ALL: [Group; 6] =
+    [import::GROUP, orders::GROUP, book::GROUP, statements::GROUP, documents::GROUP, window::GROUP];
 
 /// Runs a part of a group in a process of its own: for figures that belong to a whole process, such as its memory.
 pub fn part(args: &[String]) -> Result<(), Fault> {

@@ -9,6 +9,8 @@ pub enum Limit {
     Times(f64),
     /// At most so many times the floor, or below so many of the unit.
     TimesOr(f64, f64),
+    /// At most so many times the floor, and so many of the unit.
+    TimesAnd(f64, f64),
     /// At most so many of the unit.
     Most(f64),
     /// Told, not judged.
@@ -42,6 +44,7 @@ impl Row {
         match self.limit {
             Limit::Times(times) => within(times),
             Limit::TimesOr(times, most) => within(times) || self.ours.median() <= most,
+            Limit::TimesAnd(times, most) => within(times) && self.ours.median() <= most,
             Limit::Most(most) => self.ours.median() <= most,
             Limit::None => true,
         }
@@ -51,6 +54,7 @@ impl Row {
         let said = match self.limit {
             Limit::Times(times) => format!("{times}x"),
             Limit::TimesOr(times, most) => format!("{times}x or {most} {}", self.unit),
+            Limit::TimesAnd(times, most) => format!("{times}x and {most} {}", self.unit),
             Limit::Most(most) => format!("{most} {}", self.unit),
             Limit::None => return String::new(),
         };

@@ -4,6 +4,7 @@ import type { LabelSize } from "./LabelSize";
 import type { Language } from "./Language";
 import type { Money } from "./Money";
 import type { SlipSize } from "./SlipSize";
+import type { TaxBase } from "./TaxBase";
 import type { Zone } from "./Zone";
 
 /**
@@ -65,4 +66,12 @@ return_days: number,
 /**
  * Sales that a week should bring; zero for no goal.
  */
-weekly_goal: Money, };
+weekly_goal: Money, 
+/**
+ * What counts as turnover for the final tax.
+ */
+tax_base: TaxBase, 
+/**
+ * Whether the turnover that is free for persons is free: not for a company.
+ */
+tax_free: boolean, };

@@ -36,7 +36,7 @@ cumulative: Money,
  */
 tax: Money, 
 /**
- * What of it stands in the books.
+ * What of it the year's entries cover, the oldest month first.
  */
 posted: Money, 
 /**

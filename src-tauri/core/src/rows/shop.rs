@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::rows::{Division, RefusedOrder};
+use crate::rows::{Division, RefusedOrder, TaxBase};
 use crate::sheets::{LabelSize, SlipSize};
 use crate::{Day, Instant, Language, Money, OrderId, PersonId, Sentence, Zone};
 
@@ -37,6 +37,10 @@ row! {
         return_days: i64,
         /// Sales that a week should bring; zero for no goal.
         weekly_goal: Money,
+        /// What counts as turnover for the final tax.
+        tax_base: TaxBase,
+        /// Whether the turnover that is free for persons is free: not for a company.
+        tax_free: bool,
     }
 
     /// A person of the shop.

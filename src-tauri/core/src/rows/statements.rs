@@ -177,7 +177,7 @@ row! {
         cumulative: Money,
         /// The month's tax.
         tax: Money,
-        /// What of it stands in the books.
+        /// What of it the year's entries cover, the oldest month first.
         posted: Money,
         /// What marketplaces have withheld in the month, as their files say.
         withheld: Money,

@@ -166,7 +166,17 @@ impl From<&TaxReport> for Table {
         ]);
         rows.push(TableRow::total(total));
         let title = said("Omzet dan PPh final", "Turnover and final tax");
-        Self { title, below: Sentence::default(), heads, rows, notes: report.notes.clone() }
+        let offered = report.months.iter().filter_map(|month| {
+            let entry = month.offered.as_ref()?;
+            let first = i32::try_from(month.month).map_or(Day(0), |month| Day(month * 100 + 1));
+            let (name, pair) = (month_label(first), format!("{}:{}:{}", entry.debit, entry.credit, entry.amount.0));
+            Some(Sentence::new(
+                format!("PPh final {} belum dibukukan {}: post {pair} --day {}", name.id, entry.amount, entry.day),
+                format!("Final tax of {} not posted {}: post {pair} --day {}", name.en, entry.amount, entry.day),
+            ))
+        });
+        let notes = offered.chain(report.notes.iter().cloned()).collect();
+        Self { title, below: Sentence::default(), heads, rows, notes }
     }
 }
 

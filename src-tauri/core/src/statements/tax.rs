@@ -119,6 +119,24 @@ pub fn offered(month: Day, tax: Money, posted: Money, today: Day) -> Option<Offe
     })
 }
 
+/// How much of each month's tax what was posted covers, the oldest first: an entry of a closed month is booked in a later one. What
+/// is posted beyond all of them is the last month's.
+#[must_use]
+pub fn covered(taxes: &[Money], posted: Money) -> Vec<Money> {
+    let mut left = posted;
+    let mut covered: Vec<Money> = Vec::with_capacity(taxes.len());
+    for tax in taxes {
+        // What a month gives back is there for the others.
+        let by = if tax.0 < 0 { *tax } else { Money(tax.0.min(left.0.max(0))) };
+        covered.push(by);
+        left -= by;
+    }
+    if let Some(last) = covered.last_mut() {
+        *last += left;
+    }
+    covered
+}
+
 /// What a rule may be.
 ///
 /// # Errors
@@ -207,6 +225,19 @@ mod tests {
         let entry = of(100, 200, 20_260_701).unwrap();
         assert_eq!((entry.debit.0, entry.credit.0, entry.amount.0), (2130, 8101, 100));
         assert_eq!((due(Day(20_261_201)).0, due(Day(20_260_601)).0), (20_270_115, 20_260_715));
+    }
+
+    #[test]
+    fn what_is_posted_covers_the_oldest_months_first() {
+        let of = |taxes: &[i64], posted| {
+            let taxes: Vec<Money> = taxes.iter().map(|tax| Money(*tax)).collect();
+            covered(&taxes, Money(posted)).iter().map(|by| by.0).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&[0, 500, 500], 0), [0, 0, 0]);
+        assert_eq!(of(&[0, 500, 500], 700), [0, 500, 200]);
+        assert_eq!(of(&[500, 500], 1_200), [500, 700], "too much is the last month's");
+        assert_eq!(of(&[500, -100, 300], 700), [500, -100, 300]);
+        assert_eq!((of(&[500], -50), of(&[], 5)), (vec![-50], vec![]));
     }
 
     #[test]

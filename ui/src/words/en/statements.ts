@@ -86,7 +86,9 @@ export const statements: Dict['statements'] = {
     withheld: 'PPh 22',
     due: 'Pay until',
     total: 'Total',
-    offered: (month, amount, accounts) =>
-      `Final tax of ${month} isn't posted yet: Rp ${amount}, ${accounts}. Post it as a journal entry in the ledger.`
+    offered: (month, amount, accounts) => `Final tax of ${month} isn't posted yet: Rp ${amount}, ${accounts}.`,
+    post: 'Post',
+    note: (month) => `Final tax ${month}`,
+    done: (note, amount) => `${note} posted: Rp ${amount}.`
   }
 };

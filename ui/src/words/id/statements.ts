@@ -87,6 +87,9 @@ export const statements = {
     due: 'Bayar sampai',
     total: 'Jumlah',
     offered: (month: string, amount: string, accounts: string) =>
-      `PPh final ${month} belum dibukukan: Rp ${amount}, ${accounts}. Bukukan sebagai jurnal di Buku besar.`
+      `PPh final ${month} belum dibukukan: Rp ${amount}, ${accounts}.`,
+    post: 'Bukukan',
+    note: (month: string) => `PPh final ${month}`,
+    done: (note: string, amount: string) => `${note} dibukukan: Rp ${amount}.`
   }
 };

@@ -33,14 +33,17 @@ pub fn tax_report(
         months.iter().zip(&sums).map(|(month, sums)| (month.from, turnover(sums, None))).collect();
     let taxed = tax::taxed(&rules, &turnovers);
     let stores = stores(&sums);
+    let booked: Money = sums.iter().map(|sums| of(sums, FINAL_TAX, None)).sum();
+    let covered = tax::covered(&taxed.iter().map(|month| month.tax).collect::<Vec<_>>(), booked);
     let mut rows = Vec::new();
-    for (((month, sums), (_, turnover)), taxed) in months.iter().zip(&sums).zip(&turnovers).zip(&taxed) {
+    for ((((month, sums), (_, turnover)), taxed), posted) in
+        months.iter().zip(&sums).zip(&turnovers).zip(&taxed).zip(covered)
+    {
         if month.to < asked.from {
             continue;
         }
         let base = tax::rule_of(&rules, month.from).map(|rule| rule.base);
         let by_store = |store: &StoreId| base.map_or(Money::ZERO, |base| self::turnover(sums, Some(*store)).by(base));
-        let posted = of(sums, FINAL_TAX, None);
         rows.push(TaxMonth {
             month: i64::from(month.from.0 / 100),
             sales: turnover.sales,
@@ -100,8 +103,8 @@ fn notes() -> Vec<Sentence> {
             "Rp 500 million a year are free for persons (PP 55/2022), not for companies. The years of this rate are limited.",
         ),
         (
-            "Dasarnya penjualan sebelum diskon dikurangi retur; bisa diubah di aturan pajak.",
-            "The base is sales before discounts less returns; the tax rule may say otherwise.",
+            "Dasarnya penjualan sebelum diskon dikurangi retur; bisa diubah di Pengaturan.",
+            "The base is sales before discounts less returns; the settings may say otherwise.",
         ),
         (
             "PPh 22 hanya yang disebut dipungut oleh berkas marketplace.",
@@ -114,11 +117,17 @@ fn notes() -> Vec<Sentence> {
 }
 
 impl Reader<'_> {
-    /// The rules of the tax on turnover, the newest first.
+    /// The rules of the tax on turnover, the newest first: the law's, with what the shop says of itself.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn tax_rules(&self) -> Result<Vec<TaxRule>, StoreError> {
-        Ok(tax::RULES.to_vec())
+        let Some(shop) = self.shop()? else { return Ok(tax::RULES.to_vec()) };
+        let own = |rule: TaxRule| TaxRule {
+            base: shop.tax_base,
+            free_per_year: if shop.tax_free { rule.free_per_year } else { Money::ZERO },
+            ..rule
+        };
+        Ok(tax::RULES.into_iter().map(own).collect())
     }
 }
