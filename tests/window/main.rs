@@ -8,6 +8,7 @@
 mod backups;
 mod books;
 mod both;
+mod buying;
 mod by_hand;
 mod closed;
 mod company;

@@ -100,6 +100,29 @@ describe('buying', () => {
     expect(panel()).toContain('Batal');
   });
 
+  it('bills and pays what came without an order', async () => {
+    const { container } = await openApp('finance', { room: 'purchases' });
+    await settle();
+    const row = () =>
+      [...document.querySelectorAll('.owed tbody tr')].find((each) => each.textContent?.includes('Bambu'))!;
+    await click(row().querySelector('button'));
+    await settle();
+    expect(panel()).toContain('Barang masuk belum ditagih');
+    await expectAccessible(container);
+    await press('g');
+    await settle();
+    await click(button('Simpan tagihan'));
+    await settle();
+    expect(panel()).toContain('Tagihan terbuka');
+    await press('y');
+    await settle();
+    const open = field('Jumlah').value;
+    await click(button('Simpan'));
+    await settle();
+    expect(open).not.toBe('');
+    expect(panel()).not.toContain(open);
+  });
+
   it('keeps suppliers', async () => {
     const { wire, container } = await openApp('finance', { room: 'purchases' });
     await settle();

@@ -48,6 +48,8 @@ export const purchases: Dict['purchases'] = {
   byAge: 'since due',
   ages: ['not due', '1–7 days', '8–30 days', '31–60 days', 'over 60'],
   unbilled: 'not billed',
+  unbilledTitle: 'Received, not billed',
+  openBills: 'Open bills',
   credit: 'credit',
   owed: 'sum, Rp',
   nobody: '(no supplier)',

@@ -55,6 +55,8 @@ export const purchases = {
   byAge: 'sejak jatuh tempo',
   ages: ['belum tempo', '1–7 hari', '8–30 hari', '31–60 hari', 'lewat 60'],
   unbilled: 'belum ditagih',
+  unbilledTitle: 'Barang masuk belum ditagih',
+  openBills: 'Tagihan terbuka',
   credit: 'potongan',
   owed: 'jumlah, Rp',
   nobody: '(tanpa pemasok)',
