@@ -340,7 +340,9 @@ const bias: readonly [string, number][] = [
   ['set-', 0.2],
   ['stage-', 0.6],
   ['mark-', 0.65],
-  ['guide-', 1.3]
+  ['guide-', 1.3],
+  // "Besar" alone means the size of what is shown.
+  ['do-chart', 0.9]
 ];
 
 /** How well a command fits what was typed: the less, the better; from [`doubtful`] on it may be anything. Null if it

@@ -104,6 +104,10 @@ pub fn report_table(book: &Reader<'_>, today: Day, query: &ReportQuery) -> Resul
             Period::new(*to, *to)?;
             (&reports::purchases::payables(book, *to)?).into()
         }
+        ReportQuery::Day { to } => {
+            Period::new(*to, *to)?;
+            (&reports::day_sheet(book, *to)?).into()
+        }
         ReportQuery::Tax { from, to } => (&reports::statements::tax_report(book, (*from, *to), today)??).into(),
         ReportQuery::Sales { by, from, to } => (&reports::statements::sales_report(book, *by, (*from, *to))??).into(),
     })

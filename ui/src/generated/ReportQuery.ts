@@ -27,6 +27,10 @@ to: Day, } | { "report": "payables",
 /**
  * The day by which something is due.
  */
+to: Day, } | { "report": "day", 
+/**
+ * The day.
+ */
 to: Day, } | { "report": "sales", 
 /**
  * What they are told apart by.

@@ -35,6 +35,8 @@ pub enum Which {
     Stock,
     /// What is owed to suppliers, by age at the last day.
     Payables,
+    /// The sheet of a business day.
+    Day,
 }
 
 /// What figures are told apart by.

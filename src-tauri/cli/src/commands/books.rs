@@ -7,8 +7,8 @@ use runut_actions::{
     reverse_entry, save_equipment, save_recurring, skip_recurring,
 };
 use runut_core::rows::{
-    DayAccount, DayCount, DaySheet, EquipmentRow, JournalForm, JournalKind, JournalLine, JournalPage, JournalQuery,
-    Journalled, MonthRow, Proposal, RecurringRow,
+    DayCount, DaySheet, EquipmentRow, JournalForm, JournalKind, JournalLine, JournalPage, JournalQuery, Journalled,
+    MonthRow, Proposal, RecurringRow,
 };
 use runut_core::{
     AccountId, Day, EquipmentId, JournalId, Money, RecurringId, Refusal, StoreId, excerpt, match_key, typed_money,
@@ -345,24 +345,7 @@ fn day_count(desk: &Desk<'_>, text: &str) -> Result<DayCount, Fault> {
 }
 
 fn sheet_shown(sheet: &DaySheet) -> String {
-    let account = |a: &DayAccount| {
-        let counted = a.counted.map(|counted| counted.to_string()).unwrap_or_default();
-        let differs = if a.difference == Money::ZERO { String::new() } else { a.difference.to_string() };
-        let figures = [a.opening, a.received, a.paid, a.expected].map(|figure| figure.to_string());
-        [vec![a.name.clone()], figures.to_vec(), vec![counted, differs, a.reason.clone()]].concat()
-    };
-    let accounts: Vec<Vec<String>> = sheet.accounts.iter().map(account).collect();
-    let orders = sheet.orders.iter().map(|o| vec![o.what.clone(), o.orders.to_string(), o.before.to_string()]);
-    let sums = sheet.sums.iter().map(|s| vec![s.what.clone(), s.amount.to_string(), s.before.to_string()]);
-    let flows = sheet.flows.iter().map(|f| vec![f.name.clone(), f.amount.to_string()]);
-    [
-        table(&["Akun", "Awal", "Masuk", "Keluar", "Buku", "Dihitung", "Beda", ""], &accounts),
-        table(&["Hari itu", "", "Sebelumnya"], &orders.chain(sums).collect::<Vec<_>>()),
-        table(&["Uang dari dan ke", ""], &flows.collect::<Vec<_>>()),
-        sheet.open.join("\n"),
-        format!("Log {} catatan, kode {} {}", sheet.entries, sheet.last_entry, sheet.code),
-    ]
-    .join("\n\n")
+    super::report::text(&sheet.into())
 }
 
 fn months_shown(all: &[MonthRow]) -> String {

@@ -51,6 +51,7 @@ fn answer(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery) -> Result<(), Fau
             ReportQuery::Notes { to } => to_value(reports::statements::notes(book, *to)?),
             ReportQuery::Stock { to } => to_value(reports::valuation::valuation(book, *to)?),
             ReportQuery::Payables { to } => to_value(reports::purchases::payables(book, *to)?),
+            ReportQuery::Day { to } => to_value(reports::day_sheet(book, *to)?),
             ReportQuery::Ledger(_) => Ok(Value::Null),
             ReportQuery::Tax { from, to } => to_value(reports::statements::tax_report(book, (*from, *to), ctx.today)??),
             ReportQuery::Sales { by, from, to } => {
@@ -65,7 +66,7 @@ fn answer(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery) -> Result<(), Fau
 }
 
 /// A report as text: what it is, its rows in columns, what is said below.
-fn text(shown: &Table) -> String {
+pub fn text(shown: &Table) -> String {
     let cell = |cell: &Cell| match cell {
         Cell::Empty | Cell::Yes(false) => String::new(),
         Cell::Text(text) | Cell::Code(text) => text.clone(),
@@ -103,7 +104,7 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         Which::Cashflow => Some(StatementKind::Cashflow),
         Which::Profit => Some(StatementKind::Profit),
         Which::Trial => Some(StatementKind::Trial),
-        Which::Notes | Which::Ledger | Which::Sales | Which::Tax | Which::Stock | Which::Payables => None,
+        Which::Notes | Which::Ledger | Which::Sales | Which::Tax | Which::Stock | Which::Payables | Which::Day => None,
     };
     let year = report.which == Which::Tax;
     let first = if year { Period::year_to(to).from } else { Period::month(to).from };
@@ -116,6 +117,7 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         (None, Which::Notes) => ReportQuery::Notes { to },
         (None, Which::Stock) => ReportQuery::Stock { to },
         (None, Which::Payables) => ReportQuery::Payables { to },
+        (None, Which::Day) => ReportQuery::Day { to },
         (None, Which::Tax) => ReportQuery::Tax { from, to },
         (None, Which::Sales) => ReportQuery::Sales { by: sales_by(report)?, from, to },
         (None, _) => ReportQuery::Ledger(LedgerQuery {

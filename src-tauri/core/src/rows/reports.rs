@@ -37,6 +37,11 @@ pub enum ReportQuery {
         /// The day by which something is due.
         to: Day,
     },
+    /// The sheet of a business day.
+    Day {
+        /// The day.
+        to: Day,
+    },
     /// Sales.
     Sales {
         /// What they are told apart by.
@@ -66,6 +71,7 @@ impl ReportQuery {
             Self::Tax { .. } => ("pajak", "tax"),
             Self::Stock { .. } => ("nilai stok", "stock valuation"),
             Self::Payables { .. } => ("utang pemasok", "payables"),
+            Self::Day { .. } => ("lembar hari", "day's sheet"),
             Self::Sales { .. } => ("penjualan", "sales"),
         };
         Sentence::new(id, en)
@@ -80,7 +86,7 @@ impl ReportQuery {
             | Self::Ledger(LedgerQuery { from, to, .. })
             | Self::Tax { from, to }
             | Self::Sales { from, to, .. } => (Some(*from), *to),
-            Self::Notes { to } | Self::Stock { to } | Self::Payables { to } => (None, *to),
+            Self::Notes { to } | Self::Stock { to } | Self::Payables { to } | Self::Day { to } => (None, *to),
         }
     }
 }

@@ -79,7 +79,7 @@ export const commands: Dict['commands'] = {
     printReport: 'statement bank',
     reportCsv: 'statement keep',
     reportXlsx: 'statement keep',
-    receive: 'receive supplier restock purchase arrived goods stock in cost',
+    receive: 'receive restock purchase arrived goods stock in cost',
     product: 'add product description item variant create',
     list: 'import products excel xlsx csv paste many goods price list',
     opening: 'opening stock initial inventory cost begin',

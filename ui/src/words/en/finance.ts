@@ -153,6 +153,7 @@ export const finance: Dict['finance'] = {
     close: 'Close the day',
     again: 'Close again',
     done: (day) => `${day} is closed.`,
+    sheet: 'Print sheet',
     notes: 'Count the cash',
     coins: 'coins',
     pieces: 'pieces',

@@ -81,7 +81,7 @@ export const commands = {
     printReport: 'laporan keuangan pdf bank',
     reportCsv: 'laporan keuangan simpan',
     reportXlsx: 'laporan keuangan simpan',
-    receive: 'terima kulakan supplier pemasok restock pembelian masuk barang datang stok modal hpp',
+    receive: 'terima kulakan pemasok restock pembelian masuk barang datang stok modal hpp',
     product: 'tambah produk deskripsi barang varian buat',
     list: 'impor produk excel xlsx csv tempel massal banyak barang daftar harga',
     opening: 'stok awal isi stok saldo persediaan modal mulai',

@@ -148,6 +148,7 @@ export const finance = {
     close: 'Tutup hari',
     again: 'Tutup lagi',
     done: (day: string) => `${day} ditutup.`,
+    sheet: 'Cetak lembar',
     notes: 'Hitung uang kas',
     coins: 'koin',
     pieces: 'lembar',
