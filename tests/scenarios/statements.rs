@@ -136,6 +136,12 @@ fn equals_the_entries(walked: &Walked) {
         let year = |row: &PostedEntry| before(row) && row.day.year() == period.to.year();
         assert_eq!(amount(&balance, "current_profit"), -walked.sum(|id| walked.earns(id), year));
 
+        let owed = walked.book.read(|reader| reports::statements::receivables(reader, period.to)).unwrap();
+        assert_eq!(owed.total.total, amount(&balance, "receivables"), "{period:?}");
+        for row in owed.rows.iter().chain([&owed.total]) {
+            assert_eq!(row.ages.iter().copied().sum::<Money>(), row.total, "{}", row.label.id);
+        }
+
         let money = |id: AccountId| walked.chart.get(id).unwrap().cash;
         let flow = walked.statement(StatementKind::Cashflow, period, StatementBy::Period);
         assert_eq!(amount(&flow, "closing_cash"), walked.sum(money, before));
@@ -349,6 +355,7 @@ fn reports_become_files() {
         ReportQuery::Sales { by: SalesBy::Region, from, to },
         ReportQuery::Sales { by: SalesBy::Product, from, to },
         ReportQuery::Stock { to },
+        ReportQuery::Receivables { to },
         ReportQuery::Payables { to },
     ];
     let mut at = 0;

@@ -100,6 +100,10 @@ pub fn report_table(book: &Reader<'_>, today: Day, query: &ReportQuery) -> Resul
             Period::new(*to, *to)?;
             (&reports::valuation::valuation(book, *to)?).into()
         }
+        ReportQuery::Receivables { to } => {
+            Period::new(*to, *to)?;
+            (&reports::statements::receivables(book, *to)?).into()
+        }
         ReportQuery::Payables { to } => {
             Period::new(*to, *to)?;
             (&reports::purchases::payables(book, *to)?).into()
@@ -209,6 +213,7 @@ pub fn year_package(book: &Book, ctx: &Context, year: i32, deliver: Deliver<'_>)
         ("penjualan-per-produk", ReportQuery::Sales { by: SalesBy::Product, from: whole.from, to: whole.to }),
         ("nilai-stok", ReportQuery::Stock { to: whole.to }),
         ("utang-pemasok", ReportQuery::Payables { to: whole.to }),
+        ("piutang", ReportQuery::Receivables { to: whole.to }),
         ("penjualan-per-toko", ReportQuery::Sales { by: SalesBy::Store, from: whole.from, to: whole.to }),
     ];
     let documents = book.read(|reader| {

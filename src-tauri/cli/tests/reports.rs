@@ -75,6 +75,8 @@ fn statements_have_keys_that_stay() {
     assert_eq!((ledger["closing"].as_i64(), ledger["rows"][0]["order"].as_i64()), (Some(47_000), Some(1)));
     let tax = desk.done(&["report", "tax"]);
     assert_eq!((tax["turnover"].as_i64(), tax["tax"].as_i64()), (Some(32_000), Some(0)));
+    let owed = desk.done(&["report", "receivables"]);
+    assert_eq!((owed["total"]["total"].as_i64(), owed["rows"].as_array().map(Vec::len)), (Some(0), Some(0)));
     let sales = desk.done(&["report", "sales", "--by", "region"]);
     assert_eq!(sales["rows"][0]["net"].as_i64(), Some(32_000));
 }

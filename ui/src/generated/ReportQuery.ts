@@ -23,6 +23,10 @@ to: Day, } | { "report": "stock",
 /**
  * The day.
  */
+to: Day, } | { "report": "receivables", 
+/**
+ * The day.
+ */
 to: Day, } | { "report": "payables", 
 /**
  * The day by which something is due.

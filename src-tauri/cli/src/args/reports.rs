@@ -33,6 +33,8 @@ pub enum Which {
     Tax,
     /// What the stock was worth at the last day.
     Stock,
+    /// What is owed to the shop, by age at the last day.
+    Receivables,
     /// What is owed to suppliers, by age at the last day.
     Payables,
     /// The sheet of a business day.

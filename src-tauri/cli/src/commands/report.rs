@@ -50,6 +50,7 @@ fn answer(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery) -> Result<(), Fau
             ReportQuery::Statement(query) => to_value(reports::statements::statement(book, query)??),
             ReportQuery::Notes { to } => to_value(reports::statements::notes(book, *to)?),
             ReportQuery::Stock { to } => to_value(reports::valuation::valuation(book, *to)?),
+            ReportQuery::Receivables { to } => to_value(reports::statements::receivables(book, *to)?),
             ReportQuery::Payables { to } => to_value(reports::purchases::payables(book, *to)?),
             ReportQuery::Day { to } => to_value(reports::day_sheet(book, *to)?),
             ReportQuery::Ledger(_) => Ok(Value::Null),
@@ -104,7 +105,14 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         Which::Cashflow => Some(StatementKind::Cashflow),
         Which::Profit => Some(StatementKind::Profit),
         Which::Trial => Some(StatementKind::Trial),
-        Which::Notes | Which::Ledger | Which::Sales | Which::Tax | Which::Stock | Which::Payables | Which::Day => None,
+        Which::Notes
+        | Which::Ledger
+        | Which::Sales
+        | Which::Tax
+        | Which::Stock
+        | Which::Receivables
+        | Which::Payables
+        | Which::Day => None,
     };
     let year = report.which == Which::Tax;
     let first = if year { Period::year_to(to).from } else { Period::month(to).from };
@@ -116,6 +124,7 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         (Some(kind), _) => ReportQuery::Statement(statement(report, kind, (from, to))?),
         (None, Which::Notes) => ReportQuery::Notes { to },
         (None, Which::Stock) => ReportQuery::Stock { to },
+        (None, Which::Receivables) => ReportQuery::Receivables { to },
         (None, Which::Payables) => ReportQuery::Payables { to },
         (None, Which::Day) => ReportQuery::Day { to },
         (None, Which::Tax) => ReportQuery::Tax { from, to },

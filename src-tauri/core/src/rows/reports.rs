@@ -32,6 +32,11 @@ pub enum ReportQuery {
         /// The day.
         to: Day,
     },
+    /// What is owed to the shop, by age.
+    Receivables {
+        /// The day.
+        to: Day,
+    },
     /// What is owed to suppliers, by age.
     Payables {
         /// The day by which something is due.
@@ -70,6 +75,7 @@ impl ReportQuery {
             Self::Ledger(_) => ("buku besar", "ledger"),
             Self::Tax { .. } => ("pajak", "tax"),
             Self::Stock { .. } => ("nilai stok", "stock valuation"),
+            Self::Receivables { .. } => ("piutang", "receivables"),
             Self::Payables { .. } => ("utang pemasok", "payables"),
             Self::Day { .. } => ("lembar hari", "day's sheet"),
             Self::Sales { .. } => ("penjualan", "sales"),
@@ -86,7 +92,11 @@ impl ReportQuery {
             | Self::Ledger(LedgerQuery { from, to, .. })
             | Self::Tax { from, to }
             | Self::Sales { from, to, .. } => (Some(*from), *to),
-            Self::Notes { to } | Self::Stock { to } | Self::Payables { to } | Self::Day { to } => (None, *to),
+            Self::Notes { to }
+            | Self::Stock { to }
+            | Self::Receivables { to }
+            | Self::Payables { to }
+            | Self::Day { to } => (None, *to),
         }
     }
 }
@@ -233,5 +243,27 @@ row! {
         rows: Vec<SalesRow>,
         /// All of them together.
         total: SalesRow,
+    }
+
+    /// What is owed to the shop on one account, by how long.
+    ReceivableRow {
+        /// The account: a store's, the couriers', the customers'; zero for all of them together.
+        account: AccountId,
+        /// Its name.
+        label: Sentence,
+        /// By days since it came about: up to 7, up to 14, up to 30, and more.
+        ages: Vec<Money>,
+        /// All of it: the account's balance.
+        total: Money,
+    }
+
+    /// What is owed to the shop at the end of a day, by how long: what was paid counts for the oldest first.
+    ReceivablesReport {
+        /// The day.
+        day: Day,
+        /// Who owes, by account.
+        rows: Vec<ReceivableRow>,
+        /// All of them together.
+        total: ReceivableRow,
     }
 }

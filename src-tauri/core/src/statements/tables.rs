@@ -1,7 +1,10 @@
 //! Reports as tables for files and paper.
 
 use crate::export::Cell;
-use crate::rows::{LedgerPage, LineKind, Note, SalesBy, SalesReport, SalesRow, Statement, StatementKind, TaxReport};
+use crate::rows::{
+    LedgerPage, LineKind, Note, ReceivableRow, ReceivablesReport, SalesBy, SalesReport, SalesRow, Statement,
+    StatementKind, TaxReport,
+};
 use crate::{Day, Sentence, Table, TableRow};
 
 use super::period::{Period, day_label, month_label};
@@ -213,6 +216,33 @@ impl From<&SalesReport> for Table {
         rows.push(TableRow::total(cells(&report.total)));
         let below = Period { from: report.from, to: report.to }.label();
         Self { title: said("Penjualan", "Sales"), below, heads, rows, notes: Vec::new() }
+    }
+}
+
+impl From<&ReceivablesReport> for Table {
+    fn from(report: &ReceivablesReport) -> Self {
+        let heads = vec![
+            said("Dari", "From"),
+            said("0–7 hari", "0–7 days"),
+            said("8–14 hari", "8–14 days"),
+            said("15–30 hari", "15–30 days"),
+            said("> 30 hari", "> 30 days"),
+            said("Jumlah", "Total"),
+        ];
+        let cells = |row: &ReceivableRow| {
+            let mut cells = vec![Cell::Said(row.label.clone())];
+            cells.extend(row.ages.iter().map(|age| Cell::from(*age)));
+            cells.push(row.total.into());
+            cells
+        };
+        let mut rows: Vec<TableRow> = report.rows.iter().map(|row| TableRow::plain(cells(row))).collect();
+        rows.push(TableRow::total(cells(&report.total)));
+        let notes = vec![said(
+            "Umur dihitung sejak barang dikirim; yang dibayar dianggap melunasi yang paling lama dulu.",
+            "Ages are since the goods left; what was paid counts for the oldest first.",
+        )];
+        let title = said("Piutang menurut umur", "Receivables by age");
+        Self { title, below: day_label(report.day), heads, rows, notes }
     }
 }
 

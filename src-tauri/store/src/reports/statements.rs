@@ -7,9 +7,11 @@ mod sales;
 mod sums;
 mod tax;
 
-use runut_core::rows::{Against, Note, Statement, StatementBy, StatementColumn, StatementKind, StatementQuery};
+use runut_core::rows::{
+    Against, Note, ReceivablesReport, Statement, StatementBy, StatementColumn, StatementKind, StatementQuery,
+};
 use runut_core::statements::{
-    self, AboutShop, Bridge, MONTHS_MAX, Period, ShopChart, Standing, Sum, Trial, day_label, profit_of,
+    self, AGES, AboutShop, Bridge, MONTHS_MAX, Period, ShopChart, Standing, Sum, Trial, day_label, profit_of,
 };
 use runut_core::{Day, Refusal, Sentence, StoreId};
 
@@ -46,6 +48,21 @@ pub fn notes(book: &Reader<'_>, to: Day) -> Result<Vec<Note>, StoreError> {
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
     let about = AboutShop { name: shop.name, address: shop.address, start_day: shop.start_day };
     Ok(statements::notes(&about, &balance, &income))
+}
+
+/// What is owed to the shop at the end of a day, by how long.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn receivables(book: &Reader<'_>, day: Day) -> Result<ReceivablesReport, StoreError> {
+    let chart = sums::chart(book)?;
+    let mut debited = Vec::new();
+    let mut before = -1;
+    for age in AGES {
+        debited.push(sums::of(book, Period { from: day.plus(-age), to: day.plus(-before - 1) })?);
+        before = age;
+    }
+    Ok(statements::receivables(&chart, day, &sums::balances(book, day)?, &debited))
 }
 
 /// The columns of a statement.
