@@ -1,8 +1,8 @@
 //! Buying, from an order to its payment: what stock, money and the log must be after each step.
 
 use runut_actions::{
-    ActionError, PurchaseStep, add_cost, enter_bill, pay_advance, pay_bills, receive, save_purchase, send_back,
-    step_purchase,
+    ActionError, CourierBills, PurchaseStep, add_cost, bill_couriers, enter_bill, pay_advance, pay_bills, receive,
+    save_purchase, send_back, step_purchase,
 };
 use runut_core::posting::Account;
 use runut_core::rows::{
@@ -149,12 +149,35 @@ pub fn run(shop: &mut Shop, words: &[&str]) -> Option<String> {
             let rows: Vec<String> = payables.rows.iter().map(row).collect();
             format!("{}; {}", rows.join("; "), payables.total.0)
         }
+        ["couriers", rest @ ..] => couriers(shop, rest),
         ["worth", day] => {
             let found = shop.read(|r| valuation::valuation(r, Day(i32::try_from(number(day)).unwrap())));
             format!("{} units {}", found.units, found.value.0)
         }
         _ => return None,
     })
+}
+
+/// Couriers' bills: `A=9000 B=8000`, `shared 20000 A B`, or `charged DAYS`.
+fn couriers(shop: &mut Shop, words: &[&str]) -> String {
+    let ctx = shop.ctx();
+    let bills = match words {
+        ["shared", amount, names @ ..] => {
+            CourierBills::Shared(Money(number(amount)), names.iter().map(|name| shop.order(name)).collect())
+        }
+        ["charged", days] => CourierBills::AsCharged(number(days)),
+        pairs => CourierBills::Each(
+            pairs
+                .iter()
+                .map(|pair| pair.split_once('=').unwrap())
+                .map(|(name, amount)| (shop.order(name), Money(number(amount))))
+                .collect(),
+        ),
+    };
+    match bill_couriers(&shop.book, &ctx, &bills) {
+        Ok(done) => format!("{} done, {} not", done.value.done.len(), done.value.refused.len()),
+        Err(error) => code(&error),
+    }
 }
 
 fn buy(shop: &mut Shop, supplier: &str, lines: &[&str]) -> String {
@@ -469,4 +492,40 @@ fn what_cannot_be_is_refused() {
     let ctx = shop.ctx();
     runut_actions::save_supplier(&shop.book, &ctx, &SupplierRow { archived: true, ..supplier("Makmur", 1) }).unwrap();
     go_on(&mut shop, "arrive 3xHijau@100 from=Makmur => supplier_archived");
+}
+
+/// Couriers' bills at once: what buyers were charged is passed on, the rest is the shop's.
+#[test]
+fn couriers_bills_come_at_once() {
+    tell(
+        "
+        file S to_ship 1xHijau@16000     => approved
+        receive Hijau 9 @1000
+        own A 1xHijau@16000 ship=9000 cod => awaiting_approval
+        own B 2xHijau@16000 ship=12000 cod => awaiting_approval
+        own C 1xHijau@16000 ship=8000 cod => awaiting_approval
+        approve A                        => approved
+        approve B                        => approved
+        approve C                        => approved
+        pack A                           => packed
+        pack B                           => packed
+        ship A JNE CM00000000001         => shipped
+        ship B JNE CM00000000002         => shipped
+        couriers A=9000 A=1              => order_twice
+        couriers A=-1                    => amount
+        couriers A=10000 C=8000 S=5      => 1 done, 2 not
+        couriers A=10000                 => 0 done, 0 not
+        balance courier_payable          => -10000
+        balance shipping_expense         => 1000
+        couriers charged 14              => 0 done, 0 not
+        clock 21600
+        couriers charged 14              => 1 done, 0 not
+        balance courier_payable          => -22000
+        balance shipping_pass_through    => 0
+        couriers shared 24000 A B        => 2 done, 0 not
+        balance courier_payable          => -24000
+        undo                             => undone
+        balance courier_payable          => -22000
+        ",
+    );
 }

@@ -10,6 +10,7 @@ mod bills;
 pub mod catalogue;
 mod chart;
 mod counts;
+mod courier_bills;
 mod couriers;
 mod customers;
 mod day_end;
@@ -60,6 +61,7 @@ pub use backups::{
 pub use bills::{as_received, enter_bill, pay_bills};
 pub use chart::{chart, save_chart_account};
 pub use counts::{cancel_count, close_count, enter_count, start_count};
+pub use courier_bills::{CourierBills, bill_couriers};
 pub use couriers::save_courier;
 pub use customers::save_customer;
 pub use day_end::close_business_day;

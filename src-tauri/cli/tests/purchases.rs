@@ -99,6 +99,18 @@ fn what_is_wrong_with_a_purchase_is_said() {
 }
 
 #[test]
+fn couriers_bills_come_as_a_list() {
+    let desk = shop();
+    let list = desk.file("kurir.txt", b"CM1\t9.000\n");
+    assert_eq!(desk.refused(&["courier", "bill", &list]), "order_unknown");
+    let wrong = desk.file("salah.txt", b"CM1\n");
+    assert_eq!(desk.json(&["courier", "bill", &wrong]).0, 2);
+    assert_eq!(desk.refused(&["courier", "bill", &desk.file("kosong.txt", b"\n")]), "no_orders");
+    assert_eq!(desk.done(&["courier", "bill-as-charged"])["done"], json!([]));
+    assert_eq!(desk.done(&["check"]), json!([]));
+}
+
+#[test]
 fn a_purchase_order_on_paper() {
     let desk = shop();
     desk.done(&["purchase", "new", "Makmur <b>", "GLH=10@4.000", "--note", "=HYPERLINK()"]);

@@ -1,6 +1,6 @@
 //! Parcels on their way: waves, slips that were printed, scans and the units that they leave in a parcel.
 
-use runut_core::{ActivityId, LineId, OrderId, ScanId, WaveId};
+use runut_core::{ActivityId, Instant, LineId, Money, OrderId, ScanId, WaveId};
 use rusqlite::{OptionalExtension, params};
 
 use crate::{Reader, StoreError, Topic, Tx};
@@ -20,6 +20,21 @@ impl Reader<'_> {
             )?
             .query_row([order.0], |row| Ok((ScanId(row.get("id")?), LineId(row.get("line_id")?))))
             .optional()?)
+    }
+
+    /// Our own orders that left at `before` or earlier, charged the buyer for shipping, and have no courier's bill: with what was
+    /// charged.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn without_courier_bill(&self, before: Instant) -> Result<Vec<(OrderId, Money)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, shipping FROM orders WHERE store_id IS NULL AND shipping > 0 AND courier_bill IS NULL
+               AND history = 0 AND shipped_at <= ?1
+               AND (stage = 'shipped' OR stage = 'delivered' OR stage = 'completed' OR stage = 'returned') ORDER BY id",
+        )?;
+        let rows = statement.query_map([before.0], |row| Ok((OrderId(row.get("id")?), Money(row.get("shipping")?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 

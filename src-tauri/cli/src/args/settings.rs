@@ -1,14 +1,16 @@
 //! What can be typed about settings: the shop, people, accounts, stores at marketplaces, couriers.
 
+use std::path::PathBuf;
+
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, Subcommand};
 use runut_core::chart::AccountKind;
 use runut_core::rows::Division;
 use runut_core::settings::{Kind, SETTINGS, Setting};
-use runut_core::{Channel, Day};
+use runut_core::{Channel, Day, Money};
 use serde_json::Value;
 
 use super::Switch;
-use super::parse::{channel, clock, day, span, weekday, word};
+use super::parse::{channel, clock, day, money, span, weekday, word};
 
 /// `settings`: shows everything that can be set; sets what is named. Its options are the shop's own list.
 #[derive(Debug, Default)]
@@ -175,6 +177,26 @@ pub enum Courier {
         /// When it picks up.
         #[arg(long, value_name = "HH:MM", value_parser = clock)]
         pickup: Option<i64>,
+    },
+    /// What couriers charge, parcel by parcel: a line each, tracking or order number and amount (- reads standard input).
+    Bill {
+        /// The file.
+        file: PathBuf,
+    },
+    /// What a courier charges for parcels that went together, shared by weight.
+    BillShared {
+        /// How much.
+        #[arg(value_parser = money)]
+        amount: Money,
+        /// The orders, or their tracking numbers.
+        #[arg(required = true)]
+        orders: Vec<String>,
+    },
+    /// Take what buyers were charged for what couriers charge, of parcels that have no bill.
+    BillAsCharged {
+        /// Only those that left so many days ago or earlier.
+        #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(i64).range(0..=3_650))]
+        days: i64,
     },
     /// Change one; what isn't named stays.
     Set {

@@ -4,6 +4,7 @@ mod backups;
 mod books;
 mod catalogue;
 mod counts;
+mod courier_bills;
 mod customers;
 mod demo;
 mod export;

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use runut_actions::CourierBills;
 use runut_actions::{
     chart_account, save_account, save_chart_account, save_courier, save_person, save_shop, save_store,
 };
@@ -12,7 +13,7 @@ use runut_core::settings::{SETTINGS, with};
 use runut_core::{AccountId, CourierId, Money, PersonId, StoreId, excerpt, match_key};
 use runut_store::{StoreError, reports};
 
-use super::Desk;
+use super::{Desk, courier_bills};
 use crate::args::{Account, Courier, Person, Settings, Store, clock};
 use crate::output::{Fault, table};
 
@@ -228,6 +229,11 @@ pub fn courier(desk: &Desk<'_>, courier: &Courier) -> Result<ExitCode, Fault> {
             desk.out.value(&all(desk)?.couriers, |couriers| couriers_shown(couriers));
             return Ok(ExitCode::SUCCESS);
         }
+        Courier::Bill { file } => return courier_bills::listed(desk, file),
+        Courier::BillShared { amount, orders } => {
+            return courier_bills::enter(desk, &CourierBills::Shared(*amount, desk.orders(orders)?));
+        }
+        Courier::BillAsCharged { days } => return courier_bills::enter(desk, &CourierBills::AsCharged(*days)),
         Courier::Add { name, own_delivery, pickup } => CourierRow {
             id: CourierId(0),
             name: name.clone(),
