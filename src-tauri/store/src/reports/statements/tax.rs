@@ -103,8 +103,8 @@ fn notes() -> Vec<Sentence> {
             "Rp 500 million a year are free for persons (PP 55/2022), not for companies. The years of this rate are limited.",
         ),
         (
-            "Dasarnya penjualan sebelum diskon dikurangi retur; bisa diubah di Pengaturan.",
-            "The base is sales before discounts less returns; the settings may say otherwise.",
+            "Apa yang dihitung sebagai omzet diatur di Pengaturan.",
+            "What counts as turnover is a setting.",
         ),
         (
             "PPh 22 hanya yang disebut dipungut oleh berkas marketplace.",
