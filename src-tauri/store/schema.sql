@@ -304,6 +304,9 @@ CREATE TABLE orders (
   file_digest TEXT NOT NULL,
   -- Whoever ordered was erased; no file fills in what is gone.
   erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)),
+  -- What is still owed of its money, and how a marketplace's settlement of it stands.
+  receivable INTEGER NOT NULL DEFAULT 0,
+  settle_state TEXT NOT NULL DEFAULT '' CHECK (settle_state = '' OR settle_state = 'open' OR settle_state = 'closed' OR settle_state = 'earlier' OR settle_state = 'before'),
   salt BLOB NOT NULL DEFAULT (randomblob(16))
 ) STRICT;
 -- A marketplace's order is known by its store and its number there.
@@ -332,6 +335,8 @@ CREATE INDEX orders_shipped ON orders (stage, shipped_at) WHERE stage = 'shipped
 CREATE INDEX orders_delivered ON orders (stage, delivered_at) WHERE stage = 'delivered';
 -- What was sold, by when it left. In this order of its conditions SQLite needs no look at the rows themselves.
 CREATE INDEX orders_left ON orders (shipped_at) WHERE history = 0 AND (failed = 0 AND shipped_at IS NOT NULL);
+-- What isn't paid yet, or is owed back.
+CREATE INDEX orders_receivable ON orders (store_id, shipped_at) WHERE receivable <> 0;
 CREATE INDEX orders_wave ON orders (wave_id) WHERE wave_id IS NOT NULL;
 
 CREATE TABLE order_line (
@@ -526,14 +531,72 @@ CREATE INDEX payment_day ON payment (day, id);
 CREATE INDEX payment_at ON payment (at, id);
 CREATE INDEX payment_amount ON payment (amount, id);
 
--- Which orders a payment is for; the parts sum to its amount.
+-- Which orders a payment is for; the parts less what was withheld of them sum to its amount.
 CREATE TABLE payment_part (
   payment_id INTEGER NOT NULL REFERENCES payment (id),
   order_id INTEGER NOT NULL REFERENCES orders (id),
-  amount INTEGER NOT NULL CHECK (amount > 0),
+  amount INTEGER NOT NULL CHECK (amount >= 0),
+  -- What a courier withheld of what it collected: its fee, and the freight. A parcel that came back has its freight alone.
+  fee INTEGER NOT NULL DEFAULT 0 CHECK (fee >= 0),
+  freight INTEGER NOT NULL DEFAULT 0 CHECK (freight >= 0),
   PRIMARY KEY (payment_id, order_id)
 ) STRICT;
 CREATE INDEX payment_part_order ON payment_part (order_id);
+
+-- What marketplaces and couriers say they paid: files, and their rows. A row is known in its store by its key, in whatever file it
+-- stands; one that another takes the place of, or tells in more detail, stands no more.
+CREATE TABLE settle_file (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  kind TEXT NOT NULL,
+  store_id INTEGER NOT NULL REFERENCES store (id),
+  name TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  net INTEGER NOT NULL,
+  day INTEGER NOT NULL
+) STRICT;
+CREATE INDEX settle_file_digest ON settle_file (store_id, digest);
+
+CREATE TABLE settle_row (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  file_id INTEGER NOT NULL REFERENCES settle_file (id),
+  store_id INTEGER NOT NULL REFERENCES store (id),
+  key TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  order_id INTEGER REFERENCES orders (id),
+  kind TEXT NOT NULL CHECK (kind = 'order' OR kind = 'adjustment' OR kind = 'payout' OR kind = 'withdrawal' OR kind = 'ads'),
+  word TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  net INTEGER NOT NULL,
+  balance INTEGER,
+  superseded_by INTEGER REFERENCES settle_row (id)
+) STRICT;
+CREATE INDEX settle_row_key ON settle_row (store_id, key);
+CREATE INDEX settle_row_order ON settle_row (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX settle_row_waiting ON settle_row (store_id, external_id) WHERE order_id IS NULL AND external_id <> '';
+CREATE INDEX settle_row_number ON settle_row (store_id, external_id, net) WHERE external_id <> '';
+CREATE INDEX settle_row_superseded ON settle_row (superseded_by) WHERE superseded_by IS NOT NULL;
+CREATE INDEX settle_row_file ON settle_row (file_id);
+
+-- A row's amounts with the file's sign; without a part as long as nobody has said what the word means.
+CREATE TABLE settle_part (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  row_id INTEGER NOT NULL REFERENCES settle_row (id),
+  word TEXT NOT NULL,
+  part TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount <> 0)
+) STRICT;
+CREATE INDEX settle_part_row ON settle_part (row_id);
+CREATE INDEX settle_part_word ON settle_part (word) WHERE part = '';
+
+-- What words of a channel mean, as a person has said once.
+CREATE TABLE settle_word (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  channel TEXT NOT NULL,
+  header TEXT NOT NULL,
+  part TEXT NOT NULL,
+  UNIQUE (channel, header)
+) STRICT;
 
 CREATE TABLE stock_count (
   id INTEGER PRIMARY KEY,

@@ -7,16 +7,17 @@ use std::path::{Path, PathBuf};
 use runut_actions::{
     ActionError, Walk, add_cost, as_received, back_up, close_day, create_wave, enter_bill, pay_advance, pay_bills,
     receive, salvage, save, save_account, save_courier, save_customer, save_filter, save_hours, save_person,
-    save_purchase, save_shop, save_store, save_supplier, save_task, save_text, send_back, set_photo,
+    save_purchase, save_shop, save_store, save_supplier, save_task, save_text, send_back, set_photo, settlements,
 };
 use runut_core::rows::{
     Address, AdvanceForm, BillForm, BillPart, BillPayment, BilledLine, BuyerTextKey, ClosedDay, CostSplit, CourierRow,
     CustomerForm, Division, ExtraCost, FilterRow, Finding, LateCost, MoneyAccount, Person, PurchaseForm,
     PurchaseLineForm, Receipt, ReceiptLine, SendBackForm, SendBackLine, StoreRow, SupplierRow, TaskRow, WeekdayHours,
 };
+use runut_core::settlement::Part;
 use runut_core::{
-    AccountId, CourierId, Day, FilterId, Instant, Money, PersonId, ProductId, PurchaseId, StoreId, SupplierId, TaskId,
-    VariantId,
+    AccountId, Channel, CourierId, Day, FilterId, Instant, Money, PersonId, ProductId, PurchaseId, StoreId, SupplierId,
+    TaskId, VariantId,
 };
 use runut_store::backup::Staged;
 use runut_store::{Book, Context, StoreError, audit, reports};
@@ -148,6 +149,16 @@ fn set_everything(book: &Book) {
         addresses: vec![Address { address: "Jl. Mawar 9".into(), city: "KOTA BOGOR".into(), ..Address::default() }],
     };
     save_customer(book, &ctx("customer"), &form).unwrap();
+    let (_, shopee) = book.read(|reader| reader.newest_order(Channel::Shopee)).unwrap().unwrap();
+    let number = book.read(|reader| reports::order_detail(reader, shopee, MORNING)).unwrap().row.external_id;
+    let text = format!(
+        "No. Pesanan,Tanggal Dana Dilepaskan,Harga Asli Produk,Biaya Administrasi,Biaya Kejutan,Total Penghasilan\n\
+         {number},2026-11-24,50000,-4000,-500,45500\nTAK1KENAL,2026-11-24,20000,-900,0,19100\n"
+    );
+    let mut payout = settlements::read(book, "penghasilan.csv", text.as_bytes()).unwrap();
+    payout.store = Some(stores[0].id);
+    settlements::apply(book, &ctx("settle"), &payout).unwrap();
+    settlements::say_word(book, &ctx("word"), Channel::Lazada, "Biaya Lain", Part::Program).unwrap();
     ledger::fill(book, &mut ctx);
     buy(book, &mut ctx);
 }
@@ -297,6 +308,16 @@ fn what_the_log_knows_is_not_changed_unseen() {
         "bill SET number = '' WHERE id = 1",
         "bill_payment SET reference = 'x' WHERE id = 1",
         "orders SET cod = 1 - cod WHERE terms = 'prepaid'",
+        "orders SET receivable = receivable + 1 WHERE receivable <> 0",
+        "orders SET settle_state = '' WHERE settle_state <> ''",
+        "settle_file SET name = 'x'",
+        "settle_row SET net = net + 1 WHERE id = 1",
+        "settle_row SET day = day + 1 WHERE id = 1",
+        "settle_row SET order_id = NULL WHERE order_id IS NOT NULL",
+        "settle_row SET superseded_by = 1 WHERE id = 2",
+        "settle_part SET amount = amount - 1 WHERE id = 1",
+        "settle_part SET part = 'ads' WHERE part = 'commission'",
+        "settle_word SET part = 'ads'",
     ];
     let terms = format!("orders SET terms = CASE terms WHEN 'cod' THEN 'prepaid' ELSE 'cod' END WHERE id = {own}");
     for change in changes.into_iter().chain([terms.as_str()]) {

@@ -1,6 +1,6 @@
 //! Money of our own channels: received, voided, given back. One payment may be for several orders.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::activity::{Activity, PaymentAct};
 use runut_core::order::{Event, Order, Paid, Plan, Terms, reason};
@@ -137,9 +137,12 @@ fn recorded(payment: &Payment, act: PaymentAct, account: &str) -> Activity {
 }
 
 fn part_paid(payment: &Payment, part: &PaymentPart) -> Paid {
+    let (fee, freight) = payment.withheld.get(&part.order).copied().unwrap_or_default();
     Paid {
         account: payment.account,
         amount: part.amount,
+        fee,
+        freight,
         method: payment.method.key().to_owned(),
         reference: payment.reference.clone(),
     }
@@ -169,6 +172,7 @@ pub fn record_payment(book: &Book, ctx: &Context, form: &PaymentForm) -> Done<Pa
             reference: text(Limit::Reference, &form.reference, "reference")?,
             note: text(Limit::Note, &form.note, "note")?,
             parts: form.parts.clone(),
+            withheld: BTreeMap::new(),
             voided: None,
         };
         let mind = refuse_twice(tx, &payment)?;
@@ -204,6 +208,24 @@ pub fn record_payment(book: &Book, ctx: &Context, form: &PaymentForm) -> Done<Pa
             text: told,
         })
     })
+}
+
+/// Writes a courier's remittance inside a write: what it billed for sending, then the money of each order.
+pub(crate) fn remit(tx: &mut Tx<'_>, payment: &Payment) -> Result<(), ActionError> {
+    let name = open_account(tx, payment.account)?;
+    let event = Event { at: payment.at, day: payment.day, file: Some(payment.note.clone()) };
+    let activity = tx.record(&recorded(payment, PaymentAct::Record, &name))?;
+    tx.insert_payment(activity, payment)?;
+    for part in &payment.parts {
+        let order = tx.order(part.order)?;
+        let (_, freight) = payment.withheld.get(&part.order).copied().unwrap_or_default();
+        if freight > Money::ZERO && order.courier_bill.is_none() {
+            tx.apply(&order.bill_courier(freight, &event)?)?;
+        }
+        let plan = tx.order(part.order)?.pay(&part_paid(payment, part), &event)?;
+        tx.apply(&plan)?;
+    }
+    Ok(())
 }
 
 fn not_cod(order: OrderId) -> Refusal {
@@ -339,6 +361,7 @@ pub(crate) fn refund(tx: &mut Tx<'_>, ctx: &Context, form: &RefundForm) -> Resul
         reference: text(Limit::Reference, &form.reference, "reference")?,
         note: text(Limit::Note, &form.note, "note")?,
         parts: vec![part.clone()],
+        withheld: BTreeMap::new(),
         voided: None,
     };
     let plan = tx.order(form.order)?.refund(&part_paid(&payment, &part), &payment.note, &by_hand(ctx))?;

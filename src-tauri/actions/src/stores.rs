@@ -52,6 +52,9 @@ pub fn save_store(book: &Book, ctx: &Context, store: &StoreRow) -> Done<StoreRow
         if old.channel != typed.channel {
             return Err(elsewhere(old).into());
         }
+        if wallet != old.wallet && tx.has_settlements(old.id)? {
+            return Err(has_settlements(old).into());
+        }
         let change = Activity::new(StoreAct::Change, old.id.0)
             .with("name", &old.name)
             .changed("name", &old.name, &typed.name)
@@ -107,6 +110,16 @@ fn elsewhere(old: &StoreRow) -> Refusal {
         format!("The store {name} is at {channel} and can't change its marketplace. Add a new store."),
     )
     .with("field", "channel")
+}
+
+fn has_settlements(old: &StoreRow) -> Refusal {
+    let name = &old.name;
+    Refusal::new(
+        "wallet_used",
+        format!("Saldo {name} sudah berisi pencairan, jadi tidak bisa diganti. Buat toko baru kalau saldonya memang lain."),
+        format!("Payouts of {name} are in its balance already, so it can't be changed. Add a new store if its balance is another."),
+    )
+    .with("field", "wallet")
 }
 
 fn no_wallet(wallet: AccountId) -> Refusal {

@@ -143,7 +143,10 @@ impl Taking<'_> {
         let stocks = |entry: &StepEntry| VariantAct::from_key(&entry.verb).is_some_and(VariantAct::moves);
         let opens = entries.iter().any(|entry| entry.noun == "variant" && stocks(entry));
         let back = self.taken.way == Way::Back;
-        if back && !opens && !is("payment") && (is("order") || is("wave") || is("import") || is("document")) {
+        // A payout's rows and what they post belong together.
+        let settles = is("settlement");
+        if back && !opens && !settles && !is("payment") && (is("order") || is("wave") || is("import") || is("document"))
+        {
             return self.apart(tx);
         }
         self.whole(tx)

@@ -21,7 +21,7 @@ use clap::{Parser, Subcommand};
 pub use book::{Init, Log, Switch, Walk};
 pub use books::{About, CloseBooks, Equipment, Expense, Journal, Post, Recurring, Transfer};
 pub use counts::{Close, CountCommand};
-pub use files::{Export, Import};
+pub use files::{Export, Import, Payout, PayoutFile, Settle};
 pub use goods::{Product, Stock, StockCommand, StockList};
 pub use ordering::{Amend, Customer, NewOrder, TextOf};
 pub use orders::{Order, Orders, Print, PrintWhat};
@@ -201,6 +201,9 @@ pub enum Command {
     /// The shop's couriers.
     #[command(subcommand)]
     Courier(Courier),
+    /// What marketplaces have paid out, and what waits.
+    #[command(subcommand)]
+    Settle(Settle),
     /// When the shop is open, and on which days it is closed.
     #[command(subcommand)]
     Hours(Hours),

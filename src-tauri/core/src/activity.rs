@@ -28,6 +28,7 @@ mod person;
 pub mod personal;
 mod product;
 mod purchase;
+mod settlement;
 mod shop;
 mod store;
 mod supplier;
@@ -55,6 +56,7 @@ pub use payment::PaymentAct;
 pub use person::PersonAct;
 pub use product::ProductAct;
 pub use purchase::{BillAct, PurchaseAct, ReceiptAct};
+pub use settlement::SettlementAct;
 pub use shop::ShopAct;
 pub use store::StoreAct;
 pub use supplier::SupplierAct;
@@ -121,11 +123,13 @@ pub enum Noun {
     Receipt,
     /// A supplier's bill, or credit.
     Bill,
+    /// What a marketplace or courier says it paid.
+    Settlement,
 }
 
 impl Noun {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Shop,
         Self::Person,
         Self::Product,
@@ -153,6 +157,7 @@ impl Noun {
         Self::Purchase,
         Self::Receipt,
         Self::Bill,
+        Self::Settlement,
     ];
 
     /// The noun of that key.
@@ -192,6 +197,7 @@ impl Noun {
             Self::Purchase => "purchase",
             Self::Receipt => "receipt",
             Self::Bill => "bill",
+            Self::Settlement => "settlement",
         }
     }
 }

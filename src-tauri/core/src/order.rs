@@ -6,11 +6,13 @@
 mod coming_back;
 mod filling;
 mod giving_back;
+mod paying_out;
 mod payments;
 mod placing;
 mod position;
 mod scanning;
 mod selling;
+mod settling;
 mod verbs;
 
 use std::collections::BTreeMap;
@@ -29,9 +31,10 @@ pub use coming_back::{ClaimOf, Graded};
 pub use giving_back::GivenBack;
 pub use payments::Paid;
 pub use placing::{Change, Changes, unique_codes};
-pub use position::{claim_share, entries, position};
+pub use position::{claim_share, entries, position, receivable_of};
 pub use scanning::Unit;
 pub use selling::Sold;
+pub use settling::{Parts, Settled, Settling};
 pub use verbs::{Approval, Event, Handover, Packing};
 pub(crate) use verbs::{leave, was_stocked};
 
@@ -214,6 +217,8 @@ pub struct Order {
     pub cancel_reason: String,
     /// Whether its channel says that it is cancelled: then it stays so here.
     pub cancelled_there: bool,
+    /// What its marketplace paid out for it; none while nothing is known.
+    pub settled: Option<Box<Settled>>,
     /// Its lines.
     pub lines: Vec<Line>,
 }
@@ -267,6 +272,7 @@ impl Order {
             completed_at: None,
             cancel_reason: String::new(),
             cancelled_there: false,
+            settled: None,
             lines,
         }
     }

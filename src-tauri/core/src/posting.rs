@@ -13,6 +13,8 @@ pub enum Account {
     Cash,
     /// Bank: the account that a new book asks buyers to pay into.
     Bank,
+    /// Saldo: what a marketplace keeps for the shop until it is withdrawn.
+    Wallet(AccountId),
     /// Piutang marketplace: what it owes one of the shop's stores there.
     MarketplaceReceivable(StoreId),
     /// Piutang kurir COD.
@@ -100,6 +102,7 @@ impl Account {
         AccountId(match self {
             Self::Cash => 1101,
             Self::Bank => 1102,
+            Self::Wallet(wallet) => wallet.0,
             Self::MarketplaceReceivable(store) => chart::STORE_RECEIVABLES + store.0,
             Self::CodReceivable => 1210,
             Self::CustomerReceivable => 1220,

@@ -232,6 +232,59 @@ impl RowKind {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
+
+    /// What it is called.
+    #[must_use]
+    pub fn word(self) -> Sentence {
+        let (id, en) = match self {
+            Self::Order | Self::Payout => ("Penghasilan pesanan", "Orders paid out"),
+            Self::Adjustment => ("Penyesuaian", "Adjustments"),
+            Self::Withdrawal => ("Penarikan", "Withdrawals"),
+            Self::Ads => ("Isi saldo iklan", "Advertising topped up"),
+            Self::AdsSpent => ("Iklan terpakai", "Advertising spent"),
+        };
+        Sentence::new(id, en)
+    }
+}
+
+/// How the settlement of an order stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SettleState {
+    /// Nothing of it is known.
+    #[default]
+    None,
+    /// Something came, or is claimed, and more is to come.
+    Open,
+    /// Paid out: nothing is owed any more.
+    Closed,
+    /// Of an order from before the book began, against what marketplaces owed then.
+    Earlier,
+    /// Of an order from before the book began, of which no one typed in what was owed.
+    Before,
+}
+
+impl SettleState {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::None, Self::Open, Self::Closed, Self::Earlier, Self::Before];
+
+    /// The word it is stored by; empty for none.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Earlier => "earlier",
+            Self::Before => "before",
+        }
+    }
+
+    /// The state of that key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == key)
+    }
 }
 
 /// A row of a settlement file.

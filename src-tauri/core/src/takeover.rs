@@ -178,6 +178,7 @@ pub fn take_over(
         completed_at: file.completed_at.filter(|_| stage == Stage::Completed),
         cancel_reason: if stage == Stage::Cancelled { cancel_reason(file) } else { String::new() },
         cancelled_there: stage == Stage::Cancelled,
+        settled: None,
         store: Some(policy.store),
         ..Order::draft(id, policy.channel, terms_of(file), lines_of(file, variants, first_line))
     };

@@ -43,6 +43,7 @@ const STORE: [&[&str]; 8] = [
         "purchases",
         "receipts",
         "settings",
+        "settlements",
         "shop",
         "stock",
         "stores",

@@ -20,6 +20,7 @@ mod posting;
 mod product;
 mod purchase;
 mod sealed;
+mod settlement;
 mod shop;
 mod steps;
 mod stock;
@@ -47,7 +48,7 @@ use told::{Field, Told};
 pub(super) const FINDINGS_MAX: usize = 50;
 
 /// What must hold of each noun.
-const NOUNS: [&Checks; 25] = [
+const NOUNS: [&Checks; 26] = [
     &shop::CHECKS,
     &person::CHECKS,
     &account::CHECKS,
@@ -63,6 +64,7 @@ const NOUNS: [&Checks; 25] = [
     &count::CHECKS,
     &order::CHECKS,
     &payment::CHECKS,
+    &settlement::CHECKS,
     &posting::CHECKS,
     &ledger::CHECKS,
     &journal::CHECKS,

@@ -5,6 +5,7 @@ mod changing;
 use runut_core::marketplace::{FileStatus, WayBack};
 use runut_core::order::{Line, Order, Terms};
 use runut_core::scan::cases;
+use runut_core::settlement::SettleState;
 use runut_core::takeover::{LineKey, Particulars};
 use runut_core::{
     AccountId, Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, StoreId, VariantId, match_key, seen,
@@ -69,13 +70,13 @@ pub(crate) fn stage_of(row: &Row<'_>) -> Result<Stage, StoreError> {
 
 const ORDER: &str = "SELECT channel, store_id, terms, stage, held, failed, history, total, paid, refunded, shipping, unique_code,
     code_taken, let_through, claimed_shipping, courier_bill, pay_by, courier, tracking, shipped_at, delivered_at, completed_at, cancel_reason,
-    file_status FROM orders WHERE id = ?1";
+    file_status, settle_state FROM orders WHERE id = ?1";
 
-fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<Order, StoreError> {
+fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<(Order, SettleState), StoreError> {
     let mut row = Columns::of(row);
     let (channel, store): (String, Option<i64>) = (row.next()?, row.next()?);
     let (terms, stage): (String, String) = (row.next()?, row.next()?);
-    Ok(Order {
+    let order = Order {
         id,
         channel: Channel::from_key(&channel).ok_or_else(|| StoreError::unknown("channel", channel))?,
         store: store.map(StoreId),
@@ -101,8 +102,12 @@ fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<Order, Store
         completed_at: row.instant()?,
         cancel_reason: row.next()?,
         cancelled_there: row.next::<String>()? == FileStatus::Cancelled.key(),
+        settled: None,
         lines,
-    })
+    };
+    let state: String = row.next()?;
+    let state = SettleState::from_key(&state).ok_or_else(|| StoreError::unknown("settle_state", state))?;
+    Ok((order, state))
 }
 
 const LINES: &str =
@@ -146,7 +151,13 @@ impl Reader<'_> {
         let mut order = self.conn.prepare_cached(ORDER)?;
         let mut rows = order.query([id.0])?;
         match rows.next()? {
-            Some(row) => order_of(id, row, lines),
+            Some(row) => match order_of(id, row, lines)? {
+                (order, SettleState::None) => Ok(order),
+                (mut order, state) => {
+                    order.settled = self.settled(&order, state)?;
+                    Ok(order)
+                }
+            },
             None => Err(StoreError::Missing(format!("Pesanan {id}"))),
         }
     }

@@ -1,5 +1,8 @@
 //! Payments and refunds: what came in, what was given back, for which orders.
 
+use std::collections::BTreeMap;
+
+use runut_core::posting::Account;
 use runut_core::rows::{PaymentMethod, PaymentPart};
 use runut_core::{AccountId, ActivityId, Day, Instant, Money, OrderId, PaymentId};
 use rusqlite::{OptionalExtension, params};
@@ -35,7 +38,7 @@ pub struct Payment {
     pub account: AccountId,
     /// By what means.
     pub method: PaymentMethod,
-    /// How much, above zero: the sum of its parts.
+    /// How much, above zero: the sum of its parts, less what was withheld of them.
     pub amount: Money,
     /// When the money moved.
     pub at: Instant,
@@ -49,6 +52,8 @@ pub struct Payment {
     pub note: String,
     /// For which orders, one part an order.
     pub parts: Vec<PaymentPart>,
+    /// What a courier withheld, by order: its fee, and the freight.
+    pub withheld: BTreeMap<OrderId, (Money, Money)>,
     /// Why it was voided; none if it stands.
     pub voided: Option<String>,
 }
@@ -90,6 +95,7 @@ impl Reader<'_> {
             reference: row.get("reference")?,
             note: row.get("note")?,
             parts: self.payment_parts(id)?,
+            withheld: self.withheld(id)?,
             voided: row.get("voided")?,
         })
     }
@@ -102,6 +108,28 @@ impl Reader<'_> {
             Ok(PaymentPart { order: OrderId(row.get("order_id")?), amount: Money(row.get("amount")?) })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn withheld(&self, id: PaymentId) -> Result<BTreeMap<OrderId, (Money, Money)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT order_id, fee, freight FROM payment_part WHERE payment_id = ?1 AND fee + freight > 0",
+        )?;
+        let rows = statement.query_map([id.0], |row| {
+            Ok((OrderId(row.get("order_id")?), (Money(row.get("fee")?), Money(row.get("freight")?))))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether a payment that stands is for this order, or withheld its freight.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn has_payment(&self, order: OrderId) -> Result<bool, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT p.id FROM payment_part t JOIN payment p ON p.id = t.payment_id
+             WHERE t.order_id = ?1 AND p.kind = 'in' AND p.voided IS NULL",
+        )?;
+        Ok(statement.exists([order.0])?)
     }
 
     /// The payment that stands with the same account, amount and day, and this reference; with an empty reference, one for
@@ -152,7 +180,8 @@ impl Reader<'_> {
     /// [`StoreError`] where the book can't be read.
     pub(crate) fn kept_of(&self, order: OrderId) -> Result<Vec<(AccountId, Money)>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT p.account, CAST(SUM(CASE WHEN p.kind = 'in' THEN t.amount ELSE -t.amount END) AS BIGINT) AS amount
+            "SELECT p.account, CAST(SUM(CASE WHEN p.kind = 'in' THEN t.amount - t.fee - t.freight ELSE -t.amount END) AS BIGINT) AS amount,
+               CAST(SUM(t.fee) AS BIGINT) AS fee, CAST(SUM(t.freight) AS BIGINT) AS freight
              FROM payment_part t JOIN payment p ON p.id = t.payment_id
              WHERE t.order_id = ?1 AND p.voided IS NULL GROUP BY p.account",
         )?;
@@ -160,6 +189,8 @@ impl Reader<'_> {
         let mut kept = Vec::new();
         while let Some(row) = rows.next()? {
             kept.push((AccountId(row.get("account")?), Money(row.get("amount")?)));
+            kept.push((Account::CodFees.id(), Money(row.get("fee")?)));
+            kept.push((Account::CourierPayable.id(), Money(row.get("freight")?)));
         }
         Ok(kept)
     }
@@ -189,10 +220,12 @@ impl Tx<'_> {
                 payment.reference,
                 payment.note
             ])?;
-        let mut insert =
-            self.conn.prepare_cached("INSERT INTO payment_part (payment_id, order_id, amount) VALUES (?1, ?2, ?3)")?;
+        let mut insert = self.conn.prepare_cached(
+            "INSERT INTO payment_part (payment_id, order_id, amount, fee, freight) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
         for part in &payment.parts {
-            insert.execute(params![payment.id.0, part.order.0, part.amount.0])?;
+            let (fee, freight) = payment.withheld.get(&part.order).copied().unwrap_or_default();
+            insert.execute(params![payment.id.0, part.order.0, part.amount.0, fee.0, freight.0])?;
         }
         drop(insert);
         self.touch(Topic::Payments);

@@ -13,7 +13,7 @@ use super::goods::KnownVariants;
 use super::skus::{CODE, Skus};
 use super::steps::{self, Contents, Step};
 use super::{ImportFile, Progress};
-use crate::ActionError;
+use crate::{ActionError, settlements};
 
 /// Orders between two words of progress.
 const STEP: u32 = 50;
@@ -45,9 +45,10 @@ pub(super) fn all(
     )?;
     set_start_day(tx, policy)?;
     let mut goods = KnownVariants::new(skus);
+    let waiting = tx.has_waiting_rows(policy.store)?;
     for (n, (at, (file, effect))) in (1u32..).zip(staged.file.orders.iter().zip(effects).enumerate()) {
         let refusal = match effect {
-            Effect::New { .. } => insert(tx, &mut goods, file, policy)?,
+            Effect::New { .. } => insert(tx, &mut goods, file, policy, waiting)?,
             Effect::Changed(change) => update(tx, &mut goods, file, change, policy)?,
             Effect::Unchanged { .. } | Effect::Stays { .. } => None,
         };
@@ -93,7 +94,13 @@ fn set_start_day(tx: &mut Tx<'_>, policy: &Policy) -> Result<(), ActionError> {
 /// What a write comes to: nothing where it succeeded, else the refusal that leaves the order as it was.
 type Taken = Result<Option<Refusal>, ActionError>;
 
-fn insert<'f>(tx: &mut Tx<'_>, goods: &mut KnownVariants<'f>, file: &'f FileOrder, policy: &Policy) -> Taken {
+fn insert<'f>(
+    tx: &mut Tx<'_>,
+    goods: &mut KnownVariants<'f>,
+    file: &'f FileOrder,
+    policy: &Policy,
+    waiting: bool,
+) -> Taken {
     let variants = goods.variants(tx, file, policy)?;
     let (id, contents) = (tx.next_order()?, Contents { variants: &variants, first_line: tx.next_line()? });
     let mut levels = tx.levels(variants.iter().copied())?;
@@ -109,6 +116,10 @@ fn insert<'f>(tx: &mut Tx<'_>, goods: &mut KnownVariants<'f>, file: &'f FileOrde
         digest: &digest(file),
     };
     write(tx, id, &steps, &new)?;
+    if waiting {
+        let ctx = tx.ctx().clone();
+        settlements::match_waiting(tx, &ctx, policy.store, &file.external_id, id)?;
+    }
     Ok(None)
 }
 

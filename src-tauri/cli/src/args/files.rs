@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use runut_core::rows::{ExportFormat, ExportKind};
+use runut_core::settlement::{Part, SettlementKind};
 use runut_core::{Channel, Day};
 
 use super::parse::{channel, day, word};
@@ -34,6 +35,92 @@ pub enum Import {
         #[arg(long = "take", value_name = "ORDER_ID")]
         taken: Vec<String>,
     },
+    /// What a marketplace paid by order: the income report of Shopee, TikTok Shop, Tokopedia or Lazada.
+    Income(PayoutFile),
+    /// Shopee's balance report: payouts, withdrawals, advertising, adjustments.
+    Balance(PayoutFile),
+    /// A courier's payout of COD: Mengantar's file, or another by its columns.
+    Cod {
+        /// The file, xlsx or csv.
+        file: PathBuf,
+        /// The account that it came into: bank, its name or number.
+        #[arg(long, default_value = "bank")]
+        account: String,
+        /// What another courier's columns are called: tracking, order, amount, fee, freight, total, day.
+        #[arg(long, value_name = "tracking=RESI,amount=NILAI,...")]
+        columns: Option<String>,
+        /// Write it to the book.
+        #[arg(long)]
+        apply: bool,
+    },
+    /// Shopee's bill of advertising, for comparison: what is booked comes from the balance report.
+    Ads(PayoutFile),
+}
+
+/// A file of what was paid: shows what it would do; `--apply` does it.
+#[derive(Debug, Args)]
+pub struct PayoutFile {
+    /// The file, xlsx or csv.
+    pub file: PathBuf,
+    /// Of which of the shop's stores there; asked only where nothing tells.
+    #[arg(long, value_name = "NAME")]
+    pub store: Option<String>,
+    /// Write it to the book.
+    #[arg(long)]
+    pub apply: bool,
+}
+
+/// `settle`
+#[derive(Debug, Subcommand)]
+pub enum Settle {
+    /// What waits: payouts of unknown orders, orders that aren't paid out, words that nobody has explained.
+    List {
+        /// Orders that left more days ago than this.
+        #[arg(long, default_value_t = 7)]
+        days: i64,
+    },
+    /// Say once what a word of a marketplace's files is for.
+    Word {
+        /// The word, as the file has it.
+        word: String,
+        /// What for: commission, program, processing, payment, affiliate, shipping, `return_shipping`, ads, tax, compensation, adjustment, principal or refund.
+        #[arg(value_parser = part)]
+        part: Part,
+        /// Whose file.
+        #[arg(long, default_value = "shopee", value_parser = channel)]
+        from: Channel,
+    },
+}
+
+/// A part by its key.
+fn part(text: &str) -> Result<Part, String> {
+    let known = || Part::ALL.map(Part::key).join(", ");
+    Part::from_key(text).ok_or_else(|| format!("salah satu dari {}", known()))
+}
+
+/// Which file of what was paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Payout {
+    /// By order.
+    Income,
+    /// By movement of the balance.
+    Balance,
+    /// Advertising.
+    Ads,
+}
+
+impl Payout {
+    /// Whether a file is what was asked for.
+    pub fn takes(self, kind: SettlementKind) -> bool {
+        match kind {
+            SettlementKind::ShopeeBalance => self == Self::Balance,
+            SettlementKind::ShopeeAds => self == Self::Ads,
+            SettlementKind::ShopeeIncome | SettlementKind::TiktokIncome | SettlementKind::LazadaIncome => {
+                self == Self::Income
+            }
+            SettlementKind::CodPayout => false,
+        }
+    }
 }
 
 /// `export`

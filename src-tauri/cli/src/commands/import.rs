@@ -9,13 +9,27 @@ use runut_core::rows::{ImportReport, ImportWarning};
 use runut_store::{IMPORT_BYTES_MAX, read_file};
 use serde_json::{Map, Value, json};
 
-use super::Desk;
-use crate::args::Import;
+use super::{Desk, remittances, settlements};
+use crate::args::{Import, Payout};
 use crate::output::{Fault, table};
 use crate::said::{self, Said};
 
-pub fn orders(desk: &Desk<'_>, import: &Import) -> Result<ExitCode, Fault> {
-    let Import::Orders { file, from, store, apply, start_day, overrides, taken } = import;
+pub fn run(desk: &Desk<'_>, import: &Import) -> Result<ExitCode, Fault> {
+    match import {
+        Import::Orders { .. } => orders(desk, import),
+        Import::Income(file) => settlements::run(desk, Payout::Income, file),
+        Import::Balance(file) => settlements::run(desk, Payout::Balance, file),
+        Import::Cod { file, account, columns, apply } => {
+            remittances::run(desk, file, account, columns.as_deref(), *apply)
+        }
+        Import::Ads(file) => settlements::run(desk, Payout::Ads, file),
+    }
+}
+
+fn orders(desk: &Desk<'_>, import: &Import) -> Result<ExitCode, Fault> {
+    let Import::Orders { file, from, store, apply, start_day, overrides, taken } = import else {
+        return Ok(ExitCode::SUCCESS);
+    };
     let overrides = overrides.iter().map(|text| decided(text)).collect::<Result<Vec<_>, _>>()?;
     let bytes = read_file(file, IMPORT_BYTES_MAX)?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();

@@ -19,10 +19,12 @@ mod payments;
 mod print;
 mod purchases;
 mod receiving;
+mod remittances;
 mod report;
 mod returns;
 mod scan;
 mod settings;
+mod settlements;
 mod shop;
 mod stock;
 mod tasks;
@@ -274,7 +276,7 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         | Command::Backups
         | Command::Restore { .. }
         | Command::Salvage { .. } => Ok(ExitCode::SUCCESS),
-        Command::Import(import) => import::orders(desk, import),
+        Command::Import(import) => import::run(desk, import),
         Command::Product(product) => stock::product(desk, product),
         Command::Stock(stock) => stock::stock(desk, stock),
         Command::Supplier(supplier) => purchases::supplier(desk, supplier),
@@ -308,6 +310,7 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Export(export) => export::run(desk, export),
         Command::Report(report) => report::run(desk, report),
         Command::Package(package) => report::package(desk, package),
+        Command::Settle(settle) => settlements::settle(desk, settle),
         Command::Hours(hours) => hours::run(desk, hours),
         Command::Task(task) => tasks::run(desk, task),
         Command::Today => today::today(desk),

@@ -7,7 +7,8 @@ use super::undone;
 use super::{
     AccountAct, BillAct, CountAct, CourierAct, CustomerAct, DayAct, DocumentAct, ERASED, EquipmentAct, Facts,
     FilterAct, HoursAct, ImportAct, JournalAct, MonthAct, Noun, OrderAct, PaymentAct, PersonAct, ProductAct,
-    PurchaseAct, ReceiptAct, RecurringAct, ShopAct, StoreAct, SupplierAct, TaskAct, TextAct, VariantAct, WaveAct,
+    PurchaseAct, ReceiptAct, RecurringAct, SettlementAct, ShopAct, StoreAct, SupplierAct, TaskAct, TextAct, VariantAct,
+    WaveAct,
 };
 use crate::Sentence;
 
@@ -109,6 +110,7 @@ vocabulary! {
     Purchase: PurchaseAct,
     Receipt: ReceiptAct,
     Bill: BillAct,
+    Settlement: SettlementAct,
 }
 
 /// What a write touched: whoever shows one of these asks again.
@@ -185,7 +187,7 @@ impl Noun {
             Self::Task => Topic::Tasks,
             Self::Journal | Self::Recurring | Self::Equipment | Self::Month | Self::Day => Topic::Books,
             Self::Supplier | Self::Purchase | Self::Receipt | Self::Bill => Topic::Purchases,
-            Self::Order | Self::Wave | Self::Import | Self::Document => Topic::Orders,
+            Self::Order | Self::Wave | Self::Import | Self::Document | Self::Settlement => Topic::Orders,
         }
     }
 }

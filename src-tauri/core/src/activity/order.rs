@@ -20,6 +20,8 @@ pub enum OrderAct {
     CourierBill,
     /// What was sold beyond the shelf got its goods.
     Fill,
+    /// Its marketplace paid out for it, or took back.
+    Settle,
     /// Whoever ordered is erased.
     Erase,
 }
@@ -33,7 +35,7 @@ impl From<Verb> for OrderAct {
 impl OrderAct {
     /// All of them.
     pub const ALL: &[Self] = &{
-        let mut all = [Self::New; Verb::ALL.len() + 7];
+        let mut all = [Self::New; Verb::ALL.len() + 8];
         let mut at = 0;
         while at < Verb::ALL.len() {
             all[at] = Self::Step(Verb::ALL[at]);
@@ -45,6 +47,7 @@ impl OrderAct {
         all[at + 4] = Self::CourierBill;
         all[at + 5] = Self::Fill;
         all[at + 6] = Self::Erase;
+        all[at + 7] = Self::Settle;
         all
     };
 
@@ -59,6 +62,7 @@ impl OrderAct {
             Self::Cost => "cost",
             Self::CourierBill => "courier_bill",
             Self::Fill => "fill",
+            Self::Settle => "settle",
             Self::Erase => "erase",
         }
     }
@@ -99,7 +103,9 @@ impl OrderAct {
                 | Verb::Refund => false,
             },
             Self::Fill => true,
-            Self::New | Self::Update | Self::Scan | Self::Cost | Self::CourierBill | Self::Erase => false,
+            Self::New | Self::Update | Self::Scan | Self::Cost | Self::CourierBill | Self::Settle | Self::Erase => {
+                false
+            }
         }
     }
 
@@ -132,7 +138,7 @@ impl OrderAct {
                 | Verb::Hold
                 | Verb::Release => false,
             },
-            Self::Update | Self::Cost | Self::CourierBill | Self::Fill => true,
+            Self::Update | Self::Cost | Self::CourierBill | Self::Fill | Self::Settle => true,
             Self::New | Self::Scan | Self::Erase => false,
         }
     }
@@ -156,6 +162,10 @@ impl OrderAct {
                 format!("Tagihan kurir Rp {}", rupiah(facts, "amount")),
                 format!("The courier charges Rp {}", rupiah(facts, "amount")),
             ),
+            Self::Settle => {
+                let (net, file) = (rupiah(facts, "net"), fact(facts, "file"));
+                Sentence::new(format!("Pencairan Rp {net} dari {file}"), format!("Paid out Rp {net}, says {file}"))
+            }
             Self::Erase => Sentence::new("Data pembeli dihapus", "The buyer's data were erased"),
             Self::Fill => Sentence::new(
                 format!("Terjual melebihi stok, sekarang terisi: {} × {}", fact(facts, "units"), fact(facts, "what")),

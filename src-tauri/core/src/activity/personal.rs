@@ -19,10 +19,10 @@ pub type Salt = [u8; 16];
 const STEPS: [&str; 6] = ["undoes", "undid", "again", "is_held", "is_failed", "due"];
 
 /// The facts of an order that name nobody.
-const ORDER: [&str; 32] = [
+const ORDER: [&str; 33] = [
     "account", "amount", "billed", "by_hand", "changed", "channel", "claim", "claimed", "cost", "courier", "damaged",
-    "deadline", "file", "from", "goods", "held", "lines", "lost", "method", "outcome", "override", "payment", "refund",
-    "sellable", "shipping", "stage", "terms", "to", "total", "units", "what", "word",
+    "deadline", "file", "from", "goods", "held", "lines", "lost", "method", "net", "outcome", "override", "payment",
+    "refund", "sellable", "shipping", "stage", "terms", "to", "total", "units", "what", "word",
 ];
 const CUSTOMER: [&str; 3] = ["into", "left", "orders"];
 const PAYMENT: [&str; 8] = ["account", "account_name", "amount", "at", "day", "kind", "method", "orders"];
@@ -62,7 +62,8 @@ pub fn is_personal(act: Act, fact: &str) -> bool {
         | Noun::Recurring
         | Noun::Equipment
         | Noun::Month
-        | Noun::Day => return false,
+        | Noun::Day
+        | Noun::Settlement => return false,
     };
     !open.contains(&fact) && !STEPS.contains(&fact)
 }

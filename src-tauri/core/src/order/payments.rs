@@ -4,19 +4,43 @@ use super::{Event, Order, Plan, Terms, reason};
 use crate::activity::Facts;
 use crate::limits::line;
 use crate::posting::{Account, Entry};
-use crate::{AccountId, MONEY_MAX, Money, Refusal, Stage, Verb};
+use crate::{AccountId, Day, MONEY_MAX, Money, Refusal, Stage, Verb};
 
 /// A payment, as far as one order is concerned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paid {
     /// The account that the money is in.
     pub account: AccountId,
-    /// How much of it is for this order, above zero.
+    /// How much of it is for this order, above zero; of a courier's remittance also nothing, where a parcel came back.
     pub amount: Money,
+    /// What the courier withheld of it for collecting.
+    pub fee: Money,
+    /// What it withheld for sending.
+    pub freight: Money,
     /// By what means: `transfer`, `qris`, `ewallet`, `cash`, `cod`.
     pub method: String,
     /// The bank's reference; empty if there is none.
     pub reference: String,
+}
+
+impl Paid {
+    fn withheld(&self) -> Money {
+        self.fee + self.freight
+    }
+
+    /// What it posts: what arrived, and what was withheld of it; `way` -1 takes it back.
+    fn entries(&self, day: Day, way: i64) -> Vec<Entry> {
+        let deposits = Account::CustomerDeposits.id();
+        let parts = [
+            (self.account, self.amount - self.withheld()),
+            (Account::CodFees.id(), self.fee),
+            (Account::CourierPayable.id(), self.freight),
+        ];
+        parts
+            .into_iter()
+            .filter_map(|(account, amount)| Entry::new(account, deposits, Money(amount.0 * way), day))
+            .collect()
+    }
 }
 
 impl Order {
@@ -28,9 +52,13 @@ impl Order {
     pub fn pay(&self, paid: &Paid, event: &Event) -> Result<Plan, Refusal> {
         self.step(Verb::Pay)?;
         self.refuse_marketplace_money(Verb::Pay)?;
-        refuse_amount(paid.amount)?;
+        if paid.withheld() == Money::ZERO || paid.amount != Money::ZERO {
+            refuse_amount(paid.amount)?;
+        }
         let mut after = Self { paid: self.paid + paid.amount, ..self.clone() };
-        refuse_amount(after.paid)?;
+        if after.paid != Money::ZERO {
+            refuse_amount(after.paid)?;
+        }
         if self.stage.allocates() {
             after.lower_code();
         }
@@ -45,7 +73,7 @@ impl Order {
         facts.insert("reference".to_owned(), paid.reference.clone());
         facts.retain(|_, value| !value.is_empty());
         let mut plan = self.plan(Verb::Pay, after, facts, event.day);
-        plan.entries.splice(0..0, Entry::new(paid.account, Account::CustomerDeposits, paid.amount, event.day));
+        plan.entries.splice(0..0, paid.entries(event.day, 1));
         Ok(plan)
     }
 
@@ -112,7 +140,7 @@ impl Order {
         }
         self.tell_code(&after, &mut facts);
         let mut plan = self.plan(Verb::Void, after, facts, event.day);
-        plan.entries.extend(Entry::new(Account::CustomerDeposits, paid.account, paid.amount, event.day));
+        plan.entries.extend(paid.entries(event.day, -1));
         Ok(plan)
     }
 

@@ -4,8 +4,9 @@
 //! thinks about reversals: it posts the difference between the position after it and before it. Source: the table of
 //! postings in docs/ARCHITECTURE.md.
 
-use super::{Line, Order, Terms};
+use super::{Line, Order, Settled, Terms};
 use crate::posting::{Account, Entry};
+use crate::settlement::Part;
 use crate::{Day, Money};
 
 /// The account that owes an order's money: the marketplace for its own, its COD included; otherwise the COD courier or
@@ -31,6 +32,11 @@ pub(super) fn part(worth: Money, units: i64, all: i64) -> Money {
     Money(i64::try_from(exact).unwrap_or_default())
 }
 
+/// What a marketplace's order is charged for by part: positive where it costs the shop.
+fn costs(settled: &Settled) -> impl Iterator<Item = (Account, Money)> + '_ {
+    Part::ALL.into_iter().zip(settled.parts).filter_map(|(part, amount)| Some((part.account()?, -amount)))
+}
+
 /// Debit, credit and amount of everything that an order as it stands should have posted; amounts may be zero or negative.
 #[must_use]
 pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
@@ -40,6 +46,7 @@ pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
     let when = |condition: bool, amount: Money| if condition { amount } else { Money::ZERO };
     let sum = |of: fn(&Line) -> Money| order.lines.iter().map(of).sum::<Money>();
     let (gross, discount, claims) = (sum(Line::gross), sum(|l| l.discount), sum(|l| l.claim));
+    let returns = when(sold, order.returned_money());
     let charged = when(sold && own, order.shipping);
     // What is claimed back beyond the shipping is the unique code.
     let claimed_shipping = when(sold && own, order.claimed_shipping.min(order.shipping));
@@ -49,12 +56,12 @@ pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
     let billed = order.billed().unwrap_or_default();
     let passed_on = billed.min(charged);
     let kept_back = when(order.billed().is_some(), charged - passed_on);
-    vec![
+    let mut legs = vec![
         (owed_by, Account::Sales, when(sold, gross)),
         (Account::Discounts, owed_by, when(sold, discount)),
         (owed_by, Account::ShippingPassThrough, charged),
         (owed_by, Account::UniqueCodes, when(sold && own, order.unique_code)),
-        (Account::SalesReturns, owed_by, when(sold, claims)),
+        (Account::SalesReturns, owed_by, returns),
         (Account::ShippingExpense, owed_by, claimed_shipping),
         (Account::UniqueCodes, owed_by, claimed_code),
         (Account::CustomerDeposits, owed_by, deposit),
@@ -65,15 +72,47 @@ pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
         (Account::Inventory, Account::OpeningBalance, sum(|l| l.opened)),
         (Account::DamagedGoods, Account::CostOfGoods, sum(|l| l.spoiled_cost)),
         (Account::CostOfGoods, Account::OpeningBalance, sum(|l| l.typed_cost.unwrap_or_default())),
-    ]
+    ];
+    if let Some(settled) = &order.settled {
+        let wallet = Account::Wallet(settled.wallet);
+        if order.history {
+            let owed = if settled.opening { Account::EarlierReceivable } else { Account::OpeningBalance };
+            legs.push((wallet, owed, settled.net));
+            return legs;
+        }
+        legs.push((wallet, owed_by, settled.net));
+        let mut owing = when(sold, gross - discount) - returns - settled.net;
+        for (account, cost) in costs(settled) {
+            legs.push((account, owed_by, cost));
+            owing -= cost;
+        }
+        legs.push((Account::SettlementDifference, owed_by, when(order.is_settled(), owing)));
+    }
+    legs
+}
+
+/// What is still owed of an order's money, by the marketplace, the courier or the customer; below zero where it is owed back.
+#[must_use]
+pub fn receivable_of(order: &Order) -> Money {
+    let owed_by = receivable(order);
+    let side = |(debit, credit, amount): (Account, Account, Money)| match owed_by {
+        by if by == debit => amount,
+        by if by == credit => -amount,
+        _ => Money::ZERO,
+    };
+    position(order).into_iter().map(side).sum()
 }
 
 /// What takes an order's postings from its position before to that after, on `day`. Where the account that owes the money
 /// has changed with the terms, each side is posted under its own.
 #[must_use]
 pub fn entries(before: &Order, after: &Order, day: Day) -> Vec<Entry> {
-    let (was, is) = (position(before), position(after));
+    let (mut was, is) = (position(before), position(after));
     let post = |debit, credit, amount| Entry::new(debit, credit, amount, day);
+    // An order gets the legs of its settlement with its first row, and keeps them.
+    was.extend(is.iter().skip(was.len()).map(|(debit, credit, _)| (*debit, *credit, Money::ZERO)));
+    let gone = was.split_off(is.len().min(was.len()));
+    let taken_back = gone.into_iter().map(|(debit, credit, amount)| post(debit, credit, -amount));
     let pairs = was.into_iter().zip(is);
     pairs
         .flat_map(|((old_debit, old_credit, old), (debit, credit, new))| {
@@ -83,6 +122,7 @@ pub fn entries(before: &Order, after: &Order, day: Day) -> Vec<Entry> {
                 [post(old_debit, old_credit, -old), post(debit, credit, new)]
             }
         })
+        .chain(taken_back)
         .flatten()
         .collect()
 }

@@ -51,10 +51,10 @@ pub(super) fn unknown_words(file: &mut SettlementFile) {
         let name = &file.words[word].header;
         let message = Sentence::new(
             format!(
-                "\"{name}\" ({sum}) belum dikenal, untuk sementara dicatat sebagai selisih pencairan. Tentukan artinya sekali; setelah itu diingat."
+                "\"{name}\" ({sum}) belum dikenal, untuk sementara dicatat sebagai selisih pencairan. Tentukan artinya sekali (settle word), setelah itu diingat."
             ),
             format!(
-                "\"{name}\" ({sum}) isn't known and stays a settlement difference for now. Say once what it is; it is remembered."
+                "\"{name}\" ({sum}) isn't known and stays a settlement difference for now. Say once what it is (settle word); it is remembered."
             ),
         );
         list(&mut file.problems, Some(SettlementProblem { row: 0, code: "unknown_word", message }));

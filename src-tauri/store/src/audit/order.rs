@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use runut_core::activity::Facts;
-use runut_core::order::{Order, position};
+use runut_core::order::{Order, position, receivable_of};
 use runut_core::posting::Account;
 use runut_core::rows::Finding;
 use runut_core::{AccountId, Money, OrderId, Stage, Verb, next, undo};
@@ -257,12 +257,18 @@ fn expected(book: &Reader<'_>, order: &Order) -> Result<Balances, StoreError> {
 
 /// Every order's postings, and the marks that are kept with it.
 fn positions(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
-    let mut statement = book.conn.prepare("SELECT id, owed, coming_back FROM orders ORDER BY id")?;
+    let mut statement =
+        book.conn.prepare("SELECT id, owed, coming_back, receivable, settle_state FROM orders ORDER BY id")?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let id = OrderId(row.get("id")?);
-        let kept = (Money(row.get("owed")?), row.get::<_, i64>("coming_back")? != 0);
+        let kept = Kept {
+            owed: Money(row.get("owed")?),
+            coming_back: row.get::<_, i64>("coming_back")? != 0,
+            receivable: Money(row.get("receivable")?),
+            settle_state: lossy(row, "settle_state"),
+        };
         let looked = of_order(book, id, kept, &mut found);
         behind(looked, &format!("order {id}"), &mut found)?;
         if found.len() >= FINDINGS_MAX {
@@ -273,7 +279,16 @@ fn positions(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), Store
     Ok(())
 }
 
-fn of_order(book: &Reader<'_>, id: OrderId, kept: (Money, bool), found: &mut Vec<Finding>) -> Result<(), StoreError> {
+/// Marks and sums that are kept with an order.
+#[derive(PartialEq, Eq)]
+struct Kept {
+    owed: Money,
+    coming_back: bool,
+    receivable: Money,
+    settle_state: String,
+}
+
+fn of_order(book: &Reader<'_>, id: OrderId, kept: Kept, found: &mut Vec<Finding>) -> Result<(), StoreError> {
     let order = book.order(id)?;
     let place = format!("order {id}");
     let (posted, expected) = (posted(book, id)?, expected(book, &order)?);
@@ -285,12 +300,22 @@ fn of_order(book: &Reader<'_>, id: OrderId, kept: (Money, bool), found: &mut Vec
             format!("What order {id} has posted isn't where it stands: {}", differ(&posted, &expected)),
         ));
     }
-    if kept != (order.owed_to_buyer(), order.is_coming_back()) {
+    let is = Kept {
+        owed: order.owed_to_buyer(),
+        coming_back: order.is_coming_back(),
+        receivable: receivable_of(&order),
+        settle_state: order.settle_state().key().to_owned(),
+    };
+    if kept != is {
         found.push(finding(
             "kept",
             place,
-            format!("Yang dicatat harus dikembalikan atau sedang kembali dari pesanan {id} salah"),
-            format!("What order {id} is said to owe its buyer, or to have coming back, is wrong"),
+            format!(
+                "Yang dicatat harus dikembalikan, sedang kembali, masih ditagih, atau cair dari pesanan {id} salah"
+            ),
+            format!(
+                "What order {id} is said to owe its buyer, to have coming back, to be owed or to be paid out is wrong"
+            ),
         ));
     }
     Ok(())

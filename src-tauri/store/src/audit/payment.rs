@@ -23,7 +23,7 @@ const SUMS: [Sum; 3] = [
     },
     Sum {
         code: "payment_parts",
-        sql: "WITH parts AS (SELECT payment_id, CAST(SUM(amount) AS BIGINT) AS amount FROM payment_part GROUP BY payment_id)
+        sql: "WITH parts AS (SELECT payment_id, CAST(SUM(amount - fee - freight) AS BIGINT) AS amount FROM payment_part GROUP BY payment_id)
          SELECT 'payment ' || p.id AS place, p.amount AS found, COALESCE(t.amount, 0) AS expected
          FROM payment p LEFT JOIN parts t ON t.payment_id = p.id WHERE p.amount <> COALESCE(t.amount, 0)",
         id: "bagian pembayaran tidak sama dengan jumlahnya",

@@ -2,6 +2,7 @@
 
 use runut_core::AccountId;
 use runut_core::activity::{Act, JournalAct, OrderAct, VariantAct};
+use runut_core::chart::WALLET_NUMBERS;
 use runut_core::journal::kept_elsewhere;
 use runut_core::posting::Account;
 use runut_core::rows::Finding;
@@ -33,7 +34,8 @@ const SUMS: [Sum; 3] = [
         code: "posting_store",
         sql: "SELECT 'posting ' || p.id || ' (toko)' AS place, COALESCE(p.store_id, 0) AS found, COALESCE(o.store_id, 0) AS expected
          FROM posting p LEFT JOIN orders o ON o.id = p.order_id JOIN activity a ON a.id = p.activity_id
-         WHERE p.store_id IS DISTINCT FROM o.store_id AND (o.id IS NOT NULL OR p.order_id IS NULL AND a.noun <> 'journal')
+         WHERE p.store_id IS DISTINCT FROM o.store_id AND (o.id IS NOT NULL OR p.order_id IS NULL AND a.noun <> 'journal' AND a.noun <> 'settlement'
+           AND NOT (a.noun = 'order' AND (a.verb = 'settle' OR a.verb = 'undo')))
          UNION ALL SELECT 'posting ' || p.id || ' (piutang)', a.id, 1200 + COALESCE(p.store_id, 0)
          FROM posting p JOIN account a ON a.id = p.debit OR a.id = p.credit
          WHERE a.id BETWEEN 1201 AND 1299 AND a.id NOT IN (1210, 1220, 1230) AND a.id <> 1200 + COALESCE(p.store_id, 0)",
@@ -85,6 +87,17 @@ fn may_post() -> String {
     allowed.push(format!("a.noun = 'variant' AND a.verb = '{undo}' AND p.order_id IS NULL AND ({any} OR {back})"));
     allowed.push(of_bills());
     allowed.push(by_hand());
+    // What marketplaces pay without an order goes into their wallets, or out of them; what waited goes to its order.
+    let rest = Account::SettlementDifference.id();
+    let (first, last, waiting) = (WALLET_NUMBERS.start(), WALLET_NUMBERS.end(), Account::UnmatchedSettlements.id());
+    allowed.push(format!(
+        "a.noun = 'settlement' AND a.verb IN ('import', 'word', '{undo}') AND p.order_id IS NULL
+           AND (p.debit BETWEEN {first} AND {last} OR p.credit BETWEEN {first} AND {last}
+             OR a.verb <> 'import' AND (p.debit = {rest} OR p.credit = {rest}))"
+    ));
+    allowed.push(format!(
+        "a.noun = 'order' AND a.verb IN ('settle', '{undo}') AND p.order_id IS NULL AND (p.debit = {waiting} OR p.credit = {waiting})"
+    ));
     allowed.join(" OR ")
 }
 

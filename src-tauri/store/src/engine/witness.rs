@@ -44,7 +44,7 @@ const fn family(code: u8, name: &'static str, parts: &'static [(&'static str, &'
 }
 
 /// All families. Every table of the book is in one, or among [`WITNESSED`] (a test looks).
-pub(crate) const FAMILIES: [Family; 34] = [
+pub(crate) const FAMILIES: [Family; 37] = [
     family(1, "shop", &[("shop", "id")]),
     family(2, "person", &[("person", "id")]),
     // Lines by themselves: most of what is done to an order leaves them as they are.
@@ -84,6 +84,9 @@ pub(crate) const FAMILIES: [Family; 34] = [
     family(53, "bill", &[("bill", "id")]),
     family(55, "bill payment", &[("bill_payment", "id")]),
     Family { ranges: true, ..family(54, "revaluation", &[("stock_revalue", "id")]) },
+    family(40, "settlement", &[("settle_file", "id")]),
+    family(41, "settlement row", &[("settle_row", "id"), ("settle_part", "row_id")]),
+    family(42, "settlement word", &[("settle_word", "id")]),
 ];
 
 /// Tables that need no family: the log itself, what is kept apart of it and its witness are held by the chain; how many orders are at

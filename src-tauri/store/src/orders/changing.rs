@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use runut_core::marketplace::WayBack;
-use runut_core::order::{Line, Order, Plan};
+use runut_core::order::{Line, Order, Plan, receivable_of};
 use runut_core::takeover::LineKey;
 use runut_core::{ActivityId, CustomerId, Instant, MONEY_MAX, OrderId, Stage, fold, search_phone};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
@@ -297,7 +297,7 @@ fn is_unpicked(stage: Stage) -> bool {
 }
 
 /// The columns that the rules read and write.
-fn of_rules(order: &Order) -> [(&'static str, ValueRef<'_>); 23] {
+fn of_rules(order: &Order) -> [(&'static str, ValueRef<'_>); 25] {
     [
         ("stage", text(order.stage.key())),
         ("terms", text(order.terms.key())),
@@ -316,6 +316,8 @@ fn of_rules(order: &Order) -> [(&'static str, ValueRef<'_>); 23] {
         ("pay_by", instant(order.pay_by)),
         ("owed", ValueRef::Integer(order.owed_to_buyer().0)),
         ("coming_back", flag(order.is_coming_back())),
+        ("receivable", ValueRef::Integer(receivable_of(order).0)),
+        ("settle_state", text(order.settle_state().key())),
         ("courier", text(&order.courier)),
         ("tracking", text(&order.tracking)),
         ("shipped_at", instant(order.shipped_at)),

@@ -87,6 +87,7 @@ impl Reader<'_> {
                 Some(order) => Ok(Some(order)),
                 None => Ok(rows::row(self.conn, table, key)?.and_then(|row| number(&row, "order_id"))),
             },
+            "settle_row" => Ok(rows::row(self.conn, table, key)?.and_then(|row| number(&row, "order_id"))),
             _ => Ok(None),
         }
     }
@@ -111,9 +112,11 @@ impl Reader<'_> {
     }
 
     fn posting_back(&self, id: i64) -> Result<Back<Entry>, StoreError> {
-        let mut statement = self
-            .conn
-            .prepare_cached("SELECT activity_id, debit, credit, amount, order_id FROM posting WHERE id = ?1")?;
+        let mut statement = self.conn.prepare_cached(
+            // What a waiting settlement gave up for its order hangs on that order's entry.
+            "SELECT p.activity_id, p.debit, p.credit, p.amount, COALESCE(p.order_id, a.order_id) AS order_id
+                 FROM posting p JOIN activity a ON a.id = p.activity_id WHERE p.id = ?1",
+        )?;
         let mut found = statement.query([id])?;
         let Some(row) = found.next()? else { return Err(StoreError::Missing(format!("Pembukuan {id}"))) };
         let account = |name: &str| row.get(name).map(AccountId);

@@ -13,7 +13,9 @@ use crate::engine::changes as rows;
 use crate::{StoreError, Topic, Tx, engine};
 
 /// Rows that nothing points at: taken away before others are put back, since they may be in their place.
-const LEAVES: [&str; 12] = [
+const LEAVES: [&str; 14] = [
+    "settle_part",
+    "settle_word",
     "order_line",
     "receipt_cost",
     "bill_payment",
@@ -30,7 +32,9 @@ const LEAVES: [&str; 12] = [
 
 /// The rest, in the order in which they may go: what points at another before it. The first of them before the goods are
 /// moved, the others after: what moves is there until it has.
-const PARENTS: [&str; 24] = [
+const PARENTS: [&str; 26] = [
+    "settle_row",
+    "settle_file",
     "orders",
     "wave",
     "stock_count",
@@ -58,7 +62,7 @@ const PARENTS: [&str; 24] = [
 ];
 
 /// How many of these go before the goods are moved.
-const DEEDS: usize = 3;
+const DEEDS: usize = 5;
 
 /// Why a voided payment was voided.
 const UNDONE: &str = "Diurungkan";

@@ -1,0 +1,180 @@
+//! What marketplaces say they paid, taken in.
+
+use std::process::ExitCode;
+
+use runut_actions::settlements::{self, SettlementReport};
+use runut_core::settlement::{Part, RowKind, SettlementKind};
+use runut_core::{DAY_MS, Instant, Money, Refusal, StoreId};
+use runut_store::{IMPORT_BYTES_MAX, StoreError, read_file};
+use serde_json::{Map, Value, json};
+
+use super::Desk;
+use crate::args::{Payout, PayoutFile, Settle};
+use crate::output::{Fault, table};
+
+pub fn run(desk: &Desk<'_>, kind: Payout, file: &PayoutFile) -> Result<ExitCode, Fault> {
+    let bytes = read_file(&file.file, IMPORT_BYTES_MAX)?;
+    let name = file.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut staged = settlements::read(&desk.book, &name, &bytes)?;
+    drop(bytes);
+    if !kind.takes(staged.file.kind) {
+        return Err(another(staged.file.kind).into());
+    }
+    if let Some(name) = &file.store {
+        staged.store = Some(desk.book.read(|book| book.store_named(name))?.id);
+    }
+    let report = if file.apply && kind != Payout::Ads {
+        settlements::apply(&desk.book, &desk.context()?, &staged)?.value
+    } else {
+        settlements::preview(&desk.book, &staged)?
+    };
+    desk.out.value(&answer(kind, &report), |_| told(kind, &report, file.apply));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `settle`
+pub fn settle(desk: &Desk<'_>, settle: &Settle) -> Result<ExitCode, Fault> {
+    match settle {
+        Settle::Word { word, part, from } => {
+            let amounts = settlements::say_word(&desk.book, &desk.context()?, *from, word, *part)?.value;
+            let name = part.word().id;
+            desk.out.value(&json!({"word": word, "part": part.key(), "amounts": amounts}), |_| {
+                format!("\"{word}\" sekarang {name}; {amounts} jumlah dibukukan ulang.")
+            });
+        }
+        Settle::List { days } => list(desk, *days)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(desk: &Desk<'_>, days: i64) -> Result<(), Fault> {
+    let before = Instant(desk.now.0.saturating_sub(days.clamp(0, 36_500) * DAY_MS));
+    let (stores, waiting, unpaid, words) = desk.book.read(|book| {
+        Ok::<_, StoreError>((book.stores()?, book.waiting_payouts()?, book.unpaid_out(before)?, book.unsaid_words()?))
+    })?;
+    let store = |id: &StoreId| stores.iter().find(|s| s.id == *id).map_or_else(String::new, |s| s.name.clone());
+    let answer = json!({
+        "unknown": waiting.iter().map(|(number, of, day, net)| {
+            json!({"external_id": number, "store": store(of), "day": day, "net": net})
+        }).collect::<Vec<_>>(),
+        "unpaid": unpaid.iter().map(|(id, number, of, owed)| {
+            json!({"id": id, "external_id": number, "store": store(of), "owed": owed})
+        }).collect::<Vec<_>>(),
+        "words": words.iter().map(|(channel, word, sum)| {
+            json!({"channel": channel.key(), "word": word, "sum": sum})
+        }).collect::<Vec<_>>(),
+    });
+    desk.out.value(&answer, |_| {
+        let mut out = String::new();
+        let mut part = |title: &str, heads: &[&str], rows: Vec<Vec<String>>| {
+            if !rows.is_empty() {
+                out.push_str(&format!("{title}\n{}\n", table(heads, &rows)));
+            }
+        };
+        let rows = waiting.iter().map(|(n, of, day, net)| vec![n.clone(), store(of), day.to_string(), net.to_string()]);
+        part("Cair, pesanannya belum ada di buku", &["Nomor", "Toko", "Tanggal", "Rp"], rows.collect());
+        let rows = unpaid.iter().map(|(id, n, of, owed)| vec![id.to_string(), n.clone(), store(of), owed.to_string()]);
+        part(
+            &format!("Dikirim lebih dari {days} hari lalu, belum cair"),
+            &["Pesanan", "Nomor", "Toko", "Rp"],
+            rows.collect(),
+        );
+        let rows = words.iter().map(|(of, word, sum)| vec![of.name().to_owned(), word.clone(), sum.to_string()]);
+        part("Belum diketahui artinya (settle word)", &["Marketplace", "Kata", "Rp"], rows.collect());
+        if out.is_empty() { "Tidak ada yang menunggu.".to_owned() } else { out.trim_end().to_owned() }
+    });
+    Ok(())
+}
+
+fn another(kind: SettlementKind) -> Refusal {
+    let (word, verb) = (
+        kind.word(),
+        match kind {
+            SettlementKind::ShopeeBalance => "balance",
+            SettlementKind::ShopeeAds => "ads",
+            _ => "income",
+        },
+    );
+    Refusal::new(
+        "wrong_kind",
+        format!("Ini {}. Pakai: import {verb} BERKAS.", word.id),
+        format!("This is {}. Use: import {verb} FILE.", word.en),
+    )
+}
+
+fn sums(of: &std::collections::BTreeMap<String, Money>) -> Value {
+    Value::Object(of.iter().map(|(word, sum)| (word.clone(), json!(sum))).collect::<Map<_, _>>())
+}
+
+fn answer(kind: Payout, report: &SettlementReport) -> Value {
+    let problems: Vec<Value> = report
+        .problems
+        .iter()
+        .map(|(row, code, message)| json!({"row": row, "code": code, "message": message.id, "message_en": message.en}))
+        .collect();
+    let mut all = json!({
+        "file": report.file, "kind": report.kind.key(), "store": report.store_name, "applied": report.applied,
+        "rows": report.rows, "new": report.new, "changed": report.changed, "net": report.net, "problems": problems,
+    });
+    let own = match kind {
+        Payout::Income => json!({
+            "orders": report.orders, "matched": report.matched, "unknown": report.unknown, "parts": sums(&report.parts),
+        }),
+        Payout::Balance | Payout::Ads => json!({
+            "opening": report.balances.map(|(opening, _)| opening), "closing": report.balances.map(|(_, closing)| closing),
+            "in": report.moved.0, "out": report.moved.1, "by_type": sums(&report.by_type),
+        }),
+    };
+    if let (Some(all), Value::Object(own)) = (all.as_object_mut(), own) {
+        all.extend(own);
+    }
+    all
+}
+
+fn told(kind: Payout, report: &SettlementReport, asked: bool) -> String {
+    let word = report.kind.word().id;
+    let mut out =
+        format!("{} → {}: {word}, {} baris, Rp {}\n", report.file, report.store_name, report.rows, report.net);
+    let part = |key: &str| Part::from_key(key).map_or(key.to_owned(), |part| part.word().id);
+    let row_kind = |key: &str| RowKind::from_key(key).map_or(key.to_owned(), |kind| kind.word().id);
+    let of = match kind {
+        Payout::Income => {
+            out.push_str(&format!(
+                "{} pesanan: {} dikenal, {} belum ada di buku\n",
+                report.orders, report.matched, report.unknown
+            ));
+            report.parts.iter().map(|(key, sum)| vec![part(key), sum.to_string()]).collect::<Vec<_>>()
+        }
+        Payout::Balance | Payout::Ads => {
+            if let Some((opening, closing)) = report.balances {
+                out.push_str(&format!("Saldo awal Rp {opening}, saldo akhir Rp {closing}\n"));
+            }
+            out.push_str(&format!("Masuk Rp {}, keluar Rp {}\n", report.moved.0, report.moved.1));
+            report.by_type.iter().map(|(key, sum)| vec![row_kind(key), sum.to_string()]).collect()
+        }
+    };
+    out.push_str(&table(&["Untuk", "Rp"], &of));
+    for (_, _, message) in &report.problems {
+        out.push_str(&format!("\n! {}", message.id));
+    }
+    out.push('\n');
+    out.push_str(&ended(kind, report, asked));
+    out
+}
+
+/// What came of it: never more than was done.
+fn ended(kind: Payout, report: &SettlementReport, asked: bool) -> String {
+    let (new, changed) = (report.new, report.changed);
+    match (kind, report.applied, new + changed) {
+        (Payout::Ads, ..) if asked => {
+            "Tidak ada yang dicatat: biaya iklan dicatat dari laporan saldo, supaya tidak dua kali.".to_owned()
+        }
+        (Payout::Ads, ..) => "Untuk dibandingkan saja: biaya iklan dicatat dari laporan saldo.".to_owned(),
+        (_, true, 0) => "Tidak ada yang masuk: semua barisnya sudah ada di buku.".to_owned(),
+        (_, true, _) => format!("Sudah masuk buku: {new} baris baru, {changed} berubah."),
+        (_, false, 0) => "Semua barisnya sudah ada di buku.".to_owned(),
+        (_, false, _) => {
+            format!("{new} baris baru, {changed} berubah. Belum ada yang dicatat; tambah --apply untuk memasukkannya.")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What is done with what marketplaces and couriers say they paid.
+
+use super::{Facts, fact, rupiah, verbs::acts};
+use crate::Sentence;
+use crate::settlement::{Part, SettlementKind};
+
+acts! {
+    /// What is done with a settlement.
+    SettlementAct {
+        /// A file was taken in.
+        Import = "import",
+        /// What a word of such files means was said.
+        Word = "word",
+    }
+}
+
+impl SettlementAct {
+    pub(super) fn sentence(self, facts: &Facts) -> Sentence {
+        match self {
+            Self::Import => {
+                let (file, rows, net) = (fact(facts, "file"), fact(facts, "rows"), rupiah(facts, "net"));
+                let kind = SettlementKind::from_key(fact(facts, "kind")).map(SettlementKind::word).unwrap_or_default();
+                Sentence::new(
+                    format!("Pencairan dari {file} ({}): {rows} baris, Rp {net}", kind.id),
+                    format!("Settlement from {file} ({}): {rows} rows, Rp {net}", kind.en),
+                )
+            }
+            Self::Word => {
+                let (word, part) = (fact(facts, "word"), fact(facts, "part"));
+                let part = Part::from_key(part).map(Part::word).unwrap_or_default();
+                Sentence::new(
+                    format!("Kata pencairan \"{word}\": {}", part.id.to_lowercase()),
+                    format!("Settlement word \"{word}\": {}", part.en.to_lowercase()),
+                )
+            }
+        }
+    }
+}

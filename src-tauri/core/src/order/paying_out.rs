@@ -1,0 +1,33 @@
+//! A marketplace's rows about an order, planned.
+
+use super::position::entries;
+use super::settling::{Settled, Settling};
+use super::verbs::Event;
+use super::{Order, Plan};
+use crate::Money;
+use crate::activity::OrderAct;
+use crate::posting::Entry;
+
+impl Order {
+    /// What rows of a settlement come to, day by day; `wallet` and `opening` as [`Settled`] has them where it is the first.
+    #[must_use]
+    pub fn settle(&self, changes: &[Settling], first: Settled, event: &Event) -> Plan {
+        let mut now = self.clone();
+        let mut posted: Vec<Entry> = Vec::new();
+        let mut net = Money::ZERO;
+        for change in changes {
+            let mut next = now.clone();
+            let settled = next.settled.get_or_insert_with(|| Box::new(first.clone()));
+            settled.net += change.net;
+            settled.parts.iter_mut().zip(change.parts).for_each(|(sum, by)| *sum += by);
+            settled.released = change.released.unwrap_or(settled.released);
+            posted.extend(entries(&now, &next, change.day));
+            net += change.net;
+            now = next;
+        }
+        let mut facts = event.facts();
+        facts.insert("net".to_owned(), net.0.to_string());
+        let day = changes.last().map_or(event.day, |change| change.day);
+        Plan { entries: posted, ..self.plan(OrderAct::Settle, now, facts, day) }
+    }
+}

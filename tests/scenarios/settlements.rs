@@ -1,0 +1,402 @@
+//! What a marketplace pays: to the rupiah, once, whatever the order in which its files come.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use fastrand::Rng;
+use runut_actions::settlements::{self, SettlementReport};
+use runut_actions::{ActionError, import, save_store, undo};
+use runut_core::marketplace::FileOrder;
+use runut_core::posting::Account;
+use runut_core::rows::StoreRow;
+use runut_core::settlement::{Part, SettleState};
+use runut_core::undo::Way;
+use runut_core::{AccountId, Channel, DAY_MS, Day, Instant, Money, StoreId};
+
+use crate::shop::{Shop, order, status};
+
+const WALLET: AccountId = AccountId(1151);
+const SHOPEE: StoreId = StoreId(1);
+
+/// A row of Shopee's income report: number, day, goods, refund, commission, return shipping.
+type Paid<'a> = (&'a str, &'a str, i64, i64, i64, i64);
+
+/// Goods that are shipped and sell for so much.
+fn shipped(id: &str, price: i64) -> FileOrder {
+    order(id, status("shipped"), &[&format!("1xHijau@{price}")])
+}
+
+fn income(rows: &[Paid<'_>]) -> String {
+    let mut text = "No. Pesanan,Tanggal Dana Dilepaskan,Harga Asli Produk,Jumlah Pengembalian Dana ke Pembeli,\
+        Biaya Administrasi,Ongkos Kirim Pengembalian Barang,Total Penghasilan,No. Pengajuan\n"
+        .to_owned();
+    for (id, day, goods, refund, fee, back) in rows {
+        let net = goods + refund + fee + back;
+        text.push_str(&format!("{id},{day},{goods},{refund},{fee},{back},{net},-\n"));
+    }
+    text
+}
+
+/// Rows of a balance report, the newest first: time, type, number, amount. The balances follow.
+fn balance(opening: i64, rows: &[(&str, &str, &str, i64)]) -> String {
+    let mut text = "Tanggal Transaksi,Tipe Transaksi,Deskripsi,No. Pesanan,Jumlah,Saldo Akhir\n".to_owned();
+    for (at, (time, what, id, amount)) in rows.iter().enumerate() {
+        let after = opening + rows[at..].iter().map(|row| row.3).sum::<i64>();
+        let described = if what.starts_with("Pembayaran") { "Isi Ulang Saldo Iklan/Koin Penjual" } else { what };
+        text.push_str(&format!("{time},{what},{described},{id},{amount},{after}\n"));
+    }
+    text
+}
+
+fn take(shop: &mut Shop, name: &str, text: &str) -> Result<SettlementReport, ActionError> {
+    take_of(shop, name, text, None)
+}
+
+fn take_of(shop: &mut Shop, name: &str, text: &str, store: Option<StoreId>) -> Result<SettlementReport, ActionError> {
+    let mut staged = settlements::read(&shop.book, name, text.as_bytes())?;
+    staged.store = store;
+    let seen = settlements::preview(&shop.book, &staged)?;
+    let ctx = shop.ctx();
+    let done = settlements::apply(&shop.book, &ctx, &staged)?.value;
+    assert_eq!(SettlementReport { applied: true, ..seen }, done, "the preview says what applying does");
+    Ok(done)
+}
+
+/// Debits less credits.
+fn holds(shop: &Shop, wanted: &[(i64, i64)]) {
+    for (account, amount) in wanted {
+        let credit = matches!(account / 1000, 2..=4);
+        let found = shop.read(|book| book.balance(AccountId(*account))).abs();
+        let sign = if credit { amount.abs() } else { *amount };
+        assert_eq!(found, sign.abs(), "account {account}");
+    }
+}
+
+fn saldo(shop: &Shop) -> i64 {
+    shop.read(|book| book.balance(WALLET))
+}
+
+fn state(shop: &Shop, id: &str) -> SettleState {
+    shop.read(|book| book.order(shop.order(id))).settle_state()
+}
+
+fn refused<T: std::fmt::Debug>(result: Result<T, ActionError>) -> String {
+    match result {
+        Err(ActionError::Refused(refusal)) => refusal.code,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_payout_is_booked_once_however_often_its_file_comes() {
+    let mut shop = Shop::new();
+    shop.take_in(vec![shipped("A", 85_000), shipped("B", 16_000)]).unwrap();
+    let file = income(&[("A", "2026-11-24", 85_000, 0, -6_800, 0), ("B", "2026-11-25", 16_000, 0, -1_000, 0)]);
+    let report = take(&mut shop, "penghasilan.csv", &file).unwrap();
+    assert_eq!((report.rows, report.orders, report.matched, report.unknown), (2, 2, 2, 0));
+    assert_eq!((report.net, report.parts["commission"]), (Money(93_200), Money(-7_800)));
+    holds(&shop, &[(1151, 93_200), (6101, 7_800), (1201, 0), (7103, 0)]);
+    assert_eq!(state(&shop, "A"), SettleState::Closed);
+    shop.sound();
+
+    // The same, under another name, and a part of it.
+    for (name, text) in [("penghasilan.csv", &file), ("lain.csv", &file)] {
+        let report = take(&mut shop, name, text).unwrap();
+        assert_eq!((report.new, report.changed), (0, 0));
+    }
+    let part = income(&[("B", "2026-11-25", 16_000, 0, -1_000, 0)]);
+    assert_eq!(take(&mut shop, "sebagian.csv", &part).unwrap().new, 0);
+    holds(&shop, &[(1151, 93_200), (6101, 7_800)]);
+
+    // One that overlaps it, and has another fee.
+    let newer = income(&[("A", "2026-11-24", 85_000, 0, -7_300, 0), ("C", "2026-11-26", 9_000, 0, 0, 0)]);
+    let report = take(&mut shop, "baru.csv", &newer).unwrap();
+    assert_eq!((report.new, report.changed, report.unknown), (1, 1, 1));
+    holds(&shop, &[(1151, 101_700), (6101, 8_300), (2120, 9_000), (1201, 0)]);
+    shop.sound();
+}
+
+#[test]
+fn money_for_an_order_that_the_book_does_not_know_waits_for_it() {
+    let mut shop = Shop::new();
+    shop.take_in(vec![shipped("A", 16_000)]).unwrap();
+    let report = take(&mut shop, "p.csv", &income(&[("X9", "2026-11-24", 50_000, 0, -2_700, 0)])).unwrap();
+    assert_eq!((report.matched, report.unknown), (0, 1));
+    holds(&shop, &[(1151, 47_300), (2120, 47_300), (6101, 0)]);
+    shop.sound();
+    shop.take_in(vec![shipped("X9", 50_000)]).unwrap();
+    holds(&shop, &[(1151, 47_300), (2120, 0), (6101, 2_700), (1201, 16_000)]);
+    assert_eq!(state(&shop, "X9"), SettleState::Closed);
+    shop.sound();
+    // Taking back the orders' import lets it wait again.
+    let ctx = shop.ctx();
+    undo(&shop.book, &ctx, Way::Back).unwrap();
+    holds(&shop, &[(1151, 47_300), (2120, 47_300), (6101, 0), (1201, 16_000)]);
+    shop.sound();
+    shop.take_in(vec![shipped("X9", 50_000)]).unwrap();
+    holds(&shop, &[(1151, 47_300), (2120, 0), (6101, 2_700)]);
+    shop.sound();
+}
+
+#[test]
+fn all_came_back_after_the_payout() {
+    let mut shop = Shop::new();
+    shop.take_in(vec![shipped("A", 85_000)]).unwrap();
+    take(&mut shop, "1.csv", &income(&[("A", "2026-11-24", 85_000, 0, -6_800, 0)])).unwrap();
+    let mut back = order("A", status("completed"), &["1xHijau@85000"]);
+    back.lines[0].returned = 1;
+    shop.take_in(vec![back]).unwrap();
+    holds(&shop, &[(1201, -85_000), (4103, 85_000)]);
+    assert_eq!(state(&shop, "A"), SettleState::Open);
+    shop.sound();
+    take(&mut shop, "2.csv", &income(&[("A", "2026-11-28", 0, -85_000, 6_800, -9_000)])).unwrap();
+    holds(&shop, &[(1151, -9_000), (4103, 85_000), (6101, 0), (6122, 9_000), (1201, 0), (7103, 0)]);
+    assert_eq!(state(&shop, "A"), SettleState::Closed);
+    shop.sound();
+}
+
+#[test]
+fn a_failed_delivery_costs_its_way_back() {
+    let mut shop = Shop::new();
+    shop.take_in(vec![shipped("A", 90_000)]).unwrap();
+    shop.take_in(vec![order("A", status("failed"), &["1xHijau@90000"])]).unwrap();
+    take(&mut shop, "1.csv", &income(&[("A", "2026-11-24", 90_000, -90_000, 0, -7_500)])).unwrap();
+    holds(&shop, &[(1151, -7_500), (6122, 7_500), (1201, 0), (7103, 0), (4103, 0)]);
+    shop.sound();
+}
+
+const SALES: &str = "Penghasilan dari Pesanan";
+
+#[test]
+fn income_and_balance_report_count_a_payout_once_in_either_order() {
+    let of_balance = balance(
+        1_000,
+        &[
+            ("2026-11-27 10:00:00", "Penarikan Dana", "-", -50_000),
+            ("2026-11-26 10:00:00", "Pembayaran dengan Saldo Penjual", "-", -11_100),
+            ("2026-11-25 10:00:00", "Penyesuaian", "-", -700),
+            ("2026-11-24 10:00:00", SALES, "A", 78_200),
+            ("2026-11-24 09:00:00", SALES, "X9", 5_000),
+        ],
+    );
+    let of_income = income(&[("A", "2026-11-24", 85_000, 0, -6_800, 0), ("X9", "2026-11-24", 6_000, 0, -1_000, 0)]);
+    let wanted = [(1151, 21_400), (1102, 50_000), (6130, 11_100), (7103, 700), (6101, 6_800), (2120, 5_000), (1201, 0)];
+    for files in [[&of_balance, &of_income], [&of_income, &of_balance]] {
+        let mut shop = Shop::new();
+        shop.take_in(vec![shipped("A", 85_000)]).unwrap();
+        for (name, file) in ["1.csv", "2.csv"].into_iter().zip(files) {
+            let report = take(&mut shop, name, file).unwrap();
+            if report.balances.is_some() {
+                assert_eq!(report.balances, Some((Money(1_000), Money(22_400))));
+                assert_eq!(report.moved, (Money(83_200), Money(-61_800)));
+                assert_eq!(report.by_type["ads"], Money(-11_100));
+            }
+            shop.sound();
+        }
+        holds(&shop, &wanted);
+        for file in [&of_balance, &of_income] {
+            let again = take(&mut shop, "lagi.csv", file).unwrap();
+            assert_eq!((again.new, again.changed), (0, 0));
+        }
+        shop.take_in(vec![shipped("X9", 6_000)]).unwrap();
+        holds(&shop, &[(1151, 21_400), (6101, 7_800), (2120, 0), (1201, 0)]);
+        assert_eq!(state(&shop, "X9"), SettleState::Closed);
+        shop.sound();
+    }
+}
+
+#[test]
+fn a_payout_is_taken_back_whole_and_done_again() {
+    let mut shop = Shop::new();
+    shop.take_in(vec![shipped("A", 85_000)]).unwrap();
+    let file = income(&[("A", "2026-11-24", 85_000, 0, -6_800, 0), ("X9", "2026-11-24", 6_000, 0, -1_000, 0)]);
+    take(&mut shop, "1.csv", &file).unwrap();
+    for (way, wallet, waiting) in [(Way::Back, 0, 0), (Way::Again, 83_200, 5_000), (Way::Back, 0, 0)] {
+        let ctx = shop.ctx();
+        undo(&shop.book, &ctx, way).unwrap();
+        holds(&shop, &[(1151, wallet), (2120, waiting), (6101, if wallet > 0 { 6_800 } else { 0 })]);
+        shop.sound();
+    }
+    assert_eq!(take(&mut shop, "1.csv", &file).unwrap().new, 2);
+    holds(&shop, &[(1151, 83_200), (2120, 5_000)]);
+    shop.sound();
+}
+
+#[test]
+fn a_file_of_another_store_is_asked_about() {
+    let mut shop = Shop::new();
+    let new = StoreRow {
+        id: StoreId(0),
+        channel: Channel::Shopee,
+        name: "Grosir".into(),
+        wallet: AccountId(0),
+        archived: false,
+        receivable: Money::ZERO,
+    };
+    let ctx = shop.ctx();
+    let second = save_store(&shop.book, &ctx, &new).unwrap().value;
+    let file = income(&[("A", "2026-11-24", 85_000, 0, -6_800, 0)]);
+    assert_eq!(refused(take(&mut shop, "1.csv", &file)), "which_store");
+    shop.take_in_of(SHOPEE, vec![shipped("A", 85_000)]).unwrap();
+    assert_eq!(refused(take_of(&mut shop, "1.csv", &file, Some(second.id))), "other_store");
+    assert_eq!(refused(take_of(&mut shop, "1.csv", &file, Some(StoreId(4)))), "store_channel");
+    assert_eq!(take(&mut shop, "1.csv", &file).unwrap().store, SHOPEE);
+    // Where payouts are, a wallet stays.
+    let ctx = shop.ctx();
+    let first = shop.read(|book| book.stores()).remove(0);
+    let moved = StoreRow { wallet: second.wallet, ..first };
+    assert_eq!(refused(save_store(&shop.book, &ctx, &moved)), "wallet_used");
+    shop.sound();
+}
+
+#[test]
+fn a_word_that_nobody_knows_is_asked_once_and_remembered() {
+    let file = |id: &str, fee: i64| {
+        let net = 50_000 - 4_000 - fee;
+        format!(
+            "No. Pesanan,Tanggal Dana Dilepaskan,Harga Asli Produk,Biaya Administrasi,Biaya Kejutan,Total Penghasilan\n\
+             {id},2026-11-24,50000,-4000,-{fee},{net}\n"
+        )
+    };
+    let mut shop = Shop::new();
+    shop.take_in(vec![shipped("A", 50_000), shipped("B", 50_000)]).unwrap();
+    let report = take(&mut shop, "1.csv", &file("A", 500)).unwrap();
+    assert_eq!(report.problems.iter().map(|p| p.1.as_str()).collect::<Vec<_>>(), ["unknown_word"]);
+    assert_eq!(report.parts["Biaya Kejutan"], Money(-500));
+    holds(&shop, &[(7103, 500), (6102, 0), (1201, 50_000)]);
+    assert_eq!(shop.read(|book| book.unsaid_words()), [(Channel::Shopee, "Biaya Kejutan".to_owned(), Money(-500))]);
+    let ctx = shop.ctx();
+    let said = settlements::say_word(&shop.book, &ctx, Channel::Shopee, "Biaya Kejutan", Part::Program).unwrap();
+    assert_eq!(said.value, 1);
+    holds(&shop, &[(7103, 0), (6102, 500)]);
+    shop.sound();
+    assert_eq!(take(&mut shop, "1.csv", &file("A", 500)).unwrap().changed, 0);
+    let report = take(&mut shop, "2.csv", &file("B", 700)).unwrap();
+    assert_eq!((report.problems.len(), report.parts["program"]), (0, Money(-700)));
+    holds(&shop, &[(7103, 0), (6102, 1_200), (1201, 0)]);
+    shop.sound();
+    for _ in 0..2 {
+        let ctx = shop.ctx();
+        undo(&shop.book, &ctx, Way::Back).unwrap();
+        shop.sound();
+    }
+    holds(&shop, &[(7103, 500), (6102, 0)]);
+}
+
+#[test]
+fn an_order_from_before_the_book_is_money_from_before() {
+    let mut shop = Shop::new();
+    let mut earlier = shipped("A", 70_000);
+    earlier.arranged_at = earlier.arranged_at.map(|at| Instant(at.0 - 3 * DAY_MS));
+    earlier.placed_at = Instant(earlier.placed_at.0 - 3 * DAY_MS);
+    let today = shop.ctx().today;
+    shop.take_in_from(vec![earlier], Some(today)).unwrap();
+    take(&mut shop, "1.csv", &income(&[("A", "2026-11-24", 70_000, 0, -8_800, 0)])).unwrap();
+    assert_eq!(state(&shop, "A"), SettleState::Before);
+    holds(&shop, &[(1151, 61_200), (3102, 61_200), (6101, 0), (1201, 0)]);
+    shop.sound();
+}
+
+/// Rows shuffled, doubled, split over files and overlapping, with the orders coming between: the book is the same.
+#[test]
+fn rows_in_any_files_and_any_order_come_to_the_same() {
+    const IDS: [&str; 6] = ["A", "B", "C", "D", "E", "F"];
+    let rows: Vec<Paid<'_>> = vec![
+        ("A", "2026-11-24", 85_000, 0, -6_800, 0),
+        ("B", "2026-11-24", 16_000, -16_000, 0, -2_000),
+        ("C", "2026-11-25", 9_000, 0, -700, 0),
+        ("A", "2026-11-26", 0, -20_000, 1_600, 0),
+        ("D", "2026-11-26", 30_000, 0, -2_550, 0),
+        ("E", "2026-11-27", 12_000, 0, -1_111, 0),
+    ];
+    let sums = rows.iter().map(|r| r.2 + r.3 + r.4 + r.5).sum::<i64>();
+    let events = [
+        ("2026-11-27 12:00:00", "Penarikan Dana", "-", -40_000),
+        ("2026-11-27 11:00:00", SALES, "E", 10_889),
+        ("2026-11-25 11:00:00", SALES, "C", 8_300),
+        ("2026-11-24 11:00:00", SALES, "A", 78_200),
+    ];
+    let everything = balance(0, &events);
+    let prices: BTreeMap<&str, i64> = rows.iter().rev().map(|r| (r.0, r.2)).collect();
+    let price = |id: &str| prices.get(id).copied().unwrap_or(7_000);
+    for seed in 0..10 {
+        let mut rng = Rng::with_seed(seed);
+        let mut shop = Shop::new();
+        for step in 0..rng.usize(4..14) {
+            let name = format!("{step}.csv");
+            let id = IDS[rng.usize(..IDS.len())];
+            match rng.usize(..9) {
+                0..=3 => {
+                    let mut file: Vec<Paid<'_>> = (0..3).map(|_| rows[rng.usize(..rows.len())]).collect();
+                    file.sort_unstable();
+                    file.dedup();
+                    rng.shuffle(&mut file);
+                    take(&mut shop, &name, &income(&file)).unwrap();
+                }
+                4 => drop(take(&mut shop, &name, &everything).unwrap()),
+                5 | 6 => drop(shop.take_in(vec![shipped(id, price(id))]).unwrap()),
+                7 => {
+                    let ctx = shop.ctx();
+                    undo(&shop.book, &ctx, Way::Back).ok();
+                }
+                _ => {
+                    let done = order(id, status("completed"), &[&format!("1xHijau@{}", price(id))]);
+                    shop.take_in(vec![done]).unwrap();
+                }
+            }
+            shop.sound();
+        }
+        let goods = |(id, price): (&&str, &i64)| order(id, status("completed"), &[&format!("1xHijau@{price}")]);
+        shop.take_in(prices.iter().map(goods).collect()).unwrap();
+        take(&mut shop, "balance.csv", &everything).unwrap();
+        take(&mut shop, "all.csv", &income(&rows)).unwrap();
+        shop.sound();
+        assert_eq!(saldo(&shop), sums - 40_000, "seed {seed}");
+        let wanted = [(1102, 40_000), (6101, 9_561), (6122, 2_000), (4103, 36_000), (2120, 0), (7103, 0)];
+        holds(&shop, &wanted);
+        for id in prices.keys() {
+            assert_eq!(state(&shop, id), SettleState::Closed, "seed {seed}, {id}");
+        }
+    }
+}
+
+/// The real month: orders, income and balance report of one shop.
+#[test]
+#[ignore = "needs the real files beside the project"]
+fn a_real_month_of_payouts_comes_to_its_balance() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/shopee_bulan_lengkap/");
+    let bytes = |name: &str| std::fs::read(format!("{folder}{name}")).unwrap();
+    let mut go_on = |_| ControlFlow::Continue(());
+    let mut shop = Shop::new();
+    for name in ["Order.all.20260701_20260731.xlsx", "Order.all.20260801_20260806.xlsx"] {
+        let staged = import::read(Channel::Shopee, name, &bytes(name), &[], &mut go_on).unwrap();
+        let ctx = shop.ctx();
+        import::apply(&shop.book, &ctx, &staged, Some(Day(20_260_601)), &mut go_on).unwrap();
+    }
+    let take = |shop: &mut Shop, name: &str| {
+        let staged = settlements::read(&shop.book, name, &bytes(name)).unwrap();
+        let ctx = shop.ctx();
+        settlements::apply(&shop.book, &ctx, &staged).unwrap().value
+    };
+    let income = take(&mut shop, "Income.sudah dilepas.id.20260707_20260806.xlsx");
+    assert_eq!((income.rows, income.orders, income.net), (679, 679, Money(78_126_759)));
+    println!("matched {} unknown {}", income.matched, income.unknown);
+    assert_eq!(income.unknown, 25, "of orders from before these files");
+    shop.sound();
+    let balance = take(&mut shop, "my_balance_transaction_report.shopee.20260707_20260806.xlsx");
+    assert_eq!(balance.balances, Some((Money(11_807_075), Money(2_701_988))));
+    shop.sound();
+    assert_eq!(saldo(&shop), 2_701_988 - 11_807_075);
+    assert_eq!(shop.read(|book| book.balance(Account::Bank)), 78_280_035);
+    assert_eq!(shop.read(|book| book.balance(Account::Advertising)), 8_602_500);
+    let gap = shop.read(|book| book.balance(Account::SettlementDifference));
+    println!("settlement difference {gap}");
+    for name in [
+        "Income.sudah dilepas.id.20260707_20260806.xlsx",
+        "my_balance_transaction_report.shopee.20260707_20260806.xlsx",
+    ] {
+        let again = take(&mut shop, name);
+        assert_eq!((again.new, again.changed), (0, 0));
+    }
+    shop.sound();
+}
