@@ -11,7 +11,7 @@ const named = (text: string) =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
-/** A link to another chapter: `06-cadangan.md#pulihkan` is `cadangan#pulihkan`. */
+/** A link to another chapter: `07-cadangan.md#pulihkan` is `cadangan#pulihkan`. */
 function target(href: string): string {
   const link = /^(?:\d+-([a-z-]+)\.md)?(#[a-z0-9-]+)?$/.exec(href);
   if (!link || href === '') throw new Error(`the guide links to ${href}: only chapters can be reached`);

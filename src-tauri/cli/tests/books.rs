@@ -84,7 +84,7 @@ fn what_comes_again_equipment_and_closing() {
     let closed = desk.done(&["--now", &later, "close", "day", &short, "--rest"]);
     assert_eq!(closed["accounts"][1]["difference"], json!(-5));
     assert_eq!(balance(&desk, 7105), 5);
-    let (_, said) = desk.said(&["--now", &later, "close", "day"]);
+    let said = String::from_utf8(desk.run(&["--now", &later, "close", "day"]).stdout).unwrap();
     assert!(said.contains("Menurut buku") && said.contains("salah hitung") && said.contains("Kode terakhir"), "{said}");
     assert_eq!(desk.done(&["--now", &later, "report", "day"])["accounts"][1]["reason"], json!("salah hitung"));
     assert_eq!(desk.done(&["check"]), json!([]));

@@ -25,6 +25,8 @@ export function chapterOf(screen: Screen, part: string, ready: boolean): string 
     case 'stock':
     case 'count':
       return 'stok-dan-retur';
+    case 'finance':
+      return 'keuangan';
     case 'settings':
       return part === 'printers' ? 'mencetak' : part === 'backups' ? 'cadangan' : 'mulai';
     default:

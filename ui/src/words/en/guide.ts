@@ -10,6 +10,7 @@ export const guide: Dict['guide'] = {
     mencetak: 'Printing',
     memindai: 'Scanning',
     'stok-dan-retur': 'Stock and returns',
+    keuangan: 'The books',
     cadangan: 'Backups',
     'pindah-komputer': 'Moving to another computer',
     masalah: 'When something is wrong'

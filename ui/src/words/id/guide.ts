@@ -10,6 +10,7 @@ export const guide = {
     mencetak: 'Mencetak',
     memindai: 'Memindai',
     'stok-dan-retur': 'Stok dan retur',
+    keuangan: 'Keuangan',
     cadangan: 'Cadangan',
     'pindah-komputer': 'Pindah komputer',
     masalah: 'Kalau ada masalah'
