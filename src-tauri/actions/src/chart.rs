@@ -28,7 +28,8 @@ pub fn chart(book: &Reader<'_>) -> Result<Chart, ActionError> {
         KindAccounts { kind, name: Sentence::new(id, en).said(language).to_owned(), debit, credit }
     };
     let kinds = WRITTEN.into_iter().map(kind).collect();
-    Ok(Chart { kinds, places: LINES.iter().map(place).collect(), accounts })
+    let since = book.posted_days()?.map(|(first, _)| first);
+    Ok(Chart { since, kinds, places: LINES.iter().map(place).collect(), accounts })
 }
 
 /// Adds an account at a place of the chart (key zero), renames one, archives one or brings it back. Money and stores have their own

@@ -108,6 +108,8 @@ row! {
         kinds: Vec<KindAccounts>,
         /// Where further ones may stand.
         places: Vec<AccountPlace>,
+        /// The first day with a posting; none in a book without.
+        since: Option<Day>,
     }
 
     /// A pair of a journal entry.
