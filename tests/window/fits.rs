@@ -60,7 +60,8 @@ async fn shop(window: &Window) -> Shop {
     act(
         window,
         "stock_receive",
-        json!({ "receipt": { "supplier": "CV Pengrajin Enamel Makmur Sentosa Abadi", "note": "", "lines": lines } }),
+        json!({ "receipt": { "supplier": "CV Pengrajin Enamel Makmur Sentosa Abadi", "note": "", "lines": lines,
+            "day": null, "purchase": null, "reference": "SJ/2026/11/00417", "costs": [], "split": "value" } }),
     )
     .await;
     let grosir = json!({ "id": 0, "channel": "tiktok", "name": "Perlengkapan Dapur Nusantara Grosir TikTok Jakarta", "wallet": 0,

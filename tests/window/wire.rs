@@ -76,7 +76,8 @@ async fn stock(window: &Window) {
     assert_eq!(variants.len(), 6);
     let lines: Vec<Value> =
         variants.iter().map(|v| json!({ "variant_id": v["id"], "quantity": 40, "cost": 400_000 })).collect();
-    let receipt = json!({ "supplier": "Toko Grosir", "note": "", "lines": lines });
+    let receipt = json!({ "supplier": "Toko Grosir", "note": "", "lines": lines, "day": null, "purchase": null,
+        "reference": "", "costs": [], "split": "value" });
     act(window, "stock_receive", json!({ "receipt": receipt })).await;
     let page = ask(window, "stock_page", query).await;
     assert_eq!(page["missing_units"], 0, "{page:#}");
