@@ -188,7 +188,7 @@ async fn find_again(window: &Window) {
     window.wait_text("Tolong yang warnanya paling tua ya, buat kado. Bungkus rapi 🙏").await;
     window.wait_text("Sari 🌸 Dewi").await;
     window.screenshot("pesanan-dibuka").await;
-    window.press("Alt+9").await;
+    window.click_text("Log").await;
     window.wait_text("SPXID060000000022").await;
     window.screenshot("log").await;
     window.click_text("Periksa rantai").await;
