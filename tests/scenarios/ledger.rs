@@ -20,16 +20,8 @@ use crate::undo_walk::logical;
 
 /// An entry of one pair on the day on which the shop of the tests stands.
 fn entry(kind: JournalKind, debit: i64, credit: i64, amount: i64, note: &str) -> JournalForm {
-    JournalForm {
-        kind,
-        day: Day(20_261_122),
-        lines: vec![JournalLine { debit: AccountId(debit), credit: AccountId(credit), amount: Money(amount) }],
-        note: note.to_owned(),
-        store: None,
-        recurring: None,
-        equipment: None,
-        due: None,
-    }
+    let line = JournalLine { debit: AccountId(debit), credit: AccountId(credit), amount: Money(amount) };
+    JournalForm::new(kind, Day(20_261_122), vec![line], note)
 }
 
 /// Entries of several kinds, what comes again, equipment, an account of its own, a closed month.
@@ -331,12 +323,34 @@ fn what_comes_again_is_proposed_written_or_passed_over() {
     assert_eq!(second.form.day, Day(20_261_231), "the last day stays the last");
     let standing = shop.read(|book| book.recurring()).remove(0);
     let ctx = shop.ctx();
-    skip_recurring(&shop.book, &ctx, &standing).unwrap();
+    skip_recurring(&shop.book, &ctx, standing.id, standing.next).unwrap();
     assert_eq!(due(&shop, 20_270_105), []);
     assert_eq!(shop.balances(&[6160]), [1_100_000]);
     let ctx = shop.ctx();
     undo(&shop.book, &ctx, Way::Back).unwrap();
     assert_eq!(due(&shop, 20_270_105).len(), 1, "passing over is taken back");
+    shop.sound();
+}
+
+#[test]
+fn what_comes_again_is_written_and_taken_back_with_its_entry() {
+    let mut shop = Shop::new();
+    let before = logical(&shop.book);
+    let rent = JournalForm { again: Some(Every::Month), ..entry(JournalKind::Expense, 6160, 1102, 900_000, "Sewa") };
+    shop.post(&rent);
+    let row = shop.read(|book| book.recurring()).remove(0);
+    assert_eq!((row.name.as_str(), row.amount, row.next), ("Sewa", Money(900_000), Day(20_261_222)));
+    shop.sound();
+    let ctx = shop.ctx();
+    undo(&shop.book, &ctx, Way::Back).unwrap();
+    assert_eq!(logical(&shop.book), before, "one step, both of it");
+    let unnamed = JournalForm { again: Some(Every::Week), ..entry(JournalKind::Expense, 6170, 1102, 5, "") };
+    shop.post(&unnamed);
+    assert_eq!(shop.read(|book| book.recurring())[0].name, "Listrik & internet");
+    // Twice by one name, or several lines: refused whole.
+    assert_eq!(shop.refused(|book, ctx| post_entry(book, ctx, &unnamed, None)), "name_taken");
+    let two = JournalForm { lines: [&rent.lines[..], &unnamed.lines[..]].concat(), ..rent };
+    assert_eq!(shop.refused(|book, ctx| post_entry(book, ctx, &two, None)), "again_lines");
     shop.sound();
 }
 

@@ -429,7 +429,7 @@ fn what_cannot_be_is_refused() {
     let mut shop = story(
         "
         file H shipped 1xBiru@16000      => shipped
-        arrive 3xHijau@100 on=20261123   => future_day
+        arrive 3xHijau@100 on=20261123   => day_ahead
         arrive 3xHijau@100 on=20261121   => before_start
         arrive                           => receipt_empty
         arrive 3xHijau@-1                => cost

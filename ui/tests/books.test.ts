@@ -27,7 +27,7 @@ async function choose(label: string, option: string): Promise<void> {
 const entry = (kind: string, debit: number, credit: number, amount: number, note = '') => ({
   form: {
     ...{ kind, day: today, lines: [{ debit, credit, amount }], note, store: null },
-    ...{ recurring: null, equipment: null, due: null }
+    ...{ recurring: null, equipment: null, due: null, again: null }
   },
   receipt: null
 });

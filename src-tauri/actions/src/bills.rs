@@ -21,7 +21,7 @@ use crate::{ActionError, Done};
 ///
 /// # Errors
 /// `bill_empty`, `bill_negative`, `billed`, `receipt_back`, `supplier_missing`, `suppliers_differ`, `line_unknown`; `due_before`;
-/// `before_start`, `future_day`; `cost_name_missing`, `cost_amount`; `too_long`; `missing` for an unknown receipt.
+/// `before_start`, `day_ahead`; `cost_name_missing`, `cost_amount`; `too_long`; `missing` for an unknown receipt.
 pub fn enter_bill(book: &Book, ctx: &Context, form: &BillForm) -> Done<BillSaved> {
     let number = text(Limit::Reference, &form.number, "number")?;
     let note = text(Limit::Note, &form.note, "note")?;
@@ -230,7 +230,7 @@ fn said(bill: &NewBill, supplier: &SupplierRow, changed: Money, ahead: Money) ->
 /// Pays bills from an account of money, or from the supplier's open credits; a credit among them is paid back into the account.
 ///
 /// # Errors
-/// `no_bills`; `amount`, `paid_beyond`, `credit_short`, `bill_twice`; `account_unknown`; `before_start`, `future_day`; `missing`.
+/// `no_bills`; `amount`, `paid_beyond`, `credit_short`, `bill_twice`; `account_unknown`; `before_start`, `day_ahead`; `missing`.
 pub fn pay_bills(book: &Book, ctx: &Context, form: &BillPayment) -> Done<Sentence> {
     let reference = text(Limit::Reference, &form.reference, "reference")?;
     if form.parts.is_empty() {

@@ -1,13 +1,13 @@
 //! The end of a business day: one counted figure an account.
 
-use runut_core::activity::{Activity, DayAct, JournalAct};
-use runut_core::journal::{entries, may_be_dated};
-use runut_core::posting::Account;
+use runut_core::activity::{Activity, DayAct};
+use runut_core::posting::{Account, may_be_dated};
 use runut_core::rows::{DayAccount, DayCount, JournalForm, JournalKind, JournalLine};
 use runut_core::{Day, Limit, Money, Refusal, TOTAL_MAX};
 use runut_store::{Book, Context, StoreError, Tx, reports};
 
 use crate::fields::text;
+use crate::journal::write_entry;
 use crate::{ActionError, Done};
 
 /// Closes a day: what was counted is kept, differences of money are posted with their reason, those of marketplaces' balances are
@@ -96,26 +96,6 @@ fn post_difference(tx: &mut Tx<'_>, day: Day, account: &DayAccount, count: &DayC
     let (money, lost) = (account.account, Account::CashDifference.id());
     let (debit, credit) = if difference.0 > 0 { (money, lost) } else { (lost, money) };
     let amount = Money(difference.0.abs());
-    let form = JournalForm {
-        kind: JournalKind::Difference,
-        day,
-        lines: vec![JournalLine { debit, credit, amount }],
-        note: count.reason.clone(),
-        store: None,
-        recurring: None,
-        equipment: None,
-        due: None,
-    };
-    let start = tx.shop()?.and_then(|shop| shop.start_day);
-    let planned = entries(&form, &tx.chart()?, tx.ctx().today, start)?;
-    let id = tx.next_journal()?;
-    let told = Activity::new(JournalAct::Post, id.0)
-        .with("kind", form.kind.key())
-        .with("day", day)
-        .with("amount", amount.0)
-        .with("lines", &account.name)
-        .with("note", &form.note);
-    let activity = tx.record(&told)?;
-    tx.put_journal(id, activity, &form, &planned)?;
-    Ok(())
+    let line = JournalLine { debit, credit, amount };
+    write_entry(tx, &JournalForm::new(JournalKind::Difference, day, vec![line], count.reason.as_str())).map(drop)
 }

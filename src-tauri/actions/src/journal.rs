@@ -4,16 +4,17 @@ use runut_core::activity::{Activity, EquipmentAct, JournalAct, RecurringAct};
 use runut_core::journal::{depreciations, entries};
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::{
-    AccountRow, EquipmentRow, JournalForm, JournalKind, JournalLine, JournalRow, Journalled, Proposal, RecurringRow,
+    AccountRow, EquipmentRow, Every, JournalForm, JournalKind, JournalLine, JournalRow, Journalled, Proposal,
+    RecurringRow,
 };
 use runut_core::{
-    AccountId, Day, JournalId, Language, Limit, Money, Month, PhotoId, Refusal, Sentence, TOTAL_MAX, fingerprint,
-    match_key,
+    AccountId, ActivityId, Day, JournalId, Language, Limit, Money, Month, PhotoId, RecurringId, Refusal, Sentence,
+    TOTAL_MAX, match_key,
 };
-use runut_intake::read_picture;
 use runut_store::{Book, Context, Reader, StoreError, Tx};
 
 use crate::fields::{required, text, yes};
+use crate::photos::Picture;
 use crate::{ActionError, Done};
 
 /// What an entry would be: on which day it is posted, and whether that is another than it happened. Writes nothing.
@@ -22,9 +23,9 @@ use crate::{ActionError, Done};
 /// As [`post_entry`].
 pub fn preview_entry(book: &Reader<'_>, today: Day, form: &JournalForm) -> Result<Journalled, ActionError> {
     let form = JournalForm { note: text(Limit::Note, &form.note, "note")?, ..form.clone() };
-    let planned = planned(book, today, &form)?;
+    planned(book, today, &form)?;
     let booked = book.closed_to()?.filter(|closed| form.day <= *closed).map_or(form.day, |closed| closed.plus(1));
-    Ok(told(JournalId(0), &planned, form.day, booked, language(book)?))
+    Ok(told(&WrittenEntry { id: JournalId(0), activity: ActivityId(0), booked }, &form, language(book)?))
 }
 
 /// Writes a journal entry: its postings balance by construction. What happened in a closed month is posted on the first open day,
@@ -35,23 +36,63 @@ pub fn preview_entry(book: &Reader<'_>, today: Day, form: &JournalForm) -> Resul
 /// that was written already; `not_a_picture` and others for a receipt that is no picture; `owner_only`.
 pub fn post_entry(book: &Book, ctx: &Context, form: &JournalForm, receipt: Option<&[u8]>) -> Done<Journalled> {
     let form = JournalForm { note: text(Limit::Note, &form.note, "note")?, ..form.clone() };
-    let picture = receipt.map(read_picture).transpose()?;
-    let digest = picture.as_ref().map(|picture| fingerprint(&picture.full));
+    let picture = receipt.map(Picture::read).transpose()?;
+    let digest = picture.as_ref().map(|picture| &picture.digest);
     book.write(ctx, &format!("journal {form:?} {digest:?}"), |tx| {
-        let planned = planned(tx, ctx.today, &form)?;
-        let id = tx.next_journal()?;
-        let activity = tx.record(&posted(tx, id, &form)?)?;
-        let booked = tx.put_journal(id, activity, &form, &planned)?;
+        let written = write_entry(tx, &form)?;
         fulfil(tx, &form)?;
-        if let (Some(picture), Some(digest)) = (&picture, &digest) {
-            let photo = match tx.photo_by_digest(digest)? {
-                Some(photo) => photo,
-                None => tx.insert_photo(activity, digest, &picture.full, &picture.thumbnail)?,
-            };
-            tx.set_receipt(id, Some(photo))?;
+        if let Some(every) = form.again {
+            come_again(tx, &form, every)?;
         }
-        Ok::<_, ActionError>(told(id, &planned, form.day, booked, language(tx)?))
+        if let Some(picture) = &picture {
+            let photo = picture.kept(tx, written.activity)?;
+            tx.set_receipt(written.id, Some(photo))?;
+        }
+        Ok::<_, ActionError>(told(&written, &form, language(tx)?))
     })
+}
+
+/// An entry that is written.
+pub(crate) struct WrittenEntry {
+    id: JournalId,
+    activity: ActivityId,
+    booked: Day,
+}
+
+/// Writes an entry: checked, told, posted.
+pub(crate) fn write_entry(tx: &mut Tx<'_>, form: &JournalForm) -> Result<WrittenEntry, ActionError> {
+    let planned = planned(tx, tx.ctx().today, form)?;
+    let id = tx.next_journal()?;
+    let activity = tx.record(&posted(tx, id, form)?)?;
+    let booked = tx.put_journal(id, activity, form, &planned)?;
+    Ok(WrittenEntry { id, activity, booked })
+}
+
+/// What was written comes again from now on: it is due next when its time has passed once.
+fn come_again(tx: &mut Tx<'_>, form: &JournalForm, every: Every) -> Result<(), ActionError> {
+    let [JournalLine { debit, credit, amount }] = form.lines[..] else {
+        let (id, en) = ("Yang rutin hanya satu baris.", "What comes again has one line only.");
+        return Err(Refusal::new("again_lines", id, en).with("field", "again").into());
+    };
+    let name = match form.note.as_str() {
+        "" => tx.chart()?.into_iter().find(|account| account.id == debit).map(|a| a.name).unwrap_or_default(),
+        note => required(Limit::Title, note, "note", "name", "", "")?,
+    };
+    let (kind, store) = (form.kind, form.store);
+    let id = RecurringId(0);
+    let row = RecurringRow {
+        id,
+        name,
+        kind,
+        debit,
+        credit,
+        amount,
+        store,
+        every,
+        next: every.next(form.day),
+        archived: false,
+    };
+    put_recurring(tx, &row).map(drop)
 }
 
 /// Takes back a journal entry by another one of today, with a reason: what was written stays.
@@ -65,15 +106,11 @@ pub fn reverse_entry(book: &Book, ctx: &Context, id: JournalId, reason: &str) ->
         let old = tx.journal(id)?;
         may_reverse(&old)?;
         let back = |line: &JournalLine| JournalLine { debit: line.credit, credit: line.debit, amount: line.amount };
+        let lines = old.lines.iter().map(back).collect();
         let form = JournalForm {
-            kind: JournalKind::Reversal,
-            day: ctx.today,
-            lines: old.lines.iter().map(back).collect(),
-            note: reason.clone(),
             store: old.store,
-            recurring: None,
             equipment: old.equipment,
-            due: None,
+            ..JournalForm::new(JournalKind::Reversal, ctx.today, lines, reason.as_str())
         };
         let new = tx.next_journal()?;
         let told_of = Activity::new(JournalAct::Reverse, new.0)
@@ -110,22 +147,17 @@ fn may_reverse(old: &JournalRow) -> Result<(), Refusal> {
 /// # Errors
 /// `not_a_picture`, `file_too_large`, `picture_too_large`, `picture_damaged`; `missing`.
 pub fn set_receipt(book: &Book, ctx: &Context, id: JournalId, file: Option<&[u8]>) -> Done<Option<PhotoId>> {
-    let picture = file.map(read_picture).transpose()?;
-    let digest = picture.as_ref().map(|picture| fingerprint(&picture.full));
+    let picture = file.map(Picture::read).transpose()?;
+    let digest = picture.as_ref().map(|picture| &picture.digest);
     book.write(ctx, &format!("receipt {id} {digest:?}"), |tx| {
         let entry = tx.journal(id)?;
-        let known = digest.as_ref().map(|digest| tx.photo_by_digest(digest)).transpose()?.flatten();
+        let known = digest.map(|digest| tx.photo_by_digest(digest)).transpose()?.flatten();
         if entry.photo == known && (known.is_some() || picture.is_none()) {
             return Ok(known);
         }
         let act = if picture.is_some() { JournalAct::Photo } else { JournalAct::PhotoOff };
         let activity = tx.record(&Activity::new(act, id.0).with("note", &entry.note))?;
-        let photo = match (known, &picture, &digest) {
-            (None, Some(picture), Some(digest)) => {
-                Some(tx.insert_photo(activity, digest, &picture.full, &picture.thumbnail)?)
-            }
-            (known, ..) => known,
-        };
+        let photo = picture.as_ref().map(|picture| picture.kept(tx, activity)).transpose()?;
         tx.set_receipt(id, photo)?;
         Ok::<_, ActionError>(photo)
     })
@@ -161,7 +193,8 @@ fn posted(book: &Reader<'_>, id: JournalId, form: &JournalForm) -> Result<Activi
         .with("note", &form.note))
 }
 
-fn told(id: JournalId, entries: &[Entry], day: Day, booked: Day, language: Language) -> Journalled {
+fn told(written: &WrittenEntry, form: &JournalForm, language: Language) -> Journalled {
+    let (day, booked) = (form.day, written.booked);
     let moved = (booked != day).then(|| {
         let month = Month::of(day);
         Sentence::new(
@@ -169,8 +202,13 @@ fn told(id: JournalId, entries: &[Entry], day: Day, booked: Day, language: Langu
             format!("The month {month} is closed: posted on {}, noted as of {}.", booked.typed(), day.typed()),
         )
     });
-    let amount = entries.iter().map(|entry| entry.amount).sum();
-    Journalled { id, booked, amount, moved: moved.map(|said| said.said(language).to_owned()).unwrap_or_default() }
+    let amount = form.lines.iter().map(|line| line.amount).sum();
+    Journalled {
+        id: written.id,
+        booked,
+        amount,
+        moved: moved.map(|said| said.said(language).to_owned()).unwrap_or_default(),
+    }
 }
 
 /// Notes that what was proposed is written: it is due again later. What was written for that day already is refused.
@@ -213,15 +251,12 @@ fn not_due(name: &str, due: Day) -> Refusal {
 pub fn proposals(book: &Reader<'_>, today: Day) -> Result<Vec<Proposal>, ActionError> {
     let mut all = Vec::new();
     for row in book.recurring()?.into_iter().filter(|row| !row.archived && row.next <= today) {
+        let lines = vec![JournalLine { debit: row.debit, credit: row.credit, amount: row.amount }];
         let form = JournalForm {
-            kind: row.kind,
-            day: row.next,
-            lines: vec![JournalLine { debit: row.debit, credit: row.credit, amount: row.amount }],
-            note: row.name.clone(),
             store: row.store,
             recurring: Some(row.id),
-            equipment: None,
             due: Some(row.next),
+            ..JournalForm::new(row.kind, row.next, lines, row.name.as_str())
         };
         all.push(Proposal { form, name: row.name, amount: row.amount });
     }
@@ -235,14 +270,9 @@ pub fn proposals(book: &Reader<'_>, today: Day) -> Result<Vec<Proposal>, ActionE
                 amount,
             };
             let form = JournalForm {
-                kind: JournalKind::Depreciation,
-                day: month.last(),
-                lines: vec![line],
-                note: row.name.clone(),
-                store: None,
-                recurring: None,
                 equipment: Some(row.id),
                 due: Some(month.last()),
+                ..JournalForm::new(JournalKind::Depreciation, month.last(), vec![line], row.name.as_str())
             };
             all.push(Proposal { form, name: row.name.clone(), amount });
         }
@@ -260,61 +290,56 @@ pub fn proposals(book: &Reader<'_>, today: Day) -> Result<Vec<Proposal>, ActionE
 pub fn save_recurring(book: &Book, ctx: &Context, row: &RecurringRow) -> Done<RecurringRow> {
     let (id, en) = ("Tulis namanya dulu, misalnya Sewa toko.", "Enter a name first, for example Shop rent.");
     let typed = RecurringRow { name: required(Limit::Title, &row.name, "name", "name", id, en)?, ..row.clone() };
-    book.write(ctx, &format!("recurring {typed:?}"), |tx| {
-        let all = tx.recurring()?;
-        refuse_taken(all.iter().any(|r| r.id != typed.id && same(&r.name, &typed.name)), &typed.name)?;
-        let form = JournalForm {
-            kind: typed.kind,
-            day: ctx.today,
-            lines: vec![JournalLine { debit: typed.debit, credit: typed.credit, amount: typed.amount }],
-            note: typed.name.clone(),
-            store: typed.store,
-            recurring: None,
-            equipment: None,
-            due: None,
-        };
-        if !typed.archived {
-            planned(tx, ctx.today, &form)?;
-        }
-        if typed.next.date().is_none() {
-            let (id, en) = ("Tanggal itu tidak ada di kalender.", "There is no such day.");
-            return Err(Refusal::new("day", id, en).with("field", "next").into());
-        }
-        let (act, old, new) = if typed.id.0 == 0 {
-            (RecurringAct::Add, None, RecurringRow { id: tx.next_recurring()?, ..typed.clone() })
-        } else {
-            let old = all.iter().find(|r| r.id == typed.id);
-            let old = old.ok_or_else(|| StoreError::Missing(format!("Biaya rutin {}", typed.id)))?;
-            (RecurringAct::Change, Some(old), typed.clone())
-        };
-        let was = |of: fn(&RecurringRow) -> String| old.map(of).unwrap_or_default();
-        let change = Activity::new(act, new.id.0)
-            .with("name", old.map_or(&new.name, |old| &old.name))
-            .changed("name", old.map_or(&new.name, |old| &old.name), &new.name)
-            .changed("debit", was(|r| r.debit.to_string()), new.debit)
-            .changed("credit", was(|r| r.credit.to_string()), new.credit)
-            .changed("amount", was(|r| r.amount.0.to_string()), new.amount.0)
-            .changed("every", was(|r| r.every.key().to_owned()), new.every.key())
-            .changed("next", was(|r| r.next.to_string()), new.next)
-            .changed("archived", old.map_or("tidak", |old| yes(old.archived)), yes(new.archived));
-        if old.is_none_or(|old| *old != new) {
-            tx.put_recurring(&new)?;
-            tx.record(&change)?;
-        }
-        Ok::<_, ActionError>(new)
-    })
+    book.write(ctx, &format!("recurring {typed:?}"), |tx| put_recurring(tx, &typed))
+}
+
+fn put_recurring(tx: &mut Tx<'_>, typed: &RecurringRow) -> Result<RecurringRow, ActionError> {
+    let all = tx.recurring()?;
+    refuse_taken(all.iter().any(|r| r.id != typed.id && same(&r.name, &typed.name)), &typed.name)?;
+    let today = tx.ctx().today;
+    if !typed.archived {
+        let line = JournalLine { debit: typed.debit, credit: typed.credit, amount: typed.amount };
+        let form = JournalForm::new(typed.kind, today, vec![line], typed.name.as_str());
+        planned(tx, today, &JournalForm { store: typed.store, ..form })?;
+    }
+    if typed.next.date().is_none() {
+        let (id, en) = ("Tanggal itu tidak ada di kalender.", "There is no such day.");
+        return Err(Refusal::new("day", id, en).with("field", "next").into());
+    }
+    let (act, old, new) = if typed.id.0 == 0 {
+        (RecurringAct::Add, None, RecurringRow { id: tx.next_recurring()?, ..typed.clone() })
+    } else {
+        let old = all.iter().find(|r| r.id == typed.id);
+        let old = old.ok_or_else(|| StoreError::Missing(format!("Biaya rutin {}", typed.id)))?;
+        (RecurringAct::Change, Some(old), typed.clone())
+    };
+    let was = |of: fn(&RecurringRow) -> String| old.map(of).unwrap_or_default();
+    let change = Activity::new(act, new.id.0)
+        .with("name", old.map_or(&new.name, |old| &old.name))
+        .changed("name", old.map_or(&new.name, |old| &old.name), &new.name)
+        .changed("debit", was(|r| r.debit.to_string()), new.debit)
+        .changed("credit", was(|r| r.credit.to_string()), new.credit)
+        .changed("amount", was(|r| r.amount.0.to_string()), new.amount.0)
+        .changed("every", was(|r| r.every.key().to_owned()), new.every.key())
+        .changed("next", was(|r| r.next.to_string()), new.next)
+        .changed("archived", old.map_or("tidak", |old| yes(old.archived)), yes(new.archived));
+    if old.is_none_or(|old| *old != new) {
+        tx.put_recurring(&new)?;
+        tx.record(&change)?;
+    }
+    Ok(new)
 }
 
 /// Passes over what is due this time: it is due again later.
 ///
 /// # Errors
 /// `missing`; `not_due` where it isn't due on that day.
-pub fn skip_recurring(book: &Book, ctx: &Context, row: &RecurringRow) -> Done<RecurringRow> {
-    book.write(ctx, &format!("skip {} {}", row.id, row.next), |tx| {
-        let known = tx.recurring()?.into_iter().find(|known| known.id == row.id);
-        let known = known.ok_or_else(|| StoreError::Missing(format!("Biaya rutin {}", row.id)))?;
-        if known.next != row.next {
-            return Err(not_due(&known.name, row.next).into());
+pub fn skip_recurring(book: &Book, ctx: &Context, id: RecurringId, due: Day) -> Done<RecurringRow> {
+    book.write(ctx, &format!("skip {id} {due}"), |tx| {
+        let known = tx.recurring()?.into_iter().find(|known| known.id == id);
+        let known = known.ok_or_else(|| StoreError::Missing(format!("Biaya rutin {id}")))?;
+        if known.next != due {
+            return Err(not_due(&known.name, due).into());
         }
         let new = RecurringRow { next: known.every.next(known.next), ..known.clone() };
         let told =
@@ -343,20 +368,9 @@ pub fn buy_equipment(book: &Book, ctx: &Context, row: &EquipmentRow, paid: Optio
     book.write(ctx, &format!("buy {typed:?} {paid:?}"), |tx| {
         let new = put_equipment(tx, &typed)?;
         if let Some(paid) = paid {
-            let form = JournalForm {
-                kind: JournalKind::Equipment,
-                day: new.bought,
-                lines: vec![JournalLine { debit: Account::Equipment.id(), credit: paid, amount: new.cost }],
-                note: new.name.clone(),
-                store: None,
-                recurring: None,
-                equipment: Some(new.id),
-                due: None,
-            };
-            let planned = planned(tx, ctx.today, &form)?;
-            let id = tx.next_journal()?;
-            let activity = tx.record(&posted(tx, id, &form)?)?;
-            tx.put_journal(id, activity, &form, &planned)?;
+            let line = JournalLine { debit: Account::Equipment.id(), credit: paid, amount: new.cost };
+            let form = JournalForm::new(JournalKind::Equipment, new.bought, vec![line], new.name.as_str());
+            write_entry(tx, &JournalForm { equipment: Some(new.id), ..form })?;
         }
         Ok::<_, ActionError>(new)
     })

@@ -162,7 +162,7 @@ pub fn step_purchase(book: &Book, ctx: &Context, id: PurchaseId, step: PurchaseS
 /// Pays for a purchase order in advance: Uang muka pembelian against money; with `back` the supplier gives it back.
 ///
 /// # Errors
-/// `amount`; `purchase_stage`; `advance_less` where more would come back than was paid; `account_unknown`; `future_day`, `before_start`.
+/// `amount`; `purchase_stage`; `advance_less` where more would come back than was paid; `account_unknown`; `day_ahead`, `before_start`.
 pub fn pay_advance(book: &Book, ctx: &Context, form: &AdvanceForm) -> Done<Sentence> {
     let reference = text(Limit::Reference, &form.reference, "reference")?;
     amount(form.amount)?;

@@ -2,8 +2,8 @@
 
 use runut_core::activity::{Activity, BillAct, ReceiptAct, VariantAct};
 use runut_core::order::reason;
-use runut_core::posting::Account;
-use runut_core::purchase::{Carried, PurchaseVerb, dated, demand, spread};
+use runut_core::posting::{Account, may_be_dated};
+use runut_core::purchase::{Carried, PurchaseVerb, demand, spread};
 use runut_core::rows::{
     CostSplit, ExtraCost, LateCost, Receipt, ReceiptLine, ReceiptLineRow, SendBackForm, SendBackLine,
 };
@@ -20,7 +20,7 @@ use crate::{ActionError, Done, unknown_account};
 /// shared over them. Of a purchase order, as far as it has them.
 ///
 /// # Errors
-/// `receipt_empty`; `too_long`; `before_start`, `future_day`; `purchase_stage`, `not_ordered`; `cost_name_missing`, `cost_amount`,
+/// `receipt_empty`; `too_long`; `before_start`, `day_ahead`; `purchase_stage`, `not_ordered`; `cost_name_missing`, `cost_amount`,
 /// `cost_account`; those of [`runut_core::stock::receive`]; `missing` for an unknown variant.
 pub fn receive(book: &Book, ctx: &Context, receipt: &Receipt) -> Done<Sentence> {
     if receipt.lines.is_empty() {
@@ -34,7 +34,7 @@ pub fn receive(book: &Book, ctx: &Context, receipt: &Receipt) -> Done<Sentence> 
     };
     let day = receipt.day.unwrap_or(ctx.today);
     book.write(ctx, &format!("receive {typed:?}"), |tx| {
-        dated(day, ctx.today, tx.shop()?.and_then(|shop| shop.start_day))?;
+        may_be_dated(day, ctx.today, tx.shop()?.and_then(|shop| shop.start_day))?;
         typed.costs.iter().try_for_each(|cost| may_bear(tx, cost.account))?;
         let mut order = typed.purchase.map(|id| tx.purchase(id)).transpose()?;
         if let Some(order) = &order {
@@ -455,6 +455,6 @@ pub(crate) fn money_account(tx: &Tx<'_>, id: AccountId) -> Result<String, Action
 /// The day of something typed: today where none is.
 pub(crate) fn day_of(tx: &Tx<'_>, typed: Option<Day>) -> Result<Day, ActionError> {
     let (day, today) = (typed.unwrap_or(tx.ctx().today), tx.ctx().today);
-    dated(day, today, tx.shop()?.and_then(|shop| shop.start_day))?;
+    may_be_dated(day, today, tx.shop()?.and_then(|shop| shop.start_day))?;
     Ok(day)
 }

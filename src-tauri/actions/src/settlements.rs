@@ -19,6 +19,7 @@ use runut_store::{Amount, Book, Context, KeptRow, NewFile, NewRow, Reader, Store
 use serde::{Deserialize, Serialize};
 
 use crate::fields::required;
+use crate::stores::which_store;
 use crate::{ActionError, Done};
 
 /// A settlement file, read and waiting to be applied.
@@ -520,21 +521,14 @@ fn whose(book: &Reader<'_>, staged: &SettlementImport) -> Result<StoreRow, Actio
 }
 
 fn which(stores: &[StoreRow]) -> Refusal {
-    let names: Vec<&str> = stores.iter().filter(|store| !store.archived).map(|store| store.name.as_str()).collect();
-    if names.is_empty() {
-        return Refusal::new(
-            "no_store",
-            "Tidak ada toko di marketplace ini yang dipakai. Tambahkan atau aktifkan lagi di Pengaturan.",
-            "No store at this marketplace is in use. Add one in the settings, or use one again.",
-        );
+    if stores.iter().any(|store| !store.archived) {
+        return which_store(stores);
     }
-    let names = names.join(", ");
     Refusal::new(
-        "which_store",
-        format!("Berkas ini dari toko yang mana: {names}? Pilih tokonya dulu."),
-        format!("Of which store is this file: {names}? Choose the store first."),
+        "no_store",
+        "Tidak ada toko di marketplace ini yang dipakai. Tambahkan atau aktifkan lagi di Pengaturan.",
+        "No store at this marketplace is in use. Add one in the settings, or use one again.",
     )
-    .with("field", "store")
 }
 
 fn of_another(staged: &SettlementImport) -> Refusal {

@@ -147,3 +147,15 @@ fn full() -> Refusal {
         "There are too many marketplace stores (96). Use an archived one again.",
     )
 }
+
+/// Asks of which store a file is.
+pub(crate) fn which_store(stores: &[StoreRow]) -> Refusal {
+    let names: Vec<&str> = stores.iter().filter(|store| !store.archived).map(|store| store.name.as_str()).collect();
+    let names = names.join(", ");
+    Refusal::new(
+        "which_store",
+        format!("Berkas ini dari toko yang mana: {names}? Pilih tokonya dulu."),
+        format!("Of which store is this file: {names}? Choose the store first."),
+    )
+    .with("field", "store")
+}

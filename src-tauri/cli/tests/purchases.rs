@@ -67,7 +67,7 @@ fn what_is_wrong_with_a_purchase_is_said() {
         (&["purchase", "new", "", "GLH=1@1"], "supplier_missing"),
         (&["purchase", "receive", "PRG=1@1", "--order", "1"], "not_ordered"),
         (&["purchase", "receive"], "receipt_empty"),
-        (&["purchase", "receive", "GLH=1@1", "--day", "2026-11-23"], "future_day"),
+        (&["purchase", "receive", "GLH=1@1", "--day", "2026-11-23"], "day_ahead"),
         (&["purchase", "receive", "GLH=1@1", "--cost", "ongkir:0:courier"], "cost_amount"),
         (&["purchase", "advance", "1", "0"], "amount"),
         (&["purchase", "bill", "1"], "missing"),

@@ -5,7 +5,7 @@
 //! settlements): these would no longer be what the account says.
 
 use crate::chart::{AccountKind, LINES, Place};
-use crate::posting::{Account, Entry};
+use crate::posting::{Account, Entry, may_be_dated};
 use crate::rows::{AccountRow, EquipmentRow, Every, JournalForm, JournalKind, JournalLine};
 use crate::{AccountId, Day, Limit, Money, Month, Refusal, TOTAL_MAX};
 
@@ -93,15 +93,24 @@ impl Every {
     #[must_use]
     pub fn next(self, day: Day) -> Day {
         let in_months = |months: i32| {
-            let (month, is_last) = (Month::of(day).plus(months), day == Month::of(day).last());
-            let same = Day(month.first().0 + day.0 % 100 - 1);
-            if is_last || same > month.last() { month.last() } else { same }
+            let month = Month::of(day);
+            let number = if day == month.last() { 31 } else { day.0 % 100 };
+            month.plus(months).day(number)
         };
         match self {
             Self::Week => day.plus(7),
             Self::Month => in_months(1),
             Self::Year => in_months(12),
         }
+    }
+}
+
+impl JournalForm {
+    /// An entry of no store, that is neither proposed nor comes again.
+    #[must_use]
+    pub fn new(kind: JournalKind, day: Day, lines: Vec<JournalLine>, note: impl Into<String>) -> Self {
+        let note = note.into();
+        Self { kind, day, lines, note, store: None, recurring: None, equipment: None, due: None, again: None }
     }
 }
 
@@ -271,31 +280,6 @@ fn usable<'a>(
     Ok(account)
 }
 
-/// Refuses a day that isn't in the calendar, hasn't come yet or lies before the book's start.
-///
-/// # Errors
-/// `day`, `day_ahead`, `before_start`, at the field `day`.
-pub fn may_be_dated(day: Day, today: Day, start: Option<Day>) -> Result<(), Refusal> {
-    if day.date().is_none() {
-        let (id, en) = ("Tanggal itu tidak ada di kalender.", "There is no such day.");
-        return Err(refusal("day", id, en, "day"));
-    }
-    if day > today {
-        let (id, en) = (format!("Tanggal {} belum tiba.", day.typed()), format!("{} is still ahead.", day.typed()));
-        return Err(Refusal::new("day_ahead", id, en).with("field", "day"));
-    }
-    match start.filter(|start| day < *start) {
-        None => Ok(()),
-        Some(start) => {
-            let (id, en) = (
-                format!("Buku mulai {}. Yang sebelum itu masuk saldo awal.", start.typed()),
-                format!("The book begins on {}. What was before belongs into the opening balances.", start.typed()),
-            );
-            Err(Refusal::new("before_start", id, en).with("field", "day"))
-        }
-    }
-}
-
 fn refusal(code: &str, id: &str, en: &str, field: &str) -> Refusal {
     Refusal::new(code, id, en).with("field", field)
 }
@@ -330,8 +314,8 @@ pub fn place(line: &str, kind: AccountKind) -> Option<&'static Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::EquipmentId;
     use crate::chart::CHART;
-    use crate::{EquipmentId, StoreId};
     use proptest::prelude::*;
 
     fn chart() -> Vec<AccountRow> {
@@ -349,16 +333,8 @@ mod tests {
     }
 
     fn form(kind: JournalKind, debit: i64, credit: i64, amount: i64) -> JournalForm {
-        JournalForm {
-            kind,
-            day: Day(20_261_120),
-            lines: vec![JournalLine { debit: AccountId(debit), credit: AccountId(credit), amount: Money(amount) }],
-            note: String::new(),
-            store: None::<StoreId>,
-            recurring: None,
-            equipment: None,
-            due: None,
-        }
+        let line = JournalLine { debit: AccountId(debit), credit: AccountId(credit), amount: Money(amount) };
+        JournalForm::new(kind, Day(20_261_120), vec![line], "")
     }
 
     fn said(form: &JournalForm) -> String {

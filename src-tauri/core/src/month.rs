@@ -60,6 +60,12 @@ impl Month {
             .map_or(self, |date| Self(date.year() * 100 + i32::try_from(date.month()).unwrap_or_default()))
     }
 
+    /// Its day of that number, or its last one.
+    #[must_use]
+    pub fn day(self, number: i32) -> Day {
+        Day(self.first().0 - 1 + number).min(self.last())
+    }
+
     /// Months from this one to `later`: the next is 1.
     #[must_use]
     pub const fn months_to(self, later: Self) -> i32 {
@@ -85,6 +91,7 @@ mod tests {
             (november.plus(2), november.plus(-11), november.plus(0)),
             (Month(202_701), Month(202_512), november)
         );
+        assert_eq!((november.day(5), Month(202_602).day(31)), (Day(20_261_105), Day(20_260_228)));
         assert_eq!((november.months_to(Month(202_702)), Month(202_402).last()), (3, Day(20_240_229)));
         assert_eq!((Month::parse("2026-11"), Month::parse("2026-13")), (Some(november), None));
         assert_eq!(november.to_string(), "2026-11");

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::chart;
-use crate::{AccountId, Day, Money, StoreId};
+use crate::{AccountId, Day, Money, Refusal, StoreId};
 
 /// An account that a rule names. All others are rows of the book ([`crate::chart`]), known by their key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -158,6 +158,34 @@ impl PartialEq<Account> for AccountId {
     }
 }
 
+/// Refuses a day that isn't in the calendar, hasn't come yet or lies before the book's start.
+///
+/// # Errors
+/// `day`, `day_ahead`, `before_start`, at the field `day`.
+pub fn may_be_dated(day: Day, today: Day, start: Option<Day>) -> Result<(), Refusal> {
+    if day.date().is_none() {
+        let (id, en) = ("Tanggal itu tidak ada di kalender.", "There is no such day.");
+        return Err(Refusal::new("day", id, en).with("field", "day"));
+    }
+    if day > today {
+        let (id, en) = (format!("Tanggal {} belum tiba.", day.typed()), format!("{} is still ahead.", day.typed()));
+        return Err(Refusal::new("day_ahead", id, en).with("field", "day"));
+    }
+    match start.filter(|start| day < *start) {
+        None => Ok(()),
+        Some(start) => {
+            let (id, en) = (
+                format!("Buku mulai {}. Yang sebelum itu masuk saldo awal dan stok awal.", start.typed()),
+                format!(
+                    "The book begins on {}. What was before belongs into opening balances and opening stock.",
+                    start.typed()
+                ),
+            );
+            Err(Refusal::new("before_start", id, en).with("field", "day"))
+        }
+    }
+}
+
 /// One posting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -187,5 +215,20 @@ impl Entry {
     #[must_use]
     pub fn reversed(self, day: Day) -> Self {
         Self { debit: self.credit, credit: self.debit, day, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_before_the_books_and_days_to_come_are_refused() {
+        let (today, start) = (Day(20_261_122), Some(Day(20_261_101)));
+        assert_eq!(may_be_dated(Day(20_261_101), today, start), Ok(()));
+        assert_eq!(may_be_dated(Day(20_100_101), today, None), Ok(()));
+        let code = |day| may_be_dated(Day(day), today, start).unwrap_err().code;
+        let found = [20_261_031, 20_261_123, 20_261_199].map(code);
+        assert_eq!(found, ["before_start", "day_ahead", "day"]);
     }
 }

@@ -165,36 +165,6 @@ pub fn spread(amount: Money, by: CostSplit, goods: &[Carried]) -> Vec<Money> {
     }
 }
 
-/// Refuses a day on which nothing may be dated: before the shop's books begin, or one that hasn't come.
-///
-/// # Errors
-/// `before_start`, `future_day`.
-pub fn dated(day: Day, today: Day, start: Option<Day>) -> Result<(), Refusal> {
-    if day.date().is_none() || day > today {
-        let (id, en) = (
-            format!("Tanggal {} belum tiba. Isi hari ini atau sebelumnya.", day.typed()),
-            format!("{} hasn't come yet. Enter today or earlier.", day.typed()),
-        );
-        return Err(Refusal::new("future_day", id, en).with("day", day));
-    }
-    if let Some(start) = start.filter(|start| day < *start) {
-        let (id, en) = (
-            format!(
-                "Tanggal {} sebelum pembukuan dimulai ({}). Barang dari sebelum itu dicatat sebagai stok awal.",
-                day.typed(),
-                start.typed()
-            ),
-            format!(
-                "{} is before the books begin ({}). Goods from before that are opening stock.",
-                day.typed(),
-                start.typed()
-            ),
-        );
-        return Err(Refusal::new("before_start", id, en).with("day", day).with("start", start));
-    }
-    Ok(())
-}
-
 /// How long after it was due something is.
 #[must_use]
 pub fn age(due: Day, today: Day) -> usize {
@@ -275,14 +245,8 @@ mod tests {
     }
 
     #[test]
-    fn days_before_the_books_and_days_to_come_are_refused() {
-        let (today, start) = (Day(20_261_122), Some(Day(20_261_101)));
-        assert!(dated(Day(20_261_101), today, start).is_ok() && dated(Day(20_100_101), today, None).is_ok());
-        let code = |day| dated(Day(day), today, start).unwrap_err().code;
-        assert_eq!(
-            (code(20_261_031), code(20_261_123), code(20_261_199)),
-            ("before_start".into(), "future_day".into(), "future_day".into())
-        );
+    fn what_is_due_ages_by_the_day() {
+        let today = Day(20_261_122);
         assert_eq!(
             [20_261_122, 20_261_123, 20_261_121, 20_261_022, 20_260_922, 20_250_101].map(|d| age(Day(d), today)),
             [0, 0, 1, 3, 4, 4]

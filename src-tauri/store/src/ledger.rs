@@ -210,27 +210,29 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// What every account came to at the end of a day: debits less credits; accounts without any are left out.
+    /// Debits less credits of every account at the end of a day: at the last month's end before it, and what its month has up to it.
+    /// Accounts that come to nothing may be among them.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn balances_at(&self, day: Day) -> Result<BTreeMap<AccountId, Money>, StoreError> {
         let month = Month::of(day);
+        let whole = day >= month.last();
+        let before = close_key(if whole { month.plus(1) } else { month }, AccountId(0));
+        let mut last = self.conn.prepare_cached(
+            "SELECT key % 10000 AS account, balance FROM month_close
+             WHERE key >= (SELECT MAX(key) FROM month_close WHERE key < ?1) / 10000 * 10000 AND key < ?1",
+        )?;
         let mut balances: BTreeMap<AccountId, Money> = BTreeMap::new();
-        if let Some(before) = last_month(self.conn, Some(month))? {
-            let mut statement = self.conn.prepare_cached(
-                "SELECT key % 10000 AS account, balance FROM month_close WHERE key BETWEEN ?1 AND ?2",
-            )?;
-            let bounds = [close_key(before, AccountId(0)), close_key(before, AccountId(ACCOUNTS - 1))];
-            let mut rows = statement.query(bounds)?;
-            while let Some(row) = rows.next()? {
-                balances.insert(AccountId(row.get("account")?), Money(row.get("balance")?));
+        let mut rows = last.query([before])?;
+        while let Some(row) = rows.next()? {
+            balances.insert(AccountId(row.get("account")?), Money(row.get("balance")?));
+        }
+        if !whole {
+            for (account, (debit, credit)) in self.sums_of_days(month.first(), day)? {
+                *balances.entry(account).or_default() += debit - credit;
             }
         }
-        for (account, (debit, credit)) in self.sums_of_days(month.first(), day)? {
-            *balances.entry(account).or_default() += debit - credit;
-        }
-        balances.retain(|_, balance| *balance != Money::ZERO);
         Ok(balances)
     }
 

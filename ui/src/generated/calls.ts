@@ -108,6 +108,7 @@ import type { PurchaseSaved } from './PurchaseSaved';
 import type { RailCounts } from './RailCounts';
 import type { Receipt } from './Receipt';
 import type { ReceiptPage } from './ReceiptPage';
+import type { RecurringId } from './RecurringId';
 import type { RecurringRow } from './RecurringRow';
 import type { RefundForm } from './RefundForm';
 import type { RegionRow } from './RegionRow';
@@ -428,7 +429,7 @@ export const recurringList = () => ask<RecurringRow[]>('recurring_list');
 /** Adds something that comes again, or changes it. */
 export const recurringSave = (row: RecurringRow) => act<RecurringRow>('recurring_save', { row });
 /** Passes over what is due this time. */
-export const recurringSkip = (row: RecurringRow) => act<RecurringRow>('recurring_skip', { row });
+export const recurringSkip = (id: RecurringId, due: Day) => act<RecurringRow>('recurring_skip', { id, due });
 /** What is used for years. */
 export const equipmentList = () => ask<EquipmentRow[]>('equipment_list');
 /** Changes equipment. */

@@ -8,6 +8,7 @@ use runut_store::{Reader, StoreError};
 
 use super::ImportFile;
 use crate::ActionError;
+use crate::stores::which_store;
 
 /// The store of a file.
 #[derive(Debug)]
@@ -96,15 +97,7 @@ pub(super) fn archived(store: &StoreRow) -> Sentence {
 }
 
 fn which(stores: &[StoreRow], staged: &ImportFile) -> Refusal {
-    let names: Vec<&str> = stores.iter().filter(|store| !store.archived).map(|store| store.name.as_str()).collect();
-    let names = names.join(", ");
-    Refusal::new(
-        "which_store",
-        format!("Berkas ini dari toko yang mana: {names}? Pilih tokonya dulu."),
-        format!("Of which store is this file: {names}? Choose the store first."),
-    )
-    .with("field", "store")
-    .with("channel", staged.channel.key())
+    which_store(stores).with("channel", staged.channel.key())
 }
 
 fn none(staged: &ImportFile) -> Refusal {

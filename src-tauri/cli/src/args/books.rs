@@ -24,6 +24,9 @@ pub struct About {
     /// A picture of its receipt.
     #[arg(long, value_name = "FILE")]
     pub receipt: Option<PathBuf>,
+    /// It comes again: week, month or year.
+    #[arg(long, value_name = "EVERY", value_parser = word::<Every>)]
+    pub again: Option<Every>,
     /// Say on which day it would be posted, and leave it.
     #[arg(long)]
     pub show: bool,

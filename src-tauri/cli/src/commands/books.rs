@@ -48,14 +48,9 @@ pub fn reverse(desk: &Desk<'_>, entry: i64, reason: &str) -> Result<ExitCode, Fa
 fn write(desk: &Desk<'_>, kind: JournalKind, lines: Vec<JournalLine>, about: &About) -> Result<ExitCode, Fault> {
     let ctx = desk.context()?;
     let form = JournalForm {
-        kind,
-        day: about.day.unwrap_or(ctx.today),
-        lines,
-        note: about.note.clone(),
         store: store(desk, about.store.as_deref())?,
-        recurring: None,
-        equipment: None,
-        due: None,
+        again: about.again,
+        ..JournalForm::new(kind, about.day.unwrap_or(ctx.today), lines, about.note.as_str())
     };
     if about.show {
         let seen = desk.book.read(|book| Ok::<_, Fault>(preview_entry(book, ctx.today, &form)?))?;
@@ -155,7 +150,10 @@ pub fn recurring(desk: &Desk<'_>, typed: &Recurring) -> Result<ExitCode, Fault> 
             return Ok(ExitCode::SUCCESS);
         }
         Recurring::Post { name } => return post_due(desk, name.as_deref()),
-        Recurring::Skip { name } => skip_recurring(&desk.book, &ctx, &named(name)?)?.value,
+        Recurring::Skip { name } => {
+            let row = named(name)?;
+            skip_recurring(&desk.book, &ctx, row.id, row.next)?.value
+        }
         Recurring::Add { name, line: text, every, next, kind, store: at } => {
             let JournalLine { debit, credit, amount } = line(desk, text)?;
             let row = RecurringRow {

@@ -140,6 +140,8 @@ row! {
         equipment: Option<EquipmentId>,
         /// The day that it was due: of a recurring entry, or the last of the month that equipment loses worth for.
         due: Option<Day>,
+        /// It comes again this often from then on.
+        again: Option<Every>,
     }
 
     /// A journal entry that was written, or would be.

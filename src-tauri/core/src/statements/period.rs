@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::{Day, Refusal, Sentence};
+use crate::{Day, Month, Refusal, Sentence};
 
 /// Months of a report at most: ten years, one column each.
 pub const MONTHS_MAX: usize = 120;
@@ -66,20 +66,14 @@ pub fn month_label(month: Day) -> Sentence {
     Sentence::new(format!("{id} {year}"), format!("{en} {year}"))
 }
 
-/// The first day of a day's month, `months` later.
-fn first_of(day: Day, months: i32) -> Day {
-    let at = day.0 / 10_000 * 12 + day.0 / 100 % 100 - 1 + months;
-    Day(at.div_euclid(12) * 10_000 + (at.rem_euclid(12) + 1) * 100 + 1)
-}
-
+/// The last day of a day's month.
 fn last_of(day: Day) -> Day {
-    first_of(day, 1).plus(-1)
+    Month::of(day).last()
 }
 
 /// The same day of another month, or its last one.
 fn shifted(day: Day, months: i32) -> Day {
-    let first = first_of(day, months);
-    Day(first.0 - 1 + day.0 % 100).min(last_of(first))
+    Month::of(day).plus(months).day(day.0 % 100)
 }
 
 impl Period {
@@ -95,7 +89,7 @@ impl Period {
     /// The whole month of a day.
     #[must_use]
     pub fn month(day: Day) -> Self {
-        Self { from: first_of(day, 0), to: last_of(day) }
+        Self { from: Month::of(day).first(), to: last_of(day) }
     }
 
     /// The calendar year of a day up to it.
@@ -107,13 +101,13 @@ impl Period {
     /// Whether it is of whole months.
     #[must_use]
     pub fn is_of_months(self) -> bool {
-        self.from == first_of(self.from, 0) && self.to == last_of(self.to)
+        self.from == Month::of(self.from).first() && self.to == last_of(self.to)
     }
 
     /// From the month of its first day to that of its last one: how many.
     #[must_use]
     pub fn months_across(self) -> i32 {
-        (self.to.0 / 10_000 - self.from.0 / 10_000) * 12 + self.to.0 / 100 % 100 - self.from.0 / 100 % 100 + 1
+        Month::of(self.from).months_to(Month::of(self.to)) + 1
     }
 
     /// The period before it: as many months before whole ones and before days within one month the same days of the month
@@ -153,7 +147,7 @@ impl Period {
         while from <= self.to && months.len() < MONTHS_MAX {
             let month = Self { from, to: last_of(from).min(self.to) };
             months.push(month);
-            from = first_of(from, 1);
+            from = Month::of(from).plus(1).first();
         }
         months
     }
@@ -192,7 +186,7 @@ impl Period {
 /// The months before a period's first, the newest first: what its lines may be held against in a row.
 #[must_use]
 pub fn months(before: Period, count: i32) -> Vec<Period> {
-    (1..=count).map(|back| Period::month(first_of(before.from, -back))).collect()
+    (1..=count).map(|back| Period::month(Month::of(before.from).plus(-back).first())).collect()
 }
 
 impl Day {

@@ -102,6 +102,19 @@ impl Goods<'_> {
         Change { moves: vec![step], entries, value }
     }
 
+    /// Refuses units that nobody receives or sends in one go.
+    pub(super) fn may_move(&self, units: i64) -> Result<(), Refusal> {
+        if (1..=UNITS_MAX).contains(&units) {
+            return Ok(());
+        }
+        let what = self.what;
+        let (id, en) = (
+            format!("{what}: jumlah harus 1 sampai 1.000.000."),
+            format!("{what}: a quantity must be 1 to 1,000,000."),
+        );
+        Err(Refusal::new("quantity", id, en).with("variant", self.variant).with("quantity", units))
+    }
+
     pub(super) fn too_few(&self, bin: Bin, wanted: i64) -> Refusal {
         let (what, packed) = (self.what, self.level.packed);
         let (there, id, en) = match bin {

@@ -1,6 +1,6 @@
 //! Goods that arrive on the shelf at what they cost: received from a supplier, or there when the book began with them.
 
-use super::{Change, Goods, Move, UNITS_MAX};
+use super::{Change, Goods, Move};
 use crate::posting::{Account, Entry};
 use crate::rows::{Bin, Opening};
 use crate::{AccountId, Day, MONEY_MAX, Money, Refusal};
@@ -50,14 +50,8 @@ pub fn open(goods: &Goods<'_>, opening: &Opening, day: Day) -> Result<Change, Re
 }
 
 fn arrive(goods: &Goods<'_>, units: i64, value: Money, from: Account, day: Day) -> Result<Change, Refusal> {
-    let (variant, what) = (goods.variant, goods.what);
-    if !(1..=UNITS_MAX).contains(&units) {
-        let (id, en) = (
-            format!("{what}: jumlah harus 1 sampai 1.000.000."),
-            format!("{what}: a quantity must be 1 to 1,000,000."),
-        );
-        return Err(Refusal::new("quantity", id, en).with("variant", variant).with("quantity", units));
-    }
+    let variant = goods.variant;
+    goods.may_move(units)?;
     if !(0..=MONEY_MAX).contains(&value.0) {
         return Err(unreasonable(goods, value));
     }
@@ -79,6 +73,7 @@ fn unreasonable(goods: &Goods<'_>, cost: Money) -> Refusal {
 mod tests {
     use super::*;
     use crate::stock::Level;
+    use crate::stock::UNITS_MAX;
     use crate::{Instant, Money, VariantId};
 
     fn plan(units: i64, cost: i64, stocked: bool) -> Result<Change, String> {

@@ -1,6 +1,6 @@
 //! Goods that go back to whom they came from.
 
-use super::{Change, Goods, Move, UNITS_MAX};
+use super::{Change, Goods, Move};
 use crate::posting::{Account, Entry};
 use crate::rows::Bin;
 use crate::{Day, MONEY_MAX, Money, Refusal};
@@ -12,13 +12,7 @@ use crate::{Day, MONEY_MAX, Money, Refusal};
 /// `quantity` outside 1 to [`UNITS_MAX`]; `stock_short` where the shelf has fewer; `credit` below zero or beyond reason.
 pub fn send_back(goods: &Goods<'_>, units: i64, credit: Money, day: Day) -> Result<Change, Refusal> {
     let (variant, what) = (goods.variant, goods.what);
-    if !(1..=UNITS_MAX).contains(&units) {
-        let (id, en) = (
-            format!("{what}: jumlah harus 1 sampai 1.000.000."),
-            format!("{what}: a quantity must be 1 to 1,000,000."),
-        );
-        return Err(Refusal::new("quantity", id, en).with("variant", variant).with("quantity", units));
-    }
+    goods.may_move(units)?;
     if !(0..=MONEY_MAX).contains(&credit.0) {
         let (id, en) = (
             format!("{what}: potongan dari pemasok harus nol atau lebih, dan jumlahnya masuk akal."),

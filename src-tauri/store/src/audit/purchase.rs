@@ -22,7 +22,7 @@ pub(super) const BILLS: Checks = Checks {
 };
 
 /// Sums that must agree.
-const SUMS: [Sum; 7] = [
+const SUMS: [Sum; 8] = [
     Sum {
         code: "received",
         sql: "WITH steps AS (
@@ -57,6 +57,14 @@ const SUMS: [Sum; 7] = [
              AND a.verb = CASE WHEN r.kind = 'in' THEN 'receive' ELSE 'send_back' END)",
         id: "baris barang masuk tanpa mutasinya",
         en: "a receipt's line without its move",
+    },
+    Sum {
+        code: "receipt_day",
+        sql: "SELECT 'receipt line ' || l.id AS place, COALESCE(p.event_day, p.day) AS found, r.day AS expected
+         FROM receipt_line l JOIN receipt r ON r.id = l.receipt_id JOIN posting p ON p.activity_id = l.activity_id
+         WHERE COALESCE(p.event_day, p.day) <> r.day",
+        id: "dibukukan pada hari lain dari barangnya datang",
+        en: "posted on another day than the goods came",
     },
     Sum {
         code: "receipt_cost",

@@ -62,7 +62,7 @@ pub fn receivables(book: &Reader<'_>, day: Day) -> Result<ReceivablesReport, Sto
         debited.push(sums::of(book, Period { from: day.plus(-age), to: day.plus(-before - 1) })?);
         before = age;
     }
-    Ok(statements::receivables(&chart, day, &sums::balances(book, day)?, &debited))
+    Ok(statements::receivables(&chart, day, &book.balances_at(day)?, &debited))
 }
 
 /// The columns of a statement.
@@ -147,7 +147,7 @@ fn drawn(book: &Reader<'_>, chart: &ShopChart, kind: StatementKind, plan: Plan) 
         }
         StatementKind::Cashflow => {
             let of = |(period, _): &(Period, _)| {
-                let opening = sums::balances(book, period.from.plus(-1))?;
+                let opening = book.balances_at(period.from.plus(-1))?;
                 let money = |id: &runut_core::AccountId| chart.get(*id).is_some_and(|account| account.cash);
                 let opening = opening.iter().filter(|(id, _)| money(id)).map(|(_, balance)| *balance).sum();
                 Ok::<_, StoreError>((sums::flows(book, *period)?, opening))
@@ -158,8 +158,8 @@ fn drawn(book: &Reader<'_>, chart: &ShopChart, kind: StatementKind, plan: Plan) 
         StatementKind::Profit => {
             let of = |(period, _): &(Period, _)| {
                 Ok::<_, StoreError>(Bridge {
-                    before: sums::balances(book, period.from.plus(-1))?,
-                    after: sums::balances(book, period.to)?,
+                    before: book.balances_at(period.from.plus(-1))?,
+                    after: book.balances_at(period.to)?,
                     profit: profit_of(chart, &sums::of(book, *period)?),
                     flows: sums::flows(book, *period)?,
                 })
@@ -213,7 +213,7 @@ fn columns(periods: &[(Period, Option<StoreId>)]) -> Vec<StatementColumn> {
 fn of_trial(book: &Reader<'_>, chart: &ShopChart, period: Period) -> Result<Statement, StoreError> {
     let before = period.from.plus(-1);
     let year = Period::year_to(period.from);
-    let (year_before, at) = (sums::balances(book, year.from.plus(-1))?, sums::balances(book, before)?);
+    let (year_before, at) = (book.balances_at(year.from.plus(-1))?, book.balances_at(before)?);
     let since = |(account, balance): (&runut_core::AccountId, &runut_core::Money)| Sum {
         account: *account,
         store: StoreId(0),

@@ -7,7 +7,7 @@ use runut_core::rows::{
     AccountForm, AccountRow, Chart, DayCount, DaySheet, EquipmentRow, JournalForm, JournalPage, JournalQuery,
     Journalled, MonthRow, Proposal, RecurringRow,
 };
-use runut_core::{AccountId, Day, JournalId, Month, PhotoId};
+use runut_core::{AccountId, Day, JournalId, Month, PhotoId, RecurringId};
 use runut_store::{read_begin, reports};
 
 commands! {
@@ -64,8 +64,8 @@ commands! {
     }
 
     /// Passes over what is due this time.
-    act recurring_skip(act, row: RecurringRow) -> RecurringRow {
-        act.write(|book, ctx| runut_actions::skip_recurring(book, ctx, &row))
+    act recurring_skip(act, id: RecurringId, due: Day) -> RecurringRow {
+        act.write(|book, ctx| runut_actions::skip_recurring(book, ctx, id, due))
     }
 
     /// What is used for years.

@@ -4,8 +4,6 @@ import type { Dict } from '..';
 export const finance: Dict['finance'] = {
   keys: {
     form: 'To a new entry',
-    confirm: 'Record what is due',
-    skip: 'Skip this time',
     reverse: 'Reverse the entry',
     receipt: "Receipt's picture",
     save: 'Save'
@@ -75,13 +73,11 @@ export const finance: Dict['finance'] = {
     lines: 'Lines',
     equipment: 'Equipment',
     equipmentNone: 'No equipment yet.',
-    equipmentColumns: { name: 'Name', left: 'Book value', until: 'Until' },
     buy: 'Buy equipment',
     buyName: 'Name',
     cost: 'Cost',
     months: 'Used, months',
     residual: 'Residual value',
-    bought: 'Bought',
     monthsWrong: 'Type 1 to 600 months.',
     boughtDone: (name) => `${name} is recorded. Its depreciation is proposed each month.`,
     recurring: 'Recurring',
@@ -94,7 +90,7 @@ export const finance: Dict['finance'] = {
   chart: {
     lead: 'All accounts and their balances.',
     list: 'Chart of accounts',
-    columns: { id: 'No.', name: 'Account', kind: 'Kind', line: 'Line of the statements', balance: 'Balance, Rp' },
+    columns: { id: 'No.', name: 'Account', kind: 'Kind', balance: 'Balance, Rp' },
     kinds: { asset: 'Asset', liability: 'Liability', equity: 'Equity', income: 'Income', expense: 'Expense' },
     archived: 'archived',
     archive: 'Archive',

@@ -3,8 +3,6 @@ import { count } from '../../format';
 export const finance = {
   keys: {
     form: 'Ke isian baru',
-    confirm: 'Catat yang jatuh tempo',
-    skip: 'Lewati kali ini',
     reverse: 'Balik bukti',
     receipt: 'Foto nota',
     save: 'Simpan'
@@ -69,13 +67,11 @@ export const finance = {
     lines: 'Baris',
     equipment: 'Peralatan',
     equipmentNone: 'Belum ada peralatan.',
-    equipmentColumns: { name: 'Nama', left: 'Nilai buku', until: 'Sampai' },
     buy: 'Beli peralatan',
     buyName: 'Nama',
     cost: 'Harga',
     months: 'Dipakai, bulan',
     residual: 'Nilai sisa',
-    bought: 'Dibeli',
     monthsWrong: 'Tulis 1 sampai 600 bulan.',
     boughtDone: (name: string) => `${name} tercatat. Penyusutannya diusulkan tiap bulan.`,
     recurring: 'Rutin',
@@ -88,7 +84,7 @@ export const finance = {
   chart: {
     lead: 'Semua akun dan saldonya.',
     list: 'Bagan akun',
-    columns: { id: 'No.', name: 'Akun', kind: 'Jenis', line: 'Pos laporan', balance: 'Saldo, Rp' },
+    columns: { id: 'No.', name: 'Akun', kind: 'Jenis', balance: 'Saldo, Rp' },
     kinds: { asset: 'Harta', liability: 'Utang', equity: 'Modal', income: 'Pendapatan', expense: 'Beban' },
     archived: 'diarsipkan',
     archive: 'Arsipkan',

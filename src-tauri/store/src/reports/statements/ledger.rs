@@ -128,7 +128,7 @@ impl<'a> Asked<'a> {
             matches!(kind, Some(AccountKind::Income | AccountKind::Expense))
         };
         if self.query.store.is_none() && !self.accounts.iter().any(of_profit) {
-            let balances = sums::balances(self.book, day.plus(-1))?;
+            let balances = self.book.balances_at(day.plus(-1))?;
             return Ok(self.accounts.iter().filter_map(|id| balances.get(id)).copied().sum());
         }
         if day <= self.period.from {

@@ -4,7 +4,7 @@ use runut_core::chart::AccountKind;
 use runut_core::statements::{Balances, Flow, Listed, Period, ShopChart, Standing, Sum};
 use runut_core::{AccountId, Day, Money, Month, StoreId};
 
-use crate::ledger::{cash_key, close_key, sum_key};
+use crate::ledger::{cash_key, sum_key};
 use crate::{Reader, StoreError};
 
 /// All accounts and stores of the shop.
@@ -64,30 +64,6 @@ fn within(book: &Reader<'_>, sql: &str, from: i32, to: i32, sums: &mut Vec<Sum>)
     Ok(())
 }
 
-/// Debits less credits of every account at the end of a day: the last month's end before it, and what its month has up to it.
-pub(super) fn balances(book: &Reader<'_>, day: Day) -> Result<Balances, StoreError> {
-    let month = Month::of(day);
-    let whole = day >= month.last();
-    let before = close_key(if whole { month.plus(1) } else { month }, AccountId(0));
-    let mut last = book.conn.prepare_cached(
-        "SELECT key % 10000 AS account, balance FROM month_close
-         WHERE key >= (SELECT MAX(key) FROM month_close WHERE key < ?1) / 10000 * 10000 AND key < ?1",
-    )?;
-    let mut balances = Balances::new();
-    let mut rows = last.query([before])?;
-    while let Some(row) = rows.next()? {
-        balances.insert(AccountId(row.get("account")?), Money(row.get("balance")?));
-    }
-    if !whole {
-        let mut sums = Vec::new();
-        within(book, DAYS, month.first().0, day.0, &mut sums)?;
-        for sum in sums {
-            *balances.entry(sum.account).or_default() += sum.debit - sum.credit;
-        }
-    }
-    Ok(balances)
-}
-
 /// What balances have earned: credits less debits of what earns and what that costs.
 pub(super) fn earned(chart: &ShopChart, balances: &Balances) -> Money {
     let earns = |id: &AccountId| chart.get(*id).is_some_and(|account| of_profit(account.kind));
@@ -100,8 +76,8 @@ fn of_profit(kind: AccountKind) -> bool {
 
 /// How the shop stood at the end of a day.
 pub(super) fn standing(book: &Reader<'_>, chart: &ShopChart, day: Day) -> Result<Standing, StoreError> {
-    let balances = balances(book, day)?;
-    let earlier = earned(chart, &self::balances(book, Period::year_to(day).from.plus(-1))?);
+    let balances = book.balances_at(day)?;
+    let earlier = earned(chart, &book.balances_at(Period::year_to(day).from.plus(-1))?);
     let current = earned(chart, &balances) - earlier;
     Ok(Standing { balances, earlier, current })
 }

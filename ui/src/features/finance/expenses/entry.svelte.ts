@@ -49,6 +49,9 @@ export function useEntry(chart: ChartState) {
     return read !== null && read > 0 ? read : null;
   };
 
+  /** What is there once, or has several lines, doesn't come again. */
+  const repeats = $derived(kind !== 'opening' && kind !== 'general' && lines.length === 1);
+
   function form(): JournalForm | null {
     const read = lines.map((line) => {
       let [debit, credit] = [account(line, 'debit'), account(line, 'credit')];
@@ -67,7 +70,8 @@ export function useEntry(chart: ChartState) {
       store,
       recurring: null,
       equipment: null,
-      due: null
+      due: null,
+      again: repeats && every !== '' ? every : null
     };
   }
 
@@ -105,6 +109,9 @@ export function useEntry(chart: ChartState) {
     },
     set every(to: Every | '') {
       every = to;
+    },
+    get repeats() {
+      return repeats;
     },
     get receipt() {
       return receipt;
