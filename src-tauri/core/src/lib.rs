@@ -9,6 +9,7 @@ pub mod chart;
 mod courier;
 pub mod export;
 pub mod filename;
+pub mod fees;
 mod fold;
 pub mod hours;
 mod id;

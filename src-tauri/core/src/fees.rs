@@ -1,0 +1,402 @@
+//! What a marketplace should take of an order: dated rules of fees, what they come to, and how what was paid differs from it.
+//!
+//! Rules are estimates and checks: what is booked is what a file says. Source: the design's section on expected and paid.
+
+use serde::{Deserialize, Serialize};
+
+use crate::settlement::Part;
+use crate::{Channel, Day, Money, Refusal, StoreId};
+
+/// Parts in a million.
+const WHOLE: i128 = 1_000_000;
+
+/// What a fee is reckoned of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Base {
+    /// Goods less the shop's discounts and vouchers.
+    Net,
+    /// Goods at their price.
+    Gross,
+    /// The order as such.
+    Order,
+}
+
+/// Which orders a fee is taken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    /// All of them.
+    All,
+    /// Those paid on delivery.
+    Cod,
+}
+
+/// A dated rule of a fee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeeRule {
+    /// The marketplace.
+    pub channel: Channel,
+    /// Only of this store; none for all there.
+    pub store: Option<StoreId>,
+    /// What is taken.
+    pub part: Part,
+    /// The category of goods; empty for all that have no rule of their own.
+    pub category: String,
+    /// Of which orders.
+    pub condition: Condition,
+    /// The first day: that of the payment counts.
+    pub from: Day,
+    /// The last day; none while it goes on.
+    pub to: Option<Day>,
+    /// What it is reckoned of.
+    pub base: Base,
+    /// Parts in a million of the base.
+    pub ppm: i64,
+    /// A fixed sum an order.
+    pub fixed: Money,
+    /// The most that is taken an order; none without a limit.
+    pub cap: Option<Money>,
+    /// How many of a store's first orders are free.
+    pub free_first: i64,
+}
+
+/// Goods of an order, as a fee sees them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Goods {
+    /// Their category at the marketplace; empty where none is known.
+    pub category: String,
+    /// At their price.
+    pub gross: Money,
+    /// Less the shop's discounts and vouchers.
+    pub net: Money,
+}
+
+/// An order, as a fee sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// The marketplace.
+    pub channel: Channel,
+    /// The store.
+    pub store: StoreId,
+    /// The day of the payment.
+    pub day: Day,
+    /// Whether it is paid on delivery.
+    pub cod: bool,
+    /// How many orders of the store came before it.
+    pub earlier: i64,
+    /// Its goods.
+    pub goods: Vec<Goods>,
+}
+
+impl FeeRule {
+    /// Whether it is of this order, its category apart.
+    fn is_of(&self, basis: &Basis) -> bool {
+        self.channel == basis.channel
+            && self.store.is_none_or(|store| store == basis.store)
+            && (self.condition == Condition::All || basis.cod)
+            && self.from <= basis.day
+            && self.to.is_none_or(|to| basis.day <= to)
+            && basis.earlier >= self.free_first
+    }
+
+    /// How closely it is meant: a store's own before the marketplace's, a category's before all.
+    fn closeness(&self) -> (bool, bool) {
+        (self.store.is_some(), !self.category.is_empty())
+    }
+
+    /// What it takes of this much, half a rupiah up.
+    fn takes(&self, of: Money) -> Money {
+        let share = (i128::from(of.0) * i128::from(self.ppm) + WHOLE / 2).div_euclid(WHOLE);
+        let share = Money(i64::try_from(share).unwrap_or_default()) + self.fixed;
+        self.cap.map_or(share, |cap| share.min(cap))
+    }
+}
+
+/// What the rules take of an order, by part: amounts above zero are taken from the shop.
+#[must_use]
+pub fn expected(rules: &[FeeRule], basis: &Basis) -> Vec<(Part, Money)> {
+    let of_order: Vec<&FeeRule> = rules.iter().filter(|rule| rule.is_of(basis)).collect();
+    let mut parts = Vec::new();
+    for part in Part::ALL {
+        let mut taken: Vec<(&FeeRule, Money)> = Vec::new();
+        for goods in &basis.goods {
+            let fits = |rule: &&&FeeRule| {
+                rule.part == part && (rule.category.is_empty() || rule.category == goods.category)
+            };
+            let Some(rule) = of_order.iter().filter(fits).max_by_key(|rule| rule.closeness()) else { continue };
+            let of = match rule.base {
+                Base::Net => goods.net,
+                Base::Gross => goods.gross,
+                Base::Order => Money::ZERO,
+            };
+            match taken.iter_mut().find(|(known, _)| std::ptr::eq(*known, *rule)) {
+                Some((_, sum)) => *sum += of,
+                None => taken.push((rule, of)),
+            }
+        }
+        let fee: Money = taken.into_iter().map(|(rule, of)| rule.takes(of)).sum();
+        if fee != Money::ZERO {
+            parts.push((part, fee));
+        }
+    }
+    parts
+}
+
+/// Refuses rules of one fee that overlap, leave days out between them, or can't be.
+///
+/// # Errors
+/// `fee_overlap`, `fee_gap`, `fee_rate`, `fee_days`.
+pub fn checked(rules: &[FeeRule]) -> Result<(), Refusal> {
+    let mut sorted: Vec<&FeeRule> = rules.iter().collect();
+    let key = |rule: &FeeRule| (rule.channel.key(), rule.store, rule.part, rule.category.clone(), rule.condition);
+    sorted.sort_by_key(|rule| (key(rule), rule.from));
+    for rule in &sorted {
+        let may = (0..=1_000_000).contains(&rule.ppm)
+            && rule.fixed.0 >= 0
+            && rule.cap.is_none_or(|cap| cap.0 >= 0)
+            && rule.free_first >= 0;
+        if !may {
+            let (id, en) = ("Tarif antara 0 dan 100%, tanpa angka minus.", "A rate is between 0 and 100%, none is negative.");
+            return Err(Refusal::new("fee_rate", id, en));
+        }
+        if rule.from.date().is_none() || rule.to.is_some_and(|to| to.date().is_none() || to < rule.from) {
+            let (id, en) = ("Tanggal tarif tidak cocok.", "The days of a rate don't fit.");
+            return Err(Refusal::new("fee_days", id, en));
+        }
+    }
+    for two in sorted.windows(2).filter(|two| key(two[0]) == key(two[1])) {
+        let (before, after) = (two[0], two[1]);
+        let (first, next) = (before.to, after.from);
+        let days = |code: &str, id: &str, en: &str| {
+            let (from, next) = (before.from.typed(), next.typed());
+            Refusal::new(code, format!("Tarif mulai {from} dan {next} {id}."), format!("The rates from {from} and {next} {en}."))
+        };
+        match first {
+            Some(to) if to.plus(1) == next => {}
+            Some(to) if to < next => {
+                return Err(days("fee_gap", "menyisakan hari tanpa tarif", "leave days without one"));
+            }
+            _ => return Err(days("fee_overlap", "bertumpuk", "overlap")),
+        }
+    }
+    Ok(())
+}
+
+/// By how much what was paid differs from what was expected, by cause: together they are the whole difference.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Differences {
+    /// *Harga, voucher*: the file's goods against the order's.
+    pub goods: Money,
+    /// *Retur*: what was taken for returns against what was claimed.
+    pub returns: Money,
+    /// *Selisih ongkir*.
+    pub shipping: Money,
+    /// *Biaya*: fees against those expected.
+    pub fees: Money,
+    /// *Pajak*.
+    pub tax: Money,
+    /// *Kompensasi*.
+    pub compensation: Money,
+    /// *Penyesuaian*.
+    pub adjustment: Money,
+    /// *Tidak dijelaskan*: what no column of the file explains.
+    pub unexplained: Money,
+}
+
+impl Differences {
+    /// All of them together.
+    #[must_use]
+    pub fn sum(&self) -> Money {
+        self.each().into_iter().sum()
+    }
+
+    /// One after the other, as they are shown.
+    #[must_use]
+    pub fn each(&self) -> [Money; 8] {
+        [
+            self.goods,
+            self.returns,
+            self.shipping,
+            self.fees,
+            self.tax,
+            self.compensation,
+            self.adjustment,
+            self.unexplained,
+        ]
+    }
+}
+
+/// What is compared of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared<'a> {
+    /// Goods less what the shop bears, as the order has them.
+    pub goods: Money,
+    /// What is claimed of them.
+    pub claims: Money,
+    /// What was expected to be taken, by part.
+    pub expected: &'a [(Part, Money)],
+    /// What was paid by part, with the file's sign.
+    pub paid: &'a dyn Fn(Part) -> Money,
+    /// What came.
+    pub net: Money,
+}
+
+impl Compared<'_> {
+    fn taken(&self, part: Part) -> Money {
+        self.expected.iter().filter(|(known, _)| *known == part).map(|(_, amount)| *amount).sum()
+    }
+
+    /// What should have come: goods less claims and all that is expected to be taken.
+    #[must_use]
+    pub fn should(&self) -> Money {
+        self.goods - self.claims - self.expected.iter().map(|(_, amount)| *amount).sum()
+    }
+
+    /// Why what came is another sum: `net - should`, by cause.
+    #[must_use]
+    pub fn differences(&self) -> Differences {
+        const FEES: [Part; 6] =
+            [Part::Commission, Part::Program, Part::Processing, Part::Payment, Part::Affiliate, Part::Ads];
+        let paid = self.paid;
+        // What was paid has the file's sign, what is expected is taken: their sum is what more came.
+        let more = |part: Part| paid(part) + self.taken(part);
+        let explained: Money = Part::ALL.into_iter().map(paid).sum();
+        Differences {
+            goods: paid(Part::Principal) - self.goods,
+            returns: paid(Part::Refund) + self.claims + self.taken(Part::Refund),
+            shipping: more(Part::Shipping) + more(Part::ReturnShipping),
+            fees: FEES.into_iter().map(more).sum(),
+            tax: more(Part::Tax),
+            compensation: more(Part::Compensation),
+            adjustment: more(Part::Adjustment) + self.taken(Part::Principal),
+            unexplained: self.net - explained,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rule(part: Part, ppm: i64, fixed: i64, from: i32, to: Option<i32>) -> FeeRule {
+        FeeRule {
+            channel: Channel::Shopee,
+            store: None,
+            part,
+            category: String::new(),
+            condition: Condition::All,
+            from: Day(from),
+            to: to.map(Day),
+            base: if fixed > 0 { Base::Order } else { Base::Net },
+            ppm,
+            fixed: Money(fixed),
+            cap: None,
+            free_first: 0,
+        }
+    }
+
+    fn order(goods: &[(&str, i64, i64)]) -> Basis {
+        let goods = goods.iter().map(|(category, gross, net)| Goods {
+            category: (*category).to_owned(),
+            gross: Money(*gross),
+            net: Money(*net),
+        });
+        Basis {
+            channel: Channel::Shopee,
+            store: StoreId(1),
+            day: Day(20_261_118),
+            cod: false,
+            earlier: 60,
+            goods: goods.collect(),
+        }
+    }
+
+    /// Order P of the design's examples: 2 x 50,000 less 15,000; 8%, 4% and 1,250 are taken, 73,550 remain.
+    #[test]
+    fn the_examples_order_is_expected_to_the_rupiah() {
+        let rules = [
+            rule(Part::Commission, 80_000, 0, 20_240_901, None),
+            rule(Part::Program, 40_000, 0, 20_240_901, None),
+            rule(Part::Processing, 0, 1_250, 20_250_720, None),
+        ];
+        let parts = expected(&rules, &order(&[("", 100_000, 85_000)]));
+        let taken = [(Part::Commission, Money(6_800)), (Part::Program, Money(3_400)), (Part::Processing, Money(1_250))];
+        assert_eq!(parts, taken);
+        let compared = |net: i64, paid: &dyn Fn(Part) -> Money| {
+            let whole = Compared { goods: Money(85_000), claims: Money::ZERO, expected: &parts, paid, net: Money(net) };
+            assert_eq!(whole.should(), Money(73_550));
+            whole.differences()
+        };
+        let paid = |commission: i64, tax: i64| {
+            move |part: Part| {
+                Money(match part {
+                    Part::Principal => 85_000,
+                    Part::Commission => -commission,
+                    Part::Program => -3_400,
+                    Part::Processing => -1_250,
+                    Part::Tax => -tax,
+                    _ => 0,
+                })
+            }
+        };
+        assert_eq!(compared(73_550, &paid(6_800, 0)), Differences::default(), "1: as expected");
+        assert_eq!(compared(72_700, &paid(7_650, 0)).fees, Money(-850), "2: 9% instead of 8%");
+        assert_eq!(compared(73_125, &paid(6_800, 425)).tax, Money(-425), "13: PPh 22");
+        assert_eq!(compared(73_000, &paid(6_800, 0)).unexplained, Money(-550), "15: no column explains it");
+    }
+
+    #[test]
+    fn the_closest_rule_of_the_day_is_taken() {
+        let fashion = FeeRule { category: "Fashion".into(), ..rule(Part::Commission, 90_000, 0, 20_240_901, None) };
+        let own = FeeRule { store: Some(StoreId(1)), ..rule(Part::Commission, 50_000, 0, 20_240_901, None) };
+        let old = rule(Part::Commission, 10_000, 0, 20_230_101, Some(20_240_831));
+        let now = rule(Part::Commission, 80_000, 0, 20_240_901, None);
+        let cod = FeeRule { condition: Condition::Cod, ..rule(Part::Payment, 20_000, 0, 20_240_901, None) };
+        let goods = order(&[("Fashion", 100_000, 100_000), ("Dapur", 10_000, 10_000)]);
+        let taken = |rules: &[FeeRule], basis: &Basis| expected(rules, basis).into_iter().map(|(_, m)| m.0).sum::<i64>();
+        assert_eq!(taken(&[old.clone(), now.clone(), fashion.clone()], &goods), 9_000 + 800);
+        assert_eq!(taken(&[now.clone(), fashion, own], &goods), 5_500, "the store's own before all");
+        assert_eq!(taken(&[old, now.clone()], &Basis { day: Day(20_240_831), ..goods.clone() }), 1_100);
+        assert_eq!(taken(&[cod.clone()], &goods), 0);
+        assert_eq!(taken(&[cod], &Basis { cod: true, ..goods.clone() }), 2_200);
+        let capped = FeeRule { cap: Some(Money(5_000)), ..now.clone() };
+        assert_eq!(taken(&[capped], &goods), 5_000);
+        let first = FeeRule { free_first: 50, ..now };
+        assert_eq!(taken(&[first.clone()], &Basis { earlier: 49, ..goods.clone() }), 0);
+        assert_eq!(taken(&[first], &Basis { earlier: 50, ..goods }), 8_800);
+    }
+
+    #[test]
+    fn rates_that_overlap_or_leave_days_out_are_refused() {
+        let code = |rules: &[FeeRule]| checked(rules).err().map(|refusal| refusal.code).unwrap_or_default();
+        let a = rule(Part::Commission, 80_000, 0, 20_240_901, Some(20_251_231));
+        let next = |from: i32| rule(Part::Commission, 90_000, 0, from, None);
+        assert_eq!(code(&[next(20_260_101), a.clone()]), "");
+        assert_eq!(code(&[a.clone(), next(20_260_102)]), "fee_gap");
+        assert_eq!(code(&[a.clone(), next(20_251_231)]), "fee_overlap");
+        assert_eq!(code(&[next(20_240_901), next(20_260_101)]), "fee_overlap", "the first has no end");
+        assert_eq!(code(&[a.clone(), FeeRule { category: "Dapur".into(), ..next(20_250_101) }]), "", "another fee");
+        assert_eq!(code(&[FeeRule { ppm: 1_000_001, ..a.clone() }]), "fee_rate");
+        assert_eq!(code(&[FeeRule { ppm: -1, ..a.clone() }]), "fee_rate");
+        assert_eq!(code(&[FeeRule { to: Some(Day(20_240_831)), ..a }]), "fee_days");
+    }
+
+    proptest! {
+        /// The eight causes are always the whole difference.
+        #[test]
+        fn the_causes_are_the_whole(
+            goods in 0i64..10_000_000, claims in 0i64..1_000_000, net in -1_000_000i64..10_000_000,
+            paid in prop::collection::vec(-1_000_000i64..1_000_000, Part::ALL.len()),
+            taken in prop::collection::vec(0i64..100_000, Part::ALL.len()),
+        ) {
+            let expected: Vec<(Part, Money)> = Part::ALL.into_iter().zip(taken.into_iter().map(Money)).collect();
+            let of = |part: Part| Money(paid[Part::ALL.iter().position(|known| *known == part).unwrap_or_default()]);
+            let compared = Compared {
+                goods: Money(goods), claims: Money(claims), expected: &expected, paid: &of, net: Money(net),
+            };
+            prop_assert_eq!(compared.differences().sum(), Money(net) - compared.should());
+        }
+    }
+}
