@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::order::Parts;
 use crate::settlement::Part;
 use crate::{Channel, Day, Money, Refusal, StoreId};
 
@@ -115,15 +116,14 @@ impl FeeRule {
 
 /// What the rules take of an order, by part: amounts above zero are taken from the shop.
 #[must_use]
-pub fn expected(rules: &[FeeRule], basis: &Basis) -> Vec<(Part, Money)> {
+pub fn expected(rules: &[FeeRule], basis: &Basis) -> Parts {
     let of_order: Vec<&FeeRule> = rules.iter().filter(|rule| rule.is_of(basis)).collect();
-    let mut parts = Vec::new();
+    let mut parts = [Money::ZERO; Part::ALL.len()];
     for part in Part::ALL {
         let mut taken: Vec<(&FeeRule, Money)> = Vec::new();
         for goods in &basis.goods {
-            let fits = |rule: &&&FeeRule| {
-                rule.part == part && (rule.category.is_empty() || rule.category == goods.category)
-            };
+            let fits =
+                |rule: &&&FeeRule| rule.part == part && (rule.category.is_empty() || rule.category == goods.category);
             let Some(rule) = of_order.iter().filter(fits).max_by_key(|rule| rule.closeness()) else { continue };
             let of = match rule.base {
                 Base::Net => goods.net,
@@ -135,10 +135,7 @@ pub fn expected(rules: &[FeeRule], basis: &Basis) -> Vec<(Part, Money)> {
                 None => taken.push((rule, of)),
             }
         }
-        let fee: Money = taken.into_iter().map(|(rule, of)| rule.takes(of)).sum();
-        if fee != Money::ZERO {
-            parts.push((part, fee));
-        }
+        parts[part.at()] = taken.into_iter().map(|(rule, of)| rule.takes(of)).sum();
     }
     parts
 }
@@ -157,7 +154,8 @@ pub fn checked(rules: &[FeeRule]) -> Result<(), Refusal> {
             && rule.cap.is_none_or(|cap| cap.0 >= 0)
             && rule.free_first >= 0;
         if !may {
-            let (id, en) = ("Tarif antara 0 dan 100%, tanpa angka minus.", "A rate is between 0 and 100%, none is negative.");
+            let (id, en) =
+                ("Tarif antara 0 dan 100%, tanpa angka minus.", "A rate is between 0 and 100%, none is negative.");
             return Err(Refusal::new("fee_rate", id, en));
         }
         if rule.from.date().is_none() || rule.to.is_some_and(|to| to.date().is_none() || to < rule.from) {
@@ -170,7 +168,11 @@ pub fn checked(rules: &[FeeRule]) -> Result<(), Refusal> {
         let (first, next) = (before.to, after.from);
         let days = |code: &str, id: &str, en: &str| {
             let (from, next) = (before.from.typed(), next.typed());
-            Refusal::new(code, format!("Tarif mulai {from} dan {next} {id}."), format!("The rates from {from} and {next} {en}."))
+            Refusal::new(
+                code,
+                format!("Tarif mulai {from} dan {next} {id}."),
+                format!("The rates from {from} and {next} {en}."),
+            )
         };
         match first {
             Some(to) if to.plus(1) == next => {}
@@ -185,6 +187,7 @@ pub fn checked(rules: &[FeeRule]) -> Result<(), Refusal> {
 
 /// By how much what was paid differs from what was expected, by cause: together they are the whole difference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 pub struct Differences {
     /// *Harga, voucher*: the file's goods against the order's.
     pub goods: Money,
@@ -234,23 +237,19 @@ pub struct Compared<'a> {
     pub goods: Money,
     /// What is claimed of them.
     pub claims: Money,
-    /// What was expected to be taken, by part.
-    pub expected: &'a [(Part, Money)],
+    /// What was expected to be taken, by part: above zero where it is taken.
+    pub expected: &'a Parts,
     /// What was paid by part, with the file's sign.
-    pub paid: &'a dyn Fn(Part) -> Money,
+    pub paid: &'a Parts,
     /// What came.
     pub net: Money,
 }
 
 impl Compared<'_> {
-    fn taken(&self, part: Part) -> Money {
-        self.expected.iter().filter(|(known, _)| *known == part).map(|(_, amount)| *amount).sum()
-    }
-
     /// What should have come: goods less claims and all that is expected to be taken.
     #[must_use]
     pub fn should(&self) -> Money {
-        self.goods - self.claims - self.expected.iter().map(|(_, amount)| *amount).sum()
+        self.goods - self.claims - self.expected.iter().copied().sum()
     }
 
     /// Why what came is another sum: `net - should`, by cause.
@@ -258,18 +257,18 @@ impl Compared<'_> {
     pub fn differences(&self) -> Differences {
         const FEES: [Part; 6] =
             [Part::Commission, Part::Program, Part::Processing, Part::Payment, Part::Affiliate, Part::Ads];
-        let paid = self.paid;
+        let (paid, taken) = (|part: Part| self.paid[part.at()], |part: Part| self.expected[part.at()]);
         // What was paid has the file's sign, what is expected is taken: their sum is what more came.
-        let more = |part: Part| paid(part) + self.taken(part);
-        let explained: Money = Part::ALL.into_iter().map(paid).sum();
+        let more = |part: Part| paid(part) + taken(part);
+        let explained: Money = self.paid.iter().copied().sum();
         Differences {
             goods: paid(Part::Principal) - self.goods,
-            returns: paid(Part::Refund) + self.claims + self.taken(Part::Refund),
+            returns: paid(Part::Refund) + self.claims + taken(Part::Refund),
             shipping: more(Part::Shipping) + more(Part::ReturnShipping),
             fees: FEES.into_iter().map(more).sum(),
             tax: more(Part::Tax),
             compensation: more(Part::Compensation),
-            adjustment: more(Part::Adjustment) + self.taken(Part::Principal),
+            adjustment: more(Part::Adjustment) + taken(Part::Principal),
             unexplained: self.net - explained,
         }
     }
@@ -297,6 +296,12 @@ mod tests {
         }
     }
 
+    fn of(amounts: &[(Part, i64)]) -> Parts {
+        let mut parts = [Money::ZERO; Part::ALL.len()];
+        amounts.iter().for_each(|(part, amount)| parts[part.at()] = Money(*amount));
+        parts
+    }
+
     fn order(goods: &[(&str, i64, i64)]) -> Basis {
         let goods = goods.iter().map(|(category, gross, net)| Goods {
             category: (*category).to_owned(),
@@ -322,24 +327,18 @@ mod tests {
             rule(Part::Processing, 0, 1_250, 20_250_720, None),
         ];
         let parts = expected(&rules, &order(&[("", 100_000, 85_000)]));
-        let taken = [(Part::Commission, Money(6_800)), (Part::Program, Money(3_400)), (Part::Processing, Money(1_250))];
-        assert_eq!(parts, taken);
-        let compared = |net: i64, paid: &dyn Fn(Part) -> Money| {
+        let taken = [(Part::Commission, 6_800), (Part::Program, 3_400), (Part::Processing, 1_250)];
+        assert_eq!(parts, of(&taken));
+        let compared = |net: i64, paid: &Parts| {
             let whole = Compared { goods: Money(85_000), claims: Money::ZERO, expected: &parts, paid, net: Money(net) };
             assert_eq!(whole.should(), Money(73_550));
             whole.differences()
         };
         let paid = |commission: i64, tax: i64| {
-            move |part: Part| {
-                Money(match part {
-                    Part::Principal => 85_000,
-                    Part::Commission => -commission,
-                    Part::Program => -3_400,
-                    Part::Processing => -1_250,
-                    Part::Tax => -tax,
-                    _ => 0,
-                })
-            }
+            let taken = [(Part::Commission, -commission), (Part::Program, -3_400), (Part::Processing, -1_250)];
+            let (mut parts, whole) = (of(&taken), of(&[(Part::Principal, 85_000), (Part::Tax, -tax)]));
+            parts.iter_mut().zip(whole).for_each(|(part, more)| *part += more);
+            parts
         };
         assert_eq!(compared(73_550, &paid(6_800, 0)), Differences::default(), "1: as expected");
         assert_eq!(compared(72_700, &paid(7_650, 0)).fees, Money(-850), "2: 9% instead of 8%");
@@ -355,7 +354,7 @@ mod tests {
         let now = rule(Part::Commission, 80_000, 0, 20_240_901, None);
         let cod = FeeRule { condition: Condition::Cod, ..rule(Part::Payment, 20_000, 0, 20_240_901, None) };
         let goods = order(&[("Fashion", 100_000, 100_000), ("Dapur", 10_000, 10_000)]);
-        let taken = |rules: &[FeeRule], basis: &Basis| expected(rules, basis).into_iter().map(|(_, m)| m.0).sum::<i64>();
+        let taken = |rules: &[FeeRule], basis: &Basis| expected(rules, basis).into_iter().map(|m| m.0).sum::<i64>();
         assert_eq!(taken(&[old.clone(), now.clone(), fashion.clone()], &goods), 9_000 + 800);
         assert_eq!(taken(&[now.clone(), fashion, own], &goods), 5_500, "the store's own before all");
         assert_eq!(taken(&[old, now.clone()], &Basis { day: Day(20_240_831), ..goods.clone() }), 1_100);
@@ -391,10 +390,14 @@ mod tests {
             paid in prop::collection::vec(-1_000_000i64..1_000_000, Part::ALL.len()),
             taken in prop::collection::vec(0i64..100_000, Part::ALL.len()),
         ) {
-            let expected: Vec<(Part, Money)> = Part::ALL.into_iter().zip(taken.into_iter().map(Money)).collect();
-            let of = |part: Part| Money(paid[Part::ALL.iter().position(|known| *known == part).unwrap_or_default()]);
+            let parts = |amounts: &[i64]| {
+                let mut parts = [Money::ZERO; Part::ALL.len()];
+                parts.iter_mut().zip(amounts).for_each(|(part, amount)| *part = Money(*amount));
+                parts
+            };
+            let (expected, paid) = (parts(&taken), parts(&paid));
             let compared = Compared {
-                goods: Money(goods), claims: Money(claims), expected: &expected, paid: &of, net: Money(net),
+                goods: Money(goods), claims: Money(claims), expected: &expected, paid: &paid, net: Money(net),
             };
             prop_assert_eq!(compared.differences().sum(), Money(net) - compared.should());
         }

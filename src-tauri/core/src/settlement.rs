@@ -12,6 +12,7 @@ use crate::{Day, Money, Sentence};
 /// What an amount of a settlement is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 pub enum Part {
     /// Goods less the shop's discounts and vouchers: compared with the order, never posted.
     Principal,
@@ -58,6 +59,12 @@ impl Part {
         Self::Compensation,
         Self::Adjustment,
     ];
+
+    /// Where it stands among [`Part::ALL`].
+    #[must_use]
+    pub fn at(self) -> usize {
+        self as usize
+    }
 
     /// The word it is stored by.
     #[must_use]

@@ -38,14 +38,12 @@ impl Settled {
     /// What came of one part.
     #[must_use]
     pub fn part(&self, part: Part) -> Money {
-        Part::ALL.iter().position(|known| *known == part).map_or(Money::ZERO, |at| self.parts[at])
+        self.parts[part.at()]
     }
 
     /// Adds to one part.
     pub fn add(&mut self, part: Part, amount: Money) {
-        if let Some(at) = Part::ALL.iter().position(|known| *known == part) {
-            self.parts[at] += amount;
-        }
+        self.parts[part.at()] += amount;
     }
 }
 
