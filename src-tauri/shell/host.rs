@@ -30,6 +30,7 @@ impl Host for Window {
     fn pick(&self, what: Pick) -> Option<PathBuf> {
         let (variable, filter): (_, Option<(&str, &[&str])>) = match what {
             Pick::Orders => ("RUNUT_PICK_FILE", Some(("Pesanan (xlsx, csv)", &["xlsx", "xls", "csv"]))),
+            Pick::Payouts => ("RUNUT_PICK_FILE", Some(("Pencairan (xlsx, csv)", &["xlsx", "xls", "csv"]))),
             Pick::Products => ("RUNUT_PICK_FILE", Some(("Produk (xlsx, csv)", &["xlsx", "csv", "txt"]))),
             Pick::Backup => ("RUNUT_PICK_FILE", Some(("Buku Runut", &["runut"]))),
             Pick::Picture => ("RUNUT_PICK_PICTURE", Some(("Foto (jpg, png, webp)", &["jpg", "jpeg", "png", "webp"]))),

@@ -8,6 +8,7 @@ mod damage;
 mod export;
 mod forgetting;
 mod giving_back;
+mod hand_settlements;
 mod hours;
 mod ledger;
 mod money;

@@ -102,7 +102,7 @@ fn what_differs_is_said_and_what_cannot_be_is_refused() {
     let mut shop = sent();
     let today = shop.ctx().today;
     let report = take(&mut shop, &format!("{today},CM00000000001,41000,1260,9000\n")).unwrap();
-    assert_eq!(report.problems.iter().map(|p| p.1.as_str()).collect::<Vec<_>>(), ["differs"]);
+    assert_eq!(report.problems.iter().map(|p| p.code.as_str()).collect::<Vec<_>>(), ["differs"]);
     holds(&shop, &[(1102, 30_740), (1210, 59_000)]);
     for (row, code) in [
         (format!("{today},CM00000000003,0,0,18000\n"), "remittance_negative"),

@@ -19,14 +19,14 @@ const WALLET: AccountId = AccountId(1151);
 const SHOPEE: StoreId = StoreId(1);
 
 /// A row of Shopee's income report: number, day, goods, refund, commission, return shipping.
-type Paid<'a> = (&'a str, &'a str, i64, i64, i64, i64);
+pub type Paid<'a> = (&'a str, &'a str, i64, i64, i64, i64);
 
 /// Goods that are shipped and sell for so much.
-fn shipped(id: &str, price: i64) -> FileOrder {
+pub fn shipped(id: &str, price: i64) -> FileOrder {
     order(id, status("shipped"), &[&format!("1xHijau@{price}")])
 }
 
-fn income(rows: &[Paid<'_>]) -> String {
+pub fn income(rows: &[Paid<'_>]) -> String {
     let mut text = "No. Pesanan,Tanggal Dana Dilepaskan,Harga Asli Produk,Jumlah Pengembalian Dana ke Pembeli,\
         Biaya Administrasi,Ongkos Kirim Pengembalian Barang,Total Penghasilan,No. Pengajuan\n"
         .to_owned();
@@ -38,7 +38,7 @@ fn income(rows: &[Paid<'_>]) -> String {
 }
 
 /// Rows of a balance report, the newest first: time, type, number, amount. The balances follow.
-fn balance(opening: i64, rows: &[(&str, &str, &str, i64)]) -> String {
+pub fn balance(opening: i64, rows: &[(&str, &str, &str, i64)]) -> String {
     let mut text = "Tanggal Transaksi,Tipe Transaksi,Deskripsi,No. Pesanan,Jumlah,Saldo Akhir\n".to_owned();
     for (at, (time, what, id, amount)) in rows.iter().enumerate() {
         let after = opening + rows[at..].iter().map(|row| row.3).sum::<i64>();
@@ -48,7 +48,7 @@ fn balance(opening: i64, rows: &[(&str, &str, &str, i64)]) -> String {
     text
 }
 
-fn take(shop: &mut Shop, name: &str, text: &str) -> Result<SettlementReport, ActionError> {
+pub fn take(shop: &mut Shop, name: &str, text: &str) -> Result<SettlementReport, ActionError> {
     take_of(shop, name, text, None)
 }
 
@@ -63,7 +63,7 @@ fn take_of(shop: &mut Shop, name: &str, text: &str, store: Option<StoreId>) -> R
 }
 
 /// Debits less credits.
-fn holds(shop: &Shop, wanted: &[(i64, i64)]) {
+pub fn holds(shop: &Shop, wanted: &[(i64, i64)]) {
     for (account, amount) in wanted {
         let credit = matches!(account / 1000, 2..=4);
         let found = shop.read(|book| book.balance(AccountId(*account))).abs();
@@ -76,11 +76,11 @@ fn saldo(shop: &Shop) -> i64 {
     shop.read(|book| book.balance(WALLET))
 }
 
-fn state(shop: &Shop, id: &str) -> SettleState {
+pub fn state(shop: &Shop, id: &str) -> SettleState {
     shop.read(|book| book.order(shop.order(id))).settle_state()
 }
 
-fn refused<T: std::fmt::Debug>(result: Result<T, ActionError>) -> String {
+pub fn refused<T: std::fmt::Debug>(result: Result<T, ActionError>) -> String {
     match result {
         Err(ActionError::Refused(refusal)) => refusal.code,
         other => panic!("{other:?}"),
@@ -261,7 +261,7 @@ fn a_word_that_nobody_knows_is_asked_once_and_remembered() {
     let mut shop = Shop::new();
     shop.take_in(vec![shipped("A", 50_000), shipped("B", 50_000)]).unwrap();
     let report = take(&mut shop, "1.csv", &file("A", 500)).unwrap();
-    assert_eq!(report.problems.iter().map(|p| p.1.as_str()).collect::<Vec<_>>(), ["unknown_word"]);
+    assert_eq!(report.problems.iter().map(|p| p.code.as_str()).collect::<Vec<_>>(), ["unknown_word"]);
     assert_eq!(report.parts["Biaya Kejutan"], Money(-500));
     holds(&shop, &[(7103, 500), (6102, 0), (1201, 50_000)]);
     assert_eq!(shop.read(|book| book.unsaid_words()), [(Channel::Shopee, "Biaya Kejutan".to_owned(), Money(-500))]);

@@ -21,6 +21,7 @@ mod error;
 mod export;
 mod fields;
 mod filters;
+mod hand_settlements;
 mod hledger;
 mod hours;
 pub mod import;
@@ -33,6 +34,7 @@ mod ordering;
 mod orders;
 mod packing;
 mod payments;
+pub mod payouts;
 mod people;
 mod persons;
 mod photos;
@@ -72,6 +74,7 @@ pub use demo::{Mix, Size, Step, Walk, Years, demo_file, open_demo, open_demo_sho
 pub use error::ActionError;
 pub use export::{export_list, is_ours};
 pub use filters::{delete_filter, save_filter};
+pub use hand_settlements::{settle_by_hand, withdraw};
 pub use hours::{close_day, open_day, save_hours};
 pub use journal::{
     buy_equipment, chart_account, post_entry, preview_entry, proposals, reverse_entry, save_equipment, save_recurring,

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::order::{Order, Terms};
-use runut_core::rows::{PaymentMethod, PaymentPart};
+pub use runut_core::rows::{CodColumns, RemittanceReport};
+use runut_core::rows::{PaymentMethod, PaymentPart, PayoutProblem};
 use runut_core::{AccountId, Day, Instant, Money, OrderId, Refusal, Sentence, excerpt, fingerprint};
-pub use runut_intake::CodColumns;
 use runut_intake::{CodPayout, CodRow, read_cod_payout};
 use runut_store::{Book, Context, Flow, Payment, Reader};
-use serde::{Deserialize, Serialize};
 
 use crate::payments::remit;
 use crate::{ActionError, Done, unknown_account};
@@ -22,33 +21,6 @@ pub struct Remittance {
     /// The account that it came into.
     pub account: AccountId,
     payout: CodPayout,
-}
-
-/// What a courier's payout comes to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RemittanceReport {
-    /// Its file's name.
-    pub file: String,
-    /// Whether it is in the book.
-    pub applied: bool,
-    /// Rows that were read.
-    pub rows: usize,
-    /// Orders whose money is recorded with it.
-    pub matched: usize,
-    /// Orders whose money was recorded before.
-    pub known: usize,
-    /// Rows whose parcels aren't the shop's own COD.
-    pub unknown: usize,
-    /// Collected, of those that are recorded.
-    pub amount: Money,
-    /// Withheld for collecting.
-    pub fee: Money,
-    /// Withheld for sending.
-    pub freight: Money,
-    /// What arrived.
-    pub net: Money,
-    /// What can't be read, doesn't match or differs: row, code, sentence.
-    pub problems: Vec<(u32, String, Sentence)>,
 }
 
 /// Reads a courier's payout.
@@ -106,6 +78,7 @@ type Days<'f> = BTreeMap<Day, Vec<(OrderId, &'f CodRow)>>;
 fn matched<'f>(book: &Reader<'_>, staged: &'f Remittance) -> Result<(RemittanceReport, Days<'f>), ActionError> {
     let mut report = RemittanceReport {
         file: staged.name.clone(),
+        account: staged.account,
         applied: false,
         rows: staged.payout.rows.len(),
         matched: 0,
@@ -115,13 +88,13 @@ fn matched<'f>(book: &Reader<'_>, staged: &'f Remittance) -> Result<(RemittanceR
         fee: Money::ZERO,
         freight: Money::ZERO,
         net: Money::ZERO,
-        problems: staged.payout.problems.iter().map(|p| (p.row, p.code.to_owned(), p.message.clone())).collect(),
+        problems: staged.payout.problems.iter().map(|p| problem(p.row, p.code, p.message.clone())).collect(),
     };
     let (mut days, mut seen) = (Days::new(), BTreeSet::new());
     for row in &staged.payout.rows {
         let Some(order) = own_cod(book, row)? else {
             report.unknown += 1;
-            report.problems.push((row.row, "unknown_parcel".to_owned(), unknown(row)));
+            report.problems.push(problem(row.row, "unknown_parcel", unknown(row)));
             continue;
         };
         if book.has_payment(order.id)? || !seen.insert(order.id) {
@@ -129,7 +102,7 @@ fn matched<'f>(book: &Reader<'_>, staged: &'f Remittance) -> Result<(RemittanceR
             continue;
         }
         if row.amount != Money::ZERO && row.amount != order.missing() {
-            report.problems.push((row.row, "differs".to_owned(), differs(row, &order)));
+            report.problems.push(problem(row.row, "differs", differs(row, &order)));
         }
         report.matched += 1;
         report.amount += row.amount;
@@ -139,6 +112,10 @@ fn matched<'f>(book: &Reader<'_>, staged: &'f Remittance) -> Result<(RemittanceR
         days.entry(row.day).or_default().push((order.id, row));
     }
     Ok((report, days))
+}
+
+fn problem(row: u32, code: &str, message: Sentence) -> PayoutProblem {
+    PayoutProblem { row, code: code.to_owned(), message }
 }
 
 /// The shop's own COD order of a parcel: by its tracking number, else by the number that the file has.

@@ -9,69 +9,30 @@ use std::collections::{BTreeMap, BTreeSet};
 use runut_core::activity::{Activity, SettlementAct};
 use runut_core::order::{Event, Settled, Settling};
 use runut_core::posting::{Account, Entry};
-use runut_core::rows::StoreRow;
+pub use runut_core::rows::SettlementReport;
+use runut_core::rows::{PayoutProblem, StoreRow};
 use runut_core::settlement::{Part, RowKind, SettlementFile, SettlementKind, SettlementProblem, SettlementRow};
-use runut_core::{
-    AccountId, ActivityId, Channel, Limit, Money, OrderId, Refusal, Sentence, StoreId, excerpt, fingerprint,
-};
+use runut_core::{AccountId, ActivityId, Channel, Limit, Money, OrderId, Refusal, StoreId, excerpt, fingerprint};
 use runut_intake::{SaidWords, read_settlement};
 use runut_store::{Amount, Book, Context, KeptRow, NewFile, NewRow, Reader, StoreError, Tx};
-use serde::{Deserialize, Serialize};
 
 use crate::fields::required;
 use crate::stores::which_store;
-use crate::{ActionError, Done};
+use crate::{ActionError, Done, unknown_account};
 
-/// A settlement file, read and waiting to be applied.
+/// A settlement file, read and waiting to be applied; or what a person entered instead of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettlementImport {
     /// Its name, for people and the log.
     pub name: String,
     /// The digest of its bytes.
-    digest: String,
+    pub(crate) digest: String,
     /// Of which store, as a person says it; none where the book may tell.
     pub store: Option<StoreId>,
+    /// The account of the shop's that withdrawals go to.
+    pub account: AccountId,
     /// What it says.
     pub file: SettlementFile,
-}
-
-/// What a settlement file comes to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SettlementReport {
-    /// Its name.
-    pub file: String,
-    /// Which it is.
-    pub kind: SettlementKind,
-    /// Its store.
-    pub store: StoreId,
-    /// That store's name.
-    pub store_name: String,
-    /// Whether it is in the book.
-    pub applied: bool,
-    /// Rows that were read.
-    pub rows: usize,
-    /// Orders that they name.
-    pub orders: usize,
-    /// What they come to.
-    pub net: Money,
-    /// Orders that the book knows.
-    pub matched: usize,
-    /// Orders that it doesn't: they wait, and count all the same.
-    pub unknown: usize,
-    /// Rows that no file had.
-    pub new: usize,
-    /// Rows that another file had otherwise.
-    pub changed: usize,
-    /// What they come to by part, or by word where nobody has said what it is.
-    pub parts: BTreeMap<String, Money>,
-    /// By what the rows tell of.
-    pub by_type: BTreeMap<String, Money>,
-    /// The balance before the oldest row and after the newest, of a balance report.
-    pub balances: Option<(Money, Money)>,
-    /// What came in, and what went out (below zero).
-    pub moved: (Money, Money),
-    /// What doesn't add up or can't be read: row, code, sentence.
-    pub problems: Vec<(u32, String, Sentence)>,
 }
 
 /// Reads a settlement file. Words that a person has said the meaning of before are known.
@@ -87,7 +48,13 @@ pub fn read(book: &Book, name: &str, bytes: &[u8]) -> Result<SettlementImport, A
         Ok::<_, StoreError>(said)
     })?;
     let file = read_settlement(bytes, &said)?;
-    Ok(SettlementImport { name: excerpt(name, 255), digest: fingerprint(bytes), store: None, file })
+    Ok(SettlementImport {
+        name: excerpt(name, 255),
+        digest: fingerprint(bytes),
+        store: None,
+        account: Account::Bank.id(),
+        file,
+    })
 }
 
 /// What a file would do. Nothing is written.
@@ -98,6 +65,7 @@ pub fn preview(book: &Book, staged: &SettlementImport) -> Result<SettlementRepor
     book.read(|book| {
         let store = whose(book, staged)?;
         let rows = looked(book, staged, &store)?;
+        into_open(book, staged)?;
         Ok(report(staged, &store, &rows))
     })
 }
@@ -108,17 +76,40 @@ pub fn preview(book: &Book, staged: &SettlementImport) -> Result<SettlementRepor
 /// # Errors
 /// As [`preview`]; [`ActionError`] where the book can't be written. The book is then as it was.
 pub fn apply(book: &Book, ctx: &Context, staged: &SettlementImport) -> Done<SettlementReport> {
-    let intent = format!("settle {} {:?} {}", staged.name, staged.store, staged.digest);
+    let intent = format!("settle {} {:?} {} {}", staged.name, staged.store, staged.account, staged.digest);
     book.write(ctx, &intent, |tx| {
         let store = whose(tx, staged)?;
-        let rows = looked(tx, staged, &store)?;
-        let report = SettlementReport { applied: true, ..report(staged, &store, &rows) };
-        if report.new > 0 || report.changed > 0 {
-            write(tx, ctx, staged, &store, &rows)?;
-        }
-        Ok::<_, ActionError>(report)
+        take_in(tx, ctx, staged, &store)
     })
 }
+
+/// Takes it in as of that store.
+pub(crate) fn take_in(
+    tx: &mut Tx<'_>,
+    ctx: &Context,
+    staged: &SettlementImport,
+    store: &StoreRow,
+) -> Result<SettlementReport, ActionError> {
+    let rows = looked(tx, staged, store)?;
+    into_open(tx, staged)?;
+    let report = SettlementReport { applied: true, ..report(staged, store, &rows) };
+    if report.new > 0 || report.changed > 0 {
+        write(tx, ctx, staged, store, &rows)?;
+    }
+    Ok(report)
+}
+
+/// Refuses withdrawals into an account that is not in use.
+fn into_open(book: &Reader<'_>, staged: &SettlementImport) -> Result<(), ActionError> {
+    let withdrawn = counted(&staged.file).any(|row| row.kind == RowKind::Withdrawal);
+    if withdrawn && book.open_account(staged.account)?.is_none() {
+        return Err(unknown_account(&staged.account.to_string()).into());
+    }
+    Ok(())
+}
+
+/// A withdrawal reaches the balance report within so many days of the day that a person entered.
+const WITHDRAWN_WITHIN: i64 = 3;
 
 /// A row beside what the book has of it.
 struct Looked<'f> {
@@ -153,8 +144,8 @@ fn sums(parts: &[Amount]) -> BTreeMap<&str, Money> {
 
 /// What of a file's rows moves money; a bill of advertising is for comparison.
 fn counted(file: &SettlementFile) -> impl Iterator<Item = &SettlementRow> {
-    let bill = file.kind == SettlementKind::ShopeeAds;
-    file.rows.iter().chain(&file.further).filter(move |row| !bill && row.kind != RowKind::AdsSpent)
+    let booked = file.kind.is_booked();
+    file.rows.iter().chain(&file.further).filter(move |row| booked && row.kind != RowKind::AdsSpent)
 }
 
 fn looked<'f>(
@@ -195,12 +186,18 @@ fn report(staged: &SettlementImport, store: &StoreRow, rows: &[Looked<'_>]) -> S
     let known = |id: &&&str| numbers.get(**id).copied().unwrap_or_default();
     let matched = of_rows.iter().filter(known).count();
     let ins: Money = file.rows.iter().map(|row| row.net).filter(|net| *net > Money::ZERO).sum();
-    let told = |p: &SettlementProblem| (p.row, p.code.to_owned(), p.message.clone());
+    let told =
+        |p: &SettlementProblem| PayoutProblem { row: p.row, code: p.code.to_owned(), message: p.message.clone() };
+    let withdrawn = counted(file).filter(|row| row.kind == RowKind::Withdrawal).map(|row| row.net).sum();
+    let used: BTreeSet<usize> = counted(file).flat_map(|row| row.parts.iter().map(|(word, _)| *word)).collect();
+    let unsaid = used.into_iter().map(|word| &file.words[word]).filter(|word| word.part.is_none());
     SettlementReport {
         file: staged.name.clone(),
         kind: file.kind,
+        channel: store.channel,
         store: store.id,
         store_name: store.name.clone(),
+        account: staged.account,
         applied: false,
         rows: file.rows.len(),
         orders: of_rows.len(),
@@ -211,7 +208,9 @@ fn report(staged: &SettlementImport, store: &StoreRow, rows: &[Looked<'_>]) -> S
         changed: rows.iter().filter(|looked| looked.is_changed()).count(),
         parts,
         by_type,
+        unsaid: unsaid.map(|word| word.header.clone()).collect(),
         balances: file.balances(),
+        withdrawn,
         moved: (ins, file.net() - ins),
         problems: file.problems.iter().map(told).collect(),
     }
@@ -247,7 +246,12 @@ impl Change<'_, '_> {
         for (part, amount) in self.amounts() {
             part.iter().for_each(|part| sums.add(*part, amount));
         }
-        let released = (self.told_by.is_none() && self.looked.row.kind == RowKind::Order).then_some(true);
+        let replaced = self.instead.as_ref().is_some_and(|row| row.kind == RowKind::Order);
+        let released = match self.looked.row.kind {
+            _ if self.told_by.is_some() => None,
+            RowKind::Order => Some(true),
+            _ => replaced.then_some(false),
+        };
         Settling { day: self.looked.row.day, net: self.net(), parts: sums.parts, released }
     }
 }
@@ -271,10 +275,10 @@ fn write(
             .with("rows", count)
             .with("net", net.0),
     )?;
-    let mut paired = BTreeSet::new();
+    let (mut paired, mut entered) = (BTreeSet::new(), Entered::of(tx, store.id, file.kind)?);
     let (mut orders, mut others) = (BTreeMap::<OrderId, Vec<Change<'_, '_>>>::new(), Vec::new());
     for looked in rows.iter().filter(|looked| looked.is_new() || looked.is_changed()) {
-        let change = change(tx, store.id, file.kind, looked, &mut paired)?;
+        let change = change(tx, store.id, file.kind, looked, &mut paired, &mut entered)?;
         match looked.order {
             Some(order) => orders.entry(order).or_default().push(change),
             None => others.push(change),
@@ -290,7 +294,7 @@ fn write(
         changes.iter().try_for_each(|change| keep(tx, id, store.id, change))?;
     }
     for change in &others {
-        let entries = beside_orders(change, store.wallet);
+        let entries = beside_orders(change, store.wallet, staged.account);
         tx.post_at(activity, Some(store.id), &entries)?;
         keep(tx, id, store.id, change)?;
     }
@@ -304,10 +308,18 @@ fn change<'l, 'f>(
     kind: SettlementKind,
     looked: &'l Looked<'f>,
     paired: &mut BTreeSet<i64>,
+    entered: &mut Entered,
 ) -> Result<Change<'l, 'f>, ActionError> {
     let none = Change { looked, instead: None, told_by: None };
     if let Some(known) = looked.known.clone() {
         return Ok(Change { instead: known.stands.then_some(known), ..none });
+    }
+    if let Some(by_hand) = entered.take(looked.row) {
+        let same = by_hand.net == looked.row.net && looked.row.kind != RowKind::Order;
+        return Ok(match same {
+            true => Change { told_by: Some(by_hand.id), ..none },
+            false => Change { instead: Some(by_hand), ..none },
+        });
     }
     let detailed = match kind {
         SettlementKind::ShopeeIncome => false,
@@ -320,6 +332,35 @@ fn change<'l, 'f>(
         (Some(twin), true) => Change { told_by: Some(twin.id), ..none },
         (twin, _) => Change { instead: twin, ..none },
     })
+}
+
+/// What a person entered of a store's money, by number, until its file tells of it.
+#[derive(Default)]
+struct Entered(BTreeMap<String, Vec<KeptRow>>);
+
+impl Entered {
+    fn of(tx: &Tx<'_>, store: StoreId, kind: SettlementKind) -> Result<Self, ActionError> {
+        let mut entered = Self::default();
+        if kind != SettlementKind::ByHand {
+            for row in tx.rows_by_hand(store)? {
+                entered.0.entry(row.external_id.clone()).or_default().push(row);
+            }
+        }
+        Ok(entered)
+    }
+
+    /// The same money: the payout of an order, or a withdrawal of the same amount within three days. Each is told once.
+    fn take(&mut self, row: &SettlementRow) -> Option<KeptRow> {
+        let rows = self.0.get_mut(row.order.as_str())?;
+        let days = row.day.plus(-WITHDRAWN_WITHIN)..=row.day.plus(WITHDRAWN_WITHIN);
+        let same = |hand: &KeptRow| match row.kind {
+            RowKind::Order | RowKind::Payout => hand.kind == RowKind::Order && !row.order.is_empty(),
+            RowKind::Withdrawal => hand.kind == row.kind && hand.net == row.net && days.contains(&hand.day),
+            RowKind::Adjustment | RowKind::Ads | RowKind::AdsSpent => false,
+        };
+        let at = rows.iter().position(same)?;
+        Some(rows.remove(at))
+    }
 }
 
 fn keep(tx: &mut Tx<'_>, file: i64, store: StoreId, change: &Change<'_, '_>) -> Result<(), ActionError> {
@@ -345,7 +386,7 @@ fn keep(tx: &mut Tx<'_>, file: i64, store: StoreId, change: &Change<'_, '_>) -> 
 }
 
 /// What a row posts whose order the book doesn't know, or which has none.
-fn beside_orders(change: &Change<'_, '_>, wallet: AccountId) -> Vec<Entry> {
+fn beside_orders(change: &Change<'_, '_>, wallet: AccountId, bank: AccountId) -> Vec<Entry> {
     let row = change.looked.row;
     let post = |account: Account, cost: Money| Entry::new(account, wallet, cost, row.day);
     let net = change.net();
@@ -353,7 +394,7 @@ fn beside_orders(change: &Change<'_, '_>, wallet: AccountId) -> Vec<Entry> {
         return post(Account::UnmatchedSettlements, -net).into_iter().collect();
     }
     match row.kind {
-        RowKind::Withdrawal => post(Account::Bank, -net).into_iter().collect(),
+        RowKind::Withdrawal => Entry::new(bank, wallet, -net, row.day).into_iter().collect(),
         RowKind::Ads => post(Account::Advertising, -net).into_iter().collect(),
         _ => {
             let mut entries = Vec::new();
@@ -479,7 +520,7 @@ fn channels(kind: SettlementKind) -> &'static [Channel] {
         SettlementKind::ShopeeIncome | SettlementKind::ShopeeBalance | SettlementKind::ShopeeAds => &[Channel::Shopee],
         SettlementKind::TiktokIncome => &[Channel::Tiktok, Channel::Tokopedia],
         SettlementKind::LazadaIncome => &[Channel::Lazada],
-        SettlementKind::CodPayout => &[],
+        SettlementKind::CodPayout | SettlementKind::ByHand => &[],
     }
 }
 
@@ -521,8 +562,9 @@ fn whose(book: &Reader<'_>, staged: &SettlementImport) -> Result<StoreRow, Actio
 }
 
 fn which(stores: &[StoreRow]) -> Refusal {
-    if stores.iter().any(|store| !store.archived) {
-        return which_store(stores);
+    let in_use: Vec<String> = stores.iter().filter(|store| !store.archived).map(|store| store.id.to_string()).collect();
+    if !in_use.is_empty() {
+        return which_store(stores).with("stores", in_use.join(" "));
     }
     Refusal::new(
         "no_store",

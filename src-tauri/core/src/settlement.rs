@@ -136,6 +136,7 @@ impl Part {
 /// Which file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 pub enum SettlementKind {
     /// Shopee's "Penghasilan Saya".
     ShopeeIncome,
@@ -149,17 +150,20 @@ pub enum SettlementKind {
     LazadaIncome,
     /// What a courier collected and pays out.
     CodPayout,
+    /// No file: a person entered what came.
+    ByHand,
 }
 
 impl SettlementKind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ShopeeIncome,
         Self::ShopeeBalance,
         Self::ShopeeAds,
         Self::TiktokIncome,
         Self::LazadaIncome,
         Self::CodPayout,
+        Self::ByHand,
     ];
 
     /// The word it is stored by.
@@ -172,6 +176,7 @@ impl SettlementKind {
             Self::TiktokIncome => "tiktok_income",
             Self::LazadaIncome => "lazada_income",
             Self::CodPayout => "cod_payout",
+            Self::ByHand => "by_hand",
         }
     }
 
@@ -179,6 +184,12 @@ impl SettlementKind {
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// Whether what it says is booked; a bill of advertising is for comparison.
+    #[must_use]
+    pub fn is_booked(self) -> bool {
+        self != Self::ShopeeAds
     }
 
     /// What it is called.
@@ -193,6 +204,7 @@ impl SettlementKind {
             }
             Self::LazadaIncome => ("laporan penghasilan Lazada", "Lazada's income report"),
             Self::CodPayout => ("pencairan COD dari kurir", "a courier's payout of COD"),
+            Self::ByHand => ("dicatat sendiri", "entered by hand"),
         };
         Sentence::new(id, en)
     }

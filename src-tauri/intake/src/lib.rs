@@ -31,7 +31,7 @@ mod zip_guard;
 pub use catalogue::{CatalogueFile, read_catalogue};
 pub use error::{FileKind, IntakeError, WrongFile};
 pub use picture::{PICTURE_BYTES_MAX, Picture, PictureError, read_picture};
-pub use settlement::{CodColumns, CodPayout, CodRow, SaidWords, read_cod_payout, read_settlement};
+pub use settlement::{CodPayout, CodRow, Recognised, SaidWords, read_cod_payout, read_settlement, recognise_payout};
 pub use shopee::{read_shopee_orders, says_delivery_failed};
 
 #[cfg(test)]

@@ -145,6 +145,15 @@ impl Reader<'_> {
         Ok(AccountId(wallet.query_row([store.0], |row| row.get("wallet"))?))
     }
 
+    /// An order's number at its marketplace; empty where it has none.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn number_of(&self, order: OrderId) -> Result<String, StoreError> {
+        let mut number = self.conn.prepare_cached("SELECT external_id FROM orders WHERE id = ?1")?;
+        Ok(number.query_row([order.0], |row| row.get("external_id"))?)
+    }
+
     /// Whether anything was paid into a store's wallet by its files.
     ///
     /// # Errors
@@ -244,6 +253,26 @@ impl Reader<'_> {
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query(params![store.0, external_id, net.0])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut row = row_of(row)?;
+            row.parts = self.amounts(row.id)?;
+            found.push(row);
+        }
+        Ok(found)
+    }
+
+    /// Rows of a store that a person entered, which stand and which no file has told of since.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn rows_by_hand(&self, store: StoreId) -> Result<Vec<KeptRow>, StoreError> {
+        let sql = format!(
+            "{ROW} WHERE store_id = ?1 AND key >= 'hand:' AND key < 'hand;' AND superseded_by IS NULL
+               AND NOT EXISTS (SELECT 1 FROM settle_row b WHERE b.superseded_by = settle_row.id) ORDER BY id"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([store.0])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let mut row = row_of(row)?;

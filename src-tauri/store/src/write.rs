@@ -39,6 +39,13 @@ pub struct Written<T> {
     pub topics: Vec<Topic>,
 }
 
+impl<T> Written<T> {
+    /// The same write with another answer.
+    pub fn map<U>(self, answer: impl FnOnce(T) -> U) -> Written<U> {
+        Written { value: answer(self.value), topics: self.topics }
+    }
+}
+
 /// A write in progress. It reads as a [`Reader`] does, from inside the transaction.
 #[derive(Debug)]
 pub struct Tx<'a> {

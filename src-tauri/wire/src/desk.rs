@@ -40,11 +40,15 @@ struct Held {
     imports: Runs,
     preview: Mutex<Option<Preview>>,
     list: Mutex<Option<SeenList>>,
+    payout: Mutex<Option<SeenPayout>>,
     backups: Backups,
 }
 
 /// A product list that was previewed: where it came from, or what was pasted, and what it says.
 type SeenList = (Option<PathBuf>, String, Arc<CatalogueFile>);
+
+/// A file of what was paid, as it was when a person last looked at it: its path and bytes.
+type SeenPayout = (PathBuf, Arc<Vec<u8>>);
 
 /// A file as it was when a person last looked at what it would do.
 #[derive(Debug)]
@@ -107,6 +111,7 @@ impl Desk {
             imports: Runs::default(),
             preview: Mutex::default(),
             list: Mutex::default(),
+            payout: Mutex::default(),
             backups: Backups::default(),
         }))
     }
@@ -330,6 +335,17 @@ impl Desk {
         let list = self.0.list.lock().unwrap_or_else(PoisonError::into_inner);
         let (.., file) = list.as_ref().filter(|seen| seen.0.as_deref() == path && seen.1 == text)?;
         Some(Arc::clone(file))
+    }
+
+    /// Keeps a file of what was paid while a person looks at it.
+    pub(crate) fn keep_payout(&self, path: PathBuf, bytes: Arc<Vec<u8>>) {
+        *self.0.payout.lock().unwrap_or_else(PoisonError::into_inner) = Some((path, bytes));
+    }
+
+    /// The file that a person looked at last, if it was this one; it is let go.
+    pub(crate) fn payout_of(&self, path: &Path) -> Option<Arc<Vec<u8>>> {
+        let kept = self.0.payout.lock().unwrap_or_else(PoisonError::into_inner).take();
+        kept.filter(|(of, _)| of == path).map(|(_, bytes)| bytes)
     }
 
     /// Keeps what a preview has read.

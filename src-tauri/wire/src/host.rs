@@ -12,6 +12,8 @@ use serde::Serialize;
 pub enum Pick {
     /// A marketplace's order file.
     Orders,
+    /// What a marketplace or a courier paid.
+    Payouts,
     /// A product list.
     Products,
     /// A picture.

@@ -11,7 +11,7 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use runut_core::rows::{Machine, SecondPlace};
+use runut_core::rows::{CodColumns, Machine, SecondPlace};
 use runut_core::{Instant, PersonId, Refusal, Sentence};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,9 @@ const THEMES: [&str; 3] = ["system", "light", "dark"];
 const DENSITIES: [&str; 3] = ["compact", "normal", "roomy"];
 /// Sizes of what the window shows, in percent.
 const ZOOM: RangeInclusive<u32> = 90..=150;
+
+/// So many couriers' columns are kept.
+const COD_COLUMNS_MAX: usize = 20;
 
 /// The file's content.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,6 +37,9 @@ struct Kept {
     /// The books of which was told that they should lie elsewhere.
     #[serde(default)]
     told_place: BTreeSet<String>,
+    /// What the columns of couriers' files are, the last named first.
+    #[serde(default)]
+    cod_columns: Vec<CodColumns>,
 }
 
 fn fresh() -> Machine {
@@ -119,6 +125,23 @@ impl Settings {
         }
     }
 
+    /// What the columns of couriers' files are, as people have said here.
+    pub fn cod_columns(&self) -> Vec<CodColumns> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).cod_columns.clone()
+    }
+
+    /// Remembers what the columns of a courier's file are.
+    pub fn know_cod_columns(&self, columns: &CodColumns) {
+        let change = |kept: &mut Kept| {
+            kept.cod_columns.retain(|known| known != columns);
+            kept.cod_columns.insert(0, columns.clone());
+            kept.cod_columns.truncate(COD_COLUMNS_MAX);
+        };
+        if self.change(change).is_err() {
+            tracing::warn!("the columns of a courier's file couldn't be kept");
+        }
+    }
+
     /// Takes settings over.
     ///
     /// # Errors
@@ -149,7 +172,13 @@ impl Settings {
 }
 
 fn defaults() -> Kept {
-    Kept { machine: fresh(), acting: BTreeMap::new(), second: BTreeMap::new(), told_place: BTreeSet::new() }
+    Kept {
+        machine: fresh(),
+        acting: BTreeMap::new(),
+        second: BTreeMap::new(),
+        told_place: BTreeSet::new(),
+        cod_columns: Vec::new(),
+    }
 }
 
 fn unwritable(error: &io::Error) -> Refusal {

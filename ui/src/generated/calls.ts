@@ -19,9 +19,11 @@ import type { BuyerTextKey } from './BuyerTextKey';
 import type { CatalogueReport } from './CatalogueReport';
 import type { CellOverride } from './CellOverride';
 import type { ChainReport } from './ChainReport';
+import type { Channel } from './Channel';
 import type { Chart } from './Chart';
 import type { ClaimForm } from './ClaimForm';
 import type { ClosedDay } from './ClosedDay';
+import type { CodColumns } from './CodColumns';
 import type { CountDetail } from './CountDetail';
 import type { CountEntry } from './CountEntry';
 import type { CountId } from './CountId';
@@ -43,9 +45,11 @@ import type { EquipmentRow } from './EquipmentRow';
 import type { Erased } from './Erased';
 import type { ExportFormat } from './ExportFormat';
 import type { ExportKind } from './ExportKind';
+import type { FileIs } from './FileIs';
 import type { FilterId } from './FilterId';
 import type { FilterRow } from './FilterRow';
 import type { Finding } from './Finding';
+import type { HandSettlement } from './HandSettlement';
 import type { HandoverCourier } from './HandoverCourier';
 import type { ImportReport } from './ImportReport';
 import type { JournalForm } from './JournalForm';
@@ -82,6 +86,7 @@ import type { OwedList } from './OwedList';
 import type { PackAnswer } from './PackAnswer';
 import type { PackQueue } from './PackQueue';
 import type { PackView } from './PackView';
+import type { Part } from './Part';
 import type { Payables } from './Payables';
 import type { PaymentCandidate } from './PaymentCandidate';
 import type { PaymentForm } from './PaymentForm';
@@ -89,6 +94,7 @@ import type { PaymentId } from './PaymentId';
 import type { PaymentPage } from './PaymentPage';
 import type { PaymentQuery } from './PaymentQuery';
 import type { PaymentSaved } from './PaymentSaved';
+import type { PayoutSeen } from './PayoutSeen';
 import type { Person } from './Person';
 import type { PersonData } from './PersonData';
 import type { PersonId } from './PersonId';
@@ -154,6 +160,7 @@ import type { VariantId } from './VariantId';
 import type { Verb } from './Verb';
 import type { WaveRow } from './WaveRow';
 import type { WeekdayHours } from './WeekdayHours';
+import type { Withdrawal } from './Withdrawal';
 
 /** The backups as they lie there; also where the book can't be opened. */
 export const backupState = () => ask<BackupState>('backup_state');
@@ -364,6 +371,21 @@ export const paymentRecord = (form: PaymentForm) => act<PaymentSaved>('payment_r
 export const paymentVoid = (payment: PaymentId, reason: string) => act<Outcome>('payment_void', { payment, reason });
 /** Money that was given back. */
 export const refundRecord = (form: RefundForm) => act<PaymentSaved>('refund_record', { form });
+/** Lets the person choose a file of what was paid; null if they don't. */
+export const pickPayoutFile = () => ask<string | null>('pick_payout_file');
+/** What a file is, by what stands in it. One that can't be read is something else: whoever opens it says why. */
+export const fileIs = (path: string) => ask<FileIs>('file_is', { path });
+/** What a file of what was paid would do. `store`: whose it is, `account`: where the money went, `columns`: what a courier's columns
+ * are, where a person has said so. */
+export const payoutPreview = (path: string, store: StoreId | null = null, account: AccountId | null = null, columns: CodColumns | null = null) => ask<PayoutSeen>('payout_preview', { path, store, account, columns });
+/** Takes a file of what was paid into the book. */
+export const payoutApply = (path: string, store: StoreId | null = null, account: AccountId | null = null, columns: CodColumns | null = null) => act<PayoutSeen>('payout_apply', { path, store, account, columns });
+/** Says what a word of a marketplace's files means: remembered, and what came in with it is booked there. Answers how many amounts. */
+export const payoutWord = (channel: Channel, word: string, part: Part) => act<number>('payout_word', { channel, word, part });
+/** Enters what came of orders by hand. */
+export const settleOrders = (form: HandSettlement) => act<Sentence>('settle_orders', { form });
+/** Enters that money went from a store's balance to an account. */
+export const payoutWithdraw = (form: Withdrawal) => act<Sentence>('payout_withdraw', { form });
 /** Parcels on their way back, and those to be looked through. */
 export const returnsQueue = () => ask<ReturnQueue>('returns_queue');
 /** What a buyer claims of an order. */

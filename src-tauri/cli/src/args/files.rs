@@ -65,6 +65,9 @@ pub struct PayoutFile {
     /// Of which of the shop's stores there; asked only where nothing tells.
     #[arg(long, value_name = "NAME")]
     pub store: Option<String>,
+    /// The account that its withdrawals went to: its name or number [default: bank].
+    #[arg(long)]
+    pub account: Option<String>,
     /// Write it to the book.
     #[arg(long)]
     pub apply: bool,
@@ -78,6 +81,35 @@ pub enum Settle {
         /// Orders that left more days ago than this.
         #[arg(long, default_value_t = 7)]
         days: i64,
+    },
+    /// What came of an order, entered by hand: where no file tells of it.
+    Order {
+        /// The order: its number, or the marketplace's.
+        order: String,
+        /// What came, in rupiah.
+        #[arg(long, allow_hyphen_values = true)]
+        net: i64,
+        /// What was taken of it: `commission=6800`, of the parts that `settle word` has. May be repeated.
+        #[arg(long = "fee", value_name = "PART=N")]
+        fees: Vec<String>,
+        /// The day on which it was released [default: today].
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+        day: Option<Day>,
+    },
+    /// Money taken from what a marketplace keeps to an account.
+    Withdraw {
+        /// The store.
+        #[arg(long, value_name = "NAME")]
+        store: String,
+        /// How much, in rupiah.
+        #[arg(long)]
+        amount: i64,
+        /// Where to: bank, its name or number.
+        #[arg(long, default_value = "bank")]
+        account: String,
+        /// When [default: today].
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+        day: Option<Day>,
     },
     /// Say once what a word of a marketplace's files is for.
     Word {
@@ -118,7 +150,7 @@ impl Payout {
             SettlementKind::ShopeeIncome | SettlementKind::TiktokIncome | SettlementKind::LazadaIncome => {
                 self == Self::Income
             }
-            SettlementKind::CodPayout => false,
+            SettlementKind::CodPayout | SettlementKind::ByHand => false,
         }
     }
 }

@@ -55,7 +55,7 @@ fn answer(report: &RemittanceReport) -> Value {
     let problems: Vec<Value> = report
         .problems
         .iter()
-        .map(|(row, code, message)| json!({"row": row, "code": code, "message": message.id, "message_en": message.en}))
+        .map(|p| json!({"row": p.row, "code": p.code, "message": p.message.id, "message_en": p.message.en}))
         .collect();
     json!({
         "file": report.file, "applied": report.applied, "rows": report.rows, "matched": report.matched, "known": report.known,
@@ -77,8 +77,8 @@ fn told(report: &RemittanceReport) -> String {
         report.freight,
         report.net
     );
-    for (_, _, message) in &report.problems {
-        out.push_str(&format!("\n! {}", message.id));
+    for problem in &report.problems {
+        out.push_str(&format!("\n! {}", problem.message.id));
     }
     out.push('\n');
     out.push_str(match (report.applied, report.matched) {

@@ -3,12 +3,14 @@
 use std::process::ExitCode;
 
 use runut_actions::settlements::{self, SettlementReport};
+use runut_actions::{account_named, settle_by_hand, withdraw};
+use runut_core::rows::{HandPayout, HandSettlement, PartAmount, Withdrawal};
 use runut_core::settlement::{Part, RowKind, SettlementKind};
-use runut_core::{DAY_MS, Instant, Money, Refusal, StoreId};
+use runut_core::{DAY_MS, Instant, Money, Refusal, Sentence, StoreId, typed_money};
 use runut_store::{IMPORT_BYTES_MAX, StoreError, read_file};
 use serde_json::{Map, Value, json};
 
-use super::Desk;
+use super::{Desk, find};
 use crate::args::{Payout, PayoutFile, Settle};
 use crate::output::{Fault, table};
 
@@ -22,6 +24,9 @@ pub fn run(desk: &Desk<'_>, kind: Payout, file: &PayoutFile) -> Result<ExitCode,
     }
     if let Some(name) = &file.store {
         staged.store = Some(desk.book.read(|book| book.store_named(name))?.id);
+    }
+    if let Some(account) = &file.account {
+        staged.account = desk.book.read(|book| Ok::<_, Fault>(account_named(book, account)?))?;
     }
     let report = if file.apply && kind != Payout::Ads {
         settlements::apply(&desk.book, &desk.context()?, &staged)?.value
@@ -43,8 +48,34 @@ pub fn settle(desk: &Desk<'_>, settle: &Settle) -> Result<ExitCode, Fault> {
             });
         }
         Settle::List { days } => list(desk, *days)?,
+        Settle::Order { order, net, fees, day } => {
+            let taken = fees.iter().map(|fee| taken(fee)).collect::<Result<_, _>>()?;
+            let payout = HandPayout { order: desk.book.read(|book| find(book, order))?, net: Money(*net), taken };
+            let ctx = desk.context()?;
+            let form = HandSettlement { day: day.unwrap_or(ctx.today), orders: vec![payout] };
+            told_of(desk, &settle_by_hand(&desk.book, &ctx, &form)?.value);
+        }
+        Settle::Withdraw { store, amount, account, day } => {
+            let ctx = desk.context()?;
+            let (store, account) =
+                desk.book.read(|book| Ok::<_, Fault>((book.store_named(store)?.id, account_named(book, account)?)))?;
+            let form = Withdrawal { store, account, amount: Money(*amount), day: day.unwrap_or(ctx.today) };
+            told_of(desk, &withdraw(&desk.book, &ctx, &form)?.value);
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn told_of(desk: &Desk<'_>, said: &Sentence) {
+    desk.out.value(&json!({"message": said.id, "message_en": said.en}), |_| said.id.clone());
+}
+
+/// `commission=6800`
+fn taken(text: &str) -> Result<PartAmount, Fault> {
+    let wrong = || Fault::Usage(format!("--fee {text}: tulis misalnya commission=6800"));
+    let (part, amount) = text.split_once('=').ok_or_else(wrong)?;
+    let part = Part::from_key(part.trim()).ok_or_else(wrong)?;
+    Ok(PartAmount { part, amount: typed_money(amount.trim()).map_err(|_| wrong())? })
 }
 
 fn list(desk: &Desk<'_>, days: i64) -> Result<(), Fault> {
@@ -110,7 +141,7 @@ fn answer(kind: Payout, report: &SettlementReport) -> Value {
     let problems: Vec<Value> = report
         .problems
         .iter()
-        .map(|(row, code, message)| json!({"row": row, "code": code, "message": message.id, "message_en": message.en}))
+        .map(|p| json!({"row": p.row, "code": p.code, "message": p.message.id, "message_en": p.message.en}))
         .collect();
     let mut all = json!({
         "file": report.file, "kind": report.kind.key(), "store": report.store_name, "applied": report.applied,
@@ -154,8 +185,8 @@ fn told(kind: Payout, report: &SettlementReport, asked: bool) -> String {
         }
     };
     out.push_str(&table(&["Untuk", "Rp"], &of));
-    for (_, _, message) in &report.problems {
-        out.push_str(&format!("\n! {}", message.id));
+    for problem in &report.problems {
+        out.push_str(&format!("\n! {}", problem.message.id));
     }
     out.push('\n');
     out.push_str(&ended(kind, report, asked));

@@ -17,6 +17,13 @@ acts! {
 impl SettlementAct {
     pub(super) fn sentence(self, facts: &Facts) -> Sentence {
         match self {
+            Self::Import if fact(facts, "kind") == SettlementKind::ByHand.key() => {
+                let (store, rows, net) = (fact(facts, "store"), fact(facts, "rows"), rupiah(facts, "net"));
+                Sentence::new(
+                    format!("Pencairan {store} dicatat: {rows} baris, Rp {net}"),
+                    format!("Payout of {store} entered: {rows} rows, Rp {net}"),
+                )
+            }
             Self::Import => {
                 let (file, rows, net) = (fact(facts, "file"), fact(facts, "rows"), rupiah(facts, "net"));
                 let kind = SettlementKind::from_key(fact(facts, "kind")).map(SettlementKind::word).unwrap_or_default();

@@ -4,48 +4,13 @@
 use std::ops::ControlFlow;
 use std::thread;
 
+use runut_core::rows::CodColumns;
 use runut_core::settlement::SettlementProblem;
 use runut_core::{Day, Money};
 
 use super::grid::{Head, Heads, Values, list};
 use crate::IntakeError;
 use crate::table::{Book, fold_header};
-
-/// The headers of a courier's file, as they stand there. Empty where it has none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CodColumns {
-    /// Tracking number.
-    pub tracking: String,
-    /// The shop's number of the order.
-    pub order: String,
-    /// What was collected.
-    pub amount: String,
-    /// The courier's fee for collecting.
-    pub fee: String,
-    /// Freight withheld.
-    pub freight: String,
-    /// What is paid out; where there is none, amount less fee and freight.
-    pub total: String,
-    /// The day.
-    pub day: String,
-}
-
-impl CodColumns {
-    /// Mengantar's.
-    #[must_use]
-    pub fn mengantar() -> Self {
-        let name = str::to_owned;
-        Self {
-            tracking: name("Tracking ID"),
-            order: name("Description"),
-            amount: name("COD Value"),
-            fee: name("COD Fee (inc tax)"),
-            freight: name("Discounted Shipping Fee"),
-            total: name("Total"),
-            day: name("Date"),
-        }
-    }
-}
 
 /// A parcel of a payout.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +48,7 @@ pub struct CodPayout {
     pub problems: Vec<SettlementProblem>,
 }
 
-/// Reads a courier's payout by its columns; [`CodColumns::mengantar`] are those of the file that is known. Amounts with a
+/// Reads a courier's payout by its columns; [`CodColumns::mengantar`] has those of the file that is known. Amounts with a
 /// fraction are rounded to the rupiah, half up; the fee is what the total leaves.
 ///
 /// # Errors
@@ -106,6 +71,22 @@ pub fn read_cod_payout(bytes: &[u8], columns: &CodColumns) -> Result<CodPayout, 
             _ => Ok(payout),
         }
     })
+}
+
+/// Whether a header has each column that is named.
+pub(super) fn is_of(heads: &Heads, columns: &CodColumns) -> bool {
+    let all = [
+        &columns.tracking,
+        &columns.order,
+        &columns.amount,
+        &columns.fee,
+        &columns.freight,
+        &columns.total,
+        &columns.day,
+    ];
+    let named: Vec<String> = all.into_iter().filter(|name| !name.is_empty()).map(|name| fold_header(name)).collect();
+    let marks: Vec<&str> = named.iter().map(String::as_str).collect();
+    marks.len() > 2 && !heads.with(&marks).is_empty()
 }
 
 fn rows(book: &mut Book<'_, '_>, head: &Head, columns: &CodColumns, payout: &mut CodPayout) -> Result<(), IntakeError> {

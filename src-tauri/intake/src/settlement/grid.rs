@@ -72,6 +72,23 @@ impl Heads {
     }
 }
 
+impl Heads {
+    /// The names of the row with the most of them, the first of such.
+    pub(super) fn widest(&self) -> Vec<String> {
+        let named = |names: &[String]| -> Vec<String> {
+            names.iter().map(|name| limits::line(name)).filter(|name| !name.trim().is_empty()).collect()
+        };
+        let mut widest: Vec<String> = Vec::new();
+        for (_, names) in self.0.iter().flat_map(|(_, rows)| rows) {
+            let names = named(names);
+            if names.len() > widest.len() {
+                widest = names;
+            }
+        }
+        widest
+    }
+}
+
 impl Head {
     /// The place of the first column of any of these names (folded; `*` as in [`Heads::with`]).
     pub(super) fn at(&self, names: &[&str]) -> Option<usize> {

@@ -14,12 +14,13 @@ mod shopee_income;
 mod tiktok;
 mod words;
 
-pub use cod::{CodColumns, CodPayout, CodRow, read_cod_payout};
+pub use cod::{CodPayout, CodRow, read_cod_payout};
 pub use words::SaidWords;
 
 use std::ops::ControlFlow;
 use std::thread;
 
+use runut_core::rows::CodColumns;
 use runut_core::settlement::{SettlementFile, SettlementKind};
 
 use crate::IntakeError;
@@ -49,7 +50,7 @@ fn read(book: &mut Book<'_, '_>, heads: &Heads, said: &SaidWords) -> Result<Sett
         SettlementKind::ShopeeAds => shopee_ads::read(book, heads),
         SettlementKind::TiktokIncome => tiktok::read(book, heads, said),
         SettlementKind::LazadaIncome => lazada::read(book, heads, said),
-        SettlementKind::CodPayout => Err(IntakeError::NotASettlement),
+        SettlementKind::CodPayout | SettlementKind::ByHand => Err(IntakeError::NotASettlement),
     }?;
     if file.rows.is_empty() && file.further.is_empty() && file.problems.is_empty() {
         return Err(IntakeError::NoRows);
@@ -65,6 +66,34 @@ fn read(book: &mut Book<'_, '_>, heads: &Heads, said: &SaidWords) -> Result<Sett
     }
     unknown_words(&mut file);
     Ok(file)
+}
+
+/// What a file is, by its headers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recognised {
+    /// Which report of a marketplace, if it is one.
+    pub settlement: Option<SettlementKind>,
+    /// A courier's, with these of the columns that are known.
+    pub cod: Option<CodColumns>,
+    /// The headers of its widest row near the top.
+    pub headers: Vec<String>,
+}
+
+/// Looks at the first rows of a file's sheets. `known` are the columns of couriers' files.
+///
+/// # Errors
+/// [`IntakeError`] if it is no spreadsheet, or damaged.
+pub fn recognise_payout(bytes: &[u8], known: &[CodColumns]) -> Result<Recognised, IntakeError> {
+    let alive = || ControlFlow::Continue(());
+    thread::scope(|scope| {
+        let mut book = Book::open(bytes, scope, &alive)?;
+        let heads = Heads::of(&mut book)?;
+        Ok(Recognised {
+            settlement: kind_of(&heads),
+            cod: known.iter().find(|columns| cod::is_of(&heads, columns)).cloned(),
+            headers: heads.widest(),
+        })
+    })
 }
 
 /// Which file the headers are of.

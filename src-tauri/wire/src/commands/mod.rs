@@ -93,6 +93,7 @@ mod orders;
 mod packing;
 mod paper;
 mod payments;
+mod payouts;
 mod photos;
 mod purchases;
 mod reports;
@@ -129,6 +130,7 @@ const NOUNS: &[&[Command]] = &[
     packing::COMMANDS,
     photos::COMMANDS,
     payments::COMMANDS,
+    payouts::COMMANDS,
     returns::COMMANDS,
     log::COMMANDS,
     settings::COMMANDS,
