@@ -218,9 +218,47 @@ fn ledgers_are_the_entries(walked: &Walked) {
                     assert!(!row.text.id.is_empty() && !row.counter_name.id.is_empty());
                 }
                 assert_eq!(balance, closing, "{accounts:?}");
+                moves_are_the_entries(walked, &query, &expected, (opening, closing));
             }
         }
     }
+}
+
+/// What changed a balance, by the account on the other side, is those entries that aren't among the accounts themselves.
+fn moves_are_the_entries(walked: &Walked, query: &LedgerQuery, of: &[&PostedEntry], ends: (Money, Money)) {
+    let moves = walked.book.read(|reader| reports::statements::ledger_moves(reader, query)).unwrap().unwrap();
+    assert_eq!((moves.opening, moves.closing), ends, "{query:?}");
+    let debits = matches!(walked.kind(query.accounts[0]), AccountKind::Asset | AccountKind::Expense);
+    let mut expected: BTreeMap<AccountId, (i64, Money)> = BTreeMap::new();
+    for row in of {
+        let (debit, credit) = (query.accounts.contains(&row.debit), query.accounts.contains(&row.credit));
+        if debit != credit {
+            let sum = expected.entry(if debit { row.credit } else { row.debit }).or_default();
+            sum.0 += 1;
+            sum.1 += if debit == debits { row.amount } else { -row.amount };
+        }
+    }
+    let found: BTreeMap<_, _> = moves.rows.iter().map(|row| (row.counter, (row.entries, row.amount))).collect();
+    assert_eq!(found, expected, "{query:?}");
+    assert_eq!(moves.entries, found.values().map(|(entries, _)| *entries).sum::<i64>());
+}
+
+/// What orders owe is what the accounts of receivables say, but for what was typed in of before.
+fn orders_owe_what_the_accounts_say(walked: &Walked) {
+    let today = walked.ctx("owing").today;
+    let (orders, accounts) = walked
+        .book
+        .read(|reader| {
+            let accounts = reports::statements::receivables(reader, Day(29_991_231))?;
+            Ok::<_, ActionError>((reports::statements::receivable_orders(reader, today, today)?, accounts))
+        })
+        .unwrap();
+    let orders = orders.unwrap();
+    let owed = accounts.rows.iter().filter(|row| row.account != AccountId(1230)).map(|row| row.total).sum::<Money>();
+    assert_eq!(orders.total, owed);
+    assert!(!orders.rows.is_empty() && orders.rows.iter().all(|row| row.amount != Money::ZERO));
+    let yesterday = walked.book.read(|reader| reports::statements::receivable_orders(reader, today.plus(-1), today));
+    assert_eq!(yesterday.unwrap().unwrap_err().code, "day_today");
 }
 
 /// Runs hledger over the journal and answers the figures that stand in a row of a report that it writes as CSV.
@@ -304,6 +342,7 @@ fn statements_are_the_entries_after_a_walk() {
         });
         equals_the_entries(&walked);
         ledgers_are_the_entries(&walked);
+        orders_owe_what_the_accounts_say(&walked);
         equals_hledger(&walked);
     }
 }
@@ -356,6 +395,7 @@ fn reports_become_files() {
         ReportQuery::Sales { by: SalesBy::Product, from, to },
         ReportQuery::Stock { to },
         ReportQuery::Receivables { to },
+        ReportQuery::ReceivableOrders { to: walked.ctx("today").today },
         ReportQuery::Payables { to },
     ];
     let mut at = 0;

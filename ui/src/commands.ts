@@ -113,6 +113,42 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
     ...{ params: { room: 'purchases' }, press: 'b' }
   },
   tax: { icon: 'chart', name: (words) => words.statements.tax.title, screen: 'finance', params: { room: 'tax' } },
+  salesReport: {
+    ...{ icon: 'chart', name: (words) => words.reports.names.sales_product, screen: 'finance' },
+    params: { room: 'reports', report: 'sales_product' }
+  },
+  receivables: {
+    ...{ icon: 'chart', name: (words) => words.reports.names.receivables, screen: 'finance' },
+    params: { room: 'reports', report: 'receivables' }
+  },
+  receivableOrders: {
+    ...{ icon: 'chart', name: (words) => words.reports.names.receivable_orders, screen: 'finance' },
+    params: { room: 'reports', report: 'receivable_orders' }
+  },
+  payables: {
+    ...{ icon: 'chart', name: (words) => words.reports.names.payables, screen: 'finance' },
+    params: { room: 'reports', report: 'payables' }
+  },
+  stockValue: {
+    ...{ icon: 'chart', name: (words) => words.reports.names.stock, screen: 'finance' },
+    params: { room: 'reports', report: 'stock' }
+  },
+  incomeMonths: {
+    ...{ icon: 'chart', name: (words) => words.reports.names.income_months, screen: 'finance' },
+    params: { room: 'reports', report: 'income_months' }
+  },
+  trial: {
+    ...{ icon: 'chart', name: (words) => words.reports.names.trial, screen: 'finance' },
+    params: { room: 'reports', report: 'trial' }
+  },
+  notes: {
+    ...{ icon: 'chart', name: (words) => words.reports.names.notes, screen: 'finance' },
+    params: { room: 'reports', report: 'notes' }
+  },
+  accountant: {
+    ...{ icon: 'chart', name: (words) => words.reports.names.accountant, screen: 'finance' },
+    params: { room: 'reports', report: 'accountant' }
+  },
   printReport: { icon: 'print', name: (words) => words.statements.print, screen: 'finance', press: 'ctrl+p' },
   reportCsv: { icon: 'file', name: (words) => words.statements.csv, screen: 'finance', press: 'c' },
   reportXlsx: { icon: 'file', name: (words) => words.statements.xlsx, screen: 'finance', press: 'x' },

@@ -105,6 +105,11 @@ export function longDate(at: Instant, zone: Zone, words: Words): string {
   return `${words.longWeekdays[it.weekday] ?? ''}, ${it.date} ${words.longMonths[it.month] ?? ''}`;
 }
 
+/** A day without its year: `20 Nov`. */
+export function shortDay(day: Day, words: Words): string {
+  return `${day % 100} ${words.months[(Math.floor(day / 100) % 100) - 1] ?? ''}`;
+}
+
 /** Minutes since midnight in the zone. */
 export function minuteOfDay(at: Instant, zone: Zone): number {
   return Math.floor(((at + offsets[zone] * hour) % dayLength) / 60_000);

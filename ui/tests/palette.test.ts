@@ -19,7 +19,8 @@ describe('the command palette', () => {
       bayar payment pembayaran uang:screen-payments
       retur return:screen-returns
       opname hitung stocktaking:screen-count
-      pesanan orders penjualan:screen-orders
+      pesanan orders:screen-orders
+      penjualan:do-salesReport|screen-orders
       kemas packing bungkus:screen-pack
       resi tracking kirim lacak:screen-tracking
       pelanggan customers pembeli buyer:screen-customers
@@ -75,7 +76,8 @@ describe('the command palette', () => {
       cod:mark-cod
       beranda home today:screen-today
       diskon potongan discount:screen-order
-      piutang hutang owed:screen-payments
+      hutang owed:screen-payments
+      piutang:do-receivables|screen-payments
     `
       .trim()
       .split('\n')

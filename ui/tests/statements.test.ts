@@ -110,6 +110,40 @@ describe('balance, cash and tax', () => {
     await expectAccessible(container);
   });
 
+  it('tells beside it what changed the line at the cursor, and its last entries', async () => {
+    const { wire } = await openApp('finance', { room: 'balance' });
+    // A running month's state is held against the end of the month before.
+    expect(text()).toContain('31 Okt');
+    await press('ArrowDown');
+    await settle();
+    expect(asked(wire, 'ledger_moves')).toMatchObject({ from: 20251101, to: 20251120 });
+    const panel = document.querySelector('aside[aria-label="Perubahan baris ini"]')!;
+    expect(panel.textContent).toContain('Dari 31 Okt');
+    const figures = [...panel.querySelectorAll('table:first-of-type tr')].map(
+      (row) => row.lastElementChild!.textContent!
+    );
+    const [opening, ...moves] = figures
+      .slice(1)
+      .map((text) => Number(text.replace(/\./g, '').replace('−', '-').replace('–', '0')));
+    const closing = moves.pop()!;
+    expect(moves.reduce((sum, by) => sum + by, opening!)).toBe(closing);
+    expect(cells('cash')[0]).toBe(closing.toLocaleString('id-ID'));
+    await press('Enter');
+    await settle();
+    expect(asked(wire, 'ledger_page')).toMatchObject({ from: 19000101, newest: true });
+  });
+
+  it('is held against any days', async () => {
+    const { wire } = await openApp('finance');
+    await press('b');
+    await press('b');
+    await settle();
+    const query = wire.calls.filter((call) => call.command === 'statement').map((call) => call.args['query']);
+    expect(query).toContainEqual(
+      expect.objectContaining({ kind: 'income', against: 'days', against_days: [20241101, 20241120] })
+    );
+  });
+
   it('shows turnover and the tax of the year', async () => {
     const { container } = await openApp('finance', { room: 'tax' });
     expect(text()).toContain('PPh final 0,5% dari omzet di atas Rp 500.000.000 setahun');

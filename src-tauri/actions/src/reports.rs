@@ -4,8 +4,7 @@
 use runut_core::activity::{Activity, DocumentAct};
 use runut_core::export::{Cell, Days};
 use runut_core::rows::{
-    Against, ExportFormat, ExportKind, LineKind, Printed, ReportQuery, SalesBy, StatementBy, StatementKind,
-    StatementQuery,
+    Against, ExportFormat, ExportKind, Printed, ReportQuery, SalesBy, StatementBy, StatementKind, StatementQuery,
 };
 use runut_core::sheets::Imprint;
 use runut_core::statements::{Period, ledger_table, notes_table};
@@ -103,6 +102,10 @@ pub fn report_table(book: &Reader<'_>, today: Day, query: &ReportQuery) -> Resul
         ReportQuery::Receivables { to } => {
             Period::new(*to, *to)?;
             (&reports::statements::receivables(book, *to)?).into()
+        }
+        ReportQuery::ReceivableOrders { to } => {
+            Period::new(*to, *to)?;
+            (&reports::statements::receivable_orders(book, *to, today)??).into()
         }
         ReportQuery::Payables { to } => {
             Period::new(*to, *to)?;
@@ -272,16 +275,12 @@ fn chart_table(book: &Reader<'_>) -> Result<Table, ActionError> {
     let said = Sentence::new;
     let row = |account: &runut_core::rows::AccountRow| {
         let (id, en) = account.kind.name();
-        runut_core::TableRow {
-            kind: LineKind::Line,
-            depth: 0,
-            cells: vec![
-                Cell::Number(account.id.0),
-                Cell::Text(account.name.clone()),
-                Cell::Said(said(id, en)),
-                Cell::Yes(account.archived),
-            ],
-        }
+        runut_core::TableRow::plain(vec![
+            Cell::Number(account.id.0),
+            Cell::Text(account.name.clone()),
+            Cell::Said(said(id, en)),
+            Cell::Yes(account.archived),
+        ])
     };
     Ok(Table {
         title: said("Daftar akun", "Chart of accounts"),

@@ -65,6 +65,9 @@ fn statements_have_keys_that_stay() {
     assert_eq!(amounts(&report(&["income", "--by", "store"]), "profit"), [14_000, 14_000]);
     let balance = report(&["balance"]);
     assert_eq!(amounts(&balance, "cash"), [47_000]);
+    // A running month's state is held against the end of the month before, not against its twentieth.
+    let running = ["report", "balance", "--from", "2026-11-01", "--to", "2026-11-20", "--against", "before"];
+    assert_eq!(desk.done(&running)["columns"][1]["to"].as_i64(), Some(20_261_031));
     assert_eq!(amounts(&balance, "total_assets"), amounts(&balance, "total_liabilities_and_equity"));
     let flow = report(&["cashflow"]);
     assert_eq!((amounts(&flow, "from_buyers"), amounts(&flow, "closing_cash")), (vec![47_000], vec![47_000]));
@@ -77,6 +80,9 @@ fn statements_have_keys_that_stay() {
     assert_eq!((tax["turnover"].as_i64(), tax["tax"].as_i64()), (Some(32_000), Some(0)));
     let owed = desk.done(&["report", "receivables"]);
     assert_eq!((owed["total"]["total"].as_i64(), owed["rows"].as_array().map(Vec::len)), (Some(0), Some(0)));
+    let orders = desk.done(&["report", "receivables", "--by", "order"]);
+    assert_eq!((orders["total"].as_i64(), orders["rows"].as_array().map(Vec::len)), (Some(0), Some(0)));
+    assert_eq!(desk.refused(&["report", "receivables", "--by", "order", "--to", "2026-10-31"]), "day_today");
     let sales = desk.done(&["report", "sales", "--by", "region"]);
     assert_eq!(sales["rows"][0]["net"].as_i64(), Some(32_000));
 }

@@ -1,10 +1,14 @@
 //! Lists as files for spreadsheets and as paper: which columns there are, and what stands in a cell.
 
+use serde::{Deserialize, Serialize};
+
 use crate::rows::ExportKind;
 use crate::{Day, Instant, Money, Refusal, Sentence};
 
 /// What stands in a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 pub enum Cell {
     /// Nothing.
     Empty,

@@ -56,7 +56,7 @@ pub use phone::{phone, phone_digits, phone_is_damaged, search_phone, without_fra
 pub use refusal::Refusal;
 pub use sentence::{Language, Sentence, is_held, way_out};
 pub use stage::{Next, Stage, Verb, next};
-pub use table::{Table, TableRow};
+pub use table::{Opens, Table, TableRow};
 pub use takeover::fingerprint;
 pub use time::{DAY_MS, Day, Instant, Zone};
 pub use typed::{GRAMS_MAX, typed_grams, typed_money};

@@ -316,6 +316,7 @@ mod tests {
             cells: std::iter::once(Cell::Said(said(label)))
                 .chain((0..columns).map(|at| Cell::Money(Money(-1_234_567_890 - i64::try_from(at).unwrap()))))
                 .collect(),
+            opens: None,
         };
         let mut all = vec![row(LineKind::Heading, 0, "Aset")];
         all.extend((0..rows).map(|at| row(LineKind::Line, i64::try_from(at % 3).unwrap(), &format!("Baris {at}"))));

@@ -4,7 +4,7 @@
 //! may be open in a viewer, or printed already.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Writes `bytes` as `name` into the first of `folders` that can be written; `slip (2).pdf` if `slip.pdf` is taken.
 ///
@@ -19,6 +19,46 @@ pub(crate) fn write(folders: &[PathBuf], name: &str, bytes: &[u8]) -> io::Result
         }
     }
     Err(last)
+}
+
+/// Makes a folder of that name in the first of `folders` that can be written; `buku-2026 (2)` if `buku-2026` is taken.
+///
+/// # Errors
+/// The last folder's, if none of them can be written.
+pub(crate) fn new_folder(folders: &[PathBuf], name: &str) -> io::Result<PathBuf> {
+    let mut last = io::Error::from(io::ErrorKind::NotFound);
+    for folder in folders {
+        match make_within(folder, name) {
+            Ok(path) => return Ok(path),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
+}
+
+fn make_within(folder: &Path, name: &str) -> io::Result<PathBuf> {
+    runut_store::make_folder(folder)?;
+    for copy in 1.. {
+        let path = match copy {
+            1 => folder.join(name),
+            _ => folder.join(format!("{name} ({copy})")),
+        };
+        match std::fs::create_dir(&path) {
+            Ok(()) => {
+                runut_store::keep_private(&path);
+                return Ok(path);
+            }
+            Err(taken) if taken.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Whether `path` is one of `folders`, or lies directly in one.
+pub(crate) fn is_within(folders: &[PathBuf], path: &Path) -> bool {
+    let plain = path.components().all(|part| !matches!(part, Component::ParentDir));
+    plain && folders.iter().any(|known| known == path || Some(known.as_path()) == path.parent())
 }
 
 fn write_into(folder: &Path, name: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
@@ -47,7 +87,20 @@ fn write_into(folder: &Path, name: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::write;
+    use super::{is_within, new_folder, write};
+
+    #[test]
+    fn documents_that_belong_together_get_a_folder_of_their_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let documents = [folder.path().join("Runut")];
+        let (first, second) =
+            (new_folder(&documents, "buku-2026").unwrap(), new_folder(&documents, "buku-2026").unwrap());
+        assert_eq!((first, second), (documents[0].join("buku-2026"), documents[0].join("buku-2026 (2)")));
+        assert!(is_within(&documents, &documents[0]) && is_within(&documents, &documents[0].join("buku-2026")));
+        for path in [folder.path(), &documents[0].join(".."), &documents[0].join("a/b")] {
+            assert!(!is_within(&documents, path), "{}", path.display());
+        }
+    }
 
     #[test]
     fn a_document_is_written_whole_under_a_name_of_its_own() {

@@ -27,6 +27,10 @@ to: Day, } | { "report": "receivables",
 /**
  * The day.
  */
+to: Day, } | { "report": "receivable_orders", 
+/**
+ * The day: today.
+ */
 to: Day, } | { "report": "payables", 
 /**
  * The day by which something is due.

@@ -59,6 +59,7 @@ import type { JournalQuery } from './JournalQuery';
 import type { Journalled } from './Journalled';
 import type { LabelSize } from './LabelSize';
 import type { LateCost } from './LateCost';
+import type { LedgerMoves } from './LedgerMoves';
 import type { LedgerPage } from './LedgerPage';
 import type { LedgerQuery } from './LedgerQuery';
 import type { LineCost } from './LineCost';
@@ -71,7 +72,6 @@ import type { MoneyAccount } from './MoneyAccount';
 import type { Month } from './Month';
 import type { MonthRow } from './MonthRow';
 import type { NewShop } from './NewShop';
-import type { Note } from './Note';
 import type { OpeningLine } from './OpeningLine';
 import type { OrderDetail } from './OrderDetail';
 import type { OrderForm } from './OrderForm';
@@ -124,8 +124,6 @@ import type { Restored } from './Restored';
 import type { ReturnDue } from './ReturnDue';
 import type { ReturnForm } from './ReturnForm';
 import type { ReturnQueue } from './ReturnQueue';
-import type { SalesBy } from './SalesBy';
-import type { SalesReport } from './SalesReport';
 import type { Salvaged } from './Salvaged';
 import type { SendBackForm } from './SendBackForm';
 import type { Sentence } from './Sentence';
@@ -142,6 +140,7 @@ import type { StoreId } from './StoreId';
 import type { StoreRow } from './StoreRow';
 import type { Subject } from './Subject';
 import type { SupplierRow } from './SupplierRow';
+import type { Table } from './Table';
 import type { TaskRow } from './TaskRow';
 import type { TaxReport } from './TaxReport';
 import type { TodayFirst } from './TodayFirst';
@@ -308,8 +307,8 @@ export const printHandover = (courier: string, orders: OrderId[]) => act<Printed
 export const printCountSheet = (count: CountId) => act<Printed>('print_count_sheet', { count });
 /** A purchase order for the supplier. */
 export const printPurchase = (purchase: PurchaseId) => act<Printed>('print_purchase', { purchase });
-/** Opens the folder that a document was written to, as the system shows folders: one of the folders for documents, and
- * no other that the page may name. */
+/** Opens the folder that a document was written to, as the system shows folders: one of the folders for documents or one
+ * in these, and no other that the page may name. */
 export const showFolder = (path: string) => ask<null>('show_folder', { path });
 /** A page of variants and their levels. */
 export const stockPage = (query: StockQuery) => ask<StockPage>('stock_page', { query });
@@ -484,18 +483,20 @@ export const filterDelete = (filter: FilterId) => act<null>('filter_delete', { f
 export const exportList = (kind: ExportKind, format: ExportFormat, from: Day | null = null, to: Day | null = null) => act<Printed>('export_list', { kind, format, from, to });
 /** A statement: what it is held against and which columns it has stand in the question. */
 export const statement = (query: StatementQuery) => ask<Statement>('statement', { query });
-/** The notes to the statements of the year up to a day. */
-export const statementNotes = (to: Day) => ask<Note[]>('statement_notes', { to });
 /** A page of the ledger of these accounts. */
 export const ledgerPage = (query: LedgerQuery) => ask<LedgerPage>('ledger_page', { query });
+/** What changed the balance of these accounts, by the account on the other side. */
+export const ledgerMoves = (query: LedgerQuery) => ask<LedgerMoves>('ledger_moves', { query });
+/** A report as a table, each row with what it leads to. */
+export const reportShown = (query: ReportQuery) => ask<Table>('report_shown', { query });
 /** Turnover and final tax of these months. */
 export const taxReport = (from: Day, to: Day) => ask<TaxReport>('tax_report', { from, to });
-/** Sales of these days. */
-export const salesReport = (by: SalesBy, from: Day, to: Day) => ask<SalesReport>('sales_report', { by, from, to });
 /** Writes a report as a file. */
 export const reportFile = (query: ReportQuery, format: ExportFormat) => act<Printed>('report_file', { query, format });
 /** Prints a report, on A4. */
 export const printReport = (query: ReportQuery) => act<Printed>('print_report', { query });
+/** Writes a year's books for who checks them into a folder of their own, among the documents. */
+export const yearPackage = (year: number) => act<Printed>('year_package', { year });
 /** Who acts in this window from now on. */
 export const actAs = (person: PersonId) => ask<BookState>('act_as', { person });
 /** Theme, density and printers of this computer. */

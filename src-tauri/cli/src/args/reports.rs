@@ -33,7 +33,7 @@ pub enum Which {
     Tax,
     /// What the stock was worth at the last day.
     Stock,
-    /// What is owed to the shop, by age at the last day.
+    /// What is owed to the shop, by age at the last day; `--by order` each order that owes, as of today.
     Receivables,
     /// What is owed to suppliers, by age at the last day.
     Payables,
@@ -56,6 +56,8 @@ pub enum By {
     Customer,
     /// Region.
     Region,
+    /// Order: of what is owed to the shop.
+    Order,
 }
 
 /// `report`

@@ -51,6 +51,9 @@ fn answer(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery) -> Result<(), Fau
             ReportQuery::Notes { to } => to_value(reports::statements::notes(book, *to)?),
             ReportQuery::Stock { to } => to_value(reports::valuation::valuation(book, *to)?),
             ReportQuery::Receivables { to } => to_value(reports::statements::receivables(book, *to)?),
+            ReportQuery::ReceivableOrders { to } => {
+                to_value(reports::statements::receivable_orders(book, *to, ctx.today)??)
+            }
             ReportQuery::Payables { to } => to_value(reports::purchases::payables(book, *to)?),
             ReportQuery::Day { to } => to_value(reports::day_sheet(book, *to)?),
             ReportQuery::Ledger(_) => Ok(Value::Null),
@@ -124,6 +127,7 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         (Some(kind), _) => ReportQuery::Statement(statement(report, kind, (from, to))?),
         (None, Which::Notes) => ReportQuery::Notes { to },
         (None, Which::Stock) => ReportQuery::Stock { to },
+        (None, Which::Receivables) if report.by == Some(By::Order) => ReportQuery::ReceivableOrders { to },
         (None, Which::Receivables) => ReportQuery::Receivables { to },
         (None, Which::Payables) => ReportQuery::Payables { to },
         (None, Which::Day) => ReportQuery::Day { to },
@@ -165,6 +169,9 @@ fn sales_by(report: &Report) -> Result<SalesBy, Fault> {
         Some(By::Category) => SalesBy::Category,
         Some(By::Customer) => SalesBy::Customer,
         Some(By::Region) => SalesBy::Region,
+        Some(By::Order) => {
+            return Err(Fault::Usage("per pesanan hanya ada piutang: report receivables --by order".to_owned()));
+        }
     })
 }
 

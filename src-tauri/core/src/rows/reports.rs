@@ -37,6 +37,11 @@ pub enum ReportQuery {
         /// The day.
         to: Day,
     },
+    /// The orders that owe something to the shop.
+    ReceivableOrders {
+        /// The day: today.
+        to: Day,
+    },
     /// What is owed to suppliers, by age.
     Payables {
         /// The day by which something is due.
@@ -76,6 +81,7 @@ impl ReportQuery {
             Self::Tax { .. } => ("pajak", "tax"),
             Self::Stock { .. } => ("nilai stok", "stock valuation"),
             Self::Receivables { .. } => ("piutang", "receivables"),
+            Self::ReceivableOrders { .. } => ("piutang per pesanan", "receivables by order"),
             Self::Payables { .. } => ("utang pemasok", "payables"),
             Self::Day { .. } => ("lembar hari", "day's sheet"),
             Self::Sales { .. } => ("penjualan", "sales"),
@@ -95,6 +101,7 @@ impl ReportQuery {
             Self::Notes { to }
             | Self::Stock { to }
             | Self::Receivables { to }
+            | Self::ReceivableOrders { to }
             | Self::Payables { to }
             | Self::Day { to } => (None, *to),
         }
@@ -209,6 +216,32 @@ row! {
         next: Option<String>,
     }
 
+    /// What changed the balance of accounts in some days, by the account on the other side. Balances as a page of their ledger has them.
+    LedgerMoves {
+        /// What it is of.
+        name: Sentence,
+        /// The balance before the first day.
+        opening: Money,
+        /// The balance at the end of the last day.
+        closing: Money,
+        /// Entries in all.
+        entries: i64,
+        /// What changed it, the accounts in their order.
+        rows: Vec<LedgerMove>,
+    }
+
+    /// What changed a balance from one account on the other side.
+    LedgerMove {
+        /// The other account.
+        counter: AccountId,
+        /// Its name.
+        label: Sentence,
+        /// Entries.
+        entries: i64,
+        /// By how much: above zero the balance grew.
+        amount: Money,
+    }
+
     /// What is sold, of one store, product, customer, …
     SalesRow {
         /// What programs know it by.
@@ -265,5 +298,33 @@ row! {
         rows: Vec<ReceivableRow>,
         /// All of them together.
         total: ReceivableRow,
+    }
+
+    /// An order that owes something to the shop.
+    ReceivableOrderRow {
+        /// Which.
+        order: OrderId,
+        /// The marketplace's number; empty for our own channels.
+        external_id: String,
+        /// Through which store, or which channel of ours.
+        from: Sentence,
+        /// Who ordered.
+        customer: String,
+        /// The day on which it left; none where it hasn't.
+        shipped: Option<Day>,
+        /// Days since.
+        days: Option<i64>,
+        /// What it owes; below zero what it was paid beyond.
+        amount: Money,
+    }
+
+    /// The orders that owe something to the shop, as the book stands.
+    ReceivableOrders {
+        /// The day.
+        day: Day,
+        /// What left first stands first.
+        rows: Vec<ReceivableOrderRow>,
+        /// All of them together.
+        total: Money,
     }
 }

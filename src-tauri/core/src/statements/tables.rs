@@ -1,17 +1,21 @@
 //! Reports as tables for files and paper.
 
 use crate::export::Cell;
+use crate::posting::Account;
 use crate::rows::{
-    LedgerPage, LineKind, Note, ReceivableRow, ReceivablesReport, SalesBy, SalesReport, SalesRow, Statement,
-    StatementKind, TaxReport,
+    LedgerPage, LineKind, Note, ReceivableOrderRow, ReceivableOrders, ReceivableRow, ReceivablesReport, SalesBy,
+    SalesReport, SalesRow, Statement, StatementKind, TaxReport,
 };
-use crate::{Day, Sentence, Table, TableRow};
+use crate::{AccountId, CustomerId, Day, Opens, Sentence, StoreId, Table, TableRow};
 
 use super::period::{Period, day_label, month_label};
 
 fn said(id: &str, en: &str) -> Sentence {
     Sentence::new(id, en)
 }
+
+/// Before any entry.
+const FIRST_DAY: Day = Day(19_000_101);
 
 fn in_rupiah() -> Sentence {
     said("dalam rupiah", "in rupiah")
@@ -50,7 +54,7 @@ impl From<&Statement> for Table {
                     cells.push(line.change.as_ref().map(|change| change.amount).into());
                 }
             }
-            TableRow { kind: line.kind, depth: line.depth, cells }
+            TableRow { kind: line.kind, depth: line.depth, cells, opens: None }
         });
         let below = match statement.columns.first() {
             _ if statement.kind == StatementKind::Trial => Sentence::default(),
@@ -212,10 +216,36 @@ impl From<&SalesReport> for Table {
             cells.extend([row.gross, row.discounts, row.returns, row.net, row.cost].map(Cell::from));
             cells
         };
-        let mut rows: Vec<TableRow> = report.rows.iter().map(|row| TableRow::plain(cells(row))).collect();
+        let row = |row: &SalesRow| TableRow::plain(cells(row)).opening(behind(report, row));
+        let mut rows: Vec<TableRow> = report.rows.iter().map(row).collect();
         rows.push(TableRow::total(cells(&report.total)));
         let below = Period { from: report.from, to: report.to }.label();
         Self { title: said("Penjualan", "Sales"), below, heads, rows, notes: Vec::new() }
+    }
+}
+
+/// What a row of sales is made of: a month's and a store's entries, goods and customers themselves.
+fn behind(report: &SalesReport, row: &SalesRow) -> Option<Opens> {
+    let entries = |store, period: Period| Opens::Entries {
+        accounts: [Account::Sales, Account::Discounts, Account::SalesReturns].map(AccountId::from).into(),
+        store,
+        from: period.from.max(report.from),
+        to: period.to.min(report.to),
+    };
+    let whole = Period { from: report.from, to: report.to };
+    match report.by {
+        SalesBy::Month => {
+            let first = Day(row.key.parse::<i32>().ok()?.checked_mul(100)?.checked_add(1)?);
+            Some(entries(None, Period::month(first)))
+        }
+        SalesBy::Store if row.key == "own" => Some(entries(Some(StoreId(0)), whole)),
+        SalesBy::Store => Some(entries(Some(StoreId(row.key.strip_prefix("store")?.parse().ok()?)), whole)),
+        _ if row.key == "other" => Some(entries(None, whole)),
+        SalesBy::Product => Some(Opens::Goods { name: row.key.clone() }),
+        SalesBy::Category if row.key == "none" => None,
+        SalesBy::Category => Some(Opens::Category { name: row.key.clone() }),
+        SalesBy::Customer => Some(Opens::Customer { id: CustomerId(row.key.parse().ok()?) }),
+        SalesBy::Region => None,
     }
 }
 
@@ -235,7 +265,15 @@ impl From<&ReceivablesReport> for Table {
             cells.push(row.total.into());
             cells
         };
-        let mut rows: Vec<TableRow> = report.rows.iter().map(|row| TableRow::plain(cells(row))).collect();
+        let row = |row: &ReceivableRow| {
+            TableRow::plain(cells(row)).opening(Opens::Entries {
+                accounts: vec![row.account],
+                store: None,
+                from: FIRST_DAY,
+                to: report.day,
+            })
+        };
+        let mut rows: Vec<TableRow> = report.rows.iter().map(row).collect();
         rows.push(TableRow::total(cells(&report.total)));
         let notes = vec![said(
             "Umur dihitung sejak barang dikirim; yang dibayar dianggap melunasi yang paling lama dulu.",
@@ -243,6 +281,39 @@ impl From<&ReceivablesReport> for Table {
         )];
         let title = said("Piutang menurut umur", "Receivables by age");
         Self { title, below: day_label(report.day), heads, rows, notes }
+    }
+}
+
+impl From<&ReceivableOrders> for Table {
+    fn from(report: &ReceivableOrders) -> Self {
+        let row = |row: &ReceivableOrderRow| {
+            TableRow::plain(vec![
+                Cell::Code(row.order.to_string()),
+                Cell::Said(row.from.clone()),
+                Cell::Code(row.external_id.clone()),
+                Cell::Text(row.customer.clone()),
+                row.shipped.map_or(Cell::Empty, Cell::Day),
+                row.days.map_or(Cell::Empty, Cell::Number),
+                row.amount.into(),
+            ])
+            .opening(Opens::Order { id: row.order })
+        };
+        let mut rows: Vec<TableRow> = report.rows.iter().map(row).collect();
+        let mut total = vec![Cell::Empty; 7];
+        total[0] = Cell::Said(said("Jumlah", "Total"));
+        total[6] = report.total.into();
+        rows.push(TableRow::total(total));
+        let heads = vec![
+            said("Pesanan", "Order"),
+            said("Toko", "Store"),
+            said("No. marketplace", "Marketplace no."),
+            said("Pembeli", "Customer"),
+            said("Dikirim", "Shipped"),
+            said("Hari", "Days"),
+            said("Piutang", "Owed"),
+        ];
+        let title = said("Piutang per pesanan", "Receivables by order");
+        Self { title, below: day_label(report.day), heads, rows, notes: Vec::new() }
     }
 }
 
@@ -256,6 +327,7 @@ pub fn notes_table(notes: &[Note], to: Day) -> Table {
             kind,
             depth,
             cells: vec![Cell::Said(label.clone()), amount],
+            opens: None,
         };
         rows.push(row(LineKind::Heading, 0, &note.heading, Cell::Empty));
         rows.extend(note.said.iter().map(|said| row(LineKind::Line, 0, said, Cell::Empty)));

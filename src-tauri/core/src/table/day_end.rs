@@ -37,7 +37,7 @@ fn two(label: Sentence, figures: [Cell; 2]) -> TableRow {
 fn heading(id: &str, en: &str) -> TableRow {
     let mut cells = vec![Cell::Said(said(id, en))];
     cells.resize(7, Cell::Empty);
-    TableRow { kind: LineKind::Heading, depth: 0, cells }
+    TableRow { kind: LineKind::Heading, ..TableRow::plain(cells) }
 }
 
 impl From<&DaySheet> for Table {
@@ -114,7 +114,7 @@ fn counted(account: &DayAccount) -> Vec<TableRow> {
     if !account.reason.is_empty() {
         let mut cells = vec![Cell::Text(account.reason.clone())];
         cells.extend(std::iter::repeat_n(Cell::Empty, 6));
-        rows.push(TableRow { kind: LineKind::Line, depth: 1, cells });
+        rows.push(TableRow { depth: 1, ..TableRow::plain(cells) });
     }
     rows
 }

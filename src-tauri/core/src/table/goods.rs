@@ -1,6 +1,6 @@
 //! What the stock was worth, and what is owed for goods, as tables.
 
-use super::{Table, TableRow};
+use super::{Opens, Table, TableRow};
 use crate::export::Cell;
 use crate::rows::{PayableRow, Payables, Valuation, ValuationRow};
 use crate::{Day, Money, Sentence};
@@ -24,6 +24,7 @@ impl From<&Valuation> for Table {
                 row.unit_cost.into(),
                 row.value.into(),
             ])
+            .opening(Opens::Variant { id: row.variant })
         };
         let mut rows: Vec<TableRow> = report.rows.iter().map(row).collect();
         let total = Cell::Said(said("Jumlah", "Total"));
@@ -61,6 +62,7 @@ impl From<&Payables> for Table {
             let nobody = || Cell::Said(said("(tanpa pemasok)", "(no supplier)"));
             let label = if row.supplier.is_empty() { nobody() } else { Cell::Text(row.supplier.clone()) };
             TableRow::plain(cells(label, &row.due, [row.unbilled, row.credit, row.owed, row.advance]))
+                .opening(Opens::Supplier { id: row.supplier_id.unwrap_or_default() })
         };
         let mut rows: Vec<TableRow> = report.rows.iter().map(row).collect();
         let sum = |of: fn(&PayableRow) -> Money| report.rows.iter().map(of).sum::<Money>();

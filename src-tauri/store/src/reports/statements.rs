@@ -3,6 +3,8 @@
 
 mod journal;
 mod ledger;
+mod moves;
+mod owing;
 mod sales;
 mod sums;
 mod tax;
@@ -19,6 +21,8 @@ use crate::{Reader, StoreError};
 
 pub use journal::{journal, shop_chart};
 pub use ledger::ledger;
+pub use moves::ledger_moves;
+pub use owing::receivable_orders;
 pub use sales::sales_report;
 pub use tax::tax_report;
 
@@ -109,6 +113,11 @@ impl Plan {
     fn beside(period: Period, query: &StatementQuery) -> Result<Self, Refusal> {
         let against = match query.against {
             Against::Nothing => None,
+            // What the shop has is held against what it had when the period began.
+            Against::Before if query.kind == StatementKind::Balance => {
+                let day = period.from.plus(-1);
+                Some(Period { from: day, to: day })
+            }
             Against::Before => Some(period.before()),
             Against::YearBefore => Some(period.year_before()),
             Against::Days => match query.against_days {

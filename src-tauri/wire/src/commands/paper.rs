@@ -49,17 +49,30 @@ commands! {
         print(act, |book, ctx, deliver| runut_actions::purchase_order(book, ctx, purchase, deliver))
     }
 
-    /// Opens the folder that a document was written to, as the system shows folders: one of the folders for documents, and
-    /// no other that the page may name.
+    /// Opens the folder that a document was written to, as the system shows folders: one of the folders for documents or one
+    /// in these, and no other that the page may name.
     ask show_folder(desk, path: String) -> () {
         let folder = Path::new(&path).parent();
-        Ok(desk.show(folder.filter(|&folder| desk.places().documents.iter().any(|known| known == folder)))?)
+        Ok(desk.show(folder.filter(|&folder| paper::is_within(&desk.places().documents, folder)))?)
     }
 }
 
 /// Writes a document where this door puts documents.
 pub(super) fn delivery(desk: &Desk) -> impl FnMut(&Document) -> io::Result<String> {
     move |document| Ok(paper::write(&desk.places().documents, &document.name, &document.bytes)?.display().to_string())
+}
+
+/// Writes documents into a folder of their own where this door puts documents, which is made with the first of them.
+pub(super) fn into_folder(desk: &Desk, name: String) -> impl FnMut(&Document) -> io::Result<String> {
+    let mut made = None;
+    move |document| {
+        let folder = match &mut made {
+            Some(folder) => folder,
+            none => none.insert(paper::new_folder(&desk.places().documents, &name)?),
+        };
+        let path = paper::write(std::slice::from_ref(folder), &document.name, &document.bytes)?;
+        Ok(path.display().to_string())
+    }
 }
 
 /// Writes a document and sends it to the printer that this computer has chosen for such paper, else shows it. Where the

@@ -5,13 +5,14 @@ import DayTab from './day/DayTab.svelte';
 import ExpensesTab from './expenses/ExpensesTab.svelte';
 import Balance from '../statements/Balance.svelte';
 import Income from '../statements/Income.svelte';
+import Reports from '../reports/Reports.svelte';
 import Purchases from '../purchases/Purchases.svelte';
 import Tax from '../statements/Tax.svelte';
 
 /** A room draws its own head, and the tabs below it. */
 export type RoomComponent = Component<{ tabs: Snippet }>;
 
-export const rooms = ['income', 'balance', 'purchases', 'expenses', 'ledger', 'tax', 'day'] as const;
+export const rooms = ['income', 'balance', 'purchases', 'expenses', 'ledger', 'tax', 'day', 'reports'] as const;
 export type Room = (typeof rooms)[number];
 
 export const drawn: Record<Room, RoomComponent> = {
@@ -21,5 +22,6 @@ export const drawn: Record<Room, RoomComponent> = {
   expenses: ExpensesTab,
   ledger: ChartTab,
   tax: Tax,
-  day: DayTab
+  day: DayTab,
+  reports: Reports
 };

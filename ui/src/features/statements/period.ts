@@ -1,5 +1,6 @@
 // Days of a statement as one steps through them: a month or a year, the current one as far as it has come, or any days.
 import { dayOf } from '../../format';
+import type { Against } from '../../generated/Against';
 import type { Day } from '../../generated/Day';
 import type { Instant } from '../../generated/Instant';
 import type { Zone } from '../../generated/Zone';
@@ -62,4 +63,32 @@ export function stepped(period: Period, by: number, now: Instant, zone: Zone): {
   const at = period.span === 'year' ? Math.floor(period.from / 10_000) + by : monthPlus(monthOf(period.from), by);
   const first = period.span === 'year' ? at * 10_000 + 101 : at * 100 + 1;
   return first > today ? null : { at };
+}
+
+/** What a statement is held against, as a question has it. */
+export interface Compared {
+  against: Against;
+  /** The days, where they are named. */
+  against_days: [Day, Day] | null;
+}
+
+/** The same days a year before: what one begins with where one names the days oneself. */
+export function yearBefore(period: Period): [Day, Day] {
+  const before = (day: Day): Day => {
+    const month = Math.floor(day / 100) - 100;
+    return month * 100 + Math.min(day % 100, last(Math.floor(month / 100), month % 100));
+  };
+  return [before(period.from), before(period.to)];
+}
+
+/** What an address says that a period is held against: `against`, and `vfrom` and `vto` for days. */
+export function comparedOf(
+  param: (name: string) => string,
+  number: (name: string) => number | null,
+  period: Period
+): Compared {
+  const against = (['nothing', 'year_before', 'days'] as const).find((each) => each === param('against')) ?? 'before';
+  if (against !== 'days') return { against, against_days: null };
+  const [from, to] = yearBefore(period);
+  return { against, against_days: [number('vfrom') ?? from, number('vto') ?? to] };
 }

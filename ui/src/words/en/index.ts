@@ -14,6 +14,7 @@ import { orders } from './orders';
 import { pack } from './pack';
 import { payments } from './payments';
 import { purchases } from './purchases';
+import { reports } from './reports';
 import { returns } from './returns';
 import { settings } from './settings';
 import { start } from './start';
@@ -36,6 +37,7 @@ export const en: Dict = {
   tracking,
   payments,
   purchases,
+  reports,
   returns,
   statements,
   stock,

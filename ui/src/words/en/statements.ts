@@ -1,3 +1,4 @@
+import { count } from '../../format';
 import type { Dict } from '..';
 
 export const statements: Dict['statements'] = {
@@ -8,7 +9,8 @@ export const statements: Dict['statements'] = {
     expenses: 'Expenses',
     ledger: 'General ledger',
     tax: 'Tax',
-    day: 'Close the day'
+    day: 'Close the day',
+    reports: 'Reports'
   },
   nextRoom: 'Next room, the one before',
   income: 'Income',
@@ -38,6 +40,8 @@ export const statements: Dict['statements'] = {
   after: 'Next',
   from: 'From',
   to: 'To',
+  otherFrom: 'Against, from',
+  otherTo: 'Against, to',
   alone: 'Not compared',
   against: { before: 'Before', year_before: 'Last year', nothing: 'Not compared', days: 'Other days' },
   csv: 'Save CSV',
@@ -50,6 +54,16 @@ export const statements: Dict['statements'] = {
     fold: 'Unfold, fold parts',
     open: 'open',
     side: 'The other side'
+  },
+  moves: {
+    label: 'What changed on this line',
+    none: 'This line has no entries. Choose another.',
+    since: (day) => `Since ${day}`,
+    begins: 'Begins at',
+    entries: (n) => `${count(n)} ${n === 1 ? 'entry' : 'entries'}`,
+    last: 'Last entries',
+    balance: 'balance',
+    open: 'Open all entries'
   },
   entries: {
     caption: 'The entries behind this figure',

@@ -13,6 +13,7 @@ import { orders } from './orders';
 import { pack } from './pack';
 import { payments } from './payments';
 import { purchases } from './purchases';
+import { reports } from './reports';
 import { returns } from './returns';
 import { settings } from './settings';
 import { start } from './start';
@@ -35,6 +36,7 @@ export const id = {
   tracking,
   payments,
   purchases,
+  reports,
   returns,
   statements,
   stock,

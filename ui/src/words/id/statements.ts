@@ -1,3 +1,5 @@
+import { count } from '../../format';
+
 export const statements = {
   rooms: {
     income: 'Laba rugi',
@@ -6,7 +8,8 @@ export const statements = {
     expenses: 'Biaya',
     ledger: 'Buku besar',
     tax: 'Pajak',
-    day: 'Tutup hari'
+    day: 'Tutup hari',
+    reports: 'Laporan'
   },
   nextRoom: 'Ruang berikutnya, sebelumnya',
   income: 'Laba rugi',
@@ -36,6 +39,8 @@ export const statements = {
   after: 'Berikutnya',
   from: 'Dari tanggal',
   to: 'Sampai tanggal',
+  otherFrom: 'Banding dari tanggal',
+  otherTo: 'Banding sampai tanggal',
   alone: 'Tanpa banding',
   against: { before: 'Sebelumnya', year_before: 'Tahun lalu', nothing: 'Tanpa banding', days: 'Tanggal lain' },
   csv: 'Simpan CSV',
@@ -48,6 +53,16 @@ export const statements = {
     fold: 'Buka, lipat rincian',
     open: 'buka',
     side: 'Sisi lain'
+  },
+  moves: {
+    label: 'Perubahan baris ini',
+    none: 'Baris ini tidak punya pos. Pilih yang lain.',
+    since: (day: string) => `Dari ${day}`,
+    begins: 'Awal',
+    entries: (n: number) => `${count(n)} pos`,
+    last: 'Pos terakhir',
+    balance: 'saldo',
+    open: 'Buka semua pos'
   },
   entries: {
     caption: 'Pos di balik angka ini',

@@ -23,38 +23,47 @@ use crate::{Reader, StoreError};
 /// # Errors
 /// [`StoreError`] where the book can't be read; the inner [`Refusal`] for days that are none and for no account.
 pub fn ledger(book: &Reader<'_>, query: &LedgerQuery) -> Result<Result<LedgerPage, Refusal>, StoreError> {
-    let period = match Period::new(query.from, query.to) {
-        Ok(period) => period,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
     let chart = sums::chart(book)?;
-    if query.accounts.is_empty() || query.accounts.iter().any(|id| chart.get(*id).is_none()) {
-        return Ok(Err(Refusal::new(
-            "account_unknown",
-            "Akun itu tidak ada di daftar akun. Pilih dari daftarnya.",
-            "There is no such account in the chart. Choose one from the list.",
-        )));
+    match asked(book, &chart, query) {
+        Ok(asked) => Ok(Ok(asked.page()?)),
+        Err(refusal) => Ok(Err(refusal)),
     }
-    Ok(Ok(Asked::new(book, &chart, query, period).page()?))
 }
 
-struct Asked<'a> {
+/// What is asked for, if there is such a thing.
+pub(super) fn asked<'a>(
     book: &'a Reader<'a>,
     chart: &'a ShopChart,
     query: &'a LedgerQuery,
-    accounts: BTreeSet<AccountId>,
-    period: Period,
+) -> Result<Asked<'a>, Refusal> {
+    let period = Period::new(query.from, query.to)?;
+    if query.accounts.is_empty() || query.accounts.iter().any(|id| chart.get(*id).is_none()) {
+        return Err(Refusal::new(
+            "account_unknown",
+            "Akun itu tidak ada di daftar akun. Pilih dari daftarnya.",
+            "There is no such account in the chart. Choose one from the list.",
+        ));
+    }
+    Ok(Asked { book, chart, query, accounts: query.accounts.iter().copied().collect(), period })
+}
+
+pub(super) struct Asked<'a> {
+    pub(super) book: &'a Reader<'a>,
+    pub(super) chart: &'a ShopChart,
+    pub(super) query: &'a LedgerQuery,
+    pub(super) accounts: BTreeSet<AccountId>,
+    pub(super) period: Period,
 }
 
 /// What was posted on a day that is looked at.
 #[derive(Default)]
-struct Posted {
-    day: Day,
+pub(super) struct Posted {
+    pub(super) day: Day,
     is_asked: bool,
     /// All accounts that were debited.
-    debited: BTreeSet<AccountId>,
+    pub(super) debited: BTreeSet<AccountId>,
     /// Those that are asked for and were credited.
-    credited: BTreeSet<AccountId>,
+    pub(super) credited: BTreeSet<AccountId>,
 }
 
 /// Where the accounts of a key begin.
@@ -69,11 +78,7 @@ struct Known {
     balance: Money,
 }
 
-impl<'a> Asked<'a> {
-    fn new(book: &'a Reader<'a>, chart: &'a ShopChart, query: &'a LedgerQuery, period: Period) -> Self {
-        Self { book, chart, query, accounts: query.accounts.iter().copied().collect(), period }
-    }
-
+impl Asked<'_> {
     fn page(&self) -> Result<LedgerPage, StoreError> {
         let (opening, sums) = (self.opening(self.period.from)?, sums::of(self.book, self.period)?);
         let own = || sums.iter().filter(|sum| self.is_asked(sum));
@@ -91,12 +96,12 @@ impl<'a> Asked<'a> {
     }
 
     /// Debits less credits as the balance of the side where the account grows.
-    fn sided(&self, debits: Money) -> Money {
+    pub(super) fn sided(&self, debits: Money) -> Money {
         let kind = self.query.accounts.first().and_then(|id| self.chart.get(*id)).map(|account| account.kind);
         if matches!(kind, Some(AccountKind::Asset | AccountKind::Expense)) { debits } else { -debits }
     }
 
-    fn name(&self) -> Sentence {
+    pub(super) fn name(&self) -> Sentence {
         let name = match self.query.accounts[..] {
             [account] => {
                 let name = self.chart.name(account);
@@ -122,7 +127,7 @@ impl<'a> Asked<'a> {
     }
 
     /// What the balance is before a day. What earns and what costs begins with the period, and so does one store alone.
-    fn opening(&self, day: Day) -> Result<Money, StoreError> {
+    pub(super) fn opening(&self, day: Day) -> Result<Money, StoreError> {
         let of_profit = |id: &AccountId| {
             let kind = self.chart.get(*id).map(|account| account.kind);
             matches!(kind, Some(AccountKind::Income | AccountKind::Expense))
@@ -191,7 +196,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The days of a month on which there are entries, from the first one that is looked at on, in their order.
-    fn days(&self, month: Month, begin: Day) -> Result<Vec<Posted>, StoreError> {
+    pub(super) fn days(&self, month: Month, begin: Day) -> Result<Vec<Posted>, StoreError> {
         let bounds = [sum_key(month.0, NONE, None), sum_key(month.0 + 1, NONE, None) - 1];
         let there = self.sums("SELECT key, debit, credit FROM month_sum WHERE key BETWEEN ?1 AND ?2", bounds)?;
         if !there.iter().any(|(cell, ..)| self.is_cell(*cell)) {

@@ -1,0 +1,53 @@
+// The reports beside the statements, in the order of their list: a report is a line here, and its name in the words.
+import type { Day } from '../../generated/Day';
+import type { ReportQuery } from '../../generated/ReportQuery';
+import type { SalesBy } from '../../generated/SalesBy';
+import type { StatementBy } from '../../generated/StatementBy';
+import type { StatementKind } from '../../generated/StatementKind';
+import type { Period } from '../statements/period';
+
+/** What a report is asked by: days, the day on which they end, or today. */
+type Asks = 'days' | 'day' | 'today';
+
+interface Kind {
+  asks: Asks;
+  query: (period: Period, today: Day) => ReportQuery;
+}
+
+const sales = (by: SalesBy): Kind => ({
+  asks: 'days',
+  query: ({ from, to }) => ({ report: 'sales', by, from, to })
+});
+const statement = (kind: StatementKind, by: StatementBy): Kind => ({
+  asks: 'days',
+  query: ({ from, to }) => ({
+    ...{ report: 'statement', kind, from, to, by },
+    ...{ against: 'nothing', against_days: null, months: 0 }
+  })
+});
+
+export const kinds = {
+  sales_month: sales('month'),
+  sales_store: sales('store'),
+  sales_product: sales('product'),
+  sales_category: sales('category'),
+  sales_customer: sales('customer'),
+  sales_region: sales('region'),
+  receivables: { asks: 'day', query: ({ to }) => ({ report: 'receivables', to }) },
+  receivable_orders: { asks: 'today', query: (_, today) => ({ report: 'receivable_orders', to: today }) },
+  payables: { asks: 'today', query: (_, today) => ({ report: 'payables', to: today }) },
+  stock: { asks: 'day', query: ({ to }) => ({ report: 'stock', to }) },
+  income_months: statement('income', 'month'),
+  income_stores: statement('income', 'store'),
+  balance_months: statement('balance', 'month'),
+  trial: statement('trial', 'period'),
+  notes: { asks: 'day', query: ({ to }) => ({ report: 'notes', to }) }
+} as const satisfies Record<string, Kind>;
+
+export type ReportName = keyof typeof kinds;
+/** What is kept for an accountant stands in the same list. */
+export type Part = ReportName | 'accountant';
+export const parts = [...(Object.keys(kinds) as ReportName[]), 'accountant'] as const satisfies readonly Part[];
+
+/** A report by months begins with its year: of one month it would say what the income statement says. */
+export const byMonths: readonly Part[] = ['sales_month', 'income_months', 'balance_months'];
