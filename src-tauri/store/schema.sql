@@ -569,7 +569,9 @@ CREATE TABLE settle_row (
   day INTEGER NOT NULL,
   net INTEGER NOT NULL,
   balance INTEGER,
-  superseded_by INTEGER REFERENCES settle_row (id)
+  superseded_by INTEGER REFERENCES settle_row (id),
+  account INTEGER REFERENCES account (id),
+  journal_id INTEGER REFERENCES journal (id)
 ) STRICT;
 CREATE INDEX settle_row_key ON settle_row (store_id, key);
 CREATE INDEX settle_row_order ON settle_row (order_id) WHERE order_id IS NOT NULL;
@@ -577,6 +579,8 @@ CREATE INDEX settle_row_waiting ON settle_row (store_id, external_id) WHERE orde
 CREATE INDEX settle_row_number ON settle_row (store_id, external_id, net) WHERE external_id <> '';
 CREATE INDEX settle_row_superseded ON settle_row (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX settle_row_file ON settle_row (file_id);
+CREATE INDEX settle_row_withdrawn ON settle_row (store_id, day) WHERE account IS NOT NULL;
+CREATE UNIQUE INDEX settle_row_journal ON settle_row (journal_id) WHERE journal_id IS NOT NULL;
 
 -- A row's amounts with the file's sign; without a part as long as nobody has said what the word means.
 CREATE TABLE settle_part (

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 
 use runut_actions::{
     ActionError, Walk, add_cost, as_received, back_up, close_day, create_wave, enter_bill, pay_advance, pay_bills,
-    receive, salvage, save, save_account, save_courier, save_customer, save_filter, save_hours, save_person,
-    save_purchase, save_shop, save_store, save_supplier, save_task, save_text, send_back, set_photo, settlements,
+    post_entry, receive, salvage, save, save_account, save_courier, save_customer, save_filter, save_hours,
+    save_person, save_purchase, save_shop, save_store, save_supplier, save_task, save_text, send_back, set_photo,
+    settlements,
 };
 use runut_core::rows::{
     Address, AdvanceForm, BillForm, BillPart, BillPayment, BilledLine, BuyerTextKey, ClosedDay, CostSplit, CourierRow,
-    CustomerForm, Division, ExtraCost, FilterRow, Finding, LateCost, MoneyAccount, Person, PurchaseForm,
-    PurchaseLineForm, Receipt, ReceiptLine, SendBackForm, SendBackLine, StoreRow, SupplierRow, TaskRow, WeekdayHours,
+    CustomerForm, Division, ExtraCost, FilterRow, Finding, JournalForm, JournalKind, JournalLine, LateCost,
+    MoneyAccount, Person, PurchaseForm, PurchaseLineForm, Receipt, ReceiptLine, SendBackForm, SendBackLine, StoreRow,
+    SupplierRow, TaskRow, WeekdayHours,
 };
 use runut_core::settlement::Part;
 use runut_core::{
@@ -158,6 +160,16 @@ fn set_everything(book: &Book) {
     let mut payout = settlements::read(book, "penghasilan.csv", text.as_bytes()).unwrap();
     payout.store = Some(stores[0].id);
     settlements::apply(book, &ctx("settle"), &payout).unwrap();
+    let line = JournalLine { debit: AccountId(1101), credit: stores[0].wallet, amount: Money(9_000) };
+    let drawn = JournalForm::new(JournalKind::Transfer, Day(20_261_125), vec![line], "tarik");
+    post_entry(book, &ctx("drawn"), &drawn, None).unwrap();
+    let text = "Tanggal Transaksi,Tipe Transaksi,Deskripsi,No. Pesanan,Jumlah,Saldo Akhir\n\
+        2026-11-25 10:00:00,Penarikan Dana,Penarikan,-,-9000,1000\n\
+        2026-11-24 12:00:00,Penarikan Dana,Penarikan,-,-9100,10000\n\
+        2026-11-24 11:00:00,Penghasilan dari Pesanan,Penghasilan,TAK1KENAL,19100,19100\n";
+    let mut moved = settlements::read(book, "saldo.csv", text.as_bytes()).unwrap();
+    moved.store = Some(stores[0].id);
+    settlements::apply(book, &ctx("saldo"), &moved).unwrap();
     settlements::say_word(book, &ctx("word"), Channel::Lazada, "Biaya Lain", Part::Program).unwrap();
     ledger::fill(book, &mut ctx);
     buy(book, &mut ctx);
@@ -383,6 +395,44 @@ fn purchases_and_the_days_of_variants_are_added_up() {
         ("variant_day SET sold = sold + 1 WHERE key = (SELECT MAX(key) FROM variant_day)", "variant_sold"),
         ("variant_day SET revenue = revenue + 1 WHERE key = (SELECT MIN(key) FROM variant_day)", "day_sold"),
         ("variant_day SET cost = cost + 1 WHERE key = (SELECT MIN(key) FROM variant_day)", "day_sold"),
+    ] {
+        let mut changed = 0;
+        let (_folder, path) = full.changed(|conn| changed = conn.execute(&format!("UPDATE {change}"), []).unwrap());
+        assert!(changed > 0, "{change}");
+        assert!(codes(&path).iter().any(|found| found == code), "{change}: {:?}", codes(&path));
+    }
+}
+
+/// What settlements come to is the audit's to see by itself: each figure of them by the name of what it breaks.
+#[test]
+fn settlements_are_added_up() {
+    let full = Full::new();
+    let withdrawal = "(SELECT MIN(id) FROM settle_row WHERE account IS NOT NULL AND journal_id IS NULL)";
+    let told = "(SELECT MIN(id) FROM settle_row WHERE superseded_by IS NOT NULL)";
+    for (change, code) in [
+        ("settle_row SET net = net + 1 WHERE kind = 'order'".to_owned(), "settle_wallet"),
+        ("settle_row SET net = net + 1 WHERE order_id IS NULL AND external_id <> ''".to_owned(), "settle_waiting"),
+        (format!("settle_row SET net = net - 1 WHERE id = {withdrawal}"), "settle_cash"),
+        ("settle_row SET account = 1102 WHERE account IS NOT NULL AND journal_id IS NULL".to_owned(), "settle_cash"),
+        (format!("settle_row SET journal_id = (SELECT MIN(id) FROM journal WHERE kind <> 'transfer') WHERE id = {withdrawal}"), "settle_transfer"),
+        ("settle_row SET journal_id = NULL WHERE journal_id IS NOT NULL".to_owned(), "settle_cash"),
+        ("settle_row SET account = 1102 WHERE journal_id IS NOT NULL".to_owned(), "settle_transfer"),
+        (format!("settle_row SET net = net + 1 WHERE id = {told}"), "settle_twin"),
+        (format!("settle_row SET superseded_by = {withdrawal} WHERE id = {told}"), "settle_twin"),
+        (format!("settle_row SET key = (SELECT key FROM settle_row WHERE id = 1) WHERE id = {withdrawal}"), "settle_key"),
+        ("settle_file SET rows = 0 WHERE id = 1".to_owned(), "settle_file"),
+        ("settle_file SET store_id = 2 WHERE id = 1".to_owned(), "settle_file"),
+        ("orders SET receivable = receivable + 1 WHERE id = (SELECT MAX(id) FROM orders)".to_owned(), "receivable"),
+        (
+            "posting SET credit = 1102 WHERE credit = 2120 AND activity_id IN (SELECT id FROM activity WHERE noun = 'settlement')"
+                .to_owned(),
+            "settle_cash",
+        ),
+        (
+            "posting SET debit = 1102 WHERE debit BETWEEN 1151 AND 1199 AND order_id IS NULL AND activity_id IN (SELECT id FROM activity WHERE noun = 'settlement' AND verb = 'import')"
+                .to_owned(),
+            "posting_kind",
+        ),
     ] {
         let mut changed = 0;
         let (_folder, path) = full.changed(|conn| changed = conn.execute(&format!("UPDATE {change}"), []).unwrap());

@@ -7,7 +7,7 @@ use runut_core::settlement::{Part, SettleState};
 use runut_core::undo::Way;
 use runut_core::{AccountId, Day, Money, StoreId};
 
-use crate::settlements::{balance, holds, income, refused, shipped, state, take};
+use crate::settlements::{balance, holds, income, opened, refused, shipped, state, take};
 use crate::shop::Shop;
 
 const SHOPEE: StoreId = StoreId(1);
@@ -35,7 +35,7 @@ fn pull(shop: &mut Shop, amount: i64, day: Day) -> Result<String, ActionError> {
 
 #[test]
 fn what_is_entered_by_hand_is_booked_as_a_files_rows_are() {
-    let mut shop = Shop::new();
+    let mut shop = opened();
     shop.take_in(vec![shipped("A", 85_000), shipped("B", 16_000)]).unwrap();
     let today = ago(&mut shop, 0);
     let both = vec![
@@ -64,7 +64,7 @@ fn what_is_entered_by_hand_is_booked_as_a_files_rows_are() {
 
 #[test]
 fn a_file_that_tells_of_it_later_takes_its_place() {
-    let mut shop = Shop::new();
+    let mut shop = opened();
     shop.take_in(vec![shipped("A", 85_000), shipped("B", 16_000), shipped("C", 10_000)]).unwrap();
     let by_hand = ["A", "B", "C"].map(|id| payout(&shop, id, if id == "C" { 9_000 } else { 15_000 }, &[])).to_vec();
     let today = ago(&mut shop, 0);
@@ -88,10 +88,41 @@ fn a_file_that_tells_of_it_later_takes_its_place() {
     holds(&shop, &[(1151, 39_000), (6101, 0), (1201, 0)]);
 }
 
+/// Entered, in the balance report and in the income report, in either order of these: once, as the income report says.
+#[test]
+fn what_three_tell_of_is_booked_once() {
+    let of_income = income(&[("A", "2026-11-24", 85_000, 0, -6_800, 0)]);
+    let of_balance = balance(0, &[("2026-11-24 10:00:00", "Penghasilan dari Pesanan", "A", 78_200)]);
+    for (net, files) in [
+        (78_200, [&of_balance, &of_income]),
+        (78_200, [&of_income, &of_balance]),
+        (70_000, [&of_balance, &of_income]),
+        (70_000, [&of_income, &of_balance]),
+    ] {
+        let mut shop = opened();
+        shop.take_in(vec![shipped("A", 85_000)]).unwrap();
+        let day = ago(&mut shop, 1);
+        let by_hand = vec![payout(&shop, "A", net, &[])];
+        enter(&mut shop, day, by_hand).unwrap();
+        for (name, file) in ["1.csv", "2.csv"].into_iter().zip(files) {
+            take(&mut shop, name, file).unwrap();
+            shop.sound();
+        }
+        holds(&shop, &[(1151, 78_200), (6101, 6_800), (1201, 0), (7103, 0)]);
+        assert_eq!(state(&shop, "A"), SettleState::Closed);
+        for _ in 0..3 {
+            let ctx = shop.ctx();
+            undo(&shop.book, &ctx, Way::Back).unwrap();
+            shop.sound();
+        }
+        holds(&shop, &[(1151, 0), (1201, 85_000)]);
+    }
+}
+
 #[test]
 fn a_withdrawal_and_the_balance_reports_row_of_it_are_one() {
-    let mut shop = Shop::new();
-    let (today, long_ago) = (ago(&mut shop, 0), ago(&mut shop, 14));
+    let mut shop = opened();
+    let (today, long_ago) = (ago(&mut shop, 2), ago(&mut shop, 16));
     let at = |days: i64| format!("{} 10:00:00", today.plus(days));
     assert_eq!(refused(pull(&mut shop, 0, today)), "amount_range");
     assert_eq!(pull(&mut shop, 50_000, today).unwrap(), "Rp 50.000 ditarik dari saldo Shopee ke Bank.");

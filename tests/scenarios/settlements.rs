@@ -5,13 +5,13 @@ use std::ops::ControlFlow;
 
 use fastrand::Rng;
 use runut_actions::settlements::{self, SettlementReport};
-use runut_actions::{ActionError, import, save_store, undo};
+use runut_actions::{ActionError, import, post_entry, reverse_entry, save_store, undo};
 use runut_core::marketplace::FileOrder;
 use runut_core::posting::Account;
-use runut_core::rows::StoreRow;
+use runut_core::rows::{JournalForm, JournalKind, JournalLine, StoreRow};
 use runut_core::settlement::{Part, SettleState};
 use runut_core::undo::Way;
-use runut_core::{AccountId, Channel, DAY_MS, Day, Instant, Money, StoreId};
+use runut_core::{AccountId, Channel, DAY_MS, Day, Instant, JournalId, Money, StoreId};
 
 use crate::shop::{Shop, order, status};
 
@@ -20,6 +20,14 @@ const SHOPEE: StoreId = StoreId(1);
 
 /// A row of Shopee's income report: number, day, goods, refund, commission, return shipping.
 pub type Paid<'a> = (&'a str, &'a str, i64, i64, i64, i64);
+
+/// A shop some days after the orders of its files: on 2 December 2026.
+pub fn opened() -> Shop {
+    let mut shop = Shop::new();
+    shop.take_in(vec![order("AWAL", status("cancelled"), &["1xHijau@1000"])]).unwrap();
+    shop.now.0 += 10 * DAY_MS;
+    shop
+}
 
 /// Goods that are shipped and sell for so much.
 pub fn shipped(id: &str, price: i64) -> FileOrder {
@@ -89,7 +97,7 @@ pub fn refused<T: std::fmt::Debug>(result: Result<T, ActionError>) -> String {
 
 #[test]
 fn a_payout_is_booked_once_however_often_its_file_comes() {
-    let mut shop = Shop::new();
+    let mut shop = opened();
     shop.take_in(vec![shipped("A", 85_000), shipped("B", 16_000)]).unwrap();
     let file = income(&[("A", "2026-11-24", 85_000, 0, -6_800, 0), ("B", "2026-11-25", 16_000, 0, -1_000, 0)]);
     let report = take(&mut shop, "penghasilan.csv", &file).unwrap();
@@ -118,7 +126,7 @@ fn a_payout_is_booked_once_however_often_its_file_comes() {
 
 #[test]
 fn money_for_an_order_that_the_book_does_not_know_waits_for_it() {
-    let mut shop = Shop::new();
+    let mut shop = opened();
     shop.take_in(vec![shipped("A", 16_000)]).unwrap();
     let report = take(&mut shop, "p.csv", &income(&[("X9", "2026-11-24", 50_000, 0, -2_700, 0)])).unwrap();
     assert_eq!((report.matched, report.unknown), (0, 1));
@@ -140,7 +148,7 @@ fn money_for_an_order_that_the_book_does_not_know_waits_for_it() {
 
 #[test]
 fn all_came_back_after_the_payout() {
-    let mut shop = Shop::new();
+    let mut shop = opened();
     shop.take_in(vec![shipped("A", 85_000)]).unwrap();
     take(&mut shop, "1.csv", &income(&[("A", "2026-11-24", 85_000, 0, -6_800, 0)])).unwrap();
     let mut back = order("A", status("completed"), &["1xHijau@85000"]);
@@ -157,7 +165,7 @@ fn all_came_back_after_the_payout() {
 
 #[test]
 fn a_failed_delivery_costs_its_way_back() {
-    let mut shop = Shop::new();
+    let mut shop = opened();
     shop.take_in(vec![shipped("A", 90_000)]).unwrap();
     shop.take_in(vec![order("A", status("failed"), &["1xHijau@90000"])]).unwrap();
     take(&mut shop, "1.csv", &income(&[("A", "2026-11-24", 90_000, -90_000, 0, -7_500)])).unwrap();
@@ -182,7 +190,7 @@ fn income_and_balance_report_count_a_payout_once_in_either_order() {
     let of_income = income(&[("A", "2026-11-24", 85_000, 0, -6_800, 0), ("X9", "2026-11-24", 6_000, 0, -1_000, 0)]);
     let wanted = [(1151, 21_400), (1102, 50_000), (6130, 11_100), (7103, 700), (6101, 6_800), (2120, 5_000), (1201, 0)];
     for files in [[&of_balance, &of_income], [&of_income, &of_balance]] {
-        let mut shop = Shop::new();
+        let mut shop = opened();
         shop.take_in(vec![shipped("A", 85_000)]).unwrap();
         for (name, file) in ["1.csv", "2.csv"].into_iter().zip(files) {
             let report = take(&mut shop, name, file).unwrap();
@@ -207,7 +215,7 @@ fn income_and_balance_report_count_a_payout_once_in_either_order() {
 
 #[test]
 fn a_payout_is_taken_back_whole_and_done_again() {
-    let mut shop = Shop::new();
+    let mut shop = opened();
     shop.take_in(vec![shipped("A", 85_000)]).unwrap();
     let file = income(&[("A", "2026-11-24", 85_000, 0, -6_800, 0), ("X9", "2026-11-24", 6_000, 0, -1_000, 0)]);
     take(&mut shop, "1.csv", &file).unwrap();
@@ -224,7 +232,7 @@ fn a_payout_is_taken_back_whole_and_done_again() {
 
 #[test]
 fn a_file_of_another_store_is_asked_about() {
-    let mut shop = Shop::new();
+    let mut shop = opened();
     let new = StoreRow {
         id: StoreId(0),
         channel: Channel::Shopee,
@@ -258,7 +266,7 @@ fn a_word_that_nobody_knows_is_asked_once_and_remembered() {
              {id},2026-11-24,50000,-4000,-{fee},{net}\n"
         )
     };
-    let mut shop = Shop::new();
+    let mut shop = opened();
     shop.take_in(vec![shipped("A", 50_000), shipped("B", 50_000)]).unwrap();
     let report = take(&mut shop, "1.csv", &file("A", 500)).unwrap();
     assert_eq!(report.problems.iter().map(|p| p.code.as_str()).collect::<Vec<_>>(), ["unknown_word"]);
@@ -291,9 +299,130 @@ fn an_order_from_before_the_book_is_money_from_before() {
     earlier.placed_at = Instant(earlier.placed_at.0 - 3 * DAY_MS);
     let today = shop.ctx().today;
     shop.take_in_from(vec![earlier], Some(today)).unwrap();
+    shop.now.0 += 10 * DAY_MS;
     take(&mut shop, "1.csv", &income(&[("A", "2026-11-24", 70_000, 0, -8_800, 0)])).unwrap();
     assert_eq!(state(&shop, "A"), SettleState::Before);
     holds(&shop, &[(1151, 61_200), (3102, 61_200), (6101, 0), (1201, 0)]);
+    shop.sound();
+}
+
+fn codes(report: &SettlementReport) -> Vec<&str> {
+    report.problems.iter().map(|problem| problem.code.as_str()).collect()
+}
+
+/// Money taken from the wallet to an account, as a person writes it.
+fn withdrawn(shop: &mut Shop, to: i64, amount: i64, day: i32) -> JournalId {
+    let line = JournalLine { debit: AccountId(to), credit: WALLET, amount: Money(amount) };
+    let form = JournalForm::new(JournalKind::Transfer, Day(day), vec![line], "tarik");
+    let ctx = shop.ctx();
+    post_entry(&shop.book, &ctx, &form, None).unwrap().value.id
+}
+
+#[test]
+fn a_withdrawal_and_its_transfer_are_one_whichever_comes_first() {
+    let of_balance = balance(
+        100_000,
+        &[
+            ("2026-11-27 10:00:00", "Penarikan Dana", "-", -50_000),
+            ("2026-11-25 10:00:00", "Penarikan Dana", "-", -20_000),
+        ],
+    );
+    for (first, days_off) in [(true, 0), (false, 0), (true, 3), (false, -3)] {
+        let mut shop = opened();
+        let write = |shop: &mut Shop| withdrawn(shop, 1101, 50_000, 20_261_127 + days_off);
+        let entry = if first { Some(write(&mut shop)) } else { None };
+        take(&mut shop, "saldo.csv", &of_balance).unwrap();
+        shop.sound();
+        // Money from there went to the till last, so the other one is put there too.
+        let others = if first { [(1101, 70_000), (1102, 0)] } else { [(1101, 0), (1102, 70_000)] };
+        holds(&shop, &others);
+        let entry = entry.unwrap_or_else(|| write(&mut shop));
+        let both = if first { others } else { [(1101, 50_000), (1102, 20_000)] };
+        holds(&shop, &both);
+        assert_eq!(saldo(&shop), -70_000, "once");
+        shop.sound();
+        // Again changes nothing, and a transfer of another sum or another week stands by itself.
+        assert_eq!(take(&mut shop, "lagi.csv", &of_balance).unwrap().new, 0);
+        withdrawn(&mut shop, 1101, 50_000, 20_261_123);
+        assert_eq!(saldo(&shop), -120_000);
+        shop.sound();
+        // What is taken back is posted as the report has it.
+        let ctx = shop.ctx();
+        reverse_entry(&shop.book, &ctx, entry, "salah rekening").unwrap();
+        assert_eq!(saldo(&shop), -120_000);
+        shop.sound();
+        withdrawn(&mut shop, 1102, 50_000, 20_261_128);
+        assert_eq!(saldo(&shop), -120_000, "one again");
+        shop.sound();
+        for expected in [-120_000, -120_000, -70_000] {
+            let ctx = shop.ctx();
+            undo(&shop.book, &ctx, Way::Back).unwrap();
+            assert_eq!(saldo(&shop), expected);
+            shop.sound();
+        }
+    }
+}
+
+#[test]
+fn what_is_withdrawn_goes_where_it_went_last() {
+    let of = |day: &str, amount| balance(900_000, &[(day, "Penarikan Dana", "-", amount)]);
+    let mut shop = opened();
+    take(&mut shop, "1.csv", &of("2026-11-24 10:00:00", -10_000)).unwrap();
+    holds(&shop, &[(1102, 10_000)]);
+    withdrawn(&mut shop, 1101, 5_000, 20_261_125);
+    take(&mut shop, "2.csv", &of("2026-11-26 10:00:00", -20_000)).unwrap();
+    holds(&shop, &[(1101, 25_000), (1102, 10_000)]);
+    shop.sound();
+}
+
+#[test]
+fn a_day_that_has_not_come_is_refused() {
+    let mut shop = opened();
+    shop.take_in(vec![shipped("A", 85_000)]).unwrap();
+    let file = income(&[("A", "2026-12-02", 85_000, 0, -6_800, 0), ("B", "2026-12-03", 9_000, 0, 0, 0)]);
+    let staged = settlements::read(&shop.book, "1.csv", file.as_bytes()).unwrap();
+    assert_eq!(shop.refused(|book, ctx| settlements::apply(book, ctx, &staged)), "day_ahead");
+    shop.now.0 += DAY_MS;
+    take(&mut shop, "1.csv", &file).unwrap();
+    shop.sound();
+}
+
+#[test]
+fn what_is_missing_between_balance_reports_is_said() {
+    let all = [
+        ("2026-11-27 10:00:00", "Penyesuaian", "-", -700),
+        ("2026-11-27 09:00:00", "Penyesuaian", "-", 4_000),
+        ("2026-11-25 10:00:00", "Penyesuaian", "-", -300),
+        ("2026-11-24 10:00:00", "Penyesuaian", "-", 1_000),
+    ];
+    let mut shop = opened();
+    assert_eq!(codes(&take(&mut shop, "1.csv", &balance(2_000, &all[2..])).unwrap()), [""; 0]);
+    let report = take(&mut shop, "2.csv", &balance(6_700, &all[..1])).unwrap();
+    assert_eq!(codes(&report), ["balance_gap"]);
+    assert!(report.problems[0].message.id.contains("Rp 4.000"), "{}", report.problems[0].message.id);
+    shop.sound();
+    // The report of the days between closes it.
+    assert_eq!(codes(&take(&mut shop, "3.csv", &balance(2_700, &all[1..2])).unwrap()), [""; 0]);
+    assert_eq!(codes(&take(&mut shop, "4.csv", &balance(2_000, &all)).unwrap()), [""; 0]);
+    shop.sound();
+}
+
+#[test]
+fn a_day_that_comes_to_something_else_than_all_files_is_said() {
+    let mut shop = opened();
+    let rows = [
+        ("A", "2026-11-24", 85_000, 0, -6_800, 0),
+        ("B", "2026-11-24", 9_000, 0, 0, 0),
+        ("C", "2026-11-25", 1, 0, 0, 0),
+    ];
+    assert_eq!(codes(&take(&mut shop, "1.csv", &income(&rows)).unwrap()), [""; 0]);
+    assert_eq!(codes(&take(&mut shop, "2.csv", &income(&rows)).unwrap()), [""; 0]);
+    let report = take(&mut shop, "3.csv", &income(&rows[..1])).unwrap();
+    assert_eq!(codes(&report), ["day_sum"]);
+    assert!(report.problems[0].message.id.contains("78.200, semua Rp 87.200"), "{}", report.problems[0].message.id);
+    // Another content of a row counts as what it says now.
+    let changed = [("A", "2026-11-24", 85_000, 0, -7_000, 0), rows[1], rows[2]];
+    assert_eq!(codes(&take(&mut shop, "4.csv", &income(&changed)).unwrap()), [""; 0]);
     shop.sound();
 }
 
@@ -319,9 +448,10 @@ fn rows_in_any_files_and_any_order_come_to_the_same() {
     let everything = balance(0, &events);
     let prices: BTreeMap<&str, i64> = rows.iter().rev().map(|r| (r.0, r.2)).collect();
     let price = |id: &str| prices.get(id).copied().unwrap_or(7_000);
+    let start = Some(Day(20_261_122));
     for seed in 0..10 {
         let mut rng = Rng::with_seed(seed);
-        let mut shop = Shop::new();
+        let mut shop = opened();
         for step in 0..rng.usize(4..14) {
             let name = format!("{step}.csv");
             let id = IDS[rng.usize(..IDS.len())];
@@ -334,20 +464,20 @@ fn rows_in_any_files_and_any_order_come_to_the_same() {
                     take(&mut shop, &name, &income(&file)).unwrap();
                 }
                 4 => drop(take(&mut shop, &name, &everything).unwrap()),
-                5 | 6 => drop(shop.take_in(vec![shipped(id, price(id))]).unwrap()),
+                5 | 6 => drop(shop.take_in_from(vec![shipped(id, price(id))], start).unwrap()),
                 7 => {
                     let ctx = shop.ctx();
                     undo(&shop.book, &ctx, Way::Back).ok();
                 }
                 _ => {
                     let done = order(id, status("completed"), &[&format!("1xHijau@{}", price(id))]);
-                    shop.take_in(vec![done]).unwrap();
+                    shop.take_in_from(vec![done], start).unwrap();
                 }
             }
             shop.sound();
         }
         let goods = |(id, price): (&&str, &i64)| order(id, status("completed"), &[&format!("1xHijau@{price}")]);
-        shop.take_in(prices.iter().map(goods).collect()).unwrap();
+        shop.take_in_from(prices.iter().map(goods).collect(), start).unwrap();
         take(&mut shop, "balance.csv", &everything).unwrap();
         take(&mut shop, "all.csv", &income(&rows)).unwrap();
         shop.sound();

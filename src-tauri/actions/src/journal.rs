@@ -15,6 +15,7 @@ use runut_store::{Book, Context, Reader, StoreError, Tx};
 
 use crate::fields::{required, text, yes};
 use crate::photos::Picture;
+use crate::settlements::{join_withdrawal, part_withdrawal};
 use crate::{ActionError, Done};
 
 /// What an entry would be: on which day it is posted, and whether that is another than it happened. Writes nothing.
@@ -65,6 +66,7 @@ pub(crate) fn write_entry(tx: &mut Tx<'_>, form: &JournalForm) -> Result<Written
     let id = tx.next_journal()?;
     let activity = tx.record(&posted(tx, id, form)?)?;
     let booked = tx.put_journal(id, activity, form, &planned)?;
+    join_withdrawal(tx, id, form)?;
     Ok(WrittenEntry { id, activity, booked })
 }
 
@@ -120,6 +122,7 @@ pub fn reverse_entry(book: &Book, ctx: &Context, id: JournalId, reason: &str) ->
             .with("reason", &reason);
         let activity = tx.record(&told_of)?;
         let booked = tx.reverse_journal(new, activity, &old, &form)?;
+        part_withdrawal(tx, old.id)?;
         let amount = old.amount;
         Ok::<_, ActionError>(Journalled { id: new, booked, amount, moved: String::new() })
     })

@@ -4,6 +4,9 @@
 //! twice. A balance report has an order's payout as a bare sum, which the income report takes apart: whichever comes first, it
 //! counts once.
 
+mod compared;
+mod withdrawing;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::activity::{Activity, SettlementAct};
@@ -12,13 +15,18 @@ use runut_core::posting::{Account, Entry};
 pub use runut_core::rows::SettlementReport;
 use runut_core::rows::{PayoutProblem, StoreRow};
 use runut_core::settlement::{Part, RowKind, SettlementFile, SettlementKind, SettlementProblem, SettlementRow};
-use runut_core::{AccountId, ActivityId, Channel, Limit, Money, OrderId, Refusal, StoreId, excerpt, fingerprint};
+use runut_core::{
+    AccountId, ActivityId, Channel, JournalId, Limit, Money, OrderId, Refusal, StoreId, excerpt, fingerprint,
+};
 use runut_intake::{SaidWords, read_settlement};
 use runut_store::{Amount, Book, Context, KeptRow, NewFile, NewRow, Reader, StoreError, Tx};
 
 use crate::fields::required;
 use crate::stores::which_store;
 use crate::{ActionError, Done, unknown_account};
+use compared::compared;
+pub(crate) use withdrawing::{join_withdrawal, part_withdrawal};
+use withdrawing::{withdraw, withdrawals_go_to};
 
 /// A settlement file, read and waiting to be applied; or what a person entered instead of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,13 +56,8 @@ pub fn read(book: &Book, name: &str, bytes: &[u8]) -> Result<SettlementImport, A
         Ok::<_, StoreError>(said)
     })?;
     let file = read_settlement(bytes, &said)?;
-    Ok(SettlementImport {
-        name: excerpt(name, 255),
-        digest: fingerprint(bytes),
-        store: None,
-        account: Account::Bank.id(),
-        file,
-    })
+    let account = book.read(withdrawals_go_to)?;
+    Ok(SettlementImport { name: excerpt(name, 255), digest: fingerprint(bytes), store: None, account, file })
 }
 
 /// What a file would do. Nothing is written.
@@ -66,7 +69,7 @@ pub fn preview(book: &Book, staged: &SettlementImport) -> Result<SettlementRepor
         let store = whose(book, staged)?;
         let rows = looked(book, staged, &store)?;
         into_open(book, staged)?;
-        Ok(report(staged, &store, &rows))
+        report(book, staged, &store, &rows)
     })
 }
 
@@ -74,10 +77,14 @@ pub fn preview(book: &Book, staged: &SettlementImport) -> Result<SettlementRepor
 /// posted.
 ///
 /// # Errors
-/// As [`preview`]; [`ActionError`] where the book can't be written. The book is then as it was.
+/// As [`preview`]; `day_ahead` for a row of a day that hasn't come; [`ActionError`] where the book can't be written. The book is then
+/// as it was.
 pub fn apply(book: &Book, ctx: &Context, staged: &SettlementImport) -> Done<SettlementReport> {
     let intent = format!("settle {} {:?} {} {}", staged.name, staged.store, staged.account, staged.digest);
     book.write(ctx, &intent, |tx| {
+        if let Some(row) = counted(&staged.file).find(|row| row.day > ctx.today) {
+            return Err(ahead(row).into());
+        }
         let store = whose(tx, staged)?;
         take_in(tx, ctx, staged, &store)
     })
@@ -92,7 +99,7 @@ pub(crate) fn take_in(
 ) -> Result<SettlementReport, ActionError> {
     let rows = looked(tx, staged, store)?;
     into_open(tx, staged)?;
-    let report = SettlementReport { applied: true, ..report(staged, store, &rows) };
+    let report = SettlementReport { applied: true, ..report(tx, staged, store, &rows)? };
     if report.new > 0 || report.changed > 0 {
         write(tx, ctx, staged, store, &rows)?;
     }
@@ -106,6 +113,16 @@ fn into_open(book: &Reader<'_>, staged: &SettlementImport) -> Result<(), ActionE
         return Err(unknown_account(&staged.account.to_string()).into());
     }
     Ok(())
+}
+
+fn ahead(row: &SettlementRow) -> Refusal {
+    let (at, day) = (row.row, row.day.typed());
+    Refusal::new(
+        "day_ahead",
+        format!("Baris {at}: tanggal {day} belum tiba. Periksa tanggal di berkas dan di komputer ini; tidak ada yang dicatat."),
+        format!("Row {at}: {day} is still ahead. Check the day in the file and on this computer; nothing was recorded."),
+    )
+    .with("row", at)
 }
 
 /// A withdrawal reaches the balance report within so many days of the day that a person entered.
@@ -167,7 +184,12 @@ fn looked<'f>(
     Ok(rows)
 }
 
-fn report(staged: &SettlementImport, store: &StoreRow, rows: &[Looked<'_>]) -> SettlementReport {
+fn report(
+    book: &Reader<'_>,
+    staged: &SettlementImport,
+    store: &StoreRow,
+    rows: &[Looked<'_>],
+) -> Result<SettlementReport, ActionError> {
     let file = &staged.file;
     let (mut parts, mut by_type) = (BTreeMap::<String, Money>::new(), BTreeMap::<String, Money>::new());
     for row in &file.rows {
@@ -191,7 +213,8 @@ fn report(staged: &SettlementImport, store: &StoreRow, rows: &[Looked<'_>]) -> S
     let withdrawn = counted(file).filter(|row| row.kind == RowKind::Withdrawal).map(|row| row.net).sum();
     let used: BTreeSet<usize> = counted(file).flat_map(|row| row.parts.iter().map(|(word, _)| *word)).collect();
     let unsaid = used.into_iter().map(|word| &file.words[word]).filter(|word| word.part.is_none());
-    SettlementReport {
+    let beside = compared(book, file, store.id, rows)?;
+    Ok(SettlementReport {
         file: staged.name.clone(),
         kind: file.kind,
         channel: store.channel,
@@ -212,13 +235,17 @@ fn report(staged: &SettlementImport, store: &StoreRow, rows: &[Looked<'_>]) -> S
         balances: file.balances(),
         withdrawn,
         moved: (ins, file.net() - ins),
-        problems: file.problems.iter().map(told).collect(),
-    }
+        problems: file.problems.iter().map(told).chain(beside).collect(),
+    })
 }
 
 /// What a row changes.
 struct Change<'l, 'f> {
     looked: &'l Looked<'f>,
+    /// Where it goes, of a withdrawal.
+    account: Option<AccountId>,
+    /// The transfer of the journal that it is one with.
+    journal: Option<JournalId>,
     /// The row that told the same barely, or otherwise: it stands no more.
     instead: Option<KeptRow>,
     /// The row that tells the same in more detail: this one doesn't stand.
@@ -293,10 +320,11 @@ fn write(
         tx.apply(&plan)?;
         changes.iter().try_for_each(|change| keep(tx, id, store.id, change))?;
     }
-    for change in &others {
-        let entries = beside_orders(change, store.wallet, staged.account);
+    for mut change in others {
+        withdraw(tx, store.wallet, staged, &mut change)?;
+        let entries = beside_orders(&change, store.wallet, staged.account);
         tx.post_at(activity, Some(store.id), &entries)?;
-        keep(tx, id, store.id, change)?;
+        keep(tx, id, store.id, &change)?;
     }
     Ok(())
 }
@@ -310,7 +338,7 @@ fn change<'l, 'f>(
     paired: &mut BTreeSet<i64>,
     entered: &mut Entered,
 ) -> Result<Change<'l, 'f>, ActionError> {
-    let none = Change { looked, instead: None, told_by: None };
+    let none = Change { looked, account: None, journal: None, instead: None, told_by: None };
     if let Some(known) = looked.known.clone() {
         return Ok(Change { instead: known.stands.then_some(known), ..none });
     }
@@ -336,14 +364,14 @@ fn change<'l, 'f>(
 
 /// What a person entered of a store's money, by number, until its file tells of it.
 #[derive(Default)]
-struct Entered(BTreeMap<String, Vec<KeptRow>>);
+struct Entered(BTreeMap<String, Vec<(KeptRow, bool)>>);
 
 impl Entered {
     fn of(tx: &Tx<'_>, store: StoreId, kind: SettlementKind) -> Result<Self, ActionError> {
         let mut entered = Self::default();
         if kind != SettlementKind::ByHand {
             for row in tx.rows_by_hand(store)? {
-                entered.0.entry(row.external_id.clone()).or_default().push(row);
+                entered.0.entry(row.0.external_id.clone()).or_default().push(row);
             }
         }
         Ok(entered)
@@ -353,13 +381,15 @@ impl Entered {
     fn take(&mut self, row: &SettlementRow) -> Option<KeptRow> {
         let rows = self.0.get_mut(row.order.as_str())?;
         let days = row.day.plus(-WITHDRAWN_WITHIN)..=row.day.plus(WITHDRAWN_WITHIN);
-        let same = |hand: &KeptRow| match row.kind {
-            RowKind::Order | RowKind::Payout => hand.kind == RowKind::Order && !row.order.is_empty(),
-            RowKind::Withdrawal => hand.kind == row.kind && hand.net == row.net && days.contains(&hand.day),
+        let same = |(hand, told): &(KeptRow, bool)| match row.kind {
+            // What a balance report has as a bare sum, the income report takes apart.
+            RowKind::Order => hand.kind == RowKind::Order && !row.order.is_empty(),
+            RowKind::Payout => hand.kind == RowKind::Order && !row.order.is_empty() && !told,
+            RowKind::Withdrawal => hand.kind == row.kind && hand.net == row.net && days.contains(&hand.day) && !told,
             RowKind::Adjustment | RowKind::Ads | RowKind::AdsSpent => false,
         };
         let at = rows.iter().position(same)?;
-        Some(rows.remove(at))
+        Some(rows.remove(at).0)
     }
 }
 
@@ -377,10 +407,15 @@ fn keep(tx: &mut Tx<'_>, file: i64, store: StoreId, change: &Change<'_, '_>) -> 
         net: row.net,
         balance: row.balance,
         told_by: change.told_by,
+        account: change.account,
+        journal: change.journal.filter(|_| change.instead.is_none()),
         parts,
     })?;
     if let Some(instead) = &change.instead {
         tx.supersede_row(instead.id, id)?;
+        if let (Some(account), Some(journal)) = (change.account, change.journal) {
+            tx.join_row(id, Some(journal), account)?;
+        }
     }
     Ok(())
 }
@@ -394,7 +429,9 @@ fn beside_orders(change: &Change<'_, '_>, wallet: AccountId, bank: AccountId) ->
         return post(Account::UnmatchedSettlements, -net).into_iter().collect();
     }
     match row.kind {
-        RowKind::Withdrawal => Entry::new(bank, wallet, -net, row.day).into_iter().collect(),
+        // One with a transfer that stands in the journal: that one is posted.
+        RowKind::Withdrawal if change.journal.is_some() && change.instead.is_none() => Vec::new(),
+        RowKind::Withdrawal => Entry::new(change.account.unwrap_or(bank), wallet, -net, row.day).into_iter().collect(),
         RowKind::Ads => post(Account::Advertising, -net).into_iter().collect(),
         _ => {
             let mut entries = Vec::new();

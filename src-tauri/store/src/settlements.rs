@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use runut_core::order::{Order, Settled};
 use runut_core::posting::Account;
 use runut_core::settlement::{Part, RowKind, SettleState, SettlementKind};
-use runut_core::{AccountId, Channel, Day, Instant, Money, OrderId, StoreId};
+use runut_core::{AccountId, Channel, Day, Instant, JournalId, Money, OrderId, StoreId};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::{Reader, StoreError, Topic, Tx};
@@ -34,6 +34,10 @@ pub struct KeptRow {
     pub net: Money,
     /// Whether it stands: no other has taken its place, or tells the same in more detail.
     pub stands: bool,
+    /// Where it went, of a withdrawal.
+    pub account: Option<AccountId>,
+    /// The transfer of the journal that it is one with: that one is posted, and not the row.
+    pub journal: Option<JournalId>,
     /// Its amounts.
     pub parts: Vec<Amount>,
 }
@@ -63,6 +67,10 @@ pub struct NewRow<'a> {
     pub balance: Option<Money>,
     /// The row that tells the same in more detail.
     pub told_by: Option<i64>,
+    /// Where it went, of a withdrawal.
+    pub account: Option<AccountId>,
+    /// The transfer of the journal that it is one with.
+    pub journal: Option<JournalId>,
     /// Its amounts.
     pub parts: &'a [Amount],
 }
@@ -96,6 +104,8 @@ fn row_of(row: &Row<'_>) -> Result<KeptRow, StoreError> {
         day: Day(row.get("day")?),
         net: Money(row.get("net")?),
         stands: row.get::<_, Option<i64>>("superseded_by")?.is_none(),
+        account: row.get::<_, Option<i64>>("account")?.map(AccountId),
+        journal: row.get::<_, Option<i64>>("journal_id")?.map(JournalId),
         parts: Vec::new(),
     })
 }
@@ -107,7 +117,12 @@ fn part_of(key: &str) -> Result<Option<Part>, StoreError> {
     Part::from_key(key).map(Some).ok_or_else(|| StoreError::unknown("settlement part", key))
 }
 
-const ROW: &str = "SELECT id, file_id, store_id, order_id, external_id, kind, day, net, superseded_by FROM settle_row";
+const ROW: &str =
+    "SELECT id, file_id, store_id, order_id, external_id, kind, day, net, superseded_by, account, journal_id
+   FROM settle_row";
+
+/// Days between a withdrawal in a balance report and the same money in the journal, at most.
+const DAYS_APART: i64 = 3;
 
 impl Reader<'_> {
     /// What was paid out for an order of that state.
@@ -243,7 +258,7 @@ impl Reader<'_> {
     ) -> Result<Vec<KeptRow>, StoreError> {
         let of = if detailed {
             "key NOT LIKE 'balance:%'
-               AND NOT EXISTS (SELECT 1 FROM settle_row b WHERE b.superseded_by = settle_row.id AND b.key <> settle_row.key)"
+               AND NOT EXISTS (SELECT 1 FROM settle_row b WHERE b.superseded_by = settle_row.id AND b.key LIKE 'balance:%')"
         } else {
             "key LIKE 'balance:%'"
         };
@@ -262,22 +277,23 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Rows of a store that a person entered, which stand and which no file has told of since.
+    /// Rows of a store that a person entered and which stand, each with whether a file has told of it since.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
-    pub fn rows_by_hand(&self, store: StoreId) -> Result<Vec<KeptRow>, StoreError> {
+    pub fn rows_by_hand(&self, store: StoreId) -> Result<Vec<(KeptRow, bool)>, StoreError> {
         let sql = format!(
-            "{ROW} WHERE store_id = ?1 AND key >= 'hand:' AND key < 'hand;' AND superseded_by IS NULL
-               AND NOT EXISTS (SELECT 1 FROM settle_row b WHERE b.superseded_by = settle_row.id) ORDER BY id"
+            "{ROW} WHERE store_id = ?1 AND key >= 'hand:' AND key < 'hand;' AND superseded_by IS NULL ORDER BY id"
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut told = self.conn.prepare_cached("SELECT id FROM settle_row WHERE superseded_by = ?1 LIMIT 1")?;
         let mut rows = statement.query([store.0])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let mut row = row_of(row)?;
             row.parts = self.amounts(row.id)?;
-            found.push(row);
+            let told = told.exists([row.id])?;
+            found.push((row, told));
         }
         Ok(found)
     }
@@ -366,6 +382,103 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The transfer of the journal that took so much out of a wallet about that day, and is one with no row yet; with where it
+    /// went. Of several the nearest.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn transfer_out(
+        &self,
+        wallet: AccountId,
+        amount: Money,
+        day: Day,
+    ) -> Result<Option<(JournalId, AccountId)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT j.id, j.day, l.debit FROM journal j JOIN journal_line l ON l.journal_id = j.id
+             WHERE j.kind = 'transfer' AND j.day BETWEEN ?1 AND ?2 AND j.amount = ?3 AND l.amount = ?3 AND l.credit = ?4
+               AND l.debit BETWEEN 1101 AND 1149 AND NOT EXISTS (SELECT 1 FROM journal r WHERE r.reverses = j.id)
+               AND NOT EXISTS (SELECT 1 FROM settle_row s WHERE s.journal_id = j.id) ORDER BY j.day, j.id",
+        )?;
+        let about = params![day.plus(-DAYS_APART).0, day.plus(DAYS_APART).0, amount.0, wallet.0];
+        let rows = statement.query_map(about, |row| {
+            let there = (JournalId(row.get("id")?), AccountId(row.get("debit")?));
+            Ok((Day(row.get("day")?), there))
+        })?;
+        let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
+        rows.sort_by_key(|(of, _)| of.days_to(day).abs());
+        Ok(rows.into_iter().next().map(|(_, there)| there))
+    }
+
+    /// The withdrawal of so much from a wallet about that day which a balance report has and the journal hasn't. Of several the
+    /// nearest.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn withdrawal(&self, wallet: AccountId, amount: Money, day: Day) -> Result<Option<KeptRow>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT r.id FROM settle_row r JOIN store s ON s.id = r.store_id
+             WHERE s.wallet = ?1 AND r.account IS NOT NULL AND r.key NOT LIKE 'hand:%' AND r.day BETWEEN ?2 AND ?3 AND r.net = ?4
+               AND r.superseded_by IS NULL AND r.journal_id IS NULL ORDER BY r.day, r.id",
+        )?;
+        let about = params![wallet.0, day.plus(-DAYS_APART).0, day.plus(DAYS_APART).0, -amount.0];
+        let ids = statement.query_map(about, |row| row.get("id"))?.collect::<Result<Vec<i64>, _>>()?;
+        let mut rows = ids.into_iter().map(|id| self.settle_row_of(id)).collect::<Result<Vec<_>, _>>()?;
+        rows.sort_by_key(|row| row.day.days_to(day).abs());
+        Ok(rows.into_iter().next())
+    }
+
+    /// The withdrawal that is one with an entry of the journal.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn withdrawal_of(&self, journal: JournalId) -> Result<Option<KeptRow>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT id FROM settle_row WHERE journal_id = ?1")?;
+        let id: Option<i64> = statement.query_row([journal.0], |row| row.get("id")).optional()?;
+        id.map(|id| self.settle_row_of(id)).transpose()
+    }
+
+    /// Where money from a wallet went last; none where none ever left one for money.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn withdrawn_to(&self) -> Result<Option<AccountId>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT key / 10000 % 10000 AS account FROM cash_sum
+             WHERE key % 10000 BETWEEN 1151 AND 1199 AND received > paid ORDER BY key DESC LIMIT 1",
+        )?;
+        Ok(statement.query_row([], |row| row.get("account")).optional()?.map(AccountId))
+    }
+
+    /// Rows of a store's balance reports: day, time, net, balance after it.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn balance_rows(&self, store: StoreId) -> Result<Vec<(Day, String, Money, Money)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT day, key, net, balance FROM settle_row
+             WHERE store_id = ?1 AND key >= 'balance:' AND key < 'balance;' AND balance IS NOT NULL",
+        )?;
+        let rows = statement.query_map([store.0], |row| {
+            Ok((Day(row.get("day")?), row.get("key")?, Money(row.get("net")?), Money(row.get("balance")?)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What a store's rows from files of a kind come to by day, each by what was last said of it.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn day_nets(&self, store: StoreId, kind: SettlementKind) -> Result<BTreeMap<Day, Money>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT r.day, CAST(SUM(r.net) AS BIGINT) AS net FROM settle_file f JOIN settle_row r ON r.file_id = f.id
+             LEFT JOIN settle_row b ON b.id = r.superseded_by AND b.key = r.key
+             WHERE f.store_id = ?1 AND f.kind = ?2 AND b.id IS NULL GROUP BY r.day",
+        )?;
+        let rows = statement
+            .query_map(params![store.0, kind.key()], |row| Ok((Day(row.get("day")?), Money(row.get("net")?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The name of a file that was taken in.
     ///
     /// # Errors
@@ -418,8 +531,9 @@ impl Tx<'_> {
         let id = self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM settle_row")?;
         self.conn
             .prepare_cached(
-                "INSERT INTO settle_row (id, file_id, store_id, key, external_id, order_id, kind, word, day, net, balance, superseded_by)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                "INSERT INTO settle_row (id, file_id, store_id, key, external_id, order_id, kind, word, day, net, balance,
+                   superseded_by, account, journal_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(params![
                 id,
@@ -433,7 +547,9 @@ impl Tx<'_> {
                 row.day.0,
                 row.net.0,
                 row.balance.map(|balance| balance.0),
-                row.told_by
+                row.told_by,
+                row.account.map(|account| account.0),
+                row.journal.map(|journal| journal.0)
             ])?;
         for (part, (word, of, amount)) in
             (self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM settle_part")?..).zip(row.parts)
@@ -451,7 +567,21 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn supersede_row(&mut self, row: i64, by: i64) -> Result<(), StoreError> {
-        self.conn.prepare_cached("UPDATE settle_row SET superseded_by = ?2 WHERE id = ?1")?.execute([row, by])?;
+        self.conn
+            .prepare_cached("UPDATE settle_row SET superseded_by = ?2, journal_id = NULL WHERE id = ?1")?
+            .execute([row, by])?;
+        Ok(())
+    }
+
+    /// Lets a withdrawal be one with a transfer of the journal, or stand by itself again; `account` is where it went.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub fn join_row(&mut self, row: i64, journal: Option<JournalId>, account: AccountId) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached("UPDATE settle_row SET journal_id = ?2, account = ?3 WHERE id = ?1")?
+            .execute(params![row, journal.map(|journal| journal.0), account.0])?;
+        self.touch(Topic::Books);
         Ok(())
     }
 

@@ -11,6 +11,10 @@ acts! {
         Import = "import",
         /// What a word of such files means was said.
         Word = "word",
+        /// A withdrawal turned out to be one with a transfer of the journal.
+        Join = "join",
+        /// The transfer was taken back: the withdrawal stands by itself.
+        Part = "part",
     }
 }
 
@@ -30,6 +34,21 @@ impl SettlementAct {
                 Sentence::new(
                     format!("Pencairan dari {file} ({}): {rows} baris, Rp {net}", kind.id),
                     format!("Settlement from {file} ({}): {rows} rows, Rp {net}", kind.en),
+                )
+            }
+            Self::Join | Self::Part => {
+                let (amount, entry) = (rupiah(facts, "amount"), fact(facts, "journal"));
+                if self == Self::Join {
+                    return Sentence::new(
+                        format!("Penarikan Rp {amount} di laporan saldo adalah bukti {entry}, jadi dibukukan sekali"),
+                        format!(
+                            "The balance report's withdrawal of Rp {amount} is entry {entry}, so it is posted once"
+                        ),
+                    );
+                }
+                Sentence::new(
+                    format!("Penarikan Rp {amount} di laporan saldo dibukukan lagi tanpa bukti {entry}"),
+                    format!("The balance report's withdrawal of Rp {amount} is posted again without entry {entry}"),
                 )
             }
             Self::Word => {

@@ -26,7 +26,7 @@ pub(super) const CHECKS: Checks = Checks {
 };
 
 /// Sums that must agree.
-const SUMS: [Sum; 10] = [
+const SUMS: [Sum; 11] = [
     Sum {
         code: "stage_count",
         sql: "WITH counted AS (SELECT stage, COUNT(*) AS orders FROM orders GROUP BY stage)
@@ -128,6 +128,22 @@ const SUMS: [Sum; 10] = [
          SELECT 'order ' || id AS place, total AS found, parts AS expected FROM compared WHERE total <> parts",
         id: "total pesanan tidak sama dengan barang, ongkir dan kode uniknya",
         en: "the total is not goods, shipping and unique code",
+    },
+    Sum {
+        code: "receivable",
+        sql: "WITH owed AS (
+           SELECT COALESCE(store_id, 0) AS store, CAST(SUM(receivable) AS BIGINT) AS amount FROM orders GROUP BY COALESCE(store_id, 0)),
+         sides AS (
+           SELECT key / 100 % 10000 AS account, debit - credit AS amount FROM day_sum
+           WHERE key / 100 % 10000 BETWEEN 1201 AND 1299 AND key / 100 % 10000 <> 1230),
+         booked AS (
+           SELECT CASE WHEN account = 1210 OR account = 1220 THEN 0 ELSE account - 1200 END AS store,
+             CAST(SUM(amount) AS BIGINT) AS amount FROM sides
+           GROUP BY CASE WHEN account = 1210 OR account = 1220 THEN 0 ELSE account - 1200 END)
+         SELECT 'store ' || COALESCE(o.store, b.store) AS place, COALESCE(o.amount, 0) AS found, COALESCE(b.amount, 0) AS expected
+         FROM owed o FULL JOIN booked b ON b.store = o.store WHERE COALESCE(o.amount, 0) <> COALESCE(b.amount, 0)",
+        id: "yang masih ditagih dari pesanan tidak sama dengan piutangnya",
+        en: "what orders still owe isn't what the receivable says",
     },
     Sum {
         code: "uncovered",

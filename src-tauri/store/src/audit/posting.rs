@@ -2,7 +2,7 @@
 
 use runut_core::AccountId;
 use runut_core::activity::{Act, JournalAct, OrderAct, VariantAct};
-use runut_core::chart::WALLET_NUMBERS;
+use runut_core::chart::{MONEY_NUMBERS, WALLET_NUMBERS};
 use runut_core::journal::kept_elsewhere;
 use runut_core::posting::Account;
 use runut_core::rows::Finding;
@@ -88,12 +88,15 @@ fn may_post() -> String {
     allowed.push(of_bills());
     allowed.push(by_hand());
     // What marketplaces pay without an order goes into their wallets, or out of them; what waited goes to its order.
-    let rest = Account::SettlementDifference.id();
+    let (rest, cash) =
+        (Account::SettlementDifference.id(), format!("BETWEEN {} AND {}", MONEY_NUMBERS.start(), MONEY_NUMBERS.end()));
     let (first, last, waiting) = (WALLET_NUMBERS.start(), WALLET_NUMBERS.end(), Account::UnmatchedSettlements.id());
     allowed.push(format!(
-        "a.noun = 'settlement' AND a.verb IN ('import', 'word', '{undo}') AND p.order_id IS NULL
+        "a.noun = 'settlement' AND a.verb IN ('import', 'word', 'join', 'part', '{undo}') AND p.order_id IS NULL
            AND (p.debit BETWEEN {first} AND {last} OR p.credit BETWEEN {first} AND {last}
-             OR a.verb <> 'import' AND (p.debit = {rest} OR p.credit = {rest}))"
+             OR a.verb IN ('word', '{undo}') AND (p.debit = {rest} OR p.credit = {rest}))
+           AND (a.verb <> 'word' OR p.debit NOT {cash} AND p.credit NOT {cash})
+           AND (a.verb NOT IN ('join', 'part') OR p.debit {cash} OR p.credit {cash})"
     ));
     allowed.push(format!(
         "a.noun = 'order' AND a.verb IN ('settle', '{undo}') AND p.order_id IS NULL AND (p.debit = {waiting} OR p.credit = {waiting})"
