@@ -1,7 +1,7 @@
 //! The books beside orders and goods: entries by hand, what comes again, equipment, closed months.
 
 use runut_actions::{
-    ActionError, chart, close_business_day, close_month, months, post_entry, preview_entry, proposals, reopen_month,
+    ActionError, chart, close_business_day, close_month, months, post_entry, preview_entry, reopen_month,
     reverse_entry, save_chart_account, save_equipment, save_recurring, set_receipt, skip_recurring, undo,
 };
 use runut_core::chart::AccountKind;
@@ -65,7 +65,7 @@ pub fn fill(book: &Book, ctx: &mut dyn FnMut(&str) -> Context) {
         save_equipment(book, &ctx(name), &row).unwrap();
     }
     let today = ctx("due").today;
-    let due = book.read(|book| Ok::<_, runut_store::StoreError>(proposals(book, today).unwrap())).unwrap();
+    let due = book.read(|book| Ok::<_, runut_store::StoreError>(reports::proposals(book, today).unwrap())).unwrap();
     assert!(due.len() >= 3, "{due:?}");
     for proposal in due {
         post_entry(book, &ctx("due"), &proposal.form, None).unwrap();
@@ -307,7 +307,7 @@ fn what_comes_again_is_proposed_written_or_passed_over() {
     let rent = save_recurring(&shop.book, &ctx, &rent).unwrap().value;
     let taken = RecurringRow { id: RecurringId(0), name: "sewa toko".into(), ..rent.clone() };
     assert_eq!(shop.refused(|book, ctx| save_recurring(book, ctx, &taken)), "name_taken");
-    let due = |shop: &Shop, day: i32| shop.read(|book| Ok(proposals(book, Day(day)).unwrap()));
+    let due = |shop: &Shop, day: i32| shop.read(|book| Ok(reports::proposals(book, Day(day)).unwrap()));
     assert_eq!(due(&shop, 20_261_129), []);
     shop.on(20_270_105);
     let first = due(&shop, 20_270_105).remove(0);
@@ -384,20 +384,20 @@ fn equipment_loses_its_worth_month_by_month() {
     };
     shop.post(&bought);
     shop.on(20_270_815);
-    let all = shop.read(|book| Ok(proposals(book, Day(20_270_815)).unwrap()));
+    let all = shop.read(|book| Ok(reports::proposals(book, Day(20_270_815)).unwrap()));
     assert_eq!(all.len(), 7);
     for proposal in &all {
         shop.post(&proposal.form);
     }
     assert_eq!(shop.refused(|book, ctx| post_entry(book, ctx, &all[3].form, None)), "not_due");
-    assert_eq!(shop.read(|book| Ok(proposals(book, Day(20_270_815)).unwrap())), []);
+    assert_eq!(shop.read(|book| Ok(reports::proposals(book, Day(20_270_815)).unwrap())), []);
     assert_eq!(shop.balances(&[1501, 1509, 6180]), [1_000_000, -900_000, 900_000]);
     assert_eq!(shop.read(|book| book.equipment())[0].written_off, Money(900_000));
     // A month that is taken back is proposed again.
     let newest = shop.entries()[0].id;
     let ctx = shop.ctx();
     reverse_entry(&shop.book, &ctx, newest, "Salah bulan").unwrap();
-    assert_eq!(shop.read(|book| Ok(proposals(book, Day(20_270_815)).unwrap())).len(), 1);
+    assert_eq!(shop.read(|book| Ok(reports::proposals(book, Day(20_270_815)).unwrap())).len(), 1);
     shop.sound();
 }
 

@@ -9,11 +9,11 @@ use runut_actions::{ActionError, Walk, Years, export_list, open_years, report_fi
 use runut_core::chart::AccountKind;
 use runut_core::export::Days;
 use runut_core::rows::{
-    Against, ExportFormat, ExportKind, LedgerQuery, PostedEntry, ReportQuery, SalesBy, Shop, Statement, StatementBy,
-    StatementKind, StatementQuery, TaxBase,
+    Against, DueKind, DueRow, ExportFormat, ExportKind, LedgerQuery, PostedEntry, ReportQuery, SalesBy, Shop,
+    Statement, StatementBy, StatementKind, StatementQuery, TaxBase,
 };
 use runut_core::statements::{Period, ShopChart};
-use runut_core::{AccountId, Day, Money, StoreId};
+use runut_core::{AccountId, DAY_MS, Day, Instant, Money, StoreId};
 use runut_store::{Book, Context, audit, reports};
 
 use crate::shop::{MORNING, new_shop};
@@ -480,5 +480,12 @@ fn the_tax_is_of_what_the_shop_says() {
         let stores: Money = report.months.iter().flat_map(|month| &month.stores).copied().sum();
         assert_eq!(stores, turnover);
     }
+    // Sixty days later Hari ini tells of it, and that it is late.
+    let today = walked.ctx("due").today;
+    let later = Instant(MORNING.0 + (today.days_to(to) + 60) * DAY_MS);
+    let due = walked.book.read(|reader| reports::today::due(reader, later)).unwrap();
+    let tax = |row: &&DueRow| row.kind == DueKind::Tax;
+    assert_eq!(due.due.iter().filter(tax).map(|row| row.amount).sum::<Money>(), report().tax, "{due:?}");
+    assert!(due.due.iter().filter(tax).any(|row| row.late));
     assert_eq!(audit::check(&walked.book).unwrap(), []);
 }

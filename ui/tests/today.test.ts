@@ -54,6 +54,21 @@ describe('today', () => {
     expect(tasks()).toBe(5 + more);
   });
 
+  it('tells what is due of the books, and is silent where nothing is', async () => {
+    const { wire } = await openApp('today');
+    expect(section('Jatuh tempo')).toBeUndefined();
+    const rent = { kind: 'expense', debit: 6160, credit: 1102, amount: 1_000_000, store: null, every: 'month' };
+    const row = { id: 0, name: 'Sewa toko', next: 20251118, archived: false, ...rent };
+    await wire.elsewhere('recurring_save', { row });
+    await settle();
+    const due = rows('Jatuh tempo');
+    expect(due.map((each) => each.textContent!.replace(/\s+/g, ' ').trim())).toEqual([
+      'Sewa tokobiaya rutin, tinggal dicatat, 18 Nov1.000.000'
+    ]);
+    expect(due[0]!.getAttribute('href')).toContain('room=expenses');
+    expect(section('Jatuh tempo').textContent).toContain('1 terlambat');
+  });
+
   it('draws a part of many parcels as a part', async () => {
     const { container } = await openApp('today');
     const bars = [...container.querySelectorAll<SVGElement>('svg[role="img"]')];
@@ -120,7 +135,7 @@ describe('today', () => {
     expect(await asked('payments')).toEqual(['today_money', 'today_sales']);
     expect(await asked('customers')).toEqual([]);
     expect(await asked('orders')).toEqual(
-      todaySections.filter((section) => section !== 'today_tasks' && section !== 'today_low').sort()
+      todaySections.filter((section) => !['today_tasks', 'today_low', 'today_due'].includes(section)).sort()
     );
   });
 

@@ -17,6 +17,7 @@ mod day_end;
 mod deadlines;
 mod demo;
 pub mod document;
+mod equipment;
 mod error;
 mod export;
 mod fields;
@@ -71,14 +72,14 @@ pub use customers::save_customer;
 pub use day_end::close_business_day;
 pub use deadlines::{accept_due, expire_due};
 pub use demo::{Mix, Size, Step, Walk, Years, demo_file, open_demo, open_demo_shop, open_years};
+pub use equipment::{buy_equipment, save_equipment};
 pub use error::ActionError;
 pub use export::{export_list, is_ours};
 pub use filters::{delete_filter, save_filter};
 pub use hand_settlements::{settle_by_hand, withdraw};
 pub use hours::{close_day, open_day, save_hours};
 pub use journal::{
-    buy_equipment, chart_account, post_entry, preview_entry, proposals, reverse_entry, save_equipment, save_recurring,
-    set_receipt, skip_recurring,
+    chart_account, post_entry, preview_entry, reverse_entry, save_recurring, set_receipt, skip_recurring,
 };
 pub use merging::{merge_customers, unmerge_customer};
 pub use months::{close_month, months, reopen_month};

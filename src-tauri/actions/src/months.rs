@@ -6,7 +6,7 @@ use runut_core::{Day, Limit, Month, Refusal, Sentence};
 use runut_store::{Book, Context, Reader, reports};
 
 use crate::fields::required;
-use crate::{ActionError, Done, proposals};
+use crate::{ActionError, Done};
 
 /// The months with postings and what is open in each, the newest first.
 ///
@@ -17,7 +17,7 @@ pub fn months(book: &Reader<'_>, today: Day) -> Result<Vec<MonthRow>, ActionErro
     let closed = book.closed_to()?;
     let language = book.shop()?.map(|shop| shop.language).unwrap_or_default();
     let (mut month, first) = (Month::of(last.max(today)), Month::of(first));
-    let due = proposals(book, today)?;
+    let due = reports::proposals(book, today)?;
     let mut all = Vec::new();
     while month >= first {
         let is_closed = closed.is_some_and(|closed| month.last() <= closed);

@@ -143,6 +143,7 @@ import type { SupplierRow } from './SupplierRow';
 import type { Table } from './Table';
 import type { TaskRow } from './TaskRow';
 import type { TaxReport } from './TaxReport';
+import type { TodayDue } from './TodayDue';
 import type { TodayFirst } from './TodayFirst';
 import type { TodayHeld } from './TodayHeld';
 import type { TodayLow } from './TodayLow';
@@ -205,6 +206,8 @@ export const todayPickups = () => ask<TodayPickups>('today_pickups');
 export const todayQueue = () => ask<TodayQueue>('today_queue');
 /** Money to look at. */
 export const todayMoney = () => ask<TodayMoney>('today_money');
+/** What is due of the books. */
+export const todayDue = () => ask<TodayDue>('today_due');
 /** What is held. */
 export const todayHeld = () => ask<TodayHeld>('today_held');
 /** Sales of the week and of yesterday. */

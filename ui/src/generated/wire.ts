@@ -28,6 +28,7 @@ export type CommandName =
   | 'today_pickups'
   | 'today_queue'
   | 'today_money'
+  | 'today_due'
   | 'today_held'
   | 'today_sales'
   | 'today_low'
@@ -195,6 +196,7 @@ export const todaySections: readonly CommandName[] = [
   'today_pickups',
   'today_queue',
   'today_money',
+  'today_due',
   'today_held',
   'today_sales',
   'today_low',

@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use runut_actions::{
-    chart_account, close_business_day, close_month, months, post_entry, preview_entry, proposals, reopen_month,
-    reverse_entry, save_equipment, save_recurring, skip_recurring,
+    chart_account, close_business_day, close_month, months, post_entry, preview_entry, reopen_month, reverse_entry,
+    save_equipment, save_recurring, skip_recurring,
 };
 use runut_core::rows::{
     DayCount, DaySheet, EquipmentRow, JournalForm, JournalKind, JournalLine, JournalPage, JournalQuery, Journalled,
@@ -189,7 +189,7 @@ pub fn recurring(desk: &Desk<'_>, typed: &Recurring) -> Result<ExitCode, Fault> 
 
 fn due(desk: &Desk<'_>) -> Result<Vec<Proposal>, Fault> {
     let today = desk.context()?.today;
-    desk.book.read(|book| Ok(proposals(book, today)?))
+    desk.book.read(|book| Ok(reports::proposals(book, today)?))
 }
 
 /// Each is a write of its own, with a request of its own where one is named: what was written before stays.

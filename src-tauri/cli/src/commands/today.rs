@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use runut_core::hours::clock;
-use runut_core::rows::Today;
+use runut_core::rows::{DueKind, DueRow, Today};
 use runut_core::{Instant, Money};
 use runut_store::reports;
 
@@ -33,11 +33,21 @@ fn shown(today: &Today) -> String {
         "{}\n{} paket belum keluar: {} terlambat, {} hari ini, {} nanti",
         today.day, parcels.open, parcels.late, parcels.due_today, parcels.due_later
     );
-    [head, orders(today), couriers(today), queue(today), money(today), sales(today), low(today), tasks(today)]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n\n")
+    [
+        head,
+        orders(today),
+        couriers(today),
+        queue(today),
+        money(today),
+        due(today),
+        sales(today),
+        low(today),
+        tasks(today),
+    ]
+    .into_iter()
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
+    .join("\n\n")
 }
 
 fn part(head: &[&str], rows: &[Vec<String>]) -> String {
@@ -95,6 +105,25 @@ fn money(today: &Today) -> String {
         &["Uang masuk", "Pelanggan", "Dibayar", "", "Rekening"],
         &today.money.money.iter().map(row).collect::<Vec<_>>(),
     )
+}
+
+fn due(today: &Today) -> String {
+    let row = |d: &DueRow| {
+        let what = match d.kind {
+            DueKind::Recurring | DueKind::Depreciation => "tinggal dicatat: expense due",
+            DueKind::Bill => "bayar tagihannya",
+            DueKind::Tax => "PPh final belum dibukukan",
+            DueKind::TaxOwed => "PPh final, bayar",
+        };
+        let late = if d.late { " (lewat)" } else { "" };
+        vec![format!("{}{late}", d.day), d.name.clone(), d.amount.to_string(), what.to_owned()]
+    };
+    let mut rows: Vec<Vec<String>> = today.due.due.iter().map(row).collect();
+    let rest = today.due.due_count - i64::try_from(rows.len()).unwrap_or(0);
+    if rest > 0 {
+        rows.push(vec![format!("dan {rest} lagi")]);
+    }
+    part(&["Jatuh tempo", "", "Jumlah", ""], &rows)
 }
 
 fn sales(today: &Today) -> String {

@@ -1,5 +1,6 @@
 //! The screen "Hari ini": one row a section, each a question of its own.
 
+mod due;
 mod first;
 mod held;
 mod low;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Day, Instant};
 
+pub use due::*;
 pub use first::*;
 pub use held::*;
 pub use low::*;
@@ -55,6 +57,9 @@ pub struct Today {
     /// Money to look at.
     #[serde(flatten)]
     pub money: TodayMoney,
+    /// What is due of the books.
+    #[serde(flatten)]
+    pub due: TodayDue,
     /// What is held.
     #[serde(flatten)]
     pub held: TodayHeld,

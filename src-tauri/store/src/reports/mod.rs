@@ -13,6 +13,7 @@ mod orders;
 mod packing;
 mod payments;
 mod person;
+mod proposals;
 pub mod purchases;
 mod returns;
 mod search;
@@ -44,6 +45,7 @@ pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wav
 pub use packing::{pack_queue, pack_view};
 pub use payments::{owed_list, payment_candidates, payments_page};
 pub use person::{is_coming_back, person_sections};
+pub use proposals::proposals;
 pub use returns::returns_queue;
 pub use settings::{buyer_text, settings};
 pub use sheets::{count_sheet, imprint, packing_slips, pick_list};

@@ -187,7 +187,7 @@ pub fn receipts_page(
 }
 
 /// Bills and credits that are open, the longest due first.
-fn open_bills(book: &Reader<'_>) -> Result<Vec<BillRow>, StoreError> {
+pub(super) fn open_bills(book: &Reader<'_>) -> Result<Vec<BillRow>, StoreError> {
     let mut statement =
         book.conn.prepare_cached(&format!("SELECT * FROM ({BILL}) bills WHERE left_over <> 0 ORDER BY due, id"))?;
     Ok(statement.query_map([], bill_of)?.collect::<Result<_, _>>()?)

@@ -3,6 +3,7 @@
 //! Invariant: every question reads maintained figures or an index over what is open or recent, so that a book of a
 //! million orders answers as fast as one of a thousand.
 
+mod due;
 mod first;
 mod held;
 mod low;
@@ -18,6 +19,7 @@ use runut_core::rows::Today;
 
 use crate::{Reader, StoreError};
 
+pub use due::due;
 pub use first::first;
 pub use held::held;
 pub use low::low;
@@ -40,6 +42,7 @@ pub fn all(book: &Reader<'_>, now: Instant) -> Result<Today, StoreError> {
         pickups: pickups(book, now)?,
         queue: queue(book, now)?,
         money: money(book)?,
+        due: due(book, now)?,
         held: held(book)?,
         sales: sales(book, now)?,
         low: low(book, now)?,

@@ -50,7 +50,7 @@ commands! {
 
     /// What is due and only has to be confirmed.
     ask journal_due(desk) -> Vec<Proposal> {
-        desk.ask_today(runut_actions::proposals)
+        desk.ask_today(|book, today| Ok(reports::proposals(book, today)?))
     }
 
     /// What comes again.

@@ -1,7 +1,8 @@
 //! Hari ini: one question a section.
 
 use runut_core::rows::{
-    TodayFirst, TodayHeld, TodayLow, TodayMoney, TodayParcels, TodayPickups, TodayQueue, TodaySales, TodayTasks,
+    TodayDue, TodayFirst, TodayHeld, TodayLow, TodayMoney, TodayParcels, TodayPickups, TodayQueue, TodaySales,
+    TodayTasks,
 };
 use runut_store::reports::today;
 
@@ -24,6 +25,11 @@ commands! {
     /// Money to look at.
     ask today_money(desk) -> TodayMoney {
         desk.ask(|book, _| today::money(book))
+    }
+
+    /// What is due of the books.
+    ask today_due(desk) -> TodayDue {
+        desk.ask(today::due)
     }
 
     /// What is held.

@@ -35,6 +35,15 @@ export const today: Dict['today'] = {
   oldest: 'oldest',
   money: 'Money to check',
   moneyNone: 'No money to check.',
+  due: 'Due',
+  dueWhat: {
+    recurring: 'recurring, to be recorded',
+    depreciation: 'depreciation, to be recorded',
+    bill: "supplier's bill",
+    tax: 'not posted, to be paid by',
+    tax_owed: 'posted, to be paid by'
+  },
+  dueTax: (month) => `Final tax of ${month}`,
   fits: (order) => `matches ${order}`,
   beyond: (amount, order) => `${amount} more than ${order}`,
   lacking: (amount, order) => `${amount} less than ${order}`,

@@ -34,6 +34,15 @@ export const today = {
   oldest: 'paling lama',
   money: 'Uang masuk perlu dicek',
   moneyNone: 'Tidak ada uang yang perlu dicek.',
+  due: 'Jatuh tempo',
+  dueWhat: {
+    recurring: 'biaya rutin, tinggal dicatat',
+    depreciation: 'penyusutan, tinggal dicatat',
+    bill: 'tagihan pemasok',
+    tax: 'belum dibukukan, bayar sampai',
+    tax_owed: 'sudah dibukukan, bayar sampai'
+  },
+  dueTax: (month: string) => `PPh final ${month}`,
   fits: (order: number) => `cocok ${order}`,
   beyond: (amount: string, order: number) => `lebih ${amount} dari ${order}`,
   lacking: (amount: string, order: number) => `kurang ${amount} dari ${order}`,

@@ -1,0 +1,48 @@
+//! What is due and only has to be confirmed.
+
+use runut_core::journal::depreciations;
+use runut_core::posting::Account;
+use runut_core::rows::{JournalForm, JournalKind, JournalLine, Proposal};
+use runut_core::{Day, Month};
+
+use crate::{Reader, StoreError};
+
+/// What is due up to `today` and only has to be confirmed: what comes again, and what equipment has lost in months that are over.
+/// The earliest first.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn proposals(book: &Reader<'_>, today: Day) -> Result<Vec<Proposal>, StoreError> {
+    let mut all = Vec::new();
+    for row in book.recurring()?.into_iter().filter(|row| !row.archived && row.next <= today) {
+        let lines = vec![JournalLine { debit: row.debit, credit: row.credit, amount: row.amount }];
+        let form = JournalForm {
+            store: row.store,
+            recurring: Some(row.id),
+            due: Some(row.next),
+            ..JournalForm::new(row.kind, row.next, lines, row.name.as_str())
+        };
+        all.push(Proposal { form, name: row.name, amount: row.amount });
+    }
+    let over = Month::of(today).plus(-1);
+    for row in book.equipment()?.into_iter().filter(|row| !row.archived) {
+        let done = book.depreciated(row.id)?;
+        for (month, amount) in depreciations(&row, over).filter(|(month, _)| !done.contains(&month.last())) {
+            let line = JournalLine {
+                debit: Account::DepreciationExpense.id(),
+                credit: Account::AccumulatedDepreciation.id(),
+                amount,
+            };
+            let form = JournalForm {
+                equipment: Some(row.id),
+                due: Some(month.last()),
+                ..JournalForm::new(JournalKind::Depreciation, month.last(), vec![line], row.name.as_str())
+            };
+            all.push(Proposal { form, name: row.name.clone(), amount });
+        }
+    }
+    let start = book.shop()?.and_then(|shop| shop.start_day);
+    all.retain(|proposal| start.is_none_or(|start| proposal.form.day >= start));
+    all.sort_by(|a, b| a.form.day.cmp(&b.form.day).then_with(|| a.name.cmp(&b.name)));
+    Ok(all)
+}
