@@ -36,6 +36,7 @@ mod stock_taking;
 mod stores;
 mod stories;
 mod takeover;
+mod tariffs;
 mod tasks;
 mod today;
 mod together;

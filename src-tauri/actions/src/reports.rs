@@ -117,6 +117,9 @@ pub fn report_table(book: &Reader<'_>, today: Day, query: &ReportQuery) -> Resul
         }
         ReportQuery::Tax { from, to } => (&reports::statements::tax_report(book, (*from, *to), today)??).into(),
         ReportQuery::Sales { by, from, to } => (&reports::statements::sales_report(book, *by, (*from, *to))??).into(),
+        ReportQuery::OrdersProfit { by, from, to } => {
+            (&reports::profit::profit_report(book, *by, (*from, *to))??).into()
+        }
     })
 }
 

@@ -58,6 +58,18 @@ pub fn claim(book: &Book, ctx: &Context, form: &ClaimForm) -> Done<Outcome> {
     })
 }
 
+/// What is still owed of an order won't come: given up, as a loss. What comes all the same lowers the loss by itself.
+///
+/// # Errors
+/// `reason_missing`, `nothing_due`, `owner_only`; `missing` for an unknown order.
+pub fn write_off(book: &Book, ctx: &Context, id: OrderId, reason: &str) -> Done<Outcome> {
+    let message = Sentence::new(
+        format!("Pesanan {id} ditutup: sisanya tidak akan cair."),
+        format!("Order {id} is closed: the rest won't come."),
+    );
+    one(book, ctx, &format!("write off {id} {reason}"), id, message, |order, _, event| order.write_off(reason, event))
+}
+
 /// What a unit last cost of what left an order without a cost that anybody knows.
 fn last_costs(tx: &Tx<'_>, order: &Order) -> Result<BTreeMap<VariantId, Money>, ActionError> {
     let mut last = BTreeMap::new();

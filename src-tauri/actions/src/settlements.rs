@@ -542,7 +542,7 @@ fn said_of(
     Ok(())
 }
 
-fn no_marketplace(channel: Channel) -> Refusal {
+pub(crate) fn no_marketplace(channel: Channel) -> Refusal {
     let name = channel.name();
     Refusal::new(
         "no_marketplace",

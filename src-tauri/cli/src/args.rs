@@ -3,6 +3,7 @@
 mod book;
 mod books;
 mod counts;
+mod fees;
 mod files;
 mod goods;
 mod help;
@@ -21,6 +22,7 @@ use clap::{Parser, Subcommand};
 pub use book::{Init, Log, Switch, Walk};
 pub use books::{About, CloseBooks, Equipment, Expense, Journal, Post, Recurring, Transfer};
 pub use counts::{Close, CountCommand};
+pub use fees::{Fee, FeeAdd};
 pub use files::{Export, Import, Payout, PayoutFile, Settle};
 pub use goods::{Product, Stock, StockCommand, StockList};
 pub use ordering::{Amend, Customer, NewOrder, TextOf};
@@ -201,6 +203,9 @@ pub enum Command {
     /// The shop's couriers.
     #[command(subcommand)]
     Courier(Courier),
+    /// What marketplaces are expected to take.
+    #[command(subcommand)]
+    Fee(Fee),
     /// What marketplaces have paid out, and what waits.
     #[command(subcommand)]
     Settle(Settle),

@@ -18,6 +18,7 @@ mod count;
 mod courier;
 mod customer;
 mod document;
+mod fee;
 mod filter;
 mod hours;
 mod import;
@@ -47,6 +48,7 @@ pub use count::CountAct;
 pub use courier::CourierAct;
 pub use customer::CustomerAct;
 pub use document::DocumentAct;
+pub use fee::FeeAct;
 pub use filter::FilterAct;
 pub use hours::HoursAct;
 pub use import::ImportAct;
@@ -125,11 +127,13 @@ pub enum Noun {
     Bill,
     /// What a marketplace or courier says it paid.
     Settlement,
+    /// A rule of a fee that a marketplace is expected to take.
+    Fee,
 }
 
 impl Noun {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Shop,
         Self::Person,
         Self::Product,
@@ -158,6 +162,7 @@ impl Noun {
         Self::Receipt,
         Self::Bill,
         Self::Settlement,
+        Self::Fee,
     ];
 
     /// The noun of that key.
@@ -198,6 +203,7 @@ impl Noun {
             Self::Receipt => "receipt",
             Self::Bill => "bill",
             Self::Settlement => "settlement",
+            Self::Fee => "fee",
         }
     }
 }

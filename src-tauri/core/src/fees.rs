@@ -4,9 +4,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::order::Parts;
-use crate::settlement::Part;
-use crate::{Channel, Day, Money, Refusal, StoreId};
+use crate::settlement::{FEE_PARTS, Part, Parts};
+use crate::{Channel, Day, Money, Refusal, Sentence, StoreId, match_key, typed_money};
+
+/// By how much a part may differ and still be as expected: marketplaces round by other rules.
+pub const TOLERANCE: i64 = 2;
 
 /// Parts in a million.
 const WHOLE: i128 = 1_000_000;
@@ -14,6 +16,7 @@ const WHOLE: i128 = 1_000_000;
 /// What a fee is reckoned of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 pub enum Base {
     /// Goods less the shop's discounts and vouchers.
     Net,
@@ -23,9 +26,31 @@ pub enum Base {
     Order,
 }
 
+impl Base {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Net, Self::Gross, Self::Order];
+
+    /// The word it is stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Net => "net",
+            Self::Gross => "gross",
+            Self::Order => "order",
+        }
+    }
+
+    /// That of a key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+}
+
 /// Which orders a fee is taken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 pub enum Condition {
     /// All of them.
     All,
@@ -33,9 +58,32 @@ pub enum Condition {
     Cod,
 }
 
+impl Condition {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::All, Self::Cod];
+
+    /// The word it is stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Cod => "cod",
+        }
+    }
+
+    /// That of a key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+}
+
 /// A dated rule of a fee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 pub struct FeeRule {
+    /// Key; zero for a new one.
+    pub id: i64,
     /// The marketplace.
     pub channel: Channel,
     /// Only of this store; none for all there.
@@ -60,6 +108,43 @@ pub struct FeeRule {
     pub cap: Option<Money>,
     /// How many of a store's first orders are free.
     pub free_first: i64,
+    /// Whether it is taken even of what comes back.
+    pub kept_on_return: bool,
+}
+
+/// What is expected to be taken of an order for one part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpectedFee {
+    /// What for.
+    pub part: Part,
+    /// How much, above zero.
+    pub amount: Money,
+    /// Whether it is taken even of what comes back.
+    pub kept: bool,
+}
+
+/// What is expected to be taken of an order, as its rules were when it left.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpectedFees(pub Vec<ExpectedFee>);
+
+impl ExpectedFees {
+    /// By part, where so much of the goods is claimed back: their share of it isn't taken, but what is kept.
+    #[must_use]
+    pub fn less(&self, goods: Money, claims: Money) -> Parts {
+        let mut parts = Parts::default();
+        for fee in &self.0 {
+            let left =
+                if fee.kept || goods <= Money::ZERO { fee.amount } else { share(fee.amount, goods - claims, goods) };
+            parts[fee.part.at()] += left;
+        }
+        parts
+    }
+}
+
+/// So much of an amount, half a rupiah up; nothing below zero.
+fn share(amount: Money, part: Money, whole: Money) -> Money {
+    let (part, whole) = (i128::from(part.0.max(0)), i128::from(whole.0));
+    Money(i64::try_from((i128::from(amount.0) * part + whole / 2) / whole).unwrap_or_default())
 }
 
 /// Goods of an order, as a fee sees them.
@@ -91,6 +176,16 @@ pub struct Basis {
 }
 
 impl FeeRule {
+    /// Whether both are of one fee: only one of them holds on a day.
+    #[must_use]
+    pub fn is_same_fee(&self, other: &Self) -> bool {
+        self.channel == other.channel
+            && self.store == other.store
+            && self.part == other.part
+            && self.condition == other.condition
+            && match_key(&self.category) == match_key(&other.category)
+    }
+
     /// Whether it is of this order, its category apart.
     fn is_of(&self, basis: &Basis) -> bool {
         self.channel == basis.channel
@@ -114,16 +209,18 @@ impl FeeRule {
     }
 }
 
-/// What the rules take of an order, by part: amounts above zero are taken from the shop.
+/// What the rules take of an order.
 #[must_use]
-pub fn expected(rules: &[FeeRule], basis: &Basis) -> Parts {
+pub fn expected(rules: &[FeeRule], basis: &Basis) -> ExpectedFees {
     let of_order: Vec<&FeeRule> = rules.iter().filter(|rule| rule.is_of(basis)).collect();
-    let mut parts = [Money::ZERO; Part::ALL.len()];
-    for part in Part::ALL {
+    let mut fees = Vec::new();
+    for part in FEE_PARTS {
         let mut taken: Vec<(&FeeRule, Money)> = Vec::new();
         for goods in &basis.goods {
-            let fits =
-                |rule: &&&FeeRule| rule.part == part && (rule.category.is_empty() || rule.category == goods.category);
+            let fits = |rule: &&&FeeRule| {
+                rule.part == part
+                    && (rule.category.is_empty() || match_key(&rule.category) == match_key(&goods.category))
+            };
             let Some(rule) = of_order.iter().filter(fits).max_by_key(|rule| rule.closeness()) else { continue };
             let of = match rule.base {
                 Base::Net => goods.net,
@@ -135,9 +232,62 @@ pub fn expected(rules: &[FeeRule], basis: &Basis) -> Parts {
                 None => taken.push((rule, of)),
             }
         }
-        parts[part.at()] = taken.into_iter().map(|(rule, of)| rule.takes(of)).sum();
+        for kept in [false, true] {
+            let of = taken.iter().filter(|(rule, _)| rule.kept_on_return == kept);
+            let amount: Money = of.map(|(rule, of)| rule.takes(*of)).sum();
+            if amount > Money::ZERO {
+                fees.push(ExpectedFee { part, amount, kept });
+            }
+        }
     }
-    parts
+    ExpectedFees(fees)
+}
+
+/// A rate for people: `9%`, `6,5%`.
+#[must_use]
+pub fn percent(ppm: i64) -> Sentence {
+    let (whole, rest) = (ppm.abs() / 10_000, ppm.abs() % 10_000);
+    let rest = format!("{rest:04}");
+    let (sign, rest) = (if ppm < 0 { "\u{2212}" } else { "" }, rest.trim_end_matches('0'));
+    let said = |point: &str| match rest {
+        "" => format!("{sign}{whole}%"),
+        rest => format!("{sign}{whole}{point}{rest}%"),
+    };
+    Sentence::new(said(","), said("."))
+}
+
+/// A rate and a sum for people: `9%`, `Rp 1.250`, both.
+#[must_use]
+pub fn rate(ppm: i64, fixed: Money) -> Sentence {
+    let share = percent(ppm);
+    match (ppm, fixed) {
+        (_, Money::ZERO) => share,
+        (0, fixed) => Sentence::new(format!("Rp {fixed}"), format!("Rp {fixed}")),
+        (_, fixed) => Sentence::new(format!("{} + Rp {fixed}", share.id), format!("{} + Rp {fixed}", share.en)),
+    }
+}
+
+/// A rate as people type it: `8%`, `6,5%`, `1250`, `2%+1000`: parts in a million, and a sum an order. None where it is neither.
+#[must_use]
+pub fn typed_rate(text: &str) -> Option<(i64, Money)> {
+    let (mut ppm, mut fixed) = (0, Money::ZERO);
+    for part in text.split('+').map(str::trim) {
+        match part.strip_suffix('%') {
+            Some(share) => ppm = typed_share(share.trim())?,
+            None => fixed = typed_money(part).ok()?,
+        }
+    }
+    Some((ppm, fixed))
+}
+
+fn typed_share(text: &str) -> Option<i64> {
+    let (whole, rest) = text.split_once([',', '.']).unwrap_or((text, ""));
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 3 || rest.len() > 4 || !digits(whole) || !digits(rest) {
+        return None;
+    }
+    let ppm = whole.parse::<i64>().ok()? * 10_000 + format!("{rest:0<4}").parse::<i64>().ok()?;
+    (ppm <= 1_000_000).then_some(ppm)
 }
 
 /// Refuses rules of one fee that overlap, leave days out between them, or can't be.
@@ -146,9 +296,13 @@ pub fn expected(rules: &[FeeRule], basis: &Basis) -> Parts {
 /// `fee_overlap`, `fee_gap`, `fee_rate`, `fee_days`.
 pub fn checked(rules: &[FeeRule]) -> Result<(), Refusal> {
     let mut sorted: Vec<&FeeRule> = rules.iter().collect();
-    let key = |rule: &FeeRule| (rule.channel.key(), rule.store, rule.part, rule.category.clone(), rule.condition);
+    let key = |rule: &FeeRule| (rule.channel.key(), rule.store, rule.part, match_key(&rule.category), rule.condition);
     sorted.sort_by_key(|rule| (key(rule), rule.from));
     for rule in &sorted {
+        if !FEE_PARTS.contains(&rule.part) {
+            let (id, en) = ("Tarif hanya untuk biaya marketplace.", "Only a marketplace's fees have a rate.");
+            return Err(Refusal::new("fee_part", id, en).with("field", "part"));
+        }
         let may = (0..=1_000_000).contains(&rule.ppm)
             && rule.fixed.0 >= 0
             && rule.cap.is_none_or(|cap| cap.0 >= 0)
@@ -214,6 +368,21 @@ impl Differences {
         self.each().into_iter().sum()
     }
 
+    /// With another's.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            goods: self.goods + other.goods,
+            returns: self.returns + other.returns,
+            shipping: self.shipping + other.shipping,
+            fees: self.fees + other.fees,
+            tax: self.tax + other.tax,
+            compensation: self.compensation + other.compensation,
+            adjustment: self.adjustment + other.adjustment,
+            unexplained: self.unexplained + other.unexplained,
+        }
+    }
+
     /// One after the other, as they are shown.
     #[must_use]
     pub fn each(&self) -> [Money; 8] {
@@ -252,11 +421,18 @@ impl Compared<'_> {
         self.goods - self.claims - self.expected.iter().copied().sum()
     }
 
+    /// Whether any part is another by more than rounding.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        let fees = FEE_PARTS.map(|part| self.paid[part.at()] + self.expected[part.at()]);
+        let d = self.differences();
+        let others = [d.goods, d.returns, d.shipping, d.tax, d.compensation, d.adjustment, d.unexplained];
+        fees.into_iter().chain(others).any(|by| by.0.abs() > TOLERANCE)
+    }
+
     /// Why what came is another sum: `net - should`, by cause.
     #[must_use]
     pub fn differences(&self) -> Differences {
-        const FEES: [Part; 6] =
-            [Part::Commission, Part::Program, Part::Processing, Part::Payment, Part::Affiliate, Part::Ads];
         let (paid, taken) = (|part: Part| self.paid[part.at()], |part: Part| self.expected[part.at()]);
         // What was paid has the file's sign, what is expected is taken: their sum is what more came.
         let more = |part: Part| paid(part) + taken(part);
@@ -265,7 +441,7 @@ impl Compared<'_> {
             goods: paid(Part::Principal) - self.goods,
             returns: paid(Part::Refund) + self.claims + taken(Part::Refund),
             shipping: more(Part::Shipping) + more(Part::ReturnShipping),
-            fees: FEES.into_iter().map(more).sum(),
+            fees: FEE_PARTS.into_iter().map(more).sum(),
             tax: more(Part::Tax),
             compensation: more(Part::Compensation),
             adjustment: more(Part::Adjustment) + taken(Part::Principal),
@@ -281,6 +457,7 @@ mod tests {
 
     fn rule(part: Part, ppm: i64, fixed: i64, from: i32, to: Option<i32>) -> FeeRule {
         FeeRule {
+            id: 0,
             channel: Channel::Shopee,
             store: None,
             part,
@@ -293,6 +470,7 @@ mod tests {
             fixed: Money(fixed),
             cap: None,
             free_first: 0,
+            kept_on_return: fixed > 0,
         }
     }
 
@@ -326,7 +504,8 @@ mod tests {
             rule(Part::Program, 40_000, 0, 20_240_901, None),
             rule(Part::Processing, 0, 1_250, 20_250_720, None),
         ];
-        let parts = expected(&rules, &order(&[("", 100_000, 85_000)]));
+        let fees = expected(&rules, &order(&[("", 100_000, 85_000)]));
+        let parts = fees.less(Money(85_000), Money::ZERO);
         let taken = [(Part::Commission, 6_800), (Part::Program, 3_400), (Part::Processing, 1_250)];
         assert_eq!(parts, of(&taken));
         let compared = |net: i64, paid: &Parts| {
@@ -340,6 +519,12 @@ mod tests {
             parts.iter_mut().zip(whole).for_each(|(part, more)| *part += more);
             parts
         };
+        let half = fees.less(Money(85_000), Money(42_500));
+        assert_eq!(
+            half,
+            of(&[(Part::Commission, 3_400), (Part::Program, 1_700), (Part::Processing, 1_250)]),
+            "5: half back"
+        );
         assert_eq!(compared(73_550, &paid(6_800, 0)), Differences::default(), "1: as expected");
         assert_eq!(compared(72_700, &paid(7_650, 0)).fees, Money(-850), "2: 9% instead of 8%");
         assert_eq!(compared(73_125, &paid(6_800, 425)).tax, Money(-425), "13: PPh 22");
@@ -354,16 +539,17 @@ mod tests {
         let now = rule(Part::Commission, 80_000, 0, 20_240_901, None);
         let cod = FeeRule { condition: Condition::Cod, ..rule(Part::Payment, 20_000, 0, 20_240_901, None) };
         let goods = order(&[("Fashion", 100_000, 100_000), ("Dapur", 10_000, 10_000)]);
-        let taken = |rules: &[FeeRule], basis: &Basis| expected(rules, basis).into_iter().map(|m| m.0).sum::<i64>();
+        let taken =
+            |rules: &[FeeRule], basis: &Basis| expected(rules, basis).0.iter().map(|fee| fee.amount.0).sum::<i64>();
         assert_eq!(taken(&[old.clone(), now.clone(), fashion.clone()], &goods), 9_000 + 800);
         assert_eq!(taken(&[now.clone(), fashion, own], &goods), 5_500, "the store's own before all");
         assert_eq!(taken(&[old, now.clone()], &Basis { day: Day(20_240_831), ..goods.clone() }), 1_100);
-        assert_eq!(taken(&[cod.clone()], &goods), 0);
+        assert_eq!(taken(std::slice::from_ref(&cod), &goods), 0);
         assert_eq!(taken(&[cod], &Basis { cod: true, ..goods.clone() }), 2_200);
         let capped = FeeRule { cap: Some(Money(5_000)), ..now.clone() };
         assert_eq!(taken(&[capped], &goods), 5_000);
         let first = FeeRule { free_first: 50, ..now };
-        assert_eq!(taken(&[first.clone()], &Basis { earlier: 49, ..goods.clone() }), 0);
+        assert_eq!(taken(std::slice::from_ref(&first), &Basis { earlier: 49, ..goods.clone() }), 0);
         assert_eq!(taken(&[first], &Basis { earlier: 50, ..goods }), 8_800);
     }
 
@@ -380,6 +566,17 @@ mod tests {
         assert_eq!(code(&[FeeRule { ppm: 1_000_001, ..a.clone() }]), "fee_rate");
         assert_eq!(code(&[FeeRule { ppm: -1, ..a.clone() }]), "fee_rate");
         assert_eq!(code(&[FeeRule { to: Some(Day(20_240_831)), ..a }]), "fee_days");
+    }
+
+    #[test]
+    fn rates_are_typed_and_said_alike() {
+        let read = |text: &str| typed_rate(text).map(|(ppm, fixed)| (ppm, fixed.0));
+        let typed = ["8%", "6,5%", "6.25 %", "1250", "2%+1.000", "100%"].map(read);
+        let wanted = [(80_000, 0), (65_000, 0), (62_500, 0), (0, 1_250), (20_000, 1_000), (1_000_000, 0)];
+        assert_eq!(typed, wanted.map(Some));
+        assert_eq!(["101%", "", "-1%", "8%%", "0,00001%"].map(read), [None; 5]);
+        assert_eq!(rate(65_000, Money::ZERO).id, "6,5%");
+        assert_eq!(rate(80_000, Money(1_000)).en, "8% + Rp 1.000");
     }
 
     proptest! {

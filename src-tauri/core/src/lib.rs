@@ -35,6 +35,7 @@ pub mod statements;
 pub mod stock;
 mod table;
 pub mod takeover;
+pub mod tariffs;
 pub mod texts;
 mod time;
 mod typed;

@@ -4,6 +4,7 @@
 //! after it, moves, postings, the activity) or a [`Refusal`]; nothing is written here.
 
 mod coming_back;
+mod earning;
 mod filling;
 mod giving_back;
 mod paying_out;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::activity::{Activity, Facts, OrderAct, verb_done};
+use crate::fees::ExpectedFees;
 use crate::rows::{Cover, Offer};
 use crate::stock::{Levels, Move};
 use crate::{
@@ -28,13 +30,14 @@ use crate::{
 };
 
 pub use coming_back::{ClaimOf, Graded};
+pub use earning::{Earned, LossCause, Payout, ProfitState};
 pub use giving_back::GivenBack;
 pub use payments::Paid;
 pub use placing::{Change, Changes, unique_codes};
 pub use position::{claim_share, entries, position, receivable_of};
 pub use scanning::Unit;
 pub use selling::Sold;
-pub use settling::{Parts, Settled, Settling};
+pub use settling::{Settled, Settling};
 pub use verbs::{Approval, Event, Handover, Packing};
 pub(crate) use verbs::{leave, was_stocked};
 
@@ -217,8 +220,14 @@ pub struct Order {
     pub cancel_reason: String,
     /// Whether its channel says that it is cancelled: then it stays so here.
     pub cancelled_there: bool,
+    /// What its courier or the way of paying withheld of its money, as far as payments that stand say.
+    pub withheld: Money,
+    /// What its marketplace is expected to take of it, as its rules were when it left; none before.
+    pub expected: Option<ExpectedFees>,
     /// What its marketplace paid out for it; none while nothing is known.
     pub settled: Option<Box<Settled>>,
+    /// Whether what is still owed of it is given up: it won't come.
+    pub written_off: bool,
     /// Its lines.
     pub lines: Vec<Line>,
 }
@@ -272,7 +281,10 @@ impl Order {
             completed_at: None,
             cancel_reason: String::new(),
             cancelled_there: false,
+            withheld: Money::ZERO,
+            expected: None,
             settled: None,
+            written_off: false,
             lines,
         }
     }

@@ -17,7 +17,7 @@ struct Rule {
 const CODE: &str = "owner_only";
 
 /// The table.
-const OWNERS: [Rule; 11] = [
+const OWNERS: [Rule; 12] = [
     // What isn't covered is let go.
     Rule {
         asks: |act, facts| {
@@ -138,6 +138,17 @@ const OWNERS: [Rule; 11] = [
             Refusal::new(CODE, id, en)
         },
     },
+    // What is owed is given up.
+    Rule {
+        asks: |act, _| act == Act::Order(OrderAct::WriteOff),
+        refusal: |_, _| {
+            let (id, en) = (
+                "Hanya pemilik yang boleh menutup pesanan yang uangnya tidak akan cair.",
+                "Only an owner may give up money that is owed.",
+            );
+            Refusal::new(CODE, id, en)
+        },
+    },
     // A backup takes the book's place.
     Rule {
         asks: |act, _| act == Act::Shop(ShopAct::Restore),
@@ -218,7 +229,7 @@ mod tests {
             .filter(|act| is_asked(&Activity::new(*act, 1)))
             .map(|act| format!("{} {}", act.noun().key(), act.verb()))
             .collect();
-        let people = ["shop restore", "order erase", "customer hand_out", "customer erase"];
+        let people = ["shop restore", "order erase", "order write_off", "customer hand_out", "customer erase"];
         assert_eq!(
             asked,
             [&people[..], &["store add", "store change", "hours change", "hours close", "hours open"]]

@@ -79,6 +79,10 @@ pub enum Account {
     AffiliateFees,
     /// Biaya COD.
     CodFees,
+    /// Biaya pembayaran: of QRIS and gateways.
+    PaymentFees,
+    /// Piutang tak tertagih.
+    BadDebts,
     /// Selisih ongkir marketplace.
     ShippingDifference,
     /// Ongkir retur.
@@ -135,6 +139,8 @@ impl Account {
             Self::TransactionFees => 6104,
             Self::AffiliateFees => 6105,
             Self::CodFees => 6110,
+            Self::PaymentFees => 6111,
+            Self::BadDebts => 6195,
             Self::ShippingDifference => 6121,
             Self::ReturnShipping => 6122,
             Self::Advertising => 6130,

@@ -94,7 +94,7 @@ const HOURS_MAX: i64 = 1_440;
 const DAYS_MAX: i64 = 365;
 
 /// All settings, in the order of the form and of what the log says.
-pub const SETTINGS: [Setting; 16] = [
+pub const SETTINGS: [Setting; 19] = [
     Setting {
         key: "name",
         part: Part::Shop,
@@ -212,6 +212,39 @@ pub const SETTINGS: [Setting; 16] = [
         said: ("masa retur (hari)", "days to return"),
         hint: ("0 berarti menunggu ditandai selesai.", "0 waits until it is marked completed."),
         help: "Days after which a delivered order counts as accepted; 0 for never",
+        owners: false,
+    },
+    Setting {
+        key: "payout_days",
+        part: Part::Deadlines,
+        kind: Kind::Count(DAYS_MAX),
+        label: ("Marketplace seharusnya cair, hari setelah sampai", "Marketplaces pay out, days after delivery"),
+        said: ("cair marketplace (hari)", "days to the payout"),
+        hint: ("Yang lewat disebut belum cair.", "What is later is said to be unpaid."),
+        help: "Days after delivery within which a marketplace should have paid out",
+        owners: false,
+    },
+    Setting {
+        key: "cod_days",
+        part: Part::Deadlines,
+        kind: Kind::Count(DAYS_MAX),
+        label: ("Kurir COD seharusnya cair, hari setelah sampai", "COD couriers pay out, days after delivery"),
+        said: ("cair COD (hari)", "days to the payout of COD"),
+        hint: ("Yang lewat disebut belum cair.", "What is later is said to be unpaid."),
+        help: "Days after delivery within which a courier should have paid out COD",
+        owners: false,
+    },
+    Setting {
+        key: "packing_cost",
+        part: Part::Shop,
+        kind: Kind::Money,
+        label: ("Biaya kemas per paket, Rp", "Packing of a parcel, Rp"),
+        said: ("biaya kemas", "packing of a parcel"),
+        hint: (
+            "Dihitung di laba per pesanan saja; bahannya dibukukan saat dibeli.",
+            "Counted in the profit of orders only; what it is made of is posted when it is bought.",
+        ),
+        help: "What packing a parcel costs, for the profit of orders; posts nothing",
         owners: false,
     },
     Setting {
@@ -448,6 +481,9 @@ mod tests {
             payment_hours: 24,
             ship_hours: 48,
             return_days: 3,
+            payout_days: 7,
+            cod_days: 14,
+            packing_cost: Money(500),
             weekly_goal: Money(21_000_000),
             tax_base: crate::rows::TaxBase::GrossLessReturns,
             tax_free: true,

@@ -9,6 +9,13 @@ use serde::{Deserialize, Serialize};
 use crate::posting::Account;
 use crate::{Day, Money, Sentence};
 
+/// Amounts by part, in the order of [`Part::ALL`].
+pub type Parts = [Money; Part::ALL.len()];
+
+/// The parts that rules of fees may tell.
+pub const FEE_PARTS: [Part; 6] =
+    [Part::Commission, Part::Program, Part::Processing, Part::Payment, Part::Affiliate, Part::Ads];
+
 /// What an amount of a settlement is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

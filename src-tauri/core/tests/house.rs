@@ -32,6 +32,7 @@ const STORE: [&[&str]; 8] = [
         "bills",
         "counts",
         "customers",
+        "fees",
         "hours",
         "journal",
         "orders",

@@ -26,6 +26,10 @@ CREATE TABLE shop (
   payment_hours INTEGER NOT NULL CHECK (payment_hours >= 0),
   ship_hours INTEGER NOT NULL CHECK (ship_hours >= 0),
   return_days INTEGER NOT NULL CHECK (return_days >= 0),
+  -- Days after delivery within which marketplaces and COD couriers should have paid out.
+  payout_days INTEGER NOT NULL DEFAULT 7 CHECK (payout_days >= 0),
+  cod_days INTEGER NOT NULL DEFAULT 14 CHECK (cod_days >= 0),
+  packing_cost INTEGER NOT NULL DEFAULT 0 CHECK (packing_cost >= 0),
   weekly_goal INTEGER NOT NULL CHECK (weekly_goal >= 0),
   tax_base TEXT NOT NULL DEFAULT 'gross_less_returns' CHECK (tax_base = 'gross_less_returns' OR tax_base = 'gross' OR tax_base = 'net'),
   tax_free INTEGER NOT NULL DEFAULT 1 CHECK (tax_free IN (0, 1)),
@@ -304,6 +308,16 @@ CREATE TABLE orders (
   file_digest TEXT NOT NULL,
   -- Whoever ordered was erased; no file fills in what is gone.
   erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)),
+  -- What courier or way of paying withheld of its money; what a marketplace is expected to take, as its rules were when it left.
+  withheld INTEGER NOT NULL DEFAULT 0,
+  expected_fees TEXT,
+  written_off INTEGER NOT NULL DEFAULT 0 CHECK (written_off IN (0, 1)),
+  -- What it earned, and how far that is known; when it was paid out last, and what came beyond what should have.
+  profit INTEGER,
+  profit_state TEXT NOT NULL DEFAULT '' CHECK (profit_state = '' OR profit_state = 'unknown' OR profit_state = 'expected' OR profit_state = 'real'),
+  settled_on INTEGER,
+  payout_gap INTEGER NOT NULL DEFAULT 0,
+  payout_differs INTEGER NOT NULL DEFAULT 0 CHECK (payout_differs IN (0, 1)),
   -- What is still owed of its money, and how a marketplace's settlement of it stands.
   receivable INTEGER NOT NULL DEFAULT 0,
   settle_state TEXT NOT NULL DEFAULT '' CHECK (settle_state = '' OR settle_state = 'open' OR settle_state = 'closed' OR settle_state = 'earlier' OR settle_state = 'before'),
@@ -337,6 +351,8 @@ CREATE INDEX orders_delivered ON orders (stage, delivered_at) WHERE stage = 'del
 CREATE INDEX orders_left ON orders (shipped_at) WHERE history = 0 AND (failed = 0 AND shipped_at IS NOT NULL);
 -- What isn't paid yet, or is owed back.
 CREATE INDEX orders_receivable ON orders (store_id, shipped_at) WHERE receivable <> 0;
+CREATE INDEX orders_profit ON orders (shipped_at, profit_state) WHERE profit_state <> '';
+CREATE INDEX orders_differs ON orders (settled_on) WHERE payout_differs = 1;
 CREATE INDEX orders_wave ON orders (wave_id) WHERE wave_id IS NOT NULL;
 
 CREATE TABLE order_line (
@@ -600,6 +616,35 @@ CREATE TABLE settle_word (
   header TEXT NOT NULL,
   part TEXT NOT NULL,
   UNIQUE (channel, header)
+) STRICT;
+
+-- What a marketplace is expected to take: a rule from a day on. Amounts are parts in a million of the base, and a sum an order.
+CREATE TABLE fee_rule (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  channel TEXT NOT NULL,
+  store_id INTEGER REFERENCES store (id),
+  part TEXT NOT NULL,
+  category TEXT NOT NULL,
+  condition TEXT NOT NULL CHECK (condition IN ('all', 'cod')),
+  from_day INTEGER NOT NULL,
+  to_day INTEGER,
+  base TEXT NOT NULL CHECK (base = 'net' OR base = 'gross' OR base = 'order'),
+  ppm INTEGER NOT NULL CHECK (ppm BETWEEN 0 AND 1000000),
+  fixed INTEGER NOT NULL CHECK (fixed >= 0),
+  cap INTEGER,
+  free_first INTEGER NOT NULL CHECK (free_first >= 0),
+  kept_on_return INTEGER NOT NULL CHECK (kept_on_return IN (0, 1))
+) STRICT;
+
+-- Tariffs that files showed to be others, and that weren't taken: not asked again.
+CREATE TABLE fee_answer (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  channel TEXT NOT NULL,
+  part TEXT NOT NULL,
+  category TEXT NOT NULL,
+  ppm INTEGER NOT NULL,
+  fixed INTEGER NOT NULL,
+  answer TEXT NOT NULL CHECK (answer IN ('claim', 'leave'))
 ) STRICT;
 
 CREATE TABLE stock_count (

@@ -1,14 +1,16 @@
 //! Orders and their lines, as the rules reckon with them; and what a file says beside.
 
-mod changing;
+pub(crate) mod changing;
 
+use runut_core::fees::ExpectedFees;
 use runut_core::marketplace::{FileStatus, WayBack};
 use runut_core::order::{Line, Order, Terms};
 use runut_core::scan::cases;
 use runut_core::settlement::SettleState;
 use runut_core::takeover::{LineKey, Particulars};
 use runut_core::{
-    AccountId, Channel, CustomerId, Instant, LineId, Money, OrderId, Stage, StoreId, VariantId, match_key, seen,
+    AccountId, Channel, CustomerId, Day, Instant, LineId, Money, OrderId, Stage, StoreId, VariantId, Zone, match_key,
+    seen,
 };
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -43,6 +45,24 @@ pub struct NewOrder<'a> {
     pub digest: &'a str,
 }
 
+/// When an order was placed and paid, as rules of fees ask it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Placed {
+    /// When it was placed.
+    pub at: Instant,
+    /// When it was paid; none where nobody says.
+    pub paid: Option<Instant>,
+    /// Whether it is paid on delivery.
+    pub cod: bool,
+}
+
+impl Placed {
+    /// The day whose rules hold for it.
+    pub(crate) fn paid_on(&self, zone: Zone) -> Day {
+        zone.day(self.paid.unwrap_or(self.at))
+    }
+}
+
 /// What is kept of an order beside what the rules reckon with: as it was, and as it is to be.
 pub type Beside<'a> = (&'a NewOrder<'a>, &'a NewOrder<'a>);
 
@@ -68,11 +88,21 @@ pub(crate) fn stage_of(row: &Row<'_>) -> Result<Stage, StoreError> {
     Stage::from_key(&key).ok_or_else(|| StoreError::unknown("stage", key))
 }
 
+/// What is expected to be taken, as it is kept with an order.
+pub(crate) fn fees_of(text: &str) -> Result<ExpectedFees, StoreError> {
+    serde_json::from_str(text).map_err(|_| StoreError::unknown("expected_fees", text.to_owned()))
+}
+
+/// That the other way round.
+pub(crate) fn fees_text(fees: &ExpectedFees) -> String {
+    serde_json::to_string(fees).unwrap_or_default()
+}
+
 const ORDER: &str = "SELECT channel, store_id, terms, stage, held, failed, history, total, paid, refunded, shipping, unique_code,
     code_taken, let_through, claimed_shipping, courier_bill, pay_by, courier, tracking, shipped_at, delivered_at, completed_at, cancel_reason,
-    file_status, settle_state FROM orders WHERE id = ?1";
+    file_status, withheld, written_off, expected_fees, settle_state, settled_on FROM orders WHERE id = ?1";
 
-fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<(Order, SettleState), StoreError> {
+fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<(Order, SettleState, Option<Day>), StoreError> {
     let mut row = Columns::of(row);
     let (channel, store): (String, Option<i64>) = (row.next()?, row.next()?);
     let (terms, stage): (String, String) = (row.next()?, row.next()?);
@@ -102,12 +132,15 @@ fn order_of(id: OrderId, row: &Row<'_>, lines: Vec<Line>) -> Result<(Order, Sett
         completed_at: row.instant()?,
         cancel_reason: row.next()?,
         cancelled_there: row.next::<String>()? == FileStatus::Cancelled.key(),
+        withheld: row.money()?,
+        written_off: row.next()?,
+        expected: row.next::<Option<String>>()?.map(|fees| fees_of(&fees)).transpose()?,
         settled: None,
         lines,
     };
     let state: String = row.next()?;
     let state = SettleState::from_key(&state).ok_or_else(|| StoreError::unknown("settle_state", state))?;
-    Ok((order, state))
+    Ok((order, state, row.next::<Option<i32>>()?.map(Day)))
 }
 
 const LINES: &str =
@@ -152,9 +185,9 @@ impl Reader<'_> {
         let mut rows = order.query([id.0])?;
         match rows.next()? {
             Some(row) => match order_of(id, row, lines)? {
-                (order, SettleState::None) => Ok(order),
-                (mut order, state) => {
-                    order.settled = self.settled(&order, state)?;
+                (order, SettleState::None, _) => Ok(order),
+                (mut order, state, day) => {
+                    order.settled = self.settled(&order, state, day.unwrap_or(Day(0)))?;
                     Ok(order)
                 }
             },

@@ -126,7 +126,12 @@ const DAYS_APART: i64 = 3;
 
 impl Reader<'_> {
     /// What was paid out for an order of that state.
-    pub(crate) fn settled(&self, order: &Order, state: SettleState) -> Result<Option<Box<Settled>>, StoreError> {
+    pub(crate) fn settled(
+        &self,
+        order: &Order,
+        state: SettleState,
+        day: Day,
+    ) -> Result<Option<Box<Settled>>, StoreError> {
         let Some(store) = order.store else {
             return Err(StoreError::Broken(format!("order {} is settled without a store", order.id)));
         };
@@ -137,7 +142,7 @@ impl Reader<'_> {
         )?;
         let (net, released): (i64, i64) =
             sums.query_row([order.id.0], |row| Ok((row.get("net")?, row.get("released")?)))?;
-        (settled.net, settled.released) = (Money(net), released > 0);
+        (settled.net, settled.released, settled.day) = (Money(net), released > 0, day);
         let mut parts = self.conn.prepare_cached(
             "SELECT p.part, CAST(SUM(p.amount) AS BIGINT) AS amount FROM settle_row r JOIN settle_part p ON p.row_id = r.id
              WHERE r.order_id = ?1 AND r.superseded_by IS NULL GROUP BY p.part",

@@ -64,6 +64,18 @@ ship_hours: number,
  */
 return_days: number, 
 /**
+ * Days after delivery within which a marketplace should have paid out.
+ */
+payout_days: number, 
+/**
+ * Days after delivery within which a courier should have paid out COD.
+ */
+cod_days: number, 
+/**
+ * What packing a parcel costs, for the profit of orders.
+ */
+packing_cost: Money, 
+/**
  * Sales that a week should bring; zero for no goal.
  */
 weekly_goal: Money, 

@@ -29,9 +29,17 @@ since: Day,
  */
 book_ppm: number, 
 /**
+ * The sum an order that the book has.
+ */
+book_fixed: Money, 
+/**
  * The rate that was taken.
  */
 paid_ppm: number, 
+/**
+ * The sum an order that was taken.
+ */
+paid_fixed: Money, 
 /**
  * Orders that show it.
  */

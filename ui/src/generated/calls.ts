@@ -45,6 +45,8 @@ import type { EquipmentRow } from './EquipmentRow';
 import type { Erased } from './Erased';
 import type { ExportFormat } from './ExportFormat';
 import type { ExportKind } from './ExportKind';
+import type { FeeRule } from './FeeRule';
+import type { FeesChanged } from './FeesChanged';
 import type { FileIs } from './FileIs';
 import type { FilterId } from './FilterId';
 import type { FilterRow } from './FilterRow';
@@ -94,7 +96,9 @@ import type { PaymentId } from './PaymentId';
 import type { PaymentPage } from './PaymentPage';
 import type { PaymentQuery } from './PaymentQuery';
 import type { PaymentSaved } from './PaymentSaved';
+import type { PayoutDetail } from './PayoutDetail';
 import type { PayoutSeen } from './PayoutSeen';
+import type { Payouts } from './Payouts';
 import type { Person } from './Person';
 import type { PersonData } from './PersonData';
 import type { PersonId } from './PersonId';
@@ -103,6 +107,8 @@ import type { Printed } from './Printed';
 import type { PrinterRow } from './PrinterRow';
 import type { ProductForm } from './ProductForm';
 import type { ProductId } from './ProductId';
+import type { ProfitBy } from './ProfitBy';
+import type { ProfitReport } from './ProfitReport';
 import type { Proposal } from './Proposal';
 import type { PurchaseCard } from './PurchaseCard';
 import type { PurchaseDo } from './PurchaseDo';
@@ -141,6 +147,8 @@ import type { StoreRow } from './StoreRow';
 import type { Subject } from './Subject';
 import type { SupplierRow } from './SupplierRow';
 import type { Table } from './Table';
+import type { TariffAnswer } from './TariffAnswer';
+import type { TariffChange } from './TariffChange';
 import type { TaskRow } from './TaskRow';
 import type { TaxReport } from './TaxReport';
 import type { TodayDue } from './TodayDue';
@@ -373,6 +381,22 @@ export const paymentRecord = (form: PaymentForm) => act<PaymentSaved>('payment_r
 export const paymentVoid = (payment: PaymentId, reason: string) => act<Outcome>('payment_void', { payment, reason });
 /** Money that was given back. */
 export const refundRecord = (form: RefundForm) => act<PaymentSaved>('refund_record', { form });
+/** What came since a day beside what should have, and what is still to come. */
+export const payouts = (since: Day) => ask<Payouts>('payouts', { since });
+/** What an order was paid out, line by line; null while its marketplace's account of it isn't closed. */
+export const payoutDetail = (order: OrderId) => ask<PayoutDetail | null>('payout_detail', { order });
+/** All rules of fees. */
+export const feeRules = () => ask<FeeRule[]>('fee_rules');
+/** Enters a rule (key zero) or changes one. */
+export const feeSave = (rule: FeeRule) => act<FeesChanged>('fee_save', { rule });
+/** Takes a rule away. */
+export const feeRemove = (id: number) => act<FeesChanged>('fee_remove', { id });
+/** Answers a tariff that files show to be another. */
+export const tariffAnswer = (change: TariffChange, answer: TariffAnswer) => act<FeesChanged>('tariff_answer', { change, answer });
+/** What is still owed of an order won't come: given up. */
+export const orderWriteOff = (order: OrderId, reason: string) => act<Outcome>('order_write_off', { order, reason });
+/** What the orders that left in these days earned. */
+export const profitReport = (by: ProfitBy, from: Day, to: Day) => ask<ProfitReport>('profit_report', { by, from, to });
 /** Lets the person choose a file of what was paid; null if they don't. */
 export const pickPayoutFile = () => ask<string | null>('pick_payout_file');
 /** What a file is, by what stands in it. One that can't be read is something else: whoever opens it says why. */

@@ -111,6 +111,14 @@ pub enum Settle {
         #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
         day: Option<Day>,
     },
+    /// What is still owed of an order won't come: given up as a loss, by an owner.
+    Close {
+        /// The order: its number, or the marketplace's.
+        order: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
     /// Say once what a word of a marketplace's files is for.
     Word {
         /// The word, as the file has it.

@@ -15,7 +15,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
         "Daily work",
         &["today", "counts", "orders", "order", "wave", "print", "returns", "customer", "task", "undo", "redo"],
     ),
-    ("Money", &["pay", "void", "payment", "owed", "expire", "settle"]),
+    ("Money", &["pay", "void", "payment", "owed", "expire", "settle", "fee"]),
     (
         "The books",
         &["expense", "transfer", "post", "reverse", "journal", "recurring", "equipment", "close", "report", "package"],

@@ -29,6 +29,8 @@ pub enum Which {
     Ledger,
     /// Sales by month, store, product, category, customer or region.
     Sales,
+    /// What orders earned: those that lost with the cause; `--by store`, `product` or `customer`.
+    OrdersProfit,
     /// Turnover and PPh final by month.
     Tax,
     /// What the stock was worth at the last day.

@@ -8,6 +8,7 @@ mod courier_bills;
 mod customers;
 mod demo;
 mod export;
+mod fees;
 mod hours;
 mod import;
 mod ordering;
@@ -310,6 +311,7 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Export(export) => export::run(desk, export),
         Command::Report(report) => report::run(desk, report),
         Command::Package(package) => report::package(desk, package),
+        Command::Fee(fee) => fees::run(desk, fee),
         Command::Settle(settle) => settlements::settle(desk, settle),
         Command::Hours(hours) => hours::run(desk, hours),
         Command::Task(task) => tasks::run(desk, task),

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use runut_actions::{report_file, report_table, year_package};
 use runut_core::export::Cell;
 use runut_core::rows::{
-    Against, ExportFormat, LedgerQuery, LineKind, ReportQuery, SalesBy, StatementBy, StatementKind, StatementQuery,
+    Against, ExportFormat, LedgerQuery, LineKind, ProfitBy, ReportQuery, SalesBy, StatementBy, StatementKind,
+    StatementQuery,
 };
 use runut_core::statements::{Period, ledger_table};
 use runut_core::{AccountId, Day, Language, Refusal, StoreId, Table, match_key};
@@ -61,6 +62,9 @@ fn answer(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery) -> Result<(), Fau
             ReportQuery::Sales { by, from, to } => {
                 to_value(reports::statements::sales_report(book, *by, (*from, *to))??)
             }
+            ReportQuery::OrdersProfit { by, from, to } => {
+                to_value(reports::profit::profit_report(book, *by, (*from, *to))??)
+            }
         };
         // A value of ours is always one of JSON's.
         Ok::<_, Fault>((value.unwrap_or_default(), report_table(book, ctx.today, query)?))
@@ -111,6 +115,7 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         Which::Notes
         | Which::Ledger
         | Which::Sales
+        | Which::OrdersProfit
         | Which::Tax
         | Which::Stock
         | Which::Receivables
@@ -132,6 +137,7 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         (None, Which::Payables) => ReportQuery::Payables { to },
         (None, Which::Day) => ReportQuery::Day { to },
         (None, Which::Tax) => ReportQuery::Tax { from, to },
+        (None, Which::OrdersProfit) => ReportQuery::OrdersProfit { by: profit_by(report)?, from, to },
         (None, Which::Sales) => ReportQuery::Sales { by: sales_by(report)?, from, to },
         (None, _) => ReportQuery::Ledger(LedgerQuery {
             accounts: report.accounts.iter().map(|name| account(book, name)).collect::<Result<_, _>>()?,
@@ -159,6 +165,16 @@ fn statement(report: &Report, kind: StatementKind, (from, to): (Day, Day)) -> Re
         Some(Compared::Days(days)) => (Against::Days, Some(days)),
     };
     Ok(StatementQuery { kind, from, to, by, against, against_days, months: report.months })
+}
+
+fn profit_by(report: &Report) -> Result<ProfitBy, Fault> {
+    Ok(match report.by {
+        None => ProfitBy::Order,
+        Some(By::Store) => ProfitBy::Store,
+        Some(By::Product) => ProfitBy::Product,
+        Some(By::Customer) => ProfitBy::Customer,
+        Some(_) => return Err(Fault::Usage("laporan ini hanya --by store, product atau customer".to_owned())),
+    })
 }
 
 fn sales_by(report: &Report) -> Result<SalesBy, Fault> {

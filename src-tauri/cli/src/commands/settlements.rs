@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use runut_actions::settlements::{self, SettlementReport};
-use runut_actions::{account_named, settle_by_hand, withdraw};
+use runut_actions::{account_named, settle_by_hand, withdraw, write_off};
 use runut_core::rows::{HandPayout, HandSettlement, PartAmount, Withdrawal};
 use runut_core::settlement::{Part, RowKind, SettlementKind};
 use runut_core::{DAY_MS, Instant, Money, Refusal, Sentence, StoreId, typed_money};
@@ -54,6 +54,10 @@ pub fn settle(desk: &Desk<'_>, settle: &Settle) -> Result<ExitCode, Fault> {
             let ctx = desk.context()?;
             let form = HandSettlement { day: day.unwrap_or(ctx.today), orders: vec![payout] };
             told_of(desk, &settle_by_hand(&desk.book, &ctx, &form)?.value);
+        }
+        Settle::Close { order, reason } => {
+            let id = desk.book.read(|book| find(book, order))?;
+            return super::outcome::said(desk, &write_off(&desk.book, &desk.context()?, id, reason)?.value);
         }
         Settle::Withdraw { store, amount, account, day } => {
             let ctx = desk.context()?;

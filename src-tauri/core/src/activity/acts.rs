@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::undone;
 use super::{
-    AccountAct, BillAct, CountAct, CourierAct, CustomerAct, DayAct, DocumentAct, ERASED, EquipmentAct, Facts,
+    AccountAct, BillAct, CountAct, CourierAct, CustomerAct, DayAct, DocumentAct, ERASED, EquipmentAct, Facts, FeeAct,
     FilterAct, HoursAct, ImportAct, JournalAct, MonthAct, Noun, OrderAct, PaymentAct, PersonAct, ProductAct,
     PurchaseAct, ReceiptAct, RecurringAct, SettlementAct, ShopAct, StoreAct, SupplierAct, TaskAct, TextAct, VariantAct,
     WaveAct,
@@ -111,6 +111,7 @@ vocabulary! {
     Receipt: ReceiptAct,
     Bill: BillAct,
     Settlement: SettlementAct,
+    Fee: FeeAct,
 }
 
 /// What a write touched: whoever shows one of these asks again.
@@ -187,7 +188,7 @@ impl Noun {
             Self::Task => Topic::Tasks,
             Self::Journal | Self::Recurring | Self::Equipment | Self::Month | Self::Day => Topic::Books,
             Self::Supplier | Self::Purchase | Self::Receipt | Self::Bill => Topic::Purchases,
-            Self::Order | Self::Wave | Self::Import | Self::Document | Self::Settlement => Topic::Orders,
+            Self::Order | Self::Wave | Self::Import | Self::Document | Self::Settlement | Self::Fee => Topic::Orders,
         }
     }
 }

@@ -22,6 +22,8 @@ pub enum OrderAct {
     Fill,
     /// Its marketplace paid out for it, or took back.
     Settle,
+    /// What is still owed of it was given up.
+    WriteOff,
     /// Whoever ordered is erased.
     Erase,
 }
@@ -35,7 +37,7 @@ impl From<Verb> for OrderAct {
 impl OrderAct {
     /// All of them.
     pub const ALL: &[Self] = &{
-        let mut all = [Self::New; Verb::ALL.len() + 8];
+        let mut all = [Self::New; Verb::ALL.len() + 9];
         let mut at = 0;
         while at < Verb::ALL.len() {
             all[at] = Self::Step(Verb::ALL[at]);
@@ -48,6 +50,7 @@ impl OrderAct {
         all[at + 5] = Self::Fill;
         all[at + 6] = Self::Erase;
         all[at + 7] = Self::Settle;
+        all[at + 8] = Self::WriteOff;
         all
     };
 
@@ -63,6 +66,7 @@ impl OrderAct {
             Self::CourierBill => "courier_bill",
             Self::Fill => "fill",
             Self::Settle => "settle",
+            Self::WriteOff => "write_off",
             Self::Erase => "erase",
         }
     }
@@ -103,9 +107,14 @@ impl OrderAct {
                 | Verb::Refund => false,
             },
             Self::Fill => true,
-            Self::New | Self::Update | Self::Scan | Self::Cost | Self::CourierBill | Self::Settle | Self::Erase => {
-                false
-            }
+            Self::New
+            | Self::Update
+            | Self::Scan
+            | Self::Cost
+            | Self::CourierBill
+            | Self::Settle
+            | Self::WriteOff
+            | Self::Erase => false,
         }
     }
 
@@ -138,7 +147,7 @@ impl OrderAct {
                 | Verb::Hold
                 | Verb::Release => false,
             },
-            Self::Update | Self::Cost | Self::CourierBill | Self::Fill | Self::Settle => true,
+            Self::Update | Self::Cost | Self::CourierBill | Self::Fill | Self::Settle | Self::WriteOff => true,
             Self::New | Self::Scan | Self::Erase => false,
         }
     }
@@ -166,6 +175,11 @@ impl OrderAct {
                 let (net, file) = (rupiah(facts, "net"), fact(facts, "file"));
                 Sentence::new(format!("Pencairan Rp {net} dari {file}"), format!("Paid out Rp {net}, says {file}"))
             }
+            Self::WriteOff => money(
+                facts,
+                format!("Rp {} tidak akan cair, ditutup", rupiah(facts, "amount")),
+                format!("Rp {} won't come: given up", rupiah(facts, "amount")),
+            ),
             Self::Erase => Sentence::new("Data pembeli dihapus", "The buyer's data were erased"),
             Self::Fill => Sentence::new(
                 format!("Terjual melebihi stok, sekarang terisi: {} × {}", fact(facts, "units"), fact(facts, "what")),

@@ -63,7 +63,8 @@ pub fn is_personal(act: Act, fact: &str) -> bool {
         | Noun::Equipment
         | Noun::Month
         | Noun::Day
-        | Noun::Settlement => return false,
+        | Noun::Settlement
+        | Noun::Fee => return false,
     };
     !open.contains(&fact) && !STEPS.contains(&fact)
 }

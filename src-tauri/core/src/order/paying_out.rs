@@ -4,9 +4,10 @@ use super::position::entries;
 use super::settling::{Settled, Settling};
 use super::verbs::Event;
 use super::{Order, Plan};
-use crate::Money;
+use super::{reason, receivable_of};
 use crate::activity::OrderAct;
 use crate::posting::Entry;
+use crate::{Money, Refusal};
 
 impl Order {
     /// What rows of a settlement come to, day by day; `wallet` and `opening` as [`Settled`] has them where it is the first.
@@ -20,6 +21,7 @@ impl Order {
             let settled = next.settled.get_or_insert_with(|| Box::new(first.clone()));
             settled.net += change.net;
             settled.parts.iter_mut().zip(change.parts).for_each(|(sum, by)| *sum += by);
+            settled.day = settled.day.max(change.day);
             settled.released = change.released.unwrap_or(settled.released);
             posted.extend(entries(&now, &next, change.day));
             net += change.net;
@@ -29,5 +31,26 @@ impl Order {
         facts.insert("net".to_owned(), net.0.to_string());
         let day = changes.last().map_or(event.day, |change| change.day);
         Plan { entries: posted, ..self.plan(OrderAct::Settle, now, facts, day) }
+    }
+
+    /// What is still owed of it won't come: given up, as a loss. What comes all the same lowers the loss by itself.
+    ///
+    /// # Errors
+    /// `reason_missing`; `nothing_due` where nothing is owed of it.
+    pub fn write_off(&self, why: &str, event: &Event) -> Result<Plan, Refusal> {
+        let why = reason(why)?;
+        let due = receivable_of(self);
+        if due <= Money::ZERO || self.history {
+            return Err(Refusal::new(
+                "nothing_due",
+                format!("Tidak ada lagi yang ditagih dari pesanan {}.", self.id),
+                format!("Nothing is owed any more of order {}.", self.id),
+            ));
+        }
+        let after = Self { written_off: true, ..self.clone() };
+        let mut facts = event.facts();
+        facts.insert("reason".to_owned(), why);
+        facts.insert("amount".to_owned(), due.0.to_string());
+        Ok(self.plan(OrderAct::WriteOff, after, facts, event.day))
     }
 }

@@ -55,7 +55,8 @@ impl Order {
         if paid.withheld() == Money::ZERO || paid.amount != Money::ZERO {
             refuse_amount(paid.amount)?;
         }
-        let mut after = Self { paid: self.paid + paid.amount, ..self.clone() };
+        let withheld = self.withheld + paid.fee;
+        let mut after = Self { paid: self.paid + paid.amount, withheld, ..self.clone() };
         if after.paid != Money::ZERO {
             refuse_amount(after.paid)?;
         }
@@ -113,7 +114,8 @@ impl Order {
         self.step(Verb::Void)?;
         self.refuse_marketplace_money(Verb::Void)?;
         let why = reason(why)?;
-        let mut after = Self { paid: self.paid - paid.amount, ..self.clone() };
+        let withheld = self.withheld - paid.fee;
+        let mut after = Self { paid: self.paid - paid.amount, withheld, ..self.clone() };
         if after.net_paid().0 < 0 {
             return Err(Refusal::new(
                 "refunded",

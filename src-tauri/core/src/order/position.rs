@@ -42,7 +42,7 @@ fn costs(settled: &Settled) -> impl Iterator<Item = (Account, Money)> + '_ {
 pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
     let owed_by = receivable(order);
     let own = !order.channel.is_marketplace();
-    let sold = order.stage.has_left() && !order.history && !order.failed;
+    let sold = order.is_sold();
     let when = |condition: bool, amount: Money| if condition { amount } else { Money::ZERO };
     let sum = |of: fn(&Line) -> Money| order.lines.iter().map(of).sum::<Money>();
     let (gross, discount, claims) = (sum(Line::gross), sum(|l| l.discount), sum(|l| l.claim));
@@ -72,7 +72,9 @@ pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
         (Account::Inventory, Account::OpeningBalance, sum(|l| l.opened)),
         (Account::DamagedGoods, Account::CostOfGoods, sum(|l| l.spoiled_cost)),
         (Account::CostOfGoods, Account::OpeningBalance, sum(|l| l.typed_cost.unwrap_or_default())),
+        (Account::BadDebts, owed_by, Money::ZERO),
     ];
+    let given_up = legs.len() - 1;
     if let Some(settled) = &order.settled {
         let wallet = Account::Wallet(settled.wallet);
         if order.history {
@@ -88,19 +90,24 @@ pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
         }
         legs.push((Account::SettlementDifference, owed_by, when(order.is_settled(), owing)));
     }
+    legs[given_up].2 = when(order.written_off, side_of(&legs, owed_by).max(Money::ZERO));
     legs
 }
 
 /// What is still owed of an order's money, by the marketplace, the courier or the customer; below zero where it is owed back.
 #[must_use]
 pub fn receivable_of(order: &Order) -> Money {
-    let owed_by = receivable(order);
-    let side = |(debit, credit, amount): (Account, Account, Money)| match owed_by {
-        by if by == debit => amount,
-        by if by == credit => -amount,
+    side_of(&position(order), receivable(order))
+}
+
+/// What an account gets of them: debits less credits.
+fn side_of(legs: &[(Account, Account, Money)], owed_by: Account) -> Money {
+    let side = |(debit, credit, amount): &(Account, Account, Money)| match owed_by {
+        by if by == *debit => *amount,
+        by if by == *credit => -*amount,
         _ => Money::ZERO,
     };
-    position(order).into_iter().map(side).sum()
+    legs.iter().map(side).sum()
 }
 
 /// What takes an order's postings from its position before to that after, on `day`. Where the account that owes the money

@@ -6,11 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Order;
-use crate::settlement::{Part, SettleState};
+use crate::settlement::{Part, Parts, SettleState};
 use crate::{AccountId, Channel, Day, Money, Stage};
-
-/// Amounts by part, with the file's sign.
-pub type Parts = [Money; Part::ALL.len()];
 
 /// What was paid out for an order, as far as its rows stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +18,8 @@ pub struct Settled {
     pub net: Money,
     /// Of it, by part.
     pub parts: Parts,
+    /// The last day on which any of it came.
+    pub day: Day,
     /// Whether it was paid out as such: a mere correction or a balance's sum doesn't close it.
     pub released: bool,
     /// Of an order from before the book began: whether what marketplaces owed then was typed in. Else it is money from before.
@@ -32,7 +31,7 @@ impl Settled {
     #[must_use]
     pub fn into_wallet(wallet: AccountId, opening: bool) -> Self {
         let parts = [Money::ZERO; Part::ALL.len()];
-        Self { wallet, net: Money::ZERO, parts, released: false, opening }
+        Self { wallet, net: Money::ZERO, parts, day: Day(0), released: false, opening }
     }
 
     /// What came of one part.
@@ -69,8 +68,7 @@ impl Order {
         let Some(settled) = self.settled.as_deref().filter(|settled| settled.released && !self.history) else {
             return false;
         };
-        let sold = self.stage.has_left() && !self.failed;
-        if !sold {
+        if !self.is_sold() {
             return self.failed || self.stage == Stage::Cancelled;
         }
         let claims: Money = self.lines.iter().map(|line| line.claim).sum();

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::fees::Differences;
+use crate::fees::{Differences, FeeRule};
 use crate::settlement::Part;
 use crate::{AccountId, Channel, Day, Money, OrderId, Sentence, StoreId};
 
@@ -125,6 +125,14 @@ row! {
         paid: Money,
     }
 
+    /// What a change of the rules of fees came to.
+    FeesChanged {
+        /// The rules as they stand now.
+        rules: Vec<FeeRule>,
+        /// Orders that aren't paid out yet and are expected to bring another sum.
+        orders: i64,
+    }
+
     /// What an account got.
     BookedLine {
         /// Which.
@@ -147,8 +155,12 @@ row! {
         since: Day,
         /// The rate of the book, in parts of a million; 0 where it has none.
         book_ppm: i64,
+        /// The sum an order that the book has.
+        book_fixed: Money,
         /// The rate that was taken.
         paid_ppm: i64,
+        /// The sum an order that was taken.
+        paid_fixed: Money,
         /// Orders that show it.
         orders: i64,
         /// Orders looked at.

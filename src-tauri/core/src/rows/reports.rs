@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{AccountId, Day, Money, OrderId, Sentence, StoreId};
 
+use super::profit::ProfitBy;
 use super::statements::{StatementKind, StatementQuery};
 
 /// A report, as its files and its paper are asked for.
@@ -61,6 +62,15 @@ pub enum ReportQuery {
         /// The last day.
         to: Day,
     },
+    /// What orders earned.
+    OrdersProfit {
+        /// What it is told apart by.
+        by: ProfitBy,
+        /// The first day.
+        from: Day,
+        /// The last day.
+        to: Day,
+    },
 }
 
 impl ReportQuery {
@@ -85,6 +95,7 @@ impl ReportQuery {
             Self::Payables { .. } => ("utang pemasok", "payables"),
             Self::Day { .. } => ("lembar hari", "day's sheet"),
             Self::Sales { .. } => ("penjualan", "sales"),
+            Self::OrdersProfit { .. } => ("laba per pesanan", "profit by order"),
         };
         Sentence::new(id, en)
     }
@@ -97,7 +108,8 @@ impl ReportQuery {
             Self::Statement(StatementQuery { from, to, .. })
             | Self::Ledger(LedgerQuery { from, to, .. })
             | Self::Tax { from, to }
-            | Self::Sales { from, to, .. } => (Some(*from), *to),
+            | Self::Sales { from, to, .. }
+            | Self::OrdersProfit { from, to, .. } => (Some(*from), *to),
             Self::Notes { to }
             | Self::Stock { to }
             | Self::Receivables { to }

@@ -35,6 +35,12 @@ row! {
         ship_hours: i64,
         /// Days after which a delivered order counts as accepted; zero for never.
         return_days: i64,
+        /// Days after delivery within which a marketplace should have paid out.
+        payout_days: i64,
+        /// Days after delivery within which a courier should have paid out COD.
+        cod_days: i64,
+        /// What packing a parcel costs, for the profit of orders.
+        packing_cost: Money,
         /// Sales that a week should bring; zero for no goal.
         weekly_goal: Money,
         /// What counts as turnover for the final tax.

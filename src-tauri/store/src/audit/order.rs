@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use runut_core::activity::Facts;
-use runut_core::order::{Order, position, receivable_of};
+use runut_core::order::{Order, position};
 use runut_core::posting::Account;
 use runut_core::rows::Finding;
 use runut_core::{AccountId, Money, OrderId, Stage, Verb, next, undo};
-use rusqlite::types::ValueRef;
+use rusqlite::types::{Value, ValueRef};
 
 use super::sums::Sum;
 use super::{Checks, FINDINGS_MAX, behind, finding, lossy};
 use crate::orders::UNPAID;
+use crate::orders::changing::{Derived, owned};
 use crate::{Reader, StoreError};
 
 pub(super) const CHECKS: Checks = Checks {
@@ -273,18 +274,12 @@ fn expected(book: &Reader<'_>, order: &Order) -> Result<Balances, StoreError> {
 
 /// Every order's postings, and the marks that are kept with it.
 fn positions(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
-    let mut statement =
-        book.conn.prepare("SELECT id, owed, coming_back, receivable, settle_state FROM orders ORDER BY id")?;
+    let mut statement = book.conn.prepare(&format!("SELECT id, {} FROM orders ORDER BY id", Derived::COLUMNS))?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let id = OrderId(row.get("id")?);
-        let kept = Kept {
-            owed: Money(row.get("owed")?),
-            coming_back: row.get::<_, i64>("coming_back")? != 0,
-            receivable: Money(row.get("receivable")?),
-            settle_state: lossy(row, "settle_state"),
-        };
+        let kept = (1..=Derived::COUNT).map(|at| row.get_ref(at).map(owned)).collect::<Result<Vec<Value>, _>>()?;
         let looked = of_order(book, id, kept, &mut found);
         behind(looked, &format!("order {id}"), &mut found)?;
         if found.len() >= FINDINGS_MAX {
@@ -295,16 +290,7 @@ fn positions(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), Store
     Ok(())
 }
 
-/// Marks and sums that are kept with an order.
-#[derive(PartialEq, Eq)]
-struct Kept {
-    owed: Money,
-    coming_back: bool,
-    receivable: Money,
-    settle_state: String,
-}
-
-fn of_order(book: &Reader<'_>, id: OrderId, kept: Kept, found: &mut Vec<Finding>) -> Result<(), StoreError> {
+fn of_order(book: &Reader<'_>, id: OrderId, kept: Vec<Value>, found: &mut Vec<Finding>) -> Result<(), StoreError> {
     let order = book.order(id)?;
     let place = format!("order {id}");
     let (posted, expected) = (posted(book, id)?, expected(book, &order)?);
@@ -316,21 +302,15 @@ fn of_order(book: &Reader<'_>, id: OrderId, kept: Kept, found: &mut Vec<Finding>
             format!("What order {id} has posted isn't where it stands: {}", differ(&posted, &expected)),
         ));
     }
-    let is = Kept {
-        owed: order.owed_to_buyer(),
-        coming_back: order.is_coming_back(),
-        receivable: receivable_of(&order),
-        settle_state: order.settle_state().key().to_owned(),
-    };
-    if kept != is {
+    if kept != Derived::of(&order).values() {
         found.push(finding(
             "kept",
             place,
             format!(
-                "Yang dicatat harus dikembalikan, sedang kembali, masih ditagih, atau cair dari pesanan {id} salah"
+                "Yang dicatat harus dikembalikan, sedang kembali, masih ditagih, cair, atau laba dari pesanan {id} salah"
             ),
             format!(
-                "What order {id} is said to owe its buyer, to have coming back, to be owed or to be paid out is wrong"
+                "What order {id} is said to owe its buyer, to have coming back, to be owed, to be paid out or to earn is wrong"
             ),
         ));
     }

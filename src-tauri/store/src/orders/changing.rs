@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use runut_core::marketplace::WayBack;
-use runut_core::order::{Line, Order, Plan, receivable_of};
+use runut_core::order::{Line, Order, Plan, ProfitState, receivable_of};
+use runut_core::settlement::SettleState;
 use runut_core::takeover::LineKey;
 use runut_core::{ActivityId, CustomerId, Instant, MONEY_MAX, OrderId, Stage, fold, search_phone};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{params, params_from_iter};
 
-use super::{Beside, NewOrder};
+use super::{Beside, NewOrder, Placed, fees_text};
 use crate::bounds::within;
 use crate::{StoreError, Topic, Tx, engine};
 
@@ -43,6 +44,10 @@ impl Tx<'_> {
     pub fn insert_order(&mut self, plan: &Plan, new: &NewOrder<'_>) -> Result<ActivityId, StoreError> {
         let order = &plan.after;
         within(order.total.0, order.total.0, MONEY_MAX, "order")?;
+        let about = Placed { at: new.particulars.placed_at, paid: new.particulars.paid_at, cod: new.particulars.cod };
+        let expected = if order.freezes_fees() { Some(self.expected_fees(order, &about)?) } else { None };
+        let reckoned = expected.map(|fees| Order { expected: Some(fees), ..order.clone() });
+        let order = reckoned.as_ref().unwrap_or(order);
         let activity = self.record(&plan.activity)?;
         self.insert_row(order, new)?;
         self.count_stage(order.stage, 1);
@@ -72,13 +77,15 @@ impl Tx<'_> {
     }
 
     fn insert_row(&mut self, order: &Order, new: &NewOrder<'_>) -> Result<(), StoreError> {
+        let derived = Derived::of(order);
         let own = [
             ("id", ValueRef::Integer(order.id.0)),
             ("channel", text(order.channel.key())),
             ("store_id", number(order.store.map(|store| store.0))),
             ("external_id", text(new.external_id)),
         ];
-        let (names, values): (Vec<_>, Vec<_>) = own.into_iter().chain(of_rules(order)).chain(described(new)).unzip();
+        let (names, values): (Vec<_>, Vec<_>) =
+            own.into_iter().chain(of_rules(order)).chain(derived.columns()).chain(described(new)).unzip();
         let (columns, places) = (names.join(", "), vec!["?"; names.len()].join(", "));
         self.conn
             .prepare_cached(&format!("INSERT INTO orders ({columns}) VALUES ({places})"))?
@@ -234,6 +241,14 @@ impl Tx<'_> {
     /// Writes what a plan changes of the order, guarded by the stage that the plan was made from.
     pub(crate) fn update_order(&mut self, plan: &Plan, beside: Option<Beside<'_>>) -> Result<(), StoreError> {
         let (before, after) = (self.standing(plan.after.id)?, &plan.after);
+        // A plan may be older than what was written down of its fees.
+        let expected = if after.expected.is_none() { before.expected.clone() } else { None };
+        let mut reckoned = expected.map(|fees| Order { expected: Some(fees), ..after.clone() });
+        if reckoned.as_ref().unwrap_or(after).freezes_fees() {
+            reckoned =
+                Some(Order { expected: Some(self.expected_fees(after, &self.placed(after.id)?)?), ..after.clone() });
+        }
+        let after = reckoned.as_ref().unwrap_or(after);
         if before.stage != plan.from {
             return Err(StoreError::Broken(format!("order {} is no longer {}", after.id, plan.from.key())));
         }
@@ -254,7 +269,9 @@ impl Tx<'_> {
     /// Writes what the rules reckon with and what is kept beside, as far as it differs: each index of a column that is
     /// written is written too.
     fn put_order(&mut self, before: &Order, after: &Order, beside: Option<Beside<'_>>) -> Result<(), StoreError> {
+        let (was, is) = (Derived::of(before), Derived::of(after));
         let columns = of_rules(before).into_iter().zip(of_rules(after));
+        let columns = columns.chain(was.columns().into_iter().zip(is.columns()));
         let beside = beside.map(|(was, is)| described(was).into_iter().zip(described(is)));
         let columns = columns.chain(beside.into_iter().flatten());
         let mut changed: Vec<_> = columns.filter(|((_, old), (_, new))| old != new).map(|(_, new)| new).collect();
@@ -262,6 +279,14 @@ impl Tx<'_> {
             changed.push(("wave_id", ValueRef::Null));
         }
         self.write_columns(after.id, changed)
+    }
+
+    /// Writes what follows from an order, as far as it differs.
+    pub(crate) fn put_derived(&mut self, was: &Derived, is: &Derived, id: OrderId) -> Result<(), StoreError> {
+        let columns = was.columns().into_iter().zip(is.columns());
+        let changed = columns.filter(|((_, old), (_, new))| old != new).map(|(_, new)| new).collect();
+        self.touch(Topic::Orders);
+        self.write_columns(id, changed)
     }
 
     fn put_line(&mut self, line: &Line) -> Result<(), StoreError> {
@@ -296,8 +321,70 @@ fn is_unpicked(stage: Stage) -> bool {
     matches!(stage, Stage::Draft | Stage::AwaitingPayment | Stage::AwaitingApproval | Stage::Cancelled)
 }
 
+/// What follows from an order and is kept with it, so that lists and sums needn't reckon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Derived {
+    owed: i64,
+    coming_back: bool,
+    receivable: i64,
+    settle_state: SettleState,
+    settled_on: Option<i64>,
+    expected_fees: Option<String>,
+    profit: Option<i64>,
+    profit_state: ProfitState,
+    payout_gap: i64,
+    payout_differs: bool,
+}
+
+impl Derived {
+    pub(crate) fn of(order: &Order) -> Self {
+        let ((profit_state, profit), payout) = (order.profit(), order.payout());
+        let differs = payout.as_ref().filter(|payout| payout.differs);
+        Self {
+            owed: order.owed_to_buyer().0,
+            coming_back: order.is_coming_back(),
+            receivable: receivable_of(order).0,
+            settle_state: order.settle_state(),
+            settled_on: order.settled.as_ref().map(|settled| i64::from(settled.day.0)),
+            expected_fees: order.expected.as_ref().map(fees_text),
+            profit: profit.map(|profit| profit.0),
+            profit_state,
+            payout_gap: differs.map_or(0, |payout| (payout.paid - payout.should).0),
+            payout_differs: differs.is_some(),
+        }
+    }
+
+    /// Their names.
+    pub(crate) const COLUMNS: &str = "owed, coming_back, receivable, settle_state, settled_on, expected_fees, profit, profit_state, \
+         payout_gap, payout_differs";
+
+    /// How many.
+    pub(crate) const COUNT: usize = 10;
+
+    /// As they are read from the book.
+    pub(crate) fn values(&self) -> Vec<Value> {
+        self.columns().into_iter().map(|(_, value)| owned(value)).collect()
+    }
+
+    /// The columns, in the order of their names.
+    fn columns(&self) -> [(&'static str, ValueRef<'_>); 10] {
+        [
+            ("owed", ValueRef::Integer(self.owed)),
+            ("coming_back", flag(self.coming_back)),
+            ("receivable", ValueRef::Integer(self.receivable)),
+            ("settle_state", text(self.settle_state.key())),
+            ("settled_on", number(self.settled_on)),
+            ("expected_fees", self.expected_fees.as_deref().map_or(ValueRef::Null, text)),
+            ("profit", number(self.profit)),
+            ("profit_state", text(self.profit_state.key())),
+            ("payout_gap", ValueRef::Integer(self.payout_gap)),
+            ("payout_differs", flag(self.payout_differs)),
+        ]
+    }
+}
+
 /// The columns that the rules read and write.
-fn of_rules(order: &Order) -> [(&'static str, ValueRef<'_>); 25] {
+fn of_rules(order: &Order) -> [(&'static str, ValueRef<'_>); 23] {
     [
         ("stage", text(order.stage.key())),
         ("terms", text(order.terms.key())),
@@ -314,10 +401,8 @@ fn of_rules(order: &Order) -> [(&'static str, ValueRef<'_>); 25] {
         ("claimed_shipping", ValueRef::Integer(order.claimed_shipping.0)),
         ("courier_bill", number(order.courier_bill.map(|bill| bill.0))),
         ("pay_by", instant(order.pay_by)),
-        ("owed", ValueRef::Integer(order.owed_to_buyer().0)),
-        ("coming_back", flag(order.is_coming_back())),
-        ("receivable", ValueRef::Integer(receivable_of(order).0)),
-        ("settle_state", text(order.settle_state().key())),
+        ("withheld", ValueRef::Integer(order.withheld.0)),
+        ("written_off", flag(order.written_off)),
         ("courier", text(&order.courier)),
         ("tracking", text(&order.tracking)),
         ("shipped_at", instant(order.shipped_at)),
@@ -396,6 +481,17 @@ fn instant<'a>(at: Option<Instant>) -> ValueRef<'a> {
 
 fn flag<'a>(flag: bool) -> ValueRef<'a> {
     ValueRef::Integer(i64::from(flag))
+}
+
+/// A cell apart from its row; damaged text as far as it can be read.
+pub(crate) fn owned(cell: ValueRef<'_>) -> Value {
+    match cell {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Integer(number),
+        ValueRef::Real(number) => Value::Real(number),
+        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
+    }
 }
 
 /// As it is bound to a statement.

@@ -26,6 +26,8 @@ pub use owing::receivable_orders;
 pub use sales::sales_report;
 pub use tax::tax_report;
 
+pub(super) use sums::of as sums_of;
+
 /// A statement, or why it can't be.
 ///
 /// # Errors

@@ -13,7 +13,9 @@ use crate::engine::changes as rows;
 use crate::{StoreError, Topic, Tx, engine};
 
 /// Rows that nothing points at: taken away before others are put back, since they may be in their place.
-const LEAVES: [&str; 14] = [
+const LEAVES: [&str; 16] = [
+    "fee_rule",
+    "fee_answer",
     "settle_part",
     "settle_word",
     "order_line",

@@ -84,6 +84,7 @@ mod counts;
 mod customers;
 mod damage;
 mod export;
+mod fees;
 mod hours;
 mod imports;
 mod log;
@@ -130,6 +131,7 @@ const NOUNS: &[&[Command]] = &[
     packing::COMMANDS,
     photos::COMMANDS,
     payments::COMMANDS,
+    fees::COMMANDS,
     payouts::COMMANDS,
     returns::COMMANDS,
     log::COMMANDS,

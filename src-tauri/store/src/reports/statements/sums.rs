@@ -28,7 +28,7 @@ const DAYS: &str =
      FROM day_sum WHERE key BETWEEN ?1 AND ?2 GROUP BY key % 1000000";
 
 /// Sums of a period by account and store: whole months from the months', the rest from the days'.
-pub(super) fn of(book: &Reader<'_>, period: Period) -> Result<Vec<Sum>, StoreError> {
+pub(in crate::reports) fn of(book: &Reader<'_>, period: Period) -> Result<Vec<Sum>, StoreError> {
     let (first, last) = (Month::of(period.from), Month::of(period.to));
     let begins = if period.from == first.first() { first } else { first.plus(1) };
     let ends = if period.to == last.last() { last } else { last.plus(-1) };
