@@ -21,6 +21,7 @@ mod goods;
 mod guide;
 mod harness;
 mod journey;
+mod payouts;
 mod personal;
 mod pickers;
 mod shopee;

@@ -151,6 +151,50 @@ pub fn write_many(path: &Path, orders: usize) {
     std::fs::write(path, text).unwrap();
 }
 
+/// Writes the same orders as they are some days later: sent, the first ten accepted.
+pub fn write_sent(path: &Path) {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let mut text = HEADER.map(quoted).join(",") + "\n";
+    for (n, order) in ORDERS.iter().enumerate() {
+        for line in order.lines {
+            let row = HEADER.map(|column| match column {
+                "Status Pesanan" if n < PAID_OUT => "Selesai".to_owned(),
+                "Status Pesanan" => "Sedang Dikirim".to_owned(),
+                "No. Resi" => format!("SPXID26111900{n:04}"),
+                "Waktu Pengiriman Diatur" => "2026-11-19 22:30".to_owned(),
+                "Waktu Pesanan Selesai" if n < PAID_OUT => "2026-11-20 06:10".to_owned(),
+                _ => cell(order, line, column),
+            });
+            text += &(row.map(|cell| quoted(&cell)).join(",") + "\n");
+        }
+    }
+    std::fs::write(path, text).unwrap();
+}
+
+/// So many of the orders are paid out.
+pub const PAID_OUT: usize = 10;
+
+/// Writes what was paid out for them: 9% commission where it was 8%, a courier that weighed more, withheld tax, a column that
+/// no one knows, and an order of another computer's book.
+pub fn write_income(path: &Path) {
+    let mut text = "No. Pesanan,Tanggal Dana Dilepaskan,Harga Asli Produk,Ongkir Dibayar Pembeli,Ongkir yang Diteruskan oleh Shopee ke Jasa Kirim,\
+        Biaya Administrasi,Biaya Proses Pesanan,PPh 22,Biaya Titik Kumpul,Total Penghasilan,No. Pengajuan\n"
+        .to_owned();
+    let mut row = |id: &str, goods: i64, courier: i64, tax: i64, odd: i64| {
+        let fee = -goods * 9 / 100;
+        let net = goods + 11_000 + courier + fee - 1_250 + tax + odd;
+        text += &format!("{id},2026-11-20,{goods},11000,{courier},{fee},-1250,{tax},{odd},{net},-\n");
+    };
+    for (n, order) in ORDERS.iter().take(PAID_OUT).enumerate() {
+        let price = |sku: &str| GOODS.into_iter().find(|goods| goods.0 == sku).unwrap().3 * 1_000;
+        let goods = order.lines.iter().map(|(sku, units)| price(sku) * units).sum();
+        let courier = if n == 4 { -14_000 } else { -11_000 };
+        row(order.id, goods, courier, if n == 7 { -425 } else { 0 }, if n == 2 { -550 } else { 0 });
+    }
+    row("261101ZZTOP001", 50_000, -11_000, 0, 0);
+    std::fs::write(path, text).unwrap();
+}
+
 /// What stands in one cell: everything is text, money with dots for thousands.
 fn cell(order: &Order, (sku, units): &(&str, i64), column: &str) -> String {
     let goods = |sku: &str| GOODS.into_iter().find(|g| g.0 == sku).unwrap();

@@ -104,6 +104,18 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
   refund: { icon: 'money', name: names('refund'), screen: 'payments', params: { way: 'owed' } },
   profit: { icon: 'chart', name: (words) => words.statements.income, screen: 'finance' },
   balance: { icon: 'chart', name: (words) => words.statements.balance, screen: 'finance', params: { room: 'balance' } },
+  payouts: {
+    ...{ icon: 'money', name: (words) => words.payouts.title, screen: 'finance' },
+    params: { room: 'payouts' }
+  },
+  takePayout: {
+    ...{ icon: 'file', name: (words) => words.payouts.keys.take, screen: 'finance' },
+    ...{ params: { room: 'payouts' }, press: 'i' }
+  },
+  withdraw: {
+    ...{ icon: 'money', name: names('withdraw'), screen: 'finance' },
+    ...{ params: { room: 'payouts' }, press: 'w' }
+  },
   purchases: {
     ...{ icon: 'stock', name: (words) => words.purchases.title, screen: 'finance' },
     params: { room: 'purchases' }

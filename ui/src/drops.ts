@@ -1,5 +1,8 @@
-// A picture dropped on the window goes to whatever shows goods; everything else is a file to import.
+// A picture dropped on the window goes to whatever shows goods, what was paid to Pencairan; everything else is a file to import.
+import { importFlow } from './features/import/flow.svelte';
+import { isPayout, taking } from './features/payouts/taking.svelte';
 import { isPicture } from './parts/photo';
+import { route } from './router.svelte';
 
 const takers: ((path: string) => void)[] = [];
 
@@ -16,4 +19,10 @@ export function takePicture(paths: string[]): boolean {
   if (picture === undefined || !take) return false;
   take(picture);
   return true;
+}
+
+/** Hands a dropped file over, by what stands in it. In Pencairan one that isn't known is a courier's, unless a person says otherwise. */
+export async function takeFile(path: string): Promise<void> {
+  const here = route.screen === 'finance' && route.param('room') === 'payouts';
+  await ((await isPayout(path)) || here ? taking.open(path) : importFlow.open(path));
 }

@@ -25,7 +25,9 @@ const scanners: ((code: string) => void)[] = [];
  * screen. */
 export function shortcuts(keys: () => Shortcut[], everywhere = false): () => void {
   const layer = { keys, everywhere };
-  layers.push(layer);
+  // A screen's keys go before the frame's, whichever of them was drawn first.
+  if (everywhere) layers.unshift(layer);
+  else layers.push(layer);
   return () => void layers.splice(layers.indexOf(layer), 1);
 }
 

@@ -85,16 +85,17 @@ enum Staged {
 }
 
 fn staged(book: &Book, name: &str, bytes: &[u8], said: &Said, known: &[CodColumns]) -> Result<Staged, ActionError> {
-    let account = said.account.unwrap_or(Account::Bank.id());
     let found = recognise_payout(bytes, &with_mengantar(known))?;
     if let Some(columns) = said.columns.as_ref().or(found.cod.as_ref()).filter(|_| found.settlement.is_none()) {
         if columns.tracking.is_empty() || columns.amount.is_empty() || columns.day.is_empty() {
             return Err(columns_missing().into());
         }
+        let account = said.account.unwrap_or(Account::Bank.id());
         return Ok(Staged::Cod(remittances::read(book, name, bytes, columns, account)?));
     }
     if found.settlement.is_some() {
         let staged = settlements::read(book, name, bytes)?;
+        let account = said.account.unwrap_or(staged.account);
         return Ok(Staged::Settlement(Box::new(settlements::SettlementImport {
             store: said.store,
             account,

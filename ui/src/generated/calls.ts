@@ -163,6 +163,7 @@ import type { TodaySales } from './TodaySales';
 import type { TodayTasks } from './TodayTasks';
 import type { TrackingItem } from './TrackingItem';
 import type { TrackingPreview } from './TrackingPreview';
+import type { UnpaidOrder } from './UnpaidOrder';
 import type { Valuation } from './Valuation';
 import type { VariantId } from './VariantId';
 import type { Verb } from './Verb';
@@ -397,6 +398,8 @@ export const tariffAnswer = (change: TariffChange, answer: TariffAnswer) => act<
 export const orderWriteOff = (order: OrderId, reason: string) => act<Outcome>('order_write_off', { order, reason });
 /** What the orders that left in these days earned. */
 export const profitReport = (by: ProfitBy, from: Day, to: Day) => ask<ProfitReport>('profit_report', { by, from, to });
+/** Orders of a store that aren't paid out yet, or of a courier's COD where there is none; the oldest first. */
+export const unpaidOrders = (store: StoreId | null, courier: string) => ask<UnpaidOrder[]>('unpaid_orders', { store, courier });
 /** Lets the person choose a file of what was paid; null if they don't. */
 export const pickPayoutFile = () => ask<string | null>('pick_payout_file');
 /** What a file is, by what stands in it. One that can't be read is something else: whoever opens it says why. */

@@ -133,6 +133,26 @@ row! {
         columns: Vec<String>,
     }
 
+    /// An order that isn't paid out yet.
+    UnpaidOrder {
+        /// Which.
+        id: OrderId,
+        /// Its number at the marketplace; empty for the shop's own.
+        external_id: String,
+        /// Its buyer.
+        buyer: String,
+        /// The day on which it left.
+        day: Day,
+        /// Days since.
+        days: i64,
+        /// What is owed of it.
+        owed: Money,
+        /// What should come of it, fees taken; none where that isn't known.
+        should: Option<Money>,
+        /// Whether it should have been paid by now.
+        late: bool,
+    }
+
     /// Payouts of orders, entered by hand.
     HandSettlement {
         /// The day on which the money was released.

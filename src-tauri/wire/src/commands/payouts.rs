@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use runut_actions::payouts::{self, Said};
 use runut_actions::settlements;
-use runut_core::rows::{CodColumns, FileIs, HandSettlement, PayoutSeen, Withdrawal};
+use runut_core::rows::{CodColumns, FileIs, HandSettlement, PayoutSeen, UnpaidOrder, Withdrawal};
 use runut_core::settlement::Part;
 use runut_core::{AccountId, Channel, Sentence, StoreId};
-use runut_store::{IMPORT_BYTES_MAX, read_file};
+use runut_store::{IMPORT_BYTES_MAX, read_file, reports};
 
 use super::Answer;
 use crate::desk::Desk;
@@ -18,6 +18,11 @@ use crate::files;
 use crate::host::Pick;
 
 commands! {
+    /// Orders of a store that aren't paid out yet, or of a courier's COD where there is none; the oldest first.
+    ask unpaid_orders(desk, store: Option<StoreId>, courier: String) -> Vec<UnpaidOrder> {
+        desk.ask(|book, now| reports::unpaid_orders(book, now, store, &courier))
+    }
+
     /// Lets the person choose a file of what was paid; null if they don't.
     ask pick_payout_file(desk) -> Option<String> {
         Ok(desk.pick(Pick::Payouts))

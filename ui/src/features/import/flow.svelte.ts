@@ -18,6 +18,7 @@ import type { ImportReport } from '../../generated/ImportReport';
 import type { StoreId } from '../../generated/StoreId';
 import { toasts } from '../../parts/toast.svelte';
 import { onUndone } from '../../parts/undo.svelte';
+import { isPayout, taking } from '../payouts/taking.svelte';
 import { go } from '../../router.svelte';
 import { t } from '../../words';
 
@@ -119,7 +120,7 @@ export const importFlow = {
     if (step === 'writing') return;
     try {
       const picked = await pickOrderFile();
-      if (picked) await this.open(picked);
+      if (picked) await ((await isPayout(picked)) ? taking.open(picked) : this.open(picked));
     } catch (thrown) {
       if (!(thrown instanceof Refused || thrown instanceof Broken)) throw thrown;
       failure = thrown;

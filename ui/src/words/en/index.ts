@@ -13,6 +13,7 @@ import { ordering } from './ordering';
 import { orders } from './orders';
 import { pack } from './pack';
 import { payments } from './payments';
+import { payouts } from './payouts';
 import { purchases } from './purchases';
 import { reports } from './reports';
 import { returns } from './returns';
@@ -36,6 +37,7 @@ export const en: Dict = {
   pack,
   tracking,
   payments,
+  payouts,
   purchases,
   reports,
   returns,

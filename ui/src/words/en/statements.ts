@@ -5,6 +5,7 @@ export const statements: Dict['statements'] = {
   rooms: {
     income: 'Income',
     balance: 'Balance & cash',
+    payouts: 'Payouts',
     purchases: 'Purchases',
     expenses: 'Expenses',
     ledger: 'General ledger',

@@ -12,6 +12,7 @@ import { ordering } from './ordering';
 import { orders } from './orders';
 import { pack } from './pack';
 import { payments } from './payments';
+import { payouts } from './payouts';
 import { purchases } from './purchases';
 import { reports } from './reports';
 import { returns } from './returns';
@@ -35,6 +36,7 @@ export const id = {
   pack,
   tracking,
   payments,
+  payouts,
   purchases,
   reports,
   returns,

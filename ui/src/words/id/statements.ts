@@ -4,6 +4,7 @@ export const statements = {
   rooms: {
     income: 'Laba rugi',
     balance: 'Neraca & kas',
+    payouts: 'Pencairan',
     purchases: 'Pembelian',
     expenses: 'Biaya',
     ledger: 'Buku besar',
