@@ -13,7 +13,7 @@ UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -pru
   $(wildcard docs/guide/*.md docs/screens/*.png)
 DISPLAYED := $(DISPLAY)$(WAYLAND_DISPLAY)
 
-.PHONY: help run demo test check bench torture fuzz deny screens package package-test windows windows-test windows-library windows-day types fmt clean \
+.PHONY: help run demo test check bench torture office-test fuzz deny screens package package-test windows windows-test windows-library windows-day types fmt clean \
   need-rust need-build need-test need-bench need-fuzz need-windows need-wine format lint types-current ui-test build rust doc window again
 
 help: ## this list
@@ -44,7 +44,7 @@ check: ## the fast part: format, lints, unit tests
 	@.ci/stages need-test format lint ui-test
 	$(NEXTEST) --lib
 
-bench: need-bench .stamps/ui ## measure against the floors (GROUP=import, orders, book, statements, documents or window for one)
+bench: need-bench .stamps/ui ## measure against the floors (GROUP=import, settlement, orders, book, statements, documents or window for one)
 	cargo build --release --package runut --package runut-cli --package runut-bench --package runut-empty
 	$(TARGET)/release/runut-bench $(GROUP)
 
@@ -54,6 +54,10 @@ torture: need-test ## kill the terminal program 10,000 times, let disks fail, cu
 	$(if $(SEED),RUNUT_SEED=$(SEED)) RUNUT_FAULTS=$(or $(FAULTS),20) \
 	  cargo test --package runut-faults -- --nocapture
 	RUNUT_MUTATIONS=$(or $(MUTATIONS),5) cargo test --package runut-scenarios -- --nocapture mutation
+
+office-test: ## open exported workbooks in LibreOffice and compare their figures
+	@.ci/need office
+	cargo nextest run --package runut-scenarios --run-ignored all -E 'binary(office)'
 
 fuzz: need-fuzz ## give every reader changed bytes for SECONDS=60 each (READER=csv for one)
 	.ci/fuzz $(or $(SECONDS),60) $(READER)
@@ -89,7 +93,7 @@ build: .stamps/ui
 	cargo build --workspace
 
 rust: .stamps/ui
-	$(NEXTEST) -E 'not binary(window) - binary(seeds)'
+	$(NEXTEST) -E 'not binary(window) - binary(seeds) - binary(office)'
 
 doc:
 	cargo test --workspace --doc --quiet

@@ -62,6 +62,7 @@ fn marked() -> Shop {
     let total = shop.read(|r| r.order(shop.order("A"))).total;
     let (ctx, order_a) = (shop.ctx(), shop.order("A"));
     let paid = PaymentForm {
+        fee: runut_core::Money::ZERO,
         account: runut_core::posting::Account::Bank.id(),
         method: PaymentMethod::Transfer,
         amount: total,

@@ -355,6 +355,7 @@ fn every_refused_payment_leaves_the_book_as_it_was() {
     let day = 86_400_000;
     let ctx = shop.ctx();
     let form = PaymentForm {
+        fee: Money::ZERO,
         account: Account::Bank.id(),
         method: PaymentMethod::Transfer,
         amount: Money(16_000),
@@ -365,6 +366,11 @@ fn every_refused_payment_leaves_the_book_as_it_was() {
         parts: vec![PaymentPart { order: OrderId(2), amount: Money(16_000) }],
     };
     let part = |order, amount| PaymentPart { order: OrderId(order), amount: Money(amount) };
+    let kept = |fee, amount| PaymentForm {
+        fee: Money(fee),
+        method: PaymentMethod::Qris,
+        ..PaymentForm { amount: Money(amount), parts: vec![part(2, 16_000)], ..form.clone() }
+    };
     let of = |amount, parts| PaymentForm { amount: Money(amount), parts, ..form.clone() };
     let cases = [
         ("amount", of(0, vec![part(2, 0)])),
@@ -372,6 +378,9 @@ fn every_refused_payment_leaves_the_book_as_it_was() {
         ("amount", of(i64::MAX, vec![part(2, i64::MAX)])),
         ("amount", of(16_000, vec![part(2, 20_000), part(1, -4_000)])),
         ("parts_sum", of(16_000, vec![part(2, 15_999)])),
+        ("fee", kept(-1, 16_001)),
+        ("parts_sum", kept(700, 16_000)),
+        ("amount", kept(16_000, 0)),
         ("part_twice", of(16_000, vec![part(2, 8_000), part(2, 8_000)])),
         ("no_orders", of(16_000, vec![])),
         ("missing", of(16_000, vec![part(2, 8_000), part(99, 8_000)])),
@@ -477,4 +486,46 @@ fn own_delivery_needs_no_number_and_a_returned_parcel_is_not_packed() {
         scan - slip:A                          => wrong_stage
         ",
     );
+}
+
+/// What a gateway keeps of a payment is a fee of the shop's: the buyer has paid all of it.
+#[test]
+fn a_gateways_fee_is_kept_of_the_payment() {
+    use runut_actions::{record_payment, void_payment};
+    use runut_core::rows::{PaymentForm, PaymentMethod, PaymentPart};
+    use runut_core::{Money, Stage};
+    let mut shop = tell(
+        "
+        goods Hijau
+        receive Hijau 9 @9000
+        own A 1xHijau@16000                    => awaiting_payment
+        own B 2xHijau@16000                    => awaiting_payment
+        ",
+    );
+    let of =
+        |shop: &crate::shop::Shop, name: &str, amount| PaymentPart { order: shop.order(name), amount: Money(amount) };
+    let form = PaymentForm {
+        account: Account::Bank.id(),
+        method: PaymentMethod::Qris,
+        amount: Money(47_663),
+        fee: Money(337),
+        at: None,
+        payer: String::new(),
+        reference: "QR1".into(),
+        note: String::new(),
+        parts: vec![of(&shop, "A", 16_000), of(&shop, "B", 32_000)],
+    };
+    let ctx = shop.ctx();
+    let paid = record_payment(&shop.book, &ctx, &form).unwrap().value;
+    let balance = |shop: &crate::shop::Shop, account: Account| shop.read(|book| book.balance(account));
+    assert_eq!((balance(&shop, Account::Bank), balance(&shop, Account::PaymentFees)), (47_663, 337));
+    assert_eq!((balance(&shop, Account::CustomerDeposits), balance(&shop, Account::CodFees)), (-48_000, 0));
+    for name in ["A", "B"] {
+        assert_eq!(shop.read(|book| book.order(shop.order(name))).stage, Stage::AwaitingApproval);
+    }
+    shop.sound();
+    let ctx = shop.ctx();
+    void_payment(&shop.book, &ctx, paid.payment, "salah catat").unwrap();
+    assert_eq!((balance(&shop, Account::Bank), balance(&shop, Account::PaymentFees)), (0, 0));
+    shop.sound();
 }

@@ -217,6 +217,7 @@ fn pay(shop: &mut Shop, what: &[&str]) -> Result<OrderId, ActionError> {
         _ => PaymentMethod::Transfer,
     };
     let form = PaymentForm {
+        fee: Money::ZERO,
         account: if has("cash") { Account::Cash } else { Account::Bank }.id(),
         method,
         amount: parts.iter().map(|p| p.amount).sum(),

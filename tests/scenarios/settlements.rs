@@ -527,6 +527,15 @@ fn a_real_month_of_payouts_comes_to_its_balance() {
     ] {
         let again = take(&mut shop, name);
         assert_eq!((again.new, again.changed), (0, 0));
+        let gaps = again.problems.iter().filter(|problem| ["balance_gap", "day_sum"].contains(&problem.code.as_str()));
+        assert_eq!(gaps.count(), 0, "{:?}", again.problems);
     }
+    let bill = take(&mut shop, "tokocontoh01_adwords_bill_2026-08-06.csv");
+    assert_eq!(
+        (bill.new, shop.read(|book| book.balance(Account::Advertising))),
+        (0, 8_602_500),
+        "compared, not booked"
+    );
     shop.sound();
+    crate::statements::equal(shop);
 }

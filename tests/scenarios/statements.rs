@@ -5,20 +5,27 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use runut_actions::{ActionError, Walk, Years, export_list, open_years, report_file, save_shop, year_package};
+use runut_actions::{
+    ActionError, Walk, Years, act, export_list, open_years, record_payment, report_file, save_shop, settlements,
+    year_package,
+};
 use runut_core::chart::AccountKind;
 use runut_core::export::Days;
+use runut_core::order::{Order, Terms};
 use runut_core::rows::{
-    Against, DueKind, DueRow, ExportFormat, ExportKind, LedgerQuery, PostedEntry, ReportQuery, SalesBy, Shop,
-    Statement, StatementBy, StatementKind, StatementQuery, TaxBase,
+    Against, DueKind, DueRow, ExportFormat, ExportKind, LedgerQuery, PaymentForm, PaymentMethod, PaymentPart,
+    PostedEntry, ReportQuery, SalesBy, Statement, StatementBy, StatementKind, StatementQuery, TaxBase,
 };
 use runut_core::statements::{Period, ShopChart};
-use runut_core::{AccountId, DAY_MS, Day, Instant, Money, StoreId};
+use runut_core::{AccountId, Channel, DAY_MS, Day, Instant, Money, OrderId, StoreId, Verb};
 use runut_store::{Book, Context, audit, reports};
 
-use crate::shop::{MORNING, new_shop};
+use crate::shop::{MORNING, Shop, new_shop};
 
 const STEPS: u32 = 900;
+
+/// Steps with payouts of a walk that has two others to each.
+const PAYOUTS: u32 = 150;
 
 struct Walked {
     _folder: tempfile::TempDir,
@@ -32,6 +39,10 @@ impl Walked {
         let folder = tempfile::tempdir().unwrap();
         let book = Book::open(&folder.path().join("buku.runut")).unwrap();
         make(&book);
+        Self::of(folder, book)
+    }
+
+    fn of(folder: tempfile::TempDir, book: Book) -> Self {
         let (chart, entries) = book
             .read(|reader| {
                 let mut entries = Vec::new();
@@ -331,6 +342,14 @@ fn equals_hledger(walked: &Walked) {
     }
 }
 
+/// The books of a shop are what its entries come to, and what hledger makes of them.
+pub fn equal(shop: Shop) {
+    let (folder, path) = shop.closed();
+    let walked = Walked::of(folder, Book::open(&path).unwrap());
+    equals_the_entries(&walked);
+    equals_hledger(&walked);
+}
+
 #[test]
 fn statements_are_the_entries_after_a_walk() {
     for seed in [11, 12] {
@@ -345,6 +364,93 @@ fn statements_are_the_entries_after_a_walk() {
         orders_owe_what_the_accounts_say(&walked);
         equals_hledger(&walked);
     }
+}
+
+/// Rows of payouts shuffled, doubled, split over files, overlapping, said otherwise, before their orders and for ever without them,
+/// among all other verbs: once all is paid out nothing is owed, and the books are what another reckons.
+#[test]
+fn payouts_among_all_verbs_leave_nothing_owed() {
+    for seed in [21, 22] {
+        let walked = Walked::new(|book| {
+            let mut walk = Walk::begin(book, seed, MORNING).unwrap();
+            let mut done = BTreeMap::<String, u32>::new();
+            for _ in 0..PAYOUTS {
+                walk.step(book).unwrap();
+                walk.step(book).unwrap();
+                let step = walk.payout(book).unwrap();
+                *done.entry(step.what).or_default() += u32::from(step.refused.is_none());
+            }
+            assert!(["payout", "balance", "withdraw"].iter().all(|what| done[*what] > 10), "{done:?}");
+            close_all(book);
+        });
+        assert_eq!(audit::check(&walked.book).unwrap(), []);
+        let owed = |id: AccountId| (1201..=1299).contains(&id.0) && id != AccountId(1230);
+        assert_ne!(walked.sum(owed, |row| row.debit.0 / 100 == 12), Money::ZERO, "something was owed");
+        for account in walked.chart.accounts().filter(|account| owed(account.id)) {
+            assert_eq!(walked.sum(|id| id == account.id, |_| true), Money::ZERO, "seed {seed}: {}", account.name);
+        }
+        equals_the_entries(&walked);
+        equals_hledger(&walked);
+    }
+}
+
+/// Lets all be paid: what buyers owe by transfer, what marketplaces owe by their files. What was paid for and hasn't left is cancelled.
+fn close_all(book: &Book) {
+    let open = |own: bool| -> Vec<Order> {
+        let conn = rusqlite::Connection::open(book.path()).unwrap();
+        let sql = "SELECT id FROM orders WHERE receivable <> 0 AND (store_id IS NULL) = ?1 ORDER BY id";
+        let mut statement = conn.prepare(sql).unwrap();
+        let ids = statement.query_map([own], |row| row.get(0)).unwrap().map(|id| OrderId(id.unwrap()));
+        ids.map(|id| book.read(|reader| reader.order(id)).unwrap()).collect()
+    };
+    let mut at = book.read(|reader| reader.log_ends()).unwrap().unwrap().1.at.0 + DAY_MS;
+    let mut ctx = || {
+        at += 60_000;
+        book.context(None, Instant(at), &format!("close/{at}")).unwrap()
+    };
+    for order in open(true) {
+        let (amount, cod) = (order.missing(), order.terms == Terms::Cod);
+        let form = PaymentForm {
+            fee: Money::ZERO,
+            account: AccountId(1102),
+            method: if cod { PaymentMethod::Cod } else { PaymentMethod::Transfer },
+            amount,
+            at: None,
+            payer: String::new(),
+            reference: String::new(),
+            note: String::new(),
+            parts: vec![PaymentPart { order: order.id, amount }],
+        };
+        record_payment(book, &ctx(), &form).unwrap();
+    }
+    for order in open(false).iter().filter(|order| !order.stage.has_left() && !order.failed) {
+        let done = act(book, &ctx(), Verb::Cancel, &[order.id], "tidak jadi").unwrap().value;
+        assert_eq!(done.refused.len(), 0, "{:?}", done.refused);
+    }
+    let day = ctx().today;
+    let mut shopee = "No. Pesanan,Tanggal Dana Dilepaskan,Harga Asli Produk,Jumlah Pengembalian Dana ke Pembeli,Biaya Administrasi\n".to_owned();
+    let mut tiktok =
+        "Order/adjustment ID,Type,Order settled time(UTC),Total settlement amount,Subtotal after seller discounts,\
+        Refund subtotal after seller discounts,Ajustment amount\n"
+            .to_owned();
+    for order in open(false) {
+        let id = book.read(|reader| reader.number_of(order.id)).unwrap();
+        let back: i64 = order.lines.iter().map(|line| line.claim.0).sum();
+        if order.channel == Channel::Shopee {
+            shopee += &format!("{id},{day},9000,-{back},-70\n");
+        } else {
+            let day = day.to_string().replace('-', "/");
+            tiktok += &format!("{id},Order,{day},{},9000,-{back},0\n", 9_000 - back);
+        }
+    }
+    for (name, text) in [("shopee.csv", shopee), ("tiktok.csv", tiktok)] {
+        if text.lines().count() == 1 {
+            continue;
+        }
+        let staged = settlements::read(book, name, text.as_bytes()).unwrap();
+        settlements::apply(book, &ctx(), &staged).unwrap();
+    }
+    assert_eq!(open(true).len() + open(false).len(), 0);
 }
 
 #[test]
@@ -469,7 +575,7 @@ fn the_tax_is_of_what_the_shop_says() {
         (3, TaxBase::GrossLessReturns, of("sales") + of("sales_returns")),
     ] {
         let shop = walked.book.read(|reader| reader.shop()).unwrap().unwrap();
-        let set = Shop { tax_base: base, tax_free: false, ..shop };
+        let set = runut_core::rows::Shop { tax_base: base, tax_free: false, ..shop };
         save_shop(&walked.book, &walked.ctx(&format!("base {at}")), &set).unwrap();
         let report = report();
         assert_eq!(report.turnover, turnover, "{base:?}");

@@ -48,6 +48,12 @@ pub fn logical(book: &Book) -> String {
     };
     let mut lines: Vec<&str> = dump.lines().filter(stands).collect();
     lines.sort_unstable();
+    // A month that has begun goes on from the one before it, also once what began it is taken back.
+    let mut balances = BTreeMap::new();
+    lines.retain(|line| match line.strip_prefix("month_close|Integer(").and_then(|rest| rest.split_once(")|")) {
+        Some((key, balance)) => balances.insert(key[6..].to_owned(), balance.to_owned()).as_deref() != Some(balance),
+        None => true,
+    });
     lines.join("\n")
 }
 

@@ -18,7 +18,7 @@ const AUDITED: u32 = 250;
 const COMPARED: u32 = 40;
 
 /// What two walks of that length do between them; what is rarer (unpack, a cost typed in, …) comes in some.
-const USUAL: [&str; 27] = [
+const USUAL: [&str; 30] = [
     "file",
     "type",
     "change",
@@ -46,6 +46,9 @@ const USUAL: [&str; 27] = [
     "pay short",
     "void short",
     "give back",
+    "payout",
+    "balance",
+    "withdraw",
 ];
 
 /// What was done and what was refused, so many times each.

@@ -94,7 +94,7 @@ async fn shop(window: &Window) -> Shop {
         own.push(saved["order"].clone());
     }
     let total = ask(window, "order_detail", json!({ "order": own[0] })).await["row"]["total"].clone();
-    let paid = json!({ "form": { "method": "transfer", "account": settings["accounts"][1]["id"], "amount": total, "reference": "", "payer": "SRI WAHYUNINGSIH KUSUMAWARDHANI PRAWIRODIRDJO", "at": null, "note": "", "parts": [{ "order": own[0], "amount": total }] } });
+    let paid = json!({ "form": { "method": "transfer", "account": settings["accounts"][1]["id"], "amount": total, "fee": 0, "reference": "", "payer": "SRI WAHYUNINGSIH KUSUMAWARDHANI PRAWIRODIRDJO", "at": null, "note": "", "parts": [{ "order": own[0], "amount": total }] } });
     if let Err(why) = window.invoke("payment_record", with_request(paid)).await {
         println!("no payment: {why}");
     }

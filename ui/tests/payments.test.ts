@@ -34,7 +34,7 @@ const payments = async (wire: Opened['wire']): Promise<PaymentRow[]> => {
 };
 /** Money for an order, as a transfer to the bank. */
 const transfer = async (wire: Opened['wire'], order: number, amount: number, reference = '') => ({
-  ...{ account: await bank(wire), method: 'transfer', amount, at: null, payer: '', reference, note: '' },
+  ...{ account: await bank(wire), method: 'transfer', amount, fee: 0, at: null, payer: '', reference, note: '' },
   parts: [{ order, amount }]
 });
 const missing = (total: number) => String(total).replace(/\B(?=(\d{3})+(?!\d))/g, '.');
@@ -107,6 +107,7 @@ describe('recording a payment', () => {
           account: await bank(wire),
           method: 'transfer',
           amount: total,
+          fee: 0,
           at: null,
           payer: '',
           reference: '',

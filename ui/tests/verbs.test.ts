@@ -107,7 +107,7 @@ describe('the opened order', () => {
   it('gives money back, as much as is owed', async () => {
     const { wire } = await openApp('orders', { stage: 'delivered' });
     const account = await bank(wire);
-    const money = { account, method: 'transfer', amount: 62_000, at: null, payer: '', reference: '', note: '' };
+    const money = { account, method: 'transfer', amount: 62_000, fee: 0, at: null, payer: '', reference: '', note: '' };
     await wire.elsewhere('payment_record', { form: { ...money, parts: [{ order: 106, amount: 62_000 }] } });
     await press('Enter');
     await openOrder(106);

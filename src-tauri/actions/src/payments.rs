@@ -87,12 +87,23 @@ fn parts(form: &PaymentForm) -> Result<(), Refusal> {
         }
     }
     let sum: Money = form.parts.iter().map(|part| part.amount).sum();
-    if sum == form.amount {
+    if form.fee < Money::ZERO {
+        let (id, en) = ("Potongan tidak boleh kurang dari nol.", "What was kept can't be below zero.");
+        return Err(Refusal::new("fee", id, en).with("field", "fee").with("fee", form.fee.0));
+    }
+    if form.fee <= sum && sum - form.fee == form.amount {
         return Ok(());
     }
+    let (kept, kept_en) = match form.fee {
+        Money::ZERO => (String::new(), String::new()),
+        fee => (format!(" dan potongan Rp {fee}"), format!(" and Rp {fee} were kept of it")),
+    };
     let (id, en) = (
-        format!("Bagian per pesanan berjumlah Rp {sum}, uang masuknya Rp {}. Samakan dulu.", form.amount),
-        format!("The orders' parts come to Rp {sum}, the payment to Rp {}. Make them equal first.", form.amount),
+        format!("Bagian per pesanan berjumlah Rp {sum}, uang masuknya Rp {}{kept}. Samakan dulu.", form.amount),
+        format!(
+            "The orders' parts come to Rp {sum}, the payment to Rp {}{kept_en}. Make them equal first.",
+            form.amount
+        ),
     );
     Err(Refusal::new("parts_sum", id, en).with("field", "parts").with("sum", sum.0).with("amount", form.amount.0))
 }
@@ -123,6 +134,7 @@ fn numbers(parts: &[PaymentPart]) -> String {
 }
 
 fn recorded(payment: &Payment, act: PaymentAct, account: &str) -> Activity {
+    let fee: Money = payment.withheld.values().map(|(fee, _)| *fee).sum();
     Activity::new(act, payment.id.0)
         .with("amount", payment.amount.0)
         .with("at", payment.at.0)
@@ -134,6 +146,17 @@ fn recorded(payment: &Payment, act: PaymentAct, account: &str) -> Activity {
         .with("payer", &payment.payer)
         .with("note", &payment.note)
         .with("orders", numbers(&payment.parts))
+        .with("fee", Some(fee).filter(|fee| *fee != Money::ZERO).map(|fee| fee.0.to_string()).unwrap_or_default())
+}
+
+/// What was kept of a payment, by order: as much of each as of the others.
+fn kept_of(form: &PaymentForm) -> BTreeMap<OrderId, (Money, Money)> {
+    if form.fee == Money::ZERO {
+        return BTreeMap::new();
+    }
+    let weights: Vec<i64> = form.parts.iter().map(|part| part.amount.0).collect();
+    let fees = form.fee.split(&weights);
+    form.parts.iter().zip(fees).map(|(part, fee)| (part.order, (fee, Money::ZERO))).collect()
 }
 
 fn part_paid(payment: &Payment, part: &PaymentPart) -> Paid {
@@ -171,8 +194,8 @@ pub fn record_payment(book: &Book, ctx: &Context, form: &PaymentForm) -> Done<Pa
             payer: text(Limit::Name, &form.payer, "payer")?,
             reference: text(Limit::Reference, &form.reference, "reference")?,
             note: text(Limit::Note, &form.note, "note")?,
+            withheld: kept_of(form),
             parts: form.parts.clone(),
-            withheld: BTreeMap::new(),
             voided: None,
         };
         let mind = refuse_twice(tx, &payment)?;

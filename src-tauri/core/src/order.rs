@@ -32,7 +32,7 @@ use crate::{
 pub use coming_back::{ClaimOf, Graded};
 pub use earning::{Earned, LossCause, Payout, ProfitState};
 pub use giving_back::GivenBack;
-pub use payments::Paid;
+pub use payments::{Paid, fee_account};
 pub use placing::{Change, Changes, unique_codes};
 pub use position::{claim_share, entries, position, receivable_of};
 pub use scanning::Unit;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use runut_core::order::fee_account;
 use runut_core::posting::Account;
 use runut_core::rows::{PaymentMethod, PaymentPart};
 use runut_core::{AccountId, ActivityId, Day, Instant, Money, OrderId, PaymentId};
@@ -52,7 +53,7 @@ pub struct Payment {
     pub note: String,
     /// For which orders, one part an order.
     pub parts: Vec<PaymentPart>,
-    /// What a courier withheld, by order: its fee, and the freight.
+    /// What a courier or a gateway withheld, by order: its fee, and the freight.
     pub withheld: BTreeMap<OrderId, (Money, Money)>,
     /// Why it was voided; none if it stands.
     pub voided: Option<String>,
@@ -180,16 +181,16 @@ impl Reader<'_> {
     /// [`StoreError`] where the book can't be read.
     pub(crate) fn kept_of(&self, order: OrderId) -> Result<Vec<(AccountId, Money)>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT p.account, CAST(SUM(CASE WHEN p.kind = 'in' THEN t.amount - t.fee - t.freight ELSE -t.amount END) AS BIGINT) AS amount,
+            "SELECT p.account, p.method, CAST(SUM(CASE WHEN p.kind = 'in' THEN t.amount - t.fee - t.freight ELSE -t.amount END) AS BIGINT) AS amount,
                CAST(SUM(t.fee) AS BIGINT) AS fee, CAST(SUM(t.freight) AS BIGINT) AS freight
              FROM payment_part t JOIN payment p ON p.id = t.payment_id
-             WHERE t.order_id = ?1 AND p.voided IS NULL GROUP BY p.account",
+             WHERE t.order_id = ?1 AND p.voided IS NULL GROUP BY p.account, p.method",
         )?;
         let mut rows = statement.query([order.0])?;
         let mut kept = Vec::new();
         while let Some(row) = rows.next()? {
             kept.push((AccountId(row.get("account")?), Money(row.get("amount")?)));
-            kept.push((Account::CodFees.id(), Money(row.get("fee")?)));
+            kept.push((fee_account(&row.get::<_, String>("method")?), Money(row.get("fee")?)));
             kept.push((Account::CourierPayable.id(), Money(row.get("freight")?)));
         }
         Ok(kept)

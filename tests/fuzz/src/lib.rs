@@ -8,6 +8,7 @@ mod document;
 mod memory;
 mod orders;
 mod panics;
+mod payout;
 mod picture;
 mod places;
 mod scans;
@@ -25,7 +26,7 @@ type Body = fn(&[u8]);
 const MB: usize = 1024 * 1024;
 
 /// The readers: name of target and corpus, body, and how much memory one input may take at once.
-const READERS: [(&str, Body, usize); 7] = [
+const READERS: [(&str, Body, usize); 8] = [
     ("xlsx", orders::xlsx, 256 * MB),
     ("csv", orders::csv, 64 * MB),
     ("tracking", tracking::read, 64 * MB),
@@ -33,6 +34,7 @@ const READERS: [(&str, Body, usize); 7] = [
     ("document", document::read, 64 * MB),
     ("places", places::read, 64 * MB),
     ("picture", picture::read, 1024 * MB),
+    ("payout", payout::read, 256 * MB),
 ];
 
 /// The names of the readers.

@@ -34,7 +34,7 @@ macro_rules! readers {
     };
 }
 
-readers!(xlsx csv tracking scans document places picture);
+readers!(xlsx csv tracking scans document places picture payout);
 
 #[test]
 fn every_reader_is_replayed() {

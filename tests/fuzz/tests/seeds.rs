@@ -53,6 +53,54 @@ fn order_files() {
     }
 }
 
+/// The marketplaces' files of the demo shop's orders, and of some that it doesn't have.
+#[test]
+#[ignore = "writes into the tree"]
+fn payouts() {
+    let month = rows(Mix::Month);
+    let mut orders: Vec<&str> = month[1..].iter().filter_map(|row| row.split(',').next()).collect();
+    orders.dedup();
+    let mut income = "No. Pesanan,Tanggal Dana Dilepaskan,Harga Asli Produk,Jumlah Pengembalian Dana ke Pembeli,\
+        Biaya Administrasi,Biaya Kejutan,Total Penghasilan,No. Pengajuan\n"
+        .to_owned();
+    let mut balance = "Tanggal Transaksi,Tipe Transaksi,Deskripsi,No. Pesanan,Jumlah,Saldo Akhir\n".to_owned();
+    let mut tiktok = "Order/adjustment ID  ,Type ,Order settled time(UTC),Total settlement amount,\
+        Subtotal after seller discounts,TikTok Shop commission fee,Ajustment amount,Related order ID\n"
+        .to_owned();
+    let mut after = 900_000;
+    for (n, id) in (0..).zip(orders.iter().step_by(3).copied().chain(["TAK1KENAL"])) {
+        let (goods, fee) = (50_000 + n * 1_000, -4_000);
+        income += &format!(
+            "{id},2026-11-2{},{goods},{},{fee},-{},{},-\n",
+            n % 3,
+            -(n % 2) * 5_000,
+            n,
+            goods + fee - n - n % 2 * 5_000
+        );
+        balance +=
+            &format!("2026-11-22 0{}:00:00,Penghasilan dari Pesanan,Penghasilan,{id},{},{after}\n", n % 9, goods + fee);
+        after -= goods + fee;
+        tiktok += &format!("5774000940496992{n:02},Order,2026/11/2{},{},{goods},{fee},0,\n", n % 3, goods + fee);
+    }
+    balance += &format!("2026-11-20 10:00:00,Penarikan Dana,Penarikan,-,-50000,{after}\n");
+    balance += &format!("2026-11-19 10:00:00,Penyesuaian,Denda,-,-700,{}\n", after + 50_700);
+    let lazada = "Tanggal Transaksi,Nomor Laporan,Nama Biaya,Jumlah (termasuk pajak),Nomor Pesanan,Order Item No.\n\
+        22 Nov 2026,S1,Item Price Credit,40000.00,123,456\n22 Nov 2026,S1,Commission,-1440.00,123,456\n";
+    let ads = "Urutan,Waktu,Deskripsi,Jumlah,Catatan\n1,22/11/2026,Isi Ulang Saldo,100000,\n2,22/11/2026,Iklan Produk,-2500,\n";
+    let cod = "Date,Tracking ID,Description,COD Value,COD Fee (inc tax),Discounted Shipping Fee,Total\n\
+        2026-11-22,'JP0000000001,#41,42000,1260.5,9000,31739.5\n2026-11-22,JX2,-,0,0,18000,-18000\n";
+    write("payout", "balance", &balance);
+    write("payout", "tiktok", &tiktok);
+    write("payout", "lazada", lazada);
+    write("payout", "ads", ads);
+    write("payout", "cod", cod);
+    write("payout", "edited", income.replacen("54000", "5.4000", 1).replace(",-", ",\u{2212}"));
+    write("payout", "ahead", income.replace("2026-11-21", "2026-12-21"));
+    let rows: Vec<String> = income.lines().take(5).map(str::to_owned).collect();
+    write("payout", "income-parts", runut_fuzz::parts(&workbook(&rows)));
+    write("payout", "income", income);
+}
+
 fn encoded(text: &str) -> Vec<u8> {
     text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect()
 }

@@ -6,7 +6,7 @@ import type { PaymentMethod } from "./PaymentMethod";
 import type { PaymentPart } from "./PaymentPart";
 
 /**
- * A payment as typed. Its parts sum to its amount.
+ * A payment as typed. Its parts sum to its amount and the fee.
  */
 export type PaymentForm = { 
 /**
@@ -21,6 +21,10 @@ method: PaymentMethod,
  * How much came.
  */
 amount: Money, 
+/**
+ * What a gateway, QRIS or courier kept of what buyers paid; zero for nothing.
+ */
+fee: Money, 
 /**
  * When; none for now.
  */

@@ -217,6 +217,7 @@ class Maker {
         account: cash ? this.accounts.cash : this.accounts.bank,
         method: cash ? 'cash' : 'transfer',
         amount: row.total,
+        fee: 0,
         at: null,
         note: ''
       },

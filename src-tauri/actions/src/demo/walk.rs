@@ -7,6 +7,7 @@
 mod goods;
 mod money;
 mod orders;
+mod payouts;
 mod turns;
 
 use fastrand::Rng;
@@ -40,6 +41,8 @@ pub struct Walk {
     counts: i64,
     /// The step before was an undo.
     undone: bool,
+    /// What marketplaces have said so far.
+    payouts: payouts::Payouts,
 }
 
 /// What a step came to.
@@ -99,7 +102,14 @@ impl Walk {
             zone: Zone::Wib,
         };
         open_shop(book, &new, now, OPENED)?;
-        let mut walk = Self { rng: Rng::with_seed(seed), now, requests: 0, counts: 0, undone: false };
+        let mut walk = Self {
+            rng: Rng::with_seed(seed),
+            now,
+            requests: 0,
+            counts: 0,
+            undone: false,
+            payouts: payouts::Payouts::default(),
+        };
         walk.settle(book)?;
         Ok(walk)
     }
@@ -123,7 +133,14 @@ impl Walk {
         let requests = last.request.strip_prefix("walk/").and_then(|n| n.parse().ok()).unwrap_or(0);
         let open = book.read(|reader| reader.open_count_of(VariantId(1)))?;
         let counts = open.map_or(0, |(count, _)| count.id.0);
-        let mut walk = Self { rng: Rng::with_seed(seed), now: last.at.max(now), requests, counts, undone: false };
+        let mut walk = Self {
+            rng: Rng::with_seed(seed),
+            now: last.at.max(now),
+            requests,
+            counts,
+            undone: false,
+            payouts: payouts::Payouts::default(),
+        };
         walk.settle(book)?;
         Ok(walk)
     }
@@ -159,7 +176,8 @@ impl Walk {
             12..=14 => self.amend(book),
             15..=31 => self.verb(book),
             32..=34 => self.undo(book),
-            35..=58 => self.onward(book),
+            35..=56 => self.onward(book),
+            57..=58 => self.payout(book),
             59..=61 => self.turn(book),
             62..=65 => self.ship(book),
             66..=72 => self.scan(book),

@@ -14,6 +14,9 @@ pub struct Pay {
     pub parts: Vec<String>,
     #[command(flatten)]
     pub how: How,
+    /// What a gateway or QRIS kept of it: the rest comes into the account.
+    #[arg(long, default_value = "0", value_parser = money)]
+    pub fee: Money,
     /// When it came: as `--now` is written [default: now].
     #[arg(long, value_name = "T")]
     pub at: Option<String>,

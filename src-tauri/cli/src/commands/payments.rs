@@ -38,7 +38,8 @@ pub fn pay(desk: &Desk<'_>, pay: &Pay) -> Result<ExitCode, Fault> {
     let form = PaymentForm {
         account: account(desk, &pay.how.account)?,
         method: pay.how.method,
-        amount: parts.iter().map(|part| part.amount).sum(),
+        amount: parts.iter().map(|part| part.amount).sum::<Money>() - pay.fee,
+        fee: pay.fee,
         at: at.map(|when| when.instant(context.zone)),
         payer: pay.payer.clone(),
         reference: pay.how.reference.clone(),

@@ -13,7 +13,7 @@ pub struct Paid {
     pub account: AccountId,
     /// How much of it is for this order, above zero; of a courier's remittance also nothing, where a parcel came back.
     pub amount: Money,
-    /// What the courier withheld of it for collecting.
+    /// What the courier withheld of it for collecting, or a gateway for the payment.
     pub fee: Money,
     /// What it withheld for sending.
     pub freight: Money,
@@ -33,7 +33,7 @@ impl Paid {
         let deposits = Account::CustomerDeposits.id();
         let parts = [
             (self.account, self.amount - self.withheld()),
-            (Account::CodFees.id(), self.fee),
+            (fee_account(&self.method), self.fee),
             (Account::CourierPayable.id(), self.freight),
         ];
         parts
@@ -41,6 +41,12 @@ impl Paid {
             .filter_map(|(account, amount)| Entry::new(account, deposits, Money(amount.0 * way), day))
             .collect()
     }
+}
+
+/// Where what is withheld of a payment goes, by its means: a courier's fee for collecting, or a gateway's for the payment.
+#[must_use]
+pub fn fee_account(method: &str) -> AccountId {
+    if method == "cod" { Account::CodFees.id() } else { Account::PaymentFees.id() }
 }
 
 impl Order {

@@ -24,7 +24,7 @@ row! {
         balance: Money,
     }
 
-    /// A payment as typed. Its parts sum to its amount.
+    /// A payment as typed. Its parts sum to its amount and the fee.
     PaymentForm {
         /// The account.
         account: AccountId,
@@ -32,6 +32,8 @@ row! {
         method: PaymentMethod,
         /// How much came.
         amount: Money,
+        /// What a gateway, QRIS or courier kept of what buyers paid; zero for nothing.
+        fee: Money,
         /// When; none for now.
         at: Option<Instant>,
         /// Who paid, as the bank says; may be empty.

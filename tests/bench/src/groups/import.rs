@@ -4,12 +4,12 @@
 //! same pragmas, one transaction, a prepared insert. It keeps nothing apart, checks nothing and indexes nothing. What
 //! writing costs is compared with a second floor too: the rows that ours left, with their indexes, by bare statements.
 
-mod file;
+pub(super) mod file;
 
 use std::fs;
 use std::io::BufReader;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use calamine::{DataRef, Reader, Xlsx};
 use runut_actions::import::{self, ImportFile};
@@ -46,10 +46,10 @@ fn run(folder: &Path) -> Result<Vec<Row>, Fault> {
 }
 
 /// A shop's book before the import: goods on the shelves, no orders. Each turn takes a copy.
-struct Shop(TempDir);
+pub(super) struct Shop(TempDir);
 
 impl Shop {
-    fn make(folder: &Path, rows: usize) -> Result<Self, Fault> {
+    pub(super) fn make(folder: &Path, rows: usize) -> Result<Self, Fault> {
         let shop = Self(TempDir::new_in(folder)?);
         let new = NewShop {
             name: "Dapur Ibu Ratna".to_owned(),
@@ -63,8 +63,13 @@ impl Shop {
         Ok(shop)
     }
 
+    /// Where its book lies.
+    pub(super) fn book(&self) -> PathBuf {
+        self.0.path().join("buku.runut")
+    }
+
     /// A copy in a folder of its own.
-    fn copy(&self) -> Result<TempDir, Fault> {
+    pub(super) fn copy(&self) -> Result<TempDir, Fault> {
         let folder = TempDir::new_in(self.0.path())?;
         fs::copy(self.0.path().join("buku.runut"), folder.path().join("buku.runut"))?;
         Ok(folder)
@@ -144,7 +149,7 @@ fn apart(workbook: &Path, shop: &Shop) -> Result<Vec<Row>, Fault> {
 }
 
 /// Milliseconds to take over what was read.
-fn take_over(book: &Book, staged: &ImportFile) -> Result<f64, Fault> {
+pub(super) fn take_over(book: &Book, staged: &ImportFile) -> Result<f64, Fault> {
     let ctx = book.context(None, EXPORTED, "bench/orders")?;
     let apply = || import::apply(book, &ctx, staged, Some(START_DAY), &mut |_| ControlFlow::Continue(()));
     Ok(time(|| Ok(apply()?))?.1)
@@ -160,7 +165,7 @@ fn recorded(shop: &Shop, staged: &ImportFile) -> Result<(Vec<String>, Vec<Vec<Ch
     recorder.end()
 }
 
-fn staged(bytes: &[u8]) -> Result<ImportFile, Fault> {
+pub(super) fn staged(bytes: &[u8]) -> Result<ImportFile, Fault> {
     Ok(import::read(Channel::Shopee, "Order.all.xlsx", bytes, &[], &mut |_| ControlFlow::Continue(()))?)
 }
 

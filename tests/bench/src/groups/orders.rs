@@ -171,6 +171,7 @@ impl Stage {
             };
             let parts = some.iter().map(part).collect::<Result<Vec<_>, _>>()?;
             let payment = PaymentForm {
+                fee: Money::ZERO,
                 account: runut_core::posting::Account::Bank.id(),
                 method: PaymentMethod::Transfer,
                 amount: parts.iter().map(|part| part.amount).sum(),

@@ -47,7 +47,7 @@ fn run(folder: &Path) -> Result<Vec<Row>, Fault> {
 }
 
 fn measured(folder: &Path, orders: usize) -> Result<Vec<Row>, Fault> {
-    let shop = shop(folder, orders * 8 / 5)?;
+    let shop = shop(folder, orders * 2)?;
     let (bytes, found) = income(&shop.book(), orders)?;
     if found < orders {
         return Err(format!("only {found} orders were shipped").into());

@@ -126,6 +126,7 @@ export function useRecording() {
         account: intoAccount,
         method: by,
         amount: total ?? 0,
+        fee: 0,
         at: day === null || day === today ? null : noon(day, book.zone),
         payer: payer.trim(),
         reference: reference.trim(),

@@ -82,8 +82,7 @@ impl Walk {
         let left = matches!(status, FileStatus::Shipped | FileStatus::Delivered | FileStatus::Completed);
         let ago = |hours: i64| Instant(self.now.0 - hours * HOUR);
         let (ship_by, arranged, placed, paid) = (ago(-10), ago(1), ago(12), ago(11));
-        // Ids follow the clock, so that old orders are left behind and new ones come.
-        let id = self.now.0 / (60 * HOUR) * 7 + i64::from(self.rng.u32(0..FILE_ORDERS));
+        let id = self.file_number(0);
         FileOrder {
             external_id: format!("F{id}"),
             row: 2,
@@ -120,6 +119,11 @@ impl Walk {
             borne_by_marketplace: Money::ZERO,
             lines,
         }
+    }
+
+    /// A number of a file's order. They follow the clock, so that old orders are left behind and new ones come.
+    pub(super) fn file_number(&mut self, later: i64) -> i64 {
+        (self.now.0 + later) / (60 * HOUR) * 7 + i64::from(self.rng.u32(0..FILE_ORDERS))
     }
 
     fn file_line(&mut self) -> FileLine {

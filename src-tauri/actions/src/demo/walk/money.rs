@@ -31,6 +31,7 @@ impl Walk {
         }
         let reference = if self.rng.bool() { String::new() } else { format!("REF{}", self.rng.u8(0..20)) };
         let form = PaymentForm {
+            fee: Money::ZERO,
             account: ACCOUNTS[self.rng.usize(0..ACCOUNTS.len())].id(),
             method: PaymentMethod::ALL[self.rng.usize(0..5)],
             amount: parts.iter().map(|p| p.amount).sum(),
@@ -51,6 +52,7 @@ impl Walk {
 
     pub(super) fn transfer(&self, order: OrderId, amount: Money) -> PaymentForm {
         PaymentForm {
+            fee: Money::ZERO,
             account: Account::Bank.id(),
             method: PaymentMethod::Transfer,
             amount,

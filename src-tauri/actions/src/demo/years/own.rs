@@ -149,6 +149,7 @@ impl Shop<'_> {
         at: Instant,
     ) -> Result<(), ActionError> {
         let form = PaymentForm {
+            fee: Money::ZERO,
             account: Account::Bank.id(),
             method,
             amount,
