@@ -41,6 +41,7 @@ async fn what_was_paid_beside_what_should_have_been() {
     room(&desk, &window).await;
     withdraw(&desk, &window).await;
     by_hand(&desk, &window).await;
+    english(&window).await;
     assert_eq!(at(&desk, &["--json", "check"]).trim(), "[]");
     window.close().await;
 }
@@ -126,4 +127,16 @@ async fn by_hand(desk: &Desk, window: &Window) {
     window.press("Enter").await;
     window.wait_text("Semua sudah cair").await;
     assert_eq!(listed(desk)["unpaid"], json!([]));
+}
+
+async fn english(window: &Window) {
+    window.script("localStorage.setItem('runut.language', 'en'); location.hash = '#/finance?room=payouts'; location.reload();", vec![]).await;
+    window.wait_text("Taken in lately").await;
+    window.wait_for("tr[data-row]").await;
+    window.settled().await;
+    window.screenshot("en-payouts").await;
+    let words = window.text().await;
+    for indonesian in ["Pencairan", "Belum cair", "Harusnya", "Dibukukan"] {
+        assert!(!words.contains(indonesian), "{indonesian} on an English screen:\n{words}");
+    }
 }

@@ -138,7 +138,9 @@ describe('payouts', () => {
     await expectAccessible(container);
     await click(document.querySelector('aside.panel .btn-main'));
     await settle();
-    expect(wire.sent('settle_orders')[0]!['form']).toMatchObject({ orders: [{ net: 1_000, taken: [] }] });
+    expect(wire.sent('settle_orders')[0]!['form']).toMatchObject({
+      orders: [{ net: 1_000, taken: [{ part: 'processing', amount: 1_250 }] }]
+    });
     expect(document.querySelectorAll('tbody tr[data-row]').length).toBe(rows - 1);
     await press('x');
     await settle();

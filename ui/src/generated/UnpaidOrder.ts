@@ -2,6 +2,7 @@
 import type { Day } from "./Day";
 import type { Money } from "./Money";
 import type { OrderId } from "./OrderId";
+import type { PartAmount } from "./PartAmount";
 
 /**
  * An order that isn't paid out yet.
@@ -35,6 +36,10 @@ owed: Money,
  * What should come of it, fees taken; none where that isn't known.
  */
 should: Money | null, 
+/**
+ * What is expected to be taken of it.
+ */
+fees: Array<PartAmount>, 
 /**
  * Whether it should have been paid by now.
  */

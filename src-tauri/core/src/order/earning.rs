@@ -251,7 +251,7 @@ impl Order {
     }
 
     /// Goods less what the shop bears, and what is claimed of them.
-    fn sold_for(&self) -> (Money, Money) {
+    pub fn sold_for(&self) -> (Money, Money) {
         let sum = |of: fn(&Line) -> Money| self.lines.iter().map(of).sum::<Money>();
         if self.is_sold() { (sum(Line::net), sum(|line| line.claim)) } else { (Money::ZERO, Money::ZERO) }
     }

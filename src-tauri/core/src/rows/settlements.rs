@@ -149,6 +149,8 @@ row! {
         owed: Money,
         /// What should come of it, fees taken; none where that isn't known.
         should: Option<Money>,
+        /// What is expected to be taken of it.
+        fees: Vec<PartAmount>,
         /// Whether it should have been paid by now.
         late: bool,
     }

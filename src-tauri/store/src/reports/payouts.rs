@@ -198,7 +198,7 @@ fn booked(book: &Reader<'_>, id: OrderId) -> Result<Vec<BookedLine>, StoreError>
 fn files(book: &Reader<'_>) -> Result<Vec<PayoutFile>, StoreError> {
     let mut statement = book.conn.prepare_cached(
         "SELECT f.id, f.name, s.name AS store, f.day, f.rows, f.net FROM settle_file f JOIN store s ON s.id = f.store_id
-         WHERE f.kind <> 'shopee_balance' AND f.kind <> 'shopee_ads' ORDER BY f.id DESC LIMIT ?1",
+         WHERE f.kind <> 'shopee_balance' AND f.kind <> 'shopee_ads' AND f.kind <> 'by_hand' ORDER BY f.id DESC LIMIT ?1",
     )?;
     let mut of_orders = book.conn.prepare_cached(
         "SELECT COUNT(*) AS orders, CAST(COALESCE(SUM(o.payout_differs), 0) AS BIGINT) AS differing,

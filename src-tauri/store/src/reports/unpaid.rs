@@ -1,6 +1,8 @@
 //! Orders that marketplaces and couriers haven't paid out yet.
 
-use runut_core::rows::UnpaidOrder;
+use runut_core::order::Order;
+use runut_core::rows::{PartAmount, UnpaidOrder};
+use runut_core::settlement::Part;
 use runut_core::{DAY_MS, Instant, Money, OrderId, StoreId};
 use rusqlite::params;
 
@@ -42,8 +44,17 @@ pub fn unpaid_orders(
             days: now.0.saturating_sub(left) / DAY_MS,
             owed,
             should: order.expected.as_ref().map(|fees| order.would_bring(fees)),
+            fees: fees(&order),
             late: owed > Money::ZERO && arrived.is_some_and(|at| at < due),
         });
     }
     Ok(orders)
+}
+
+/// What is expected to be taken of an order, by part.
+fn fees(order: &Order) -> Vec<PartAmount> {
+    let Some(expected) = &order.expected else { return Vec::new() };
+    let (goods, claims) = order.sold_for();
+    let taken = Part::ALL.into_iter().zip(expected.less(goods, claims));
+    taken.filter(|(_, amount)| *amount != Money::ZERO).map(|(part, amount)| PartAmount { part, amount }).collect()
 }

@@ -11,7 +11,7 @@ export const payouts: Dict['payouts'] = {
   takeTitle: 'Take in a payout file',
   takeFirst: 'No payouts yet',
   takeFirstText:
-    "Download the marketplace's income or balance report, or a courier's COD payout, then choose the file or drop it here.",
+    "Download the marketplace's income or balance report, or a courier's COD payout, then choose the file.",
   drop: 'or drop the file on this window',
   notBooked: 'Nothing is booked yet.',
   other: 'Another file',
@@ -135,7 +135,7 @@ export const payouts: Dict['payouts'] = {
   list: {
     caption: 'Orders paid another sum than expected, with eight named differences',
     out: 'Paid out',
-    number: 'Number',
+    number: 'No.',
     buyer: 'Buyer',
     should: 'Expected',
     paid: 'Paid',

@@ -9,7 +9,7 @@ export const payouts = {
   takeTitle: 'Ambil berkas pencairan',
   takeFirst: 'Belum ada pencairan',
   takeFirstText:
-    'Unduh laporan penghasilan atau saldo dari marketplace, atau pencairan COD dari kurir, lalu pilih atau jatuhkan berkasnya di sini.',
+    'Unduh laporan penghasilan atau saldo dari marketplace, atau pencairan COD dari kurir, lalu pilih berkasnya.',
   drop: 'atau jatuhkan berkasnya di jendela ini',
   notBooked: 'Belum ada yang dicatat.',
   other: 'Berkas lain',
