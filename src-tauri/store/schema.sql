@@ -353,6 +353,8 @@ CREATE INDEX orders_left ON orders (shipped_at) WHERE history = 0 AND (failed = 
 CREATE INDEX orders_receivable ON orders (store_id, shipped_at) WHERE receivable <> 0;
 CREATE INDEX orders_profit ON orders (shipped_at, profit_state) WHERE profit_state <> '';
 CREATE INDEX orders_differs ON orders (settled_on) WHERE payout_differs = 1;
+-- Our own parcels whose courier's bill is still to come.
+CREATE INDEX orders_unbilled ON orders (shipped_at) WHERE store_id IS NULL AND courier_bill IS NULL AND history = 0 AND shipped_at IS NOT NULL;
 CREATE INDEX orders_wave ON orders (wave_id) WHERE wave_id IS NOT NULL;
 
 CREATE TABLE order_line (

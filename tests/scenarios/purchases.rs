@@ -1,16 +1,16 @@
 //! Buying, from an order to its payment: what stock, money and the log must be after each step.
 
 use runut_actions::{
-    ActionError, CourierBills, PurchaseStep, add_cost, bill_couriers, enter_bill, pay_advance, pay_bills, receive,
-    save_purchase, send_back, step_purchase,
+    ActionError, PurchaseStep, add_cost, bill_couriers, enter_bill, pay_advance, pay_bills, read_courier_bills,
+    receive, save_purchase, send_back, step_purchase,
 };
 use runut_core::posting::Account;
 use runut_core::rows::{
-    AdvanceForm, BillForm, BillPart, BillPayment, BilledLine, CostSplit, ExtraCost, LateCost, PurchaseForm,
-    PurchaseLineForm, Receipt, ReceiptLine, SendBackForm, SendBackLine, SupplierRow,
+    AdvanceForm, BillForm, BillPart, BillPayment, BilledLine, CostSplit, CourierBill, CourierBillRow, CourierBills,
+    ExtraCost, LateCost, PurchaseForm, PurchaseLineForm, Receipt, ReceiptLine, SendBackForm, SendBackLine, SupplierRow,
 };
 use runut_core::{AccountId, BillId, Day, Money, PurchaseId, ReceiptId, SupplierId};
-use runut_store::reports::{purchases, valuation};
+use runut_store::reports::{self, purchases, valuation};
 
 use crate::script::{code, go_on, tell};
 use crate::shop::Shop;
@@ -163,16 +163,16 @@ fn couriers(shop: &mut Shop, words: &[&str]) -> String {
     let ctx = shop.ctx();
     let bills = match words {
         ["shared", amount, names @ ..] => {
-            CourierBills::Shared(Money(number(amount)), names.iter().map(|name| shop.order(name)).collect())
+            let orders = names.iter().map(|name| shop.order(name)).collect();
+            CourierBills::Shared { amount: Money(number(amount)), orders }
         }
-        ["charged", days] => CourierBills::AsCharged(number(days)),
-        pairs => CourierBills::Each(
-            pairs
-                .iter()
-                .map(|pair| pair.split_once('=').unwrap())
-                .map(|(name, amount)| (shop.order(name), Money(number(amount))))
-                .collect(),
-        ),
+        ["charged", days] => CourierBills::AsCharged { days: number(days) },
+        pairs => {
+            let pairs = pairs.iter().map(|pair| pair.split_once('=').unwrap());
+            let bill =
+                |(name, amount): (&str, &str)| CourierBill { order: shop.order(name), amount: Money(number(amount)) };
+            CourierBills::Each { bills: pairs.map(bill).collect() }
+        }
     };
     match bill_couriers(&shop.book, &ctx, &bills) {
         Ok(done) => format!("{} done, {} not", done.value.done.len(), done.value.refused.len()),
@@ -495,6 +495,43 @@ fn what_cannot_be_is_refused() {
 }
 
 /// Couriers' bills at once: what buyers were charged is passed on, the rest is the shop's.
+#[test]
+fn couriers_bills_are_read_as_they_are_pasted() {
+    let mut shop = story(
+        "
+        receive Hijau 9 @1000
+        own A 1xHijau@16000 ship=9000 cod => awaiting_approval
+        own B 2xHijau@16000 ship=12000 cod => awaiting_approval
+        approve A                        => approved
+        approve B                        => approved
+        pack A                           => packed
+        ship A JNE CM00000000001         => shipped
+        ",
+    );
+    let waiting = shop.book.read(|book| reports::unbilled_parcels(book, shop.now)).unwrap();
+    assert_eq!((waiting.handovers.len(), waiting.old), (1, 0));
+    assert_eq!((waiting.handovers[0].courier.as_str(), waiting.handovers[0].charged), ("JNE", Money(9_000)));
+    let number = shop.order("B").0;
+    let text = format!(
+        "Resi\tOngkir\nCM00000000001\tSiti\t1,2\t9.500\n\nCM00000000001 Rp 9.500\n{number}, 8.000\nCM9;1\n  CM8\n"
+    );
+    let read = shop.book.read(|book| read_courier_bills(book, &text)).unwrap();
+    let said = |row: &CourierBillRow| row.refusal.as_ref().map_or(String::new(), |refusal| refusal.code.clone());
+    let rows: Vec<(i64, i64, String)> = read.rows.iter().map(|row| (row.line, row.amount.0, said(row))).collect();
+    let expected = [
+        (1, 0, "bill_line"),
+        (2, 9_500, ""),
+        (4, 9_500, "order_twice"),
+        (5, 8_000, "stage"),
+        (6, 1, "order_unknown"),
+        (7, 0, "bill_line"),
+    ];
+    assert_eq!(rows, expected.map(|(line, amount, code)| (line, amount, code.to_owned())));
+    assert_eq!(read.total, Money(9_500));
+    assert_eq!(couriers(&mut shop, &["A=9500"]), "1 done, 0 not");
+    assert_eq!(shop.book.read(|book| reports::unbilled_parcels(book, shop.now)).unwrap().handovers, []);
+}
+
 #[test]
 fn couriers_bills_come_at_once() {
     tell(

@@ -63,6 +63,8 @@ for (const owner of document.querySelectorAll('body *')) {
         }
         if (x !== 'visible') {
           const out = rect.left < box.left - 1.5 || rect.right > box.left + a.clientLeft + a.clientWidth + 1.5;
+          // What is wider than any screen says so and is scrolled: a report of twelve months.
+          if (out && owner.closest('[data-wide]')) { gone = true; break; }
           if (out && !owner.closest('.cut') && !a.closest('.cut')) fault(x === 'auto' || x === 'scroll' ? 'behind a scroll to the side' : 'clipped', owner, node.data);
           kept = { left: Math.max(kept.left, box.left), right: Math.min(kept.right, box.left + a.clientLeft + a.clientWidth) };
         }
@@ -91,7 +93,7 @@ for (let i = 0; i < shown.length; i += 1) {
   const a = shown[i];
   for (let j = i + 1; j < shown.length && shown[j].top < a.bottom - 3; j += 1) {
     const b = shown[j];
-    if (a.owner === b.owner || a.layer !== b.layer) continue;
+    if (a.owner === b.owner || a.layer !== b.layer || a.owner.closest('[data-wide]')) continue;
     const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
     const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
     if (across > 3 && down > Math.max(4, 0.3 * Math.min(a.bottom - a.top, b.bottom - b.top))) fault('written over', b.owner, `${a.text} / ${b.text}`);

@@ -124,6 +124,10 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
     ...{ icon: 'stock', name: (words) => words.purchases.orderNew, screen: 'finance' },
     ...{ params: { room: 'purchases' }, press: 'b' }
   },
+  courierBills: {
+    ...{ icon: 'resi', name: (words) => words.purchases.couriers.show, screen: 'finance' },
+    params: { room: 'purchases', show: 'couriers' }
+  },
   tax: { icon: 'chart', name: (words) => words.statements.tax.title, screen: 'finance', params: { room: 'tax' } },
   salesReport: {
     ...{ icon: 'chart', name: (words) => words.reports.names.sales_product, screen: 'finance' },

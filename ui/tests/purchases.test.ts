@@ -136,4 +136,35 @@ describe('buying', () => {
     expect(names).toContain('Toko Plastik');
     await expectAccessible(container);
   });
+
+  it("takes couriers' bills by hand-over and as they are pasted", async () => {
+    const { wire, container } = await openApp('finance', { room: 'purchases', show: 'couriers' });
+    const handovers = () => [...document.querySelectorAll<HTMLFormElement>('form.handover')];
+    const before = handovers().length;
+    expect(before).toBeGreaterThan(0);
+    await expectAccessible(container);
+    const first = handovers()[0]!;
+    await type(first.querySelector('input'), 'x');
+    await click(first.querySelector('button'));
+    expect(first.nextElementSibling!.textContent).toContain('Tulis jumlah tagihannya');
+    await type(first.querySelector('input'), '25rb');
+    await click(first.querySelector('button'));
+    await settle();
+    const bills = wire.calls.filter((call) => call.command === 'courier_bills').at(-1)!.args['bills'];
+    expect(bills).toMatchObject({ how: 'shared', amount: 25_000 });
+    expect(document.body.textContent).toContain('Tagihan kurir');
+    expect(handovers().length).toBe(before - 1);
+    const order = (bills as { orders: number[] }).orders[0]!;
+    await type(document.querySelector('textarea'), `${order}\t8.000\n999999\t5.000`);
+    await new Promise((done) => setTimeout(done, 200));
+    await settle();
+    expect(document.body.textContent).toContain('Pesanan 999999 tidak ada di buku');
+    await click(button('Catat 1 tagihan'));
+    await settle();
+    expect(wire.calls.filter((call) => call.command === 'courier_bills').at(-1)!.args['bills']).toEqual({
+      how: 'each',
+      bills: [{ order, amount: 8_000 }]
+    });
+    expect(document.querySelector('textarea')!.value).toBe('999999\t5.000');
+  });
 });

@@ -67,7 +67,7 @@ pub use backups::{
 pub use bills::{as_received, enter_bill, pay_bills};
 pub use chart::{chart, save_chart_account};
 pub use counts::{cancel_count, close_count, enter_count, start_count};
-pub use courier_bills::{CourierBills, bill_couriers};
+pub use courier_bills::{bill_couriers, read_courier_bills};
 pub use couriers::save_courier;
 pub use customers::save_customer;
 pub use day_end::close_business_day;

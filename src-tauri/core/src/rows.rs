@@ -25,6 +25,7 @@ macro_rules! words {
 mod backups;
 mod catalogue;
 mod counts;
+mod courier_bills;
 mod customers;
 mod day_end;
 mod form;
@@ -53,6 +54,7 @@ mod valuation;
 pub use backups::*;
 pub use catalogue::*;
 pub use counts::*;
+pub use courier_bills::*;
 pub use customers::*;
 pub use day_end::*;
 pub use form::*;

@@ -129,6 +129,18 @@ fn case_3_the_courier_took_more_than_buyer_and_subsidy_paid() {
     case.holds(&[(SALDO, 70_550), (6121, 3_000), (OWED, 0), (7103, 0)]);
 }
 
+/// Who is paid for shipping has sent it with a courier of their own, whose bill is a cost like any other's.
+#[test]
+fn a_courier_of_ones_own_is_billed_where_the_payout_paid_for_shipping() {
+    let event = Event { at: Instant(0), day: DAY, file: None };
+    let mut case = Case::p();
+    assert_eq!(case.order.bill_courier(Money(9_000), &event).unwrap_err().code, "marketplace_money");
+    case.row(85_550, &[GOODS, (Commission, -6_800), (Program, -3_400), (Processing, -1_250), (Shipping, 12_000)]);
+    let billed = case.order.bill_courier(Money(9_000), &event).unwrap();
+    case.post(&entries(&case.order, &billed.after, DAY));
+    case.holds(&[(SALDO, 85_550), (6121, -12_000), (6120, 9_000), (2102, -9_000), (OWED, 0), (7103, 0)]);
+}
+
 #[test]
 fn case_4_all_came_back_after_the_payout() {
     let mut case = Case::p();

@@ -30,7 +30,7 @@ impl Reader<'_> {
     pub fn without_courier_bill(&self, before: Instant) -> Result<Vec<(OrderId, Money)>, StoreError> {
         let mut statement = self.conn.prepare_cached(
             "SELECT id, shipping FROM orders WHERE store_id IS NULL AND shipping > 0 AND courier_bill IS NULL
-               AND history = 0 AND shipped_at <= ?1
+               AND history = 0 AND shipped_at IS NOT NULL AND shipped_at <= ?1
                AND (stage = 'shipped' OR stage = 'delivered' OR stage = 'completed' OR stage = 'returned') ORDER BY id",
         )?;
         let rows = statement.query_map([before.0], |row| Ok((OrderId(row.get("id")?), Money(row.get("shipping")?))))?;

@@ -30,6 +30,8 @@ import type { CountId } from './CountId';
 import type { CountReason } from './CountReason';
 import type { CountRow } from './CountRow';
 import type { CountScope } from './CountScope';
+import type { CourierBillPreview } from './CourierBillPreview';
+import type { CourierBills } from './CourierBills';
 import type { CourierRow } from './CourierRow';
 import type { CustomerDetail } from './CustomerDetail';
 import type { CustomerForm } from './CustomerForm';
@@ -163,6 +165,7 @@ import type { TodaySales } from './TodaySales';
 import type { TodayTasks } from './TodayTasks';
 import type { TrackingItem } from './TrackingItem';
 import type { TrackingPreview } from './TrackingPreview';
+import type { UnbilledParcels } from './UnbilledParcels';
 import type { UnpaidOrder } from './UnpaidOrder';
 import type { Valuation } from './Valuation';
 import type { VariantId } from './VariantId';
@@ -425,6 +428,12 @@ export const claimShare = (order: OrderId, line: LineId, units: number) => ask<M
 export const orderReturn = (form: ReturnForm) => act<Outcome>('order_return', { form });
 /** What a return gives its buyer, as the form stands. */
 export const returnDue = (form: ReturnForm) => ask<ReturnDue>('return_due', { form });
+/** Parcels without a courier's bill, by hand-over. */
+export const unbilledParcels = () => ask<UnbilledParcels>('unbilled_parcels');
+/** What a pasted courier's bill would do. */
+export const courierBillsPreview = (text: string) => ask<CourierBillPreview>('courier_bills_preview', { text });
+/** Enters couriers' bills for many parcels. */
+export const courierBills = (bills: CourierBills) => act<Outcome>('courier_bills', { bills });
 /** What the courier asks for a parcel. */
 export const courierBill = (order: OrderId, amount: Money) => act<Outcome>('courier_bill', { order, amount });
 /** What a unit of each of these lines cost that left without its cost being known: all of them, or none. */

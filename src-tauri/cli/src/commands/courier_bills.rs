@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use runut_actions::{CourierBills, bill_couriers};
+use runut_actions::{bill_couriers, read_courier_bills};
+use runut_core::rows::{CourierBill, CourierBills};
 
+use super::Desk;
 use super::outcome::said;
-use super::{Desk, find};
-use crate::args::money;
 use crate::input;
 use crate::output::Fault;
 
@@ -18,17 +18,20 @@ pub fn enter(desk: &Desk<'_>, bills: &CourierBills) -> Result<ExitCode, Fault> {
     said(desk, &bill_couriers(&desk.book, &desk.context()?, bills)?.value)
 }
 
-/// A line each: tracking or order number, then the amount.
+/// A line each: tracking or order number, then the amount. A line that can't be read or names no order stops it all; an order that can't
+/// have a bill is told, and the others get theirs.
 pub fn listed(desk: &Desk<'_>, file: &Path) -> Result<ExitCode, Fault> {
     let bytes = input::bytes(file, LIST_MAX)?;
     let text = String::from_utf8_lossy(&bytes);
-    let mut each = Vec::new();
-    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let usage = || Fault::Usage(format!("baris {}: tulis resi atau nomor pesanan, lalu jumlahnya", at + 1));
-        let parts = line.trim().split_once(['\t', ';', ',']).or_else(|| line.trim().split_once(' '));
-        let (word, amount) = parts.ok_or_else(usage)?;
-        let amount = money(amount.trim()).map_err(|why| Fault::Usage(format!("baris {}: {why}", at + 1)))?;
-        each.push((desk.book.read(|book| find(book, word.trim()))?, amount));
+    let preview = desk.book.read(|book| read_courier_bills(book, &text))?;
+    let mut bills = Vec::with_capacity(preview.rows.len());
+    for row in preview.rows {
+        match (row.order, row.refusal) {
+            (None, Some(refusal)) if refusal.code == "bill_line" => return Err(Fault::Usage(refusal.message.id)),
+            (None, Some(refusal)) => return Err(refusal.into()),
+            (None, None) => {}
+            (Some(order), _) => bills.push(CourierBill { order, amount: row.amount }),
+        }
     }
-    enter(desk, &CourierBills::Each(each))
+    enter(desk, &CourierBills::Each { bills })
 }

@@ -2,12 +2,11 @@
 
 use std::process::ExitCode;
 
-use runut_actions::CourierBills;
 use runut_actions::{
     chart_account, save_account, save_chart_account, save_courier, save_person, save_shop, save_store,
 };
 use runut_core::rows::{
-    AccountForm, AccountRow, CourierRow, MoneyAccount, Person as PersonRow, Settings as All, StoreRow,
+    AccountForm, AccountRow, CourierBills, CourierRow, MoneyAccount, Person as PersonRow, Settings as All, StoreRow,
 };
 use runut_core::settings::{SETTINGS, with};
 use runut_core::{AccountId, CourierId, Money, PersonId, StoreId, excerpt, match_key};
@@ -231,9 +230,9 @@ pub fn courier(desk: &Desk<'_>, courier: &Courier) -> Result<ExitCode, Fault> {
         }
         Courier::Bill { file } => return courier_bills::listed(desk, file),
         Courier::BillShared { amount, orders } => {
-            return courier_bills::enter(desk, &CourierBills::Shared(*amount, desk.orders(orders)?));
+            return courier_bills::enter(desk, &CourierBills::Shared { amount: *amount, orders: desk.orders(orders)? });
         }
-        Courier::BillAsCharged { days } => return courier_bills::enter(desk, &CourierBills::AsCharged(*days)),
+        Courier::BillAsCharged { days } => return courier_bills::enter(desk, &CourierBills::AsCharged { days: *days }),
         Courier::Add { name, own_delivery, pickup } => CourierRow {
             id: CourierId(0),
             name: name.clone(),

@@ -6,6 +6,7 @@ use super::position::{claim_share, part};
 use super::{Event, Line, Order, Plan, reason};
 use crate::activity::OrderAct;
 use crate::rows::Bin;
+use crate::settlement::Part;
 use crate::stock::{Levels, Move};
 use crate::{LineId, MONEY_MAX, Money, Refusal, Stage, VariantId, Verb};
 
@@ -243,10 +244,30 @@ impl Order {
     /// The courier's price of this parcel is known, or known better; also after it was recalled.
     ///
     /// # Errors
-    /// `stage` before it has left, and once it is cancelled; `marketplace_money` for a marketplace's order, whose shipping is the marketplace's;
+    /// `stage` before it has left, and once it is cancelled; `marketplace_money` for a marketplace's order, unless its payout paid the shop for shipping;
     /// `amount` below zero.
     pub fn bill_courier(&self, amount: Money, event: &Event) -> Result<Plan, Refusal> {
-        self.refuse_marketplace_money(Verb::Ship)?;
+        self.may_bill_courier(amount)?;
+        let mut facts = event.facts();
+        facts.insert("amount".to_owned(), amount.0.to_string());
+        if let Some(was) = self.courier_bill {
+            facts.insert("was".to_owned(), was.0.to_string());
+        }
+        let after = Self { courier_bill: Some(amount), ..self.clone() };
+        Ok(self.plan(OrderAct::CourierBill, after, facts, event.day))
+    }
+
+    /// Whether it can have a courier's bill of that amount.
+    ///
+    /// # Errors
+    /// `stage` before it has left, and once it is cancelled; `marketplace_money` for a marketplace's order, unless its payout paid the shop for shipping;
+    /// `amount` below zero.
+    pub fn may_bill_courier(&self, amount: Money) -> Result<(), Refusal> {
+        // Who is paid for shipping by the marketplace has sent it with a courier of their own.
+        let paid_for = self.settled.as_ref().is_some_and(|settled| settled.part(Part::Shipping) > Money::ZERO);
+        if !paid_for {
+            self.refuse_marketplace_money(Verb::Ship)?;
+        }
         if !self.stage.has_left() && self.billed().is_none() {
             return Err(Refusal::new(
                 "stage",
@@ -257,13 +278,7 @@ impl Order {
         if amount.0 < 0 {
             return Err(Refusal::new("amount", "Ongkir harus nol atau lebih.", "Shipping must be zero or more."));
         }
-        let mut facts = event.facts();
-        facts.insert("amount".to_owned(), amount.0.to_string());
-        if let Some(was) = self.courier_bill {
-            facts.insert("was".to_owned(), was.0.to_string());
-        }
-        let after = Self { courier_bill: Some(amount), ..self.clone() };
-        Ok(self.plan(OrderAct::CourierBill, after, facts, event.day))
+        Ok(())
     }
 
     pub(super) fn refuse_all_back(&self) -> Result<(), Refusal> {

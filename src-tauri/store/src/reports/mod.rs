@@ -1,6 +1,7 @@
 //! Rows for the doors: one function feeds the screen, the terminal and paper, so they can't disagree.
 
 mod counts;
+mod courier_bills;
 mod customers;
 mod day_end;
 mod export;
@@ -36,6 +37,7 @@ use rusqlite::Row;
 use crate::{Reader, StoreError};
 
 pub use counts::{count_detail, counts_list};
+pub use courier_bills::unbilled_parcels;
 pub use customers::{customer_detail, customer_row, customers_page};
 pub use day_end::day_sheet;
 pub use export::{export, export_heads, export_sums};

@@ -1,6 +1,8 @@
 //! What comes back, and what is learned of an order after it left.
 
-use runut_core::rows::{ClaimForm, LineCost, Outcome, ReturnDue, ReturnForm, ReturnQueue};
+use runut_core::rows::{
+    ClaimForm, CourierBillPreview, CourierBills, LineCost, Outcome, ReturnDue, ReturnForm, ReturnQueue, UnbilledParcels,
+};
 use runut_core::{LineId, Money, OrderId};
 use runut_store::reports;
 
@@ -28,6 +30,21 @@ commands! {
     /// What a return gives its buyer, as the form stands.
     ask return_due(desk, form: ReturnForm) -> ReturnDue {
         desk.with_book(|book, _| book.read(|reader| runut_actions::return_due(reader, &form)))
+    }
+
+    /// Parcels without a courier's bill, by hand-over.
+    ask unbilled_parcels(desk) -> UnbilledParcels {
+        desk.ask(reports::unbilled_parcels)
+    }
+
+    /// What a pasted courier's bill would do.
+    ask courier_bills_preview(desk, text: String) -> CourierBillPreview {
+        desk.ask(|book, _| runut_actions::read_courier_bills(book, &text))
+    }
+
+    /// Enters couriers' bills for many parcels.
+    act courier_bills(act, bills: CourierBills) -> Outcome {
+        act.write(|book, ctx| runut_actions::bill_couriers(book, ctx, &bills))
     }
 
     /// What the courier asks for a parcel.

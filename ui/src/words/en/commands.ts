@@ -79,6 +79,7 @@ export const commands: Dict['commands'] = {
     withdraw: 'withdraw balance payout',
     purchases: 'buy purchase supplier vendor bill payable po',
     orderGoods: 'po order purchase supplier restock',
+    courierBills: 'courier bill freight shipping cost invoice paste',
     tax: 'tax turnover pph final',
     salesReport: 'sales turnover best selling product category store month customer region city',
     receivables: 'receivables unpaid owed age',

@@ -1,3 +1,4 @@
+import { count } from '../../format';
 import type { Dict } from '..';
 
 export const purchases: Dict['purchases'] = {
@@ -26,7 +27,7 @@ export const purchases: Dict['purchases'] = {
   split: 'Shared by',
   splits: { value: 'Value', units: 'Units', weight: 'Weight' },
   list: 'Purchase orders',
-  search: 'Find number, supplier, goods',
+  search: 'Find a purchase',
   columns: { number: 'No', day: 'Date', supplier: 'Supplier', goods: 'Goods', came: 'Came', sum: 'Rp', stage: 'Stage' },
   stages: {
     draft: 'Draft',
@@ -112,6 +113,31 @@ export const purchases: Dict['purchases'] = {
     save: 'Send back',
     noReason: 'Enter why.',
     none: 'Enter how many go back.'
+  },
+  couriers: {
+    show: "Couriers' bills",
+    open: 'Not billed by couriers yet',
+    none: "Every parcel has its courier's bill.",
+    noCourier: 'No courier',
+    parcels: (n) => `${count(n)} ${n === 1 ? 'parcel' : 'parcels'}`,
+    kilos: (kilos) => `${kilos} kg`,
+    charged: (amount) => `buyers paid ${amount}`,
+    amountOf: (courier, day) => `Bill of ${courier}, ${day}`,
+    share: 'Share by weight',
+    wrong: 'Enter what the bill comes to, for example 185.000.',
+    more: 'Earlier ones are not shown.',
+    old: (n, days, amount) =>
+      `${count(n)} ${n === 1 ? 'parcel has' : 'parcels have'} had no bill for more than ${days} days. Buyers paid Rp ${amount} for shipping.`,
+    asCharged: 'Take what buyers paid',
+    paste: "Paste a courier's bill",
+    preview: 'The pasted bill',
+    example: 'JP1234567890\t9.000\n4127\t12.500',
+    hint: 'A line a parcel: tracking or order number, then the amount in the last column.',
+    columns: { order: 'Order', charged: 'Charged', amount: 'Bill' },
+    was: (amount) => `was ${amount}`,
+    total: 'Total',
+    take: (n) => `Enter ${n} ${n === '1' ? 'bill' : 'bills'}`,
+    keys: { take: 'Enter the bills' }
   },
   suppliers: {
     title: 'Suppliers',

@@ -41,6 +41,8 @@ export const statements: Dict['statements'] = {
   after: 'Next',
   from: 'From',
   to: 'To',
+  versus: 'Against',
+  versusTo: 'to',
   otherFrom: 'Against, from',
   otherTo: 'Against, to',
   alone: 'Not compared',

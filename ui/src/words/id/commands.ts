@@ -81,6 +81,7 @@ export const commands = {
     withdraw: 'tarik penarikan saldo withdraw wd',
     purchases: 'beli belanja pemasok supplier utang tagihan po faktur',
     orderGoods: 'po order pembelian pemasok beli restok',
+    courierBills: 'tagihan kurir ongkir selisih ekspedisi invoice tempel',
     tax: 'pajak pph final omzet umkm',
     salesReport: 'penjualan omzet terlaris produk kategori toko bulan pelanggan wilayah kota provinsi',
     receivables: 'piutang belum cair tagihan umur aging',

@@ -1,3 +1,4 @@
+import { count } from '../../format';
 export const purchases = {
   title: 'Pembelian',
   lead: (way: string, owed: string) => `Di jalan Rp ${way}, utang ke pemasok Rp ${owed}.`,
@@ -25,7 +26,7 @@ export const purchases = {
   split: 'Dibagi menurut',
   splits: { value: 'Nilai', units: 'Jumlah', weight: 'Berat' },
   list: 'Pesanan pembelian',
-  search: 'Cari nomor, pemasok, barang',
+  search: 'Cari pembelian',
   columns: {
     number: 'Nomor',
     day: 'Tanggal',
@@ -119,6 +120,31 @@ export const purchases = {
     save: 'Kembalikan',
     noReason: 'Tulis alasannya.',
     none: 'Isi jumlah yang dikembalikan.'
+  },
+  couriers: {
+    show: 'Tagihan kurir',
+    open: 'Belum ditagih kurir',
+    none: 'Semua paket sudah ada tagihan kurirnya.',
+    noCourier: 'Tanpa kurir',
+    parcels: (n: number) => `${count(n)} paket`,
+    kilos: (kilos: string) => `${kilos} kg`,
+    charged: (amount: string) => `pembeli bayar ${amount}`,
+    amountOf: (courier: string, day: string) => `Tagihan ${courier}, ${day}`,
+    share: 'Bagi menurut berat',
+    wrong: 'Tulis jumlah tagihannya, misalnya 185.000.',
+    more: 'Yang lebih lama tidak ditampilkan.',
+    old: (n: number, days: number, amount: string) =>
+      `${count(n)} paket sudah lebih dari ${days} hari tanpa tagihan. Pembeli membayar ongkir Rp ${amount}.`,
+    asCharged: 'Anggap sama dengan tarif',
+    paste: 'Tempel tagihan kurir',
+    preview: 'Tagihan yang ditempel',
+    example: 'JP1234567890\t9.000\n4127\t12.500',
+    hint: 'Satu baris satu paket: resi atau nomor pesanan, lalu jumlahnya di kolom terakhir.',
+    columns: { order: 'Pesanan', charged: 'Tarif', amount: 'Tagihan' },
+    was: (amount: string) => `tadinya ${amount}`,
+    total: 'Jumlah',
+    take: (n: string) => `Catat ${n} tagihan`,
+    keys: { take: 'Catat tagihan' }
   },
   suppliers: {
     title: 'Pemasok',

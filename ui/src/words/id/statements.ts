@@ -40,6 +40,8 @@ export const statements = {
   after: 'Berikutnya',
   from: 'Dari tanggal',
   to: 'Sampai tanggal',
+  versus: 'Dibanding dengan',
+  versusTo: 'sampai',
   otherFrom: 'Banding dari tanggal',
   otherTo: 'Banding sampai tanggal',
   alone: 'Tanpa banding',
