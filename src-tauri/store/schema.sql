@@ -351,7 +351,7 @@ CREATE INDEX orders_delivered ON orders (stage, delivered_at) WHERE stage = 'del
 CREATE INDEX orders_left ON orders (shipped_at) WHERE history = 0 AND (failed = 0 AND shipped_at IS NOT NULL);
 -- What isn't paid yet, or is owed back.
 CREATE INDEX orders_receivable ON orders (store_id, shipped_at) WHERE receivable <> 0;
-CREATE INDEX orders_profit ON orders (shipped_at, profit_state) WHERE profit_state <> '';
+CREATE INDEX orders_profit ON orders (shipped_at, profit_state, profit) WHERE profit_state <> '';
 CREATE INDEX orders_differs ON orders (settled_on) WHERE payout_differs = 1;
 -- Our own parcels whose courier's bill is still to come.
 CREATE INDEX orders_unbilled ON orders (shipped_at) WHERE store_id IS NULL AND courier_bill IS NULL AND history = 0 AND shipped_at IS NOT NULL;

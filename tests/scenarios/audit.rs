@@ -10,6 +10,7 @@ use runut_actions::{
     save_person, save_purchase, save_shop, save_store, save_supplier, save_task, save_text, send_back, set_photo,
     settlements,
 };
+use runut_core::activity::{Activity, FeeAct};
 use runut_core::rows::{
     Address, AdvanceForm, BillForm, BillPart, BillPayment, BilledLine, BuyerTextKey, ClosedDay, CostSplit, CourierRow,
     CustomerForm, Division, ExtraCost, FilterRow, Finding, JournalForm, JournalKind, JournalLine, LateCost,
@@ -22,7 +23,7 @@ use runut_core::{
     TaskId, VariantId,
 };
 use runut_store::backup::Staged;
-use runut_store::{Book, Context, StoreError, audit, reports};
+use runut_store::{Book, Context, FeeAnswer, StoreError, audit, reports};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -174,6 +175,21 @@ fn set_everything(book: &Book) {
     moved.store = Some(stores[0].id);
     settlements::apply(book, &ctx("saldo"), &moved).unwrap();
     settlements::say_word(book, &ctx("word"), Channel::Lazada, "Biaya Lain", Part::Program).unwrap();
+    // An answer to a tariff needs five orders that show it; here it is only read.
+    let answer = FeeAnswer {
+        channel: Channel::Shopee,
+        part: Part::Commission,
+        category: "Dapur".into(),
+        ppm: 90_000,
+        fixed: Money::ZERO,
+        claimed: true,
+    };
+    let answered = book.write(&ctx("tariff"), "tariff", |tx| {
+        let id = tx.add_fee_answer(&answer)?;
+        tx.record(&Activity::new(FeeAct::Answer, id).with("channel", "shopee").with("answer", "claim"))?;
+        Ok::<_, StoreError>(())
+    });
+    answered.unwrap();
     ledger::fill(book, &mut ctx);
     buy(book, &mut ctx);
 }

@@ -3,6 +3,7 @@ import { drafts, preview } from '../src/features/settings/texts.svelte';
 import { readClock, readSpan, showClock } from '../src/features/settings/clock';
 import { machine } from '../src/machine.svelte';
 import type { Machine } from '../src/generated/Machine';
+import type { FeeRule } from '../src/generated/FeeRule';
 import type { Settings } from '../src/generated/Settings';
 import type { ShopHours } from '../src/generated/ShopHours';
 import { route } from '../src/router.svelte';
@@ -132,6 +133,34 @@ describe('the settings', () => {
     await click(button(/Arsipkan.*Lazada Grosir/));
     await settle();
     expect((await stores()).at(-1)).toMatchObject({ name: 'Lazada Grosir', archived: true });
+  });
+
+  it('tell what marketplaces take, and end a rate with the next', async () => {
+    const { wire, container } = await openApp('settings', { part: 'fees' });
+    await expectAccessible(container);
+    const rules = async () => (await wire.ask<FeeRule[]>('fee_rules')).filter((rule) => rule.part === 'commission');
+    const add = async (rate: string, from?: string) => {
+      await type(field('Tarif, seperti 8% atau 1250'), rate);
+      if (from) {
+        await type(field('Sejak'), from);
+        await press('Enter');
+      }
+      await click(button('Tambah tarif'));
+      await settle();
+    };
+    expect(container.textContent).toContain('1.250 per pesanan');
+    await add('delapan');
+    expect(container.textContent).toContain('Tulis tarifnya seperti 8%');
+    await add('8%', '1/1/2025');
+    await add('9,5%', '20/11/2025');
+    expect((await rules()).map((rule) => [rule.ppm, rule.from, rule.to])).toEqual([
+      [95_000, 20251120, null],
+      [80_000, 20250101, 20251119]
+    ]);
+    expect(container.textContent).toContain('9,5%');
+    await click(button(/Hapus.*Administrasi Shopee 20\/11\/2025/));
+    await settle();
+    expect((await rules()).length).toBe(1);
   });
 
   it('say when the shop is open, and on which days it isn’t', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ProfitReport } from '../src/generated/ProfitReport';
 import type { Statement } from '../src/generated/Statement';
 import { monthPlus, ofMonth, ofYear, stepped } from '../src/features/statements/period';
 import { route } from '../src/router.svelte';
@@ -42,6 +43,17 @@ describe('the income statement', () => {
     expect(text()).toContain('1–20 Okt 2025');
     expect(text()).toContain('Laba per bulan');
     await expectAccessible(container);
+  });
+
+  it('names the orders that lost beside it, and opens one', async () => {
+    const { wire } = await openApp('finance');
+    const report = await wire.ask<ProfitReport>('profit_report', { by: 'order', from: 20251101, to: 20251120 });
+    expect(text()).toContain(`${report.losing} dari ${report.orders}`);
+    const first = report.rows[0];
+    if (first) {
+      await click(button(new RegExp(first.label.id.split(',')[0]!)));
+      expect([route.screen, route.number('open')]).toEqual(['orders', first.order]);
+    } else expect(text()).toContain('Tidak ada pesanan yang rugi.');
   });
 
   it('is worked by keys: the line, its entries, the order, and back', async () => {

@@ -280,6 +280,28 @@ pub fn typed_rate(text: &str) -> Option<(i64, Money)> {
     Some((ppm, fixed))
 }
 
+impl FeeRule {
+    /// This rule with a rate as a person typed it.
+    ///
+    /// # Errors
+    /// `fee_typed`, at the field `rate`.
+    pub fn rated(self, text: &str) -> Result<Self, Refusal> {
+        let Some((ppm, fixed)) = typed_rate(text) else {
+            let (id, en) = (
+                "Tulis tarifnya seperti 8%, 6,5%, 1250 atau 2%+1000.",
+                "Enter the rate like 8%, 6,5%, 1250 or 2%+1000.",
+            );
+            return Err(Refusal::new("fee_typed", id, en).with("field", "rate"));
+        };
+        let base = match (ppm, self.base) {
+            (0, _) => Base::Order,
+            (_, Base::Order) => Base::Net,
+            (_, base) => base,
+        };
+        Ok(Self { ppm, fixed, base, ..self })
+    }
+}
+
 fn typed_share(text: &str) -> Option<i64> {
     let (whole, rest) = text.split_once([',', '.']).unwrap_or((text, ""));
     let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());

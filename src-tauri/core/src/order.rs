@@ -30,7 +30,7 @@ use crate::{
 };
 
 pub use coming_back::{ClaimOf, Graded};
-pub use earning::{Earned, LossCause, Payout, ProfitState};
+pub use earning::Payout;
 pub use giving_back::GivenBack;
 pub use payments::{Paid, fee_account};
 pub use placing::{Change, Changes, unique_codes};

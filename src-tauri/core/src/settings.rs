@@ -235,19 +235,6 @@ pub const SETTINGS: [Setting; 19] = [
         owners: false,
     },
     Setting {
-        key: "packing_cost",
-        part: Part::Shop,
-        kind: Kind::Money,
-        label: ("Biaya kemas per paket, Rp", "Packing of a parcel, Rp"),
-        said: ("biaya kemas", "packing of a parcel"),
-        hint: (
-            "Dihitung di laba per pesanan saja; bahannya dibukukan saat dibeli.",
-            "Counted in the profit of orders only; what it is made of is posted when it is bought.",
-        ),
-        help: "What packing a parcel costs, for the profit of orders; posts nothing",
-        owners: false,
-    },
-    Setting {
         key: "unique_codes",
         part: Part::Deadlines,
         kind: Kind::Switch,
@@ -281,6 +268,19 @@ pub const SETTINGS: [Setting; 19] = [
         said: ("target seminggu", "weekly goal"),
         hint: ("Kosong berarti tanpa target.", "Empty for no goal."),
         help: "Sales that a week should bring; 0 for no goal",
+        owners: false,
+    },
+    Setting {
+        key: "packing_cost",
+        part: Part::Shop,
+        kind: Kind::Money,
+        label: ("Biaya kemas per paket, Rp", "Packing of a parcel, Rp"),
+        said: ("biaya kemas", "packing of a parcel"),
+        hint: (
+            "Dihitung di laba per pesanan saja; bahannya dibukukan saat dibeli.",
+            "Counted in the profit of orders only; what it is made of is posted when it is bought.",
+        ),
+        help: "What packing a parcel costs, for the profit of orders; posts nothing",
         owners: false,
     },
     Setting {

@@ -5,6 +5,7 @@
 
 mod cashflow;
 mod chart;
+mod earned;
 mod emkm;
 mod figures;
 pub mod hledger;

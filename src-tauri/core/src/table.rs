@@ -1,7 +1,6 @@
 //! A report as a table: what its files and its paper are drawn from, so that they can't disagree.
 
 mod day_end;
-mod earned;
 mod goods;
 
 use serde::{Deserialize, Serialize};

@@ -8,6 +8,7 @@ mod chain;
 mod count;
 mod courier;
 mod customer;
+mod fee;
 mod file;
 mod filter;
 mod hours;
@@ -48,7 +49,7 @@ use told::{Field, Told};
 pub(super) const FINDINGS_MAX: usize = 50;
 
 /// What must hold of each noun.
-const NOUNS: [&Checks; 26] = [
+const NOUNS: [&Checks; 27] = [
     &shop::CHECKS,
     &person::CHECKS,
     &account::CHECKS,
@@ -65,6 +66,7 @@ const NOUNS: [&Checks; 26] = [
     &order::CHECKS,
     &payment::CHECKS,
     &settlement::CHECKS,
+    &fee::CHECKS,
     &posting::CHECKS,
     &ledger::CHECKS,
     &journal::CHECKS,

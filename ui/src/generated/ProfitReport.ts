@@ -25,11 +25,19 @@ to: Day,
  */
 rows: Array<ProfitRow>, 
 /**
- * All orders of the period whose profit is known.
+ * What the rows come to.
  */
 total: ProfitRow, 
 /**
- * Orders that lost money.
+ * Orders of the period whose profit is known.
+ */
+orders: number, 
+/**
+ * What those earned, packing off.
+ */
+profit: Money, 
+/**
+ * Orders of them that lost money.
  */
 losing: number, 
 /**

@@ -391,8 +391,8 @@ export const payouts = (since: Day) => ask<Payouts>('payouts', { since });
 export const payoutDetail = (order: OrderId) => ask<PayoutDetail | null>('payout_detail', { order });
 /** All rules of fees. */
 export const feeRules = () => ask<FeeRule[]>('fee_rules');
-/** Enters a rule (key zero) or changes one. */
-export const feeSave = (rule: FeeRule) => act<FeesChanged>('fee_save', { rule });
+/** Enters a rule (key zero) or changes one; `rate` as it was typed. */
+export const feeSave = (rule: FeeRule, rate: string) => act<FeesChanged>('fee_save', { rule, rate });
 /** Takes a rule away. */
 export const feeRemove = (id: number) => act<FeesChanged>('fee_remove', { id });
 /** Answers a tariff that files show to be another. */

@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use runut_actions::{answer_tariff, remove_fee, save_fee};
-use runut_core::fees::{Base, Condition, FeeRule, rate, typed_rate};
+use runut_core::fees::{Base, Condition, FeeRule, rate};
 use runut_core::rows::{FeesChanged, TariffAnswer, TariffChange};
-use runut_core::{Day, Refusal};
+use runut_core::{Day, Money, Refusal};
 use runut_store::reports::payouts;
 use serde_json::json;
 
@@ -30,10 +30,8 @@ pub fn run(desk: &Desk<'_>, fee: &Fee) -> Result<ExitCode, Fault> {
 }
 
 fn rule(desk: &Desk<'_>, add: &FeeAdd, today: Day) -> Result<FeeRule, Fault> {
-    let wrong = || Fault::Usage(format!("{}: tulis misalnya 8%, 6,5%, 1250 atau 2%+1000", add.rate));
-    let (ppm, fixed) = typed_rate(&add.rate).ok_or_else(wrong)?;
     let store = add.store.as_ref().map(|name| desk.book.read(|book| book.store_named(name))).transpose()?;
-    Ok(FeeRule {
+    let rule = FeeRule {
         id: 0,
         channel: add.channel,
         store: store.map(|store| store.id),
@@ -42,17 +40,14 @@ fn rule(desk: &Desk<'_>, add: &FeeAdd, today: Day) -> Result<FeeRule, Fault> {
         condition: if add.cod { Condition::Cod } else { Condition::All },
         from: add.from.unwrap_or(today),
         to: add.to,
-        base: match (ppm, add.gross) {
-            (0, _) => Base::Order,
-            (_, true) => Base::Gross,
-            (_, false) => Base::Net,
-        },
-        ppm,
-        fixed,
+        base: if add.gross { Base::Gross } else { Base::Net },
+        ppm: 0,
+        fixed: Money::ZERO,
         cap: add.cap,
         free_first: add.free_first,
         kept_on_return: add.kept,
-    })
+    };
+    Ok(rule.rated(&add.rate)?)
 }
 
 fn list(desk: &Desk<'_>, today: Day) -> Result<(), Fault> {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use runut_core::marketplace::WayBack;
-use runut_core::order::{Line, Order, Plan, ProfitState, receivable_of};
+use runut_core::order::{Line, Order, Plan, receivable_of};
+use runut_core::rows::ProfitState;
 use runut_core::settlement::SettleState;
 use runut_core::takeover::LineKey;
 use runut_core::{ActivityId, CustomerId, Instant, MONEY_MAX, OrderId, Stage, fold, search_phone};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use runut_core::order::{Earned, Order, ProfitState};
+use runut_core::order::Order;
 use runut_core::posting::Account;
-use runut_core::rows::{ProfitBy, ProfitReport, ProfitRow};
+use runut_core::rows::{Earned, ProfitBy, ProfitReport, ProfitRow, ProfitState};
 use runut_core::statements::Period;
 use runut_core::{AccountId, Day, Instant, Money, OrderId, Refusal, Sentence, Zone};
 use rusqlite::params;
@@ -27,23 +27,16 @@ pub fn profit_report(
     };
     let shop = book.shop()?.ok_or(StoreError::NoShop)?;
     let bounds = (shop.zone.begins(from), shop.zone.begins(to.plus(1)));
+    let kept = kept(book, bounds, shop.packing_cost)?;
     let mut whole = Gathered::default();
     let mut groups: BTreeMap<String, (Sentence, Gathered)> = BTreeMap::new();
-    let (mut losing, mut lost, mut rows) = (0, Money::ZERO, Vec::new());
-    for id in left(book, bounds)? {
+    let mut rows = Vec::new();
+    for id in left(book, bounds, (by == ProfitBy::Order).then_some(shop.packing_cost))? {
         let order = book.order(id)?;
         let Some(earned) = order.earned() else { continue };
         whole.add(earned);
-        let profit = earned.profit() - shop.packing_cost;
-        if profit < Money::ZERO {
-            losing += 1;
-            lost += profit;
-        }
         match by {
-            ProfitBy::Order if profit < Money::ZERO => {
-                rows.push(of_order(book, &order, earned, (shop.packing_cost, shop.zone))?);
-            }
-            ProfitBy::Order => {}
+            ProfitBy::Order => rows.push(of_order(book, &order, earned, (shop.packing_cost, shop.zone))?),
             ProfitBy::Product => {
                 for (key, label, share) in by_product(book, &order, earned)? {
                     groups.entry(key).or_insert_with(|| (label, Gathered::default())).1.add(share);
@@ -64,14 +57,45 @@ pub fn profit_report(
     };
     rows.extend(groups.into_iter().map(of_group));
     rows.sort_by(|a, b| a.profit.cmp(&b.profit).then_with(|| a.key.cmp(&b.key)));
-    let [expected, unknown] = counted(book, bounds)?;
     let advertising = sums_of(book, period)?
         .iter()
         .filter(|sum| sum.account == AccountId::from(Account::Advertising))
         .map(|sum| sum.debit - sum.credit)
         .sum();
-    let total = row("total".to_owned(), Sentence::new("Semua pesanan", "All orders"), &whole, packing(&whole));
-    Ok(Ok(ProfitReport { by, from, to, rows, total, losing, lost, expected, unknown, advertising }))
+    let total = row("total".to_owned(), Sentence::new("Jumlah", "Total"), &whole, packing(&whole));
+    let Kept { orders, profit, losing, lost, expected, unknown } = kept;
+    Ok(Ok(ProfitReport { by, from, to, rows, total, orders, profit, losing, lost, expected, unknown, advertising }))
+}
+
+/// What the orders of a period keep of their profit, added up.
+struct Kept {
+    orders: i64,
+    profit: Money,
+    losing: i64,
+    lost: Money,
+    expected: i64,
+    unknown: i64,
+}
+
+fn kept(book: &Reader<'_>, (from, to): (Instant, Instant), packing: Money) -> Result<Kept, StoreError> {
+    let mut statement = book.conn.prepare_cached(
+        "SELECT COUNT(profit) AS orders, CAST(COALESCE(SUM(profit - ?3), 0) AS BIGINT) AS earned,
+           COUNT(CASE WHEN profit < ?3 THEN 1 END) AS losing,
+           CAST(COALESCE(SUM(CASE WHEN profit < ?3 THEN profit - ?3 ELSE 0 END), 0) AS BIGINT) AS lost,
+           COUNT(CASE WHEN profit_state = 'expected' THEN 1 END) AS expected,
+           COUNT(CASE WHEN profit_state = 'unknown' THEN 1 END) AS unknown
+         FROM orders WHERE shipped_at >= ?1 AND shipped_at < ?2 AND profit_state <> ''",
+    )?;
+    Ok(statement.query_row(params![from.0, to.0, packing.0], |row| {
+        Ok(Kept {
+            orders: row.get("orders")?,
+            profit: Money(row.get("earned")?),
+            losing: row.get("losing")?,
+            lost: Money(row.get("lost")?),
+            expected: row.get("expected")?,
+            unknown: row.get("unknown")?,
+        })
+    })?)
 }
 
 /// Orders and what they earned together.
@@ -103,24 +127,15 @@ fn row(key: String, label: Sentence, of: &Gathered, packing: Money) -> ProfitRow
     }
 }
 
-/// Orders that left then and whose profit is known, by when they left.
-fn left(book: &Reader<'_>, (from, to): (Instant, Instant)) -> Result<Vec<OrderId>, StoreError> {
+/// Orders that left then and whose profit is known; only those that earned less than so much, where it is said.
+fn left(book: &Reader<'_>, (from, to): (Instant, Instant), less: Option<Money>) -> Result<Vec<OrderId>, StoreError> {
     let mut statement = book.conn.prepare_cached(
-        "SELECT id FROM orders WHERE shipped_at >= ?1 AND shipped_at < ?2 AND profit IS NOT NULL AND profit_state <> ''
-         ORDER BY shipped_at, id",
+        "SELECT id FROM orders WHERE shipped_at >= ?1 AND shipped_at < ?2 AND profit_state <> ''
+           AND profit IS NOT NULL AND (?3 IS NULL OR profit < ?3) ORDER BY shipped_at, id",
     )?;
-    let rows = statement.query_map(params![from.0, to.0], |row| Ok(OrderId(row.get("id")?)))?;
+    let rows =
+        statement.query_map(params![from.0, to.0, less.map(|less| less.0)], |row| Ok(OrderId(row.get("id")?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// How many orders of those days have a profit with expected fees, and how many have none that is known.
-fn counted(book: &Reader<'_>, (from, to): (Instant, Instant)) -> Result<[i64; 2], StoreError> {
-    let mut statement = book.conn.prepare_cached(
-        "SELECT COUNT(CASE WHEN profit_state = 'expected' THEN 1 END) AS expected,
-           COUNT(CASE WHEN profit_state = 'unknown' THEN 1 END) AS unknown
-         FROM orders WHERE shipped_at >= ?1 AND shipped_at < ?2 AND profit_state <> ''",
-    )?;
-    Ok(statement.query_row(params![from.0, to.0], |row| Ok([row.get("expected")?, row.get("unknown")?]))?)
 }
 
 fn of_order(
@@ -135,7 +150,7 @@ fn of_order(
     let name =
         [order.id.code(), number, buyer].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let profit = earned.profit() - packing;
-    let cause = earned.cause().or(Some(runut_core::order::LossCause::Other));
+    let cause = earned.cause().or(Some(runut_core::rows::LossCause::Other));
     Ok(ProfitRow {
         order: Some(order.id),
         key: order.id.to_string(),

@@ -23,8 +23,9 @@ commands! {
         desk.ask(|book, _| book.fee_rules())
     }
 
-    /// Enters a rule (key zero) or changes one.
-    act fee_save(act, rule: FeeRule) -> FeesChanged {
+    /// Enters a rule (key zero) or changes one; `rate` as it was typed.
+    act fee_save(act, rule: FeeRule, rate: String) -> FeesChanged {
+        let rule = rule.rated(&rate)?;
         act.write(|book, ctx| runut_actions::save_fee(book, ctx, &rule))
     }
 

@@ -1,5 +1,6 @@
 // The reports beside the statements, in the order of their list: a report is a line here, and its name in the words.
 import type { Day } from '../../generated/Day';
+import type { ProfitBy } from '../../generated/ProfitBy';
 import type { ReportQuery } from '../../generated/ReportQuery';
 import type { SalesBy } from '../../generated/SalesBy';
 import type { StatementBy } from '../../generated/StatementBy';
@@ -18,6 +19,10 @@ const sales = (by: SalesBy): Kind => ({
   asks: 'days',
   query: ({ from, to }) => ({ report: 'sales', by, from, to })
 });
+const profit = (by: ProfitBy): Kind => ({
+  asks: 'days',
+  query: ({ from, to }) => ({ report: 'orders_profit', by, from, to })
+});
 const statement = (kind: StatementKind, by: StatementBy): Kind => ({
   asks: 'days',
   query: ({ from, to }) => ({
@@ -33,6 +38,10 @@ export const kinds = {
   sales_category: sales('category'),
   sales_customer: sales('customer'),
   sales_region: sales('region'),
+  losing_orders: profit('order'),
+  profit_store: profit('store'),
+  profit_product: profit('product'),
+  profit_customer: profit('customer'),
   receivables: { asks: 'day', query: ({ to }) => ({ report: 'receivables', to }) },
   receivable_orders: { asks: 'today', query: (_, today) => ({ report: 'receivable_orders', to: today }) },
   payables: { asks: 'today', query: (_, today) => ({ report: 'payables', to: today }) },

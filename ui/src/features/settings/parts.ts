@@ -4,6 +4,7 @@ export const settingParts = [
   'deadlines',
   'accounts',
   'stores',
+  'fees',
   'couriers',
   'hours',
   'persons',

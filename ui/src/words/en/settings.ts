@@ -1,3 +1,4 @@
+import { money } from '../../format';
 import type { Dict } from '..';
 
 export const settings: Dict['settings'] = {
@@ -9,6 +10,7 @@ export const settings: Dict['settings'] = {
     deadlines: 'Deadlines',
     accounts: 'Accounts',
     stores: 'Marketplaces',
+    fees: 'Marketplace fees',
     couriers: 'Couriers',
     hours: 'Open hours',
     persons: 'People',
@@ -42,6 +44,35 @@ export const settings: Dict['settings'] = {
     add: 'New account',
     addAct: 'Add the account',
     caption: 'Accounts and cash of the shop'
+  },
+  fees: {
+    caption: 'Marketplace fees',
+    at: 'Marketplace',
+    part: 'Fee',
+    category: 'Category',
+    categoryTyped: 'Category, empty for all',
+    every: 'all',
+    rate: 'Rate',
+    rateTyped: 'Rate, like 8% or 1250',
+    from: 'Since',
+    span: (from: string, to: string) => `${from} to ${to}`,
+    each: (sum: number) => `${money(sum)} an order`,
+    gross: 'of the price before discounts',
+    cod: 'COD only',
+    free: (orders: number) => `first ${orders} orders free`,
+    cap: (sum: number) => `at most ${money(sum)}`,
+    kept: 'taken of returns too',
+    parts: {
+      commission: 'Commission',
+      program: 'Programmes & services',
+      processing: 'Order processing',
+      payment: 'Transaction',
+      affiliate: 'Affiliate commission',
+      ads: 'Advertising'
+    },
+    hint: 'What payouts and the profit of orders are expected by. A new rate ends the one before it; what isn’t paid out is reckoned anew. Categories are those of the products in Stock.',
+    add: 'Add a rate',
+    remove: 'Remove'
   },
   stores: {
     name: 'Store',

@@ -32,6 +32,25 @@ export const statements: Dict['statements'] = {
   opens: (line) => `Open the entries of ${line}`,
   signs: 'To profit: + adds, − takes off. Red: worse by 20% or more.',
   perMonth: 'Profit by month',
+  losing: {
+    title: 'Orders that lost',
+    of: (losing: number, orders: number) => `${losing} of ${orders}`,
+    sold: (sum: string) => `sold ${sum}`,
+    sum: 'Total',
+    all: (losing: number) => `See all ${losing}`,
+    none: 'No order lost money.',
+    unknown: (orders: number) => `${orders} orders aren’t counted: what their goods cost isn’t known.`,
+    expected: (orders: number) => `${orders} orders aren’t paid out yet: their fees are expected ones.`,
+    causes: {
+      price: 'price below cost',
+      discount: 'discount',
+      fees: 'marketplace fees',
+      shipping: 'shipping',
+      returns: 'returns',
+      damage: 'damaged goods',
+      other: 'corrections'
+    }
+  },
   form: 'Form',
   emkm: 'SAK EMKM form',
   ours: "The shop's form",

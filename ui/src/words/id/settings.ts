@@ -1,3 +1,4 @@
+import { money } from '../../format';
 import type { Division } from '../../generated/Division';
 
 export const settings = {
@@ -9,6 +10,7 @@ export const settings = {
     deadlines: 'Tenggat',
     accounts: 'Rekening',
     stores: 'Marketplace',
+    fees: 'Tarif marketplace',
     couriers: 'Kurir',
     hours: 'Jam buka',
     persons: 'Orang',
@@ -42,6 +44,35 @@ export const settings = {
     add: 'Rekening baru',
     addAct: 'Tambah rekening',
     caption: 'Rekening dan kas toko'
+  },
+  fees: {
+    caption: 'Tarif marketplace',
+    at: 'Marketplace',
+    part: 'Potongan',
+    category: 'Kategori',
+    categoryTyped: 'Kategori, kosong untuk semua',
+    every: 'semua',
+    rate: 'Tarif',
+    rateTyped: 'Tarif, seperti 8% atau 1250',
+    from: 'Sejak',
+    span: (from: string, to: string) => `${from} sampai ${to}`,
+    each: (sum: number) => `${money(sum)} per pesanan`,
+    gross: 'dari harga sebelum diskon',
+    cod: 'hanya COD',
+    free: (orders: number) => `${orders} pesanan pertama bebas`,
+    cap: (sum: number) => `paling banyak ${money(sum)}`,
+    kept: 'tetap dipotong saat retur',
+    parts: {
+      commission: 'Administrasi',
+      program: 'Program & layanan',
+      processing: 'Proses pesanan',
+      payment: 'Transaksi',
+      affiliate: 'Komisi afiliasi',
+      ads: 'Iklan'
+    },
+    hint: 'Dipakai untuk memperkirakan berapa yang cair dan laba tiap pesanan. Tarif baru mengakhiri yang lama; pesanan yang belum cair dihitung ulang. Kategori adalah kategori produk di Stok.',
+    add: 'Tambah tarif',
+    remove: 'Hapus'
   },
   stores: {
     name: 'Nama toko',

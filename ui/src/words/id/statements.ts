@@ -31,6 +31,25 @@ export const statements = {
   opens: (line: string) => `Buka pos ${line}`,
   signs: 'Ke laba: + menambah, − mengurangi. Merah: memburuk 20% atau lebih.',
   perMonth: 'Laba per bulan',
+  losing: {
+    title: 'Pesanan rugi',
+    of: (losing: number, orders: number) => `${losing} dari ${orders}`,
+    sold: (sum: string) => `jual ${sum}`,
+    sum: 'Jumlah',
+    all: (losing: number) => `Lihat semua ${losing}`,
+    none: 'Tidak ada pesanan yang rugi.',
+    unknown: (orders: number) => `${orders} pesanan tidak dihitung: harga belinya belum diketahui.`,
+    expected: (orders: number) => `${orders} pesanan belum cair: biayanya perkiraan.`,
+    causes: {
+      price: 'harga di bawah modal',
+      discount: 'diskon',
+      fees: 'biaya marketplace',
+      shipping: 'ongkir',
+      returns: 'retur',
+      damage: 'barang rusak',
+      other: 'penyesuaian'
+    }
+  },
   form: 'Bentuk',
   emkm: 'Bentuk SAK EMKM',
   ours: 'Bentuk toko',

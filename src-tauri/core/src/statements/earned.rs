@@ -1,8 +1,8 @@
 //! What orders earned, as a table for files and paper.
 
+use super::period::Period;
 use crate::export::Cell;
 use crate::rows::{ProfitBy, ProfitReport, ProfitRow};
-use crate::statements::Period;
 use crate::{CustomerId, Money, Opens, Sentence, Table, TableRow};
 
 fn said(id: &str, en: &str) -> Sentence {
@@ -56,8 +56,14 @@ impl From<&ProfitReport> for Table {
         rows.push(TableRow::total(cells(&report.total)));
         let (losing, lost, expected, unknown) = (report.losing, report.lost, report.expected, report.unknown);
         let mut notes = vec![said(
-            &format!("{losing} pesanan rugi, bersama Rp {lost}. Menurut hari dikirim."),
-            &format!("{losing} orders lost, together Rp {lost}. By the day on which they left."),
+            &format!(
+                "{losing} dari {} pesanan rugi, bersama Rp {lost}; laba semuanya Rp {}. Menurut hari dikirim.",
+                report.orders, report.profit
+            ),
+            &format!(
+                "{losing} of {} orders lost, together Rp {lost}; all earned Rp {}. By the day on which they left.",
+                report.orders, report.profit
+            ),
         )];
         if expected > 0 {
             notes.push(said(
