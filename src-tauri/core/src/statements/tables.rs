@@ -47,7 +47,7 @@ impl From<&Statement> for Table {
                     cells.push(Cell::Money(*amount));
                     if at == 0 && shares {
                         let share = line.shares.first().copied().flatten();
-                        cells.push(share.map_or(Cell::Empty, |share| Cell::Said(tenths(share))));
+                        cells.push(share.map_or(Cell::Empty, |share| Cell::Said(tenths(share, line.kind))));
                     }
                 }
                 if compared {
@@ -65,10 +65,11 @@ impl From<&Statement> for Table {
     }
 }
 
-/// Thousandths as percent with one place: `103,4`. Of a part that takes off, its size.
-fn tenths(share: i64) -> Sentence {
+/// Thousandths as percent with one place: `103,4`. Of a part that takes off, its size; of a sum below zero, with its sign.
+fn tenths(share: i64, kind: LineKind) -> Sentence {
     let (whole, rest) = (share.unsigned_abs() / 10, share.unsigned_abs() % 10);
-    Sentence::new(format!("{whole},{rest}"), format!("{whole}.{rest}"))
+    let sign = if share < 0 && matches!(kind, LineKind::Sum | LineKind::Total) { "\u{2212}" } else { "" };
+    Sentence::new(format!("{sign}{whole},{rest}"), format!("{sign}{whole}.{rest}"))
 }
 
 /// A ledger with all of its rows.
@@ -335,4 +336,16 @@ pub fn notes_table(notes: &[Note], to: Day) -> Table {
     }
     let title = said("Catatan atas laporan keuangan", "Notes to the financial statements");
     Table { title, below: Period::year_to(to).label(), heads, rows, notes: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loss_is_a_share_below_nothing_and_a_cost_its_size() {
+        let said = |share, kind| tenths(share, kind).id;
+        assert_eq!((said(-4, LineKind::Total), said(-578, LineKind::Line)), ("−0,4".to_owned(), "57,8".to_owned()));
+        assert_eq!(said(1_034, LineKind::Sum), "103,4");
+    }
 }
