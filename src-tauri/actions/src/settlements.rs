@@ -19,7 +19,7 @@ use runut_core::{
     AccountId, ActivityId, Channel, JournalId, Limit, Money, OrderId, Refusal, StoreId, excerpt, fingerprint,
 };
 use runut_intake::{SaidWords, read_settlement};
-use runut_store::{Amount, Book, Context, KeptRow, NewFile, NewRow, Reader, StoreError, Tx};
+use runut_store::{Amount, Book, Context, KeptRow, NewFile, NewRow, Reader, SettleKeys, StoreError, Tx};
 
 use crate::fields::required;
 use crate::stores::which_store;
@@ -302,10 +302,10 @@ fn write(
             .with("rows", count)
             .with("net", net.0),
     )?;
-    let (mut paired, mut entered) = (BTreeSet::new(), Entered::of(tx, store.id, file.kind)?);
+    let (mut pairs, mut keys) = (Pairs::of(tx, store.id, file.kind)?, tx.settle_keys()?);
     let (mut orders, mut others) = (BTreeMap::<OrderId, Vec<Change<'_, '_>>>::new(), Vec::new());
     for looked in rows.iter().filter(|looked| looked.is_new() || looked.is_changed()) {
-        let change = change(tx, store.id, file.kind, looked, &mut paired, &mut entered)?;
+        let change = change(tx, store.id, looked, &mut pairs)?;
         match looked.order {
             Some(order) => orders.entry(order).or_default().push(change),
             None => others.push(change),
@@ -318,13 +318,13 @@ fn write(
         let settlings: Vec<Settling> = changes.iter().map(Change::settling).collect();
         let plan = tx.order(order)?.settle(&settlings, first.clone(), &today);
         tx.apply(&plan)?;
-        changes.iter().try_for_each(|change| keep(tx, id, store.id, change))?;
+        changes.iter().try_for_each(|change| keep(tx, &mut keys, id, store.id, change))?;
     }
     for mut change in others {
         withdraw(tx, store.wallet, staged, &mut change)?;
         let entries = beside_orders(&change, store.wallet, staged.account);
         tx.post_at(activity, Some(store.id), &entries)?;
-        keep(tx, id, store.id, &change)?;
+        keep(tx, &mut keys, id, store.id, &change)?;
     }
     Ok(())
 }
@@ -333,33 +333,47 @@ fn write(
 fn change<'l, 'f>(
     tx: &Tx<'_>,
     store: StoreId,
-    kind: SettlementKind,
     looked: &'l Looked<'f>,
-    paired: &mut BTreeSet<i64>,
-    entered: &mut Entered,
+    pairs: &mut Pairs,
 ) -> Result<Change<'l, 'f>, ActionError> {
     let none = Change { looked, account: None, journal: None, instead: None, told_by: None };
     if let Some(known) = looked.known.clone() {
         return Ok(Change { instead: known.stands.then_some(known), ..none });
     }
-    if let Some(by_hand) = entered.take(looked.row) {
+    if let Some(by_hand) = pairs.entered.take(looked.row) {
         let same = by_hand.net == looked.row.net && looked.row.kind != RowKind::Order;
         return Ok(match same {
             true => Change { told_by: Some(by_hand.id), ..none },
             false => Change { instead: Some(by_hand), ..none },
         });
     }
-    let detailed = match kind {
-        SettlementKind::ShopeeIncome => false,
-        SettlementKind::ShopeeBalance => true,
-        _ => return Ok(none),
-    };
+    let Some(detailed) = pairs.detailed else { return Ok(none) };
     let twins = tx.twin_rows(store, &looked.row.order, looked.row.net, detailed)?;
-    let twin = twins.into_iter().find(|twin| paired.insert(twin.id));
+    let twin = twins.into_iter().find(|twin| pairs.paired.insert(twin.id));
     Ok(match (twin, detailed) {
         (Some(twin), true) => Change { told_by: Some(twin.id), ..none },
         (twin, _) => Change { instead: twin, ..none },
     })
+}
+
+/// What a file's rows may be the same as.
+struct Pairs {
+    /// Rows that are paired with one of the file's.
+    paired: BTreeSet<i64>,
+    entered: Entered,
+    /// Whether the others tell more than this file's (of a balance report), or less; none where there are none.
+    detailed: Option<bool>,
+}
+
+impl Pairs {
+    fn of(tx: &Tx<'_>, store: StoreId, kind: SettlementKind) -> Result<Self, ActionError> {
+        let detailed = match kind {
+            SettlementKind::ShopeeIncome => tx.has_balance_rows(store)?.then_some(false),
+            SettlementKind::ShopeeBalance => Some(true),
+            _ => None,
+        };
+        Ok(Self { paired: BTreeSet::new(), entered: Entered::of(tx, store, kind)?, detailed })
+    }
 }
 
 /// What a person entered of a store's money, by number, until its file tells of it.
@@ -393,24 +407,33 @@ impl Entered {
     }
 }
 
-fn keep(tx: &mut Tx<'_>, file: i64, store: StoreId, change: &Change<'_, '_>) -> Result<(), ActionError> {
+fn keep(
+    tx: &mut Tx<'_>,
+    keys: &mut SettleKeys,
+    file: i64,
+    store: StoreId,
+    change: &Change<'_, '_>,
+) -> Result<(), ActionError> {
     let Looked { row, parts, order, .. } = change.looked;
-    let id = tx.add_settle_row(&NewRow {
-        file,
-        store,
-        key: &row.key,
-        external_id: &row.order,
-        order: *order,
-        kind: row.kind,
-        word: &row.word,
-        day: row.day,
-        net: row.net,
-        balance: row.balance,
-        told_by: change.told_by,
-        account: change.account,
-        journal: change.journal.filter(|_| change.instead.is_none()),
-        parts,
-    })?;
+    let id = tx.add_settle_row(
+        keys,
+        &NewRow {
+            file,
+            store,
+            key: &row.key,
+            external_id: &row.order,
+            order: *order,
+            kind: row.kind,
+            word: &row.word,
+            day: row.day,
+            net: row.net,
+            balance: row.balance,
+            told_by: change.told_by,
+            account: change.account,
+            journal: change.journal.filter(|_| change.instead.is_none()),
+            parts,
+        },
+    )?;
     if let Some(instead) = &change.instead {
         tx.supersede_row(instead.id, id)?;
         if let (Some(account), Some(journal)) = (change.account, change.journal) {

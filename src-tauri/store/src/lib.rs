@@ -68,6 +68,6 @@ pub use purchases::Purchase;
 pub use reading::{IMPORT_BYTES_MAX, is_regular, read_begin, read_file};
 pub use receipts::{NewReceipt, NewReceiptLine};
 pub use runut_core::activity::Topic;
-pub use settlements::{Amount, KeptRow, NewFile, NewRow};
+pub use settlements::{Amount, KeptRow, NewFile, NewRow, SettleKeys};
 pub use stock::Shortfall;
 pub use write::{Tx, Written};

@@ -75,6 +75,13 @@ pub struct NewRow<'a> {
     pub parts: &'a [Amount],
 }
 
+/// The next keys of rows and of their amounts.
+#[derive(Debug)]
+pub struct SettleKeys {
+    row: i64,
+    part: i64,
+}
+
 /// A file to be kept.
 #[derive(Clone, Debug)]
 pub struct NewFile<'a> {
@@ -454,6 +461,17 @@ impl Reader<'_> {
         Ok(statement.query_row([], |row| row.get("account")).optional()?.map(AccountId))
     }
 
+    /// Whether a store has a balance report.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn has_balance_rows(&self, store: StoreId) -> Result<bool, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id FROM settle_row WHERE store_id = ?1 AND key >= 'balance:' AND key < 'balance;' LIMIT 1",
+        )?;
+        Ok(statement.exists([store.0])?)
+    }
+
     /// Rows of a store's balance reports: day, time, net, balance after it.
     ///
     /// # Errors
@@ -528,12 +546,24 @@ impl Tx<'_> {
         Ok(id)
     }
 
+    /// The next keys of rows and amounts: asked once a file.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn settle_keys(&self) -> Result<SettleKeys, StoreError> {
+        Ok(SettleKeys {
+            row: self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM settle_row")?,
+            part: self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM settle_part")?,
+        })
+    }
+
     /// Keeps a row with its amounts; answers its key.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written.
-    pub fn add_settle_row(&mut self, row: &NewRow<'_>) -> Result<i64, StoreError> {
-        let id = self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM settle_row")?;
+    pub fn add_settle_row(&mut self, keys: &mut SettleKeys, row: &NewRow<'_>) -> Result<i64, StoreError> {
+        let id = keys.row;
+        keys.row += 1;
         self.conn
             .prepare_cached(
                 "INSERT INTO settle_row (id, file_id, store_id, key, external_id, order_id, kind, word, day, net, balance,
@@ -556,13 +586,14 @@ impl Tx<'_> {
                 row.account.map(|account| account.0),
                 row.journal.map(|journal| journal.0)
             ])?;
-        for (part, (word, of, amount)) in
-            (self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM settle_part")?..).zip(row.parts)
-        {
-            self.conn
-                .prepare_cached("INSERT INTO settle_part (id, row_id, word, part, amount) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                .execute(params![part, id, word, of.map_or("", Part::key), amount.0])?;
+        let mut insert = self
+            .conn
+            .prepare_cached("INSERT INTO settle_part (id, row_id, word, part, amount) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        for (word, of, amount) in row.parts {
+            insert.execute(params![keys.part, id, word, of.map_or("", Part::key), amount.0])?;
+            keys.part += 1;
         }
+        drop(insert);
         self.touch(Topic::Orders);
         Ok(id)
     }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use runut_core::settlement::{SettlementProblem, SettlementWord};
-use runut_core::{Day, Money, Sentence, limits, typed_money};
+use runut_core::{Day, Limit, Money, Sentence, limits, typed_money};
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -188,9 +188,14 @@ impl<'r, 'c> Values<'r, 'c> {
         self.row.cells.get(at).unwrap_or(&Cell::Empty)
     }
 
-    /// A cell's words.
-    pub(super) fn text(&self, at: Option<usize>) -> String {
-        let text = at.map(|at| limits::line(bare(self.cell(at)).trim())).unwrap_or_default();
+    /// A cell's words. What is longer than any of these files has is no text of theirs.
+    pub(super) fn text(&mut self, at: Option<usize>) -> String {
+        let Some(at) = at else { return String::new() };
+        let text = limits::line(bare(self.cell(at)).trim());
+        if Limit::Cell.beyond(&text).is_some() {
+            self.doubt(at, "too_long");
+            return String::new();
+        }
         if is_nothing(&text) || text == "/" { String::new() } else { text }
     }
 
