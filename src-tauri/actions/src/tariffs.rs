@@ -87,7 +87,7 @@ fn told(act: FeeAct, id: i64, rule: &FeeRule) -> Activity {
 /// `tariff_gone` where the files don't show it any more; [`ActionError`] where the book can't be written.
 pub fn answer_tariff(book: &Book, ctx: &Context, change: &TariffChange, answer: TariffAnswer) -> Done<FeesChanged> {
     book.write(ctx, &format!("tariff {change:?} {answer:?}"), |tx| {
-        let open = reports::payouts::tariffs(tx, ctx.today)?;
+        let open = reports::payouts::tariffs(tx)?;
         let same = |seen: &&TariffChange| {
             (seen.channel, seen.part, seen.since) == (change.channel, change.part, change.since)
                 && match_key(&seen.category) == match_key(&change.category)

@@ -16,7 +16,7 @@ use crate::output::{Fault, table};
 pub fn run(desk: &Desk<'_>, fee: &Fee) -> Result<ExitCode, Fault> {
     let ctx = desk.context()?;
     match fee {
-        Fee::List => list(desk, ctx.today)?,
+        Fee::List => list(desk)?,
         Fee::Add(add) => {
             let rule = rule(desk, add, ctx.today)?;
             changed(desk, &save_fee(&desk.book, &ctx, &rule)?.value);
@@ -50,9 +50,8 @@ fn rule(desk: &Desk<'_>, add: &FeeAdd, today: Day) -> Result<FeeRule, Fault> {
     Ok(rule.rated(&add.rate)?)
 }
 
-fn list(desk: &Desk<'_>, today: Day) -> Result<(), Fault> {
-    let (rules, tariffs) =
-        desk.book.read(|book| Ok::<_, Fault>((book.fee_rules()?, payouts::tariffs(book, today)?)))?;
+fn list(desk: &Desk<'_>) -> Result<(), Fault> {
+    let (rules, tariffs) = desk.book.read(|book| Ok::<_, Fault>((book.fee_rules()?, payouts::tariffs(book)?)))?;
     desk.out.value(&json!({"rules": rules, "tariffs": tariffs}), |_| {
         let rows = rules.iter().map(|rule| {
             vec![
@@ -92,7 +91,7 @@ fn asked(number: usize, change: &TariffChange) -> String {
 
 fn answered(desk: &Desk<'_>, number: usize, answer: TariffAnswer) -> Result<(), Fault> {
     let ctx = desk.context()?;
-    let open = desk.book.read(|book| payouts::tariffs(book, ctx.today))?;
+    let open = desk.book.read(payouts::tariffs)?;
     let Some(change) = number.checked_sub(1).and_then(|at| open.get(at)) else {
         return Err(Refusal::new(
             "tariff_gone",

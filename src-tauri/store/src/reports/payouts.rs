@@ -22,7 +22,7 @@ use crate::{Reader, StoreError};
 const LISTED: usize = 500;
 /// Files in the list.
 const FILES: i64 = 5;
-/// Days that a changed tariff is looked for in.
+/// Days before the last payout that differs, in which a changed tariff is looked for.
 const LOOK_BACK: i64 = 60;
 
 /// What came since a day, what of it differs, and what is still to come.
@@ -64,7 +64,7 @@ pub fn payouts(book: &Reader<'_>, now: Instant, since: Day) -> Result<Payouts, S
             .into_iter()
             .map(|(channel, word, amount)| UnsaidWord { channel, word, amount })
             .collect(),
-        tariffs: tariffs(book, shop.zone.day(now))?,
+        tariffs: tariffs(book)?,
         wallets: wallets(book)?,
     })
 }
@@ -92,10 +92,9 @@ fn listed(book: &Reader<'_>, order: &Order, payout: &Payout) -> Result<PayoutOrd
 ///
 /// # Errors
 /// [`StoreError`] where the book can't be read.
-pub fn payout(book: &Reader<'_>, now: Instant, id: OrderId) -> Result<Option<PayoutDetail>, StoreError> {
+pub fn payout(book: &Reader<'_>, id: OrderId) -> Result<Option<PayoutDetail>, StoreError> {
     let order = book.order(id)?;
     let Some(payout) = order.payout() else { return Ok(None) };
-    let zone = book.shop()?.ok_or(StoreError::NoShop)?.zone;
     let profit = order.profit().1;
     let gap = payout.differences.sum() - payout.differences.tax;
     let mut goods = Vec::new();
@@ -118,7 +117,7 @@ pub fn payout(book: &Reader<'_>, now: Instant, id: OrderId) -> Result<Option<Pay
                 .0
                 != 0
     };
-    let tariff = tariffs(book, zone.day(now))?.into_iter().find(|change| of_its(change));
+    let tariff = tariffs(book)?.into_iter().find(|change| of_its(change));
     Ok(Some(PayoutDetail {
         order: listed(book, &order, &payout)?,
         goods: goods.join("; "),
@@ -295,10 +294,12 @@ fn wallets(book: &Reader<'_>) -> Result<Vec<WalletRow>, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`] where the book can't be read.
-pub fn tariffs(book: &Reader<'_>, today: Day) -> Result<Vec<TariffChange>, StoreError> {
+pub fn tariffs(book: &Reader<'_>) -> Result<Vec<TariffChange>, StoreError> {
+    let mut newest = book.conn.prepare_cached("SELECT MAX(settled_on) AS day FROM orders WHERE payout_differs = 1")?;
+    let Some(newest) = newest.query_row([], |row| row.get::<_, Option<i32>>("day"))? else { return Ok(Vec::new()) };
     let (rules, answers) = (book.fee_rules()?, book.fee_answers()?);
     let zone = book.shop()?.map(|shop| shop.zone).unwrap_or_default();
-    let since = today.plus(-LOOK_BACK);
+    let since = Day(newest).plus(-LOOK_BACK);
     let mut channels = book.conn.prepare_cached(
         "SELECT DISTINCT channel FROM orders WHERE payout_differs = 1 AND settled_on >= ?1 ORDER BY channel",
     )?;

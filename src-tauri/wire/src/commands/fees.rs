@@ -15,7 +15,7 @@ commands! {
 
     /// What an order was paid out, line by line; null while its marketplace's account of it isn't closed.
     ask payout_detail(desk, order: OrderId) -> Option<PayoutDetail> {
-        desk.ask(|book, now| payouts::payout(book, now, order))
+        desk.ask(|book, _| payouts::payout(book, order))
     }
 
     /// All rules of fees.
