@@ -3,7 +3,8 @@
 //!
 //! Source: docs/ARCHITECTURE.md, "What is posted". Packing is a memo of the shop's, and advertising of a whole store stays there.
 
-use super::{Line, Order, Terms, position};
+use super::position::{Leg, owed_of, position};
+use super::{Line, Order, Terms};
 use crate::fees::{Compared, Differences, ExpectedFees};
 use crate::posting::Account;
 use crate::rows::{Earned, ProfitState};
@@ -62,14 +63,22 @@ impl Order {
     #[must_use]
     pub fn earned(&self) -> Option<Earned> {
         let known = matches!(self.profit_state(), ProfitState::Expected | ProfitState::Real);
-        known.then(|| self.reckoned())
+        known.then(|| self.reckoned(&position(self)))
     }
 
-    fn reckoned(&self) -> Earned {
+    /// Its profit and what is still owed of it, of one reckoning.
+    #[must_use]
+    pub fn profit_and_receivable(&self) -> ((ProfitState, Option<Money>), Money) {
+        let (legs, state) = (position(self), self.profit_state());
+        let known = matches!(state, ProfitState::Expected | ProfitState::Real);
+        ((state, known.then(|| self.reckoned(&legs).profit())), owed_of(self, &legs))
+    }
+
+    fn reckoned(&self, legs: &[Leg]) -> Earned {
         let mut earned = Earned { fees: self.withheld, ..Earned::default() };
-        for (debit, credit, amount) in position(self) {
-            add(&mut earned, debit, amount);
-            add(&mut earned, credit, -amount);
+        for (debit, credit, amount) in legs {
+            add(&mut earned, *debit, *amount);
+            add(&mut earned, *credit, -*amount);
         }
         if !self.is_settled() && !self.written_off && self.is_sold() {
             // Not all is known yet: what is expected takes the place of what came so far.
@@ -81,7 +90,7 @@ impl Order {
     /// What it earned, and how far that is known.
     #[must_use]
     pub fn profit(&self) -> (ProfitState, Option<Money>) {
-        (self.profit_state(), self.earned().map(|earned| earned.profit()))
+        self.profit_and_receivable().0
     }
 
     fn profit_state(&self) -> ProfitState {

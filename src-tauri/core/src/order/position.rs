@@ -37,9 +37,12 @@ fn costs(settled: &Settled) -> impl Iterator<Item = (Account, Money)> + '_ {
     Part::ALL.into_iter().zip(settled.parts).filter_map(|(part, amount)| Some((part.account()?, -amount)))
 }
 
+/// Debit, credit and amount of what is posted together.
+pub type Leg = (Account, Account, Money);
+
 /// Debit, credit and amount of everything that an order as it stands should have posted; amounts may be zero or negative.
 #[must_use]
-pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
+pub fn position(order: &Order) -> Vec<Leg> {
     let owed_by = receivable(order);
     let own = !order.channel.is_marketplace();
     let sold = order.is_sold();
@@ -97,11 +100,16 @@ pub fn position(order: &Order) -> Vec<(Account, Account, Money)> {
 /// What is still owed of an order's money, by the marketplace, the courier or the customer; below zero where it is owed back.
 #[must_use]
 pub fn receivable_of(order: &Order) -> Money {
-    side_of(&position(order), receivable(order))
+    owed_of(order, &position(order))
+}
+
+/// That of legs that are reckoned already.
+pub(super) fn owed_of(order: &Order, legs: &[Leg]) -> Money {
+    side_of(legs, receivable(order))
 }
 
 /// What an account gets of them: debits less credits.
-fn side_of(legs: &[(Account, Account, Money)], owed_by: Account) -> Money {
+fn side_of(legs: &[Leg], owed_by: Account) -> Money {
     let side = |(debit, credit, amount): &(Account, Account, Money)| match owed_by {
         by if by == *debit => *amount,
         by if by == *credit => -*amount,

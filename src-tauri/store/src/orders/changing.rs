@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use runut_core::marketplace::WayBack;
-use runut_core::order::{Line, Order, Plan, receivable_of};
+use runut_core::order::{Line, Order, Plan};
 use runut_core::rows::ProfitState;
 use runut_core::settlement::SettleState;
 use runut_core::takeover::LineKey;
@@ -339,12 +339,12 @@ pub(crate) struct Derived {
 
 impl Derived {
     pub(crate) fn of(order: &Order) -> Self {
-        let ((profit_state, profit), payout) = (order.profit(), order.payout());
+        let (((profit_state, profit), receivable), payout) = (order.profit_and_receivable(), order.payout());
         let differs = payout.as_ref().filter(|payout| payout.differs);
         Self {
             owed: order.owed_to_buyer().0,
             coming_back: order.is_coming_back(),
-            receivable: receivable_of(order).0,
+            receivable: receivable.0,
             settle_state: order.settle_state(),
             settled_on: order.settled.as_ref().map(|settled| i64::from(settled.day.0)),
             expected_fees: order.expected.as_ref().map(fees_text),
