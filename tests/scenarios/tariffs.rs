@@ -1,14 +1,16 @@
 //! What a marketplace is expected to take, what it took, and what orders earned.
 
 use runut_actions::settlements::{self};
-use runut_actions::{answer_tariff, remove_fee, save_fee, save_shop, undo, write_off};
+use runut_actions::{UsedNumber, act, answer_tariff, remove_fee, save_fee, save_shop, ship, undo, write_off};
 use runut_core::fees::{Base, Condition, FeeRule};
 use runut_core::marketplace::FileOrder;
 
-use runut_core::rows::{LossCause, Payouts, ProfitBy, ProfitReport, ProfitRow, ProfitState, TariffAnswer};
+use runut_core::rows::{
+    LossCause, Payouts, ProfitBy, ProfitReport, ProfitRow, ProfitState, TariffAnswer, TrackingItem,
+};
 use runut_core::settlement::{Part, SettleState};
 use runut_core::undo::Way;
-use runut_core::{AccountId, Channel, DAY_MS, Day, Money};
+use runut_core::{AccountId, Channel, DAY_MS, Day, Money, Verb};
 use runut_store::reports::{payouts, profit};
 
 use crate::shop::{Shop, order, status};
@@ -275,6 +277,33 @@ fn orders_stores_and_products_that_lose_are_listed_with_the_cause() {
     save_shop(&shop.book, &ctx, &runut_core::rows::Shop { packing_cost: Money(1_000), ..old }).unwrap();
     let report = profits(&shop, ProfitBy::Order);
     assert_eq!((report.losing, report.lost.0, report.total.packing.0), (3, -23_710, 3_000));
+    shop.sound();
+}
+
+#[test]
+fn what_is_called_back_is_reckoned_anew_when_it_leaves_again() {
+    let mut shop = shop();
+    shop.take_in(vec![order("A", status("to_ship"), &["2xHijau@50000-15000"])]).unwrap();
+    let id = shop.order("A");
+    let step = |shop: &mut Shop, verb: Verb| {
+        let ctx = shop.ctx();
+        let done = act(&shop.book, &ctx, verb, &[id], "salah alamat").unwrap().value;
+        assert_eq!(done.refused, [], "{verb:?}");
+    };
+    step(&mut shop, Verb::Pack);
+    let send = |shop: &mut Shop| {
+        let (ctx, tracking) = (shop.ctx(), "CM00000000009".to_owned());
+        let item = TrackingItem { order: id.code(), tracking, courier: Some("JNE".to_owned()) };
+        assert_eq!(ship(&shop.book, &ctx, &[item], UsedNumber::Refuse).unwrap().value.refused, []);
+    };
+    send(&mut shop);
+    assert_eq!(earned(&shop, "A"), (ProfitState::Expected, Some(13_550)));
+    step(&mut shop, Verb::Recall);
+    assert_eq!(earned(&shop, "A"), (ProfitState::None, None));
+    let ctx = shop.ctx();
+    save_fee(&shop.book, &ctx, &rule(Part::Commission, 90_000, 0, 20_260_101)).unwrap();
+    send(&mut shop);
+    assert_eq!(earned(&shop, "A"), (ProfitState::Expected, Some(12_700)));
     shop.sound();
 }
 

@@ -9,7 +9,7 @@ use crate::fees::{Compared, Differences, ExpectedFees};
 use crate::posting::Account;
 use crate::rows::{Earned, ProfitState};
 use crate::settlement::Parts;
-use crate::{Day, Money, Stage};
+use crate::{Day, Money};
 
 /// Counts what an account got.
 fn add(earned: &mut Earned, account: Account, debited: Money) {
@@ -146,9 +146,10 @@ impl Order {
         goods - claims - expected.less(goods, claims).into_iter().sum()
     }
 
-    /// Whether what it is expected to be charged is to be written down: a marketplace's, leaving now.
+    /// Whether what it is expected to be charged stays as it was when it left: a marketplace's order that has left. One that
+    /// is called back is reckoned anew when it leaves again.
     #[must_use]
-    pub fn freezes_fees(&self) -> bool {
-        self.store.is_some() && self.expected.is_none() && self.is_sold() && self.stage != Stage::Cancelled
+    pub fn keeps_fees(&self) -> bool {
+        self.store.is_some() && !self.history && self.stage.has_left()
     }
 }

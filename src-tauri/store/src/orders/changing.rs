@@ -46,7 +46,7 @@ impl Tx<'_> {
         let order = &plan.after;
         within(order.total.0, order.total.0, MONEY_MAX, "order")?;
         let about = Placed { at: new.particulars.placed_at, paid: new.particulars.paid_at, cod: new.particulars.cod };
-        let expected = if order.freezes_fees() { Some(self.expected_fees(order, &about)?) } else { None };
+        let expected = if order.keeps_fees() { Some(self.expected_fees(order, &about)?) } else { None };
         let reckoned = expected.map(|fees| Order { expected: Some(fees), ..order.clone() });
         let order = reckoned.as_ref().unwrap_or(order);
         let activity = self.record(&plan.activity)?;
@@ -242,13 +242,13 @@ impl Tx<'_> {
     /// Writes what a plan changes of the order, guarded by the stage that the plan was made from.
     pub(crate) fn update_order(&mut self, plan: &Plan, beside: Option<Beside<'_>>) -> Result<(), StoreError> {
         let (before, after) = (self.standing(plan.after.id)?, &plan.after);
-        // A plan may be older than what was written down of its fees.
-        let expected = if after.expected.is_none() { before.expected.clone() } else { None };
-        let mut reckoned = expected.map(|fees| Order { expected: Some(fees), ..after.clone() });
-        if reckoned.as_ref().unwrap_or(after).freezes_fees() {
-            reckoned =
-                Some(Order { expected: Some(self.expected_fees(after, &self.placed(after.id)?)?), ..after.clone() });
-        }
+        let expected = match (&before.expected, after.keeps_fees()) {
+            (_, false) => None,
+            // A plan may be older than what was written down of its fees.
+            (Some(known), true) => Some(known.clone()),
+            (None, true) => Some(self.expected_fees(after, &self.placed(after.id)?)?),
+        };
+        let reckoned = (expected != after.expected).then(|| Order { expected, ..after.clone() });
         let after = reckoned.as_ref().unwrap_or(after);
         if before.stage != plan.from {
             return Err(StoreError::Broken(format!("order {} is no longer {}", after.id, plan.from.key())));
