@@ -126,6 +126,30 @@ describe('recording a payment', () => {
     expect((await inBook(wire, 137)).row.stage).toBe('approved');
   });
 
+  it('keeps what the provider of a QRIS payment takes apart', async () => {
+    const { wire, container } = await openApp('payments');
+    const total = (await inBook(wire, 137)).row.total;
+    await type(find(), missing(total));
+    await settle();
+    await press('Enter');
+    const method = field('Cara bayar') as unknown as HTMLSelectElement;
+    expect(field('Potongan, Rp')).toBeNull();
+    method.value = 'qris';
+    method.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+    await type(field('Potongan, Rp'), missing(total));
+    expect(text()).toContain('Tulis rupiah, kurang dari jumlahnya.');
+    await type(field('Potongan, Rp'), '1.000');
+    expect(text()).toContain(`Yang masuk Rp ${missing(total - 1_000)}.`);
+    await expectAccessible(container);
+    await press('Enter', { ctrlKey: true });
+    await settle();
+    expect(wire.sent('payment_record')[0]!['form']).toMatchObject({
+      ...{ method: 'qris', amount: total - 1_000, fee: 1_000, parts: [{ order: 137, amount: total }] }
+    });
+    expect((await inBook(wire, 137)).row.stage).toBe('awaiting_approval');
+  });
+
   it('is split over orders, the rest going to the last', async () => {
     const { wire } = await openApp('payments');
     const [a, b] = [(await inBook(wire, 137)).row.total, (await inBook(wire, 153)).row.total];

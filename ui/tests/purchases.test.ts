@@ -123,6 +123,41 @@ describe('buying', () => {
     expect(panel()).not.toContain(open);
   });
 
+  it('adds a cost to what came without an order, and sends some of it back', async () => {
+    const { wire, container } = await openApp('finance', { room: 'purchases' });
+    await settle();
+    const row = [...document.querySelectorAll('.owed tbody tr')].find((each) => each.textContent?.includes('Bambu'))!;
+    await click(row.querySelector('button'));
+    await settle();
+    await press('i');
+    await settle();
+    await click(button('Tambah'));
+    expect(panel()).toContain('Tulis untuk apa biayanya.');
+    expect(wire.sent('receipt_cost')).toEqual([]);
+    await type(field('Untuk apa'), 'Truk');
+    await type(field('Jumlah'), '12.000');
+    await expectAccessible(container);
+    await click(button('Tambah'));
+    await settle();
+    const late = wire.sent('receipt_cost')[0]!['late'];
+    expect(late).toMatchObject({ cost: { name: 'Truk', amount: 12_000, account: 2102 }, split: 'value' });
+    expect(document.body.textContent).toContain('Truk Rp 12.000');
+
+    await click(button('Kembalikan'));
+    await settle();
+    await expectAccessible(container);
+    await type(document.querySelector<HTMLInputElement>('aside .input-num')!, '1');
+    await type(field('Alasan'), 'Rusak');
+    await click(button('Kembalikan'));
+    await settle();
+    expect(wire.sent('receipt_back')[0]!['form']).toMatchObject({
+      receipt: (late as { receipt: number }).receipt,
+      reason: 'Rusak',
+      lines: [{ quantity: 1 }]
+    });
+    expect(panel()).not.toContain('Kembalikan ke pemasok');
+  });
+
   it('keeps suppliers', async () => {
     const { wire, container } = await openApp('finance', { room: 'purchases' });
     await settle();

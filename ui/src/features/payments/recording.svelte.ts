@@ -10,6 +10,9 @@ import type { PaymentForm } from '../../generated/PaymentForm';
 import type { PaymentMethod } from '../../generated/PaymentMethod';
 import { readMoney } from '../../parts/amounts';
 
+/** Whether a provider may keep a fee of what is paid this way. */
+export const withFee = (method: PaymentMethod): boolean => method === 'qris' || method === 'ewallet';
+
 export interface Part {
   row: OrderRow;
   /** What the order lacks. */
@@ -47,12 +50,14 @@ export function useRecording() {
   let payer = $state('');
   let reference = $state('');
   let note = $state('');
+  let feeText = $state('');
 
   const total = $derived(
     amountText !== null
       ? readMoney(amountText)
       : parts.reduce((sum, part) => sum + (part.text === null ? part.missing : (readMoney(part.text) ?? 0)), 0)
   );
+  const fee = $derived(feeText.trim() === '' ? 0 : readMoney(feeText));
   const divided = $derived(divide(total ?? 0, parts));
 
   return {
@@ -101,7 +106,17 @@ export function useRecording() {
     set note(text: string) {
       note = text;
     },
-    /** How much came; null while it isn't an amount. */
+    get feeText() {
+      return feeText;
+    },
+    set feeText(text: string) {
+      feeText = text;
+    },
+    /** What the provider keeps of the total; null while it isn't an amount. */
+    get fee() {
+      return fee;
+    },
+    /** How much was paid; null while it isn't an amount. */
     get total() {
       return total;
     },
@@ -122,11 +137,12 @@ export function useRecording() {
     },
     form(intoAccount: AccountId, by: PaymentMethod): PaymentForm {
       const today = dayOf(book.now, book.zone);
+      const kept = withFee(by) ? (fee ?? 0) : 0;
       return {
         account: intoAccount,
         method: by,
-        amount: total ?? 0,
-        fee: 0,
+        amount: (total ?? 0) - kept,
+        fee: kept,
         at: day === null || day === today ? null : noon(day, book.zone),
         payer: payer.trim(),
         reference: reference.trim(),
@@ -142,6 +158,7 @@ export function useRecording() {
       payer = '';
       reference = '';
       note = '';
+      feeText = '';
     }
   };
 }

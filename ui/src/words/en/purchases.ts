@@ -67,6 +67,7 @@ export const purchases: Dict['purchases'] = {
   total: 'Sum',
   expectedOn: (day) => `expected ${day}`,
   acts: {
+    cost: 'Add a cost',
     change: 'Change',
     order: 'Order',
     receive: 'Receive',
@@ -104,6 +105,13 @@ export const purchases: Dict['purchases'] = {
     reference: 'Reference',
     save: 'Save',
     left: (sum) => `Rp ${sum} of the bill are open.`
+  },
+  costForm: {
+    title: 'Cost after the goods came',
+    name: 'What for',
+    noName: 'Enter what the cost is for.',
+    hint: 'Goes to the stock; the share of what is sold already to cost of goods.',
+    save: 'Add'
   },
   backForm: {
     title: 'Send back to the supplier',

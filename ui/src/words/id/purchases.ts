@@ -74,6 +74,7 @@ export const purchases = {
   total: 'Jumlah',
   expectedOn: (day: string) => `datang ${day}`,
   acts: {
+    cost: 'Tambah biaya',
     change: 'Ubah',
     order: 'Pesan',
     receive: 'Terima barang',
@@ -111,6 +112,13 @@ export const purchases = {
     reference: 'Referensi',
     save: 'Simpan',
     left: (sum: string) => `Sisa tagihan Rp ${sum}.`
+  },
+  costForm: {
+    title: 'Biaya setelah barang masuk',
+    name: 'Untuk apa',
+    noName: 'Tulis untuk apa biayanya.',
+    hint: 'Masuk ke nilai stok; bagian yang sudah terjual ke HPP.',
+    save: 'Tambah'
   },
   backForm: {
     title: 'Kembalikan ke pemasok',
