@@ -5,10 +5,11 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use runut_actions::{ActionError, Document, export_list, save_shop};
 use runut_core::rows::{ExportFormat, ExportKind, LogQuery, Shop as ShopRow, StockMark, StockQuery};
-use runut_core::{Day, Instant, Language, Money, StoreId};
+use runut_core::{DAY_MS, Day, Instant, Language, Money, StoreId};
 use runut_store::reports;
 
 use crate::script::{go_on, tell};
+use crate::settlements;
 use crate::shop::{HOUR, MORNING, Shop, order, status};
 
 /// The rows of a file by head; every cell as a spreadsheet shows it, without the tab that keeps it text.
@@ -221,7 +222,11 @@ fn a_workbook_says_what_the_values_say() {
          file B to_ship 1xHijau@16000 => approved
          receive Hijau 10 @9000
          receive Biru 4 @5000
-         pack A => packed",
+         pack A => packed
+         buy Makmur 10xHijau@900 => P1
+         arrive P1 4xHijau@900 => done
+         invoice R3 => B1
+         back R3 1xHijau => done",
     );
     let mut dates = order("C", status("to_ship"), &["1xUngu@16000"]);
     (dates.lines[0].product, dates.lines[0].variation) = ("=1+1".into(), "10-12".into());
@@ -261,7 +266,11 @@ fn paper_has_the_main_columns_of_the_same_list() {
         "file A to_ship 2xHijau^0012@16000-2000 1xBiru@9000 => approved
          receive Hijau 10 @9000
          receive Biru 4 @5000
-         pack A => packed",
+         pack A => packed
+         buy Makmur 10xHijau@900 => P1
+         arrive P1 4xHijau@900 => done
+         invoice R3 => B1
+         back R3 1xHijau => done",
     );
     for kind in ExportKind::ALL {
         let all = reports::export_heads(kind, ExportFormat::Csv);
@@ -273,4 +282,90 @@ fn paper_has_the_main_columns_of_the_same_list() {
         assert!(sheet.name.ends_with(".pdf") && sheet.bytes.starts_with(b"%PDF-"), "{kind:?}");
         assert!(runut_actions::is_ours(&sheet.bytes));
     }
+}
+
+/// Buying as lists: an order of which some came, its bill in part paid, goods sent back, and what is still on its way.
+#[test]
+fn what_was_bought_is_listed_as_the_book_has_it() {
+    let mut shop = tell(
+        "file A to_ship 1xHijau^0012@16000 1xBiru@9000 => approved
+         buy Makmur 10xHijau@900 5xBiru@1000 => P1
+         arrive P1 4xHijau@900 freight:400:courier => done",
+    );
+    shop.now.0 += DAY_MS;
+    go_on(
+        &mut shop,
+        "invoice R1 on=20261123 due=20261231 => B1
+         paybill B1 @1600 bank => done
+         back R1 1xHijau => done
+         arrive 2xBiru@1100 from=Jaya => done",
+    );
+    let purchases = table(&mut shop, ExportKind::Purchases);
+    assert_eq!((purchases.column("Nomor"), purchases.column("Pemasok")), (vec!["1"], vec!["Makmur"]));
+    assert_eq!(purchases.column("Tahap"), ["Diterima sebagian"]);
+    for (head, figure) in [
+        ("Unit dipesan", 15),
+        ("Unit diterima", 4),
+        ("Di jalan", 11),
+        ("Nilai pesanan", 14_000),
+        ("Ditagih", 2_700),
+        ("Dibayar", 1_600),
+        ("Sisa tagihan", 1_100),
+    ] {
+        assert_eq!(purchases.sum(head), figure, "{head}");
+    }
+    let receipts = table(&mut shop, ExportKind::Receipts);
+    assert_eq!(receipts.column("Jenis"), ["datang", "dikembalikan", "datang"]);
+    assert_eq!(receipts.column("Tanggal")[0], "2026-11-22");
+    assert_eq!(receipts.column("Pemasok"), ["Makmur", "Makmur", "Jaya"]);
+    assert_eq!((receipts.column("SKU")[0], receipts.column("Unit")), ("0012", vec!["4", "-1", "2"]));
+    assert_eq!((receipts.column("Nilai")[0], receipts.column("Nilai")[2]), ("3600", "2200"));
+    assert_eq!(receipts.column("Biaya tambahan")[0], "400");
+    let bills = table(&mut shop, ExportKind::Bills);
+    assert_eq!(bills.column("Jenis"), ["tagihan", "nota kredit"]);
+    assert_eq!(bills.column("Nomor")[0], "INV/7");
+    assert_eq!((bills.column("Tanggal")[0], bills.column("Jatuh tempo")[0]), ("2026-11-23", "2026-12-31"));
+    assert_eq!(bills.column("Jumlah"), ["3600", "-900"]);
+    assert_eq!(bills.column("Dibayar atau dipotong"), ["2500", "-900"], "the credit was set against the bill");
+    assert_eq!(bills.column("Sisa"), ["1100", "0"]);
+    let today = shop.ctx().today;
+    let payables = shop.read(|r| reports::purchases::payables(r, today));
+    let unbilled: Money = payables.rows.iter().map(|row| row.unbilled).sum();
+    assert_eq!(Money(bills.sum("Sisa")) + unbilled, payables.total, "credits stand below nothing");
+    let suppliers = table(&mut shop, ExportKind::Suppliers);
+    assert_eq!(suppliers.column("Nama"), ["Makmur", "Jaya"]);
+    assert_eq!(Money(suppliers.sum("Utang")), payables.total);
+    let stock = table(&mut shop, ExportKind::Stock);
+    assert_eq!(stock.column("Di jalan"), ["6", "5"]);
+
+    let day = |day| Some(Day(day));
+    let mut cut = |kind, from, to| read(&written(&mut shop, kind, (day(from), day(to))).unwrap().bytes).rows.len();
+    assert_eq!(cut(ExportKind::Receipts, 20_261_122, 20_261_122), 1);
+    assert_eq!(cut(ExportKind::Bills, 20_261_123, 20_261_123), 2);
+    assert_eq!(cut(ExportKind::Bills, 20_261_101, 20_261_122), 0);
+    assert_eq!(cut(ExportKind::Purchases, 20_261_101, 20_261_102), 0);
+    let dated = written(&mut shop, ExportKind::Suppliers, (day(20_261_101), None));
+    assert!(matches!(dated, Err(ActionError::Refused(refusal)) if refusal.code == "days_none"));
+    shop.sound();
+}
+
+/// Payouts as a list: each row of the files that stands, once, with the order that it is of.
+#[test]
+fn payouts_are_listed_row_by_row() {
+    let mut shop = settlements::opened();
+    shop.take_in(vec![settlements::shipped("A", 85_000)]).unwrap();
+    let rows = [("A", "2026-11-24", 85_000, 0, -6_800, 0), ("0012", "2026-11-25", 9_000, 0, -500, 0)];
+    settlements::take(&mut shop, "penghasilan.csv", &settlements::income(&rows)).unwrap();
+    let sent = [("2026-11-24 10:00", "Penghasilan dari Pesanan", "A", 78_200)];
+    settlements::take(&mut shop, "saldo.csv", &settlements::balance(0, &sent)).unwrap();
+    let payouts = table(&mut shop, ExportKind::Settlements);
+    assert_eq!(payouts.column("ID pesanan"), ["A", "0012"], "the payout that the income report tells in detail once");
+    assert_eq!(payouts.column("Berkas"), ["penghasilan.csv", "penghasilan.csv"]);
+    assert_eq!(payouts.column("Toko"), ["Shopee", "Shopee"]);
+    assert_eq!(payouts.column("Tanggal"), ["2026-11-24", "2026-11-25"]);
+    assert_eq!(payouts.column("Jenis"), ["Penghasilan pesanan", "Penghasilan pesanan"]);
+    assert_eq!(payouts.column("Bersih"), ["78200", "8500"]);
+    assert_eq!(payouts.column("Pesanan"), [shop.order("A").to_string().as_str(), ""], "an order that isn't known yet");
+    let day = Some(Day(20_261_125));
+    assert_eq!(read(&written(&mut shop, ExportKind::Settlements, (day, day)).unwrap().bytes).rows.len(), 1);
 }

@@ -44,6 +44,25 @@ describe('a list as a file', () => {
     expect(document.activeElement!.textContent).toContain('Ekspor');
   });
 
+  it('offers what was bought, and the suppliers without days', async () => {
+    const { wire } = await openApp('finance', { room: 'purchases' });
+    await settle();
+    await click(button('Ekspor'));
+    const [purchases, receipts, bills, suppliers] = form().querySelectorAll<HTMLInputElement>('input[type="radio"]');
+    expect([purchases, receipts, bills, suppliers].map((each) => each!.value)).toEqual([
+      'purchases',
+      'receipts',
+      'bills',
+      'suppliers'
+    ]);
+    expect(form().querySelectorAll('.days input')).toHaveLength(2);
+    await click(suppliers!);
+    expect(form().querySelectorAll('.days input')).toHaveLength(0);
+    await click(button('Simpan berkas'));
+    await settle();
+    expect(sent(wire.calls)).toEqual([{ kind: 'suppliers', format: 'xlsx', from: null, to: null }]);
+  });
+
   it('keeps a refusal where one is looking', async () => {
     const { wire } = await openApp('log');
     await click(button('Ekspor'));

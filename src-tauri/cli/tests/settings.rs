@@ -91,7 +91,8 @@ fn lists_are_written_as_files() {
         text.starts_with("\u{feff}\"Pesanan\",") && text.contains("\"\t=1+1\"") && text.contains("\"\t0012\""),
         "{text}"
     );
-    for kind in ["orders", "products", "stock", "customers", "payments", "postings", "log"] {
+    let sales = ["orders", "products", "stock", "customers", "payments", "postings", "log"];
+    for kind in sales.into_iter().chain(["purchases", "receipts", "bills", "suppliers", "settlements"]) {
         desk.done(&["export", kind, "--out", &desk.path(&format!("{kind}.csv"))]);
     }
     let book = desk.path("stok.xlsx");

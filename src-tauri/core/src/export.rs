@@ -63,6 +63,11 @@ impl ExportKind {
             Self::Customers => ("pelanggan", "customers"),
             Self::Payments => ("pembayaran", "payments"),
             Self::Postings => ("jurnal", "postings"),
+            Self::Purchases => ("pembelian", "purchases"),
+            Self::Receipts => ("penerimaan barang", "goods received"),
+            Self::Bills => ("tagihan pemasok", "supplier bills"),
+            Self::Suppliers => ("pemasok", "suppliers"),
+            Self::Settlements => ("pencairan", "payouts"),
             Self::Log => ("log", "log"),
         };
         Sentence::new(id, en)
@@ -71,7 +76,7 @@ impl ExportKind {
     /// Whether its rows have a day: the others are as they are now.
     #[must_use]
     pub fn has_days(self) -> bool {
-        !matches!(self, Self::Products | Self::Stock | Self::Customers)
+        !matches!(self, Self::Products | Self::Stock | Self::Customers | Self::Suppliers)
     }
 }
 

@@ -161,6 +161,11 @@ fn table(list: ExportKind) -> &'static str {
         ExportKind::Customers => "customer",
         ExportKind::Payments => "payment",
         ExportKind::Postings => "posting",
+        ExportKind::Purchases => "purchase",
+        ExportKind::Receipts => "receipt_line",
+        ExportKind::Bills => "bill",
+        ExportKind::Suppliers => "supplier",
+        ExportKind::Settlements => "settle_row",
         ExportKind::Log => "activity",
     }
 }

@@ -7,7 +7,8 @@ use rusqlite::{Row, params};
 use crate::{Reader, StoreError, Topic, Tx};
 
 /// What is owed to a supplier: bills and what came unbilled, less what was paid and given as credit; and what was paid ahead.
-const OWED: &str = "COALESCE((SELECT SUM(CASE WHEN b.kind = 'bill' THEN b.amount ELSE -b.amount END) FROM bill b
+pub(crate) const OWED: &str =
+    "COALESCE((SELECT SUM(CASE WHEN b.kind = 'bill' THEN b.amount ELSE -b.amount END) FROM bill b
      WHERE b.supplier_id = s.id), 0)
    + COALESCE((SELECT SUM(l.value) FROM receipt r JOIN receipt_line l ON l.receipt_id = r.id
      WHERE r.supplier_id = s.id AND r.bill_id IS NULL AND r.kind = 'in'), 0)
@@ -16,7 +17,7 @@ const OWED: &str = "COALESCE((SELECT SUM(CASE WHEN b.kind = 'bill' THEN b.amount
    - COALESCE((SELECT SUM(CASE WHEN p.kind = 'refund' THEN -p.amount ELSE p.amount END) FROM bill_payment p
      JOIN bill b ON b.id = COALESCE(p.bill_id, p.credit_id)
      WHERE b.supplier_id = s.id AND p.kind <> 'credit'), 0)";
-const AHEAD: &str = "COALESCE((SELECT SUM(CASE WHEN p.kind = 'advance' THEN p.amount ELSE -p.amount END)
+pub(crate) const AHEAD: &str = "COALESCE((SELECT SUM(CASE WHEN p.kind = 'advance' THEN p.amount ELSE -p.amount END)
      FROM bill_payment p JOIN purchase o ON o.id = p.purchase_id WHERE o.supplier_id = s.id), 0)";
 
 fn supplier_of(row: &Row<'_>) -> rusqlite::Result<SupplierRow> {

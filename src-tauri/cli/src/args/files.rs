@@ -166,7 +166,8 @@ impl Payout {
 /// `export`
 #[derive(Debug, Args)]
 pub struct Export {
-    /// orders, lines, products, stock, customers, payments, journal (or postings) or log.
+    /// orders, lines, products, stock, customers, payments, journal (or postings), purchases, receipts, bills, suppliers,
+    /// settlements or log.
     #[arg(value_parser = kind)]
     pub kind: ExportKind,
     /// The file to write: a regular one, not the book's own, not `-`. One called .xlsx is a workbook, .pdf is paper with the main columns, others are CSV.

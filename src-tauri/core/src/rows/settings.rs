@@ -168,6 +168,16 @@ words! {
         Payments,
         /// Postings.
         Postings,
+        /// Orders to suppliers.
+        Purchases,
+        /// Goods that came from suppliers and went back, line by line.
+        Receipts,
+        /// Suppliers' bills and credits.
+        Bills,
+        /// Suppliers.
+        Suppliers,
+        /// Rows of marketplaces' and couriers' payouts.
+        Settlements,
         /// The activity log.
         Log,
     }
@@ -231,7 +241,7 @@ impl ExportFormat {
 
 impl ExportKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::Orders,
         Self::Lines,
         Self::Products,
@@ -239,6 +249,11 @@ impl ExportKind {
         Self::Customers,
         Self::Payments,
         Self::Postings,
+        Self::Purchases,
+        Self::Receipts,
+        Self::Bills,
+        Self::Suppliers,
+        Self::Settlements,
         Self::Log,
     ];
 }

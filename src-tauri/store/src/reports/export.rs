@@ -7,6 +7,8 @@ mod goods;
 mod log;
 mod money;
 mod orders;
+mod payouts;
+mod purchases;
 
 use runut_core::export::{Cell, Days, Head};
 use runut_core::rows::{ExportFormat, ExportKind};
@@ -92,6 +94,11 @@ fn list(kind: ExportKind) -> (&'static str, &'static [Column]) {
         ExportKind::Customers => (goods::CUSTOMERS, goods::CUSTOMER_COLUMNS),
         ExportKind::Payments => (money::PAYMENTS, money::PAYMENT_COLUMNS),
         ExportKind::Postings => (money::POSTINGS, money::POSTING_COLUMNS),
+        ExportKind::Purchases => (purchases::PURCHASES, purchases::PURCHASE_COLUMNS),
+        ExportKind::Receipts => (purchases::RECEIPTS, purchases::RECEIPT_COLUMNS),
+        ExportKind::Bills => (purchases::BILLS, purchases::BILL_COLUMNS),
+        ExportKind::Suppliers => (&purchases::SUPPLIERS, purchases::SUPPLIER_COLUMNS),
+        ExportKind::Settlements => (payouts::SETTLEMENTS, payouts::SETTLEMENT_COLUMNS),
         ExportKind::Log => (log::LOG, log::ENTRY_COLUMNS),
     }
 }
@@ -147,8 +154,8 @@ fn moment(row: &Row<'_>, column: &str) -> Result<Cell, StoreError> {
 }
 
 fn day(row: &Row<'_>, column: &str) -> Result<Cell, StoreError> {
-    let day: i64 = row.get(column)?;
-    Ok(i32::try_from(day).map_or(Cell::Number(day), |day| Cell::Day(Day(day))))
+    let day: Option<i64> = row.get(column)?;
+    Ok(day.map_or(Cell::Empty, |day| i32::try_from(day).map_or(Cell::Number(day), |day| Cell::Day(Day(day)))))
 }
 
 fn yes(row: &Row<'_>, column: &str) -> Result<Cell, StoreError> {

@@ -20,6 +20,11 @@ export const exporting: Dict['exporting'] = {
     customers: 'Customers',
     payments: 'Payments',
     postings: 'Postings',
+    purchases: 'Purchases',
+    receipts: 'Goods received',
+    bills: 'Bills',
+    suppliers: 'Suppliers',
+    settlements: 'Payouts',
     log: 'Log'
   },
   from: 'From',

@@ -18,6 +18,11 @@ export const exporting = {
     customers: 'Pelanggan',
     payments: 'Uang masuk',
     postings: 'Jurnal',
+    purchases: 'Pembelian',
+    receipts: 'Penerimaan barang',
+    bills: 'Tagihan',
+    suppliers: 'Pemasok',
+    settlements: 'Pencairan',
     log: 'Log'
   },
   from: 'Dari',

@@ -5,7 +5,11 @@ use super::{Column, code, money, number, text, yes};
 pub(super) const VARIANTS: &str =
     "SELECT v.id AS key, 0 AS part, v.sku, p.name AS product, v.name AS variant, p.category, v.barcode, v.price,
        v.weight_g, v.shelf AS place, v.low_mark, v.sell_ahead, v.archived, s.shelf + s.packed AS on_hand, s.packed,
-       s.allocated, s.shelf + s.packed - s.allocated AS available, s.damaged, s.value
+       s.allocated, s.shelf + s.packed - s.allocated AS available, s.damaged, s.value,
+       CAST(COALESCE((SELECT SUM(w.quantity - w.came) FROM (
+         SELECT l.quantity, COALESCE((SELECT SUM(r.quantity) FROM receipt_line r WHERE r.purchase_line_id = l.id), 0) AS came
+         FROM purchase_line l JOIN purchase b ON b.id = l.purchase_id AND b.state = 'ordered' WHERE l.variant_id = v.id) w
+         WHERE w.quantity > w.came), 0) AS BIGINT) AS on_the_way
      FROM variant v LEFT JOIN product p ON p.id = v.product_id LEFT JOIN stock_level s ON s.variant_id = v.id
      WHERE v.id > ?1 AND CAST(?2 AS BIGINT) IS NOT NULL AND CAST(?3 AS BIGINT) <= CAST(?4 AS BIGINT)
      ORDER BY v.id LIMIT ?5";
@@ -34,6 +38,7 @@ pub(super) const STOCK_COLUMNS: &[Column] = &[
     Column::new(("Dikemas", "Packed"), |row| number(row, "packed")).on_paper().summed(),
     Column::new(("Dipesan", "Allocated"), |row| number(row, "allocated")).on_paper().summed(),
     Column::new(("Tersedia", "Available"), |row| number(row, "available")).on_paper().summed(),
+    Column::new(("Di jalan", "On the way"), |row| number(row, "on_the_way")).on_paper().summed(),
     Column::new(("Rusak", "Damaged"), |row| number(row, "damaged")).on_paper().summed(),
     Column::new(("Nilai", "Value"), |row| money(row, "value")).on_paper().summed(),
 ];
