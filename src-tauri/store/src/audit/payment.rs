@@ -33,14 +33,17 @@ const SUMS: [Sum; 3] = [
         code: "paid",
         sql: "WITH given AS (
            SELECT t.order_id, CAST(SUM(CASE WHEN p.kind = 'in' THEN t.amount ELSE 0 END) AS BIGINT) AS came,
-             CAST(SUM(CASE WHEN p.kind = 'out' THEN t.amount ELSE 0 END) AS BIGINT) AS went
+             CAST(SUM(CASE WHEN p.kind = 'out' THEN t.amount ELSE 0 END) AS BIGINT) AS went,
+             CAST(SUM(t.fee) AS BIGINT) AS fee
            FROM payment_part t JOIN payment p ON p.id = t.payment_id WHERE p.voided IS NULL GROUP BY t.order_id),
          compared AS (
-           SELECT o.id, o.paid, o.refunded, COALESCE(g.came, 0) AS came, COALESCE(g.went, 0) AS went
+           SELECT o.id, o.paid, o.refunded, COALESCE(g.came, 0) AS came, COALESCE(g.went, 0) AS went,
+             o.withheld, COALESCE(g.fee, 0) AS fee
            FROM orders o LEFT JOIN given g ON g.order_id = o.id
            WHERE o.store_id IS NULL)
          SELECT 'order ' || id AS place, paid AS found, came AS expected FROM compared WHERE paid <> came
-         UNION ALL SELECT 'order ' || id || ' (kembali)', refunded, went FROM compared WHERE refunded <> went",
+         UNION ALL SELECT 'order ' || id || ' (kembali)', refunded, went FROM compared WHERE refunded <> went
+         UNION ALL SELECT 'order ' || id || ' (potongan)', withheld, fee FROM compared WHERE withheld <> fee",
         id: "uang masuk tidak sama dengan pembayarannya",
         en: "what is paid is not the sum of its payments",
     },
