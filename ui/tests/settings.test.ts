@@ -158,7 +158,7 @@ describe('the settings', () => {
       [80_000, 20250101, 20251119]
     ]);
     expect(container.textContent).toContain('9,5%');
-    await click(button(/Hapus.*Administrasi Shopee 20\/11\/2025/));
+    await click(button(/Hapus.*Biaya admin Shopee 20\/11\/2025/));
     await settle();
     expect((await rules()).length).toBe(1);
   });

@@ -62,14 +62,6 @@ export const settings: Dict['settings'] = {
     free: (orders: number) => `first ${orders} orders free`,
     cap: (sum: number) => `at most ${money(sum)}`,
     kept: 'taken of returns too',
-    parts: {
-      commission: 'Commission',
-      program: 'Programmes & services',
-      processing: 'Order processing',
-      payment: 'Transaction',
-      affiliate: 'Affiliate commission',
-      ads: 'Advertising'
-    },
     hint: 'What payouts and the profit of orders are expected by. A new rate ends the one before it; what isn’t paid out is reckoned anew. Categories are those of the products in Stock.',
     add: 'Add a rate',
     remove: 'Remove'

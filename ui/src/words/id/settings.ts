@@ -62,14 +62,6 @@ export const settings = {
     free: (orders: number) => `${orders} pesanan pertama bebas`,
     cap: (sum: number) => `paling banyak ${money(sum)}`,
     kept: 'tetap dipotong saat retur',
-    parts: {
-      commission: 'Administrasi',
-      program: 'Program & layanan',
-      processing: 'Proses pesanan',
-      payment: 'Transaksi',
-      affiliate: 'Komisi afiliasi',
-      ads: 'Iklan'
-    },
     hint: 'Dipakai untuk memperkirakan berapa yang cair dan laba tiap pesanan. Tarif baru mengakhiri yang lama; pesanan yang belum cair dihitung ulang. Kategori adalah kategori produk di Stok.',
     add: 'Tambah tarif',
     remove: 'Hapus'
