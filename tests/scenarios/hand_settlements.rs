@@ -5,7 +5,7 @@ use runut_actions::{ActionError, settle_by_hand, undo, withdraw};
 use runut_core::rows::{CodColumns, FileIs, HandPayout, HandSettlement, PartAmount, Withdrawal};
 use runut_core::settlement::{Part, SettleState};
 use runut_core::undo::Way;
-use runut_core::{AccountId, Day, Money, StoreId};
+use runut_core::{AccountId, DAY_MS, Day, Money, StoreId};
 
 use crate::settlements::{balance, holds, income, opened, refused, shipped, state, take};
 use crate::shop::Shop;
@@ -59,6 +59,19 @@ fn what_is_entered_by_hand_is_booked_as_a_files_rows_are() {
     assert_eq!(refused(enter(&mut shop, today, twice)), "order_twice");
     enter(&mut shop, today, both).unwrap();
     holds(&shop, &[(1151, 92_700)]);
+    shop.sound();
+}
+
+#[test]
+fn a_day_that_is_none_or_not_yet_is_refused() {
+    let mut shop = opened();
+    shop.take_in(vec![shipped("A", 85_000)]).unwrap();
+    let mut code = |day: i32| {
+        let by_hand = vec![payout(&shop, "A", 9_000, &[])];
+        (refused(enter(&mut shop, Day(day), by_hand)), refused(pull(&mut shop, 9_000, Day(day))))
+    };
+    let both = |code: &str| (code.to_owned(), code.to_owned());
+    assert_eq!([20_261_099, 20_361_130].map(&mut code), ["day", "day_ahead"].map(both));
     shop.sound();
 }
 
@@ -122,9 +135,10 @@ fn what_three_tell_of_is_booked_once() {
 #[test]
 fn a_withdrawal_and_the_balance_reports_row_of_it_are_one() {
     let mut shop = opened();
+    shop.now.0 += 20 * DAY_MS;
     let (today, long_ago) = (ago(&mut shop, 2), ago(&mut shop, 16));
     let at = |days: i64| format!("{} 10:00:00", today.plus(days));
-    assert_eq!(refused(pull(&mut shop, 0, today)), "amount_range");
+    assert_eq!(refused(pull(&mut shop, 0, today)), "amount");
     assert_eq!(pull(&mut shop, 50_000, today).unwrap(), "Rp 50.000 ditarik dari saldo Shopee ke Bank.");
     pull(&mut shop, 20_000, long_ago).unwrap();
     holds(&shop, &[(1102, 70_000), (1151, -70_000)]);

@@ -10,8 +10,8 @@ use runut_core::rows::{
 };
 use runut_core::settlement::{Part, SettleState};
 use runut_core::undo::Way;
-use runut_core::{AccountId, Channel, DAY_MS, Day, Money, Verb};
-use runut_store::reports::{payouts, profit};
+use runut_core::{AccountId, Channel, DAY_MS, Day, Money, StoreId, Verb};
+use runut_store::reports::{payouts, profit, unpaid_orders};
 
 use crate::shop::{Shop, order, status};
 
@@ -315,6 +315,16 @@ fn what_is_not_paid_in_time_is_said_to_be_late() {
     shop.now.0 += 9 * DAY_MS;
     let seen = room(&shop);
     assert_eq!((seen.late, seen.unpaid[0].late, seen.unpaid[0].ages.map(|age| age.0)), (1, 1, [0, 50_000, 0, 0]));
-    shop.now.0 += 30 * DAY_MS;
-    assert_eq!(room(&shop).unpaid[0].ages.map(|age| age.0), [0, 0, 0, 50_000]);
+    // The list order by order says the same; what is still on its way is late after a month.
+    shop.take_in(vec![order("B", status("shipped"), &["1xHijau@50000"])]).unwrap();
+    let late = |shop: &Shop| {
+        let listed = shop.read(|book| unpaid_orders(book, shop.now, Some(StoreId(1)), "", 500));
+        let late: Vec<String> = listed.into_iter().filter(|order| order.late).map(|order| order.external_id).collect();
+        assert_eq!(room(shop).late, i64::try_from(late.len()).unwrap());
+        late
+    };
+    assert_eq!(late(&shop), ["A"]);
+    shop.now.0 += 32 * DAY_MS;
+    assert_eq!(room(&shop).unpaid[0].ages.map(|age| age.0), [0, 0, 0, 100_000]);
+    assert_eq!(late(&shop), ["A", "B"]);
 }

@@ -22,6 +22,11 @@ export function money(amount: Money | null | undefined): string {
   return amount === null || amount === undefined || amount === 0 ? '–' : count(amount);
 }
 
+/** By how much something is more or less: `+2.000`, `−850`; nil is an en dash. */
+export function signed(amount: Money): string {
+  return amount > 0 ? `+${count(amount)}` : money(amount);
+}
+
 /** How large a file is: `812 KB`, `4,2 MB`. */
 export function size(bytes: number): string {
   const kilobytes = Math.ceil(bytes / 1024);

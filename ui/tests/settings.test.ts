@@ -148,7 +148,7 @@ describe('the settings', () => {
       await click(button('Tambah tarif'));
       await settle();
     };
-    expect(container.textContent).toContain('1.250 per pesanan');
+    expect(container.textContent).toContain('Rp 1.250');
     await add('delapan');
     expect(container.textContent).toContain('Tulis tarifnya seperti 8%');
     await add('8%', '1/1/2025');

@@ -6,23 +6,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::order::Order;
-use runut_core::posting::Account;
-use runut_core::rows::{HandPayout, HandSettlement, StoreRow, Withdrawal};
+use runut_core::posting::{Account, may_be_dated};
+use runut_core::rows::{HandPayout, HandSettlement, JournalForm, JournalKind, JournalLine, StoreRow, Withdrawal};
 use runut_core::settlement::{Part, RowKind, SettlementFile, SettlementKind, SettlementRow, SettlementWord};
-use runut_core::{AccountId, Day, MONEY_MAX, Money, Refusal, Sentence, fingerprint};
+use runut_core::{Day, MONEY_MAX, Money, Refusal, Sentence, StoreId, fingerprint};
 use runut_store::{Book, Context, Reader, Tx};
 
+use crate::journal::write_entry;
 use crate::settlements::{SettlementImport, take_in};
-use crate::{ActionError, Done};
+use crate::{ActionError, Done, unknown_account};
 
 /// Enters what came of orders of marketplaces: net, day, and what was taken by part. What nobody explains of the rest stays unexplained.
 ///
 /// # Errors
-/// `orders_missing`; `order_twice`; `no_marketplace_order`; `order_number`; `settled_already`; `amount_range`; `day_ahead`; [`ActionError`] where the book
+/// `orders_missing`; `order_twice`; `no_marketplace_order`; `order_number`; `settled_already`; `amount_range`; `day`, `day_ahead`, `before_start`; [`ActionError`] where the book
 /// can't be written.
 pub fn settle_by_hand(book: &Book, ctx: &Context, form: &HandSettlement) -> Done<Sentence> {
     book.write(ctx, &format!("settle by hand {form:?}"), |tx| {
-        not_ahead(form.day, ctx.today)?;
+        may_be_dated(form.day, ctx.today, tx.shop()?.and_then(|shop| shop.start_day))?;
         let mut stores: BTreeMap<i64, (StoreRow, Vec<SettlementRow>)> = BTreeMap::new();
         let mut seen = BTreeSet::new();
         for payout in &form.orders {
@@ -38,7 +39,7 @@ pub fn settle_by_hand(book: &Book, ctx: &Context, form: &HandSettlement) -> Done
         let (mut count, mut net) = (0, Money::ZERO);
         for (store, rows) in stores.into_values() {
             count += rows.len();
-            net += take_rows(tx, ctx, &store, rows, Account::Bank.id())?;
+            net += take_rows(tx, ctx, &store, rows)?;
         }
         Ok::<_, ActionError>(Sentence::new(
             format!("{count} pesanan dicatat cair: Rp {net}."),
@@ -47,28 +48,18 @@ pub fn settle_by_hand(book: &Book, ctx: &Context, form: &HandSettlement) -> Done
     })
 }
 
-/// Enters that money went from a store's balance to an account. The balance report that tells of it later changes nothing.
+/// Enters that money went from a store's balance to an account: a transfer of the journal. The balance report that tells of it, before
+/// or later, is then known to tell of the same.
 ///
 /// # Errors
-/// `amount_range`; `day_ahead`; `account_unknown`; [`ActionError`] where the book can't be written.
+/// As [`crate::post_entry`]; `missing` for an unknown store.
 pub fn withdraw(book: &Book, ctx: &Context, form: &Withdrawal) -> Done<Sentence> {
     book.write(ctx, &format!("withdraw {form:?}"), |tx| {
-        not_ahead(form.day, ctx.today)?;
-        in_range(form.amount, Money(1))?;
-        let store = store_of(tx, form.store.0)?;
-        let name = tx.open_account(form.account)?.unwrap_or_default();
-        let row = SettlementRow {
-            row: 1,
-            key: key(tx, &store, &format!("hand:withdrawal:{}", form.day.0))?,
-            order: String::new(),
-            kind: RowKind::Withdrawal,
-            day: form.day,
-            word: String::new(),
-            net: -form.amount,
-            parts: Vec::new(),
-            balance: None,
-        };
-        take_rows(tx, ctx, &store, vec![row], form.account)?;
+        let store = store_of(tx, form.store)?;
+        let name = tx.open_account(form.account)?.ok_or_else(|| unknown_account(&form.account.to_string()))?;
+        let line = JournalLine { debit: form.account, credit: store.wallet, amount: form.amount };
+        let entry = JournalForm::new(JournalKind::Transfer, form.day, vec![line], format!("Saldo {}", store.name));
+        write_entry(tx, &JournalForm { store: Some(store.id), ..entry })?;
         let (amount, store) = (form.amount, &store.name);
         Ok::<_, ActionError>(Sentence::new(
             format!("Rp {amount} ditarik dari saldo {store} ke {name}."),
@@ -82,13 +73,7 @@ fn words() -> Vec<SettlementWord> {
     Part::ALL.into_iter().map(|part| SettlementWord { header: part.key().to_owned(), part: Some(part) }).collect()
 }
 
-fn take_rows(
-    tx: &mut Tx<'_>,
-    ctx: &Context,
-    store: &StoreRow,
-    rows: Vec<SettlementRow>,
-    account: AccountId,
-) -> Result<Money, ActionError> {
+fn take_rows(tx: &mut Tx<'_>, ctx: &Context, store: &StoreRow, rows: Vec<SettlementRow>) -> Result<Money, ActionError> {
     let kind = SettlementKind::ByHand;
     let digest = fingerprint(format!("{rows:?}").as_bytes());
     let file = SettlementFile {
@@ -101,7 +86,8 @@ fn take_rows(
         problems: Vec::new(),
     };
     let net = file.net();
-    let staged = SettlementImport { name: kind.word().id, digest, store: Some(store.id), account, file };
+    let staged =
+        SettlementImport { name: kind.word().id, digest, store: Some(store.id), account: Account::Bank.id(), file };
     take_in(tx, ctx, &staged, store)?;
     Ok(net)
 }
@@ -117,14 +103,14 @@ fn row_of(book: &Reader<'_>, day: Day, payout: &HandPayout) -> Result<(StoreRow,
     if order.settled.as_deref().is_some_and(|settled| settled.released) {
         return Err(settled_already(&order).into());
     }
-    in_range(payout.net, Money(-MONEY_MAX))?;
+    in_range(payout.net)?;
     let goods: Money = order.lines.iter().map(runut_core::order::Line::net).sum();
     let mut sums = BTreeMap::from([(Part::Principal.at(), goods)]);
     for taken in &payout.taken {
-        in_range(taken.amount, Money(-MONEY_MAX))?;
+        in_range(taken.amount)?;
         *sums.entry(taken.part.at()).or_default() -= taken.amount;
     }
-    let store = store_of(book, store.0)?;
+    let store = store_of(book, store)?;
     let row = SettlementRow {
         row: 1,
         key: key(book, &store, &format!("hand:{number}"))?,
@@ -151,15 +137,15 @@ fn key(book: &Reader<'_>, store: &StoreRow, begin: &str) -> Result<String, Actio
     }
 }
 
-fn store_of(book: &Reader<'_>, id: i64) -> Result<StoreRow, ActionError> {
-    let found = book.stores()?.into_iter().find(|store| store.id.0 == id);
+fn store_of(book: &Reader<'_>, id: StoreId) -> Result<StoreRow, ActionError> {
+    let found = book.stores()?.into_iter().find(|store| store.id == id);
     Ok(found.ok_or_else(|| {
         Refusal::new("missing", "Toko itu tidak ada lagi.", "There is no such store any more.").with("field", "store")
     })?)
 }
 
-fn in_range(amount: Money, least: Money) -> Result<(), Refusal> {
-    if amount >= least && amount <= Money(MONEY_MAX) {
+fn in_range(amount: Money) -> Result<(), Refusal> {
+    if (-MONEY_MAX..=MONEY_MAX).contains(&amount.0) {
         return Ok(());
     }
     Err(Refusal::new(
@@ -168,18 +154,6 @@ fn in_range(amount: Money, least: Money) -> Result<(), Refusal> {
         format!("Rp {amount} can't be entered. Check the amount."),
     )
     .with("field", "amount"))
-}
-
-fn not_ahead(day: Day, today: Day) -> Result<(), Refusal> {
-    if day <= today {
-        return Ok(());
-    }
-    Err(Refusal::new(
-        "day_ahead",
-        format!("Tanggal {day} belum tiba. Periksa tanggalnya."),
-        format!("The day {day} lies ahead. Check it."),
-    )
-    .with("field", "day"))
 }
 
 fn nothing() -> Refusal {

@@ -5,7 +5,10 @@
 //! counts once.
 
 mod compared;
+mod pairs;
+mod whose;
 mod withdrawing;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,19 +17,19 @@ use runut_core::order::{Event, Settled, Settling};
 use runut_core::posting::{Account, Entry};
 pub use runut_core::rows::SettlementReport;
 use runut_core::rows::{PayoutProblem, StoreRow};
-use runut_core::settlement::{Part, RowKind, SettlementFile, SettlementKind, SettlementProblem, SettlementRow};
-use runut_core::{
-    AccountId, ActivityId, Channel, JournalId, Limit, Money, OrderId, Refusal, StoreId, excerpt, fingerprint,
-};
+use runut_core::settlement::{Part, RowKind, SettlementFile, SettlementProblem, SettlementRow};
+use runut_core::{AccountId, Channel, JournalId, Money, OrderId, Refusal, StoreId, excerpt, fingerprint};
 use runut_intake::{SaidWords, read_settlement};
 use runut_store::{Amount, Book, Context, KeptRow, NewFile, NewRow, Reader, SettleKeys, StoreError, Tx};
 
-use crate::fields::required;
-use crate::stores::which_store;
 use crate::{ActionError, Done, unknown_account};
 use compared::compared;
+use pairs::{Pairs, change};
+use whose::whose;
 pub(crate) use withdrawing::{join_withdrawal, part_withdrawal};
 use withdrawing::{withdraw, withdrawals_go_to};
+pub(crate) use words::no_marketplace;
+pub use words::say_word;
 
 /// A settlement file, read and waiting to be applied; or what a person entered instead of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,9 +127,6 @@ fn ahead(row: &SettlementRow) -> Refusal {
     )
     .with("row", at)
 }
-
-/// A withdrawal reaches the balance report within so many days of the day that a person entered.
-const WITHDRAWN_WITHIN: i64 = 3;
 
 /// A row beside what the book has of it.
 struct Looked<'f> {
@@ -329,84 +329,6 @@ fn write(
     Ok(())
 }
 
-/// What a row takes the place of, or what tells it in more detail. Each row is paired once.
-fn change<'l, 'f>(
-    tx: &Tx<'_>,
-    store: StoreId,
-    looked: &'l Looked<'f>,
-    pairs: &mut Pairs,
-) -> Result<Change<'l, 'f>, ActionError> {
-    let none = Change { looked, account: None, journal: None, instead: None, told_by: None };
-    if let Some(known) = looked.known.clone() {
-        return Ok(Change { instead: known.stands.then_some(known), ..none });
-    }
-    if let Some(by_hand) = pairs.entered.take(looked.row) {
-        let same = by_hand.net == looked.row.net && looked.row.kind != RowKind::Order;
-        return Ok(match same {
-            true => Change { told_by: Some(by_hand.id), ..none },
-            false => Change { instead: Some(by_hand), ..none },
-        });
-    }
-    let Some(detailed) = pairs.detailed else { return Ok(none) };
-    let twins = tx.twin_rows(store, &looked.row.order, looked.row.net, detailed)?;
-    let twin = twins.into_iter().find(|twin| pairs.paired.insert(twin.id));
-    Ok(match (twin, detailed) {
-        (Some(twin), true) => Change { told_by: Some(twin.id), ..none },
-        (twin, _) => Change { instead: twin, ..none },
-    })
-}
-
-/// What a file's rows may be the same as.
-struct Pairs {
-    /// Rows that are paired with one of the file's.
-    paired: BTreeSet<i64>,
-    entered: Entered,
-    /// Whether the others tell more than this file's (of a balance report), or less; none where there are none.
-    detailed: Option<bool>,
-}
-
-impl Pairs {
-    fn of(tx: &Tx<'_>, store: StoreId, kind: SettlementKind) -> Result<Self, ActionError> {
-        let detailed = match kind {
-            SettlementKind::ShopeeIncome => tx.has_balance_rows(store)?.then_some(false),
-            SettlementKind::ShopeeBalance => Some(true),
-            _ => None,
-        };
-        Ok(Self { paired: BTreeSet::new(), entered: Entered::of(tx, store, kind)?, detailed })
-    }
-}
-
-/// What a person entered of a store's money, by number, until its file tells of it.
-#[derive(Default)]
-struct Entered(BTreeMap<String, Vec<(KeptRow, bool)>>);
-
-impl Entered {
-    fn of(tx: &Tx<'_>, store: StoreId, kind: SettlementKind) -> Result<Self, ActionError> {
-        let mut entered = Self::default();
-        if kind != SettlementKind::ByHand {
-            for row in tx.rows_by_hand(store)? {
-                entered.0.entry(row.0.external_id.clone()).or_default().push(row);
-            }
-        }
-        Ok(entered)
-    }
-
-    /// The same money: the payout of an order, or a withdrawal of the same amount within three days. Each is told once.
-    fn take(&mut self, row: &SettlementRow) -> Option<KeptRow> {
-        let rows = self.0.get_mut(row.order.as_str())?;
-        let days = row.day.plus(-WITHDRAWN_WITHIN)..=row.day.plus(WITHDRAWN_WITHIN);
-        let same = |(hand, told): &(KeptRow, bool)| match row.kind {
-            // What a balance report has as a bare sum, the income report takes apart.
-            RowKind::Order => hand.kind == RowKind::Order && !row.order.is_empty(),
-            RowKind::Payout => hand.kind == RowKind::Order && !row.order.is_empty() && !told,
-            RowKind::Withdrawal => hand.kind == row.kind && hand.net == row.net && days.contains(&hand.day) && !told,
-            RowKind::Adjustment | RowKind::Ads | RowKind::AdsSpent => false,
-        };
-        let at = rows.iter().position(same)?;
-        Some(rows.remove(at).0)
-    }
-}
-
 fn keep(
     tx: &mut Tx<'_>,
     keys: &mut SettleKeys,
@@ -503,152 +425,4 @@ pub(crate) fn match_waiting(
     tx.post_at(activity, Some(store), &entries)?;
     rows.iter().try_for_each(|row| tx.match_row(row.id, id))?;
     Ok(())
-}
-
-/// Says once what a word of a marketplace's files is for; it is remembered, and what came in with it is posted there.
-///
-/// # Errors
-/// `word_missing`; `too_long`; `no_marketplace`; [`ActionError`] where the book can't be written.
-pub fn say_word(book: &Book, ctx: &Context, channel: Channel, word: &str, part: Part) -> Done<usize> {
-    let (id, en) = ("Tulis kata dari filenya.", "Write the word of the file.");
-    let word = required(Limit::Description, word, "word", "word_missing", id, en)?;
-    // TikTok Shop and Tokopedia have one file.
-    let alike: &[Channel] = match channel {
-        Channel::Shopee => &[Channel::Shopee],
-        Channel::Tiktok | Channel::Tokopedia => channels(SettlementKind::TiktokIncome),
-        Channel::Lazada => &[Channel::Lazada],
-        _ => return Err(no_marketplace(channel).into()),
-    };
-    book.write(ctx, &format!("settle word {channel:?} {word} {part:?}"), |tx| {
-        let found = tx.unsaid_amounts(alike, &word)?;
-        let mut key = 0;
-        for channel in alike {
-            key = tx.put_settle_word(*channel, &word, part)?;
-        }
-        let said = Activity::new(SettlementAct::Word, key).with("word", &word).with("part", part.key());
-        let activity = tx.record(&said.with("channel", channel.key()).with("amounts", found.len()))?;
-        for (amount, row, sum) in &found {
-            if row.stands {
-                said_of(tx, ctx, activity, row, part, *sum)?;
-            }
-            tx.say_amount(*amount, part)?;
-        }
-        Ok::<_, ActionError>(found.len())
-    })
-}
-
-/// Posts what a row's amount turns out to be for.
-fn said_of(
-    tx: &mut Tx<'_>,
-    ctx: &Context,
-    activity: ActivityId,
-    row: &KeptRow,
-    part: Part,
-    sum: Money,
-) -> Result<(), ActionError> {
-    let mut sums = Settled::into_wallet(AccountId(0), false);
-    sums.add(part, sum);
-    let settling = Settling { day: row.day, net: Money::ZERO, parts: sums.parts, released: None };
-    if let Some(id) = row.order {
-        let event = Event { at: ctx.now, day: ctx.today, file: tx.settle_file_name(row.file)? };
-        let plan = tx.order(id)?.settle(&[settling], sums, &event);
-        tx.apply(&plan)?;
-        return Ok(());
-    }
-    let account = part.account().unwrap_or(Account::SettlementDifference);
-    let waits = !row.external_id.is_empty();
-    if waits || account == Account::SettlementDifference {
-        return Ok(());
-    }
-    let entry = Entry::new(account, Account::SettlementDifference, -sum, row.day);
-    tx.post_at(activity, Some(row.store), entry.as_slice())?;
-    Ok(())
-}
-
-pub(crate) fn no_marketplace(channel: Channel) -> Refusal {
-    let name = channel.name();
-    Refusal::new(
-        "no_marketplace",
-        format!("{name} bukan marketplace, jadi tidak punya laporan pencairan."),
-        format!("{name} is no marketplace and has no payout report."),
-    )
-}
-
-/// The marketplaces whose file it is.
-fn channels(kind: SettlementKind) -> &'static [Channel] {
-    match kind {
-        SettlementKind::ShopeeIncome | SettlementKind::ShopeeBalance | SettlementKind::ShopeeAds => &[Channel::Shopee],
-        SettlementKind::TiktokIncome => &[Channel::Tiktok, Channel::Tokopedia],
-        SettlementKind::LazadaIncome => &[Channel::Lazada],
-        SettlementKind::CodPayout | SettlementKind::ByHand => &[],
-    }
-}
-
-/// Of which store a file is: the person's word; the only one there; the one called as the file's shop; or the one whose
-/// orders it names. Where its orders stand in another than a person says, that is asked.
-fn whose(book: &Reader<'_>, staged: &SettlementImport) -> Result<StoreRow, ActionError> {
-    let mut stores = book.stores()?;
-    stores.retain(|store| channels(staged.file.kind).contains(&store.channel));
-    let mut known: BTreeMap<StoreId, u32> = BTreeMap::new();
-    if stores.len() > 1 {
-        for row in staged.file.rows.iter().filter(|row| !row.order.is_empty()) {
-            for channel in channels(staged.file.kind) {
-                for store in book.stores_of_number(*channel, &row.order)? {
-                    *known.entry(store).or_default() += 1;
-                }
-            }
-        }
-    }
-    if let Some(given) = staged.store {
-        let store = stores.iter().find(|store| store.id == given).cloned().ok_or_else(|| of_another(staged))?;
-        let elsewhere = known.iter().find(|(id, _)| **id != given).filter(|_| !known.contains_key(&given));
-        return match elsewhere.and_then(|(id, orders)| Some((stores.iter().find(|s| s.id == *id)?, orders))) {
-            Some((other, orders)) => Err(stand_elsewhere(&store, other, *orders).into()),
-            None => Ok(store),
-        };
-    }
-    let most = known.iter().max_by_key(|(_, orders)| **orders).map(|(id, _)| *id);
-    let in_use: Vec<&StoreRow> = stores.iter().filter(|store| !store.archived).collect();
-    let called = || in_use.iter().find(|store| store.name.eq_ignore_ascii_case(&staged.file.shop)).map(|s| s.id);
-    // Two marketplaces that pay into one wallet: nothing hangs on which of them it is.
-    let one_wallet = || {
-        in_use.iter().all(|store| store.wallet == in_use[0].wallet) && in_use.len() <= channels(staged.file.kind).len()
-    };
-    let only = || (in_use.len() == 1 || one_wallet()).then(|| in_use.first().map(|store| store.id)).flatten();
-    match most.or_else(called).or_else(only) {
-        Some(id) => Ok(stores.iter().find(|store| store.id == id).cloned().ok_or_else(|| which(&stores))?),
-        None => Err(which(&stores).into()),
-    }
-}
-
-fn which(stores: &[StoreRow]) -> Refusal {
-    let in_use: Vec<String> = stores.iter().filter(|store| !store.archived).map(|store| store.id.to_string()).collect();
-    if !in_use.is_empty() {
-        return which_store(stores).with("stores", in_use.join(" "));
-    }
-    Refusal::new(
-        "no_store",
-        "Tidak ada toko di marketplace ini yang dipakai. Tambahkan atau aktifkan lagi di Pengaturan.",
-        "No store at this marketplace is in use. Add one in the settings, or use one again.",
-    )
-}
-
-fn of_another(staged: &SettlementImport) -> Refusal {
-    let kind = staged.file.kind.word();
-    Refusal::new(
-        "store_channel",
-        format!("Ini {}; pilih toko di marketplace itu.", kind.id),
-        format!("This is {}; choose a store at that marketplace.", kind.en),
-    )
-    .with("field", "store")
-}
-
-fn stand_elsewhere(store: &StoreRow, other: &StoreRow, orders: u32) -> Refusal {
-    let (name, other) = (&store.name, &other.name);
-    Refusal::new(
-        "other_store",
-        format!("{orders} pesanan di berkas ini ada di toko {other}, tidak satu pun di {name}. Pilih toko {other}, atau impor pesanan {name} dulu."),
-        format!("{orders} orders of this file are in the store {other} and none in {name}. Choose {other}, or import the orders of {name} first."),
-    )
-    .with("field", "store")
 }

@@ -75,7 +75,8 @@ fn told(act: FeeAct, id: i64, rule: &FeeRule) -> Activity {
         .with("channel", rule.channel.key())
         .with("part", rule.part.key())
         .with("category", &rule.category)
-        .with("rate", rate(rule.ppm, rule.fixed).id)
+        .with("ppm", rule.ppm)
+        .with("fixed", rule.fixed.0)
         .with("from", rule.from.0)
         .with("to", rule.to.map(|day| day.0.to_string()).unwrap_or_default())
 }
@@ -87,7 +88,7 @@ fn told(act: FeeAct, id: i64, rule: &FeeRule) -> Activity {
 /// `tariff_gone` where the files don't show it any more; [`ActionError`] where the book can't be written.
 pub fn answer_tariff(book: &Book, ctx: &Context, change: &TariffChange, answer: TariffAnswer) -> Done<FeesChanged> {
     book.write(ctx, &format!("tariff {change:?} {answer:?}"), |tx| {
-        let open = reports::payouts::tariffs(tx)?;
+        let open = reports::tariffs::tariffs(tx)?;
         let same = |seen: &&TariffChange| {
             (seen.channel, seen.part, seen.since) == (change.channel, change.part, change.since)
                 && match_key(&seen.category) == match_key(&change.category)
@@ -115,7 +116,8 @@ pub fn answer_tariff(book: &Book, ctx: &Context, change: &TariffChange, answer: 
                 .with("channel", seen.channel.key())
                 .with("part", seen.part.key())
                 .with("category", &seen.category)
-                .with("rate", rate(seen.paid_ppm, seen.paid_fixed).id)
+                .with("ppm", seen.paid_ppm)
+                .with("fixed", seen.paid_fixed.0)
                 .with("from", seen.since.0)
                 .with("answer", if kept.claimed { "claim" } else { "leave" }),
         )?;

@@ -7,6 +7,7 @@ pub mod backup;
 mod channel;
 pub mod chart;
 mod courier;
+pub mod differences;
 pub mod export;
 pub mod fees;
 pub mod filename;

@@ -12,6 +12,9 @@ use crate::{Day, Money, Sentence};
 /// Amounts by part, in the order of [`Part::ALL`].
 pub type Parts = [Money; Part::ALL.len()];
 
+/// A withdrawal in a balance report and the same money in the journal lie so many days apart at most.
+pub const WITHDRAWN_WITHIN: i64 = 3;
+
 /// The parts that rules of fees may tell.
 pub const FEE_PARTS: [Part; 6] =
     [Part::Commission, Part::Program, Part::Processing, Part::Payment, Part::Affiliate, Part::Ads];

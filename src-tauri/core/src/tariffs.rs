@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::fees::{Base, Condition, FeeRule, TOLERANCE};
+use crate::differences::TOLERANCE;
+use crate::fees::{Base, Condition, FeeRule};
 use crate::rows::TariffChange;
 use crate::settlement::{FEE_PARTS, Part, Parts};
 use crate::{Channel, Day, Money, match_key};
@@ -16,7 +17,7 @@ const MOST_OF: usize = 80;
 /// How far a rate may be off, in parts of a million of the base: a tenth of a point.
 const NEAR: i64 = 1_000;
 
-/// What a marketplace took of an order that it has paid out.
+/// An order as its marketplace reckons with it: what it was expected to take, and what it took, where it has paid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
     /// The day of the payment.
@@ -170,7 +171,27 @@ fn share_rate(seen: &[&Taken], base: impl Fn(&Taken) -> Money, took: impl Fn(&Ta
     Some([5_000, 1_000, 500, 100].map(rounded).into_iter().find(|rate| exact(*rate)).unwrap_or_else(|| rounded(10)))
 }
 
-/// The rules with a tariff taken: what held until then ends the day before.
+/// By how much the orders that aren't paid out yet would bring less, or more, by a rule of the tariff; and how many of them would.
+#[must_use]
+pub fn effect(change: &TariffChange, rule: &FeeRule, unpaid: &[Taken]) -> (i64, Money) {
+    let (mut orders, mut by) = (0, Money::ZERO);
+    for order in unpaid.iter().filter(|order| order.day >= change.since && is_of(change, order.category.as_deref())) {
+        let more = rule.on(order.gross, order.net) - order.expected[change.part.at()];
+        if more != Money::ZERO {
+            orders += 1;
+            by -= more;
+        }
+    }
+    (orders, by)
+}
+
+/// Whether a tariff is of goods of that category; none where they are of several.
+#[must_use]
+pub fn is_of(change: &TariffChange, category: Option<&str>) -> bool {
+    change.category.is_empty() || category.is_some_and(|of| match_key(of) == match_key(&change.category))
+}
+
+/// The rules with a tariff taken: what held until then ends the day before, what was entered for later days stays.
 #[must_use]
 pub fn taken(rules: &[FeeRule], change: &TariffChange) -> (Vec<FeeRule>, FeeRule) {
     let same = |rule: &FeeRule| {
@@ -182,6 +203,7 @@ pub fn taken(rules: &[FeeRule], change: &TariffChange) -> (Vec<FeeRule>, FeeRule
     };
     let pattern = rule_of(rules, change.channel, change.part, &change.category, change.since);
     let base = if change.paid_fixed == Money::ZERO { Base::Net } else { Base::Order };
+    let next = rules.iter().filter(|rule| same(rule) && rule.from > change.since).map(|rule| rule.from).min();
     let new = FeeRule {
         id: 0,
         channel: change.channel,
@@ -190,7 +212,7 @@ pub fn taken(rules: &[FeeRule], change: &TariffChange) -> (Vec<FeeRule>, FeeRule
         category: change.category.clone(),
         condition: Condition::All,
         from: change.since,
-        to: None,
+        to: next.map(|next| next.plus(-1)),
         base: pattern.map_or(base, |rule| rule.base),
         ppm: change.paid_ppm,
         fixed: change.paid_fixed,
@@ -198,8 +220,8 @@ pub fn taken(rules: &[FeeRule], change: &TariffChange) -> (Vec<FeeRule>, FeeRule
         free_first: pattern.map_or(0, |rule| rule.free_first),
         kept_on_return: pattern.map_or(change.part == Part::Processing, |rule| rule.kept_on_return),
     };
-    let kept = rules.iter().filter(|rule| !same(rule) || rule.from < change.since).map(|rule| {
-        let goes_on = same(rule) && rule.to.is_none_or(|to| to >= change.since);
+    let kept = rules.iter().filter(|rule| !same(rule) || rule.from != change.since).map(|rule| {
+        let goes_on = same(rule) && rule.from < change.since && rule.to.is_none_or(|to| to >= change.since);
         FeeRule { to: if goes_on { Some(change.since.plus(-1)) } else { rule.to }, ..rule.clone() }
     });
     (kept.collect(), new)
@@ -253,6 +275,15 @@ mod tests {
         assert_eq!(is, (Day(20_261_112), 80_000, 90_000, 5, 5, 5_175));
         let (kept, new) = taken(&[eight()], change);
         assert_eq!((kept[0].to, new.from, new.ppm), (Some(Day(20_261_111)), Day(20_261_112), 90_000));
+        assert_eq!(crate::fees::checked(&[kept, vec![new.clone()]].concat()), Ok(()));
+        // Of the unpaid one that was paid on the 14th it takes a point more, of an older one nothing.
+        let unpaid = [nine(14, 85_000), nine(11, 85_000)];
+        assert_eq!(effect(change, &new, &unpaid), (1, Money(-850)));
+        // What is entered for December stays, and the tariff ends before it.
+        let until = FeeRule { to: Some(Day(20_261_130)), ..eight() };
+        let later = FeeRule { id: 2, from: Day(20_261_201), ppm: 95_000, ..eight() };
+        let (kept, new) = taken(&[until, later.clone()], change);
+        assert_eq!((new.to, kept.last()), (Some(Day(20_261_130)), Some(&later)));
         assert_eq!(crate::fees::checked(&[kept, vec![new]].concat()), Ok(()));
         // One in four otherwise: no tariff.
         orders.extend([order(15, 50_000, 4_000, 4_000), order(15, 60_000, 4_800, 4_800)]);

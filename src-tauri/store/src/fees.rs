@@ -1,5 +1,7 @@
 //! What marketplaces are expected to take: its rules, and what they come to for an order.
 
+use std::collections::BTreeSet;
+
 use runut_core::fees::{Base, Basis, Condition, ExpectedFees, FeeRule, Goods, expected};
 use runut_core::order::{Line, Order};
 use runut_core::settlement::Part;
@@ -123,7 +125,7 @@ impl Reader<'_> {
         let earlier = if free > 0 { self.orders_before(store, about.at, free)? } else { 0 };
         let told_apart = rules.iter().any(|rule| !rule.category.is_empty());
         let goods = |line: &Line| -> Result<Goods, StoreError> {
-            let category = if told_apart { self.category_of(line.variant)? } else { String::new() };
+            let category = if told_apart { self.category_of_variant(line.variant)? } else { String::new() };
             Ok(Goods { category, gross: line.gross(), net: line.net() })
         };
         let goods = order.lines.iter().map(goods).collect::<Result<_, _>>()?;
@@ -131,8 +133,15 @@ impl Reader<'_> {
         Ok(Basis { channel, store, day, cod: about.cod, earlier, goods })
     }
 
+    /// The category of an order's goods; none where they are of several.
+    pub(crate) fn category_of(&self, order: &Order) -> Result<Option<String>, StoreError> {
+        let each = order.lines.iter().map(|line| self.category_of_variant(line.variant));
+        let all = each.collect::<Result<BTreeSet<_>, _>>()?;
+        Ok(if all.len() == 1 { all.into_iter().next() } else { None })
+    }
+
     /// The category of a variant's product.
-    fn category_of(&self, variant: VariantId) -> Result<String, StoreError> {
+    fn category_of_variant(&self, variant: VariantId) -> Result<String, StoreError> {
         let mut statement = self
             .conn
             .prepare_cached("SELECT p.category FROM variant v JOIN product p ON p.id = v.product_id WHERE v.id = ?1")?;

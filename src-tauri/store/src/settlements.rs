@@ -1,11 +1,12 @@
 //! What marketplaces say they paid: files, their rows, what each amount is for.
 
-use std::collections::BTreeMap;
+mod balances;
+mod words;
 
 use runut_core::order::{Order, Settled};
 use runut_core::posting::Account;
 use runut_core::settlement::{Part, RowKind, SettleState, SettlementKind};
-use runut_core::{AccountId, Channel, Day, Instant, JournalId, Money, OrderId, StoreId};
+use runut_core::{AccountId, Day, JournalId, Money, OrderId, StoreId};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::{Reader, StoreError, Topic, Tx};
@@ -127,9 +128,6 @@ fn part_of(key: &str) -> Result<Option<Part>, StoreError> {
 const ROW: &str =
     "SELECT id, file_id, store_id, order_id, external_id, kind, day, net, superseded_by, account, journal_id
    FROM settle_row";
-
-/// Days between a withdrawal in a balance report and the same money in the journal, at most.
-const DAYS_APART: i64 = 3;
 
 impl Reader<'_> {
     /// What was paid out for an order of that state.
@@ -322,45 +320,6 @@ impl Reader<'_> {
         Ok(amounts)
     }
 
-    /// Amounts of a channel's rows with a word that nobody had said the meaning of: amount's key, row's key, amount.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn unsaid_amounts(&self, channels: &[Channel], word: &str) -> Result<Vec<(i64, KeptRow, Money)>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT p.id, p.row_id, p.amount FROM settle_part p JOIN settle_row r ON r.id = p.row_id JOIN store s ON s.id = r.store_id
-             WHERE p.word = ?1 AND p.part = '' AND s.channel = ?2 ORDER BY r.day, p.id",
-        )?;
-        let mut found = Vec::new();
-        for channel in channels {
-            let mut rows = statement.query(params![word, channel.key()])?;
-            while let Some(row) = rows.next()? {
-                found.push((row.get("id")?, self.settle_row_of(row.get("row_id")?)?, Money(row.get("amount")?)));
-            }
-        }
-        Ok(found)
-    }
-
-    /// Words of settlements whose meaning nobody has said, and what they come to in rows that stand.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn unsaid_words(&self) -> Result<Vec<(Channel, String, Money)>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT s.channel, p.word, CAST(SUM(p.amount) AS BIGINT) AS amount
-             FROM settle_part p JOIN settle_row r ON r.id = p.row_id JOIN store s ON s.id = r.store_id
-             WHERE p.part = '' AND r.superseded_by IS NULL GROUP BY s.channel, p.word ORDER BY s.channel, p.word",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut words = Vec::new();
-        while let Some(row) = rows.next()? {
-            let channel: String = row.get("channel")?;
-            let channel = Channel::from_key(&channel).ok_or_else(|| StoreError::unknown("channel", channel))?;
-            words.push((channel, row.get("word")?, Money(row.get("amount")?)));
-        }
-        Ok(words)
-    }
-
     /// Payouts whose orders the book doesn't know: number, store, the last day, what came.
     ///
     /// # Errors
@@ -378,130 +337,6 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Marketplace orders that left before `before` and of whose money something is still owed, either way.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn unpaid_out(&self, before: Instant) -> Result<Vec<(OrderId, String, StoreId, Money)>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT id, external_id, store_id, receivable FROM orders
-             WHERE receivable <> 0 AND store_id IS NOT NULL AND shipped_at < ?1 ORDER BY store_id, shipped_at, id",
-        )?;
-        let rows = statement.query_map([before.0], |row| {
-            let (id, store) = (OrderId(row.get("id")?), StoreId(row.get("store_id")?));
-            Ok((id, row.get("external_id")?, store, Money(row.get("receivable")?)))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// The transfer of the journal that took so much out of a wallet about that day, and is one with no row yet; with where it
-    /// went. Of several the nearest.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn transfer_out(
-        &self,
-        wallet: AccountId,
-        amount: Money,
-        day: Day,
-    ) -> Result<Option<(JournalId, AccountId)>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT j.id, j.day, l.debit FROM journal j JOIN journal_line l ON l.journal_id = j.id
-             WHERE j.kind = 'transfer' AND j.day BETWEEN ?1 AND ?2 AND j.amount = ?3 AND l.amount = ?3 AND l.credit = ?4
-               AND l.debit BETWEEN 1101 AND 1149 AND NOT EXISTS (SELECT 1 FROM journal r WHERE r.reverses = j.id)
-               AND NOT EXISTS (SELECT 1 FROM settle_row s WHERE s.journal_id = j.id) ORDER BY j.day, j.id",
-        )?;
-        let about = params![day.plus(-DAYS_APART).0, day.plus(DAYS_APART).0, amount.0, wallet.0];
-        let rows = statement.query_map(about, |row| {
-            let there = (JournalId(row.get("id")?), AccountId(row.get("debit")?));
-            Ok((Day(row.get("day")?), there))
-        })?;
-        let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
-        rows.sort_by_key(|(of, _)| of.days_to(day).abs());
-        Ok(rows.into_iter().next().map(|(_, there)| there))
-    }
-
-    /// The withdrawal of so much from a wallet about that day which a balance report has and the journal hasn't. Of several the
-    /// nearest.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn withdrawal(&self, wallet: AccountId, amount: Money, day: Day) -> Result<Option<KeptRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT r.id FROM settle_row r JOIN store s ON s.id = r.store_id
-             WHERE s.wallet = ?1 AND r.account IS NOT NULL AND r.key NOT LIKE 'hand:%' AND r.day BETWEEN ?2 AND ?3 AND r.net = ?4
-               AND r.superseded_by IS NULL AND r.journal_id IS NULL ORDER BY r.day, r.id",
-        )?;
-        let about = params![wallet.0, day.plus(-DAYS_APART).0, day.plus(DAYS_APART).0, -amount.0];
-        let ids = statement.query_map(about, |row| row.get("id"))?.collect::<Result<Vec<i64>, _>>()?;
-        let mut rows = ids.into_iter().map(|id| self.settle_row_of(id)).collect::<Result<Vec<_>, _>>()?;
-        rows.sort_by_key(|row| row.day.days_to(day).abs());
-        Ok(rows.into_iter().next())
-    }
-
-    /// The withdrawal that is one with an entry of the journal.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn withdrawal_of(&self, journal: JournalId) -> Result<Option<KeptRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached("SELECT id FROM settle_row WHERE journal_id = ?1")?;
-        let id: Option<i64> = statement.query_row([journal.0], |row| row.get("id")).optional()?;
-        id.map(|id| self.settle_row_of(id)).transpose()
-    }
-
-    /// Where money from a wallet went last; none where none ever left one for money.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn withdrawn_to(&self) -> Result<Option<AccountId>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT key / 10000 % 10000 AS account FROM cash_sum
-             WHERE key % 10000 BETWEEN 1151 AND 1199 AND received > paid ORDER BY key DESC LIMIT 1",
-        )?;
-        Ok(statement.query_row([], |row| row.get("account")).optional()?.map(AccountId))
-    }
-
-    /// Whether a store has a balance report.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn has_balance_rows(&self, store: StoreId) -> Result<bool, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT id FROM settle_row WHERE store_id = ?1 AND key >= 'balance:' AND key < 'balance;' LIMIT 1",
-        )?;
-        Ok(statement.exists([store.0])?)
-    }
-
-    /// Rows of a store's balance reports: day, time, net, balance after it.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn balance_rows(&self, store: StoreId) -> Result<Vec<(Day, String, Money, Money)>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT day, key, net, balance FROM settle_row
-             WHERE store_id = ?1 AND key >= 'balance:' AND key < 'balance;' AND balance IS NOT NULL",
-        )?;
-        let rows = statement.query_map([store.0], |row| {
-            Ok((Day(row.get("day")?), row.get("key")?, Money(row.get("net")?), Money(row.get("balance")?)))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// What a store's rows from files of a kind come to by day, each by what was last said of it.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn day_nets(&self, store: StoreId, kind: SettlementKind) -> Result<BTreeMap<Day, Money>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT r.day, CAST(SUM(r.net) AS BIGINT) AS net FROM settle_file f JOIN settle_row r ON r.file_id = f.id
-             LEFT JOIN settle_row b ON b.id = r.superseded_by AND b.key = r.key
-             WHERE f.store_id = ?1 AND f.kind = ?2 AND b.id IS NULL GROUP BY r.day",
-        )?;
-        let rows = statement
-            .query_map(params![store.0, kind.key()], |row| Ok((Day(row.get("day")?), Money(row.get("net")?))))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// The name of a file that was taken in.
     ///
     /// # Errors
@@ -509,24 +344,6 @@ impl Reader<'_> {
     pub fn settle_file_name(&self, file: i64) -> Result<Option<String>, StoreError> {
         let mut statement = self.conn.prepare_cached("SELECT name FROM settle_file WHERE id = ?1")?;
         Ok(statement.query_row([file], |row| row.get("name")).optional()?)
-    }
-
-    /// What a person has said of words of a channel's files.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn settle_words(&self, channel: Channel) -> Result<BTreeMap<String, Part>, StoreError> {
-        let mut statement = self.conn.prepare_cached("SELECT header, part FROM settle_word WHERE channel = ?1")?;
-        let mut rows = statement.query([channel.key()])?;
-        let mut words = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            words.extend(
-                part_of(&row.get::<_, String>("part")?)?
-                    .map(|part| row.get("header").map(|word| (word, part)))
-                    .transpose()?,
-            );
-        }
-        Ok(words)
     }
 }
 
@@ -609,18 +426,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Lets a withdrawal be one with a transfer of the journal, or stand by itself again; `account` is where it went.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be written.
-    pub fn join_row(&mut self, row: i64, journal: Option<JournalId>, account: AccountId) -> Result<(), StoreError> {
-        self.conn
-            .prepare_cached("UPDATE settle_row SET journal_id = ?2, account = ?3 WHERE id = ?1")?
-            .execute(params![row, journal.map(|journal| journal.0), account.0])?;
-        self.touch(Topic::Books);
-        Ok(())
-    }
-
     /// Gives a waiting row its order.
     ///
     /// # Errors
@@ -628,39 +433,5 @@ impl Tx<'_> {
     pub fn match_row(&mut self, row: i64, order: OrderId) -> Result<(), StoreError> {
         self.conn.prepare_cached("UPDATE settle_row SET order_id = ?2 WHERE id = ?1")?.execute([row, order.0])?;
         Ok(())
-    }
-
-    /// Says what an amount is for.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be written.
-    pub fn say_amount(&mut self, amount: i64, part: Part) -> Result<(), StoreError> {
-        self.conn
-            .prepare_cached("UPDATE settle_part SET part = ?2 WHERE id = ?1")?
-            .execute(params![amount, part.key()])?;
-        self.touch(Topic::Orders);
-        Ok(())
-    }
-
-    /// Keeps what a person says of a word; answers its key.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be written.
-    pub fn put_settle_word(&mut self, channel: Channel, header: &str, part: Part) -> Result<i64, StoreError> {
-        let known: Option<i64> = self
-            .conn
-            .prepare_cached("SELECT id FROM settle_word WHERE channel = ?1 AND header = ?2")?
-            .query_row(params![channel.key(), header], |row| row.get("id"))
-            .optional()?;
-        let id = match known {
-            Some(id) => id,
-            None => self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM settle_word")?,
-        };
-        let sql = match known {
-            Some(_) => "UPDATE settle_word SET channel = ?2, header = ?3, part = ?4 WHERE id = ?1",
-            None => "INSERT INTO settle_word (id, channel, header, part) VALUES (?1, ?2, ?3, ?4)",
-        };
-        self.conn.prepare_cached(sql)?.execute(params![id, channel.key(), header, part.key()])?;
-        Ok(id)
     }
 }

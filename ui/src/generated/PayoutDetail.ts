@@ -3,7 +3,6 @@ import type { BookedLine } from "./BookedLine";
 import type { Money } from "./Money";
 import type { PayoutLine } from "./PayoutLine";
 import type { PayoutOrder } from "./PayoutOrder";
-import type { TariffChange } from "./TariffChange";
 
 /**
  * What an order was paid out, line by line.
@@ -14,7 +13,7 @@ export type PayoutDetail = {
  */
 order: PayoutOrder, 
 /**
- * Its stage's word and what it is of, for the head.
+ * What was sold, for the head.
  */
 goods: string, 
 /**
@@ -36,8 +35,4 @@ booked: Array<BookedLine>,
 /**
  * Whether nothing is owed of it any more.
  */
-closed: boolean, 
-/**
- * The changed tariff that it is a case of.
- */
-tariff: TariffChange | null, };
+closed: boolean, };

@@ -39,4 +39,8 @@ paid: Money,
 /**
  * Why it is another sum.
  */
-differences: Differences, };
+differences: Differences, 
+/**
+ * Which of the room's changed tariffs it is a case of, from nil.
+ */
+tariff: number | null, };

@@ -3,7 +3,7 @@
 use runut_core::activity::{Activity, SettlementAct};
 use runut_core::posting::{Account, Entry};
 use runut_core::rows::{JournalForm, JournalKind, JournalLine};
-use runut_core::settlement::{RowKind, SettlementKind};
+use runut_core::settlement::RowKind;
 use runut_core::{AccountId, JournalId, Money};
 use runut_store::{KeptRow, Reader, StoreError, Tx};
 
@@ -19,7 +19,7 @@ pub(super) fn withdrawals_go_to(book: &Reader<'_>) -> Result<AccountId, StoreErr
 }
 
 /// Finds where a withdrawal went: as the transfer says that a person wrote of it, which it is then one with, else as is said of the
-/// file. What a person entered as a withdrawal is another than what they wrote in the journal.
+/// file.
 pub(super) fn withdraw(
     tx: &Tx<'_>,
     wallet: AccountId,
@@ -36,7 +36,6 @@ pub(super) fn withdraw(
     }
     change.account = Some(staged.account);
     if row.net < Money::ZERO
-        && staged.file.kind != SettlementKind::ByHand
         && let Some((journal, account)) = tx.transfer_out(wallet, -row.net, row.day)?
     {
         (change.account, change.journal) = (Some(account), Some(journal));

@@ -78,9 +78,9 @@ pub struct PayoutFile {
 pub enum Settle {
     /// What waits: payouts of unknown orders, orders that aren't paid out, words that nobody has explained.
     List {
-        /// Orders that left more days ago than this.
-        #[arg(long, default_value_t = 7)]
-        days: i64,
+        /// Orders that left so many days ago, paid in time or not [default: those that the shop's settings call late].
+        #[arg(long)]
+        days: Option<i64>,
     },
     /// What came of an order, entered by hand: where no file tells of it.
     Order {

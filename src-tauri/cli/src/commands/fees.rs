@@ -6,7 +6,7 @@ use runut_actions::{answer_tariff, remove_fee, save_fee};
 use runut_core::fees::{Base, Condition, FeeRule, rate};
 use runut_core::rows::{FeesChanged, TariffAnswer, TariffChange};
 use runut_core::{Day, Money, Refusal};
-use runut_store::reports::payouts;
+use runut_store::reports::tariffs::tariffs;
 use serde_json::json;
 
 use super::Desk;
@@ -51,7 +51,7 @@ fn rule(desk: &Desk<'_>, add: &FeeAdd, today: Day) -> Result<FeeRule, Fault> {
 }
 
 fn list(desk: &Desk<'_>) -> Result<(), Fault> {
-    let (rules, tariffs) = desk.book.read(|book| Ok::<_, Fault>((book.fee_rules()?, payouts::tariffs(book)?)))?;
+    let (rules, tariffs) = desk.book.read(|book| Ok::<_, Fault>((book.fee_rules()?, tariffs(book)?)))?;
     desk.out.value(&json!({"rules": rules, "tariffs": tariffs}), |_| {
         let rows = rules.iter().map(|rule| {
             vec![
@@ -91,7 +91,7 @@ fn asked(number: usize, change: &TariffChange) -> String {
 
 fn answered(desk: &Desk<'_>, number: usize, answer: TariffAnswer) -> Result<(), Fault> {
     let ctx = desk.context()?;
-    let open = desk.book.read(payouts::tariffs)?;
+    let open = desk.book.read(tariffs)?;
     let Some(change) = number.checked_sub(1).and_then(|at| open.get(at)) else {
         return Err(Refusal::new(
             "tariff_gone",

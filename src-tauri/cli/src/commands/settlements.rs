@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use runut_actions::settlements::{self, SettlementReport};
 use runut_actions::{account_named, settle_by_hand, withdraw, write_off};
-use runut_core::rows::{HandPayout, HandSettlement, PartAmount, Withdrawal};
+use runut_core::rows::{HandPayout, HandSettlement, PartAmount, UnpaidOrder, Withdrawal};
 use runut_core::settlement::{Part, RowKind, SettlementKind};
-use runut_core::{DAY_MS, Instant, Money, Refusal, Sentence, StoreId, typed_money};
-use runut_store::{IMPORT_BYTES_MAX, StoreError, read_file};
+use runut_core::{Money, Refusal, Sentence, StoreId, typed_money};
+use runut_store::{IMPORT_BYTES_MAX, StoreError, read_file, reports};
 use serde_json::{Map, Value, json};
 
 use super::{Desk, find};
@@ -82,18 +82,24 @@ fn taken(text: &str) -> Result<PartAmount, Fault> {
     Ok(PartAmount { part, amount: typed_money(amount.trim()).map_err(|_| wrong())? })
 }
 
-fn list(desk: &Desk<'_>, days: i64) -> Result<(), Fault> {
-    let before = Instant(desk.now.0.saturating_sub(days.clamp(0, 36_500) * DAY_MS));
+fn list(desk: &Desk<'_>, days: Option<i64>) -> Result<(), Fault> {
     let (stores, waiting, unpaid, words) = desk.book.read(|book| {
-        Ok::<_, StoreError>((book.stores()?, book.waiting_payouts()?, book.unpaid_out(before)?, book.unsaid_words()?))
+        let mut unpaid = Vec::new();
+        for of in reports::unpaid(book, desk.now)? {
+            let courier = if of.store.is_some() { "" } else { of.name.as_str() };
+            let orders = reports::unpaid_orders(book, desk.now, of.store, courier, i64::MAX)?.into_iter();
+            let listed = |order: &UnpaidOrder| days.map_or(order.late, |days| order.days >= days);
+            unpaid.extend(orders.filter(listed).map(|order| (of.name.clone(), order)));
+        }
+        Ok::<_, StoreError>((book.stores()?, book.waiting_payouts()?, unpaid, book.unsaid_words()?))
     })?;
     let store = |id: &StoreId| stores.iter().find(|s| s.id == *id).map_or_else(String::new, |s| s.name.clone());
     let answer = json!({
         "unknown": waiting.iter().map(|(number, of, day, net)| {
             json!({"external_id": number, "store": store(of), "day": day, "net": net})
         }).collect::<Vec<_>>(),
-        "unpaid": unpaid.iter().map(|(id, number, of, owed)| {
-            json!({"id": id, "external_id": number, "store": store(of), "owed": owed})
+        "unpaid": unpaid.iter().map(|(of, order)| {
+            json!({"id": order.id, "external_id": order.external_id, "store": of, "owed": order.owed, "days": order.days})
         }).collect::<Vec<_>>(),
         "words": words.iter().map(|(channel, word, sum)| {
             json!({"channel": channel.key(), "word": word, "sum": sum})
@@ -108,12 +114,15 @@ fn list(desk: &Desk<'_>, days: i64) -> Result<(), Fault> {
         };
         let rows = waiting.iter().map(|(n, of, day, net)| vec![n.clone(), store(of), day.to_string(), net.to_string()]);
         part("Cair, pesanannya belum ada di buku", &["Nomor", "Toko", "Tanggal", "Rp"], rows.collect());
-        let rows = unpaid.iter().map(|(id, n, of, owed)| vec![id.to_string(), n.clone(), store(of), owed.to_string()]);
-        part(
-            &format!("Dikirim lebih dari {days} hari lalu, belum cair"),
-            &["Pesanan", "Nomor", "Toko", "Rp"],
-            rows.collect(),
-        );
+        let rows = unpaid.iter().map(|(of, order)| {
+            let (id, number, age) = (order.id.to_string(), order.external_id.clone(), order.days.to_string());
+            vec![id, number, of.clone(), age, order.owed.to_string()]
+        });
+        let title = match days {
+            None => "Seharusnya sudah cair".to_owned(),
+            Some(days) => format!("Dikirim {days} hari lalu atau lebih, belum cair"),
+        };
+        part(&title, &["Pesanan", "Nomor", "Toko atau kurir", "Hari", "Rp"], rows.collect());
         let rows = words.iter().map(|(of, word, sum)| vec![of.name().to_owned(), word.clone(), sum.to_string()]);
         part("Belum diketahui artinya (settle word)", &["Marketplace", "Kata", "Rp"], rows.collect());
         if out.is_empty() { "Tidak ada yang menunggu.".to_owned() } else { out.trim_end().to_owned() }

@@ -2,8 +2,9 @@
 
 use super::{Facts, fact, verbs::acts};
 use crate::Sentence;
+use crate::fees::rate;
 use crate::settlement::Part;
-use crate::{Channel, Day};
+use crate::{Channel, Day, Money};
 
 acts! {
     /// What is done with a rule of a fee.
@@ -25,12 +26,13 @@ impl FeeAct {
         let channel = Channel::from_key(fact(facts, "channel")).map_or("", Channel::name);
         let category = fact(facts, "category");
         let of = if category.is_empty() { channel.to_owned() } else { format!("{channel}, {category}") };
-        let (rate, from) = (fact(facts, "rate"), fact(facts, "from"));
+        let number = |name: &str| fact(facts, name).parse().unwrap_or_default();
+        let (rate, from) = (rate(number("ppm"), Money(number("fixed"))), fact(facts, "from"));
         let from = from.parse().map_or_else(|_| from.to_owned(), |day| Day(day).typed());
         let say = |id: &str, en: &str| {
             Sentence::new(
-                format!("Tarif {} ({of}) {rate} sejak {from}: {id}", part.id.to_lowercase()),
-                format!("Rate of {} ({of}) {rate} since {from}: {en}", part.en.to_lowercase()),
+                format!("Tarif {} ({of}) {} sejak {from}: {id}", part.id.to_lowercase(), rate.id),
+                format!("Rate of {} ({of}) {} since {from}: {en}", part.en.to_lowercase(), rate.en),
             )
         };
         match self {

@@ -5,7 +5,8 @@
 
 use super::position::{Leg, owed_of, position};
 use super::{Line, Order, Terms};
-use crate::fees::{Compared, Differences, ExpectedFees};
+use crate::differences::{Compared, Differences};
+use crate::fees::ExpectedFees;
 use crate::posting::Account;
 use crate::rows::{Earned, ProfitState};
 use crate::settlement::Parts;

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::fees::{Differences, FeeRule};
+use crate::differences::Differences;
+use crate::fees::FeeRule;
 use crate::settlement::Part;
 use crate::{AccountId, Channel, Day, Money, OrderId, Sentence, StoreId};
 
@@ -89,13 +90,15 @@ row! {
         paid: Money,
         /// Why it is another sum.
         differences: Differences,
+        /// Which of the room's changed tariffs it is a case of, from nil.
+        tariff: Option<i64>,
     }
 
     /// What an order was paid out, line by line.
     PayoutDetail {
         /// It, as in the list.
         order: PayoutOrder,
-        /// Its stage's word and what it is of, for the head.
+        /// What was sold, for the head.
         goods: String,
         /// What it earned; none where that isn't known.
         profit: Option<Money>,
@@ -107,8 +110,6 @@ row! {
         booked: Vec<BookedLine>,
         /// Whether nothing is owed of it any more.
         closed: bool,
-        /// The changed tariff that it is a case of.
-        tariff: Option<TariffChange>,
     }
 
     /// One line of it.

@@ -1,40 +1,39 @@
-//! What marketplaces paid out beside what they should have: lists, one order line by line, and tariffs that look changed.
+//! What marketplaces paid out beside what they should have: the room's lists, and one order line by line.
 
 use std::collections::BTreeMap;
 
-use runut_core::fees::{Differences, expected, percent};
+use runut_core::differences::{Differences, TOLERANCE};
+use runut_core::fees::percent;
 use runut_core::order::{Order, Payout};
 use runut_core::rows::{
-    BookedLine, PayoutDetail, PayoutFile, PayoutLine, PayoutOrder, Payouts, TariffChange, UnpaidOut, UnsaidWord,
-    WaitingPayout, WalletRow,
+    BookedLine, PayoutDetail, PayoutFile, PayoutLine, PayoutOrder, Payouts, TariffChange, UnsaidWord, WaitingPayout,
+    WalletRow,
 };
 use runut_core::settlement::{FEE_PARTS, Part, Parts};
-use runut_core::tariffs::{Taken, changes, taken};
-use runut_core::{AccountId, Channel, DAY_MS, Day, Instant, Money, OrderId, Sentence, StoreId, Zone};
-use rusqlite::params;
+use runut_core::tariffs::is_of;
+use runut_core::{AccountId, Day, Instant, Money, OrderId, Sentence, StoreId};
 
 use crate::ledger::BALANCES;
-use crate::orders::fees_of;
 use crate::reports::statements::shop_chart;
+use crate::reports::tariffs::tariffs;
+use crate::reports::unpaid::unpaid;
 use crate::{Reader, StoreError};
 
 /// Orders in the list at most; the sums are of all.
 const LISTED: usize = 500;
 /// Files in the list.
 const FILES: i64 = 5;
-/// Days before the last payout that differs, in which a changed tariff is looked for.
-const LOOK_BACK: i64 = 60;
 
 /// What came since a day, what of it differs, and what is still to come.
 ///
 /// # Errors
 /// [`StoreError`] where the book can't be read.
 pub fn payouts(book: &Reader<'_>, now: Instant, since: Day) -> Result<Payouts, StoreError> {
-    let shop = book.shop()?.ok_or(StoreError::NoShop)?;
     let mut statement = book.conn.prepare_cached(
         "SELECT id FROM orders WHERE payout_differs = 1 AND settled_on >= ?1 ORDER BY settled_on DESC, id DESC",
     )?;
     let ids = statement.query_map([since.0], |row| Ok(OrderId(row.get("id")?)))?.collect::<Result<Vec<_>, _>>()?;
+    let tariffs = tariffs(book)?;
     let (mut orders, mut should, mut paid) = (Vec::new(), Money::ZERO, Money::ZERO);
     let mut differences = Differences::default();
     for id in &ids {
@@ -44,10 +43,10 @@ pub fn payouts(book: &Reader<'_>, now: Instant, since: Day) -> Result<Payouts, S
         paid += payout.paid;
         differences = differences.plus(payout.differences);
         if orders.len() < LISTED {
-            orders.push(listed(book, &order, &payout)?);
+            orders.push(listed(book, &order, &payout, &tariffs)?);
         }
     }
-    let unpaid = unpaid(book, now, (shop.payout_days, shop.cod_days))?;
+    let unpaid = unpaid(book, now)?;
     let late = unpaid.iter().map(|row| row.late).sum();
     Ok(Payouts {
         files: files(book)?,
@@ -64,13 +63,25 @@ pub fn payouts(book: &Reader<'_>, now: Instant, since: Day) -> Result<Payouts, S
             .into_iter()
             .map(|(channel, word, amount)| UnsaidWord { channel, word, amount })
             .collect(),
-        tariffs: tariffs(book)?,
+        tariffs,
         wallets: wallets(book)?,
     })
 }
 
-/// The row of an order in the list.
-fn listed(book: &Reader<'_>, order: &Order, payout: &Payout) -> Result<PayoutOrder, StoreError> {
+/// The row of an order in the list, and which of these tariffs it is a case of.
+fn listed(
+    book: &Reader<'_>,
+    order: &Order,
+    payout: &Payout,
+    tariffs: &[TariffChange],
+) -> Result<PayoutOrder, StoreError> {
+    let category = if tariffs.is_empty() { None } else { book.category_of(order)? };
+    let parts = order.settled.as_ref().map_or_else(Parts::default, |settled| settled.parts);
+    let of_it = |change: &TariffChange| {
+        let other = (parts[change.part.at()] + payout.expected[change.part.at()]).0.abs() > TOLERANCE;
+        change.channel == order.channel && other && is_of(change, category.as_deref())
+    };
+    let tariff = tariffs.iter().position(of_it).and_then(|at| i64::try_from(at).ok());
     let mut about = book.conn.prepare_cached(
         "SELECT o.external_id, o.buyer, s.name AS store FROM orders o JOIN store s ON s.id = o.store_id WHERE o.id = ?1",
     )?;
@@ -84,6 +95,7 @@ fn listed(book: &Reader<'_>, order: &Order, payout: &Payout) -> Result<PayoutOrd
             should: payout.should,
             paid: payout.paid,
             differences: payout.differences,
+            tariff,
         })
     })?)
 }
@@ -111,22 +123,14 @@ pub fn payout(book: &Reader<'_>, id: OrderId) -> Result<Option<PayoutDetail>, St
             [product, variant].into_iter().filter(|n| !n.is_empty()).collect::<Vec<_>>().join(", ")
         ));
     }
-    let of_its = |change: &TariffChange| -> bool {
-        change.channel == order.channel
-            && (order.settled.as_ref().map_or(Money::ZERO, |s| s.part(change.part)) + payout.expected[change.part.at()])
-                .0
-                != 0
-    };
-    let tariff = tariffs(book)?.into_iter().find(|change| of_its(change));
     Ok(Some(PayoutDetail {
-        order: listed(book, &order, &payout)?,
+        order: listed(book, &order, &payout, &[])?,
         goods: goods.join("; "),
         profit,
         expected_profit: profit.map(|profit| profit - gap),
         lines: detail_lines(&order, &payout),
         booked: booked(book, id)?,
         closed: order.is_settled(),
-        tariff,
     }))
 }
 
@@ -237,35 +241,6 @@ fn files(book: &Reader<'_>) -> Result<Vec<PayoutFile>, StoreError> {
     Ok(files)
 }
 
-/// What isn't paid yet: by store, and by courier of COD.
-fn unpaid(book: &Reader<'_>, now: Instant, (days, cod_days): (i64, i64)) -> Result<Vec<UnpaidOut>, StoreError> {
-    let before = |days: i64| now.0.saturating_sub(days * DAY_MS);
-    let mut statement = book.conn.prepare_cached(
-        "SELECT COALESCE(s.name, o.courier) AS name, o.store_id, COUNT(*) AS orders,
-           CAST(SUM(CASE WHEN o.shipped_at > ?1 THEN o.receivable ELSE 0 END) AS BIGINT) AS week,
-           CAST(SUM(CASE WHEN o.shipped_at <= ?1 AND o.shipped_at > ?2 THEN o.receivable ELSE 0 END) AS BIGINT) AS fortnight,
-           CAST(SUM(CASE WHEN o.shipped_at <= ?2 AND o.shipped_at > ?3 THEN o.receivable ELSE 0 END) AS BIGINT) AS month,
-           CAST(SUM(CASE WHEN o.shipped_at <= ?3 THEN o.receivable ELSE 0 END) AS BIGINT) AS older,
-           SUM(CASE WHEN o.receivable > 0 AND COALESCE(o.delivered_at, o.completed_at, CASE WHEN o.stage = 'shipped' THEN NULL ELSE o.shipped_at END) < CASE WHEN o.store_id IS NULL THEN ?5 ELSE ?4 END THEN 1 ELSE 0 END) AS late
-         FROM orders o LEFT JOIN store s ON s.id = o.store_id
-         WHERE o.receivable <> 0 AND o.shipped_at IS NOT NULL AND (o.store_id IS NOT NULL OR o.terms = 'cod')
-         GROUP BY o.store_id, COALESCE(s.name, o.courier) ORDER BY o.store_id IS NULL, o.store_id, name",
-    )?;
-    let bounds = params![before(8), before(15), before(31), before(days), before(cod_days)];
-    let rows = statement.query_map(bounds, |row| {
-        let ages = [row.get("week")?, row.get("fortnight")?, row.get("month")?, row.get("older")?].map(Money);
-        Ok(UnpaidOut {
-            name: row.get("name")?,
-            store: row.get::<_, Option<i64>>("store_id")?.map(StoreId),
-            orders: row.get("orders")?,
-            ages,
-            amount: ages.into_iter().sum(),
-            late: row.get("late")?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 fn waiting(book: &Reader<'_>) -> Result<Vec<WaitingPayout>, StoreError> {
     let stores = book.stores()?;
     let name =
@@ -288,97 +263,4 @@ fn wallets(book: &Reader<'_>) -> Result<Vec<WalletRow>, StoreError> {
         }
     }
     Ok(wallets)
-}
-
-/// Tariffs that files show to be others than the book's, and that nobody has answered.
-///
-/// # Errors
-/// [`StoreError`] where the book can't be read.
-pub fn tariffs(book: &Reader<'_>) -> Result<Vec<TariffChange>, StoreError> {
-    let mut newest = book.conn.prepare_cached("SELECT MAX(settled_on) AS day FROM orders WHERE payout_differs = 1")?;
-    let Some(newest) = newest.query_row([], |row| row.get::<_, Option<i32>>("day"))? else { return Ok(Vec::new()) };
-    let (rules, answers) = (book.fee_rules()?, book.fee_answers()?);
-    let zone = book.shop()?.map(|shop| shop.zone).unwrap_or_default();
-    let since = Day(newest).plus(-LOOK_BACK);
-    let mut channels = book.conn.prepare_cached(
-        "SELECT DISTINCT channel FROM orders WHERE payout_differs = 1 AND settled_on >= ?1 ORDER BY channel",
-    )?;
-    let channels =
-        channels.query_map([since.0], |row| row.get::<_, String>("channel"))?.collect::<Result<Vec<_>, _>>()?;
-    let mut found = Vec::new();
-    for channel in channels.iter().filter_map(|key| Channel::from_key(key)) {
-        let asked = |change: &TariffChange| {
-            !answers.iter().any(|answer| {
-                (answer.channel, answer.part) == (change.channel, change.part)
-                    && answer.category == change.category
-                    && (answer.ppm, answer.fixed) == (change.paid_ppm, change.paid_fixed)
-            })
-        };
-        let open = changes(channel, &paid_out(book, zone, channel, since)?, &rules);
-        for mut change in open.into_iter().filter(asked) {
-            let (kept, new) = taken(&rules, &change);
-            let then: Vec<_> = kept.into_iter().chain([new]).collect();
-            for id in book.unsettled(channel)? {
-                let order = book.order(id)?;
-                let placed = book.placed(id)?;
-                if placed.paid_on(zone) < change.since {
-                    continue;
-                }
-                let basis = book.fee_basis(&order, &placed, &then, zone)?;
-                let now = order.expected.as_ref().map_or(Money::ZERO, |fees| order.would_bring(fees));
-                let by = order.would_bring(&expected(&then, &basis)) - now;
-                if by != Money::ZERO {
-                    change.unpaid += 1;
-                    change.effect += by;
-                }
-            }
-            found.push(change);
-        }
-    }
-    Ok(found)
-}
-
-/// What a marketplace took of the orders that it paid out since a day.
-fn paid_out(book: &Reader<'_>, zone: Zone, channel: Channel, since: Day) -> Result<Vec<Taken>, StoreError> {
-    let mut parts = book.conn.prepare_cached(
-        "SELECT o.id, p.part, CAST(SUM(p.amount) AS BIGINT) AS amount FROM orders o
-         JOIN settle_row r ON r.order_id = o.id AND r.superseded_by IS NULL JOIN settle_part p ON p.row_id = r.id
-         WHERE o.settled_on >= ?1 AND o.settle_state = 'closed' AND o.channel = ?2 GROUP BY o.id, p.part",
-    )?;
-    let mut sums: BTreeMap<i64, Parts> = BTreeMap::new();
-    let mut rows = parts.query(params![since.0, channel.key()])?;
-    while let Some(row) = rows.next()? {
-        if let Some(part) = Part::from_key(&row.get::<_, String>("part")?) {
-            sums.entry(row.get("id")?).or_default()[part.at()] = -Money(row.get("amount")?);
-        }
-    }
-    let mut orders = book.conn.prepare_cached(
-        "SELECT o.id, o.placed_at, o.paid_at, o.expected_fees, CAST(SUM(l.price * l.quantity) AS BIGINT) AS gross,
-           CAST(SUM(l.price * l.quantity - l.discount) AS BIGINT) AS net, CAST(SUM(l.claim) AS BIGINT) AS claims,
-           MIN(p.category) AS first, MAX(p.category) AS last
-         FROM orders o JOIN order_line l ON l.order_id = o.id JOIN variant v ON v.id = l.variant_id JOIN product p ON p.id = v.product_id
-         WHERE o.settled_on >= ?1 AND o.settle_state = 'closed' AND o.channel = ?2 AND o.failed = 0 AND o.stage <> 'cancelled'
-         GROUP BY o.id, o.placed_at, o.paid_at, o.expected_fees ORDER BY o.id",
-    )?;
-    let mut rows = orders.query(params![since.0, channel.key()])?;
-    let mut all = Vec::new();
-    while let Some(row) = rows.next()? {
-        let Some(taken) = sums.get(&row.get::<_, i64>("id")?) else { continue };
-        let paid: Option<i64> = row.get("paid_at")?;
-        let day = zone.day(Instant(paid.unwrap_or(row.get("placed_at")?)));
-        let (gross, net, claims) = (Money(row.get("gross")?), Money(row.get("net")?), Money(row.get("claims")?));
-        let fees = row.get::<_, Option<String>>("expected_fees")?.map(|fees| fees_of(&fees)).transpose()?;
-        // What was given back counts as the marketplace counts it.
-        let back = taken[Part::Refund.at()].max(claims);
-        let (first, last): (String, String) = (row.get("first")?, row.get("last")?);
-        all.push(Taken {
-            day,
-            category: (first == last).then_some(first),
-            gross: gross - back,
-            net: net - back,
-            expected: fees.unwrap_or_default().less(net, back),
-            taken: *taken,
-        });
-    }
-    Ok(all)
 }

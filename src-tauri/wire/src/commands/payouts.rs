@@ -17,10 +17,13 @@ use crate::desk::Desk;
 use crate::files;
 use crate::host::Pick;
 
+/// Orders in the window's list at most.
+const UNPAID_ROWS: i64 = 500;
+
 commands! {
     /// Orders of a store that aren't paid out yet, or of a courier's COD where there is none; the oldest first.
     ask unpaid_orders(desk, store: Option<StoreId>, courier: String) -> Vec<UnpaidOrder> {
-        desk.ask(|book, now| reports::unpaid_orders(book, now, store, &courier))
+        desk.ask(|book, now| reports::unpaid_orders(book, now, store, &courier, UNPAID_ROWS))
     }
 
     /// Lets the person choose a file of what was paid; null if they don't.

@@ -1,6 +1,6 @@
 // How the room says amounts, days, rates and the names of differences.
 import { book } from '../../book.svelte';
-import { count, dayOf } from '../../format';
+import { count, dayOf, shortDay as short, signed as plus } from '../../format';
 import type { Day } from '../../generated/Day';
 import type { Differences } from '../../generated/Differences';
 import type { Money } from '../../generated/Money';
@@ -20,13 +20,12 @@ export const causes = [
 export type Cause = (typeof causes)[number];
 
 /** `+2.000`, `−850`; nothing where there is none. */
-export const signed = (amount: Money): string => (amount > 0 ? `+${count(amount)}` : amount < 0 ? count(amount) : '');
+export const signed = (amount: Money): string => (amount === 0 ? '' : plus(amount));
 
 /** `18 Nov`, with the year if it isn't this one. */
 export function shortDay(day: Day): string {
-  const [year, month] = [Math.floor(day / 10_000), Math.floor(day / 100) % 100];
-  const now = Math.floor(dayOf(book.now, book.zone) / 10_000);
-  return `${day % 100} ${t().common.date.months[month - 1] ?? ''}${year === now ? '' : ` ${year}`}`;
+  const [year, now] = [day, dayOf(book.now, book.zone)].map((each) => Math.floor(each / 10_000));
+  return `${short(day, t().common.date)}${year === now ? '' : ` ${year}`}`;
 }
 
 /** Parts of a million as people say them: `9%`, `8,25%`. */

@@ -200,6 +200,7 @@ export const payouts: Dict['payouts'] = {
     open: (order) => `${order} is still owed`
   },
   asks: {
+    tariffs: (n: number) => `${n} ${n === 1 ? 'rate looks' : 'rates look'} changed`,
     words: (n) => (n === 1 ? '1 unknown word' : `${n} unknown words`),
     waiting: (n) => (n === 1 ? '1 payout waits for its order' : `${n} payouts wait for their orders`)
   },

@@ -56,7 +56,6 @@ export const settings: Dict['settings'] = {
     rateTyped: 'Rate, like 8% or 1250',
     from: 'Since',
     span: (from: string, to: string) => `${from} to ${to}`,
-    each: (sum: number) => `${money(sum)} an order`,
     gross: 'of the price before discounts',
     cod: 'COD only',
     free: (orders: number) => `first ${orders} orders free`,

@@ -199,6 +199,7 @@ export const payouts = {
     open: (order: number) => `piutang ${order} masih terbuka`
   },
   asks: {
+    tariffs: (n: number) => `${n} tarif tampak berubah`,
     words: (n: number) => `${n} kata belum dikenal`,
     waiting: (n: number) => `${n} pencairan menunggu pesanannya`
   },

@@ -56,7 +56,6 @@ export const settings = {
     rateTyped: 'Tarif, seperti 8% atau 1250',
     from: 'Sejak',
     span: (from: string, to: string) => `${from} sampai ${to}`,
-    each: (sum: number) => `${money(sum)} per pesanan`,
     gross: 'dari harga sebelum diskon',
     cod: 'hanya COD',
     free: (orders: number) => `${orders} pesanan pertama bebas`,
