@@ -67,7 +67,8 @@ async fn from_an_order_to_its_payment() {
     window.settled().await;
     window.screenshot("pemasok").await;
     assert_eq!(today(&["check"]).lines().count(), 1, "nothing is wrong with the book");
-    window.script("localStorage.setItem('runut.language', 'en'); location.hash = '#/finance?room=purchases&open=1'; location.reload();", vec![]).await;
+    window.script("location.hash = '#/finance?room=purchases&open=1';", vec![]).await;
+    window.language("en").await;
     window.wait_text("Owed to suppliers").await;
     window.settled().await;
     window.screenshot("en-purchases").await;

@@ -220,7 +220,7 @@ async fn look_round(window: &Window) {
 
 /// The other language, on the screens that this day touched.
 async fn english(window: &Window) {
-    window.script("localStorage.setItem('runut.language', 'en'); location.reload();", vec![]).await;
+    window.language("en").await;
     window.wait_text("Money in").await;
     for (key, word, picture) in [
         ("Alt+1", "Queue", "en-today"),

@@ -120,7 +120,7 @@ async fn from_the_profit_to_an_order() {
     let papers = papers.filter(|entry| entry.as_ref().unwrap().file_type().unwrap().is_file()).count();
     assert_eq!(papers, 1, "what the toast says lies there");
 
-    window.script("localStorage.setItem('runut.language', 'en'); location.reload();", vec![]).await;
+    window.language("en").await;
     go(&window, "#/finance", "Profit by month").await;
     window.screenshot("en-income").await;
     go(&window, "#/finance?room=reports&report=sales_product&span=year&at=2026", "Sales by product").await;

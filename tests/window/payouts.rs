@@ -130,7 +130,8 @@ async fn by_hand(desk: &Desk, window: &Window) {
 }
 
 async fn english(window: &Window) {
-    window.script("localStorage.setItem('runut.language', 'en'); location.hash = '#/finance?room=payouts'; location.reload();", vec![]).await;
+    window.script("location.hash = '#/finance?room=payouts';", vec![]).await;
+    window.language("en").await;
     window.wait_text("Taken in lately").await;
     window.wait_for("tr[data-row]").await;
     window.settled().await;

@@ -163,6 +163,15 @@ impl Window {
         self.script("document.documentElement.dataset.theme = arguments[0];", vec![json!(theme)]).await;
     }
 
+    /// Loads the page anew in `language`. It waits until the old page is gone: a step done before that would be done
+    /// on it, and may keep it from being loaded anew.
+    pub async fn language(&self, language: &str) {
+        let reload = "window.old = true; localStorage.setItem('runut.language', arguments[0]); location.reload();";
+        self.script(reload, vec![json!(language)]).await;
+        self.wait_true("the page anew", "return window.old === undefined;", vec![]).await;
+        self.wait_for("#app > *").await;
+    }
+
     /// Makes the window so large, and waits until the page has the room.
     pub async fn size(&self, width: u32, height: u32) {
         call("a size", self.client.set_window_size(width, height)).await;
