@@ -329,7 +329,7 @@ fn what_was_bought_is_listed_as_the_book_has_it() {
     assert_eq!(bills.column("Dibayar atau dipotong"), ["2500", "-900"], "the credit was set against the bill");
     assert_eq!(bills.column("Sisa"), ["1100", "0"]);
     let today = shop.ctx().today;
-    let payables = shop.read(|r| reports::purchases::payables(r, today));
+    let payables = shop.read(|r| reports::statements::payables(r, today));
     let unbilled: Money = payables.rows.iter().map(|row| row.unbilled).sum();
     assert_eq!(Money(bills.sum("Sisa")) + unbilled, payables.total, "credits stand below nothing");
     let suppliers = table(&mut shop, ExportKind::Suppliers);

@@ -10,7 +10,7 @@ use runut_core::rows::{
     ExtraCost, LateCost, PurchaseForm, PurchaseLineForm, Receipt, ReceiptLine, SendBackForm, SendBackLine, SupplierRow,
 };
 use runut_core::{AccountId, BillId, Day, Money, PurchaseId, ReceiptId, SupplierId};
-use runut_store::reports::{self, purchases, valuation};
+use runut_store::reports::{self, valuation};
 
 use crate::script::{code, go_on, tell};
 use crate::shop::Shop;
@@ -132,9 +132,10 @@ pub fn run(shop: &mut Shop, words: &[&str]) -> Option<String> {
             let way = shop.read(|r| r.on_the_way(Some(variant)));
             way.first().map_or(0, |(_, units)| *units).to_string()
         }
-        ["owed"] => {
+        ["owed", rest @ ..] => {
             let today = shop.ctx().today;
-            let payables = shop.read(|r| purchases::payables(r, today));
+            let day = rest.first().map_or(today, |day| Day(i32::try_from(number(day)).unwrap()));
+            let payables = shop.read(|r| reports::statements::payables(r, day));
             let row = |row: &runut_core::rows::PayableRow| {
                 let due: Vec<String> = row.due.iter().map(|due| due.0.to_string()).collect();
                 format!(
@@ -147,7 +148,9 @@ pub fn run(shop: &mut Shop, words: &[&str]) -> Option<String> {
                 )
             };
             let rows: Vec<String> = payables.rows.iter().map(row).collect();
-            format!("{}; {}", rows.join("; "), payables.total.0)
+            let others = payables.others.iter().filter(|_| !rest.is_empty());
+            let others: Vec<String> = others.map(|o| format!("; {} {}", o.account, o.owed.0)).collect();
+            format!("{}; {}{}", rows.join("; "), payables.total.0, others.concat())
         }
         ["couriers", rest @ ..] => couriers(shop, rest),
         ["worth", day] => {
@@ -299,6 +302,35 @@ fn from_an_order_to_its_payment() {
         redo                             => again
         purchase 1                       => paid
         paybill B1 cash                  => paid_beyond
+        ",
+    );
+}
+
+/// What was owed at the end of a past day, by the age that it had then; also where it was taken back since.
+#[test]
+fn what_was_owed_on_a_past_day() {
+    story(
+        "
+        arrive 10xHijau@1000 from=Makmur freight:700:courier => done     # 22 Nov
+        wait 24
+        invoice R1 Hijau=@10500 due=20261125 => B1
+        wait 24
+        paybill B1 @4000 bank            => done
+        wait 24
+        back R1 2xHijau@2000             => done
+        wait 48
+        paybill B1 bank                  => done                         # 27 Nov
+        wait 24
+        undo                             => undone
+        owed 20261121                    => ; 0
+        owed 20261122                    => Makmur 0/0/0/0/0 unbilled 10000 credit 0 = 10000; 10000; 2102 700
+        owed 20261123                    => Makmur 10500/0/0/0/0 unbilled 0 credit 0 = 10500; 10500; 2102 700
+        owed 20261124                    => Makmur 6500/0/0/0/0 unbilled 0 credit 0 = 6500; 6500; 2102 700
+        owed 20261125                    => Makmur 4500/0/0/0/0 unbilled 0 credit 0 = 4500; 4500; 2102 700
+        owed 20261126                    => Makmur 0/4500/0/0/0 unbilled 0 credit 0 = 4500; 4500; 2102 700
+        owed 20261127                    => ; 0; 2102 700
+        owed                             => Makmur 0/4500/0/0/0 unbilled 0 credit 0 = 4500; 4500
+        owed 20261225                    => Makmur 0/0/4500/0/0 unbilled 0 credit 0 = 4500; 4500; 2102 700
         ",
     );
 }

@@ -24,6 +24,9 @@ use crate::shop::{MORNING, Shop, new_shop};
 
 const STEPS: u32 = 900;
 
+/// Steps with suppliers of a walk, each among another.
+const BUYING: u32 = 400;
+
 /// Steps with payouts of a walk that has two others to each.
 const PAYOUTS: u32 = 150;
 
@@ -152,6 +155,7 @@ fn equals_the_entries(walked: &Walked) {
         for row in owed.rows.iter().chain([&owed.total]) {
             assert_eq!(row.ages.iter().copied().sum::<Money>(), row.total, "{}", row.label.id);
         }
+        stock_and_payables_are_the_entries(walked, period.to, amount(&balance, "payables"));
 
         let money = |id: AccountId| walked.chart.get(id).unwrap().cash;
         let flow = walked.statement(StatementKind::Cashflow, period, StatementBy::Period);
@@ -176,6 +180,36 @@ fn equals_the_entries(walked: &Walked) {
             assert_eq!(sales.total.net, amount(&income, "net_sales"), "{by:?} of {period:?}");
         }
     }
+}
+
+/// What the stock was worth at the end of a day is Persediaan then; what was owed, by supplier and age, Utang usaha.
+fn stock_and_payables_are_the_entries(walked: &Walked, day: Day, payables: Money) {
+    let before = |row: &PostedEntry| row.day <= day;
+    let stock = walked.book.read(|reader| reports::valuation::valuation(reader, day)).unwrap();
+    assert_eq!(stock.value, walked.sum(|id| id == AccountId(1301), before), "{day}");
+    assert_eq!(stock.rows.iter().map(|row| row.value).sum::<Money>(), stock.value);
+    let owed = walked.book.read(|reader| reports::statements::payables(reader, day)).unwrap();
+    assert_eq!(owed.all, payables, "{day}");
+    let sum = |all: &mut dyn Iterator<Item = Money>| all.sum::<Money>();
+    for row in &owed.rows {
+        assert_eq!(sum(&mut row.due.iter().copied()) + row.unbilled - row.credit, row.owed, "{day}: {row:?}");
+    }
+    for other in &owed.others {
+        assert_eq!(sum(&mut other.due.iter().copied()), other.owed, "{day}: {other:?}");
+    }
+    assert_eq!(sum(&mut owed.rows.iter().map(|row| row.owed)), owed.total);
+    assert_eq!(owed.total + sum(&mut owed.others.iter().map(|other| other.owed)), owed.all);
+    // What no purchase explains was entered by hand, against Saldo awal, and nothing else was.
+    let of_hand = |row: &PostedEntry| before(row) && [row.debit, row.credit].contains(&AccountId(3102));
+    let by_hand = owed.others.iter().find(|other| other.account == AccountId(2101));
+    let by_hand = by_hand.map_or(Money::ZERO, |other| other.owed);
+    assert_eq!(by_hand, -walked.sum(|id| id == AccountId(2101), of_hand), "{day}");
+    let ahead = |row: &PostedEntry| before(row);
+    assert_eq!(
+        sum(&mut owed.rows.iter().map(|row| row.advance)),
+        walked.sum(|id| id == AccountId(1310), ahead),
+        "{day}"
+    );
 }
 
 /// The ledger of an account, from either end and in pages of any size, is its entries.
@@ -364,6 +398,34 @@ fn statements_are_the_entries_after_a_walk() {
         orders_owe_what_the_accounts_say(&walked);
         equals_hledger(&walked);
     }
+}
+
+/// Orders to suppliers, receipts, bills that differ, payments, advances, goods sent back, late costs, most of it dated back, taken
+/// back and done again among all other verbs: on every day what was owed by supplier and age is Utang usaha of that day's balance.
+#[test]
+fn what_was_owed_to_suppliers_is_the_balance_of_any_day() {
+    let mut done = BTreeMap::<String, u32>::new();
+    for seed in [31, 32, 33] {
+        let walked = Walked::new(|book| {
+            let mut walk = Walk::begin(book, seed, MORNING).unwrap();
+            for _ in 0..BUYING {
+                walk.step(book).unwrap();
+                let step = walk.buy(book).unwrap();
+                *done.entry(step.what).or_default() += u32::from(step.refused.is_none());
+            }
+        });
+        assert_eq!(audit::check(&walked.book).unwrap(), []);
+        equals_the_entries(&walked);
+        let (first, last) = walked.days();
+        let days = first.days_to(last) + 2;
+        for day in (-1..days).map(|at| first.plus(at)) {
+            let period = Period { from: day, to: day };
+            let balance = walked.statement(StatementKind::Balance, period, StatementBy::Period);
+            stock_and_payables_are_the_entries(&walked, day, amount(&balance, "payables"));
+        }
+    }
+    let verbs = ["purchase", "come", "bill", "bill pay", "ahead", "send back", "late cost", "by hand", "undo"];
+    assert!(verbs.iter().all(|verb| done.get(*verb).is_some_and(|times| *times > 9)), "{done:?}");
 }
 
 /// Rows of payouts shuffled, doubled, split over files, overlapping, said otherwise, before their orders and for ever without them,

@@ -109,7 +109,7 @@ pub fn report_table(book: &Reader<'_>, today: Day, query: &ReportQuery) -> Resul
         }
         ReportQuery::Payables { to } => {
             Period::new(*to, *to)?;
-            (&reports::purchases::payables(book, *to)?).into()
+            (&reports::statements::payables(book, *to)?).into()
         }
         ReportQuery::Day { to } => {
             Period::new(*to, *to)?;

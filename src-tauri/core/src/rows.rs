@@ -23,6 +23,7 @@ macro_rules! words {
 }
 
 mod backups;
+mod bills;
 mod catalogue;
 mod counts;
 mod courier_bills;
@@ -39,6 +40,7 @@ mod payouts;
 mod person_data;
 mod profit;
 mod purchases;
+mod receipts;
 mod reports;
 mod returns;
 mod salvage;
@@ -48,10 +50,12 @@ mod shop;
 mod statements;
 mod stock;
 mod stores;
+mod suppliers;
 mod today;
 mod valuation;
 
 pub use backups::*;
+pub use bills::*;
 pub use catalogue::*;
 pub use counts::*;
 pub use courier_bills::*;
@@ -68,6 +72,7 @@ pub use payouts::*;
 pub use person_data::*;
 pub use profit::*;
 pub use purchases::*;
+pub use receipts::*;
 pub use reports::*;
 pub use returns::*;
 pub use salvage::*;
@@ -77,5 +82,6 @@ pub use shop::*;
 pub use statements::*;
 pub use stock::*;
 pub use stores::*;
+pub use suppliers::*;
 pub use today::*;
 pub use valuation::*;

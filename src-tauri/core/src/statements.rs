@@ -30,6 +30,6 @@ pub use notes::{AboutShop, notes};
 pub use period::{MONTHS_MAX, Period, day_label, month_label, months};
 pub use position::{Standing, position};
 pub use profit::{Bridge, where_profit_went};
-pub use receivables::{AGES, receivables};
+pub use receivables::{AGES, by_age, receivables};
 pub use tables::{ledger_table, notes_table};
 pub use trial::{Trial, trial};

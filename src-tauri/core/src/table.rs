@@ -9,6 +9,9 @@ use crate::export::Cell;
 use crate::rows::LineKind;
 use crate::{AccountId, CustomerId, Day, OrderId, Sentence, StoreId, SupplierId, VariantId};
 
+/// Before any entry.
+pub(crate) const FIRST_DAY: Day = Day(19_000_101);
+
 /// A report on its way to a file, to paper or to the window.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]

@@ -2,11 +2,12 @@
 import type { BillRow } from "./BillRow";
 import type { Day } from "./Day";
 import type { Money } from "./Money";
+import type { PayableOther } from "./PayableOther";
 import type { PayableRow } from "./PayableRow";
 import type { ReceiptRow } from "./ReceiptRow";
 
 /**
- * What is owed to suppliers on a day.
+ * What is owed at the end of a day.
  */
 export type Payables = { 
 /**
@@ -18,14 +19,22 @@ day: Day,
  */
 rows: Array<PayableRow>, 
 /**
- * Bills that aren't paid, the longest due first.
+ * Bills of that day or before that weren't paid, the longest due first, with what was open of them then.
  */
 bills: Array<BillRow>, 
 /**
- * Receipts whose bill hasn't come, and what they came to.
+ * Receipts whose bill hadn't come.
  */
 receipts: Array<ReceiptRow>, 
 /**
- * What is owed in all: the account Utang pemasok, as far as purchases post to it.
+ * What suppliers were owed: the account Utang pemasok, as far as purchases post to it.
  */
-total: Money, };
+total: Money, 
+/**
+ * What was owed beside: couriers, and what stands in Utang pemasok by hand. None where that was nothing.
+ */
+others: Array<PayableOther>, 
+/**
+ * All of it: Utang usaha of the balance sheet.
+ */
+all: Money, };

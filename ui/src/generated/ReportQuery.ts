@@ -34,7 +34,7 @@ to: Day, } | { "report": "receivable_orders",
  */
 to: Day, } | { "report": "payables", 
 /**
- * The day by which something is due.
+ * The day.
  */
 to: Day, } | { "report": "day", 
 /**

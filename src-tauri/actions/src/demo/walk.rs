@@ -4,6 +4,7 @@
 //! It lies in the program because the terminal offers it (`runut-cli walk`): whoever doubts a build can let it work for
 //! an hour and look whether `check` finds anything.
 
+mod buying;
 mod goods;
 mod money;
 mod orders;

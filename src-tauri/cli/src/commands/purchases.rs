@@ -12,7 +12,7 @@ use runut_core::rows::{
     SendBackLine, SupplierRow,
 };
 use runut_core::{AccountId, BillId, Money, PurchaseId, ReceiptId, Sentence, SupplierId};
-use runut_store::reports::purchases;
+use runut_store::reports::{purchases, statements};
 use runut_store::{Reader, StoreError};
 use serde::Serialize;
 
@@ -378,7 +378,7 @@ fn receipts(desk: &Desk<'_>, unbilled: bool, limit: u32) -> Result<ExitCode, Fau
 
 pub fn payables(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
     let today = desk.context()?.today;
-    let found: Payables = desk.book.read(|book| Ok::<_, Fault>(purchases::payables(book, today)?))?;
+    let found: Payables = desk.book.read(|book| Ok::<_, Fault>(statements::payables(book, today)?))?;
     desk.out.value(&found, |found| {
         let row = |row: &PayableRow| {
             let name = if row.supplier.is_empty() { "(tanpa pemasok)" } else { &row.supplier };

@@ -55,7 +55,7 @@ fn answer(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery) -> Result<(), Fau
             ReportQuery::ReceivableOrders { to } => {
                 to_value(reports::statements::receivable_orders(book, *to, ctx.today)??)
             }
-            ReportQuery::Payables { to } => to_value(reports::purchases::payables(book, *to)?),
+            ReportQuery::Payables { to } => to_value(reports::statements::payables(book, *to)?),
             ReportQuery::Day { to } => to_value(reports::day_sheet(book, *to)?),
             ReportQuery::Ledger(_) => Ok(Value::Null),
             ReportQuery::Tax { from, to } => to_value(reports::statements::tax_report(book, (*from, *to), ctx.today)??),

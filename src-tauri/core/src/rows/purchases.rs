@@ -1,32 +1,11 @@
-//! Suppliers, purchase orders, receipts, bills and what is owed for them.
+//! Purchase orders.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, BillId, Day, Money, PurchaseId, ReceiptId, Sentence, SupplierId, VariantId};
+use super::{BillRow, ReceiptRow};
+use crate::{AccountId, Day, Money, PurchaseId, Sentence, SupplierId, VariantId};
 
 row! {
-    /// Whom the shop buys from.
-    SupplierRow {
-        /// Key; zero for a new one.
-        id: SupplierId,
-        /// Name.
-        name: String,
-        /// Phone as typed; may be empty.
-        phone: String,
-        /// Address; may be empty.
-        address: String,
-        /// Note; may be empty.
-        note: String,
-        /// Days after its date on which a bill of theirs is due.
-        due_days: i64,
-        /// No longer bought from.
-        archived: bool,
-        /// What they are owed, bills that haven't come included.
-        owed: Money,
-        /// What they were paid in advance and haven't billed.
-        advance: Money,
-    }
-
     /// A purchase order as typed.
     PurchaseForm {
         /// Existing one; none to begin one.
@@ -151,190 +130,6 @@ row! {
         may: Vec<PurchaseDo>,
     }
 
-    /// Goods received.
-    Receipt {
-        /// From whom, by name: one of that name, or a new one; may be empty.
-        supplier: String,
-        /// A note; may be empty.
-        note: String,
-        /// What came.
-        lines: Vec<ReceiptLine>,
-        /// When they came; none for today.
-        day: Option<Day>,
-        /// The purchase order that they are of; none without one.
-        purchase: Option<PurchaseId>,
-        /// The supplier's document number; may be empty.
-        reference: String,
-        /// What their coming cost beside.
-        costs: Vec<ExtraCost>,
-        /// How that is shared over them.
-        split: CostSplit,
-    }
-
-    /// One variant of a receipt.
-    ReceiptLine {
-        /// Which.
-        variant_id: VariantId,
-        /// Units, above zero.
-        quantity: i64,
-        /// What these units cost together.
-        cost: Money,
-    }
-
-    /// What the coming of goods cost beside them: freight, packing.
-    ExtraCost {
-        /// What for.
-        name: String,
-        /// How much, above zero.
-        amount: Money,
-        /// Whom it is owed (Utang pemasok, Utang kurir), or which cash it was paid from.
-        account: AccountId,
-    }
-
-    /// Goods received, or sent back.
-    ReceiptRow {
-        /// Its number.
-        id: ReceiptId,
-        /// Whether they went back to the supplier.
-        back: bool,
-        /// The supplier; none where nobody said.
-        supplier_id: Option<SupplierId>,
-        /// Their name; empty where nobody said.
-        supplier: String,
-        /// The purchase order that it is of.
-        purchase: Option<PurchaseId>,
-        /// Its bill, where that has come; a credit where goods went back.
-        bill: Option<BillId>,
-        /// The day the goods came or went.
-        day: Day,
-        /// The supplier's document number.
-        reference: String,
-        /// Note.
-        note: String,
-        /// Units of all lines.
-        units: i64,
-        /// What the goods cost, as received or as billed.
-        value: Money,
-        /// What their coming cost beside.
-        extra: Money,
-        /// Of that, what the supplier is owed.
-        extra_owed: Money,
-        /// Its goods.
-        lines: Vec<ReceiptLineRow>,
-    }
-
-    /// A line of a receipt.
-    ReceiptLineRow {
-        /// Key.
-        id: i64,
-        /// Which variant.
-        variant: VariantId,
-        /// Product and variant.
-        what: String,
-        /// SKU.
-        sku: String,
-        /// Units.
-        quantity: i64,
-        /// What they cost as received.
-        value: Money,
-        /// Their share of what their coming cost beside.
-        extra: Money,
-        /// What was billed for them; none before the bill.
-        billed: Option<Money>,
-    }
-
-    /// A page of receipts.
-    ReceiptPage {
-        /// The rows, newest first.
-        rows: Vec<ReceiptRow>,
-        /// To ask for the next page.
-        next: Option<String>,
-    }
-
-    /// A bill as typed: for one receipt or several of one supplier.
-    BillForm {
-        /// The receipts that it is for.
-        receipts: Vec<ReceiptId>,
-        /// Whose it is, by name; empty where the receipts say so.
-        supplier: String,
-        /// The supplier's number; may be empty.
-        number: String,
-        /// Its date; none for today.
-        day: Option<Day>,
-        /// When it is due; none for what is agreed with the supplier.
-        due: Option<Day>,
-        /// Lines that are billed otherwise than received.
-        lines: Vec<BilledLine>,
-        /// What the bill asks beside the goods, and wasn't known before.
-        costs: Vec<ExtraCost>,
-        /// How that is shared over the goods.
-        split: CostSplit,
-        /// Note; may be empty.
-        note: String,
-    }
-
-    /// What is billed for a line of a receipt.
-    BilledLine {
-        /// The line's key.
-        line: i64,
-        /// How much for all of its units, zero or more.
-        amount: Money,
-    }
-
-    /// What coming cost that is known only after a receipt.
-    LateCost {
-        /// Of which receipt.
-        receipt: ReceiptId,
-        /// What, how much, against which account.
-        cost: ExtraCost,
-        /// How it is shared over the goods.
-        split: CostSplit,
-    }
-
-    /// A bill, or a credit for goods sent back.
-    BillRow {
-        /// Its key.
-        id: BillId,
-        /// Whether it is a credit.
-        credit: bool,
-        /// Whose.
-        supplier_id: SupplierId,
-        /// Their name.
-        supplier: String,
-        /// The purchase order that it is of.
-        purchase: Option<PurchaseId>,
-        /// The supplier's number.
-        number: String,
-        /// Its date.
-        day: Day,
-        /// When it is due.
-        due: Day,
-        /// What it comes to.
-        amount: Money,
-        /// What of it is still to be paid, or of a credit still to be used.
-        open: Money,
-    }
-
-    /// Money for bills.
-    BillPayment {
-        /// Which bills, and how much of each.
-        parts: Vec<BillPart>,
-        /// The cash account that it leaves; none where an open credit of the supplier is used.
-        account: Option<AccountId>,
-        /// When; none for today.
-        day: Option<Day>,
-        /// The bank's reference; may be empty.
-        reference: String,
-    }
-
-    /// A part of a payment.
-    BillPart {
-        /// Which bill.
-        bill: BillId,
-        /// How much; none for all that is open.
-        amount: Option<Money>,
-    }
-
     /// Money paid before goods or bill.
     AdvanceForm {
         /// The purchase order that it is for.
@@ -357,82 +152,6 @@ row! {
         id: PurchaseId,
         /// What was done.
         message: Sentence,
-    }
-
-    /// A bill that was entered.
-    BillSaved {
-        /// Its key.
-        id: BillId,
-        /// What was done.
-        message: Sentence,
-    }
-
-    /// Goods that go back to the supplier.
-    SendBackForm {
-        /// The receipt that they came with.
-        receipt: ReceiptId,
-        /// Why.
-        reason: String,
-        /// What goes back.
-        lines: Vec<SendBackLine>,
-    }
-
-    /// A line of what goes back.
-    SendBackLine {
-        /// The receipt's line.
-        line: i64,
-        /// Units, above zero.
-        quantity: i64,
-        /// What the supplier gives for them; none for what they were received or billed at.
-        credit: Option<Money>,
-    }
-
-    /// What is owed to suppliers on a day.
-    Payables {
-        /// Which day.
-        day: Day,
-        /// By supplier, the most owed first.
-        rows: Vec<PayableRow>,
-        /// Bills that aren't paid, the longest due first.
-        bills: Vec<BillRow>,
-        /// Receipts whose bill hasn't come, and what they came to.
-        receipts: Vec<ReceiptRow>,
-        /// What is owed in all: the account Utang pemasok, as far as purchases post to it.
-        total: Money,
-    }
-
-    /// What is owed to a supplier.
-    PayableRow {
-        /// Whom; none for receipts of nobody.
-        supplier_id: Option<SupplierId>,
-        /// Their name; empty for receipts of nobody.
-        supplier: String,
-        /// Bills by days since they were due: not yet, 1-7, 8-30, 31-60, more.
-        due: Vec<Money>,
-        /// Received, and not billed yet.
-        unbilled: Money,
-        /// Open credits for what was sent back.
-        credit: Money,
-        /// All of it: due and unbilled less credit.
-        owed: Money,
-        /// Beside that, what they were paid in advance.
-        advance: Money,
-    }
-}
-
-impl Default for Receipt {
-    /// Nothing from nobody, today.
-    fn default() -> Self {
-        Self {
-            supplier: String::new(),
-            note: String::new(),
-            lines: Vec::new(),
-            day: None,
-            purchase: None,
-            reference: String::new(),
-            costs: Vec::new(),
-            split: CostSplit::Value,
-        }
     }
 }
 
@@ -473,16 +192,6 @@ words! {
         Cancel,
         /// Pay its bills.
         Pay,
-    }
-
-    /// How an extra cost is shared over goods.
-    CostSplit {
-        /// By what they cost.
-        Value,
-        /// By how many they are.
-        Units,
-        /// By what they weigh.
-        Weight,
     }
 }
 

@@ -43,9 +43,9 @@ pub enum ReportQuery {
         /// The day: today.
         to: Day,
     },
-    /// What is owed to suppliers, by age.
+    /// What is owed to suppliers and couriers, by age.
     Payables {
-        /// The day by which something is due.
+        /// The day.
         to: Day,
     },
     /// The sheet of a business day.

@@ -41,7 +41,7 @@ impl ShopChart {
     }
 
     /// The accounts of these kinds, each where the line that the statements have it in is `line`.
-    pub(super) fn of_line(&self, kinds: &[AccountKind], line: &str) -> Vec<AccountId> {
+    pub fn of_line(&self, kinds: &[AccountKind], line: &str) -> Vec<AccountId> {
         let within = |account: &&Listed| kinds.contains(&account.kind) && lines::line_of(account) == line;
         self.accounts.values().filter(within).map(|account| account.id).collect()
     }

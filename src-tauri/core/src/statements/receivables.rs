@@ -11,6 +11,26 @@ use super::figures::{Balances, Sum};
 /// Days up to which an age goes; what is older is the last one.
 pub const AGES: [i64; 3] = [7, 14, 30];
 
+/// A balance by age: the newest of what was added to it in each age, for what was paid counts for the oldest first. The last age is
+/// what is older than those that are given.
+#[must_use]
+pub fn by_age(balance: Money, added: impl IntoIterator<Item = Money>) -> Vec<Money> {
+    let mut left = balance;
+    let mut ages: Vec<Money> = Vec::new();
+    for sum in added {
+        let part = Money(sum.0.clamp(0, left.0.max(0)));
+        ages.push(part);
+        left -= part;
+    }
+    // What is owed the other way round stands where it can't be taken for something old.
+    if let Some(newest) = ages.first_mut().filter(|_| left.0 < 0) {
+        *newest += left;
+        left = Money::ZERO;
+    }
+    ages.push(left);
+    ages
+}
+
 /// What is owed at the end of a day: the balances then, and what was debited in the days of each age, the newest first.
 #[must_use]
 pub fn receivables(chart: &ShopChart, day: Day, balances: &Balances, debited: &[Vec<Sum>]) -> ReceivablesReport {
@@ -20,20 +40,9 @@ pub fn receivables(chart: &ShopChart, day: Day, balances: &Balances, debited: &[
         if total == Money::ZERO {
             continue;
         }
-        let mut left = total;
-        let mut ages: Vec<Money> = Vec::with_capacity(AGES.len() + 1);
-        for sums in debited.iter().take(AGES.len()) {
-            let debits: Money = sums.iter().filter(|sum| sum.account == account).map(|sum| sum.debit).sum();
-            let part = Money(debits.0.min(left.0.max(0)));
-            ages.push(part);
-            left -= part;
-        }
-        // What is owed to others stands where it can't be taken for something old.
-        if left.0 < 0 {
-            ages[0] += left;
-            left = Money::ZERO;
-        }
-        ages.push(left);
+        let debits =
+            |sums: &Vec<Sum>| sums.iter().filter(|sum| sum.account == account).map(|sum| sum.debit).sum::<Money>();
+        let ages = by_age(total, debited.iter().take(AGES.len()).map(debits));
         rows.push(ReceivableRow { account, label: chart.name(account), ages, total });
     }
     let sum = |at: usize| rows.iter().map(|row| row.ages[at]).sum::<Money>();

@@ -6,6 +6,7 @@ use crate::rows::{
     LedgerPage, LineKind, Note, ReceivableOrderRow, ReceivableOrders, ReceivableRow, ReceivablesReport, SalesBy,
     SalesReport, SalesRow, Statement, StatementKind, TaxReport,
 };
+use crate::table::FIRST_DAY;
 use crate::{AccountId, CustomerId, Day, Opens, Sentence, StoreId, Table, TableRow};
 
 use super::period::{Period, day_label, month_label};
@@ -13,9 +14,6 @@ use super::period::{Period, day_label, month_label};
 fn said(id: &str, en: &str) -> Sentence {
     Sentence::new(id, en)
 }
-
-/// Before any entry.
-const FIRST_DAY: Day = Day(19_000_101);
 
 fn in_rupiah() -> Sentence {
     said("dalam rupiah", "in rupiah")

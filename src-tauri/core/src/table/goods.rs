@@ -1,8 +1,8 @@
 //! What the stock was worth, and what is owed for goods, as tables.
 
-use super::{Opens, Table, TableRow};
+use super::{FIRST_DAY, Opens, Table, TableRow};
 use crate::export::Cell;
-use crate::rows::{PayableRow, Payables, Valuation, ValuationRow};
+use crate::rows::{PayableOther, PayableRow, Payables, Valuation, ValuationRow};
 use crate::{Day, Money, Sentence};
 
 fn said(id: &str, en: &str) -> Sentence {
@@ -64,17 +64,24 @@ impl From<&Payables> for Table {
             TableRow::plain(cells(label, &row.due, [row.unbilled, row.credit, row.owed, row.advance]))
                 .opening(Opens::Supplier { id: row.supplier_id.unwrap_or_default() })
         };
-        let mut rows: Vec<TableRow> = report.rows.iter().map(row).collect();
+        let zero = Money::ZERO;
+        let other = |other: &PayableOther| {
+            let entries =
+                Opens::Entries { accounts: vec![other.account], store: None, from: FIRST_DAY, to: report.day };
+            TableRow::plain(cells(Cell::Said(other.label.clone()), &other.due, [zero, zero, other.owed, zero]))
+                .opening(entries)
+        };
+        let mut rows: Vec<TableRow> = report.rows.iter().map(row).chain(report.others.iter().map(other)).collect();
         let sum = |of: fn(&PayableRow) -> Money| report.rows.iter().map(of).sum::<Money>();
-        let due: Vec<Money> =
-            (0..5).map(|at| report.rows.iter().filter_map(|row| row.due.get(at)).copied().sum()).collect();
-        let rest = [sum(|row| row.unbilled), sum(|row| row.credit), report.total, sum(|row| row.advance)];
+        let ages = || report.rows.iter().map(|row| &row.due).chain(report.others.iter().map(|other| &other.due));
+        let due: Vec<Money> = (0..5).map(|at| ages().filter_map(|due| due.get(at)).copied().sum()).collect();
+        let rest = [sum(|row| row.unbilled), sum(|row| row.credit), report.all, sum(|row| row.advance)];
         rows.push(TableRow::total(cells(Cell::Said(said("Jumlah", "Total")), &due, rest)));
         Self {
-            title: said("Utang pemasok menurut umur", "Payables by age"),
+            title: said("Utang menurut umur", "Payables by age"),
             below: at(report.day),
             heads: vec![
-                said("Pemasok", "Supplier"),
+                said("Kepada", "To"),
                 said("Belum tempo", "Not due"),
                 said("1–7 hari", "1–7 days"),
                 said("8–30", "8–30"),
@@ -86,7 +93,10 @@ impl From<&Payables> for Table {
                 said("Uang muka", "Paid ahead"),
             ],
             rows,
-            notes: Vec::new(),
+            notes: vec![said(
+                "Umur dihitung sejak jatuh tempo; utang kurir sejak dicatat, yang dibayar dianggap melunasi yang paling lama dulu.",
+                "Ages are since the due day; what couriers are owed since it was recorded, what was paid counts for the oldest first.",
+            )],
         }
     }
 }

@@ -22,7 +22,7 @@ const SUMS: [Sum; 3] = [
          WHERE COALESCE(p.event_day, p.day) <> a.day AND (a.noun = 'variant' AND a.verb <> 'undo' AND a.verb <> 'receive'
            OR a.noun = 'order' AND a.verb NOT IN ('pay', 'refund', 'undo') AND a.facts NOT LIKE '%_file_:%'
              AND a.verb NOT IN ('take_over', 'update')
-           OR a.verb IN ('pay', 'refund') AND NOT EXISTS (
+           OR a.verb IN ('pay', 'refund') AND a.noun <> 'bill' AND NOT EXISTS (
              SELECT 1 FROM payment_part t JOIN payment m ON m.id = t.payment_id
              WHERE t.order_id = p.order_id AND m.day = COALESCE(p.event_day, p.day)))
          UNION ALL SELECT 'posting ' || p.id || ' (bulan tutup)', p.day, p.event_day FROM posting p

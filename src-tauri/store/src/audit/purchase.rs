@@ -62,9 +62,11 @@ const SUMS: [Sum; 8] = [
         code: "receipt_day",
         sql: "SELECT 'receipt line ' || l.id AS place, COALESCE(p.event_day, p.day) AS found, r.day AS expected
          FROM receipt_line l JOIN receipt r ON r.id = l.receipt_id JOIN posting p ON p.activity_id = l.activity_id
-         WHERE COALESCE(p.event_day, p.day) <> r.day",
-        id: "dibukukan pada hari lain dari barangnya datang",
-        en: "posted on another day than the goods came",
+         WHERE COALESCE(p.event_day, p.day) <> r.day
+         UNION ALL SELECT 'bill payment ' || b.id, COALESCE(p.event_day, p.day), b.day
+         FROM bill_payment b JOIN posting p ON p.activity_id = b.activity_id WHERE COALESCE(p.event_day, p.day) <> b.day",
+        id: "dibukukan pada hari lain dari barang atau uangnya",
+        en: "posted on another day than goods or money came or went",
     },
     Sum {
         code: "receipt_cost",

@@ -1,14 +1,14 @@
-//! Purchase orders in lists, one with all that came of it, and what is owed to suppliers by age.
+//! Purchase orders in lists, one with all that came of it, receipts and open bills.
 
 use std::collections::BTreeMap;
 
-use runut_core::purchase::{PurchaseState, PurchaseVerb, age, may};
+use runut_core::purchase::{PurchaseState, PurchaseVerb, may};
 use runut_core::rows::{
-    BillRow, PayableRow, Payables, PurchaseCard, PurchaseCount, PurchaseDo, PurchaseLineRow, PurchasePage,
-    PurchaseQuery, PurchaseRow, PurchaseStage, ReceiptPage,
+    BillRow, PurchaseCard, PurchaseCount, PurchaseDo, PurchaseLineRow, PurchasePage, PurchaseQuery, PurchaseRow,
+    PurchaseStage, ReceiptPage,
 };
 use runut_core::sheets::{PurchaseSheet, PurchaseSheetRow};
-use runut_core::{Day, Instant, Money, PersonId, PurchaseId, SupplierId, fold};
+use runut_core::{Instant, Money, PersonId, PurchaseId, SupplierId, fold};
 
 use super::page;
 use crate::bills::{BILL, bill_of};
@@ -191,59 +191,4 @@ pub(super) fn open_bills(book: &Reader<'_>) -> Result<Vec<BillRow>, StoreError> 
     let mut statement =
         book.conn.prepare_cached(&format!("SELECT * FROM ({BILL}) bills WHERE left_over <> 0 ORDER BY due, id"))?;
     Ok(statement.query_map([], bill_of)?.collect::<Result<_, _>>()?)
-}
-
-/// What is owed to suppliers as the book stands, by age on a day: bills by the days since they were due, what came without a bill, and
-/// what they owe for what went back.
-///
-/// # Errors
-/// [`StoreError`] where the book can't be read.
-pub fn payables(book: &Reader<'_>, day: Day) -> Result<Payables, StoreError> {
-    let bills = open_bills(book)?;
-    let receipts = book.receipts_where("r.bill_id IS NULL AND r.kind = 'in' AND r.id > ?1", 0)?;
-    let suppliers = book.suppliers()?;
-    let ahead: BTreeMap<SupplierId, Money> = suppliers.iter().map(|s| (s.id, s.advance)).collect();
-    let mut rows: BTreeMap<Option<SupplierId>, PayableRow> = BTreeMap::new();
-    let empty = |supplier_id: Option<SupplierId>, supplier: &str| PayableRow {
-        supplier_id,
-        supplier: supplier.to_owned(),
-        due: vec![Money::ZERO; 5],
-        unbilled: Money::ZERO,
-        credit: Money::ZERO,
-        owed: Money::ZERO,
-        advance: supplier_id.and_then(|id| ahead.get(&id).copied()).unwrap_or_default(),
-    };
-    for bill in &bills {
-        let key = Some(bill.supplier_id);
-        let row = rows.entry(key).or_insert_with(|| empty(key, &bill.supplier));
-        if bill.credit {
-            row.credit += bill.open;
-            row.owed -= bill.open;
-        } else {
-            row.due[age(bill.due, day)] += bill.open;
-            row.owed += bill.open;
-        }
-    }
-    // A late cost may be the supplier's too before a bill.
-    for receipt in &receipts {
-        let row = rows.entry(receipt.supplier_id).or_insert_with(|| empty(receipt.supplier_id, &receipt.supplier));
-        let sum = receipt.value + receipt.extra_owed;
-        row.unbilled += sum;
-        row.owed += sum;
-    }
-    for supplier in suppliers.iter().filter(|supplier| supplier.advance != Money::ZERO) {
-        rows.entry(Some(supplier.id)).or_insert_with(|| empty(Some(supplier.id), &supplier.name));
-    }
-    let mut rows: Vec<PayableRow> = rows
-        .into_values()
-        .filter(|row| {
-            row.owed != Money::ZERO
-                || row.credit != Money::ZERO
-                || row.unbilled != Money::ZERO
-                || row.advance != Money::ZERO
-        })
-        .collect();
-    rows.sort_by_key(|row| (std::cmp::Reverse(row.owed), row.supplier.clone()));
-    let total = rows.iter().map(|row| row.owed).sum();
-    Ok(Payables { day, rows, bills, receipts, total })
 }

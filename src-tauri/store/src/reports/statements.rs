@@ -5,6 +5,7 @@ mod journal;
 mod ledger;
 mod moves;
 mod owing;
+mod payables;
 mod sales;
 mod sums;
 mod tax;
@@ -23,6 +24,7 @@ pub use journal::{journal, shop_chart};
 pub use ledger::ledger;
 pub use moves::ledger_moves;
 pub use owing::receivable_orders;
+pub use payables::payables;
 pub use sales::sales_report;
 pub use tax::tax_report;
 

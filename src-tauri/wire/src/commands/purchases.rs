@@ -6,7 +6,7 @@ use runut_core::rows::{
     PurchasePage, PurchaseQuery, PurchaseSaved, ReceiptPage, SendBackForm, SupplierRow, Valuation,
 };
 use runut_core::{Day, PurchaseId, Sentence};
-use runut_store::reports::{purchases, valuation};
+use runut_store::reports::{purchases, statements, valuation};
 
 /// Receipts a page.
 const RECEIPTS: u32 = 100;
@@ -79,7 +79,7 @@ commands! {
 
     /// What is owed to suppliers, by age on a day.
     ask payables(desk, day: Day) -> Payables {
-        desk.ask(|book, _| purchases::payables(book, day))
+        desk.ask(|book, _| statements::payables(book, day))
     }
 
     /// What the stock was worth at the end of a day.

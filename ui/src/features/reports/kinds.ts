@@ -44,7 +44,7 @@ export const kinds = {
   profit_customer: profit('customer'),
   receivables: { asks: 'day', query: ({ to }) => ({ report: 'receivables', to }) },
   receivable_orders: { asks: 'today', query: (_, today) => ({ report: 'receivable_orders', to: today }) },
-  payables: { asks: 'today', query: (_, today) => ({ report: 'payables', to: today }) },
+  payables: { asks: 'day', query: ({ to }) => ({ report: 'payables', to }) },
   stock: { asks: 'day', query: ({ to }) => ({ report: 'stock', to }) },
   income_months: statement('income', 'month'),
   income_stores: statement('income', 'store'),

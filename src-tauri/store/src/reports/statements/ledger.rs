@@ -287,6 +287,19 @@ impl Asked<'_> {
         Ok(())
     }
 
+    /// Each entry of these accounts, and by how much it has raised what they owe.
+    pub(super) fn each(&self) -> Result<Vec<(i64, Money)>, StoreError> {
+        let mut found = Vec::new();
+        let (mut month, last) = (Month::of(self.period.from), Month::of(self.period.to));
+        while month <= last {
+            for posted in self.days(month, self.period.from)? {
+                found.extend(self.of_day(&posted)?.into_iter().map(|known| (known.id, known.credit - known.debit)));
+            }
+            month = month.plus(1);
+        }
+        Ok(found)
+    }
+
     fn rows(&self, found: &[(Day, Known)]) -> Result<Vec<LedgerRow>, StoreError> {
         let mut names = BTreeMap::new();
         let mut rows = Vec::with_capacity(found.len());
