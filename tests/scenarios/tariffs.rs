@@ -307,6 +307,37 @@ fn what_is_called_back_is_reckoned_anew_when_it_leaves_again() {
     shop.sound();
 }
 
+/// A later file has another price and voucher: what is expected is reckoned anew in the same write while it isn't paid out, undo takes
+/// it back, and afterwards it stays.
+#[test]
+fn a_changed_price_is_reckoned_anew_while_it_is_not_paid_out() {
+    let mut shop = shop();
+    shop.take_in(vec![p("A"), p("B")]).unwrap();
+    let fees = |shop: &Shop, id: &str| {
+        let order = shop.read(|book| book.order(shop.order(id)));
+        order.expected.unwrap().0.iter().map(|fee| fee.amount.0).collect::<Vec<_>>()
+    };
+    assert_eq!((fees(&shop, "A"), earned(&shop, "A").1), (vec![6_800, 3_400, 1_250], Some(13_550)));
+    shop.take_in(vec![order("A", status("shipped"), &["2xHijau@50000-25000"])]).unwrap();
+    assert_eq!((fees(&shop, "A"), earned(&shop, "A").1), (vec![6_000, 3_000, 1_250], Some(4_750)));
+    shop.sound();
+    let ctx = shop.ctx();
+    undo(&shop.book, &ctx, Way::Back).unwrap();
+    assert_eq!((fees(&shop, "A"), earned(&shop, "A").1), (vec![6_800, 3_400, 1_250], Some(13_550)));
+    shop.sound();
+    let ctx = shop.ctx();
+    undo(&shop.book, &ctx, Way::Again).unwrap();
+    assert_eq!(fees(&shop, "A"), [6_000, 3_000, 1_250]);
+
+    // What is paid out is compared with what was expected then; a claim has its share of that and is no other price.
+    pay_out(&mut shop, &[("B", 0, -6_800, -3_400, -1_250, 0)]);
+    shop.take_in(vec![order("B", status("shipped"), &["2xHijau@50000-25000"])]).unwrap();
+    assert_eq!(fees(&shop, "B"), [6_800, 3_400, 1_250]);
+    shop.take_in(vec![order("A", status("shipped"), &["2xHijau@50000-25000~1"])]).unwrap();
+    assert_eq!(fees(&shop, "A"), [6_000, 3_000, 1_250]);
+    shop.sound();
+}
+
 #[test]
 fn what_is_not_paid_in_time_is_said_to_be_late() {
     let mut shop = shop();

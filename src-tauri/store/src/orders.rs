@@ -57,6 +57,12 @@ pub(crate) struct Placed {
 }
 
 impl Placed {
+    /// As a file or a form says.
+    pub(crate) fn of(new: &NewOrder<'_>) -> Self {
+        let about = new.particulars;
+        Self { at: about.placed_at, paid: about.paid_at, cod: about.cod }
+    }
+
     /// The day whose rules hold for it.
     pub(crate) fn paid_on(&self, zone: Zone) -> Day {
         zone.day(self.paid.unwrap_or(self.at))

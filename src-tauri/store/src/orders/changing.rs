@@ -7,7 +7,7 @@ use runut_core::order::{Line, Order, Plan};
 use runut_core::rows::ProfitState;
 use runut_core::settlement::SettleState;
 use runut_core::takeover::LineKey;
-use runut_core::{ActivityId, CustomerId, Instant, MONEY_MAX, OrderId, Stage, fold, search_phone};
+use runut_core::{ActivityId, CustomerId, Instant, MONEY_MAX, Money, OrderId, Stage, VariantId, fold, search_phone};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{params, params_from_iter};
 
@@ -45,8 +45,7 @@ impl Tx<'_> {
     pub fn insert_order(&mut self, plan: &Plan, new: &NewOrder<'_>) -> Result<ActivityId, StoreError> {
         let order = &plan.after;
         within(order.total.0, order.total.0, MONEY_MAX, "order")?;
-        let about = Placed { at: new.particulars.placed_at, paid: new.particulars.paid_at, cod: new.particulars.cod };
-        let expected = if order.keeps_fees() { Some(self.expected_fees(order, &about)?) } else { None };
+        let expected = if order.keeps_fees() { Some(self.expected_fees(order, &Placed::of(new))?) } else { None };
         let reckoned = expected.map(|fees| Order { expected: Some(fees), ..order.clone() });
         let order = reckoned.as_ref().unwrap_or(order);
         let activity = self.record(&plan.activity)?;
@@ -245,8 +244,11 @@ impl Tx<'_> {
         let expected = match (&before.expected, after.keeps_fees()) {
             (_, false) => None,
             // A plan may be older than what was written down of its fees.
-            (Some(known), true) => Some(known.clone()),
-            (None, true) => Some(self.expected_fees(after, &self.placed(after.id)?)?),
+            (Some(known), true) if after.is_settled() || goods(&before) == goods(after) => Some(known.clone()),
+            (_, true) => {
+                let about = beside.map_or_else(|| self.placed(after.id), |(_, is)| Ok(Placed::of(is)))?;
+                Some(self.expected_fees(after, &about)?)
+            }
         };
         let reckoned = (expected != after.expected).then(|| Order { expected, ..after.clone() });
         let after = reckoned.as_ref().unwrap_or(after);
@@ -315,6 +317,11 @@ impl Tx<'_> {
             ])?;
         Ok(())
     }
+}
+
+/// What an order's fees are reckoned of.
+fn goods(order: &Order) -> Vec<(VariantId, Money, Money)> {
+    order.lines.iter().map(|line| (line.variant, line.gross(), line.net())).collect()
 }
 
 /// Whether an order that stands there is in no wave.
