@@ -379,6 +379,65 @@ fn freight_that_comes_later_follows_the_goods() {
     );
 }
 
+/// What becomes known late says how much of it went to the stock, and how much to what has left.
+#[test]
+fn a_late_cost_says_where_it_went() {
+    let mut shop = story(
+        "
+        arrive 10xHijau@100 from=Makmur  => done
+        arrive 4xBiru@50 from=Makmur     => done
+        file B shipped 4xHijau@16000     => shipped
+        file C shipped 4xBiru@16000      => shipped
+        ",
+    );
+    let ctx = shop.ctx();
+    let cost = |receipt, amount| LateCost {
+        receipt: ReceiptId(receipt),
+        cost: ExtraCost { name: "Truk".into(), amount: Money(amount), account: Account::CourierPayable.id() },
+        split: CostSplit::Value,
+    };
+    let said = |receipt, amount| add_cost(&shop.book, &ctx, &cost(receipt, amount)).unwrap().value;
+    let both = said(1, 1_000);
+    assert_eq!(
+        both.id,
+        "Truk Rp 1.000 dibagi ke barang masuk 1: Rp 600 ke nilai stok, Rp 400 ke HPP (barang yang sudah keluar)."
+    );
+    assert_eq!(
+        both.en,
+        "Truk Rp 1.000 shared over receipt 1: Rp 600 to the stock, Rp 400 to cost of goods (what has left)."
+    );
+    let ctx = shop.ctx();
+    let said = |receipt, amount| add_cost(&shop.book, &ctx, &cost(receipt, amount)).unwrap().value.id;
+    assert_eq!(said(2, 40), "Truk Rp 40 dibagi ke barang masuk 2: semuanya ke HPP, karena barangnya sudah keluar.");
+    let ctx = shop.ctx();
+    let form = BillForm {
+        lines: vec![BilledLine { line: 1, amount: Money(1_100) }],
+        ..runut_actions::as_received(ReceiptId(1))
+    };
+    let bill = enter_bill(&shop.book, &ctx, &form).unwrap().value.message.id;
+    assert!(
+        bill.ends_with(
+            "Selisih Rp 100 dari harga saat diterima: Rp 60 ke nilai stok, Rp 40 ke HPP (barang yang sudah keluar)."
+        ),
+        "{bill}"
+    );
+
+    // Of goods that are billed too: what the supplier gives is set against the bill, what is over waits.
+    let ctx = shop.ctx();
+    let back = |units| SendBackForm {
+        receipt: ReceiptId(1),
+        reason: "cacat".into(),
+        lines: vec![SendBackLine { line: 1, quantity: units, credit: Some(Money(1_000)) }],
+    };
+    let first = send_back(&shop.book, &ctx, &back(1)).unwrap().value.id;
+    assert!(first.ends_with("Rp 1.000 memotong tagihan 1."), "{first}");
+    let ctx = shop.ctx();
+    let second = send_back(&shop.book, &ctx, &back(1)).unwrap().value.id;
+    assert!(second.ends_with("Rp 100 memotong tagihan 1. Rp 900 menunggu tagihan berikutnya."), "{second}");
+    let lines = shop.read(|r| r.receipt(ReceiptId(1))).lines;
+    assert_eq!((lines[0].back, lines[0].quantity), (2, 10));
+}
+
 /// Short by 2, then 20 come at 33: two leave at once (odoo PR 41669, ten times).
 #[test]
 fn a_receipt_fills_what_was_sold_short_first() {

@@ -7,6 +7,7 @@ use runut_core::posting::{Account, Entry};
 use runut_core::rows::{
     BillForm, BillPart, BillPayment, BillRow, BillSaved, BilledLine, ExtraCost, ReceiptLineRow, ReceiptRow, SupplierRow,
 };
+use runut_core::stock::Absorbed;
 use runut_core::{Day, Limit, MONEY_MAX, Money, PurchaseId, Refusal, Sentence};
 use runut_store::{BillMoney, Book, Context, NewBill, Tx};
 
@@ -63,12 +64,12 @@ pub fn enter_bill(book: &Book, ctx: &Context, form: &BillForm) -> Done<BillSaved
         )?;
         tx.insert_bill(activity, &bill)?;
         let changed = follow(tx, &bill, &receipts, &billed)?;
-        charge(tx, form, &bill, &receipts, &asked)?;
+        let beside = charge(tx, form, &bill, &receipts, &asked)?;
         for receipt in &receipts {
             tx.put_on_bill(receipt.id, supplier.id, bill.id)?;
         }
         let ahead = set_against(tx, &bill, &supplier)?;
-        Ok::<_, ActionError>(BillSaved { id: bill.id, message: said(&bill, &supplier, changed, ahead) })
+        Ok::<_, ActionError>(BillSaved { id: bill.id, message: said(&bill, &supplier, (changed, beside), ahead) })
     })
 }
 
@@ -153,32 +154,32 @@ fn billed(form: &BillForm, lines: &[&ReceiptLineRow]) -> Result<Vec<Money>, Refu
     Ok(lines.iter().map(|row| typed(row).unwrap_or(row.value)).collect())
 }
 
-/// Writes what is billed for each line; what that differs from what it was received at follows the goods. Answers the difference.
-fn follow(tx: &mut Tx<'_>, bill: &NewBill, receipts: &[ReceiptRow], billed: &[Money]) -> Result<Money, ActionError> {
-    let mut changed = Money::ZERO;
+/// Writes what is billed for each line; what that differs from what it was received at follows the goods. Answers where to.
+fn follow(tx: &mut Tx<'_>, bill: &NewBill, receipts: &[ReceiptRow], billed: &[Money]) -> Result<Absorbed, ActionError> {
+    let mut changed = Absorbed::default();
     for (line, amount) in receipts.iter().flat_map(|receipt| &receipt.lines).zip(billed) {
         let why =
             if bill.number.is_empty() { format!("tagihan {}", bill.id) } else { format!("tagihan {}", bill.number) };
-        revalue(tx, line, *amount - line.value, Account::SupplierPayable.id(), &why)?;
+        changed += revalue(tx, line, *amount - line.value, Account::SupplierPayable.id(), &why)?;
         tx.put_billed(line.id, *amount)?;
-        changed += *amount - line.value;
     }
     Ok(changed)
 }
 
-/// What the bill asks beside the goods follows them too.
+/// What the bill asks beside the goods follows them too. Answers where to.
 fn charge(
     tx: &mut Tx<'_>,
     form: &BillForm,
     bill: &NewBill,
     receipts: &[ReceiptRow],
     asked: &[ExtraCost],
-) -> Result<(), ActionError> {
+) -> Result<Absorbed, ActionError> {
+    let mut beside = Absorbed::default();
     let lines: Vec<ReceiptLineRow> = receipts.iter().flat_map(|receipt| receipt.lines.clone()).collect();
     for cost in asked {
         let shares = late_shares(tx, cost.amount, form.split, &lines)?;
         for (line, share) in lines.iter().zip(&shares) {
-            revalue(tx, line, *share, cost.account, &cost.name)?;
+            beside += revalue(tx, line, *share, cost.account, &cost.name)?;
             tx.add_extra(line.id, *share)?;
         }
         let mut shares = shares.into_iter();
@@ -189,7 +190,7 @@ fn charge(
             }
         }
     }
-    Ok(())
+    Ok(beside)
 }
 
 /// What was paid in advance for its purchase order is set against a bill. Answers how much.
@@ -206,16 +207,24 @@ fn set_against(tx: &mut Tx<'_>, bill: &NewBill, supplier: &SupplierRow) -> Resul
     Ok(part)
 }
 
-fn said(bill: &NewBill, supplier: &SupplierRow, changed: Money, ahead: Money) -> Sentence {
+fn said(bill: &NewBill, supplier: &SupplierRow, (changed, beside): (Absorbed, Absorbed), ahead: Money) -> Sentence {
     let (amount, name, due) = (bill.amount, &supplier.name, bill.due.typed());
     let mut said = Sentence::new(
         format!("Tagihan Rp {amount} dari {name} dicatat, jatuh tempo {due}."),
         format!("A bill of Rp {amount} from {name}, due {due}."),
     );
-    if changed != Money::ZERO {
+    if changed != Absorbed::default() {
+        let (by, went) = (changed.stock + changed.cost, changed.said());
         said = said.and(&Sentence::new(
-            format!("Selisih Rp {changed} dari harga saat diterima masuk ke nilai stok dan HPP."),
-            format!("Rp {changed} more than received went into stock and HPP."),
+            format!("Selisih Rp {by} dari harga saat diterima: {}", went.id),
+            format!("Rp {by} other than received: {}", went.en),
+        ));
+    }
+    if beside != Absorbed::default() {
+        let (by, went) = (beside.stock + beside.cost, beside.said());
+        said = said.and(&Sentence::new(
+            format!("Biaya lain Rp {by}: {}", went.id),
+            format!("Other costs Rp {by}: {}", went.en),
         ));
     }
     if ahead > Money::ZERO {

@@ -7,8 +7,10 @@ use runut_core::purchase::{Carried, PurchaseVerb, demand, spread};
 use runut_core::rows::{
     CostSplit, ExtraCost, LateCost, Receipt, ReceiptLine, ReceiptLineRow, SendBackForm, SendBackLine,
 };
-use runut_core::stock::{Revalued, absorbed, receive as plan_receipt, send_back as plan_sending_back};
-use runut_core::{AccountId, Day, Limit, MONEY_MAX, Money, PurchaseId, Refusal, Sentence, SupplierId, VariantId};
+use runut_core::stock::{Absorbed, Revalued, absorbed, receive as plan_receipt, send_back as plan_sending_back};
+use runut_core::{
+    AccountId, BillId, Day, Limit, MONEY_MAX, Money, PurchaseId, Refusal, Sentence, SupplierId, VariantId,
+};
 use runut_store::{BillMoney, Book, Context, NewBill, NewReceipt, NewReceiptLine, Purchase, Tx};
 
 use crate::fields::{required, text};
@@ -206,15 +208,16 @@ pub(crate) fn late_shares(
 }
 
 /// A receipt's line cost more, or less, than it was received at: what has left since bears its share, the rest is what is on hand.
+/// Answers how much went where.
 pub(crate) fn revalue(
     tx: &mut Tx<'_>,
     line: &ReceiptLineRow,
     difference: Money,
     against: AccountId,
     why: &str,
-) -> Result<(), ActionError> {
+) -> Result<Absorbed, ActionError> {
     if difference == Money::ZERO {
-        return Ok(());
+        return Ok(Absorbed::default());
     }
     let today = tx.ctx().today;
     let outflows = tx.outflows_since(line.variant, tx.came_by(line.id)?)?;
@@ -229,7 +232,7 @@ pub(crate) fn revalue(
     )?;
     tx.revalue(activity, today, &Revalued { variant: line.variant, by, line: line.id })?;
     tx.post(activity, None, &by.entries(against, today))?;
-    Ok(())
+    Ok(by)
 }
 
 /// What the coming of goods cost becomes known after they came: it follows them, to what is on hand and what has left.
@@ -260,14 +263,16 @@ pub fn add_cost(book: &Book, ctx: &Context, late: &LateCost) -> Done<Sentence> {
                 .with("amount", cost.amount.0),
         )?;
         let shares = late_shares(tx, cost.amount, late.split, &receipt.lines)?;
+        let mut by = Absorbed::default();
         for (line, share) in receipt.lines.iter().zip(shares) {
-            revalue(tx, line, share, cost.account, &cost.name)?;
+            by += revalue(tx, line, share, cost.account, &cost.name)?;
             tx.add_extra(line.id, share)?;
         }
         tx.insert_receipt_cost(receipt.id, None, cost)?;
+        let (name, amount, went) = (&cost.name, cost.amount, by.said());
         Ok::<_, ActionError>(Sentence::new(
-            format!("{} Rp {} dibagi ke barang masuk {}.", cost.name, cost.amount, receipt.id),
-            format!("{} Rp {} shared over receipt {}.", cost.name, cost.amount, receipt.id),
+            format!("{name} Rp {amount} dibagi ke barang masuk {}: {}", receipt.id, went.id),
+            format!("{name} Rp {amount} shared over receipt {}: {}", receipt.id, went.en),
         ))
     })
 }
@@ -307,7 +312,7 @@ pub fn send_back(book: &Book, ctx: &Context, form: &SendBackForm) -> Done<Senten
             );
             return Err(Refusal::new("supplier_missing", id, en).with("receipt", receipt.id).into());
         };
-        let lines = wanted_back(tx, form, &receipt)?;
+        let lines = wanted_back(form, &receipt)?;
         let credit: Money = lines.iter().map(|(.., credit)| *credit).sum();
         let back = begin_back(tx, (&receipt, supplier), (&why, credit), &lines)?;
         let mut message = Sentence::new(
@@ -319,20 +324,42 @@ pub fn send_back(book: &Book, ctx: &Context, form: &SendBackForm) -> Done<Senten
             add_shortage(&mut message, &line.what, tx.level(line.variant)?.available());
         }
         if let (Some(bill), Some(given)) = (receipt.bill, back.0.bill) {
-            let part = tx.bill(bill)?.open.min(credit);
-            if part > Money::ZERO {
-                let settle = Activity::new(BillAct::Settle, bill.0);
-                let activity = tx.record(&settle.with("amount", part.0).with("supplier", &receipt.supplier))?;
-                tx.insert_bill_money(activity, BillMoney::Credit(bill, given), part, ctx.today, "")?;
-            }
+            message = set_off(tx, message, &receipt, (bill, given), credit)?;
         }
         Ok::<_, ActionError>(message)
     })
 }
 
+/// A credit is set against the bill of its goods, as far as that is open; the rest waits. Says so behind `message`.
+fn set_off(
+    tx: &mut Tx<'_>,
+    mut message: Sentence,
+    receipt: &runut_core::rows::ReceiptRow,
+    (bill, given): (BillId, BillId),
+    credit: Money,
+) -> Result<Sentence, ActionError> {
+    let part = tx.bill(bill)?.open.min(credit);
+    if part > Money::ZERO {
+        let settle = Activity::new(BillAct::Settle, bill.0);
+        let activity = tx.record(&settle.with("amount", part.0).with("supplier", &receipt.supplier))?;
+        tx.insert_bill_money(activity, BillMoney::Credit(bill, given), part, tx.ctx().today, "")?;
+        message = message.and(&Sentence::new(
+            format!("Rp {part} memotong tagihan {bill}."),
+            format!("Rp {part} were set against bill {bill}."),
+        ));
+    }
+    if part < credit {
+        let rest = credit - part;
+        message = message.and(&Sentence::new(
+            format!("Rp {rest} menunggu tagihan berikutnya."),
+            format!("Rp {rest} wait for the next bill."),
+        ));
+    }
+    Ok(message)
+}
+
 /// The lines that go back: how many units, and what the supplier gives for them.
 fn wanted_back(
-    tx: &Tx<'_>,
     form: &SendBackForm,
     receipt: &runut_core::rows::ReceiptRow,
 ) -> Result<Vec<(ReceiptLineRow, i64, Money)>, ActionError> {
@@ -342,7 +369,7 @@ fn wanted_back(
             return Err(line_unknown(*line).into());
         };
         let before: i64 = wanted.iter().filter(|(known, ..)| known.id == row.id).map(|(_, units, _)| units).sum();
-        let left = row.quantity - tx.sent_back(row.id)? - before;
+        let left = row.quantity - row.back - before;
         if *quantity > left {
             let what = &row.what;
             return Err(Refusal::new(

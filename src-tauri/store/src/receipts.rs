@@ -110,7 +110,8 @@ impl Reader<'_> {
     fn receipt_lines(&self, id: ReceiptId) -> Result<Vec<ReceiptLineRow>, StoreError> {
         let mut statement = self.conn.prepare_cached(
             "SELECT l.id, l.variant_id, l.quantity, l.value, l.extra, l.billed, v.sku, p.name AS product,
-               v.name AS variant
+               v.name AS variant,
+               CAST(COALESCE((SELECT SUM(b.quantity) FROM receipt_line b WHERE b.back_of = l.id), 0) AS BIGINT) AS gone
              FROM receipt_line l JOIN variant v ON v.id = l.variant_id JOIN product p ON p.id = v.product_id
              WHERE l.receipt_id = ?1 ORDER BY l.id",
         )?;
@@ -124,6 +125,7 @@ impl Reader<'_> {
                 value: Money(row.get("value")?),
                 extra: Money(row.get("extra")?),
                 billed: row.get::<_, Option<i64>>("billed")?.map(Money),
+                back: row.get("gone")?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -146,17 +148,6 @@ impl Reader<'_> {
         let mut statement = self.conn.prepare_cached("SELECT weight_g FROM variant WHERE id = ?1")?;
         let weight = statement.query_row([variant.0], |row| row.get("weight_g")).optional()?;
         weight.ok_or_else(|| StoreError::Missing(format!("Varian {variant}")))
-    }
-
-    /// Units of a receipt's line that went back to the supplier.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the book can't be read.
-    pub fn sent_back(&self, line: i64) -> Result<i64, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT CAST(COALESCE(SUM(quantity), 0) AS BIGINT) AS units FROM receipt_line WHERE back_of = ?1",
-        )?;
-        Ok(statement.query_row([line], |row| row.get("units"))?)
     }
 
     /// Units of each variant that were ordered from suppliers and haven't come; of one, where it is named.

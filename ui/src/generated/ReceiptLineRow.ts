@@ -37,4 +37,8 @@ extra: Money,
 /**
  * What was billed for them; none before the bill.
  */
-billed: Money | null, };
+billed: Money | null, 
+/**
+ * Units of them that went back to the supplier.
+ */
+back: number, };

@@ -165,6 +165,9 @@ pub enum Purchase {
         /// Only those without a bill.
         #[arg(long)]
         unbilled: bool,
+        /// Only those of this supplier.
+        #[arg(long)]
+        supplier: Option<String>,
         /// Rows at most.
         #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,

@@ -1,6 +1,8 @@
 //! More rows than a page has: page after page, as one answer.
 
-use runut_core::rows::{CustomerPage, LogPage, OrderPage, PaymentPage, PurchasePage, StockCard, StockPage};
+use runut_core::rows::{
+    CustomerPage, LogPage, OrderPage, PaymentPage, PurchasePage, ReceiptPage, StockCard, StockPage,
+};
 
 use crate::output::Fault;
 
@@ -36,7 +38,7 @@ macro_rules! page {
     )+};
 }
 
-page!(CustomerPage: rows, PaymentPage: rows, OrderPage: rows, StockPage: rows, LogPage: rows, StockCard: moves, PurchasePage: rows);
+page!(CustomerPage: rows, PaymentPage: rows, OrderPage: rows, StockPage: rows, LogPage: rows, StockCard: moves, PurchasePage: rows, ReceiptPage: rows);
 
 /// Asks for pages until `limit` rows are there or no more come. `ask` gets where a page begins and its size.
 pub(super) fn gather<P: Page>(

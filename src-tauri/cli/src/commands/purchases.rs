@@ -8,8 +8,8 @@ use runut_actions::{
 };
 use runut_core::rows::{
     AdvanceForm, BillForm, BillPart, BillPayment, BillRow, BilledLine, LateCost, PayableRow, Payables, PurchaseCard,
-    PurchaseForm, PurchaseLineForm, PurchasePage, PurchaseQuery, PurchaseRow, ReceiptLine, ReceiptRow, SendBackForm,
-    SendBackLine, SupplierRow,
+    PurchaseForm, PurchaseLineForm, PurchasePage, PurchaseQuery, PurchaseRow, ReceiptLine, ReceiptQuery, ReceiptRow,
+    SendBackForm, SendBackLine, SupplierRow,
 };
 use runut_core::{AccountId, BillId, Money, PurchaseId, ReceiptId, Sentence, SupplierId};
 use runut_store::reports::{purchases, statements};
@@ -24,16 +24,11 @@ use crate::output::{Fault, table};
 use crate::target::{self, put};
 
 pub fn supplier(desk: &Desk<'_>, supplier: &Supplier) -> Result<ExitCode, Fault> {
-    let known = |name: &str| {
-        let found = desk.book.read(|book| Ok::<_, Fault>(book.supplier_named(name)?))?;
-        let shown = runut_core::excerpt(name, 60);
-        found.ok_or_else(|| Fault::from(StoreError::Missing(format!("Pemasok {shown}"))))
-    };
     let row = match supplier {
         Supplier::List => return suppliers(desk),
         Supplier::Add { name, about } => filled(new_supplier(name), about),
         Supplier::Set { name, new_name, about, archived } => {
-            let known = known(name)?;
+            let known = known(desk, name)?;
             let name = new_name.clone().unwrap_or_else(|| known.name.clone());
             let archived = archived.map_or(known.archived, |switch| switch == Switch::On);
             filled(SupplierRow { name, archived, ..known }, about)
@@ -42,6 +37,12 @@ pub fn supplier(desk: &Desk<'_>, supplier: &Supplier) -> Result<ExitCode, Fault>
     let saved = save_supplier(&desk.book, &desk.context()?, &row)?.value;
     desk.out.value(&saved, |saved| format!("{} disimpan.", saved.name));
     Ok(ExitCode::SUCCESS)
+}
+
+fn known(desk: &Desk<'_>, name: &str) -> Result<SupplierRow, Fault> {
+    let found = desk.book.read(|book| Ok::<_, Fault>(book.supplier_named(name)?))?;
+    let shown = runut_core::excerpt(name, 60);
+    found.ok_or_else(|| Fault::from(StoreError::Missing(format!("Pemasok {shown}"))))
 }
 
 fn new_supplier(name: &str) -> SupplierRow {
@@ -128,7 +129,7 @@ pub fn purchase(desk: &Desk<'_>, purchase: &Purchase) -> Result<ExitCode, Fault>
             told(desk, &pay_advance(&desk.book, &desk.context()?, &form)?.value)
         }
         Purchase::Return { receipt, lines, reason } => go_back(desk, ReceiptId(*receipt), lines, reason),
-        Purchase::Receipts { unbilled, limit } => receipts(desk, *unbilled, *limit),
+        Purchase::Receipts { unbilled, supplier, limit } => receipts(desk, *unbilled, supplier.as_deref(), *limit),
         Purchase::Payables => payables(desk),
         Purchase::Pdf { id, out, force } => {
             target::check(desk.book.path(), out, *force)?;
@@ -370,8 +371,12 @@ fn bills_table(bills: &[BillRow]) -> String {
     table(&["Tagihan", "No pemasok", "Pemasok", "Tanggal", "Tempo", "Rp", "Terbuka Rp"], &rows)
 }
 
-fn receipts(desk: &Desk<'_>, unbilled: bool, limit: u32) -> Result<ExitCode, Fault> {
-    let page = desk.book.read(|book| Ok::<_, Fault>(purchases::receipts_page(book, unbilled, None, limit)?))?;
+fn receipts(desk: &Desk<'_>, unbilled: bool, supplier: Option<&str>, limit: u32) -> Result<ExitCode, Fault> {
+    let supplier = supplier.map(|name| known(desk, name)).transpose()?.map(|supplier| supplier.id);
+    let query = |after, limit| ReceiptQuery { billed: unbilled.then_some(false), supplier, after, limit };
+    let page = desk
+        .book
+        .read(|book| gather(limit, None, |after, limit| Ok(purchases::receipts_page(book, &query(after, limit))?)))?;
     desk.out.value(&page, |page| receipts_table(&page.rows));
     Ok(ExitCode::SUCCESS)
 }

@@ -95,6 +95,20 @@ row! {
         extra: Money,
         /// What was billed for them; none before the bill.
         billed: Option<Money>,
+        /// Units of them that went back to the supplier.
+        back: i64,
+    }
+
+    /// Which receipts are asked for.
+    ReceiptQuery {
+        /// Only those with a bill, or without; none for both.
+        billed: Option<bool>,
+        /// Only those of this supplier.
+        supplier: Option<SupplierId>,
+        /// The `next` of the page before.
+        after: Option<String>,
+        /// Rows a page, 1 to 500.
+        limit: u32,
     }
 
     /// A page of receipts.

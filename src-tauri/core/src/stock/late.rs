@@ -6,7 +6,7 @@
 
 use super::Level;
 use crate::posting::{Account, Entry};
-use crate::{AccountId, Day, Money, VariantId};
+use crate::{AccountId, Day, Money, Sentence, VariantId};
 
 /// Units that left what is on hand, after the goods had come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,31 @@ pub fn absorbed(difference: Money, outflows: &[Outflow], level: &Level) -> Absor
     Absorbed { stock, cost: difference - stock }
 }
 
+impl std::ops::AddAssign for Absorbed {
+    fn add_assign(&mut self, other: Self) {
+        self.stock += other.stock;
+        self.cost += other.cost;
+    }
+}
+
 impl Absorbed {
+    /// How much went where, as the end of a sentence.
+    #[must_use]
+    pub fn said(&self) -> Sentence {
+        let Self { stock, cost } = self;
+        match (*stock, *cost) {
+            (_, Money::ZERO) => Sentence::new("semuanya ke nilai stok.", "all of it to the stock."),
+            (Money::ZERO, _) => Sentence::new(
+                "semuanya ke HPP, karena barangnya sudah keluar.",
+                "all of it to cost of goods, for the goods have left.",
+            ),
+            _ => Sentence::new(
+                format!("Rp {stock} ke nilai stok, Rp {cost} ke HPP (barang yang sudah keluar)."),
+                format!("Rp {stock} to the stock, Rp {cost} to cost of goods (what has left)."),
+            ),
+        }
+    }
+
     /// Its postings, against the account that is owed or paid.
     #[must_use]
     pub fn entries(&self, against: AccountId, day: Day) -> Vec<Entry> {

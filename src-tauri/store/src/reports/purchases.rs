@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use runut_core::purchase::{PurchaseState, PurchaseVerb, may};
 use runut_core::rows::{
     BillRow, PurchaseCard, PurchaseCount, PurchaseDo, PurchaseLineRow, PurchasePage, PurchaseQuery, PurchaseRow,
-    PurchaseStage, ReceiptPage,
+    PurchaseStage, ReceiptPage, ReceiptQuery,
 };
 use runut_core::sheets::{PurchaseSheet, PurchaseSheetRow};
 use runut_core::{Instant, Money, PersonId, PurchaseId, SupplierId, fold};
@@ -160,22 +160,22 @@ pub fn purchase_sheet(
     })
 }
 
-/// Receipts and what went back, newest first, of any supplier.
+/// Receipts and what went back, newest first.
 ///
 /// # Errors
 /// [`StoreError`] where the book can't be read.
-pub fn receipts_page(
-    book: &Reader<'_>,
-    unbilled: bool,
-    after: Option<&str>,
-    limit: u32,
-) -> Result<ReceiptPage, StoreError> {
-    let before = super::before(after)?;
-    let limit = page(limit);
-    let mut statement = book.conn.prepare_cached(&format!(
-        "{RECEIPT} WHERE r.id < ?1 AND (?2 = 0 OR r.bill_id IS NULL) ORDER BY r.id DESC LIMIT ?3"
-    ))?;
-    let mut found = statement.query([before, i64::from(unbilled), limit + 1])?;
+pub fn receipts_page(book: &Reader<'_>, query: &ReceiptQuery) -> Result<ReceiptPage, StoreError> {
+    let before = super::before(query.after.as_deref())?;
+    let limit = page(query.limit);
+    let billed = match query.billed {
+        None => "",
+        Some(true) => " AND r.bill_id IS NOT NULL",
+        Some(false) => " AND r.bill_id IS NULL",
+    };
+    let of = if query.supplier.is_some() { "r.supplier_id = ?3" } else { "?3 IS NULL" };
+    let mut statement =
+        book.conn.prepare_cached(&format!("{RECEIPT} WHERE r.id < ?1{billed} AND {of} ORDER BY r.id DESC LIMIT ?2"))?;
+    let mut found = statement.query((before, limit + 1, query.supplier.map(|supplier| supplier.0)))?;
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {
         rows.push(book.receipt_of(row)?);

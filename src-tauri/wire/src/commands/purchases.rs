@@ -3,13 +3,10 @@
 use runut_actions::PurchaseStep;
 use runut_core::rows::{
     AdvanceForm, BillForm, BillPayment, BillSaved, LateCost, Payables, PurchaseCard, PurchaseDo, PurchaseForm,
-    PurchasePage, PurchaseQuery, PurchaseSaved, ReceiptPage, SendBackForm, SupplierRow, Valuation,
+    PurchasePage, PurchaseQuery, PurchaseSaved, ReceiptPage, ReceiptQuery, SendBackForm, SupplierRow, Valuation,
 };
 use runut_core::{Day, PurchaseId, Sentence};
 use runut_store::reports::{purchases, statements, valuation};
-
-/// Receipts a page.
-const RECEIPTS: u32 = 100;
 
 commands! {
     /// The suppliers, with what they are owed.
@@ -53,8 +50,8 @@ commands! {
     }
 
     /// Receipts and what went back, newest first.
-    ask receipts_page(desk, unbilled: bool, after: Option<String>) -> ReceiptPage {
-        desk.ask(|book, _| purchases::receipts_page(book, unbilled, after.as_deref(), RECEIPTS))
+    ask receipts_page(desk, query: ReceiptQuery) -> ReceiptPage {
+        desk.ask(|book, _| purchases::receipts_page(book, &query))
     }
 
     /// What the coming of goods cost becomes known later.

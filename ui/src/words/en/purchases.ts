@@ -50,6 +50,8 @@ export const purchases: Dict['purchases'] = {
   ages: ['not due', '1–7 days', '8–30 days', '31–60 days', 'over 60'],
   unbilled: 'not billed',
   unbilledTitle: 'Received, not billed',
+  billedTitle: 'Received and billed',
+  older: 'Earlier ones',
   openBills: 'Open bills',
   credit: 'credit',
   owed: 'sum, Rp',
@@ -111,6 +113,7 @@ export const purchases: Dict['purchases'] = {
     name: 'What for',
     noName: 'Enter what the cost is for.',
     hint: 'Goes to the stock; the share of what is sold already to cost of goods.',
+    billed: 'These goods are billed: what the supplier charges comes with its bill.',
     save: 'Add'
   },
   backForm: {
@@ -120,7 +123,8 @@ export const purchases: Dict['purchases'] = {
     reason: 'Reason',
     save: 'Send back',
     noReason: 'Enter why.',
-    none: 'Enter how many go back.'
+    none: 'Enter how many go back.',
+    most: (n) => `Enter 0 to ${n}.`
   },
   couriers: {
     show: "Couriers' bills",
@@ -155,6 +159,7 @@ export const purchases: Dict['purchases'] = {
     address: 'Address',
     dueDays: 'Due within (days)',
     owed: 'Owed',
+    goods: 'Receipts',
     add: 'Name of a new supplier',
     addAct: 'Add',
     none: 'No suppliers yet. They are kept by themselves when you order or receive.',

@@ -57,6 +57,8 @@ export const purchases = {
   ages: ['belum tempo', '1–7 hari', '8–30 hari', '31–60 hari', 'lewat 60'],
   unbilled: 'belum ditagih',
   unbilledTitle: 'Barang masuk belum ditagih',
+  billedTitle: 'Barang masuk yang sudah ditagih',
+  older: 'Yang lebih lama',
   openBills: 'Tagihan terbuka',
   credit: 'potongan',
   owed: 'jumlah, Rp',
@@ -118,6 +120,7 @@ export const purchases = {
     name: 'Untuk apa',
     noName: 'Tulis untuk apa biayanya.',
     hint: 'Masuk ke nilai stok; bagian yang sudah terjual ke HPP.',
+    billed: 'Barang ini sudah ditagih: biaya dari pemasok masuk lewat tagihannya.',
     save: 'Tambah'
   },
   backForm: {
@@ -127,7 +130,8 @@ export const purchases = {
     reason: 'Alasan',
     save: 'Kembalikan',
     noReason: 'Tulis alasannya.',
-    none: 'Isi jumlah yang dikembalikan.'
+    none: 'Isi jumlah yang dikembalikan.',
+    most: (n: string) => `Isi 0 sampai ${n}.`
   },
   couriers: {
     show: 'Tagihan kurir',
@@ -162,6 +166,7 @@ export const purchases = {
     address: 'Alamat',
     dueDays: 'Jatuh tempo (hari)',
     owed: 'Utang',
+    goods: 'Barang masuk',
     add: 'Nama pemasok baru',
     addAct: 'Tambah',
     none: 'Belum ada pemasok. Ia tercatat sendiri saat Anda memesan atau menerima barang.',
