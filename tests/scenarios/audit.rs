@@ -163,7 +163,7 @@ fn set_everything(book: &Book) {
     );
     let mut payout = settlements::read(book, "penghasilan.csv", text.as_bytes()).unwrap();
     payout.store = Some(stores[0].id);
-    settlements::apply(book, &ctx("settle"), &payout).unwrap();
+    settlements::apply(book, &ctx("settle"), &payout, &mut |_| ControlFlow::Continue(())).unwrap();
     let line = JournalLine { debit: AccountId(1101), credit: stores[0].wallet, amount: Money(9_000) };
     let drawn = JournalForm::new(JournalKind::Transfer, Day(20_261_125), vec![line], "tarik");
     post_entry(book, &ctx("drawn"), &drawn, None).unwrap();
@@ -173,7 +173,7 @@ fn set_everything(book: &Book) {
         2026-11-24 11:00:00,Penghasilan dari Pesanan,Penghasilan,TAK1KENAL,19100,19100\n";
     let mut moved = settlements::read(book, "saldo.csv", text.as_bytes()).unwrap();
     moved.store = Some(stores[0].id);
-    settlements::apply(book, &ctx("saldo"), &moved).unwrap();
+    settlements::apply(book, &ctx("saldo"), &moved, &mut |_| ControlFlow::Continue(())).unwrap();
     settlements::say_word(book, &ctx("word"), Channel::Lazada, "Biaya Lain", Part::Program).unwrap();
     // An answer to a tariff needs five orders that show it; here it is only read.
     let answer = FeeAnswer {

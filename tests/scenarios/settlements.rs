@@ -12,6 +12,7 @@ use runut_core::rows::{JournalForm, JournalKind, JournalLine, StoreRow};
 use runut_core::settlement::{Part, SettleState};
 use runut_core::undo::Way;
 use runut_core::{AccountId, Channel, DAY_MS, Day, Instant, JournalId, Money, StoreId};
+use runut_store::reports;
 
 use crate::shop::{Shop, order, status};
 
@@ -65,7 +66,7 @@ fn take_of(shop: &mut Shop, name: &str, text: &str, store: Option<StoreId>) -> R
     staged.store = store;
     let seen = settlements::preview(&shop.book, &staged)?;
     let ctx = shop.ctx();
-    let done = settlements::apply(&shop.book, &ctx, &staged)?.value;
+    let done = settlements::apply(&shop.book, &ctx, &staged, &mut |_| ControlFlow::Continue(()))?.value;
     assert_eq!(SettlementReport { applied: true, ..seen }, done, "the preview says what applying does");
     Ok(done)
 }
@@ -93,6 +94,25 @@ pub fn refused<T: std::fmt::Debug>(result: Result<T, ActionError>) -> String {
         Err(ActionError::Refused(refusal)) => refusal.code,
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn taking_in_says_how_far_it_is_and_can_be_stopped() {
+    let mut shop = opened();
+    shop.take_in(vec![shipped("X7", 9_000)]).unwrap();
+    let ids: Vec<String> = (0..120).map(|n| format!("X{n}")).collect();
+    let rows: Vec<Paid<'_>> = ids.iter().map(|id| (id.as_str(), "2026-11-24", 9_000, 0, -500, 0)).collect();
+    let staged = settlements::read(&shop.book, "1.csv", income(&rows).as_bytes()).unwrap();
+    let stopping = shop.refused(|book, ctx| settlements::apply(book, ctx, &staged, &mut |_| ControlFlow::Break(())));
+    assert_eq!((stopping.as_str(), saldo(&shop)), ("cancelled", 0), "nothing of it is written");
+    let (ctx, mut told) = (shop.ctx(), Vec::new());
+    let progress = &mut |rows| {
+        told.push(rows);
+        ControlFlow::Continue(())
+    };
+    let report = settlements::apply(&shop.book, &ctx, &staged, progress).unwrap().value;
+    assert_eq!((report.new, told, saldo(&shop)), (120, vec![50, 100], 120 * 8_500));
+    shop.sound();
 }
 
 #[test]
@@ -273,6 +293,7 @@ fn a_word_that_nobody_knows_is_asked_once_and_remembered() {
     assert_eq!(report.parts["Biaya Kejutan"], Money(-500));
     holds(&shop, &[(7103, 500), (6102, 0), (1201, 50_000)]);
     assert_eq!(shop.read(|book| book.unsaid_words()), [(Channel::Shopee, "Biaya Kejutan".to_owned(), Money(-500))]);
+    assert_eq!(shop.read(|book| reports::payouts_waiting(book, shop.now)).words, 1);
     let ctx = shop.ctx();
     let said = settlements::say_word(&shop.book, &ctx, Channel::Shopee, "Biaya Kejutan", Part::Program).unwrap();
     assert_eq!(said.value, 1);
@@ -381,7 +402,10 @@ fn a_day_that_has_not_come_is_refused() {
     shop.take_in(vec![shipped("A", 85_000)]).unwrap();
     let file = income(&[("A", "2026-12-02", 85_000, 0, -6_800, 0), ("B", "2026-12-03", 9_000, 0, 0, 0)]);
     let staged = settlements::read(&shop.book, "1.csv", file.as_bytes()).unwrap();
-    assert_eq!(shop.refused(|book, ctx| settlements::apply(book, ctx, &staged)), "day_ahead");
+    assert_eq!(
+        shop.refused(|book, ctx| settlements::apply(book, ctx, &staged, &mut |_| ControlFlow::Continue(()))),
+        "day_ahead"
+    );
     shop.now.0 += DAY_MS;
     take(&mut shop, "1.csv", &file).unwrap();
     shop.sound();
@@ -506,7 +530,7 @@ fn a_real_month_of_payouts_comes_to_its_balance() {
     let take = |shop: &mut Shop, name: &str| {
         let staged = settlements::read(&shop.book, name, &bytes(name)).unwrap();
         let ctx = shop.ctx();
-        settlements::apply(&shop.book, &ctx, &staged).unwrap().value
+        settlements::apply(&shop.book, &ctx, &staged, &mut |_| ControlFlow::Continue(())).unwrap().value
     };
     let income = take(&mut shop, "Income.sudah dilepas.id.20260707_20260806.xlsx");
     assert_eq!((income.rows, income.orders, income.net), (679, 679, Money(78_126_759)));

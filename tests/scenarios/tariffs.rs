@@ -1,5 +1,7 @@
 //! What a marketplace is expected to take, what it took, and what orders earned.
 
+use std::ops::ControlFlow;
+
 use runut_actions::settlements::{self};
 use runut_actions::{UsedNumber, act, answer_tariff, remove_fee, save_fee, save_shop, ship, undo, write_off};
 use runut_core::fees::{Base, Condition, FeeRule};
@@ -11,7 +13,7 @@ use runut_core::rows::{
 use runut_core::settlement::{Part, SettleState};
 use runut_core::undo::Way;
 use runut_core::{AccountId, Channel, DAY_MS, Day, Money, StoreId, Verb};
-use runut_store::reports::{payouts, profit, unpaid_orders};
+use runut_store::reports::{payouts, payouts_waiting, profit, unpaid_orders};
 
 use crate::shop::{Shop, order, status};
 
@@ -67,7 +69,7 @@ fn income(rows: &[(&str, i64, i64, i64, i64, i64)]) -> String {
 fn pay_out(shop: &mut Shop, rows: &[(&str, i64, i64, i64, i64, i64)]) {
     let staged = settlements::read(&shop.book, "penghasilan.csv", income(rows).as_bytes()).unwrap();
     let ctx = shop.ctx();
-    settlements::apply(&shop.book, &ctx, &staged).unwrap();
+    settlements::apply(&shop.book, &ctx, &staged, &mut |_| ControlFlow::Continue(())).unwrap();
 }
 
 fn earned(shop: &Shop, id: &str) -> (ProfitState, Option<i64>) {
@@ -141,7 +143,7 @@ fn a_return_after_the_payout_is_named_by_its_causes() {
         Ongkos Kirim Pengembalian Barang,Total Penghasilan,No. Pengajuan\nA,2026-11-22,0,-85000,6800,3400,-9000,-83800,R1\n";
     let staged = settlements::read(&shop.book, "retur.csv", text.as_bytes()).unwrap();
     let ctx = shop.ctx();
-    settlements::apply(&shop.book, &ctx, &staged).unwrap();
+    settlements::apply(&shop.book, &ctx, &staged, &mut |_| ControlFlow::Continue(())).unwrap();
     let seen = room(&shop);
     // Kept on return: 1,250. Its shipping back is the difference.
     let [row] = &seen.orders[..] else { panic!("{:?}", seen.orders) };
@@ -352,6 +354,8 @@ fn what_is_not_paid_in_time_is_said_to_be_late() {
         let listed = shop.read(|book| unpaid_orders(book, shop.now, Some(StoreId(1)), "", 500));
         let late: Vec<String> = listed.into_iter().filter(|order| order.late).map(|order| order.external_id).collect();
         assert_eq!(room(shop).late, i64::try_from(late.len()).unwrap());
+        let waits = shop.read(|book| payouts_waiting(book, shop.now));
+        assert_eq!((waits.late, waits.words), (room(shop).late, 0), "the count on the tab");
         late
     };
     assert_eq!(late(&shop), ["A"]);

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { taking } from '../src/features/payouts/taking.svelte';
+import type { PayoutsWaiting } from '../src/generated/PayoutsWaiting';
 import { route } from '../src/router.svelte';
 import { button, click, expectAccessible, openApp, press, settle, type } from './helpers';
 import { external } from './shop/file';
@@ -73,6 +74,47 @@ describe('payouts', () => {
     await press('Escape');
     await settle();
     expect(text()).toContain('Baru diambil');
+  });
+
+  it('say how far they are taken in, and can be stopped', async () => {
+    const { wire } = await openApp('finance', room);
+    wire.drop([income(wire)]);
+    await settle();
+    const go = wire.hold('payout_apply');
+    await click(button(/^Masukkan/));
+    wire.emit('import-progress', { phase: 'write', rows: 2 });
+    await settle();
+    const bar = document.querySelector('[role="progressbar"]')!;
+    expect(bar.getAttribute('aria-label')).toBe('Mencatat Income.csv, baris 2');
+    expect(Number(bar.getAttribute('aria-valuenow'))).toBe(Math.round((2 / (gone.length + 1)) * 100));
+    await press('Escape');
+    expect(wire.sent('import_cancel')).toHaveLength(1);
+    const message = { id: 'Impor dibatalkan, tidak ada yang berubah.', en: 'The import was cancelled.' };
+    await go({ kind: 'refused', refusal: { code: 'cancelled', facts: {}, message } });
+    await settle();
+    expect(text()).toContain('Dihentikan. Tidak ada yang ditulis.');
+    // It may be taken in all the same.
+    await press('Enter');
+    await settle();
+    expect(wire.sent('payout_apply')).toHaveLength(2);
+    expect(taking.step).toBe('none');
+  });
+
+  it('count on their tab what waits for a person', async () => {
+    const { wire } = await openApp('finance');
+    const tab = () =>
+      [...document.querySelectorAll('[role="tab"]')].find((each) => each.textContent?.includes('Pencairan'))!;
+    const waits = async () => {
+      const { late, words } = await wire.ask<PayoutsWaiting>('payouts_waiting');
+      return late + words;
+    };
+    const before = await waits();
+    expect(tab().textContent).toBe(before === 0 ? 'Pencairan' : `Pencairan${before}`);
+    await wire.elsewhere('payout_apply', { path: income(wire), store: null, account: null, columns: null });
+    await settle();
+    expect((await wire.ask<PayoutsWaiting>('payouts_waiting')).words).toBe(1);
+    expect(tab().textContent).toBe(`Pencairan${await waits()}`);
+    expect(tab().getAttribute('title')).toContain('1 kata belum dikenal');
   });
 
   it('show what differs with its cause, line by line, and ask of a changed tariff', async () => {

@@ -4,6 +4,7 @@
 //! the same money later, the file's row stands and the difference is posted.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 use runut_core::order::Order;
 use runut_core::posting::{Account, may_be_dated};
@@ -88,7 +89,7 @@ fn take_rows(tx: &mut Tx<'_>, ctx: &Context, store: &StoreRow, rows: Vec<Settlem
     let net = file.net();
     let staged =
         SettlementImport { name: kind.word().id, digest, store: Some(store.id), account: Account::Bank.id(), file };
-    take_in(tx, ctx, &staged, store)?;
+    take_in(tx, ctx, &staged, store, &mut |_| ControlFlow::Continue(()))?;
     Ok(net)
 }
 

@@ -49,6 +49,18 @@ pub struct ImportFile {
 /// Told how far it is: rows read or orders written; answers whether to go on.
 pub type Progress<'a> = &'a mut dyn FnMut(u32) -> ControlFlow<()>;
 
+/// Orders between two words of progress.
+pub(crate) const STEP: u32 = 50;
+
+/// That a person has stopped it.
+pub(crate) fn cancelled() -> Refusal {
+    Refusal::new(
+        "cancelled",
+        "Impor dibatalkan, tidak ada yang berubah.",
+        "The import was cancelled; nothing has changed.",
+    )
+}
+
 /// Reads a marketplace's order file. `overrides` are cells that a person has decided.
 ///
 /// # Errors

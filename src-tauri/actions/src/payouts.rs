@@ -7,6 +7,7 @@ use runut_core::{AccountId, StoreId};
 use runut_intake::{IntakeError, recognise_payout};
 use runut_store::{Book, Context};
 
+use crate::import::Progress;
 use crate::{ActionError, Done, remittances, settlements};
 
 /// What a person has said of a file.
@@ -50,7 +51,7 @@ pub fn preview(
     Ok(seen)
 }
 
-/// Takes a file in.
+/// Takes a file in; `progress` is told how many rows of a marketplace's file are written.
 ///
 /// # Errors
 /// As [`preview`]; `columns_missing` where nobody has said what the columns of an unknown file are; `nothing_to_book` for a bill of
@@ -58,16 +59,16 @@ pub fn preview(
 pub fn apply(
     book: &Book,
     ctx: &Context,
-    name: &str,
-    bytes: &[u8],
+    (name, bytes): (&str, &[u8]),
     said: &Said,
     known: &[CodColumns],
+    progress: Progress<'_>,
 ) -> Done<PayoutSeen> {
     let seen = PayoutSeen { settlement: None, cod: None, columns: Vec::new() };
     match staged(book, name, bytes, said, known)? {
         Staged::Settlement(file) if !file.file.kind.is_booked() => Err(for_comparison().into()),
         Staged::Settlement(file) => {
-            let done = settlements::apply(book, ctx, &file)?;
+            let done = settlements::apply(book, ctx, &file, progress)?;
             Ok(done.map(|report| PayoutSeen { settlement: Some(report), ..seen }))
         }
         Staged::Cod(payout) => {

@@ -11,6 +11,7 @@ mod withdrawing;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 use runut_core::activity::{Activity, SettlementAct};
 use runut_core::order::{Event, Settled, Settling};
@@ -22,6 +23,7 @@ use runut_core::{AccountId, Channel, JournalId, Money, OrderId, Refusal, StoreId
 use runut_intake::{SaidWords, read_settlement};
 use runut_store::{Amount, Book, Context, KeptRow, NewFile, NewRow, Reader, SettleKeys, StoreError, Tx};
 
+use crate::import::{Progress, STEP, cancelled};
 use crate::{ActionError, Done, unknown_account};
 use compared::compared;
 use pairs::{Pairs, change};
@@ -77,19 +79,19 @@ pub fn preview(book: &Book, staged: &SettlementImport) -> Result<SettlementRepor
 }
 
 /// Takes a file into the book in one transaction. Rows that it has already change nothing; of one that differs the difference is
-/// posted.
+/// posted. `progress` is told how many rows are written.
 ///
 /// # Errors
-/// As [`preview`]; `day_ahead` for a row of a day that hasn't come; [`ActionError`] where the book can't be written. The book is then
+/// As [`preview`]; `cancelled` where `progress` says so; `day_ahead` for a row of a day that hasn't come; [`ActionError`] where the book can't be written. The book is then
 /// as it was.
-pub fn apply(book: &Book, ctx: &Context, staged: &SettlementImport) -> Done<SettlementReport> {
+pub fn apply(book: &Book, ctx: &Context, staged: &SettlementImport, progress: Progress<'_>) -> Done<SettlementReport> {
     let intent = format!("settle {} {:?} {} {}", staged.name, staged.store, staged.account, staged.digest);
     book.write(ctx, &intent, |tx| {
         if let Some(row) = counted(&staged.file).find(|row| row.day > ctx.today) {
             return Err(ahead(row).into());
         }
         let store = whose(tx, staged)?;
-        take_in(tx, ctx, staged, &store)
+        take_in(tx, ctx, staged, &store, progress)
     })
 }
 
@@ -99,12 +101,13 @@ pub(crate) fn take_in(
     ctx: &Context,
     staged: &SettlementImport,
     store: &StoreRow,
+    progress: Progress<'_>,
 ) -> Result<SettlementReport, ActionError> {
     let rows = looked(tx, staged, store)?;
     into_open(tx, staged)?;
     let report = SettlementReport { applied: true, ..report(tx, staged, store, &rows)? };
     if report.new > 0 || report.changed > 0 {
-        write(tx, ctx, staged, store, &rows)?;
+        write(tx, ctx, (staged, store), &rows, progress)?;
     }
     Ok(report)
 }
@@ -286,9 +289,9 @@ impl Change<'_, '_> {
 fn write(
     tx: &mut Tx<'_>,
     ctx: &Context,
-    staged: &SettlementImport,
-    store: &StoreRow,
+    (staged, store): (&SettlementImport, &StoreRow),
     rows: &[Looked<'_>],
+    progress: Progress<'_>,
 ) -> Result<(), ActionError> {
     let file = &staged.file;
     let (count, net) = (i64::try_from(rows.len()).unwrap_or(i64::MAX), file.net());
@@ -313,20 +316,32 @@ fn write(
     }
     let first = Settled::into_wallet(store.wallet, tx.has_earlier_receivable()?);
     let today = Event { at: ctx.now, day: ctx.today, file: Some(staged.name.clone()) };
+    let mut written = 0;
     for (order, mut changes) in orders {
         changes.sort_by_key(|change| change.looked.row.day);
         let settlings: Vec<Settling> = changes.iter().map(Change::settling).collect();
         let plan = tx.order(order)?.settle(&settlings, first.clone(), &today);
         tx.apply(&plan)?;
-        changes.iter().try_for_each(|change| keep(tx, &mut keys, id, store.id, change))?;
+        for change in &changes {
+            keep(tx, &mut keys, id, store.id, change)?;
+            on(&mut written, progress)?;
+        }
     }
     for mut change in others {
         withdraw(tx, store.wallet, staged, &mut change)?;
         let entries = beside_orders(&change, store.wallet, staged.account);
         tx.post_at(activity, Some(store.id), &entries)?;
         keep(tx, &mut keys, id, store.id, &change)?;
+        on(&mut written, progress)?;
     }
     Ok(())
+}
+
+/// A further row is written: tells so now and then.
+fn on(written: &mut u32, progress: &mut dyn FnMut(u32) -> ControlFlow<()>) -> Result<(), Refusal> {
+    *written += 1;
+    let stopped = written.is_multiple_of(STEP) && progress(*written).is_break();
+    if stopped { Err(cancelled()) } else { Ok(()) }
 }
 
 fn keep(

@@ -12,11 +12,8 @@ use super::effect::Effect;
 use super::goods::KnownVariants;
 use super::skus::{CODE, Skus};
 use super::steps::{self, Contents, Step};
-use super::{ImportFile, Progress};
+use super::{ImportFile, Progress, STEP, cancelled};
 use crate::{ActionError, settlements};
-
-/// Orders between two words of progress.
-const STEP: u32 = 50;
 
 /// Writes every order as its effect says. Answers those that refuse a step all the same, by their place in the file: they are
 /// left as they were, and the rest goes in.
@@ -54,12 +51,7 @@ pub(super) fn all(
         };
         refused.extend(refusal.map(|refusal| (at, refusal)));
         if n.is_multiple_of(STEP) && progress(n).is_break() {
-            return Err(Refusal::new(
-                "cancelled",
-                "Impor dibatalkan, tidak ada yang berubah.",
-                "The import was cancelled; nothing has changed.",
-            )
-            .into());
+            return Err(cancelled().into());
         }
     }
     Ok(refused)

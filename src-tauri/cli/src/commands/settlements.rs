@@ -1,5 +1,6 @@
 //! What marketplaces say they paid, taken in.
 
+use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use runut_actions::settlements::{self, SettlementReport};
@@ -29,7 +30,7 @@ pub fn run(desk: &Desk<'_>, kind: Payout, file: &PayoutFile) -> Result<ExitCode,
         staged.account = desk.book.read(|book| Ok::<_, Fault>(account_named(book, account)?))?;
     }
     let report = if file.apply && kind != Payout::Ads {
-        settlements::apply(&desk.book, &desk.context()?, &staged)?.value
+        settlements::apply(&desk.book, &desk.context()?, &staged, &mut |_| ControlFlow::Continue(()))?.value
     } else {
         settlements::preview(&desk.book, &staged)?
     };

@@ -48,6 +48,14 @@ row! {
         wallets: Vec<WalletRow>,
     }
 
+    /// What of payouts waits for a person.
+    PayoutsWaiting {
+        /// Orders that should have been paid by now.
+        late: i64,
+        /// Words of files whose meaning nobody has said.
+        words: i64,
+    }
+
     /// A file, and what its orders came to.
     PayoutFile {
         /// Its key.

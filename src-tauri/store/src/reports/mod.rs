@@ -57,7 +57,7 @@ pub use settings::{buyer_text, settings};
 pub use sheets::{count_sheet, imprint, packing_slips, pick_list};
 pub use stock::{stock_card, stock_page, variant_and_level, variant_row};
 pub use texts::{TextFacts, TextLine, text_facts};
-pub use unpaid::{unpaid, unpaid_orders};
+pub use unpaid::{payouts_waiting, unpaid, unpaid_orders};
 
 /// The most rows a page may have.
 const PAGE_MAX: u32 = 500;

@@ -1,7 +1,7 @@
 //! What marketplaces and couriers haven't paid out yet: by age, and order by order.
 
 use runut_core::order::Order;
-use runut_core::rows::{PartAmount, UnpaidOrder, UnpaidOut};
+use runut_core::rows::{PartAmount, PayoutsWaiting, UnpaidOrder, UnpaidOut};
 use runut_core::settlement::Part;
 use runut_core::{DAY_MS, Instant, Money, OrderId, StoreId};
 use rusqlite::params;
@@ -60,6 +60,21 @@ pub fn unpaid(book: &Reader<'_>, now: Instant) -> Result<Vec<UnpaidOut>, StoreEr
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What of payouts waits for a person: along the orders that owe something, and the words that have no meaning yet.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn payouts_waiting(book: &Reader<'_>, now: Instant) -> Result<PayoutsWaiting, StoreError> {
+    let mut statement = book.conn.prepare_cached(&format!(
+        "SELECT (SELECT CAST(COALESCE(SUM({LATE}), 0) AS BIGINT) FROM orders o WHERE {OWED}) AS late,
+           (SELECT COUNT(*) FROM (
+             SELECT DISTINCT s.channel, p.word FROM settle_part p JOIN settle_row r ON r.id = p.row_id JOIN store s ON s.id = r.store_id
+             WHERE p.part = '' AND r.superseded_by IS NULL) AS unsaid) AS words"
+    ))?;
+    let count = |row: &rusqlite::Row<'_>| Ok(PayoutsWaiting { late: row.get("late")?, words: row.get("words")? });
+    Ok(statement.query_row(bounds(book, now)?, count)?)
 }
 
 /// The first `most` orders of a store of which something is still owed, or of a courier's COD where there is none; those that left first stand first.

@@ -51,7 +51,7 @@ commands! {
         act.write(|book, ctx| import::apply(book, ctx, &staged, start_day, tell))
     }
 
-    /// Stops every import and preview on its way; each is then refused as `cancelled`.
+    /// Stops every import and preview on its way, of orders and of payouts; each is then refused as `cancelled`.
     ask import_cancel(desk) -> () {
         desk.imports().stop();
         Ok(())
@@ -59,7 +59,7 @@ commands! {
 }
 
 /// Tells the page how far it is, and the import whether to go on.
-fn told(desk: &Desk, running: &Running, rows: u32, phase: ImportPhase) -> ControlFlow<()> {
+pub(super) fn told(desk: &Desk, running: &Running, rows: u32, phase: ImportPhase) -> ControlFlow<()> {
     desk.tell(Event::ImportProgress(ImportProgress { rows, phase }));
     running.goes_on()
 }

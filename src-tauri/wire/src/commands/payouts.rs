@@ -7,12 +7,15 @@ use std::sync::Arc;
 
 use runut_actions::payouts::{self, Said};
 use runut_actions::settlements;
-use runut_core::rows::{CodColumns, FileIs, HandSettlement, PayoutSeen, UnpaidOrder, Withdrawal};
+use runut_core::rows::{
+    CodColumns, FileIs, HandSettlement, ImportPhase, PayoutSeen, PayoutsWaiting, UnpaidOrder, Withdrawal,
+};
 use runut_core::settlement::Part;
 use runut_core::{AccountId, Channel, Sentence, StoreId};
 use runut_store::{IMPORT_BYTES_MAX, read_file, reports};
 
 use super::Answer;
+use super::imports::told;
 use crate::desk::Desk;
 use crate::files;
 use crate::host::Pick;
@@ -21,6 +24,11 @@ use crate::host::Pick;
 const UNPAID_ROWS: i64 = 500;
 
 commands! {
+    /// What of payouts waits for a person: what is late, what files say that nobody has said the meaning of.
+    ask payouts_waiting(desk) -> PayoutsWaiting {
+        desk.ask(reports::payouts_waiting)
+    }
+
     /// Orders of a store that aren't paid out yet, or of a courier's COD where there is none; the oldest first.
     ask unpaid_orders(desk, store: Option<StoreId>, courier: String) -> Vec<UnpaidOrder> {
         desk.ask(|book, now| reports::unpaid_orders(book, now, store, &courier, UNPAID_ROWS))
@@ -57,7 +65,9 @@ commands! {
         let bytes = looked_at(act.desk, &path)?;
         let (name, known) = (files::name(&path), act.desk.settings().cod_columns());
         let said = Said { store, account, columns };
-        let taken = act.write(|book, ctx| payouts::apply(book, ctx, &name, &bytes, &said, &known));
+        let running = act.desk.imports().begin();
+        let tell = &mut |rows| told(act.desk, &running, rows, ImportPhase::Write);
+        let taken = act.write(|book, ctx| payouts::apply(book, ctx, (&name, &bytes), &said, &known, tell));
         match (&taken, &said.columns) {
             (Ok(_), Some(columns)) => act.desk.settings().know_cod_columns(columns),
             (Ok(_), None) => {}

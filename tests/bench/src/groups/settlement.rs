@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use runut_actions::settlements::{self, SettlementImport};
@@ -110,7 +111,9 @@ fn read(book: &Book, bytes: &[u8]) -> Result<SettlementImport, Fault> {
 
 fn take(book: &Book, staged: &SettlementImport) -> Result<(), Fault> {
     let ctx = book.context(None, CAME, "bench/settlement")?;
-    let done = settlements::apply(book, &ctx, staged).map_err(|error| Fault::from(error.sentence().en))?.value;
+    let done = settlements::apply(book, &ctx, staged, &mut |_| ControlFlow::Continue(()))
+        .map_err(|error| Fault::from(error.sentence().en))?
+        .value;
     if done.unknown > 0 || !done.problems.is_empty() {
         return Err(format!("{} unknown, {:?}", done.unknown, done.problems.first()).into());
     }

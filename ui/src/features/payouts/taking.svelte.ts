@@ -4,6 +4,8 @@ import {
   Broken,
   type Failure,
   fileIs,
+  hearImport,
+  importCancel,
   payoutApply,
   payoutPreview,
   payoutWord,
@@ -14,6 +16,7 @@ import { fmt } from '../../book.svelte';
 import type { AccountId } from '../../generated/AccountId';
 import type { Channel } from '../../generated/Channel';
 import type { CodColumns } from '../../generated/CodColumns';
+import type { ImportProgress } from '../../generated/ImportProgress';
 import type { Part } from '../../generated/Part';
 import type { PayoutSeen } from '../../generated/PayoutSeen';
 import type { StoreId } from '../../generated/StoreId';
@@ -27,6 +30,7 @@ let path = $state<string | null>(null);
 let step = $state<Step>('none');
 let seen = $state.raw<PayoutSeen | null>(null);
 let failure = $state.raw<Failure | null>(null);
+let progress = $state.raw<ImportProgress | null>(null);
 let store = $state<StoreId | null>(null);
 let account = $state<AccountId | null>(null);
 let columns = $state.raw<CodColumns | null>(null);
@@ -36,6 +40,10 @@ async function work(next: 'reading' | 'writing', run: () => Promise<PayoutSeen>)
   const mine = ++turn;
   step = next;
   failure = null;
+  progress = null;
+  const stop = await hearImport((heard) => {
+    if (mine === turn) progress = heard;
+  });
   try {
     const answer = await run();
     if (mine !== turn) return null;
@@ -49,6 +57,8 @@ async function work(next: 'reading' | 'writing', run: () => Promise<PayoutSeen>)
       step = 'preview';
     }
     return null;
+  } finally {
+    stop();
   }
 }
 
@@ -79,6 +89,10 @@ export const taking = {
   },
   get failure(): Failure | null {
     return failure;
+  },
+  /** How far it is taken in; null while nobody knows. */
+  get progress(): ImportProgress | null {
+    return progress;
   },
   /** Whose it is, as the person says it. */
   get store(): StoreId | null {
@@ -150,6 +164,10 @@ export const taking = {
     toasts.show({ text: said, undo: true });
     this.reset();
     return true;
+  },
+  /** Stops what is being written; it then is refused as cancelled. */
+  async cancel(): Promise<void> {
+    await importCancel();
   },
   /** Puts the file away: nothing of it is written. */
   reset(): void {

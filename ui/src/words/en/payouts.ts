@@ -16,7 +16,7 @@ export const payouts: Dict['payouts'] = {
   notBooked: 'Nothing is booked yet.',
   other: 'Another file',
   reading: (file) => `Reading ${file}`,
-  writing: (file) => `Booking ${file}`,
+  writing: (file, rows) => (rows ? `Booking ${file}, row ${rows}` : `Booking ${file}`),
   book: (rows) => (rows === 1 ? 'Take in 1 row' : `Take in ${rows} rows`),
   bookPaid: (orders) => (orders === 1 ? 'Record 1 order' : `Record ${orders} orders`),
   nothingNew: 'Nothing new',
@@ -200,6 +200,7 @@ export const payouts: Dict['payouts'] = {
     open: (order) => `${order} is still owed`
   },
   asks: {
+    late: (n) => (n === 1 ? '1 order is paid late' : `${n} orders are paid late`),
     tariffs: (n: number) => `${n} ${n === 1 ? 'rate looks' : 'rates look'} changed`,
     words: (n) => (n === 1 ? '1 unknown word' : `${n} unknown words`),
     waiting: (n) => (n === 1 ? '1 payout waits for its order' : `${n} payouts wait for their orders`)

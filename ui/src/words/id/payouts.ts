@@ -14,7 +14,7 @@ export const payouts = {
   notBooked: 'Belum ada yang dicatat.',
   other: 'Berkas lain',
   reading: (file: string) => `Membaca ${file}`,
-  writing: (file: string) => `Mencatat ${file}`,
+  writing: (file: string, rows: string) => (rows ? `Mencatat ${file}, baris ${rows}` : `Mencatat ${file}`),
   book: (rows: number) => `Masukkan ${rows} baris`,
   bookPaid: (orders: number) => `Catat ${orders} pesanan`,
   nothingNew: 'Tidak ada yang baru',
@@ -199,6 +199,7 @@ export const payouts = {
     open: (order: number) => `piutang ${order} masih terbuka`
   },
   asks: {
+    late: (n: number) => `${n} pesanan terlambat cair`,
     tariffs: (n: number) => `${n} tarif tampak berubah`,
     words: (n: number) => `${n} kata belum dikenal`,
     waiting: (n: number) => `${n} pencairan menunggu pesanannya`

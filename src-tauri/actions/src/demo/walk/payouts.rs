@@ -2,6 +2,7 @@
 //! reports of any days; withdrawals that a person writes too.
 
 use std::fmt::Write as _;
+use std::ops::ControlFlow;
 
 use runut_core::order::Order;
 use runut_core::posting::Account;
@@ -178,7 +179,7 @@ impl Walk {
             Err(ActionError::Refused(refusal)) => return told(what, Err::<(), _>(refusal.into())),
             Err(broken) => return Err(broken),
         };
-        told(what, apply(book, &ctx, &staged))
+        told(what, apply(book, &ctx, &staged, &mut |_| ControlFlow::Continue(())))
     }
 
     /// The balance goes on; some days of it are reported, often again.
