@@ -12,6 +12,7 @@ import { button, click, expectAccessible, openApp, press, settle, type } from '.
 const labelled = (name: string) =>
   [...document.querySelectorAll<HTMLLabelElement>('main label')].find((each) => each.textContent!.trim() === name)!;
 const field = (name: string) => document.getElementById(labelled(name).htmlFor) as HTMLInputElement;
+const box = (name: string) => labelled(name).querySelector('input')!;
 const below = (input: Element) =>
   document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent?.trim() ?? '';
 const ticked = async (box: HTMLInputElement) => {
@@ -161,6 +162,25 @@ describe('the settings', () => {
     await click(button(/Hapus.*Biaya admin Shopee 20\/11\/2025/));
     await settle();
     expect((await rules()).length).toBe(1);
+
+    // Of one store's COD orders, of the price before discounts, up to a limit.
+    await click(document.querySelector('details summary'));
+    await type(field('Paling banyak per pesanan, Rp'), 'nol');
+    await add('2%', '1/1/2025');
+    expect(container.textContent).toContain('Isi rupiah di atas nol');
+    await type(field('Paling banyak per pesanan, Rp'), '10rb');
+    const store = field('Toko') as unknown as HTMLSelectElement;
+    store.value = [...store.options].find((each) => each.text === 'Shopee')!.value;
+    store.dispatchEvent(new Event('change', { bubbles: true }));
+    await ticked(box('Hanya pesanan COD'));
+    await ticked(box('Dari harga sebelum diskon toko'));
+    await expectAccessible(container);
+    await click(button('Tambah tarif'));
+    await settle();
+    const [rule] = (await rules()).filter((each) => each.condition === 'cod');
+    expect([rule!.store === null, rule!.base, rule!.cap, rule!.ppm]).toEqual([false, 'gross', 10_000, 20_000]);
+    expect(container.textContent).toContain('Shopee, dari harga sebelum diskon, hanya COD, paling banyak Rp 10.000');
+    expect(field('Paling banyak per pesanan, Rp').value).toBe('');
   });
 
   it('say when the shop is open, and on which days it isn’t', async () => {

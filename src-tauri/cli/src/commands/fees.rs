@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use runut_actions::{answer_tariff, remove_fee, save_fee};
 use runut_core::fees::{Base, Condition, FeeRule, rate};
-use runut_core::rows::{FeesChanged, TariffAnswer, TariffChange};
+use runut_core::rows::{FeesChanged, StoreRow, TariffAnswer, TariffChange};
 use runut_core::{Day, Money, Refusal};
 use runut_store::reports::tariffs::tariffs;
 use serde_json::json;
@@ -51,7 +51,8 @@ fn rule(desk: &Desk<'_>, add: &FeeAdd, today: Day) -> Result<FeeRule, Fault> {
 }
 
 fn list(desk: &Desk<'_>) -> Result<(), Fault> {
-    let (rules, tariffs) = desk.book.read(|book| Ok::<_, Fault>((book.fee_rules()?, tariffs(book)?)))?;
+    let (rules, tariffs, stores) =
+        desk.book.read(|book| Ok::<_, Fault>((book.fee_rules()?, tariffs(book)?, book.stores()?)))?;
     desk.out.value(&json!({"rules": rules, "tariffs": tariffs}), |_| {
         let rows = rules.iter().map(|rule| {
             vec![
@@ -62,9 +63,10 @@ fn list(desk: &Desk<'_>) -> Result<(), Fault> {
                 rate(rule.ppm, rule.fixed).id,
                 rule.from.to_string(),
                 rule.to.map(|day| day.to_string()).unwrap_or_default(),
+                terms(rule, &stores),
             ]
         });
-        let heads = ["No.", "Marketplace", "Untuk", "Kategori", "Tarif", "Sejak", "Sampai"];
+        let heads = ["No.", "Marketplace", "Untuk", "Kategori", "Tarif", "Sejak", "Sampai", "Syarat"];
         let mut out = table(&heads, &rows.collect::<Vec<_>>());
         for (at, change) in tariffs.iter().enumerate() {
             out.push_str(&format!("\n{}", asked(at + 1, change)));
@@ -72,6 +74,20 @@ fn list(desk: &Desk<'_>) -> Result<(), Fault> {
         out
     });
     Ok(())
+}
+
+/// Of what alone a rule is, and what bounds it.
+fn terms(rule: &FeeRule, stores: &[StoreRow]) -> String {
+    let store = rule.store.and_then(|id| stores.iter().find(|store| store.id == id)).map(|store| store.name.clone());
+    let all = [
+        store,
+        (rule.condition == Condition::Cod).then(|| "hanya COD".to_owned()),
+        (rule.base == Base::Gross).then(|| "dari harga sebelum diskon".to_owned()),
+        rule.cap.map(|cap| format!("paling banyak Rp {cap}")),
+        (rule.free_first > 0).then(|| format!("{} pesanan pertama bebas", rule.free_first)),
+        rule.kept_on_return.then(|| "tetap dipotong saat retur".to_owned()),
+    ];
+    all.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn asked(number: usize, change: &TariffChange) -> String {
