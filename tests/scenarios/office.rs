@@ -5,7 +5,8 @@ use std::process::Command;
 
 use runut_actions::{Years, open_years, report_file};
 use runut_core::rows::{
-    Against, ExportFormat, LedgerQuery, NewShop, ReportQuery, SalesBy, StatementBy, StatementKind, StatementQuery,
+    Against, ExportFormat, LedgerQuery, NewShop, ReportQuery, SalesBy, SalesQuery, StatementBy, StatementKind,
+    StatementQuery,
 };
 use runut_core::{AccountId, Day, Instant, Zone};
 use runut_store::Book;
@@ -72,7 +73,7 @@ fn workbooks_of_reports_have_the_same_figures_in_libreoffice() {
         statement(StatementKind::Trial, StatementBy::Period),
         ReportQuery::Ledger(ledger),
         ReportQuery::Tax { from, to },
-        ReportQuery::Sales { by: SalesBy::Product, from, to },
+        ReportQuery::Sales(SalesQuery::alone(SalesBy::Product, from, to)),
         ReportQuery::Stock { to },
         ReportQuery::Receivables { to },
     ];

@@ -1,6 +1,6 @@
 // Laporan: a report at a time, what its rows lead to, and what is kept for an accountant.
 import { describe, expect, it } from 'vitest';
-import { kinds, parts } from '../src/features/reports/kinds';
+import { type Kind, kinds, parts } from '../src/features/reports/kinds';
 import { ofMonth } from '../src/features/statements/period';
 import type { Table } from '../src/generated/Table';
 import { route } from '../src/router.svelte';
@@ -19,7 +19,8 @@ describe('reports', () => {
     for (const part of parts) {
       expect(id.reports.names[part].length).toBeGreaterThan(3);
       if (part === 'accountant') continue;
-      const query = kinds[part].query(ofMonth(202511, today), today);
+      const kind: Kind = kinds[part];
+      const query = kind.query(ofMonth(202511, today), today, { against: 'before', against_days: null });
       const table = await wire.ask<Table>('report_shown', { query });
       expect(table.heads.length, part).toBeGreaterThan(1);
       for (const row of table.rows) expect(row.cells.length, part).toBe(table.heads.length);
@@ -48,6 +49,36 @@ describe('reports', () => {
     await press('Escape');
     await settle();
     expect(rows().length).toBe(11);
+  });
+
+  it('stand beside those of other days, and are kept so', async () => {
+    const { wire, container } = await openApp('finance', { room: 'reports', report: 'sales_store', at: 202511 });
+    const heads = () => [...document.querySelectorAll('thead th')].map((each) => each.textContent!.trim());
+    const sum = () => document.querySelector('tr.last')!.textContent;
+    const query = () => asked(wire, 'report_shown')['query'];
+    expect(query()).toMatchObject({ against: 'nothing' });
+    expect(heads()).not.toContain('Beda');
+    await press('b');
+    await settle();
+    expect(query()).toMatchObject({ against: 'before', against_days: null });
+    expect(heads()).toEqual(expect.arrayContaining(['Bersih', 'Bersih 1–20 Okt 2025', 'Beda', '%']));
+    const then = await wire.ask<Table>('report_shown', {
+      query: { ...(query() as object), from: 20251001, to: 20251020, against: 'nothing' }
+    });
+    const cell = then.rows.at(-1)!.cells[then.heads.findIndex((head) => head.id === 'Bersih')]!;
+    expect(sum()).toContain((cell as { value: number }).value.toLocaleString('id-ID'));
+    await expectAccessible(container);
+    await press('b');
+    await press('b');
+    await settle();
+    expect(query()).toMatchObject({ against: 'days', against_days: [20241101, 20241120] });
+    expect(document.querySelector('.versus')).not.toBeNull();
+    await press('c');
+    await settle();
+    expect(wire.sent('report_file').at(-1)!['query']).toMatchObject({ report: 'sales', against: 'days' });
+    await press('b');
+    await settle();
+    expect(heads()).not.toContain('Beda');
   });
 
   it('lead from goods to the stock and from an order to the order', async () => {

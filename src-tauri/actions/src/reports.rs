@@ -4,7 +4,8 @@
 use runut_core::activity::{Activity, DocumentAct};
 use runut_core::export::{Cell, Days};
 use runut_core::rows::{
-    Against, ExportFormat, ExportKind, Printed, ReportQuery, SalesBy, StatementBy, StatementKind, StatementQuery,
+    Against, ExportFormat, ExportKind, Printed, ReportQuery, SalesBy, SalesQuery, StatementBy, StatementKind,
+    StatementQuery,
 };
 use runut_core::sheets::Imprint;
 use runut_core::statements::{Period, ledger_table, notes_table};
@@ -116,7 +117,7 @@ pub fn report_table(book: &Reader<'_>, today: Day, query: &ReportQuery) -> Resul
             (&reports::day_sheet(book, *to)?).into()
         }
         ReportQuery::Tax { from, to } => (&reports::statements::tax_report(book, (*from, *to), today)??).into(),
-        ReportQuery::Sales { by, from, to } => (&reports::statements::sales_report(book, *by, (*from, *to))??).into(),
+        ReportQuery::Sales(query) => (&reports::statements::sales_report(book, query)??).into(),
         ReportQuery::OrdersProfit { by, from, to } => {
             (&reports::profit::profit_report(book, *by, (*from, *to))??).into()
         }
@@ -205,6 +206,7 @@ pub fn year_package(book: &Book, ctx: &Context, year: i32, deliver: Deliver<'_>)
             months: 0,
         })
     };
+    let sales = |by| ReportQuery::Sales(SalesQuery::alone(by, whole.from, whole.to));
     let single = |kind| statement(kind, StatementBy::Period, Against::Before);
     let wanted = [
         ("laba-rugi", single(StatementKind::Income)),
@@ -216,11 +218,11 @@ pub fn year_package(book: &Book, ctx: &Context, year: i32, deliver: Deliver<'_>)
         ("neraca-saldo", single(StatementKind::Trial)),
         ("catatan", ReportQuery::Notes { to: whole.to }),
         ("pajak", ReportQuery::Tax { from: whole.from, to: whole.to }),
-        ("penjualan-per-produk", ReportQuery::Sales { by: SalesBy::Product, from: whole.from, to: whole.to }),
+        ("penjualan-per-produk", sales(SalesBy::Product)),
         ("nilai-stok", ReportQuery::Stock { to: whole.to }),
         ("utang-pemasok", ReportQuery::Payables { to: whole.to }),
         ("piutang", ReportQuery::Receivables { to: whole.to }),
-        ("penjualan-per-toko", ReportQuery::Sales { by: SalesBy::Store, from: whole.from, to: whole.to }),
+        ("penjualan-per-toko", sales(SalesBy::Store)),
     ];
     let documents = book.read(|reader| {
         let drawing = Drawing::of(reader, ctx)?;

@@ -2,7 +2,7 @@
 import type { Day } from "./Day";
 import type { LedgerQuery } from "./LedgerQuery";
 import type { ProfitBy } from "./ProfitBy";
-import type { SalesBy } from "./SalesBy";
+import type { SalesQuery } from "./SalesQuery";
 import type { StatementQuery } from "./StatementQuery";
 
 /**
@@ -40,19 +40,7 @@ to: Day, } | { "report": "day",
 /**
  * The day.
  */
-to: Day, } | { "report": "sales", 
-/**
- * What they are told apart by.
- */
-by: SalesBy, 
-/**
- * The first day.
- */
-from: Day, 
-/**
- * The last day.
- */
-to: Day, } | { "report": "orders_profit", 
+to: Day, } | { "report": "sales" } & SalesQuery | { "report": "orders_profit", 
 /**
  * What it is told apart by.
  */

@@ -20,7 +20,11 @@ from: Day,
  */
 to: Day, 
 /**
- * The most sold first; months in their order.
+ * The days that they are held against: first and last.
+ */
+against: [Day, Day] | null, 
+/**
+ * The most sold first; months in their order, each beside that of the same place. What sold only then stands too.
  */
 rows: Array<SalesRow>, 
 /**

@@ -101,6 +101,7 @@ import type { PaymentSaved } from './PaymentSaved';
 import type { PayoutDetail } from './PayoutDetail';
 import type { PayoutSeen } from './PayoutSeen';
 import type { Payouts } from './Payouts';
+import type { PayoutsWaiting } from './PayoutsWaiting';
 import type { Person } from './Person';
 import type { PersonData } from './PersonData';
 import type { PersonId } from './PersonId';
@@ -122,6 +123,7 @@ import type { PurchaseSaved } from './PurchaseSaved';
 import type { RailCounts } from './RailCounts';
 import type { Receipt } from './Receipt';
 import type { ReceiptPage } from './ReceiptPage';
+import type { ReceiptQuery } from './ReceiptQuery';
 import type { RecurringId } from './RecurringId';
 import type { RecurringRow } from './RecurringRow';
 import type { RefundForm } from './RefundForm';
@@ -245,7 +247,7 @@ export const purchaseStep = (purchase: PurchaseId, step: PurchaseDo) => act<Sent
 /** Pays for a purchase order in advance, or gets that back. */
 export const purchaseAdvance = (form: AdvanceForm) => act<Sentence>('purchase_advance', { form });
 /** Receipts and what went back, newest first. */
-export const receiptsPage = (unbilled: boolean, after: string | null = null) => ask<ReceiptPage>('receipts_page', { unbilled, after });
+export const receiptsPage = (query: ReceiptQuery) => ask<ReceiptPage>('receipts_page', { query });
 /** What the coming of goods cost becomes known later. */
 export const receiptCost = (late: LateCost) => act<Sentence>('receipt_cost', { late });
 /** Sends goods back to the supplier. */
@@ -264,7 +266,7 @@ export const pickOrderFile = () => ask<string | null>('pick_order_file');
 export const importPreview = (path: string, store: StoreId | null, overrides: CellOverride[], taken: string[], startDay: Day | null = null) => ask<ImportReport>('import_preview', { path, store, overrides, taken, startDay });
 /** Takes a file's orders over. */
 export const importApply = (path: string, store: StoreId | null, overrides: CellOverride[], taken: string[], startDay: Day | null = null) => act<ImportReport>('import_apply', { path, store, overrides, taken, startDay });
-/** Stops every import and preview on its way; each is then refused as `cancelled`. */
+/** Stops every import and preview on its way, of orders and of payouts; each is then refused as `cancelled`. */
 export const importCancel = () => ask<null>('import_cancel');
 /** A page of orders. */
 export const ordersPage = (query: OrderQuery) => ask<OrderPage>('orders_page', { query });
@@ -401,6 +403,8 @@ export const tariffAnswer = (change: TariffChange, answer: TariffAnswer) => act<
 export const orderWriteOff = (order: OrderId, reason: string) => act<Outcome>('order_write_off', { order, reason });
 /** What the orders that left in these days earned. */
 export const profitReport = (by: ProfitBy, from: Day, to: Day) => ask<ProfitReport>('profit_report', { by, from, to });
+/** What of payouts waits for a person: what is late, what files say that nobody has said the meaning of. */
+export const payoutsWaiting = () => ask<PayoutsWaiting>('payouts_waiting');
 /** Orders of a store that aren't paid out yet, or of a courier's COD where there is none; the oldest first. */
 export const unpaidOrders = (store: StoreId | null, courier: string) => ask<UnpaidOrder[]>('unpaid_orders', { store, courier });
 /** Lets the person choose a file of what was paid; null if they don't. */

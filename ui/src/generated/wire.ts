@@ -119,6 +119,7 @@ export type CommandName =
   | 'tariff_answer'
   | 'order_write_off'
   | 'profit_report'
+  | 'payouts_waiting'
   | 'unpaid_orders'
   | 'pick_payout_file'
   | 'file_is'

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use runut_actions::{report_file, report_table, year_package};
 use runut_core::export::Cell;
 use runut_core::rows::{
-    Against, ExportFormat, LedgerQuery, LineKind, ProfitBy, ReportQuery, SalesBy, StatementBy, StatementKind,
-    StatementQuery,
+    Against, ExportFormat, LedgerQuery, LineKind, ProfitBy, ReportQuery, SalesBy, SalesQuery, StatementBy,
+    StatementKind, StatementQuery,
 };
 use runut_core::statements::{Period, ledger_table};
 use runut_core::{AccountId, Day, Language, Refusal, StoreId, Table, match_key};
@@ -59,9 +59,7 @@ fn answer(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery) -> Result<(), Fau
             ReportQuery::Day { to } => to_value(reports::day_sheet(book, *to)?),
             ReportQuery::Ledger(_) => Ok(Value::Null),
             ReportQuery::Tax { from, to } => to_value(reports::statements::tax_report(book, (*from, *to), ctx.today)??),
-            ReportQuery::Sales { by, from, to } => {
-                to_value(reports::statements::sales_report(book, *by, (*from, *to))??)
-            }
+            ReportQuery::Sales(query) => to_value(reports::statements::sales_report(book, query)??),
             ReportQuery::OrdersProfit { by, from, to } => {
                 to_value(reports::profit::profit_report(book, *by, (*from, *to))??)
             }
@@ -128,6 +126,9 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
     if !report.accounts.is_empty() && report.which != Which::Ledger {
         return Err(Fault::Usage("--account hanya untuk report ledger".to_owned()));
     }
+    if report.against.is_some() && kind.is_none() && report.which != Which::Sales {
+        return Err(Fault::Usage("--against hanya untuk laba rugi, neraca, arus kas dan penjualan".to_owned()));
+    }
     Ok(match (kind, report.which) {
         (Some(kind), _) => ReportQuery::Statement(statement(report, kind, (from, to))?),
         (None, Which::Notes) => ReportQuery::Notes { to },
@@ -138,7 +139,10 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         (None, Which::Day) => ReportQuery::Day { to },
         (None, Which::Tax) => ReportQuery::Tax { from, to },
         (None, Which::OrdersProfit) => ReportQuery::OrdersProfit { by: profit_by(report)?, from, to },
-        (None, Which::Sales) => ReportQuery::Sales { by: sales_by(report)?, from, to },
+        (None, Which::Sales) => {
+            let (against, against_days) = against(report);
+            ReportQuery::Sales(SalesQuery { by: sales_by(report)?, from, to, against, against_days })
+        }
         (None, _) => ReportQuery::Ledger(LedgerQuery {
             accounts: report.accounts.iter().map(|name| account(book, name)).collect::<Result<_, _>>()?,
             store: report.store.as_deref().map(|name| store(book, name)).transpose()?,
@@ -158,13 +162,18 @@ fn statement(report: &Report, kind: StatementKind, (from, to): (Day, Day)) -> Re
         Some(By::Store) => StatementBy::Store,
         Some(_) => return Err(Fault::Usage("laporan ini hanya --by month atau --by store".to_owned())),
     };
-    let (against, against_days) = match report.against {
+    let (against, against_days) = against(report);
+    Ok(StatementQuery { kind, from, to, by, against, against_days, months: report.months })
+}
+
+/// What it is held against.
+fn against(report: &Report) -> (Against, Option<[Day; 2]>) {
+    match report.against {
         None => (Against::Nothing, None),
         Some(Compared::Before) => (Against::Before, None),
         Some(Compared::YearBefore) => (Against::YearBefore, None),
         Some(Compared::Days(days)) => (Against::Days, Some(days)),
-    };
-    Ok(StatementQuery { kind, from, to, by, against, against_days, months: report.months })
+    }
 }
 
 fn profit_by(report: &Report) -> Result<ProfitBy, Fault> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{AccountId, Day, Money, OrderId, Sentence, StoreId};
 
 use super::profit::ProfitBy;
-use super::statements::{StatementKind, StatementQuery};
+use super::statements::{Against, LineChange, StatementKind, StatementQuery};
 
 /// A report, as its files and its paper are asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,14 +54,7 @@ pub enum ReportQuery {
         to: Day,
     },
     /// Sales.
-    Sales {
-        /// What they are told apart by.
-        by: SalesBy,
-        /// The first day.
-        from: Day,
-        /// The last day.
-        to: Day,
-    },
+    Sales(SalesQuery),
     /// What orders earned.
     OrdersProfit {
         /// What it is told apart by.
@@ -71,6 +64,14 @@ pub enum ReportQuery {
         /// The last day.
         to: Day,
     },
+}
+
+impl SalesQuery {
+    /// Held against nothing.
+    #[must_use]
+    pub fn alone(by: SalesBy, from: Day, to: Day) -> Self {
+        Self { by, from, to, against: Against::Nothing, against_days: None }
+    }
 }
 
 impl ReportQuery {
@@ -94,7 +95,7 @@ impl ReportQuery {
             Self::ReceivableOrders { .. } => ("piutang per pesanan", "receivables by order"),
             Self::Payables { .. } => ("utang pemasok", "payables"),
             Self::Day { .. } => ("lembar hari", "day's sheet"),
-            Self::Sales { .. } => ("penjualan", "sales"),
+            Self::Sales(_) => ("penjualan", "sales"),
             Self::OrdersProfit { .. } => ("laba per pesanan", "profit by order"),
         };
         Sentence::new(id, en)
@@ -108,7 +109,7 @@ impl ReportQuery {
             Self::Statement(StatementQuery { from, to, .. })
             | Self::Ledger(LedgerQuery { from, to, .. })
             | Self::Tax { from, to }
-            | Self::Sales { from, to, .. }
+            | Self::Sales(SalesQuery { from, to, .. })
             | Self::OrdersProfit { from, to, .. } => (Some(*from), *to),
             Self::Notes { to }
             | Self::Stock { to }
@@ -254,6 +255,20 @@ row! {
         amount: Money,
     }
 
+    /// Sales of which days, told apart by what, beside what.
+    SalesQuery {
+        /// What they are told apart by.
+        by: SalesBy,
+        /// The first day.
+        from: Day,
+        /// The last day.
+        to: Day,
+        /// What they are held against.
+        against: Against,
+        /// The days that they are held against, where they are named: first and last.
+        against_days: Option<[Day; 2]>,
+    }
+
     /// What is sold, of one store, product, customer, …
     SalesRow {
         /// What programs know it by.
@@ -274,6 +289,10 @@ row! {
         net: Money,
         /// What the goods cost, as far as it is known.
         cost: Money,
+        /// The net of the days that it is held against; none without.
+        then: Option<Money>,
+        /// How the net stands against that.
+        change: Option<LineChange>,
     }
 
     /// Sales of a period.
@@ -284,7 +303,9 @@ row! {
         from: Day,
         /// The last day.
         to: Day,
-        /// The most sold first; months in their order.
+        /// The days that they are held against: first and last.
+        against: Option<[Day; 2]>,
+        /// The most sold first; months in their order, each beside that of the same place. What sold only then stands too.
         rows: Vec<SalesRow>,
         /// All of them together.
         total: SalesRow,

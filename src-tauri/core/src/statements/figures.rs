@@ -193,7 +193,8 @@ pub(super) fn compare(lines: &mut [StatementLine], better: impl Fn(&StatementLin
     }
 }
 
-fn change(now: Money, then: Money, better: Option<bool>) -> LineChange {
+/// How a sum stands against another.
+pub(super) fn change(now: Money, then: Money, better: Option<bool>) -> LineChange {
     let amount = now - then;
     let same_side = (now.0 >= 0) == (then.0 >= 0);
     let percent = (then != Money::ZERO && same_side).then(|| {

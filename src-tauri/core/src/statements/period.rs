@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use crate::rows::Against;
 use crate::{Day, Month, Refusal, Sentence};
 
 /// Months of a report at most: ten years, one column each.
@@ -137,6 +138,19 @@ impl Period {
         let to = shifted(self.to, -12);
         let to = if self.is_of_months() { last_of(to) } else { to };
         Self { from: shifted(self.from, -12), to }
+    }
+
+    /// What it is held against; none against nothing. Where days are to be named and none are, it is the period before.
+    ///
+    /// # Errors
+    /// As [`Period::new`] for named days.
+    pub fn against(self, against: Against, days: Option<[Day; 2]>) -> Result<Option<Self>, Refusal> {
+        Ok(match (against, days) {
+            (Against::Nothing, _) => None,
+            (Against::YearBefore, _) => Some(self.year_before()),
+            (Against::Days, Some([from, to])) => Some(Self::new(from, to)?),
+            (Against::Before, _) | (Against::Days, None) => Some(self.before()),
+        })
     }
 
     /// Its months, each as far as it lies in the period.

@@ -208,11 +208,21 @@ impl From<&SalesReport> for Table {
             said("Bersih", "Net"),
             said("HPP", "Cost"),
         ]);
+        if let Some([from, to]) = report.against {
+            let then = Period { from, to }.label();
+            heads.push(Sentence::new(format!("Bersih {}", then.id), format!("Net {}", then.en)));
+            heads.extend([said("Beda", "Change"), said("%", "%")]);
+        }
         let cells = |row: &SalesRow| {
             let mut cells = vec![Cell::Said(row.label.clone())];
             cells.extend(orders.then(|| row.orders.map_or(Cell::Empty, Cell::Number)));
             cells.extend(units.then(|| row.units.map_or(Cell::Empty, Cell::Number)));
             cells.extend([row.gross, row.discounts, row.returns, row.net, row.cost].map(Cell::from));
+            if report.against.is_some() {
+                let change = row.change.as_ref();
+                cells.extend([row.then.into(), change.map(|change| change.amount).into()]);
+                cells.push(change.and_then(|change| change.percent).map_or(Cell::Empty, Cell::Number));
+            }
             cells
         };
         let row = |row: &SalesRow| TableRow::plain(cells(row)).opening(behind(report, row));
@@ -235,7 +245,9 @@ fn behind(report: &SalesReport, row: &SalesRow) -> Option<Opens> {
     match report.by {
         SalesBy::Month => {
             let first = Day(row.key.parse::<i32>().ok()?.checked_mul(100)?.checked_add(1)?);
-            Some(entries(None, Period::month(first)))
+            let month = Period::month(first);
+            // One of the days that it is held against has nothing in these.
+            (month.from <= report.to && month.to >= report.from).then(|| entries(None, month))
         }
         SalesBy::Store if row.key == "own" => Some(entries(Some(StoreId(0)), whole)),
         SalesBy::Store => Some(entries(Some(StoreId(row.key.strip_prefix("store")?.parse().ok()?)), whole)),

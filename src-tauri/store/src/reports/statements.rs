@@ -116,18 +116,12 @@ impl Plan {
 
     fn beside(period: Period, query: &StatementQuery) -> Result<Self, Refusal> {
         let against = match query.against {
-            Against::Nothing => None,
             // What the shop has is held against what it had when the period began.
             Against::Before if query.kind == StatementKind::Balance => {
                 let day = period.from.plus(-1);
                 Some(Period { from: day, to: day })
             }
-            Against::Before => Some(period.before()),
-            Against::YearBefore => Some(period.year_before()),
-            Against::Days => match query.against_days {
-                Some([from, to]) => Some(Period::new(from, to)?),
-                None => Some(period.before()),
-            },
+            against => period.against(against, query.against_days)?,
         };
         let count = i32::try_from(query.months.clamp(0, 36)).unwrap_or(0);
         let periods = [Some(period), against].into_iter().flatten().chain(statements::months(period, count));

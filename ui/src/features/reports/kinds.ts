@@ -5,19 +5,22 @@ import type { ReportQuery } from '../../generated/ReportQuery';
 import type { SalesBy } from '../../generated/SalesBy';
 import type { StatementBy } from '../../generated/StatementBy';
 import type { StatementKind } from '../../generated/StatementKind';
-import type { Period } from '../statements/period';
+import type { Compared, Period } from '../statements/period';
 
 /** What a report is asked by: days, the day on which they end, or today. */
 type Asks = 'days' | 'day' | 'today';
 
-interface Kind {
+export interface Kind {
   asks: Asks;
-  query: (period: Period, today: Day) => ReportQuery;
+  /** Whether other days may stand beside it. */
+  compares?: true;
+  query: (period: Period, today: Day, compared: Compared) => ReportQuery;
 }
 
 const sales = (by: SalesBy): Kind => ({
   asks: 'days',
-  query: ({ from, to }) => ({ report: 'sales', by, from, to })
+  compares: true,
+  query: ({ from, to }, _, compared) => ({ report: 'sales', by, from, to, ...compared })
 });
 const profit = (by: ProfitBy): Kind => ({
   asks: 'days',
@@ -51,7 +54,7 @@ export const kinds = {
   balance_months: statement('balance', 'month'),
   trial: statement('trial', 'period'),
   notes: { asks: 'day', query: ({ to }) => ({ report: 'notes', to }) }
-} as const satisfies Record<string, Kind>;
+} satisfies Record<string, Kind>;
 
 export type ReportName = keyof typeof kinds;
 /** What is kept for an accountant stands in the same list. */

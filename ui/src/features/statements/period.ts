@@ -81,13 +81,16 @@ export function yearBefore(period: Period): [Day, Day] {
   return [before(period.from), before(period.to)];
 }
 
-/** What an address says that a period is held against: `against`, and `vfrom` and `vto` for days. */
+const ways: readonly Against[] = ['before', 'year_before', 'days', 'nothing'];
+
+/** What an address says that a period is held against: `against`, and `vfrom` and `vto` for days; else the usual. */
 export function comparedOf(
   param: (name: string) => string,
   number: (name: string) => number | null,
-  period: Period
+  period: Period,
+  usual: Against = 'before'
 ): Compared {
-  const against = (['nothing', 'year_before', 'days'] as const).find((each) => each === param('against')) ?? 'before';
+  const against = ways.find((each) => each === param('against')) ?? usual;
   if (against !== 'days') return { against, against_days: null };
   const [from, to] = yearBefore(period);
   return { against, against_days: [number('vfrom') ?? from, number('vto') ?? to] };

@@ -6,27 +6,39 @@
 use std::collections::BTreeMap;
 
 use runut_core::posting::Account;
-use runut_core::rows::{SalesBy, SalesReport, SalesRow, VariantSales};
-use runut_core::statements::{Period, Sum, month_label};
-use runut_core::{AccountId, Day, Money, Refusal, Sentence};
+use runut_core::rows::{SalesBy, SalesQuery, SalesReport, SalesRow, VariantSales};
+use runut_core::statements::{self, Period, Sum, month_label};
+use runut_core::{AccountId, Money, Refusal, Sentence};
 
 use super::super::valuation::variant_sales;
 use super::sums;
 use crate::{Reader, StoreError};
 
-/// Sales of a period.
+/// Sales of a period, beside what they are held against.
 ///
 /// # Errors
 /// [`StoreError`] where the book can't be read; the inner [`Refusal`] for days that are none.
-pub fn sales_report(
-    book: &Reader<'_>,
-    by: SalesBy,
-    (from, to): (Day, Day),
-) -> Result<Result<SalesReport, Refusal>, StoreError> {
-    let period = match Period::new(from, to) {
-        Ok(period) => period,
+pub fn sales_report(book: &Reader<'_>, query: &SalesQuery) -> Result<Result<SalesReport, Refusal>, StoreError> {
+    let SalesQuery { by, from, to, .. } = *query;
+    let periods =
+        Period::new(from, to).and_then(|period| Ok((period, period.against(query.against, query.against_days)?)));
+    let (period, against) = match periods {
+        Ok(periods) => periods,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    let mut rows = of_period(book, by, period)?;
+    let mut total = total(&rows);
+    if let Some(against) = against {
+        let then = of_period(book, by, against)?;
+        total = statements::sales_then(total, then.iter().map(|row| row.net).sum());
+        rows = statements::sales_beside(by, rows, then);
+    }
+    let against = against.map(|period| [period.from, period.to]);
+    Ok(Ok(SalesReport { by, from, to, against, rows, total }))
+}
+
+/// Sales of one period: the most sold first, months in their order.
+fn of_period(book: &Reader<'_>, by: SalesBy, period: Period) -> Result<Vec<SalesRow>, StoreError> {
     let mut rows = match by {
         SalesBy::Month => by_month(book, period)?,
         SalesBy::Store => by_store(book, period)?,
@@ -38,8 +50,12 @@ pub fn sales_report(
     if by != SalesBy::Month {
         rows.sort_by(|a, b| b.net.cmp(&a.net).then(a.key.cmp(&b.key)));
     }
+    Ok(rows)
+}
+
+fn total(rows: &[SalesRow]) -> SalesRow {
     let sum = |of: fn(&SalesRow) -> Money| rows.iter().map(of).sum::<Money>();
-    let total = SalesRow {
+    SalesRow {
         key: "total".to_owned(),
         label: Sentence::new("Jumlah", "Total"),
         orders: rows.iter().map(|row| row.orders).sum(),
@@ -49,8 +65,9 @@ pub fn sales_report(
         returns: sum(|row| row.returns),
         net: sum(|row| row.net),
         cost: sum(|row| row.cost),
-    };
-    Ok(Ok(SalesReport { by, from, to, rows, total }))
+        then: None,
+        change: None,
+    }
 }
 
 fn of_sums(key: String, label: Sentence, sums: &[&Sum]) -> SalesRow {
@@ -60,7 +77,7 @@ fn of_sums(key: String, label: Sentence, sums: &[&Sum]) -> SalesRow {
     };
     let [gross, discounts, returns] = [-of(Account::Sales), of(Account::Discounts), of(Account::SalesReturns)];
     let (net, cost) = (gross - discounts - returns, of(Account::CostOfGoods));
-    SalesRow { key, label, orders: None, units: None, gross, discounts, returns, net, cost }
+    SalesRow { key, label, orders: None, units: None, gross, discounts, returns, net, cost, then: None, change: None }
 }
 
 fn by_month(book: &Reader<'_>, period: Period) -> Result<Vec<SalesRow>, StoreError> {
@@ -176,6 +193,8 @@ fn by_order(book: &Reader<'_>, period: Period, sql: &str) -> Result<Vec<SalesRow
             returns,
             net: gross - discounts - returns,
             cost: money("cost")?,
+            then: None,
+            change: None,
         });
     }
     Ok(found)
