@@ -52,6 +52,7 @@ async fn the_books_are_kept_and_closed() {
     expense(&desk, &window).await;
     month(&desk, &window).await;
     day(&desk, &window).await;
+    english(&window).await;
     assert_eq!(at(&desk, shopee::NOW, &["--json", "check"]).trim(), "[]");
     window.close().await;
 }
@@ -63,6 +64,9 @@ async fn expense(desk: &Desk, window: &Window) {
     window.wait_text("Sewa kios").await;
     window.settled().await;
     window.screenshot("keuangan-biaya").await;
+    window.theme("dark").await;
+    window.screenshot("keuangan-biaya-gelap").await;
+    window.theme("light").await;
     let choose = "const select = document.querySelector('[data-first]');
         select.value = [...select.options].find((each) => each.label === 'Biaya kemasan').value;
         select.dispatchEvent(new Event('change', { bubbles: true }));
@@ -89,6 +93,21 @@ async fn expense(desk: &Desk, window: &Window) {
     window.screenshot("keuangan-biaya-tercatat").await;
 }
 
+async fn english(window: &Window) {
+    to(window, "#/finance?room=expenses").await;
+    window.language("en").await;
+    window.wait_text("New entry").await;
+    window.wait_for("tr[data-row]").await;
+    window.settled().await;
+    window.screenshot("en-expenses").await;
+    let words = window.text().await;
+    assert!(!words.contains("Bukti baru"), "Indonesian on an English screen:\n{words}");
+    to(window, "#/finance?room=ledger").await;
+    window.wait_text("October 2026").await;
+    window.settled().await;
+    window.screenshot("en-ledger").await;
+}
+
 /// October is closed after what is open in it was read; a receipt that turns up later says where it goes.
 async fn month(desk: &Desk, window: &Window) {
     to(window, "#/finance?room=ledger").await;
@@ -96,6 +115,9 @@ async fn month(desk: &Desk, window: &Window) {
     window.wait_text("Peralatan").await;
     window.settled().await;
     window.screenshot("keuangan-buku-besar").await;
+    window.theme("dark").await;
+    window.screenshot("keuangan-buku-besar-gelap").await;
+    window.theme("light").await;
     let close = "[...document.querySelectorAll('.months button')].find((each) => each.textContent.includes('Tutup bulan')).click();";
     window.script(close, vec![]).await;
     window.wait_text("Tutup Oktober 2026 dan semua bulan sebelumnya?").await;

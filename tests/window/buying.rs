@@ -66,10 +66,23 @@ async fn from_an_order_to_its_payment() {
     window.wait_text("Jatuh tempo (hari)").await;
     window.settled().await;
     window.screenshot("pemasok").await;
+    window.theme("dark").await;
+    window.screenshot("pemasok-gelap").await;
+    window.theme("light").await;
+    // What came of it, and is billed: it can still cost more, and go back.
+    let open = "[...document.querySelectorAll('.does button')].find((each) => each.textContent.includes('Toko Plastik')).click();";
+    window.script(open, vec![]).await;
+    window.wait_text("Barang masuk yang sudah ditagih").await;
+    window.settled().await;
+    window.screenshot("pemasok-barang").await;
     assert_eq!(today(&["check"]).lines().count(), 1, "nothing is wrong with the book");
     window.script("location.hash = '#/finance?room=purchases&open=1';", vec![]).await;
     window.language("en").await;
     window.wait_text("Owed to suppliers").await;
     window.settled().await;
     window.screenshot("en-purchases").await;
+    window.press("s").await;
+    window.wait_text("Due within (days)").await;
+    window.settled().await;
+    window.screenshot("en-suppliers").await;
 }

@@ -27,6 +27,9 @@ fn shop(desk: &Desk) {
             at(desk, &["expense", account, &amount, "--from", "bank", "--day", day]);
         }
     }
+    // Of the smallest orders nothing is left.
+    at(desk, &["fee", "add", "shopee", "commission", "9,5%", "--from", "2026-01-01"]);
+    at(desk, &["fee", "add", "shopee", "program", "7,5%+7500", "--from", "2026-01-01"]);
     at(desk, &["post", "--kind", "drawing", "3103:1102:600000", "--day", "2026-11-15", "--note", "Prive"]);
 }
 
@@ -98,6 +101,16 @@ async fn from_the_profit_to_an_order() {
     go(&window, "#/finance?room=reports&report=sales_product&span=year&at=2026", "Penjualan per produk").await;
     window.wait_for("tr[data-row]").await;
     window.screenshot("laporan").await;
+    // A month beside the one before it.
+    go(&window, "#/finance?room=reports&report=sales_product&at=202610&against=before", "Bersih September 2026").await;
+    window.wait_for("tr[data-row]").await;
+    window.screenshot("laporan-banding").await;
+    window.size(1024, 700).await;
+    window.settled().await;
+    window.screenshot_as_is("laporan-banding-1024").await;
+    window.size(1366, 768).await;
+    go(&window, "#/finance?room=reports&report=sales_product&span=year&at=2026", "Penjualan per produk").await;
+    window.wait_gone("Bersih September 2026").await;
     window.theme("dark").await;
     window.screenshot("laporan-gelap").await;
     window.theme("light").await;
@@ -111,6 +124,9 @@ async fn from_the_profit_to_an_order() {
     window.screenshot("laporan-akuntan").await;
     go(&window, "#/finance?room=purchases&show=couriers", "Tempel tagihan kurir").await;
     window.screenshot("tagihan-kurir").await;
+    window.theme("dark").await;
+    window.screenshot("tagihan-kurir-gelap").await;
+    window.theme("light").await;
 
     go(&window, "#/finance?form=emkm", "Jumlah beban").await;
     window.screenshot("laba-emkm").await;
@@ -128,6 +144,9 @@ async fn from_the_profit_to_an_order() {
     window.screenshot("en-reports").await;
     go(&window, "#/finance?room=balance", "Where the profit went").await;
     window.screenshot("en-balance").await;
+    go(&window, "#/finance?room=purchases&show=couriers", "Paste a courier's bill").await;
+    window.screenshot("en-courier-bills").await;
+    go(&window, "#/finance", "Profit by month").await;
     let words = window.text().await;
     for indonesian in ["Laba rugi", "Neraca", "Penjualan bersih", "Cetak"] {
         assert!(!words.contains(indonesian), "{indonesian} on an English screen:\n{words}");

@@ -41,6 +41,7 @@ async fn what_was_paid_beside_what_should_have_been() {
     room(&desk, &window).await;
     withdraw(&desk, &window).await;
     by_hand(&desk, &window).await;
+    rates(&desk, &window).await;
     english(&window).await;
     assert_eq!(at(&desk, &["--json", "check"]).trim(), "[]");
     window.close().await;
@@ -129,6 +130,21 @@ async fn by_hand(desk: &Desk, window: &Window) {
     assert_eq!(listed(desk)["unpaid"], json!([]));
 }
 
+/// The rates that payouts are expected by, with what bounds one of them.
+async fn rates(desk: &Desk, window: &Window) {
+    let bounds = ["--cod", "--gross", "--cap", "10000", "--store", "Shopee"];
+    at(desk, &[&["fee", "add", "shopee", "program", "4,5%", "--from", "2026-02-01"][..], &bounds].concat());
+    window.script("location.hash = '#/settings?part=fees';", vec![]).await;
+    window.wait_text("Shopee, dari harga sebelum diskon, hanya COD, paling banyak Rp 10.000").await;
+    window.script("document.querySelector('details summary').click();", vec![]).await;
+    window.wait_text("Hanya pesanan COD").await;
+    window.settled().await;
+    window.screenshot("tarif-marketplace").await;
+    window.theme("dark").await;
+    window.screenshot("tarif-marketplace-gelap").await;
+    window.theme("light").await;
+}
+
 async fn english(window: &Window) {
     window.script("location.hash = '#/finance?room=payouts';", vec![]).await;
     window.language("en").await;
@@ -140,4 +156,10 @@ async fn english(window: &Window) {
     for indonesian in ["Pencairan", "Belum cair", "Harusnya", "Dibukukan"] {
         assert!(!words.contains(indonesian), "{indonesian} on an English screen:\n{words}");
     }
+    window.script("location.hash = '#/settings?part=fees';", vec![]).await;
+    window.wait_text("COD only, at most Rp 10.000").await;
+    window.script("document.querySelector('details summary').click();", vec![]).await;
+    window.wait_text("Only COD orders").await;
+    window.settled().await;
+    window.screenshot("en-fees").await;
 }
