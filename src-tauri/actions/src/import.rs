@@ -17,7 +17,6 @@ mod twofold;
 mod whose;
 
 use std::collections::HashSet;
-use std::ops::ControlFlow;
 
 use runut_core::marketplace::{CellOverride, FileOrders, FileProblem};
 use runut_core::rows::ImportReport;
@@ -27,6 +26,7 @@ use runut_intake::read_shopee_orders;
 use runut_store::{Book, Context, Reader, StoreError, Written};
 
 use self::skus::Skus;
+pub use crate::progress::Progress;
 use crate::{ActionError, Done};
 
 /// A file, read and waiting to be applied.
@@ -44,21 +44,6 @@ pub struct ImportFile {
     pub decided: Vec<FileProblem>,
     /// Orders of which a person takes the file's lines, although the book has more: by their id there.
     pub taken: Vec<String>,
-}
-
-/// Told how far it is: rows read or orders written; answers whether to go on.
-pub type Progress<'a> = &'a mut dyn FnMut(u32) -> ControlFlow<()>;
-
-/// Orders between two words of progress.
-pub(crate) const STEP: u32 = 50;
-
-/// That a person has stopped it.
-pub(crate) fn cancelled() -> Refusal {
-    Refusal::new(
-        "cancelled",
-        "Impor dibatalkan, tidak ada yang berubah.",
-        "The import was cancelled; nothing has changed.",
-    )
 }
 
 /// Reads a marketplace's order file. `overrides` are cells that a person has decided.

@@ -41,6 +41,7 @@ mod persons;
 mod photos;
 mod printing;
 mod products;
+mod progress;
 mod purchases;
 mod receipts;
 mod regions;

@@ -7,7 +7,7 @@ use runut_core::{AccountId, StoreId};
 use runut_intake::{IntakeError, recognise_payout};
 use runut_store::{Book, Context};
 
-use crate::import::Progress;
+use crate::progress::Progress;
 use crate::{ActionError, Done, remittances, settlements};
 
 /// What a person has said of a file.

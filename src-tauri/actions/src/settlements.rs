@@ -23,7 +23,7 @@ use runut_core::{AccountId, Channel, JournalId, Money, OrderId, Refusal, StoreId
 use runut_intake::{SaidWords, read_settlement};
 use runut_store::{Amount, Book, Context, KeptRow, NewFile, NewRow, Reader, SettleKeys, StoreError, Tx};
 
-use crate::import::{Progress, STEP, cancelled};
+use crate::progress::{Progress, STEP, cancelled};
 use crate::{ActionError, Done, unknown_account};
 use compared::compared;
 use pairs::{Pairs, change};

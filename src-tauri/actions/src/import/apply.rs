@@ -12,7 +12,8 @@ use super::effect::Effect;
 use super::goods::KnownVariants;
 use super::skus::{CODE, Skus};
 use super::steps::{self, Contents, Step};
-use super::{ImportFile, Progress, STEP, cancelled};
+use super::{ImportFile, Progress};
+use crate::progress::{STEP, cancelled};
 use crate::{ActionError, settlements};
 
 /// Writes every order as its effect says. Answers those that refuse a step all the same, by their place in the file: they are

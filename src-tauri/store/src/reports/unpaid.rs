@@ -9,7 +9,8 @@ use rusqlite::params;
 use crate::{Reader, StoreError};
 
 /// Orders `o` of whose money something is owed by a marketplace or a courier.
-const OWED: &str = "o.receivable <> 0 AND o.shipped_at IS NOT NULL AND (o.store_id IS NOT NULL OR o.terms = 'cod')";
+const STILL_OWED: &str =
+    "o.receivable <> 0 AND o.shipped_at IS NOT NULL AND (o.store_id IS NOT NULL OR o.terms = 'cod')";
 
 /// Whether an order `o` should have been paid by now: it arrived before `?1`, a courier's COD before `?2`; one that is still on its way
 /// left before `?3`. Where nobody says when it arrived, it was when it left.
@@ -45,7 +46,7 @@ pub fn unpaid(book: &Reader<'_>, now: Instant) -> Result<Vec<UnpaidOut>, StoreEr
            CAST(SUM(CASE WHEN o.shipped_at <= ?3 THEN o.receivable ELSE 0 END) AS BIGINT) AS older,
            SUM({LATE}) AS late
          FROM orders o LEFT JOIN store s ON s.id = o.store_id
-         WHERE {OWED} GROUP BY o.store_id, COALESCE(s.name, o.courier) ORDER BY o.store_id IS NULL, o.store_id, name"
+         WHERE {STILL_OWED} GROUP BY o.store_id, COALESCE(s.name, o.courier) ORDER BY o.store_id IS NULL, o.store_id, name"
     ))?;
     let ages = [stores, couriers, long, before(now, 8), before(now, 15)];
     let rows = statement.query_map(ages, |row| {
@@ -68,7 +69,7 @@ pub fn unpaid(book: &Reader<'_>, now: Instant) -> Result<Vec<UnpaidOut>, StoreEr
 /// [`StoreError`] where the book can't be read.
 pub fn payouts_waiting(book: &Reader<'_>, now: Instant) -> Result<PayoutsWaiting, StoreError> {
     let mut statement = book.conn.prepare_cached(&format!(
-        "SELECT (SELECT CAST(COALESCE(SUM({LATE}), 0) AS BIGINT) FROM orders o WHERE {OWED}) AS late,
+        "SELECT (SELECT CAST(COALESCE(SUM({LATE}), 0) AS BIGINT) FROM orders o WHERE {STILL_OWED}) AS late,
            (SELECT COUNT(*) FROM (
              SELECT DISTINCT s.channel, p.word FROM settle_part p JOIN settle_row r ON r.id = p.row_id JOIN store s ON s.id = r.store_id
              WHERE p.part = '' AND r.superseded_by IS NULL) AS unsaid) AS words"
@@ -92,7 +93,7 @@ pub fn unpaid_orders(
     let [stores, couriers, long] = bounds(book, now)?;
     let mut statement = book.conn.prepare_cached(&format!(
         "SELECT o.id, o.external_id, o.buyer, o.shipped_at, o.receivable, {LATE} AS late FROM orders o
-         WHERE {OWED} AND (o.store_id = ?4 OR ?4 = 0 AND o.store_id IS NULL AND o.courier = ?5)
+         WHERE {STILL_OWED} AND (o.store_id = ?4 OR ?4 = 0 AND o.store_id IS NULL AND o.courier = ?5)
          ORDER BY o.shipped_at, o.id LIMIT ?6"
     ))?;
     let of = store.map_or(0, |store| store.0);
