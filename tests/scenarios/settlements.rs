@@ -411,6 +411,27 @@ fn a_day_that_has_not_come_is_refused() {
     shop.sound();
 }
 
+/// A row that was copied within its file is money once, and said; of a balance report what the file comes to stays as it stands there.
+#[test]
+fn a_row_that_stands_twice_is_booked_once() {
+    let mut shop = opened();
+    shop.take_in(vec![shipped("A", 85_000)]).unwrap();
+    let twice = |text: &str| format!("{text}{}\n", text.lines().nth(1).unwrap());
+    let file = twice(&income(&[("A", "2026-11-24", 85_000, 0, -6_800, 0), ("B", "2026-11-24", 9_000, 0, 0, 0)]));
+    let report = take(&mut shop, "1.csv", &file).unwrap();
+    assert_eq!((report.rows, report.net, codes(&report)), (2, Money(87_200), vec!["row_twice"]));
+    assert_eq!(saldo(&shop), 87_200);
+    let file = twice(&balance(87_200, &[("2026-11-25 10:00:00", "Penarikan Dana", "-", -40_000)]));
+    let report = take(&mut shop, "2.csv", &file).unwrap();
+    assert_eq!((report.rows, report.new, codes(&report)), (2, 1, vec!["balance_chain"]));
+    assert!(report.problems[0].message.id.contains("dicatat sekali"), "{:?}", report.problems);
+    holds(&shop, &[(1102, 40_000), (1151, 47_200)]);
+    shop.sound();
+    assert_eq!(take(&mut shop, "3.csv", &file).unwrap().new, 0);
+    assert_eq!(saldo(&shop), 47_200);
+    shop.sound();
+}
+
 #[test]
 fn what_is_missing_between_balance_reports_is_said() {
     let all = [

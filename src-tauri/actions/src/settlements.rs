@@ -174,8 +174,8 @@ fn looked<'f>(
     store: &StoreRow,
 ) -> Result<Vec<Looked<'f>>, ActionError> {
     let file = &staged.file;
-    let mut rows = Vec::new();
-    for row in counted(file) {
+    let (mut rows, mut seen) = (Vec::new(), BTreeSet::new());
+    for row in counted(file).filter(|row| seen.insert(row.key.as_str())) {
         let amount = |(word, amount): &(usize, Money)| {
             let word = &file.words[*word];
             (word.header.clone(), word.part, *amount)

@@ -8,7 +8,7 @@ use runut_core::settlement::{RowKind, SettlementFile, SettlementKind, Settlement
 use runut_core::{Sentence, limits};
 
 use super::gather::{self, gathered};
-use super::grid::{Head, Heads, Occurrences, Values, amount_of, beside, differs, list};
+use super::grid::{Head, Heads, Values, amount_of, beside, differs, list};
 use super::words::{ADJUSTMENTS, SaidWords};
 use crate::IntakeError;
 use crate::table::Book;
@@ -21,9 +21,8 @@ pub(super) fn read(book: &mut Book<'_, '_>, heads: &Heads, said: &SaidWords) -> 
     let stated = |text: Option<String>| text.and_then(|text| amount_of(&text));
     let received = stated(beside(book, &[], "total saldo masuk")?);
     let paid = stated(beside(book, &[], "total saldo keluar")?);
-    let mut seen = Occurrences::default();
     for head in heads.with(MARKS) {
-        rows(book, &head, &mut file, &mut seen, said)?;
+        rows(book, &head, &mut file, said)?;
     }
     chain(&mut file);
     // As the block counts: what came back of withdrawals with what went out, and from it.
@@ -42,13 +41,7 @@ pub(super) fn read(book: &mut Book<'_, '_>, heads: &Heads, said: &SaidWords) -> 
     Ok(file)
 }
 
-fn rows(
-    book: &mut Book<'_, '_>,
-    head: &Head,
-    file: &mut SettlementFile,
-    seen: &mut Occurrences,
-    said: &SaidWords,
-) -> Result<(), IntakeError> {
+fn rows(book: &mut Book<'_, '_>, head: &Head, file: &mut SettlementFile, said: &SaidWords) -> Result<(), IntakeError> {
     let (at, kind, amount, after) = (
         head.need(&["tanggal transaksi"])?,
         head.need(&["tipe transaksi"])?,
@@ -72,7 +65,8 @@ fn rows(
         };
         let kind = kind_of(&word, &description);
         let word = if kind == RowKind::Adjustment { bare_of_numbers(&description, &word) } else { word };
-        let key = seen.key(format!("balance:{time}:{word}:{id}:{}:{}", net.0, balance.0));
+        // A movement changes the balance, so that the same row again is a copy: it has the same key.
+        let key = format!("balance:{time}:{word}:{id}:{}:{}", net.0, balance.0);
         let parts = match kind {
             RowKind::Adjustment if net != Money::ZERO => vec![(gather::word(file, &word, &ADJUSTMENTS, said), net)],
             _ => Vec::new(),
@@ -112,21 +106,45 @@ fn bare_of_numbers(description: &str, word: &str) -> String {
     if text.is_empty() { word.to_owned() } else { text }
 }
 
-/// Each balance is the one before it and the row's amount.
+/// By how much a balance doesn't follow from that of the row before it.
+fn gap(newer: &SettlementRow, older: &SettlementRow) -> Option<Money> {
+    let missing = newer.balance? - newer.net - older.balance?;
+    (missing != Money::ZERO).then_some(missing)
+}
+
+/// Each balance is the one before it and the row's amount. The newest stands first; a file that was turned round is turned back.
 fn chain(file: &mut SettlementFile) {
+    let breaks = |rows: &mut dyn Iterator<Item = (&SettlementRow, &SettlementRow)>| {
+        rows.filter(|(newer, older)| gap(newer, older).is_some()).count()
+    };
+    let pairs = || file.rows.iter().zip(file.rows.iter().skip(1));
+    if breaks(&mut pairs()) > breaks(&mut pairs().map(|(first, second)| (second, first))) {
+        file.rows.reverse();
+    }
     let mut breaks = Vec::new();
     for pair in file.rows.windows(2) {
         let [newer, older] = pair else { continue };
-        let (Some(after), Some(before)) = (newer.balance, older.balance) else { continue };
-        if after - newer.net != before {
+        if let Some(missing) = gap(newer, older) {
             let row = newer.row;
-            let missing = after - newer.net - before;
+            if newer.key == older.key {
+                let first = older.row;
+                breaks.push(SettlementProblem {
+                    row,
+                    code: "balance_chain",
+                    message: Sentence::new(
+                        format!("Baris {row} sama dengan baris {first} sampai saldo akhirnya, jadi salinan; dicatat sekali."),
+                        format!("Row {row} is the same as row {first}, balance and all, so it is a copy; it is recorded once."),
+                    ),
+                });
+                continue;
+            }
+            let (id, en) = if older.row > row { ("bawahnya", "below") } else { ("atasnya", "above") };
             breaks.push(SettlementProblem {
                 row,
                 code: "balance_chain",
                 message: Sentence::new(
-                    format!("Baris {row}: Saldo Akhir tidak bersambung dengan baris di bawahnya, selisih {missing}. Ada baris yang hilang atau diubah."),
-                    format!("Row {row}: its balance doesn't follow from the row below, by {missing}. A row is missing or was changed."),
+                    format!("Baris {row}: Saldo Akhir tidak bersambung dengan baris di {id}, selisih {missing}. Ada baris yang hilang atau diubah."),
+                    format!("Row {row}: its balance doesn't follow from the row {en}, by {missing}. A row is missing or was changed."),
                 ),
             });
         }

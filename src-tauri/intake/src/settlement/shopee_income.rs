@@ -2,12 +2,12 @@
 //! groups above and no total; then an order's net is the sum of its columns up to the tax. Orders stand once as `Order` and
 //! again per product (`Sku`): only the former are read. A sheet of adjustments stands beside.
 
-use std::ops::Range;
+use std::collections::BTreeSet;
 
 use runut_core::Money;
 use runut_core::settlement::{RowKind, SettlementFile, SettlementKind, SettlementRow};
 
-use super::gather::{self, gathered};
+use super::gather::{self, Once, gathered};
 use super::grid::{Head, Heads, Occurrences, Values, amount_of, beside, differs, list};
 use super::words::{ADJUSTMENTS, SHOPEE, SaidWords, classify};
 use crate::IntakeError;
@@ -28,11 +28,10 @@ pub(super) fn read(book: &mut Book<'_, '_>, heads: &Heads, said: &SaidWords) -> 
     let mut file = gathered(SettlementKind::ShopeeIncome);
     file.shop = beside(book, &[], "username (penjual)")?.unwrap_or_default();
     file.stated = beside(book, &["Summary"], "total yang dilepas")?.and_then(|text| amount_of(&text));
-    let mut seen = Occurrences::default();
+    let (mut seen, mut once) = (Occurrences::default(), Once::default());
     for head in heads.with(MARKS) {
-        orders(book, &head, &mut file, &mut seen)?;
+        orders(book, &head, &mut file, &mut once, said)?;
     }
-    classify(&mut file.words, &SHOPEE, said);
     for head in heads.with(&["biaya penyesuaian", "no. pesanan terhubung"]) {
         adjustments(book, &head, &mut file, &mut seen, said)?;
     }
@@ -43,20 +42,47 @@ pub(super) fn read(book: &mut Book<'_, '_>, heads: &Heads, said: &SaidWords) -> 
     Ok(file)
 }
 
-/// The columns of amounts.
-fn amounts(head: &Head) -> Result<Range<usize>, IntakeError> {
+/// Other columns that are no amounts of the order, whatever stands around them.
+const BESIDE: [&str; 19] = [
+    "no.",
+    "lihat berdasarkan",
+    "view by",
+    "no. pesanan",
+    "no. pengajuan",
+    "id produk",
+    "nama produk",
+    "waktu pesanan dibuat",
+    "tanggal dana dilepaskan",
+    "metode pelepasan dana",
+    "tipe pesanan",
+    "metode pembayaran pembeli",
+    "rincian metode pembayaran",
+    "rencana cicilan (jika berlaku)",
+    "jasa kirim",
+    "nama kurir",
+    "kompensasi",
+    "pengembalian dana ke pembeli",
+    "username (penjual)",
+];
+
+/// The columns of amounts: by name, and those that no one knows as far as they stand among them.
+fn amounts(head: &Head) -> Result<impl Iterator<Item = usize>, IntakeError> {
     let from = head.need(&["harga produk", "harga asli produk"])?;
     let ends = (from..head.names.len()).find(|at| ENDS.contains(&head.folded(*at)));
-    Ok(from..ends.unwrap_or(head.names.len()))
+    let beside = |name: &str| ENDS.contains(&name) || BESIDE.contains(&name) || name.starts_with("pro-rat");
+    Ok(gather::amounts(head, from..ends.unwrap_or(head.names.len()), &SHOPEE, beside))
 }
 
 fn orders(
     book: &mut Book<'_, '_>,
     head: &Head,
     file: &mut SettlementFile,
-    seen: &mut Occurrences,
+    once: &mut Once,
+    said: &SaidWords,
 ) -> Result<(), IntakeError> {
     let columns = gather::columns(file, head.words(amounts(head)?));
+    classify(&mut file.words, &SHOPEE, said);
+    let mut told = BTreeSet::new();
     let (order, released) = (head.need(&["no. pesanan"])?, head.need(&["tanggal dana dilepaskan"])?);
     let (request, by, total) =
         (head.at(&["no. pengajuan"]), head.at(&["lihat berdasarkan", "view by"]), head.at(&["total penghasilan"]));
@@ -66,7 +92,7 @@ fn orders(
             return Ok(());
         }
         let (id, day, request) = (values.id(order), values.day(released), values.text(request));
-        let parts = gather::parts(&columns, &mut values);
+        let parts = gather::parts(file, &columns, &mut values, &mut told);
         let sum: Money = parts.iter().map(|(_, amount)| *amount).sum();
         let net = total.map_or(sum, |total| values.money(total));
         if id.is_empty() {
@@ -81,7 +107,8 @@ fn orders(
             let what = ("Total Penghasilan", "The order's total");
             list(&mut file.problems, Some(differs(row.number, "row_sum", what, net, sum)));
         }
-        let key = seen.key(format!("income:{id}:{request}:{}", day.0));
+        let key = format!("income:{id}:{request}:{}", day.0);
+        let Some(key) = once.key(file, key, (row.number, net, &parts)) else { return Ok(()) };
         let (kind, word) = (RowKind::Order, String::new());
         file.rows.push(SettlementRow { row: row.number, key, order: id, kind, day, word, net, parts, balance: None });
         Ok(())

@@ -1,11 +1,13 @@
 //! The income of TikTok Shop and Tokopedia, in ten layouts of 49 to 65 columns and the Indonesian one: all text, headers with
 //! blanks and tabs behind them. Settlement = revenue + fees + adjustment; each of these sums the columns behind it.
 
+use std::collections::BTreeSet;
+
 use runut_core::settlement::{Part, RowKind, SettlementFile, SettlementKind, SettlementProblem, SettlementRow};
 use runut_core::{Money, Sentence};
 
-use super::gather::{self, gathered};
-use super::grid::{Head, Heads, Occurrences, Values, amount_of, beside, differs, list};
+use super::gather::{self, Once, gathered};
+use super::grid::{Head, Heads, Values, amount_of, beside, differs, list};
 use super::words::{ADJUSTMENTS, SaidWords, TIKTOK, TIKTOK_BESIDE, TIKTOK_SUMS, classify};
 use crate::IntakeError;
 use crate::table::Book;
@@ -15,6 +17,43 @@ pub(super) const MARKS_EN: &[&str] = &["order/adjustment id", "total settlement 
 pub(super) const MARKS_ID: &[&str] = &["id pesanan/penyesuaian", "jumlah penyelesaian pembayaran"];
 
 const ADJUSTED: &[&str] = &["ajustment amount", "adjustment amount", "jumlah penyesuaian"];
+/// What the names of other columns begin with: they are no amounts of the settlement, whatever stands around them.
+const OTHERS: [&str; 34] = [
+    "order/adjustment id",
+    "id pesanan",
+    "type",
+    "jenis transaksi",
+    "order created time",
+    "order settled time",
+    "waktu p",
+    "currency",
+    "mata uang",
+    "related order id",
+    "customer payment",
+    "customer refund",
+    "pembayaran oleh pembeli",
+    "pengembalian dana pembeli",
+    "diskon voucher yang ditanggung",
+    "pengembalian dana diskon voucher",
+    "diskon platform",
+    "pengembalian dana diskon platform",
+    "diskon ongkir dari penjual",
+    "seller co-funded voucher",
+    "refund of seller co-funded voucher",
+    "platform discounts",
+    "refund of platform discounts",
+    "platform co-funded voucher",
+    "refund of platform co-funded voucher",
+    "seller shipping cost discount",
+    "estimated package weight",
+    "actual package weight",
+    "shopping center items",
+    "order source",
+    "perkiraan berat",
+    "berat paket",
+    "detail produk",
+    "sumber pesanan",
+];
 const NET: &[&str] = &["total settlement amount", "jumlah penyelesaian pembayaran"];
 
 pub(super) fn read(book: &mut Book<'_, '_>, heads: &Heads, said: &SaidWords) -> Result<SettlementFile, IntakeError> {
@@ -25,9 +64,9 @@ pub(super) fn read(book: &mut Book<'_, '_>, heads: &Heads, said: &SaidWords) -> 
         None => beside(book, &reports, NET[1])?,
     };
     file.stated = stated.and_then(|text| amount_of(&text));
-    let mut seen = Occurrences::default();
+    let mut once = Once::default();
     for head in heads.with(MARKS_EN).into_iter().chain(heads.with(MARKS_ID)) {
-        orders(book, &head, &mut file, &mut seen, said)?;
+        orders(book, &head, &mut file, &mut once, said)?;
     }
     eaten(&mut file);
     for head in heads.with(&["reference id", "request time*", "amount"]) {
@@ -47,15 +86,19 @@ fn orders(
     book: &mut Book<'_, '_>,
     head: &Head,
     file: &mut SettlementFile,
-    seen: &mut Occurrences,
+    once: &mut Once,
     said: &SaidWords,
 ) -> Result<(), IntakeError> {
     let (id, kind) = (head.need(&[MARKS_EN[0], MARKS_ID[0]])?, head.need(&["type", "jenis transaksi"])?);
     let settled = head.need(&["order settled time*", "waktu pembayaran pesanan*"])?;
     let (total, adjusted) = (head.need(NET)?, head.need(ADJUSTED)?);
     let related = head.at(&["related order id", "id pesanan terkait"]);
-    let sums = |at: &usize| TIKTOK_SUMS.contains(&head.folded(*at)) || TIKTOK_BESIDE.contains(&head.folded(*at));
-    let columns = gather::columns(file, head.words((total + 1..adjusted).filter(|at| !sums(at))));
+    let beside = |name: &str| {
+        let none = |words: &[&str]| words.contains(&name);
+        none(&TIKTOK_SUMS) || none(&TIKTOK_BESIDE) || none(ADJUSTED) || OTHERS.iter().any(|word| name.starts_with(word))
+    };
+    let columns = gather::columns(file, head.words(gather::amounts(head, total + 1..adjusted, &TIKTOK, beside)));
+    let mut told = BTreeSet::new();
     let adjustment = gather::columns(file, head.words(std::iter::once(adjusted)));
     classify(&mut file.words, &TIKTOK, said);
     for (_, word) in &adjustment {
@@ -71,7 +114,7 @@ fn orders(
         }
         let (day, net) = (values.day(settled), values.money(total));
         let of_order = ["order", "pesanan"].contains(&&*word.to_lowercase());
-        let mut parts = gather::parts(&columns, &mut values);
+        let mut parts = gather::parts(file, &columns, &mut values, &mut told);
         let corrected = values.money(adjusted);
         let order = if of_order { number.clone() } else { related.map(|at| values.digits(at)).unwrap_or_default() };
         let wrong = values.wrong();
@@ -94,7 +137,8 @@ fn orders(
             (_, true) => RowKind::Ads,
             (_, false) => RowKind::Adjustment,
         };
-        let key = seen.key(format!("income:{number}:{word}:{}", day.0));
+        let key = format!("income:{number}:{word}:{}", day.0);
+        let Some(key) = once.key(file, key, (row.number, net, &parts)) else { return Ok(()) };
         file.rows.push(SettlementRow { row: row.number, key, order, kind, day, word, net, parts, balance: None });
         Ok(())
     })

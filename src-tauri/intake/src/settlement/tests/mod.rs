@@ -170,8 +170,9 @@ fn one_row_that_cannot_be_read_leaves_the_others() {
     assert!(file.problems[0].message.id.contains("Baris 7: Biaya Administrasi (termasuk PPN 11%)"));
 }
 
+/// An order is paid out once a day and request: the same row again is a copy. Another sum is another payout.
 #[test]
-fn equal_rows_of_one_file_are_two_and_another_order_of_rows_has_the_same_keys() {
+fn the_same_row_again_counts_once_and_another_order_of_rows_has_the_same_keys() {
     let a = ["1", "A1", "", "2024-11-02", "50000", "-4000", "", "-1250", "44750", ""];
     let b = ["2", "A2", "", "2024-11-02", "50000", "-4000", "", "-1250", "44750", ""];
     let keys = |rows: &[[&str; 10]]| {
@@ -179,9 +180,43 @@ fn equal_rows_of_one_file_are_two_and_another_order_of_rows_has_the_same_keys() 
         keys.sort();
         keys
     };
+    let other = ["3", "A1", "", "2024-11-02", "20000", "-1000", "", "-1250", "17750", ""];
     assert_eq!(keys(&[a, b, a]), keys(&[b, a, a]));
-    assert_eq!(keys(&[a, a]).len(), 2);
-    assert_ne!(keys(&[a, a])[0], keys(&[a, a])[1]);
+    assert_eq!(keys(&[a, b, other]).len(), 3);
+    let file = old(&[a, b, a], &SaidWords::new());
+    assert_eq!((file.net(), codes(&file)), (Money(89_500), vec![(9, "row_twice")]));
+    assert!(file.problems[0].message.id.contains("baris 7"), "{:?}", file.problems);
+}
+
+/// Columns are known by their names, wherever they stand; one that nobody knows counts nothing where it holds no amounts, and is told.
+#[test]
+fn columns_may_stand_in_any_order_and_others_among_them() {
+    let rows = [
+        ["1", "A1", "", "2024-11-02", "50000", "-4000", "0", "-1250", "44750", "7"],
+        ["2", "A2", "", "2024-11-02", "70000", "-5600", "0", "-1250", "63150", "9"],
+    ];
+    let wanted = old(&rows, &SaidWords::new());
+    let mut all: Vec<Vec<&str>> = [HEADS_OLD].iter().chain(&rows).map(|row| row.to_vec()).collect();
+    let taken = |all: &[Vec<&str>]| {
+        let all: Vec<&[&str]> = all.iter().map(|row| &row[..]).collect();
+        let file = read(&workbook(&[("Income", &all)]));
+        let parts = file.rows.iter().map(|row| (row.key.clone(), row.net, parts(&file, row))).collect::<Vec<_>>();
+        (parts, file.problems)
+    };
+    let sums = wanted.rows.iter().map(|row| (row.key.clone(), row.net, parts(&wanted, row))).collect::<Vec<_>>();
+    for turn in 0..10 {
+        all.iter_mut().for_each(|row| row.rotate_left(1));
+        assert_eq!(taken(&all), (sums.clone(), vec![]), "turned by {turn}");
+        let back: Vec<Vec<&str>> = all.iter().map(|row| row.iter().rev().copied().collect()).collect();
+        assert_eq!(taken(&back), (sums.clone(), vec![]), "turned by {turn} and round");
+    }
+    for (row, text) in all.iter_mut().zip(["Catatan Toko", "abc", "7 abc"]) {
+        row.insert(6, text);
+    }
+    let (found, problems) = taken(&all);
+    assert_eq!(found, sums);
+    assert_eq!(problems.iter().map(|problem| (problem.row, problem.code)).collect::<Vec<_>>(), [(2, "column_unknown")]);
+    assert!(problems[0].message.id.contains("Catatan Toko"));
 }
 
 const BALANCE: [&str; 8] = [
@@ -258,6 +293,14 @@ fn a_balance_goes_by_the_sign_of_its_amounts_and_a_gap_in_the_chain_is_said() {
     assert_eq!(codes(&read(&workbook(&[("x", &without)]))), []);
     let gap: Vec<&[&str]> = [&rows[2..5], &rows[6..]].concat();
     assert_eq!(codes(&read(&workbook(&[("x", &gap)]))), [(3, "balance_chain")]);
+    // Sorted the other way round it is the same.
+    let turned: Vec<&[&str]> = rows[..4].iter().chain(rows[4..].iter().rev()).copied().collect();
+    let turned = read(&workbook(&[("x", &turned)]));
+    assert_eq!((turned.balances(), codes(&turned)), (file.balances(), vec![]));
+    assert_eq!(
+        turned.rows.iter().map(|row| &row.key).collect::<Vec<_>>(),
+        file.rows.iter().map(|row| &row.key).collect::<Vec<_>>()
+    );
 }
 
 #[test]
