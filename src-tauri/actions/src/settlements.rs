@@ -21,7 +21,7 @@ use runut_core::rows::{PayoutProblem, StoreRow};
 use runut_core::settlement::{Part, RowKind, SettlementFile, SettlementProblem, SettlementRow};
 use runut_core::{AccountId, Channel, JournalId, Money, OrderId, Refusal, StoreId, excerpt, fingerprint};
 use runut_intake::{SaidWords, read_settlement};
-use runut_store::{Amount, Book, Context, KeptRow, NewFile, NewRow, Reader, SettleKeys, StoreError, Tx};
+use runut_store::{Book, Context, KeptRow, NewFile, NewRow, Reader, SettleKeys, StoreError, Tx};
 
 use crate::progress::{Progress, STEP, cancelled};
 use crate::{ActionError, Done, unknown_account};
@@ -134,7 +134,7 @@ fn ahead(row: &SettlementRow) -> Refusal {
 /// A row beside what the book has of it.
 struct Looked<'f> {
     row: &'f SettlementRow,
-    parts: Vec<Amount>,
+    parts: Vec<(&'f str, Option<Part>, Money)>,
     order: Option<OrderId>,
     known: Option<KeptRow>,
 }
@@ -148,18 +148,23 @@ impl Looked<'_> {
     fn is_changed(&self) -> bool {
         self.known.as_ref().is_some_and(|known| {
             (known.net, known.day, known.kind) != (self.row.net, self.row.day, self.row.kind)
-                || sums(&known.parts) != sums(&self.parts)
+                || sums(known.parts.iter().map(|(word, _, amount)| (word.as_str(), *amount)))
+                    != sums(self.parts.iter().map(|(word, _, amount)| (*word, *amount)))
         })
     }
 }
 
 /// What each word of a row comes to.
-fn sums(parts: &[Amount]) -> BTreeMap<&str, Money> {
+fn sums<'w>(amounts: impl Iterator<Item = (&'w str, Money)>) -> BTreeMap<&'w str, Money> {
     let mut sums = BTreeMap::new();
-    for (word, _, amount) in parts {
-        *sums.entry(word.as_str()).or_default() += *amount;
+    for (word, amount) in amounts {
+        *sums.entry(word).or_default() += amount;
     }
     sums
+}
+
+fn owned(sums: BTreeMap<&str, Money>) -> BTreeMap<String, Money> {
+    sums.into_iter().map(|(name, sum)| (name.to_owned(), sum)).collect()
 }
 
 /// What of a file's rows moves money; a bill of advertising is for comparison.
@@ -178,10 +183,10 @@ fn looked<'f>(
     for row in counted(file).filter(|row| seen.insert(row.key.as_str())) {
         let amount = |(word, amount): &(usize, Money)| {
             let word = &file.words[*word];
-            (word.header.clone(), word.part, *amount)
+            (word.header.as_str(), word.part, *amount)
         };
         let known = book.settle_row(store.id, &row.key)?;
-        let order = if row.order.is_empty() { None } else { book.known(store.id, &row.order)?.map(|known| known.id) };
+        let order = if row.order.is_empty() { None } else { book.order_numbered(store.id, &row.order)? };
         rows.push(Looked { row, parts: row.parts.iter().map(amount).collect(), order, known });
     }
     Ok(rows)
@@ -194,14 +199,12 @@ fn report(
     rows: &[Looked<'_>],
 ) -> Result<SettlementReport, ActionError> {
     let file = &staged.file;
-    let (mut parts, mut by_type) = (BTreeMap::<String, Money>::new(), BTreeMap::<String, Money>::new());
-    for row in &file.rows {
-        for (word, amount) in &row.parts {
-            let word = &file.words[*word];
-            *parts.entry(word.part.map_or(word.header.clone(), |part| part.key().to_owned())).or_default() += *amount;
-        }
-        *by_type.entry(row.kind.key().to_owned()).or_default() += row.net;
+    let by_type = sums(file.rows.iter().map(|row| (row.kind.key(), row.net)));
+    let mut by_word = vec![None; file.words.len()];
+    for (word, amount) in file.rows.iter().flat_map(|row| &row.parts) {
+        *by_word[*word].get_or_insert(Money::ZERO) += *amount;
     }
+    let named = file.words.iter().zip(by_word).filter_map(|(word, sum)| Some((word.named(), sum?)));
     let numbers: BTreeMap<&str, bool> = rows
         .iter()
         .filter(|looked| !looked.row.order.is_empty())
@@ -232,8 +235,8 @@ fn report(
         unknown: of_rows.len() - matched,
         new: rows.iter().filter(|looked| looked.is_new()).count(),
         changed: rows.iter().filter(|looked| looked.is_changed()).count(),
-        parts,
-        by_type,
+        parts: owned(sums(named)),
+        by_type: owned(by_type),
         unsaid: unsaid.map(|word| word.header.clone()).collect(),
         balances: file.balances(),
         withdrawn,

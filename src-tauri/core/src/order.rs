@@ -461,6 +461,12 @@ impl Order {
 
     /// The plan that makes this order `after`: allocation and postings follow from both, the activity from what is done.
     pub(crate) fn plan(&self, act: impl Into<OrderAct>, after: Self, facts: Facts, day: Day) -> Plan {
+        let entries = entries(self, &after, day);
+        self.plan_with(act, after, facts, day, entries)
+    }
+
+    /// The same, where its postings are known.
+    fn plan_with(&self, act: impl Into<OrderAct>, after: Self, facts: Facts, day: Day, entries: Vec<Entry>) -> Plan {
         let mut allocation = after.allocated();
         for (variant, units) in self.allocated() {
             *allocation.entry(variant).or_insert(0) -= units;
@@ -472,7 +478,6 @@ impl Order {
         if self.stage != after.stage {
             activity = activity.with("from", self.stage.key()).with("to", after.stage.key());
         }
-        let entries = entries(self, &after, day);
         Plan { from: self.stage, after, day, moves: Vec::new(), allocation, entries, activity }
     }
 }

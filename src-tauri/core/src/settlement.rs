@@ -348,6 +348,14 @@ pub struct SettlementWord {
     pub part: Option<Part>,
 }
 
+impl SettlementWord {
+    /// What its sum is told by: its part's key, or its header where nobody has said.
+    #[must_use]
+    pub fn named(&self) -> &str {
+        self.part.map_or(self.header.as_str(), |part| part.key())
+    }
+}
+
 /// Something about a file that a person should know, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettlementProblem {

@@ -241,6 +241,16 @@ impl Reader<'_> {
             .optional()?)
     }
 
+    /// A store's order by the marketplace's number.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn order_numbered(&self, store: StoreId, external_id: &str) -> Result<Option<OrderId>, StoreError> {
+        let sql = "SELECT id FROM orders WHERE store_id = ?1 AND external_id = ?2 AND external_id <> ''";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        Ok(statement.query_row(params![store.0, external_id], |row| row.get("id").map(OrderId)).optional()?)
+    }
+
     /// What the file says of an order beside its lines.
     ///
     /// # Errors

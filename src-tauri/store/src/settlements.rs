@@ -73,7 +73,7 @@ pub struct NewRow<'a> {
     /// The transfer of the journal that it is one with.
     pub journal: Option<JournalId>,
     /// Its amounts.
-    pub parts: &'a [Amount],
+    pub parts: &'a [(&'a str, Option<Part>, Money)],
 }
 
 /// The next keys of rows and of their amounts.

@@ -1,6 +1,6 @@
 //! A marketplace's rows about an order, planned.
 
-use super::position::entries;
+use super::position::{between, position};
 use super::settling::{Settled, Settling};
 use super::verbs::Event;
 use super::{Order, Plan};
@@ -14,23 +14,23 @@ impl Order {
     #[must_use]
     pub fn settle(&self, changes: &[Settling], first: Settled, event: &Event) -> Plan {
         let mut now = self.clone();
-        let mut posted: Vec<Entry> = Vec::new();
+        let (mut posted, mut was) = (Vec::<Entry>::new(), position(self));
         let mut net = Money::ZERO;
         for change in changes {
-            let mut next = now.clone();
-            let settled = next.settled.get_or_insert_with(|| Box::new(first.clone()));
+            let settled = now.settled.get_or_insert_with(|| Box::new(first.clone()));
             settled.net += change.net;
             settled.parts.iter_mut().zip(change.parts).for_each(|(sum, by)| *sum += by);
             settled.day = settled.day.max(change.day);
             settled.released = change.released.unwrap_or(settled.released);
-            posted.extend(entries(&now, &next, change.day));
+            let is = position(&now);
+            posted.extend(between(&was, &is, change.day));
+            was = is;
             net += change.net;
-            now = next;
         }
         let mut facts = event.facts();
         facts.insert("net".to_owned(), net.0.to_string());
         let day = changes.last().map_or(event.day, |change| change.day);
-        Plan { entries: posted, ..self.plan(OrderAct::Settle, now, facts, day) }
+        self.plan_with(OrderAct::Settle, now, facts, day, posted)
     }
 
     /// What is still owed of it won't come: given up, as a loss. What comes all the same lowers the loss by itself.

@@ -122,22 +122,21 @@ fn side_of(legs: &[Leg], owed_by: Account) -> Money {
 /// has changed with the terms, each side is posted under its own.
 #[must_use]
 pub fn entries(before: &Order, after: &Order, day: Day) -> Vec<Entry> {
-    let (mut was, is) = (position(before), position(after));
-    let post = |debit, credit, amount| Entry::new(debit, credit, amount, day);
-    // An order gets the legs of its settlement with its first row, and keeps them.
-    was.extend(is.iter().skip(was.len()).map(|(debit, credit, _)| (*debit, *credit, Money::ZERO)));
-    let gone = was.split_off(is.len().min(was.len()));
-    let taken_back = gone.into_iter().map(|(debit, credit, amount)| post(debit, credit, -amount));
-    let pairs = was.into_iter().zip(is);
-    pairs
-        .flat_map(|((old_debit, old_credit, old), (debit, credit, new))| {
-            if (old_debit, old_credit) == (debit, credit) {
-                [post(debit, credit, new - old), None]
-            } else {
-                [post(old_debit, old_credit, -old), post(debit, credit, new)]
+    between(&position(before), &position(after), day)
+}
+
+/// What takes one position to another. An order gets the legs of its settlement with its first row, and keeps them.
+pub(super) fn between(was: &[Leg], is: &[Leg], day: Day) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut post = |(debit, credit, _): Leg, amount| entries.extend(Entry::new(debit, credit, amount, day));
+    for at in 0..was.len().max(is.len()) {
+        match (was.get(at).copied(), is.get(at).copied()) {
+            (Some(old), Some(new)) if (old.0, old.1) == (new.0, new.1) => post(new, new.2 - old.2),
+            (old, new) => {
+                old.into_iter().for_each(|old| post(old, -old.2));
+                new.into_iter().for_each(|new| post(new, new.2));
             }
-        })
-        .chain(taken_back)
-        .flatten()
-        .collect()
+        }
+    }
+    entries
 }

@@ -97,15 +97,12 @@ impl Watch {
         let touched: Arc<Mutex<Touched>> = Arc::default();
         let heard = Arc::clone(&touched);
         conn.update_hook(Some(move |action: Action, _: &str, table: &str, row: i64| {
-            if PASSED_OVER.contains(&table) || table.contains("_search") {
-                return;
-            }
             let mut touched = heard.lock().unwrap_or_else(PoisonError::into_inner);
-            let rows = match touched.get_mut(table) {
-                Some(rows) => rows,
-                None => touched.entry(table.to_owned()).or_default(),
-            };
-            rows.hear(action, row);
+            if let Some(rows) = touched.get_mut(table) {
+                rows.hear(action, row);
+            } else if !PASSED_OVER.contains(&table) && !table.contains("_search") {
+                touched.entry(table.to_owned()).or_default().hear(action, row);
+            }
         }))?;
         Ok(Self { touched, shapes: Mutex::default() })
     }
@@ -235,7 +232,11 @@ impl Shape {
 
     /// The cells of a row: each is fetched once.
     fn cells<'r>(&self, row: &'r Row<'_>) -> Result<Vec<ValueRef<'r>>, StoreError> {
-        Ok((0..self.columns.len()).map(|at| row.get_ref(at)).collect::<Result<_, _>>()?)
+        let mut cells = Vec::with_capacity(self.columns.len());
+        for at in 0..self.columns.len() {
+            cells.push(row.get_ref(at)?);
+        }
+        Ok(cells)
     }
 
     /// Writes what differs of a row as [`RowChange`] is kept; answers whether anything does. `new`: its cells as it is.

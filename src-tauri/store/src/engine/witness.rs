@@ -15,6 +15,7 @@ mod comparing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection, Row, ToSql};
 use sha2::{Digest, Sha256};
@@ -257,12 +258,18 @@ pub(crate) fn seals(
         }
         kept.reserve_exact(usize::try_from(many).unwrap_or_default().saturating_mul(KEPT));
         let mut reading = Reading::of(conn, family)?;
-        for key in touched.numbers.iter() {
-            let seal = reading.seal(&key, touched.heads.remove(&key))?;
-            keep(&mut kept, Of { code: family.code, key, rows: 0 }, seal);
+        let mut keep = |key, seal| keep(&mut kept, Of { code: family.code, key, rows: 0 }, seal);
+        for (first, last) in touched.numbers.ranges() {
+            if touched.heads.is_empty() {
+                reading.seals(first, last, &mut keep)?;
+                continue;
+            }
+            for key in first..=last {
+                keep(key, reading.seal(&key, touched.heads.remove(&key))?);
+            }
         }
         for (key, text) in &touched.texts {
-            keep(&mut kept, Of { code: family.code, key: *key, rows: 0 }, reading.seal(text, None)?);
+            keep(*key, reading.seal(text, None)?);
         }
     }
     Ok(kept)
@@ -283,7 +290,7 @@ struct Reading<'c> {
 
 impl<'c> Reading<'c> {
     fn of(conn: &'c Connection, family: &Family) -> Result<Self, StoreError> {
-        let parts = family.parts.iter().map(|(table, owner)| Part::of(conn, table, &format!("{owner} = ?1")));
+        let parts = family.parts.iter().map(|(table, owner)| Part::of(conn, table, owner));
         Ok(Self { parts: parts.collect::<Result<_, _>>()?, bytes: Vec::new() })
     }
 
@@ -292,16 +299,43 @@ impl<'c> Reading<'c> {
     fn seal(&mut self, key: &dyn ToSql, head: Option<Sha256>) -> Result<Seal, StoreError> {
         self.bytes.clear();
         for part in self.parts.iter_mut().skip(usize::from(head.is_some())) {
-            part.gather(&[key], &mut self.bytes)?;
+            let mut rows = part.statement.query([key, key])?;
+            while let Some(row) = rows.next()? {
+                part.cells.gather(|at| row.get_ref(at), &mut self.bytes)?;
+            }
         }
         Ok(half(&head.unwrap_or_default().chain_update(&self.bytes).finalize()))
+    }
+
+    /// The digests of each of the keys from `first` to `last`, read together: a large write adds thousands that follow each other.
+    fn seals(&mut self, first: i64, last: i64, mut each: impl FnMut(i64, Seal)) -> Result<(), StoreError> {
+        let mut parts = Vec::new();
+        for Part { statement, cells, owner } in &mut self.parts {
+            let mut rows = statement.query([first, last])?;
+            rows.advance()?;
+            parts.push((rows, &*cells, *owner));
+        }
+        for key in first..=last {
+            self.bytes.clear();
+            for (rows, cells, owner) in &mut parts {
+                while let Some(row) = rows.get() {
+                    if row.get::<_, i64>(*owner)? != key {
+                        break;
+                    }
+                    cells.gather(|at| row.get_ref(at), &mut self.bytes)?;
+                    rows.advance()?;
+                }
+            }
+            each(key, half(&Sha256::digest(&self.bytes)));
+        }
+        Ok(())
     }
 }
 
 /// The digest of rows that stay as they are, and how many there are.
 fn range(conn: &Connection, family: &Family, first: i64, last: i64) -> Result<(Seal, u32), StoreError> {
     let (table, key) = family.parts[0];
-    let mut part = Part::of(conn, table, &format!("{key} BETWEEN ?1 AND ?2"))?;
+    let mut part = Part::of(conn, table, key)?;
     let (mut digest, mut bytes, mut read) = (Sha256::new(), Vec::new(), 0);
     let mut rows = part.statement.query([first, last])?;
     while let Some(row) = rows.next()? {
@@ -323,22 +357,17 @@ fn half(digest: &[u8]) -> Seal {
 struct Part<'c> {
     statement: CachedStatement<'c>,
     cells: Cells,
+    /// The column that names whose its rows are.
+    owner: usize,
 }
 
 impl<'c> Part<'c> {
-    fn of(conn: &'c Connection, table: &str, whose: &str) -> Result<Self, StoreError> {
-        let statement = conn.prepare_cached(&format!("SELECT * FROM {table} WHERE {whose} ORDER BY rowid"))?;
+    fn of(conn: &'c Connection, table: &str, owner: &str) -> Result<Self, StoreError> {
+        let whose = format!("SELECT * FROM {table} WHERE {owner} BETWEEN ?1 AND ?2 ORDER BY {owner}, rowid");
+        let statement = conn.prepare_cached(&whose)?;
         let cells = Cells::of(table, statement.column_names());
-        Ok(Self { statement, cells })
-    }
-
-    /// Adds the rows of a key to what is digested.
-    fn gather(&mut self, key: &[&dyn ToSql], bytes: &mut Vec<u8>) -> Result<(), StoreError> {
-        let mut rows = self.statement.query(key)?;
-        while let Some(row) = rows.next()? {
-            self.cells.gather(|at| row.get_ref(at), bytes)?;
-        }
-        Ok(())
+        let owner = statement.column_index(owner)?;
+        Ok(Self { statement, cells, owner })
     }
 }
 
