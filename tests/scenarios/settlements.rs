@@ -5,13 +5,13 @@ use std::ops::ControlFlow;
 
 use fastrand::Rng;
 use runut_actions::settlements::{self, SettlementReport};
-use runut_actions::{ActionError, import, post_entry, reverse_entry, save_store, undo};
+use runut_actions::{ActionError, close_month, import, post_entry, reverse_entry, save_store, undo};
 use runut_core::marketplace::FileOrder;
 use runut_core::posting::Account;
-use runut_core::rows::{JournalForm, JournalKind, JournalLine, StoreRow};
+use runut_core::rows::{JournalForm, JournalKind, JournalLine, Proposal, StoreRow};
 use runut_core::settlement::{Part, SettleState};
 use runut_core::undo::Way;
-use runut_core::{AccountId, Channel, DAY_MS, Day, Instant, JournalId, Money, StoreId};
+use runut_core::{AccountId, Channel, DAY_MS, Day, Instant, JournalId, Money, Month, StoreId, Zone};
 use runut_store::reports;
 
 use crate::shop::{Shop, order, status};
@@ -384,6 +384,54 @@ fn a_withdrawal_and_its_transfer_are_one_whichever_comes_first() {
     }
 }
 
+/// What waits to be confirmed: day, account, amount.
+fn proposed(shop: &Shop) -> Vec<(i32, AccountId, i64)> {
+    let today = Zone::Wib.day(shop.now);
+    let of = |p: Proposal| (p.form.day.0, p.form.lines[0].debit, p.amount.0);
+    shop.read(|book| Ok(reports::proposals(book, today).unwrap().into_iter().map(of).collect()))
+}
+
+#[test]
+fn what_a_balance_began_with_is_proposed_until_it_is_entered() {
+    let mut shop = opened();
+    shop.take_in(vec![shipped("A", 85_000)]).unwrap();
+    take(&mut shop, "1.csv", &income(&[("A", "2026-11-25", 85_000, 0, -6_800, 0)])).unwrap();
+    assert_eq!(proposed(&shop), [], "no report has told of a balance");
+    withdrawn(&mut shop, 1101, 20_000, 20_261_124);
+    let report = [
+        ("2026-11-27 10:00:00", "Penarikan Dana", "-", -50_000),
+        ("2026-11-25 21:00:00", "Penarikan Dana", "-", -20_000),
+        ("2026-11-25 09:00:00", "Penghasilan dari Pesanan", "A", 78_200),
+    ];
+    take(&mut shop, "2.csv", &balance(100_000, &report)).unwrap();
+    let missing = [(20_261_125, WALLET, 100_000)];
+    assert_eq!(proposed(&shop), missing);
+    let today = Zone::Wib.day(shop.now);
+    let due = shop.read(|book| Ok(reports::proposals(book, today).unwrap().remove(0)));
+    assert_eq!(due.name, "Saldo awal Shopee");
+    let ctx = shop.ctx();
+    let entry = post_entry(&shop.book, &ctx, &due.form, None).unwrap().value.id;
+    assert_eq!((saldo(&shop), proposed(&shop)), (108_200, vec![]), "what the report ends with");
+    shop.sound();
+    // Taken back or reversed it is proposed again; another sum that a person enters is believed.
+    let ctx = shop.ctx();
+    reverse_entry(&shop.book, &ctx, entry, "salah").unwrap();
+    assert_eq!(proposed(&shop), missing);
+    let line = JournalLine { debit: WALLET, credit: AccountId(3102), amount: Money(90_000) };
+    let form = JournalForm::new(JournalKind::Opening, Day(20_261_121), vec![line], "");
+    let ctx = shop.ctx();
+    post_entry(&shop.book, &ctx, &form, None).unwrap();
+    assert_eq!(proposed(&shop), []);
+    let ctx = shop.ctx();
+    undo(&shop.book, &ctx, Way::Back).unwrap();
+    assert_eq!(proposed(&shop), missing);
+    // A month that is closed stays as it is.
+    let ctx = shop.ctx();
+    close_month(&shop.book, &ctx, Month(202_611)).unwrap();
+    assert_eq!(proposed(&shop), []);
+    shop.sound();
+}
+
 #[test]
 fn what_is_withdrawn_goes_where_it_went_last() {
     let of = |day: &str, amount| balance(900_000, &[(day, "Penarikan Dana", "-", amount)]);
@@ -562,6 +610,7 @@ fn a_real_month_of_payouts_comes_to_its_balance() {
     assert_eq!(balance.balances, Some((Money(11_807_075), Money(2_701_988))));
     shop.sound();
     assert_eq!(saldo(&shop), 2_701_988 - 11_807_075);
+    assert_eq!(proposed(&shop), [(20_260_707, WALLET, 11_807_075)], "what the first report began with");
     assert_eq!(shop.read(|book| book.balance(Account::Bank)), 78_280_035);
     assert_eq!(shop.read(|book| book.balance(Account::Advertising)), 8_602_500);
     let gap = shop.read(|book| book.balance(Account::SettlementDifference));

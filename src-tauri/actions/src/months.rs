@@ -26,8 +26,8 @@ pub fn months(book: &Reader<'_>, today: Day) -> Result<Vec<MonthRow>, ActionErro
             let waiting = due.iter().filter(|proposal| Month::of(proposal.form.day) == month).count();
             if waiting > 0 {
                 open.push(Sentence::new(
-                    format!("{waiting} biaya rutin atau penyusutan belum dicatat"),
-                    format!("{waiting} recurring entries or depreciations aren't recorded"),
+                    format!("{waiting} biaya rutin, penyusutan atau saldo awal belum dicatat"),
+                    format!("{waiting} recurring entries, depreciations or opening balances aren't recorded"),
                 ));
             }
             let uncosted = reports::uncosted_lines(book, month)?;

@@ -214,7 +214,7 @@ fn due_shown(due: &[Proposal]) -> String {
     let row = |p: &Proposal| {
         vec![p.form.day.to_string(), p.name.clone(), p.amount.to_string(), p.form.kind.name().0.to_owned()]
     };
-    table(&["Jatuh tempo", "Biaya rutin", "Jumlah", "Jenis"], &due.iter().map(row).collect::<Vec<_>>())
+    table(&["Tanggal", "Tinggal dicatat", "Jumlah", "Jenis"], &due.iter().map(row).collect::<Vec<_>>())
 }
 
 fn recurring_shown(all: &[RecurringRow]) -> String {

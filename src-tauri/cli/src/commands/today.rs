@@ -110,7 +110,7 @@ fn money(today: &Today) -> String {
 fn due(today: &Today) -> String {
     let row = |d: &DueRow| {
         let what = match d.kind {
-            DueKind::Recurring | DueKind::Depreciation => "tinggal dicatat: recurring post",
+            DueKind::Recurring | DueKind::Depreciation | DueKind::Opening => "tinggal dicatat: recurring post",
             DueKind::Bill => "bayar tagihannya",
             DueKind::Tax => "PPh final belum dibukukan",
             DueKind::TaxOwed => "PPh final, bayar",

@@ -3,12 +3,12 @@
 use runut_core::journal::depreciations;
 use runut_core::posting::Account;
 use runut_core::rows::{JournalForm, JournalKind, JournalLine, Proposal};
-use runut_core::{Day, Month};
+use runut_core::{Day, Language, Month};
 
 use crate::{Reader, StoreError};
 
-/// What is due up to `today` and only has to be confirmed: what comes again, and what equipment has lost in months that are over.
-/// The earliest first.
+/// What is due up to `today` and only has to be confirmed: what comes again, what equipment has lost in months that are over, and what
+/// marketplaces' balances began with. The earliest first.
 ///
 /// # Errors
 /// [`StoreError`] where the book can't be read.
@@ -41,8 +41,25 @@ pub fn proposals(book: &Reader<'_>, today: Day) -> Result<Vec<Proposal>, StoreEr
             all.push(Proposal { form, name: row.name.clone(), amount });
         }
     }
+    all.extend(openings(book)?);
     let start = book.shop()?.and_then(|shop| shop.start_day);
     all.retain(|proposal| start.is_none_or(|start| proposal.form.day >= start));
     all.sort_by(|a, b| a.form.day.cmp(&b.form.day).then_with(|| a.name.cmp(&b.name)));
+    Ok(all)
+}
+
+/// What marketplaces kept for the shop before the first balance report of each store, where the book hasn't got it.
+fn openings(book: &Reader<'_>) -> Result<Vec<Proposal>, StoreError> {
+    let (id, en) = JournalKind::Opening.name();
+    let word = if book.shop()?.is_some_and(|shop| shop.language == Language::En) { en } else { id };
+    let mut all = Vec::new();
+    for store in book.stores()?.into_iter().filter(|store| !store.archived) {
+        if let Some((day, amount)) = book.missing_opening(store.id)? {
+            let name = format!("{word} {}", store.name);
+            let lines = vec![JournalLine { debit: store.wallet, credit: Account::OpeningBalance.id(), amount }];
+            let form = JournalForm::new(JournalKind::Opening, day, lines, name.as_str());
+            all.push(Proposal { form, name, amount });
+        }
+    }
     Ok(all)
 }

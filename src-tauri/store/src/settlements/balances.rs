@@ -103,6 +103,62 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// What a store's wallet held before its first balance report, beyond what the book has of it: that report's first day, and how
+    /// much. None where nothing is missing, where an opening balance of it was entered, or where several stores share it.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn missing_opening(&self, store: StoreId) -> Result<Option<(Day, Money)>, StoreError> {
+        let mut first = self.conn.prepare_cached(
+            "SELECT day, key FROM settle_row WHERE store_id = ?1 AND key >= 'balance:' AND key < 'balance;' AND balance IS NOT NULL
+             ORDER BY key LIMIT 1",
+        )?;
+        let found = first.query_row([store.0], |row| Ok((Day(row.get("day")?), row.get("key")?))).optional()?;
+        // Keys stand in the order of their time where they begin with it as the calendar writes it.
+        let up_to = |day: Day| format!("balance:{day}");
+        let Some((day, _)) = found.filter(|(day, key): &(Day, String)| key.starts_with(&up_to(*day))) else {
+            return Ok(None);
+        };
+        let wallet = self.wallet(store)?;
+        let shared = self.stores()?.iter().filter(|other| other.wallet == wallet).count() > 1;
+        let closed = self.closed_to()?.is_some_and(|closed| day <= closed);
+        if shared || closed || self.has_opening(wallet)? {
+            return Ok(None);
+        }
+        let mut statement = self.conn.prepare_cached(
+            "SELECT r.key, r.day, r.net, r.balance, COALESCE(j.booked, b.day, r.day) AS booked, b.key AS by FROM settle_row r
+             LEFT JOIN journal j ON j.id = r.journal_id LEFT JOIN settle_row b ON b.id = r.superseded_by
+             WHERE r.store_id = ?1 AND r.key >= 'balance:' AND r.key < ?2 AND r.balance IS NOT NULL ORDER BY r.key",
+        )?;
+        let (mut rows, mut moved, mut of_day) =
+            (statement.query(params![store.0, up_to(day.plus(WITHDRAWN_WITHIN + 1))])?, Money::ZERO, Vec::new());
+        while let Some(row) = rows.next()? {
+            let (key, net): (String, Money) = (row.get("key")?, Money(row.get("net")?));
+            if row.get::<_, Option<String>>("by")?.is_some_and(|by| by == key) {
+                continue;
+            }
+            if Day(row.get("booked")?) <= day {
+                moved += net;
+            }
+            if Day(row.get("day")?) == day {
+                of_day.push((net, Money(row.get("balance")?)));
+            }
+        }
+        let Some(opening) = began_with(&of_day) else { return Ok(None) };
+        let held = self.balances_at(day)?.get(&wallet).copied().unwrap_or_default() - moved;
+        Ok((opening > held).then(|| (day, opening - held)))
+    }
+
+    /// Whether an opening balance of the account stands in the journal.
+    fn has_opening(&self, account: AccountId) -> Result<bool, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT j.id FROM journal j JOIN journal_line l ON l.journal_id = j.id
+             WHERE j.kind = 'opening' AND (l.debit = ?1 OR l.credit = ?1)
+               AND NOT EXISTS (SELECT 1 FROM journal r WHERE r.reverses = j.id) LIMIT 1",
+        )?;
+        Ok(statement.exists([account.0])?)
+    }
+
     /// What a store's rows from files of a kind come to by day, each by what was last said of it.
     ///
     /// # Errors
@@ -117,6 +173,20 @@ impl Reader<'_> {
             .query_map(params![store.0, kind.key()], |row| Ok((Day(row.get("day")?), Money(row.get("net")?))))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// The balance before the first of a day's movements (net, balance after it): the one that goes on from none of the others, of several
+/// the earliest.
+fn began_with(rows: &[(Money, Money)]) -> Option<Money> {
+    let mut after: BTreeMap<Money, usize> = BTreeMap::new();
+    rows.iter().for_each(|(_, balance)| *after.entry(*balance).or_default() += 1);
+    rows.iter().map(|(net, balance)| *balance - *net).find(|before| match after.get_mut(before) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    })
 }
 
 impl Tx<'_> {

@@ -39,6 +39,7 @@ export const today: Dict['today'] = {
   dueWhat: {
     recurring: 'recurring, to be recorded',
     depreciation: 'depreciation, to be recorded',
+    opening: 'by the balance report, to be recorded',
     bill: "supplier's bill",
     tax: 'not posted, to be paid by',
     tax_owed: 'posted, to be paid by'

@@ -38,6 +38,7 @@ export const today = {
   dueWhat: {
     recurring: 'biaya rutin, tinggal dicatat',
     depreciation: 'penyusutan, tinggal dicatat',
+    opening: 'menurut laporan saldo, tinggal dicatat',
     bill: 'tagihan pemasok',
     tax: 'belum dibukukan, bayar sampai',
     tax_owed: 'sudah dibukukan, bayar sampai'

@@ -11,6 +11,8 @@ words! {
         Recurring,
         /// What equipment has lost in a month, to be confirmed.
         Depreciation,
+        /// What a marketplace's balance began with, to be confirmed.
+        Opening,
         /// A supplier's bill, to be paid.
         Bill,
         /// A month's final tax, to be posted.

@@ -21,7 +21,7 @@ pub fn due(book: &Reader<'_>, now: Instant) -> Result<TodayDue, StoreError> {
     let mut due = to_confirm(book, today)?;
     due.extend(bills(book, today)?);
     due.extend(taxes(book, today)?);
-    due.iter_mut().for_each(|row| row.late = row.day < today);
+    due.iter_mut().for_each(|row| row.late = row.day < today && row.kind != DueKind::Opening);
     due.sort_by(|a, b| a.day.cmp(&b.day).then_with(|| a.name.cmp(&b.name)));
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let (due_count, due_late) = (count(due.len()), count(due.iter().filter(|row| row.late).count()));
@@ -41,8 +41,11 @@ const NONE: DueRow = DueRow {
 
 fn to_confirm(book: &Reader<'_>, today: Day) -> Result<Vec<DueRow>, StoreError> {
     let row = |proposal: runut_core::rows::Proposal| {
-        let depreciation = proposal.form.kind == JournalKind::Depreciation;
-        let kind = if depreciation { DueKind::Depreciation } else { DueKind::Recurring };
+        let kind = match proposal.form.kind {
+            JournalKind::Depreciation => DueKind::Depreciation,
+            JournalKind::Opening => DueKind::Opening,
+            _ => DueKind::Recurring,
+        };
         DueRow { kind, name: proposal.name, day: proposal.form.day, amount: proposal.amount, ..NONE }
     };
     Ok(proposals(book, today)?.into_iter().map(row).collect())
