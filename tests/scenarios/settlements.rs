@@ -418,7 +418,7 @@ fn what_a_balance_began_with_is_proposed_until_it_is_entered() {
     reverse_entry(&shop.book, &ctx, entry, "salah").unwrap();
     assert_eq!(proposed(&shop), missing);
     let line = JournalLine { debit: WALLET, credit: AccountId(3102), amount: Money(90_000) };
-    let form = JournalForm::new(JournalKind::Opening, Day(20_261_121), vec![line], "");
+    let form = JournalForm::new(JournalKind::Opening, Day(20_261_123), vec![line], "");
     let ctx = shop.ctx();
     post_entry(&shop.book, &ctx, &form, None).unwrap();
     assert_eq!(proposed(&shop), []);

@@ -428,6 +428,7 @@ CREATE TABLE posting (
 ) STRICT;
 CREATE INDEX posting_order ON posting (order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX posting_day ON posting (day, debit, credit, amount);
+CREATE INDEX posting_reverses ON posting (reverses) WHERE reverses IS NOT NULL;
 
 -- What was posted by day and by month, kept with each write; `key` is (period × 10000 + account) × 100 + store, 0 for none.
 CREATE TABLE day_sum (

@@ -3,4 +3,4 @@
 /**
  * What is due.
  */
-export type DueKind = "recurring" | "depreciation" | "bill" | "tax" | "tax_owed";
+export type DueKind = "recurring" | "depreciation" | "opening" | "bill" | "tax" | "tax_owed";

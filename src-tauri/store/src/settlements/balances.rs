@@ -145,8 +145,20 @@ impl Reader<'_> {
             }
         }
         let Some(opening) = began_with(&of_day) else { return Ok(None) };
-        let held = self.balances_at(day)?.get(&wallet).copied().unwrap_or_default() - moved;
+        let held =
+            self.balances_at(day)?.get(&wallet).copied().unwrap_or_default() - moved - self.undone(wallet, day)?;
         Ok((opening > held).then(|| (day, opening - held)))
+    }
+
+    /// What was posted up to a day and taken back or reversed after it.
+    fn undone(&self, account: AccountId, day: Day) -> Result<Money, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT CAST(COALESCE(SUM(CASE WHEN p.debit = ?1 THEN p.amount ELSE -p.amount END), 0) AS BIGINT) AS sum
+             FROM posting r JOIN posting p ON p.id = r.reverses
+             WHERE r.reverses IS NOT NULL AND (p.debit = ?1 OR p.credit = ?1) AND p.day <= ?2 AND r.day > ?2
+               AND NOT EXISTS (SELECT 1 FROM posting q WHERE q.reverses = r.id)",
+        )?;
+        Ok(Money(statement.query_row([account.0, i64::from(day.0)], |row| row.get("sum"))?))
     }
 
     /// Whether an opening balance of the account stands in the journal.
