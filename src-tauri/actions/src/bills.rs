@@ -12,8 +12,9 @@ use runut_core::{Day, Limit, MONEY_MAX, Money, PurchaseId, Refusal, Sentence};
 use runut_store::{BillMoney, Book, Context, NewBill, Tx};
 
 use crate::fields::text;
+use crate::late_costs::{late_shares, revalue};
 use crate::purchases::amount;
-use crate::receipts::{costs, day_of, late_shares, line_unknown, money_account, revalue};
+use crate::receipts::{costs, day_of, line_unknown, money_account};
 use crate::suppliers::named;
 use crate::{ActionError, Done};
 

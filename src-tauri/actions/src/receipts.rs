@@ -1,20 +1,15 @@
-//! Goods come from suppliers, go back to them, and cost more than was known when they came.
+//! Goods come from suppliers, with what their coming cost.
 
-use runut_core::activity::{Activity, BillAct, ReceiptAct, VariantAct};
-use runut_core::order::reason;
+use runut_core::activity::{Activity, ReceiptAct, VariantAct};
 use runut_core::posting::{Account, may_be_dated};
 use runut_core::purchase::{Carried, PurchaseVerb, demand, spread};
-use runut_core::rows::{
-    CostSplit, ExtraCost, LateCost, Receipt, ReceiptLine, ReceiptLineRow, SendBackForm, SendBackLine,
-};
-use runut_core::stock::{Absorbed, Revalued, absorbed, receive as plan_receipt, send_back as plan_sending_back};
-use runut_core::{
-    AccountId, BillId, Day, Limit, MONEY_MAX, Money, PurchaseId, Refusal, Sentence, SupplierId, VariantId,
-};
-use runut_store::{BillMoney, Book, Context, NewBill, NewReceipt, NewReceiptLine, Purchase, Tx};
+use runut_core::rows::{ExtraCost, Receipt, ReceiptLine, ReceiptRow};
+use runut_core::stock::receive as plan_receipt;
+use runut_core::{AccountId, Day, Limit, MONEY_MAX, Money, Refusal, Sentence, VariantId};
+use runut_store::{Book, Context, NewReceipt, NewReceiptLine, Purchase, Tx};
 
 use crate::fields::{required, text};
-use crate::stock::{Filled, add_shortage, fill, goods};
+use crate::stock::{Filled, fill, goods};
 use crate::suppliers::named;
 use crate::{ActionError, Done, unknown_account};
 
@@ -173,7 +168,7 @@ pub(crate) fn costs(typed: &[ExtraCost]) -> Result<Vec<ExtraCost>, Refusal> {
 }
 
 /// Whether an extra cost may be owed or paid by an account: the supplier, the courier, or money.
-fn may_bear(tx: &Tx<'_>, account: AccountId) -> Result<(), ActionError> {
+pub(crate) fn may_bear(tx: &Tx<'_>, account: AccountId) -> Result<(), ActionError> {
     if account == Account::SupplierPayable || account == Account::CourierPayable || tx.open_account(account)?.is_some()
     {
         return Ok(());
@@ -192,92 +187,16 @@ fn shares(tx: &Tx<'_>, receipt: &Receipt) -> Result<Vec<Vec<Money>>, ActionError
     Ok(receipt.costs.iter().map(|cost| spread(cost.amount, receipt.split, &goods)).collect())
 }
 
-fn carried(tx: &Tx<'_>, variant: VariantId, units: i64, value: Money) -> Result<Carried, ActionError> {
+/// Goods as a cost is shared over them.
+pub(crate) fn carried(tx: &Tx<'_>, variant: VariantId, units: i64, value: Money) -> Result<Carried, ActionError> {
     Ok(Carried { value, units, grams: tx.weight_of(variant)? })
 }
 
-/// What lines of receipts bear of a cost that is known only now.
-pub(crate) fn late_shares(
-    tx: &Tx<'_>,
-    amount: Money,
-    split: CostSplit,
-    lines: &[ReceiptLineRow],
-) -> Result<Vec<Money>, ActionError> {
-    let carried = lines.iter().map(|l| carried(tx, l.variant, l.quantity, l.billed.unwrap_or(l.value)));
-    Ok(spread(amount, split, &carried.collect::<Result<Vec<_>, _>>()?))
-}
-
-/// A receipt's line cost more, or less, than it was received at: what has left since bears its share, the rest is what is on hand.
-/// Answers how much went where.
-pub(crate) fn revalue(
-    tx: &mut Tx<'_>,
-    line: &ReceiptLineRow,
-    difference: Money,
-    against: AccountId,
-    why: &str,
-) -> Result<Absorbed, ActionError> {
-    if difference == Money::ZERO {
-        return Ok(Absorbed::default());
-    }
-    let today = tx.ctx().today;
-    let outflows = tx.outflows_since(line.variant, tx.came_by(line.id)?)?;
-    let by = absorbed(difference, &outflows, &tx.level(line.variant)?);
-    let activity = tx.record(
-        &Activity::new(VariantAct::Revalue, line.variant.0)
-            .with("what", &line.what)
-            .with("difference", difference.0)
-            .with("stock", by.stock.0)
-            .with("cost", by.cost.0)
-            .with("why", why),
-    )?;
-    tx.revalue(activity, today, &Revalued { variant: line.variant, by, line: line.id })?;
-    tx.post(activity, None, &by.entries(against, today))?;
-    Ok(by)
-}
-
-/// What the coming of goods cost becomes known after they came: it follows them, to what is on hand and what has left.
+/// Refuses what went back to the supplier where goods that came are meant.
 ///
 /// # Errors
-/// `cost_name_missing`, `cost_amount`, `cost_account`; `receipt_back`; `missing` for an unknown receipt.
-pub fn add_cost(book: &Book, ctx: &Context, late: &LateCost) -> Done<Sentence> {
-    let [cost] = &costs(std::slice::from_ref(&late.cost))?[..] else {
-        return Err(
-            Refusal::new("cost_name_missing", "Tulis untuk apa biayanya.", "Enter what the cost is for.").into()
-        );
-    };
-    book.write(ctx, &format!("receipt cost {late:?}"), |tx| {
-        may_bear(tx, cost.account)?;
-        let receipt = tx.receipt(late.receipt)?;
-        refuse_back(&receipt)?;
-        if receipt.bill.is_some() && cost.account == Account::SupplierPayable {
-            let (id, en) = (
-                "Barang ini sudah ada tagihannya. Biaya dari pemasok masuk lewat tagihan; pilih utang kurir, kas atau bank.",
-                "These goods have their bill. What the supplier charges comes with a bill; choose the courier, cash or a bank.",
-            );
-            return Err(Refusal::new("cost_account", id, en).with("field", "account").into());
-        }
-        tx.record(
-            &Activity::new(ReceiptAct::Cost, receipt.id.0)
-                .with("receipt", receipt.id)
-                .with("name", &cost.name)
-                .with("amount", cost.amount.0),
-        )?;
-        let shares = late_shares(tx, cost.amount, late.split, &receipt.lines)?;
-        let mut by = Absorbed::default();
-        for (line, share) in receipt.lines.iter().zip(shares) {
-            by += revalue(tx, line, share, cost.account, &cost.name)?;
-            tx.add_extra(line.id, share)?;
-        }
-        tx.insert_receipt_cost(receipt.id, None, cost)?;
-        let (name, amount, went) = (&cost.name, cost.amount, by.said());
-        Ok::<_, ActionError>(Sentence::new(
-            format!("{name} Rp {amount} dibagi ke barang masuk {}: {}", receipt.id, went.id),
-            format!("{name} Rp {amount} shared over receipt {}: {}", receipt.id, went.en),
-        ))
-    })
-}
-
-fn refuse_back(receipt: &runut_core::rows::ReceiptRow) -> Result<(), Refusal> {
+/// `receipt_back`.
+pub(crate) fn refuse_back(receipt: &ReceiptRow) -> Result<(), Refusal> {
     if !receipt.back {
         return Ok(());
     }
@@ -290,188 +209,10 @@ fn refuse_back(receipt: &runut_core::rows::ReceiptRow) -> Result<(), Refusal> {
     .with("receipt", id))
 }
 
-/// Sends goods back to the supplier: shelf to supplier at moving average, and the supplier gives credit for them, which is set
-/// against the receipt's bill as far as that is open.
-///
-/// # Errors
-/// `receipt_empty`, `receipt_back`, `supplier_missing`, `line_unknown`, `sent_back_more`; `reason_missing`; those of
-/// [`runut_core::stock::send_back`]; `missing` for an unknown receipt.
-pub fn send_back(book: &Book, ctx: &Context, form: &SendBackForm) -> Done<Sentence> {
-    if form.lines.is_empty() {
-        let (id, en) = ("Isi barang yang dikembalikan dulu.", "Enter what goes back first.");
-        return Err(Refusal::new("receipt_empty", id, en).into());
-    }
-    let why = reason(&form.reason)?;
-    book.write(ctx, &format!("send back {form:?}"), |tx| {
-        let receipt = tx.receipt(form.receipt)?;
-        refuse_back(&receipt)?;
-        let Some(supplier) = receipt.supplier_id else {
-            let (id, en) = (
-                "Barang masuk ini belum punya pemasok. Catat tagihannya dengan nama pemasoknya dulu.",
-                "This receipt has no supplier yet. Enter its bill with the supplier's name first.",
-            );
-            return Err(Refusal::new("supplier_missing", id, en).with("receipt", receipt.id).into());
-        };
-        let lines = wanted_back(form, &receipt)?;
-        let credit: Money = lines.iter().map(|(.., credit)| *credit).sum();
-        let back = begin_back(tx, (&receipt, supplier), (&why, credit), &lines)?;
-        let mut message = Sentence::new(
-            format!("{} barang dikembalikan ke {}, potongan Rp {credit}.", back.1, receipt.supplier),
-            format!("{} units sent back to {}, a credit of Rp {credit}.", back.1, receipt.supplier),
-        );
-        for (line, quantity, credit) in &lines {
-            go_back(tx, ctx, (&back.0, &why), line, (*quantity, *credit))?;
-            add_shortage(&mut message, &line.what, tx.level(line.variant)?.available());
-        }
-        if let (Some(bill), Some(given)) = (receipt.bill, back.0.bill) {
-            message = set_off(tx, message, &receipt, (bill, given), credit)?;
-        }
-        Ok::<_, ActionError>(message)
-    })
-}
-
-/// A credit is set against the bill of its goods, as far as that is open; the rest waits. Says so behind `message`.
-fn set_off(
-    tx: &mut Tx<'_>,
-    mut message: Sentence,
-    receipt: &runut_core::rows::ReceiptRow,
-    (bill, given): (BillId, BillId),
-    credit: Money,
-) -> Result<Sentence, ActionError> {
-    let part = tx.bill(bill)?.open.min(credit);
-    if part > Money::ZERO {
-        let settle = Activity::new(BillAct::Settle, bill.0);
-        let activity = tx.record(&settle.with("amount", part.0).with("supplier", &receipt.supplier))?;
-        tx.insert_bill_money(activity, BillMoney::Credit(bill, given), part, tx.ctx().today, "")?;
-        message = message.and(&Sentence::new(
-            format!("Rp {part} memotong tagihan {bill}."),
-            format!("Rp {part} were set against bill {bill}."),
-        ));
-    }
-    if part < credit {
-        let rest = credit - part;
-        message = message.and(&Sentence::new(
-            format!("Rp {rest} menunggu tagihan berikutnya."),
-            format!("Rp {rest} wait for the next bill."),
-        ));
-    }
-    Ok(message)
-}
-
-/// The lines that go back: how many units, and what the supplier gives for them.
-fn wanted_back(
-    form: &SendBackForm,
-    receipt: &runut_core::rows::ReceiptRow,
-) -> Result<Vec<(ReceiptLineRow, i64, Money)>, ActionError> {
-    let mut wanted: Vec<(ReceiptLineRow, i64, Money)> = Vec::new();
-    for SendBackLine { line, quantity, credit } in &form.lines {
-        let Some(row) = receipt.lines.iter().find(|row| row.id == *line) else {
-            return Err(line_unknown(*line).into());
-        };
-        let before: i64 = wanted.iter().filter(|(known, ..)| known.id == row.id).map(|(_, units, _)| units).sum();
-        let left = row.quantity - row.back - before;
-        if *quantity > left {
-            let what = &row.what;
-            return Err(Refusal::new(
-                "sent_back_more",
-                format!(
-                    "{what}: dari barang masuk {} tinggal {left} yang bisa dikembalikan, bukan {quantity}.",
-                    receipt.id
-                ),
-                format!("{what}: {left} of receipt {} can still go back, not {quantity}.", receipt.id),
-            )
-            .with("there", left)
-            .into());
-        }
-        let worth = row.billed.unwrap_or(row.value);
-        let share = i128::from(worth.0) * i128::from(*quantity) / i128::from(row.quantity.max(1));
-        let credit = credit.unwrap_or_else(|| Money(i64::try_from(share).unwrap_or_default()));
-        wanted.push((row.clone(), *quantity, credit));
-    }
-    Ok(wanted)
-}
-
 /// That a receipt has no such line.
 pub(crate) fn line_unknown(line: i64) -> Refusal {
     Refusal::new("line_unknown", "Baris itu bukan dari barang masuk ini.", "That line isn't of this receipt.")
         .with("line", line)
-}
-
-/// The credit and the record of what goes back, without its goods; how many units.
-fn begin_back(
-    tx: &mut Tx<'_>,
-    (receipt, supplier): (&runut_core::rows::ReceiptRow, SupplierId),
-    (why, credit): (&str, Money),
-    lines: &[(ReceiptLineRow, i64, Money)],
-) -> Result<(NewReceipt, i64), ActionError> {
-    let (today, bill) = (tx.ctx().today, tx.next_bill()?);
-    let units = lines.iter().map(|(_, units, _)| units).sum();
-    let given = tx
-        .record(&Activity::new(BillAct::Credit, bill.0).with("amount", credit.0).with("supplier", &receipt.supplier))?;
-    let purchase: Option<PurchaseId> = receipt.purchase;
-    let new = NewBill {
-        id: bill,
-        credit: true,
-        supplier,
-        purchase,
-        number: String::new(),
-        day: today,
-        due: today,
-        amount: credit,
-        note: why.to_owned(),
-    };
-    tx.insert_bill(given, &new)?;
-    let back = NewReceipt {
-        id: tx.next_receipt()?,
-        back: true,
-        supplier: Some(supplier),
-        purchase,
-        bill: Some(bill),
-        day: today,
-        reference: String::new(),
-        note: why.to_owned(),
-    };
-    let activity = tx.record(
-        &Activity::new(ReceiptAct::SendBack, back.id.0)
-            .with("receipt", back.id)
-            .with("units", units)
-            .with("supplier", &receipt.supplier)
-            .with("reason", why),
-    )?;
-    tx.insert_receipt(activity, &back)?;
-    Ok((back, units))
-}
-
-fn go_back(
-    tx: &mut Tx<'_>,
-    ctx: &Context,
-    (back, why): (&NewReceipt, &str),
-    line: &ReceiptLineRow,
-    (quantity, credit): (i64, Money),
-) -> Result<(), ActionError> {
-    let goods = goods(tx, line.variant, &line.what)?;
-    let change = plan_sending_back(&goods, quantity, credit, ctx.today)?;
-    let activity = tx.record(
-        &Activity::new(VariantAct::SendBack, line.variant.0)
-            .with("what", &line.what)
-            .with("quantity", quantity)
-            .with("cost", -change.value.0)
-            .with("credit", credit.0)
-            .with("reason", why),
-    )?;
-    tx.change_stock(activity, ctx.today, &change)?;
-    let new = NewReceiptLine {
-        activity,
-        purchase_line: None,
-        back_of: Some(line.id),
-        variant: line.variant,
-        quantity,
-        value: -change.value,
-        extra: Money::ZERO,
-        billed: Some(credit),
-    };
-    tx.insert_receipt_line(back.id, &new)?;
-    Ok(())
 }
 
 /// What an account of money is called that is open.

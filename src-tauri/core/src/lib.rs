@@ -60,5 +60,5 @@ pub use sentence::{Language, Sentence, is_held, way_out};
 pub use stage::{Next, Stage, Verb, next};
 pub use table::{Opens, Table, TableRow};
 pub use takeover::fingerprint;
-pub use time::{DAY_MS, Day, Instant, Zone};
+pub use time::{DAY_MS, Day, Instant, SHORT_MONTHS, Zone};
 pub use typed::{GRAMS_MAX, typed_grams, typed_money};

@@ -158,7 +158,22 @@ impl std::fmt::Display for Day {
     }
 }
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"];
+/// What the months are called in short, in Indonesian and English.
+pub const SHORT_MONTHS: [(&str, &str); 12] = [
+    ("Jan", "Jan"),
+    ("Feb", "Feb"),
+    ("Mar", "Mar"),
+    ("Apr", "Apr"),
+    ("Mei", "May"),
+    ("Jun", "Jun"),
+    ("Jul", "Jul"),
+    ("Agu", "Aug"),
+    ("Sep", "Sep"),
+    ("Okt", "Oct"),
+    ("Nov", "Nov"),
+    ("Des", "Dec"),
+];
+
 const DAYS: [&str; 7] = ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"];
 
 impl Day {
@@ -174,7 +189,7 @@ impl Day {
         self.date().map_or_else(String::new, |d| {
             let weekday = usize::try_from(d.weekday().num_days_from_monday()).unwrap_or(0);
             let month = usize::try_from(d.month0()).unwrap_or(0);
-            format!("{} {} {}", DAYS[weekday], d.day(), MONTHS[month])
+            format!("{} {} {}", DAYS[weekday], d.day(), SHORT_MONTHS[month].0)
         })
     }
 }

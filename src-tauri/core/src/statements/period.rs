@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::rows::Against;
-use crate::{Day, Month, Refusal, Sentence};
+use crate::{Day, Month, Refusal, SHORT_MONTHS, Sentence};
 
 /// Months of a report at most: ten years, one column each.
 pub const MONTHS_MAX: usize = 120;
@@ -32,21 +32,6 @@ const MONTHS: [(&str, &str); 12] = [
     ("Desember", "December"),
 ];
 
-const SHORT: [(&str, &str); 12] = [
-    ("Jan", "Jan"),
-    ("Feb", "Feb"),
-    ("Mar", "Mar"),
-    ("Apr", "Apr"),
-    ("Mei", "May"),
-    ("Jun", "Jun"),
-    ("Jul", "Jul"),
-    ("Agu", "Aug"),
-    ("Sep", "Sep"),
-    ("Okt", "Oct"),
-    ("Nov", "Nov"),
-    ("Des", "Dec"),
-];
-
 fn parts(day: Day) -> (i32, usize, i32) {
     (day.0 / 10_000, usize::try_from(day.0 / 100 % 100 - 1).unwrap_or(0).min(11), day.0 % 100)
 }
@@ -55,7 +40,7 @@ fn parts(day: Day) -> (i32, usize, i32) {
 #[must_use]
 pub fn day_label(day: Day) -> Sentence {
     let (year, month, date) = parts(day);
-    let (id, en) = SHORT[month];
+    let (id, en) = SHORT_MONTHS[month];
     Sentence::new(format!("{date} {id} {year}"), format!("{date} {en} {year}"))
 }
 
@@ -183,12 +168,12 @@ impl Period {
             return Sentence::new(year.to_string(), year.to_string());
         }
         if year == to_year && month == to_month {
-            let (id, en) = SHORT[month];
+            let (id, en) = SHORT_MONTHS[month];
             return Sentence::new(format!("{from}–{to} {id} {year}"), format!("{from}–{to} {en} {year}"));
         }
         if self.is_of_months() {
             let short = |year: i32, month: usize| {
-                let (id, en) = SHORT[month];
+                let (id, en) = SHORT_MONTHS[month];
                 Sentence::new(format!("{id} {year}"), format!("{en} {year}"))
             };
             return joined(short(year, month), short(to_year, to_month));

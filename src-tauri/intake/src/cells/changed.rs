@@ -1,6 +1,7 @@
 //! What a spreadsheet has made of a code or a name: an error word, a day, a figure.
 
 use chrono::Datelike;
+use runut_core::SHORT_MONTHS;
 
 use super::numbers;
 use crate::row::Cell;
@@ -48,9 +49,6 @@ fn pair(day: u32, month: u32, told: bool) -> String {
     if told { format!("{}-{}", day.min(month), day.max(month)) } else { String::new() }
 }
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const BULAN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"];
-
 /// `10-Dec`, `05-Mar`, `Jan-26`, `10/12/2026`, `2026-12-10 00:00:00`: text that a spreadsheet writes for what it took for a date. What a
 /// person would write in another way (`MAR-12`, `10-12`) isn't that.
 fn date_word(text: &str) -> Option<String> {
@@ -73,7 +71,7 @@ fn date_word(text: &str) -> Option<String> {
     }
     let month = |word: &str| {
         let word = if word == "Agt" { "Agu" } else { word };
-        let at = MONTHS.iter().position(|m| *m == word).or_else(|| BULAN.iter().position(|m| *m == word))?;
+        let at = SHORT_MONTHS.iter().position(|(id, en)| *id == word || *en == word)?;
         u32::try_from(at + 1).ok()
     };
     let (first, rest) = text.split_once('-')?;

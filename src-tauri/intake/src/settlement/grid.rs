@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use chrono::{Datelike, NaiveDate};
 use runut_core::settlement::{SettlementProblem, SettlementWord};
-use runut_core::{Day, Limit, Money, Sentence, limits, typed_money};
+use runut_core::{Day, Limit, Money, SHORT_MONTHS, Sentence, limits, typed_money};
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -391,22 +391,11 @@ fn day_of(text: &str) -> Option<Day> {
 
 /// The month of a name or its beginning, in Indonesian or English.
 fn month_of(word: &str) -> Option<u32> {
-    const MONTHS: [&[&str]; 12] = [
-        &["jan"],
-        &["feb", "peb"],
-        &["mar"],
-        &["apr"],
-        &["mei", "may"],
-        &["jun"],
-        &["jul"],
-        &["agu", "ags", "agt", "aug"],
-        &["sep"],
-        &["okt", "oct"],
-        &["nov", "nop"],
-        &["des", "dec"],
-    ];
+    const OTHERS: [(&str, &str); 4] = [("peb", "feb"), ("ags", "agu"), ("agt", "agu"), ("nop", "nov")];
     let short = word.get(..3)?.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|names| names.contains(&&*short))?;
+    let short = OTHERS.iter().find(|(other, _)| *other == short).map_or(&*short, |(_, short)| short);
+    let is_it = |name: &str| name.eq_ignore_ascii_case(short);
+    let at = SHORT_MONTHS.iter().position(|(id, en)| is_it(id) || is_it(en))?;
     u32::try_from(at + 1).ok()
 }
 
