@@ -13,7 +13,7 @@ UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -pru
   $(wildcard docs/guide/*.md docs/screens/*.png)
 DISPLAYED := $(DISPLAY)$(WAYLAND_DISPLAY)
 
-.PHONY: help run demo test check bench torture office-test fuzz deny screens package package-test windows windows-test windows-library windows-day types fmt clean \
+.PHONY: help run demo test check bench torture office-test fuzz deny screens papers package package-test windows windows-test windows-library windows-day types fmt clean \
   need-rust need-build need-test need-bench need-fuzz need-windows need-wine format lint types-current ui-test build rust doc window again
 
 help: ## this list
@@ -70,6 +70,10 @@ deny: ## licences, sources, libraries that may not be linked, and known advisori
 
 screens: need-test .stamps/ui ## take the pictures in docs/screens anew
 	RUNUT_SCREENS=1 $(NEXTEST) -E 'binary(window) & !test(fits) & !test(smoke)'
+
+papers: need-test ## draw the pictures of printed pages in docs/screens anew (cetak-*), from a demo shop's papers
+	cargo build --release --package runut-cli
+	node .ci/papers.mjs $(TARGET)/release/runut-cli docs/screens
 
 format:
 	cargo fmt --all --check
