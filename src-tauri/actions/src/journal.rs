@@ -339,11 +339,21 @@ pub fn chart_account(book: &Reader<'_>, word: &str) -> Result<AccountRow, Action
     match named.as_slice() {
         [one] => Ok((*one).clone()),
         [] => {
+            let part = match_key(word);
+            let near = chart.iter().filter(|account| !part.is_empty() && match_key(&account.name).contains(&part));
+            let near: Vec<String> = near.take(3).map(|account| format!("{} {}", account.id, account.name)).collect();
             let word = runut_core::excerpt(word, 40);
-            let (id, en) = (
-                format!("Tidak ada akun {word}. Lihat nomor dan namanya dengan `account chart`."),
-                format!("There is no account {word}. `account chart` shows numbers and names."),
-            );
+            let (id, en) = if near.is_empty() {
+                let (id, en) = (
+                    "Lihat nomor dan namanya dengan `account list --all`.",
+                    "`account list --all` shows numbers and names.",
+                );
+                (id.to_owned(), en.to_owned())
+            } else {
+                let near = near.join(", ");
+                (format!("Mungkin maksudnya {near}."), format!("You may mean {near}."))
+            };
+            let (id, en) = (format!("Tidak ada akun {word}. {id}"), format!("There is no account {word}. {en}"));
             Err(Refusal::new("account_unknown", id, en).with("field", "account").into())
         }
         several => {

@@ -27,6 +27,9 @@ fn money_is_spent_moved_and_put_right() {
     assert_eq!((&page["rows"][0]["kind"], &page["rows"][0]["reverses"]), (&json!("reversal"), &json!(2)));
     let rest = desk.done(&["journal", "--after", page["next"].as_str().unwrap()]);
     assert_eq!(rest["rows"].as_array().unwrap().len(), 2);
+    // What is nearly an account's name is told of, and nothing is booked on a guess.
+    let (_, said) = desk.said(&["expense", "listrik", "5000"]);
+    assert!(said.contains("6170 Listrik & internet"), "{said}");
     for (words, code) in [
         (&["expense", "6999", "5000"][..], "account_unknown"),
         (&["expense", "persediaan", "5000"], "account_kept"),

@@ -273,7 +273,7 @@ pub struct PurchaseBill {
 #[derive(Debug, Args)]
 pub struct PaidHow {
     /// Account: cash, bank, its name or number.
-    #[arg(long, default_value = "bank")]
+    #[arg(long, visible_alias = "from", default_value = "bank")]
     pub account: String,
     /// When [default: today].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
