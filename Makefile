@@ -13,7 +13,7 @@ UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -pru
   $(wildcard docs/guide/*.md docs/screens/*.png)
 DISPLAYED := $(DISPLAY)$(WAYLAND_DISPLAY)
 
-.PHONY: help run demo test check bench torture office-test fuzz deny screens papers package package-test windows windows-test windows-library windows-day types fmt clean \
+.PHONY: help run demo test check bench torture office-test cdnow-test fuzz deny screens papers package package-test windows windows-test windows-library windows-day types fmt clean \
   need-rust need-build need-test need-bench need-fuzz need-windows need-wine format lint types-current ui-test build rust doc window again
 
 help: ## this list
@@ -44,7 +44,7 @@ check: ## the fast part: format, lints, unit tests
 	@.ci/stages need-test format lint ui-test
 	$(NEXTEST) --lib
 
-bench: need-bench .stamps/ui ## measure against the floors (GROUP=import, settlement, orders, book, statements, documents or window for one)
+bench: need-bench .stamps/ui ## measure against the floors (GROUP=import, settlement, orders, book, statements, forecast, documents or window for one)
 	cargo build --release --package runut --package runut-cli --package runut-bench --package runut-empty
 	$(TARGET)/release/runut-bench $(GROUP)
 
@@ -58,6 +58,13 @@ torture: need-test ## kill the terminal program 10,000 times, let disks fail, cu
 office-test: ## open exported workbooks in LibreOffice and compare their figures
 	@.ci/need office
 	cargo nextest run --package runut-scenarios --run-ignored all -E 'binary(office)'
+
+cdnow-test: .tools/lifetimes ## sum up CDNOW's buyers as PyPI lifetimes does (fetches its data)
+	cargo nextest run --package runut-core --run-ignored all -E 'binary(cdnow)'
+
+.tools/lifetimes:
+	@.ci/need cdnow
+	python3 -m pip install --quiet --no-deps --target $@ lifetimes==0.11.3
 
 fuzz: need-fuzz ## give every reader changed bytes for SECONDS=60 each (READER=csv for one)
 	.ci/fuzz $(or $(SECONDS),60) $(READER)
@@ -97,7 +104,8 @@ build: .stamps/ui
 	cargo build --workspace
 
 rust: .stamps/ui
-	$(NEXTEST) -E 'not binary(window) - binary(seeds) - binary(office)'
+	$(NEXTEST) -E 'not binary(window) - binary(seeds) - binary(office) - binary(cdnow)'
+	@$(if $(wildcard .tools/lifetimes),$(MAKE) --no-print-directory cdnow-test,echo "SKIPPED: buyers of CDNOW against PyPI lifetimes. To run it: make cdnow-test")
 
 doc:
 	cargo test --workspace --doc --quiet
@@ -142,7 +150,7 @@ windows-day:
 # Not: what draws pages and reads them back with other tools, the window (there is no WebView2 under Wine), and what watches
 # the C library's calls.
 WINDOWS_TESTED := $(foreach crate,core store intake documents actions printer wire cli scenarios,--package runut-$(crate)) \
-  -E 'not (package(runut-documents) & kind(test))'
+  -E 'not (package(runut-documents) & kind(test)) - binary(cdnow)'
 
 $(TAURI):
 	npm install --prefix .tools --no-save --no-package-lock --no-audit --no-fund @tauri-apps/cli@2.12.5

@@ -6,6 +6,7 @@ mod backups;
 mod catalogue;
 mod damage;
 mod export;
+mod figures;
 mod forgetting;
 mod giving_back;
 mod hand_settlements;

@@ -27,6 +27,11 @@ export function signed(amount: Money): string {
   return amount > 0 ? `+${count(amount)}` : money(amount);
 }
 
+/** A number in tenths: 34 is `3,4`. */
+export function tenths(n: number): string {
+  return `${n < 0 ? '−' : ''}${count(Math.trunc(Math.abs(n) / 10))},${Math.abs(n) % 10}`;
+}
+
 /** How large a file is: `812 KB`, `4,2 MB`. */
 export function size(bytes: number): string {
   const kilobytes = Math.ceil(bytes / 1024);

@@ -6,7 +6,7 @@ use runut_core::purchase::{Progress, PurchaseState, PurchaseVerb, demand};
 use runut_core::rows::{AdvanceForm, PurchaseForm, PurchaseLineForm, PurchaseSaved};
 use runut_core::stock::UNITS_MAX;
 use runut_core::{Limit, Money, PRICE_MAX, PurchaseId, Refusal, Sentence, TOTAL_MAX};
-use runut_store::{BillMoney, Book, Context, Purchase};
+use runut_store::{BillMoney, Book, Context, Purchase, Tx};
 
 use crate::fields::text;
 use crate::receipts::{day_of, money_account};
@@ -18,56 +18,59 @@ use crate::{ActionError, Done};
 /// # Errors
 /// `purchase_empty`, `supplier_missing`, `quantity`, `price`, `total`; `purchase_stage`; `too_long`; `missing` for an unknown variant.
 pub fn save_purchase(book: &Book, ctx: &Context, form: &PurchaseForm) -> Done<PurchaseSaved> {
+    book.write(ctx, &format!("purchase {form:?}"), |tx| put(tx, ctx, form))
+}
+
+/// The same within a write.
+pub(crate) fn put(tx: &mut Tx<'_>, ctx: &Context, form: &PurchaseForm) -> Result<PurchaseSaved, ActionError> {
     let total = total(&form.lines)?;
     let note = Limit::Note.note(&form.note).map_err(|refusal| refusal.with("field", "note"))?;
-    book.write(ctx, &format!("purchase {form:?}"), |tx| {
-        let old = form.id.map(|id| tx.purchase(id)).transpose()?;
-        if let Some(old) = &old {
-            demand(old.id, old.stage(), PurchaseVerb::Change)?;
-        }
-        for line in &form.lines {
-            tx.variant(line.variant)?;
-        }
-        let Some(supplier) = named(tx, &form.supplier)? else {
-            let (id, en) = ("Pilih atau tulis pemasoknya dulu.", "Choose or enter the supplier first.");
-            return Err(Refusal::new("supplier_missing", id, en).with("field", "supplier").into());
-        };
-        let state = old.as_ref().map_or(PurchaseState::Draft, |old| old.state);
-        let mut purchase = Purchase {
-            id: form.id.map_or_else(|| tx.next_purchase(), Ok)?,
-            supplier: supplier.id,
-            state,
-            day: old.as_ref().map_or(ctx.today, |old| old.day),
-            expected: form.expected,
-            note: note.clone(),
-            lines: Vec::new(),
-            progress: Progress::default(),
-        };
-        let act = if old.is_some() { PurchaseAct::Change } else { PurchaseAct::New };
-        tx.record(&told(act, &purchase, &supplier.name).with("total", total.0).with("note", &note))?;
+    let old = form.id.map(|id| tx.purchase(id)).transpose()?;
+    if let Some(old) = &old {
+        demand(old.id, old.stage(), PurchaseVerb::Change)?;
+    }
+    for line in &form.lines {
+        tx.variant(line.variant)?;
+    }
+    let Some(supplier) = named(tx, &form.supplier)? else {
+        let (id, en) = ("Pilih atau tulis pemasoknya dulu.", "Choose or enter the supplier first.");
+        return Err(Refusal::new("supplier_missing", id, en).with("field", "supplier").into());
+    };
+    let state = old.as_ref().map_or(PurchaseState::Draft, |old| old.state);
+    let mut purchase = Purchase {
+        id: form.id.map_or_else(|| tx.next_purchase(), Ok)?,
+        supplier: supplier.id,
+        state,
+        day: old.as_ref().map_or(ctx.today, |old| old.day),
+        expected: form.expected,
+        note: note.clone(),
+        lines: Vec::new(),
+        progress: Progress::default(),
+    };
+    let act = if old.is_some() { PurchaseAct::Change } else { PurchaseAct::New };
+    tx.record(&told(act, &purchase, &supplier.name).with("total", total.0).with("note", &note))?;
+    tx.put_purchase(&purchase)?;
+    tx.put_purchase_lines(purchase.id, &form.lines)?;
+    if form.order && purchase.state == PurchaseState::Draft {
+        purchase.state = PurchaseState::Ordered;
+        purchase.day = ctx.today;
+        tx.record(&told(PurchaseAct::Order, &purchase, &supplier.name))?;
         tx.put_purchase(&purchase)?;
-        tx.put_purchase_lines(purchase.id, &form.lines)?;
-        if form.order && purchase.state == PurchaseState::Draft {
-            purchase.state = PurchaseState::Ordered;
-            purchase.day = ctx.today;
-            tx.record(&told(PurchaseAct::Order, &purchase, &supplier.name))?;
-            tx.put_purchase(&purchase)?;
+    }
+    let id = purchase.id;
+    let message = match (form.order, old.is_some()) {
+        (true, _) => Sentence::new(
+            format!("Pesanan pembelian {id} ke {} dipesan, Rp {total}.", supplier.name),
+            format!("Purchase order {id} to {} ordered, Rp {total}.", supplier.name),
+        ),
+        (false, true) => {
+            Sentence::new(format!("Pesanan pembelian {id} diubah."), format!("Purchase order {id} changed."))
         }
-        let id = purchase.id;
-        let message = match (form.order, old.is_some()) {
-            (true, _) => Sentence::new(
-                format!("Pesanan pembelian {id} ke {} dipesan, Rp {total}.", supplier.name),
-                format!("Purchase order {id} to {} ordered, Rp {total}.", supplier.name),
-            ),
-            (false, true) => {
-                Sentence::new(format!("Pesanan pembelian {id} diubah."), format!("Purchase order {id} changed."))
-            }
-            (false, false) => {
-                Sentence::new(format!("Draf pembelian {id} disimpan."), format!("Purchase draft {id} saved."))
-            }
-        };
-        Ok::<_, ActionError>(PurchaseSaved { id, message })
-    })
+        (false, false) => {
+            Sentence::new(format!("Draf pembelian {id} disimpan."), format!("Purchase draft {id} saved."))
+        }
+    };
+    Ok(PurchaseSaved { id, message })
 }
 
 /// What an order comes to.

@@ -15,6 +15,7 @@ use runut_store::{Book, Context, Reader, StoreError, reports};
 
 use crate::export::{draw, too_long};
 use crate::hledger::{hledger_journal, journal_only};
+use crate::reorder::proposal;
 use crate::{ActionError, Deliver, Document, Done, Paper};
 
 /// Entries of a ledger on paper at most, as of any list.
@@ -118,6 +119,23 @@ pub fn report_table(book: &Reader<'_>, today: Day, query: &ReportQuery) -> Resul
         }
         ReportQuery::Tax { from, to } => (&reports::statements::tax_report(book, (*from, *to), today)??).into(),
         ReportQuery::Sales(query) => (&reports::statements::sales_report(book, query)??).into(),
+        ReportQuery::Segments { to } => {
+            Period::new(*to, *to)?;
+            (&reports::buyers::segments(book, *to)?).into()
+        }
+        ReportQuery::Cohorts { to } => {
+            Period::new(*to, *to)?;
+            (&reports::buyers::cohorts(book, *to)?).into()
+        }
+        ReportQuery::Forecast { to } => {
+            Period::new(*to, *to)?;
+            (&reports::forecast::forecasts(book, *to)?).into()
+        }
+        ReportQuery::Reorder { to, terms } => (&proposal(book, (*to, today), terms)?).into(),
+        ReportQuery::DeadStock { to } => {
+            Period::new(*to, *to)?;
+            (&reports::forecast::dead_stock(book, *to)?).into()
+        }
         ReportQuery::OrdersProfit { by, from, to } => {
             (&reports::profit::profit_report(book, *by, (*from, *to))??).into()
         }

@@ -4,6 +4,7 @@ mod book;
 mod books;
 mod counts;
 mod fees;
+mod figures;
 mod files;
 mod goods;
 mod help;
@@ -23,6 +24,7 @@ pub use book::{Init, Log, Switch, Walk};
 pub use books::{About, CloseBooks, Equipment, Expense, Journal, Post, Recurring, Transfer};
 pub use counts::{Close, CountCommand};
 pub use fees::{Fee, FeeAdd};
+pub use figures::{Buyers, Forecast, Reorder};
 pub use files::{Export, Import, Payout, PayoutFile, Settle};
 pub use goods::{Product, Stock, StockCommand, StockList};
 pub use ordering::{Amend, Customer, NewOrder, TextOf};
@@ -31,7 +33,7 @@ use parse::request;
 pub use parse::{clock, money};
 pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
 pub use purchases::{Came, PaidHow, Purchase, PurchaseBill, PurchaseReceive, Supplier, SupplierAbout, Wanted};
-pub use reports::{By, Compared, Package, Report, Which};
+pub use reports::{By, Compared, Package, Report, ReportFiles, Which};
 pub use settings::{Account, Courier, Hours, Person, Settings, Store, Task};
 
 /// The book of an online shop, from the terminal.
@@ -216,6 +218,14 @@ pub enum Command {
     Export(Export),
     /// A statement or another report: shown, as JSON, and as files.
     Report(Report),
+    /// Buyers by how lately, how often and for how much they bought.
+    Segments(Buyers),
+    /// Buyers by their first month, and how many came back.
+    Cohorts(Buyers),
+    /// What goods will sell a week, tested on their own past.
+    Forecast(Forecast),
+    /// What should be ordered now, and drafts of purchase orders of it.
+    Reorder(Reorder),
     /// A year's books for an accountant, in one folder.
     ///
     /// Statements as paper, workbooks and CSV; the journal, in hledger's format too.

@@ -20,6 +20,8 @@ pub enum Cell {
     Said(Sentence),
     /// A number: units, grams, a number of the book's.
     Number(i64),
+    /// A number in tenths.
+    Tenths(i64),
     /// An amount.
     Money(Money),
     /// A business day.

@@ -3,7 +3,23 @@
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::Day;
+use crate::{Day, Sentence};
+
+/// What months are called in Indonesian and English.
+pub(crate) const NAMES: [(&str, &str); 12] = [
+    ("Januari", "January"),
+    ("Februari", "February"),
+    ("Maret", "March"),
+    ("April", "April"),
+    ("Mei", "May"),
+    ("Juni", "June"),
+    ("Juli", "July"),
+    ("Agustus", "August"),
+    ("September", "September"),
+    ("Oktober", "October"),
+    ("November", "November"),
+    ("Desember", "December"),
+];
 
 /// A month of the calendar, `yyyymm`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,6 +62,14 @@ impl Month {
     #[must_use]
     pub const fn number(self) -> i32 {
         self.0 % 100
+    }
+
+    /// It as it stands above a column: `November 2026`.
+    #[must_use]
+    pub fn label(self) -> Sentence {
+        let at = usize::try_from(self.number() - 1).unwrap_or(0).min(11);
+        let (id, en) = NAMES[at];
+        Sentence::new(format!("{id} {}", self.year()), format!("{en} {}", self.year()))
     }
 
     /// The month `months` later (or earlier, if negative); itself beyond the calendar.

@@ -24,11 +24,13 @@ macro_rules! words {
 
 mod backups;
 mod bills;
+mod buyers;
 mod catalogue;
 mod counts;
 mod courier_bills;
 mod customers;
 mod day_end;
+mod forecast;
 mod form;
 mod hours;
 mod imports;
@@ -56,11 +58,13 @@ mod valuation;
 
 pub use backups::*;
 pub use bills::*;
+pub use buyers::*;
 pub use catalogue::*;
 pub use counts::*;
 pub use courier_bills::*;
 pub use customers::*;
 pub use day_end::*;
+pub use forecast::*;
 pub use form::*;
 pub use hours::*;
 pub use imports::*;

@@ -14,6 +14,7 @@ use crate::DocumentError;
 #[derive(Debug)]
 pub struct CsvSheet {
     writer: csv::Writer<Vec<u8>>,
+    between: Between,
     zone: Zone,
     language: Language,
     rows: i64,
@@ -52,7 +53,7 @@ impl CsvSheet {
             .terminator(csv::Terminator::CRLF)
             .quote_style(csv::QuoteStyle::NonNumeric)
             .from_writer(MARK.to_vec());
-        let mut sheet = Self { writer, zone, language, rows: 0 };
+        let mut sheet = Self { writer, between, zone, language, rows: 0 };
         sheet
             .writer
             .write_record(heads.iter().map(|head| guarded(head, head.starts_with(['=', '+', '-', '@']))))
@@ -100,6 +101,11 @@ impl CsvSheet {
                 guarded(text, is_read_as_something_else(text))
             }
             Cell::Number(number) | Cell::Money(Money(number)) => number.to_string(),
+            Cell::Tenths(tenths) => {
+                let (sign, size) = (if *tenths < 0 { "-" } else { "" }, tenths.unsigned_abs());
+                let point = if self.between == Between::Comma { '.' } else { ',' };
+                format!("{sign}{}{point}{}", size / 10, size % 10)
+            }
             Cell::Day(day) => day.to_string(),
             Cell::At(at) => self.zone.local(*at).format("%Y-%m-%d %H:%M:%S").to_string(),
             Cell::Yes(yes) => match yes {

@@ -4,7 +4,7 @@
 
 use runut_core::export::{Cell, Head};
 use runut_core::sheets::Imprint;
-use runut_core::{Language, Money, Sentence};
+use runut_core::{Language, Money, Sentence, tenths};
 
 use crate::DocumentError;
 use crate::flow::{Flow, Paper};
@@ -252,6 +252,7 @@ pub(crate) fn shown(cell: &Cell, imprint: &Imprint, language: Language) -> Strin
         Cell::Text(text) | Cell::Code(text) => text.clone(),
         Cell::Said(sentence) => sentence.said(language).to_owned(),
         Cell::Number(number) => number.to_string(),
+        Cell::Tenths(number) => tenths(*number).said(language).to_owned(),
         Cell::Money(amount) => words::number(i128::from(amount.0)),
         Cell::Day(day) => day.typed(),
         Cell::At(at) => imprint.zone.local(*at).format("%d/%m/%Y %H:%M").to_string(),

@@ -107,7 +107,7 @@ impl Drawn<'_> {
         let mut figures = false;
         for (row, texts) in self.table.rows.iter().zip(texts) {
             match row.cells[column] {
-                Cell::Money(_) | Cell::Number(_) => return true,
+                Cell::Money(_) | Cell::Number(_) | Cell::Tenths(_) => return true,
                 Cell::Said(_) => {
                     let plain = texts[column].chars().all(|c| c.is_ascii_digit() || ".,\u{2212}".contains(c));
                     if !plain {

@@ -43,6 +43,7 @@ struct Looks {
     text: Format,
     code: Format,
     number: Format,
+    tenths: Format,
     money: Format,
     day: Format,
     moment: Format,
@@ -56,6 +57,7 @@ impl Looks {
             text: Format::new(),
             code: of("@"),
             number: of("0"),
+            tenths: of("0.0"),
             money: of("#,##0"),
             day: of("dd/mm/yyyy"),
             moment: of("dd/mm/yyyy hh:mm"),
@@ -215,6 +217,10 @@ impl XlsxSheet {
                 &look.text,
             ),
             Cell::Number(number) => figure(sheet, row, column, *number, &look.number),
+            Cell::Tenths(tenths) => {
+                let shown = format!("{}.{}", tenths / 10, tenths.abs() % 10).len();
+                sheet.write_number_with_format(row, column, *tenths as f64 / 10.0, &look.tenths).map(|_| shown)
+            }
             Cell::Money(amount) => figure(sheet, row, column, amount.0, &look.money),
             Cell::Day(day) => match day.date().and_then(|date| ExcelDateTime::parse_from_str(&date.to_string()).ok()) {
                 Some(date) => sheet.write_datetime_with_format(row, column, &date, &look.day).map(|_| 10),

@@ -2,6 +2,7 @@
 
 mod book;
 mod documents;
+mod forecast;
 mod import;
 mod orders;
 mod settlement;
@@ -25,8 +26,16 @@ pub struct Group {
 }
 
 /// All of them.
-pub const ALL: [Group; 7] =
-    [import::GROUP, settlement::GROUP, orders::GROUP, book::GROUP, statements::GROUP, documents::GROUP, window::GROUP];
+pub const ALL: [Group; 8] = [
+    import::GROUP,
+    settlement::GROUP,
+    orders::GROUP,
+    book::GROUP,
+    statements::GROUP,
+    forecast::GROUP,
+    documents::GROUP,
+    window::GROUP,
+];
 
 /// Runs a part of a group in a process of its own: for figures that belong to a whole process, such as its memory.
 pub fn part(args: &[String]) -> Result<(), Fault> {

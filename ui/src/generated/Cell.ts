@@ -7,4 +7,4 @@ import type { Sentence } from "./Sentence";
 /**
  * What stands in a cell.
  */
-export type Cell = { "kind": "empty" } | { "kind": "text", "value": string } | { "kind": "code", "value": string } | { "kind": "said", "value": Sentence } | { "kind": "number", "value": number } | { "kind": "money", "value": Money } | { "kind": "day", "value": Day } | { "kind": "at", "value": Instant } | { "kind": "yes", "value": boolean };
+export type Cell = { "kind": "empty" } | { "kind": "text", "value": string } | { "kind": "code", "value": string } | { "kind": "said", "value": Sentence } | { "kind": "number", "value": number } | { "kind": "tenths", "value": number } | { "kind": "money", "value": Money } | { "kind": "day", "value": Day } | { "kind": "at", "value": Instant } | { "kind": "yes", "value": boolean };

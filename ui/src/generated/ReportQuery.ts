@@ -2,6 +2,7 @@
 import type { Day } from "./Day";
 import type { LedgerQuery } from "./LedgerQuery";
 import type { ProfitBy } from "./ProfitBy";
+import type { ReorderTerms } from "./ReorderTerms";
 import type { SalesQuery } from "./SalesQuery";
 import type { StatementQuery } from "./StatementQuery";
 
@@ -40,7 +41,31 @@ to: Day, } | { "report": "day",
 /**
  * The day.
  */
-to: Day, } | { "report": "sales" } & SalesQuery | { "report": "orders_profit", 
+to: Day, } | { "report": "sales" } & SalesQuery | { "report": "segments", 
+/**
+ * The day.
+ */
+to: Day, } | { "report": "cohorts", 
+/**
+ * The day.
+ */
+to: Day, } | { "report": "forecast", 
+/**
+ * The day.
+ */
+to: Day, } | { "report": "reorder", 
+/**
+ * The day: today.
+ */
+to: Day, 
+/**
+ * By what.
+ */
+terms: ReorderTerms, } | { "report": "dead_stock", 
+/**
+ * The day.
+ */
+to: Day, } | { "report": "orders_profit", 
 /**
  * What it is told apart by.
  */

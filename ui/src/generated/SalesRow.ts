@@ -24,6 +24,10 @@ orders: number | null,
  */
 units: number | null, 
 /**
+ * Buyers who can be told apart; none where they aren't counted.
+ */
+buyers: number | null, 
+/**
  * Price before discounts.
  */
 gross: Money, 

@@ -10,7 +10,7 @@ use super::Cli;
 pub const GLOBAL: &str = "For every command";
 
 /// The commands by what they are for. A test holds that each stands in one group.
-const GROUPS: [(&str, &[&str]); 7] = [
+const GROUPS: [(&str, &[&str]); 8] = [
     (
         "Daily work",
         &["today", "counts", "orders", "order", "wave", "print", "returns", "customer", "task", "undo", "redo"],
@@ -20,7 +20,8 @@ const GROUPS: [(&str, &[&str]); 7] = [
         "The books",
         &["expense", "transfer", "post", "reverse", "journal", "recurring", "equipment", "close", "report", "package"],
     ),
-    ("Goods", &["product", "stock", "supplier", "purchase"]),
+    ("Goods", &["product", "stock", "supplier", "purchase", "reorder"]),
+    ("Figures", &["segments", "cohorts", "forecast"]),
     ("Files", &["import", "export"]),
     (
         "The book and the shop",

@@ -41,6 +41,8 @@ pub enum Which {
     Payables,
     /// The sheet of a business day.
     Day,
+    /// Goods that are there and that none was sold of for 90 days, with what they are worth.
+    DeadStock,
 }
 
 /// What figures are told apart by.
@@ -94,6 +96,13 @@ pub struct Report {
     /// The mark of the ledger's page before, from `next`.
     #[arg(long, value_name = "MARK")]
     pub after: Option<String>,
+    #[command(flatten)]
+    pub files: ReportFiles,
+}
+
+/// The files that a report is written to.
+#[derive(Debug, Default, Args)]
+pub struct ReportFiles {
     /// Write it as CSV (commas).
     #[arg(long, value_name = "FILE")]
     pub csv: Option<PathBuf>,
@@ -106,6 +115,13 @@ pub struct Report {
     /// Replace the files that are there, even if they are no documents of Runut's.
     #[arg(long)]
     pub force: bool,
+}
+
+impl ReportFiles {
+    /// Whether any is wanted.
+    pub fn any(&self) -> bool {
+        self.csv.is_some() || self.xlsx.is_some() || self.pdf.is_some()
+    }
 }
 
 /// `package`

@@ -9,6 +9,7 @@ mod customers;
 mod demo;
 mod export;
 mod fees;
+mod figures;
 mod hours;
 mod import;
 mod ordering;
@@ -310,6 +311,10 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Courier(courier) => settings::courier(desk, courier),
         Command::Export(export) => export::run(desk, export),
         Command::Report(report) => report::run(desk, report),
+        Command::Segments(buyers) => figures::segments(desk, buyers),
+        Command::Cohorts(buyers) => figures::cohorts(desk, buyers),
+        Command::Forecast(forecast) => figures::forecast(desk, forecast),
+        Command::Reorder(reorder) => figures::reorder(desk, reorder),
         Command::Package(package) => report::package(desk, package),
         Command::Fee(fee) => fees::run(desk, fee),
         Command::Settle(settle) => settlements::settle(desk, settle),

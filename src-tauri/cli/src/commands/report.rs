@@ -10,29 +10,33 @@ use runut_core::rows::{
     StatementKind, StatementQuery,
 };
 use runut_core::statements::{Period, ledger_table};
-use runut_core::{AccountId, Day, Language, Refusal, StoreId, Table, match_key};
+use runut_core::{AccountId, Day, Language, Refusal, StoreId, Table, match_key, tenths};
 use runut_store::{Context, Reader, reports};
 use serde_json::{Value, to_value};
 
 use super::Desk;
-use crate::args::{By, Compared, Package, Report, Which};
+use crate::args::{By, Compared, Package, Report, ReportFiles, Which};
 use crate::output::{Fault, table};
 use crate::target::{self, put};
 
 pub fn run(desk: &Desk<'_>, report: &Report) -> Result<ExitCode, Fault> {
     let ctx = desk.context()?;
     let query = desk.book.read(|book| query(book, &ctx, report))?;
-    let files =
-        [(&report.xlsx, ExportFormat::Xlsx), (&report.csv, ExportFormat::Csv), (&report.pdf, ExportFormat::Pdf)];
+    give(desk, &ctx, &query, &report.files)
+}
+
+/// Says a report and writes its files.
+pub fn give(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery, into: &ReportFiles) -> Result<ExitCode, Fault> {
+    let files = [(&into.xlsx, ExportFormat::Xlsx), (&into.csv, ExportFormat::Csv), (&into.pdf, ExportFormat::Pdf)];
     for path in files.iter().filter_map(|(path, _)| path.as_ref()) {
-        target::check(desk.book.path(), path, report.force)?;
+        target::check(desk.book.path(), path, into.force)?;
     }
-    answer(desk, &ctx, &query)?;
+    answer(desk, ctx, query)?;
     for (path, format) in files {
         if let Some(path) = path {
             // Each file is a write of its own.
             let ctx = Context { request: format!("{} {}", ctx.request, format.ending()), ..ctx.clone() };
-            let written = report_file(&desk.book, &ctx, &query, format, &mut |document| put(path, document))?;
+            let written = report_file(&desk.book, &ctx, query, format, &mut |document| put(path, document))?;
             desk.out.say(&format!("{} {}", written.value.message.id, written.value.path));
         }
     }
@@ -60,6 +64,11 @@ fn answer(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery) -> Result<(), Fau
             ReportQuery::Ledger(_) => Ok(Value::Null),
             ReportQuery::Tax { from, to } => to_value(reports::statements::tax_report(book, (*from, *to), ctx.today)??),
             ReportQuery::Sales(query) => to_value(reports::statements::sales_report(book, query)??),
+            ReportQuery::Segments { to } => to_value(reports::buyers::segments(book, *to)?),
+            ReportQuery::Cohorts { to } => to_value(reports::buyers::cohorts(book, *to)?),
+            ReportQuery::Forecast { to } => to_value(reports::forecast::forecasts(book, *to)?),
+            ReportQuery::Reorder { to, terms } => to_value(reports::reorder::reorder(book, *to, terms)??),
+            ReportQuery::DeadStock { to } => to_value(reports::forecast::dead_stock(book, *to)?),
             ReportQuery::OrdersProfit { by, from, to } => {
                 to_value(reports::profit::profit_report(book, *by, (*from, *to))??)
             }
@@ -78,6 +87,7 @@ pub fn text(shown: &Table) -> String {
         Cell::Text(text) | Cell::Code(text) => text.clone(),
         Cell::Said(said) => said.said(Language::Id).to_owned(),
         Cell::Number(number) => number.to_string(),
+        Cell::Tenths(number) => tenths(*number).id,
         Cell::Money(amount) => amount.to_string(),
         Cell::Day(day) => day.to_string(),
         Cell::At(at) => at.0.to_string(),
@@ -118,6 +128,7 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         | Which::Stock
         | Which::Receivables
         | Which::Payables
+        | Which::DeadStock
         | Which::Day => None,
     };
     let year = report.which == Which::Tax;
@@ -136,6 +147,7 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         (None, Which::Receivables) if report.by == Some(By::Order) => ReportQuery::ReceivableOrders { to },
         (None, Which::Receivables) => ReportQuery::Receivables { to },
         (None, Which::Payables) => ReportQuery::Payables { to },
+        (None, Which::DeadStock) => ReportQuery::DeadStock { to },
         (None, Which::Day) => ReportQuery::Day { to },
         (None, Which::Tax) => ReportQuery::Tax { from, to },
         (None, Which::OrdersProfit) => ReportQuery::OrdersProfit { by: profit_by(report)?, from, to },

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{AccountId, Day, Money, OrderId, Sentence, StoreId};
 
+use super::forecast::ReorderTerms;
 use super::profit::ProfitBy;
 use super::statements::{Against, LineChange, StatementKind, StatementQuery};
 
@@ -55,6 +56,33 @@ pub enum ReportQuery {
     },
     /// Sales.
     Sales(SalesQuery),
+    /// Buyers with how lately, how often and for how much they bought.
+    Segments {
+        /// The day.
+        to: Day,
+    },
+    /// Buyers by the month in which they bought first, and how many came back.
+    Cohorts {
+        /// The day.
+        to: Day,
+    },
+    /// What goods will sell.
+    Forecast {
+        /// The day.
+        to: Day,
+    },
+    /// What should be ordered.
+    Reorder {
+        /// The day: today.
+        to: Day,
+        /// By what.
+        terms: ReorderTerms,
+    },
+    /// Goods that nobody buys.
+    DeadStock {
+        /// The day.
+        to: Day,
+    },
     /// What orders earned.
     OrdersProfit {
         /// What it is told apart by.
@@ -96,6 +124,11 @@ impl ReportQuery {
             Self::Payables { .. } => ("utang pemasok", "payables"),
             Self::Day { .. } => ("lembar hari", "day's sheet"),
             Self::Sales(_) => ("penjualan", "sales"),
+            Self::Segments { .. } => ("segmen pelanggan", "customer segments"),
+            Self::Cohorts { .. } => ("pembeli kembali", "returning buyers"),
+            Self::Forecast { .. } => ("perkiraan penjualan", "sales forecast"),
+            Self::Reorder { .. } => ("pesan lagi", "reorder"),
+            Self::DeadStock { .. } => ("stok mati", "dead stock"),
             Self::OrdersProfit { .. } => ("laba per pesanan", "profit by order"),
         };
         Sentence::new(id, en)
@@ -116,6 +149,11 @@ impl ReportQuery {
             | Self::Receivables { to }
             | Self::ReceivableOrders { to }
             | Self::Payables { to }
+            | Self::Segments { to }
+            | Self::Cohorts { to }
+            | Self::Forecast { to }
+            | Self::Reorder { to, .. }
+            | Self::DeadStock { to }
             | Self::Day { to } => (None, *to),
         }
     }
@@ -279,6 +317,8 @@ row! {
         orders: Option<i64>,
         /// Units; none where they aren't counted.
         units: Option<i64>,
+        /// Buyers who can be told apart; none where they aren't counted.
+        buyers: Option<i64>,
         /// Price before discounts.
         gross: Money,
         /// Discounts that the shop bears.

@@ -17,21 +17,6 @@ pub struct Period {
     pub to: Day,
 }
 
-const MONTHS: [(&str, &str); 12] = [
-    ("Januari", "January"),
-    ("Februari", "February"),
-    ("Maret", "March"),
-    ("April", "April"),
-    ("Mei", "May"),
-    ("Juni", "June"),
-    ("Juli", "July"),
-    ("Agustus", "August"),
-    ("September", "September"),
-    ("Oktober", "October"),
-    ("November", "November"),
-    ("Desember", "December"),
-];
-
 fn parts(day: Day) -> (i32, usize, i32) {
     (day.0 / 10_000, usize::try_from(day.0 / 100 % 100 - 1).unwrap_or(0).min(11), day.0 % 100)
 }
@@ -47,9 +32,7 @@ pub fn day_label(day: Day) -> Sentence {
 /// A month as it stands above a column: `November 2026`.
 #[must_use]
 pub fn month_label(month: Day) -> Sentence {
-    let (year, month, _) = parts(month);
-    let (id, en) = MONTHS[month];
-    Sentence::new(format!("{id} {year}"), format!("{en} {year}"))
+    Month::of(month).label()
 }
 
 /// The last day of a day's month.

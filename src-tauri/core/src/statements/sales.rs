@@ -31,6 +31,7 @@ pub fn sales_beside(by: SalesBy, rows: Vec<SalesRow>, then: Vec<SalesRow>) -> Ve
         let nothing = SalesRow {
             orders: row.orders.map(|_| 0),
             units: row.units.map(|_| 0),
+            buyers: row.buyers.map(|_| 0),
             gross: Money::ZERO,
             discounts: Money::ZERO,
             returns: Money::ZERO,

@@ -65,9 +65,7 @@ impl From<&Statement> for Table {
 
 /// Thousandths as percent with one place: `103,4`. Of a part that takes off, its size; of a sum below zero, with its sign.
 fn tenths(share: i64, kind: LineKind) -> Sentence {
-    let (whole, rest) = (share.unsigned_abs() / 10, share.unsigned_abs() % 10);
-    let sign = if share < 0 && matches!(kind, LineKind::Sum | LineKind::Total) { "\u{2212}" } else { "" };
-    Sentence::new(format!("{sign}{whole},{rest}"), format!("{sign}{whole}.{rest}"))
+    crate::tenths(if matches!(kind, LineKind::Sum | LineKind::Total) { share } else { share.saturating_abs() })
 }
 
 /// A ledger with all of its rows.
@@ -198,8 +196,10 @@ impl From<&SalesReport> for Table {
         };
         let orders = report.total.orders.is_some();
         let units = report.total.units.is_some();
+        let buyers = report.by == SalesBy::Region;
         let mut heads = vec![by];
         heads.extend(orders.then(|| said("Pesanan", "Orders")));
+        heads.extend(buyers.then(|| said("Pembeli", "Buyers")));
         heads.extend(units.then(|| said("Unit", "Units")));
         heads.extend([
             said("Penjualan", "Sales"),
@@ -216,6 +216,7 @@ impl From<&SalesReport> for Table {
         let cells = |row: &SalesRow| {
             let mut cells = vec![Cell::Said(row.label.clone())];
             cells.extend(orders.then(|| row.orders.map_or(Cell::Empty, Cell::Number)));
+            cells.extend(buyers.then(|| row.buyers.map_or(Cell::Empty, Cell::Number)));
             cells.extend(units.then(|| row.units.map_or(Cell::Empty, Cell::Number)));
             cells.extend([row.gross, row.discounts, row.returns, row.net, row.cost].map(Cell::from));
             if report.against.is_some() {

@@ -1,10 +1,13 @@
 //! Rows for the doors: one function feeds the screen, the terminal and paper, so they can't disagree.
 
+pub mod buyers;
 mod counts;
 mod courier_bills;
 mod customers;
 mod day_end;
+mod demand;
 mod export;
+pub mod forecast;
 mod holding;
 mod journal;
 mod labels;
@@ -18,12 +21,14 @@ mod person;
 pub mod profit;
 mod proposals;
 pub mod purchases;
+pub mod reorder;
 mod returns;
 mod search;
 mod settings;
 mod sheets;
 pub mod statements;
 mod stock;
+mod supply;
 pub mod tariffs;
 mod texts;
 pub mod today;

@@ -56,6 +56,7 @@ fn of_period(book: &Reader<'_>, by: SalesBy, period: Period) -> Result<Vec<Sales
 fn total(rows: &[SalesRow]) -> SalesRow {
     let sum = |of: fn(&SalesRow) -> Money| rows.iter().map(of).sum::<Money>();
     SalesRow {
+        buyers: None,
         key: "total".to_owned(),
         label: Sentence::new("Jumlah", "Total"),
         orders: rows.iter().map(|row| row.orders).sum(),
@@ -77,7 +78,20 @@ fn of_sums(key: String, label: Sentence, sums: &[&Sum]) -> SalesRow {
     };
     let [gross, discounts, returns] = [-of(Account::Sales), of(Account::Discounts), of(Account::SalesReturns)];
     let (net, cost) = (gross - discounts - returns, of(Account::CostOfGoods));
-    SalesRow { key, label, orders: None, units: None, gross, discounts, returns, net, cost, then: None, change: None }
+    SalesRow {
+        key,
+        label,
+        orders: None,
+        units: None,
+        buyers: None,
+        gross,
+        discounts,
+        returns,
+        net,
+        cost,
+        then: None,
+        change: None,
+    }
 }
 
 fn by_month(book: &Reader<'_>, period: Period) -> Result<Vec<SalesRow>, StoreError> {
@@ -150,6 +164,7 @@ const CUSTOMERS: &str = "WITH sold AS (
          CASE WHEN debit = 5101 THEN amount WHEN credit = 5101 THEN -amount ELSE 0 END AS cost
        FROM posting WHERE day BETWEEN ?1 AND ?2 AND (debit IN (4101, 4102, 4103, 5101) OR credit IN (4101, 4102, 4103, 5101)))
      SELECT COALESCE(c.id, 0) AS id, COALESCE(MAX(c.name), '') AS first, '' AS second, COUNT(DISTINCT s.order_id) AS orders,
+       CAST(NULL AS BIGINT) AS buyers,
        CAST(SUM(s.gross) AS BIGINT) AS gross, CAST(SUM(s.discounts) AS BIGINT) AS discounts,
        CAST(SUM(s.returns) AS BIGINT) AS returns, CAST(SUM(s.cost) AS BIGINT) AS cost
      FROM sold s LEFT JOIN orders o ON o.id = s.order_id LEFT JOIN customer c ON c.id = o.customer_id
@@ -162,6 +177,8 @@ const REGIONS: &str = "WITH sold AS (
          CASE WHEN debit = 5101 THEN amount WHEN credit = 5101 THEN -amount ELSE 0 END AS cost
        FROM posting WHERE day BETWEEN ?1 AND ?2 AND (debit IN (4101, 4102, 4103, 5101) OR credit IN (4101, 4102, 4103, 5101)))
      SELECT 0 AS id, COALESCE(o.province, '') AS first, COALESCE(o.city, '') AS second, COUNT(DISTINCT s.order_id) AS orders,
+       COUNT(DISTINCT CASE WHEN o.customer_id IS NOT NULL THEN CAST(o.customer_id AS TEXT) WHEN o.buyer = '' OR o.buyer LIKE '%*%' THEN NULL
+         ELSE COALESCE(o.store_id, 0) || ':' || o.buyer END) AS buyers,
        CAST(SUM(s.gross) AS BIGINT) AS gross, CAST(SUM(s.discounts) AS BIGINT) AS discounts,
        CAST(SUM(s.returns) AS BIGINT) AS returns, CAST(SUM(s.cost) AS BIGINT) AS cost
      FROM sold s LEFT JOIN orders o ON o.id = s.order_id GROUP BY COALESCE(o.province, ''), COALESCE(o.city, '')";
@@ -188,6 +205,7 @@ fn by_order(book: &Reader<'_>, period: Period, sql: &str) -> Result<Vec<SalesRow
             label,
             orders: Some(row.get("orders")?),
             units: None,
+            buyers: row.get("buyers")?,
             gross,
             discounts,
             returns,
