@@ -10,7 +10,7 @@ use runut_core::settlement::{SettlementFile, SettlementKind};
 use runut_core::{Day, Money, Sentence, StoreId};
 use runut_store::Reader;
 
-use super::{Looked, counted};
+use super::looked::{Looked, counted};
 use crate::ActionError;
 
 /// So many gaps are told one by one.

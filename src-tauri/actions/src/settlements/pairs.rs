@@ -6,7 +6,8 @@ use runut_core::StoreId;
 use runut_core::settlement::{RowKind, SettlementKind, SettlementRow};
 use runut_store::{KeptRow, Tx};
 
-use super::{Change, Looked};
+use super::change::Change;
+use super::looked::Looked;
 use crate::ActionError;
 
 /// What a row takes the place of, or what tells it in more detail. Each row is paired once.

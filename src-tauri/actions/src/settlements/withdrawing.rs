@@ -7,7 +7,8 @@ use runut_core::settlement::RowKind;
 use runut_core::{AccountId, JournalId, Money};
 use runut_store::{KeptRow, Reader, StoreError, Tx};
 
-use super::{Change, SettlementImport};
+use super::SettlementImport;
+use super::change::Change;
 use crate::ActionError;
 
 /// Where what is withdrawn goes unless a person says: where money from a wallet went last.

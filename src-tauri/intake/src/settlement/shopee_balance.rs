@@ -8,8 +8,9 @@ use runut_core::settlement::{RowKind, SettlementFile, SettlementKind, Settlement
 use runut_core::{Sentence, limits};
 
 use super::gather::{self, gathered};
-use super::grid::{Head, Heads, Values, amount_of, beside, differs, list};
+use super::grid::{Head, Heads, Values, beside, differs, list};
 use super::words::{ADJUSTMENTS, SaidWords};
+use super::written::amount_of;
 use crate::IntakeError;
 use crate::table::Book;
 

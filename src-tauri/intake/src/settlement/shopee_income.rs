@@ -8,8 +8,9 @@ use runut_core::Money;
 use runut_core::settlement::{RowKind, SettlementFile, SettlementKind, SettlementRow};
 
 use super::gather::{self, Once, gathered};
-use super::grid::{Head, Heads, Occurrences, Values, amount_of, beside, differs, list};
+use super::grid::{Head, Heads, Occurrences, Values, beside, differs, list};
 use super::words::{ADJUSTMENTS, SHOPEE, SaidWords, classify};
+use super::written::amount_of;
 use crate::IntakeError;
 use crate::table::Book;
 

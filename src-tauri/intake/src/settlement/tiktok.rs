@@ -7,8 +7,9 @@ use runut_core::settlement::{Part, RowKind, SettlementFile, SettlementKind, Sett
 use runut_core::{Money, Sentence};
 
 use super::gather::{self, Once, gathered};
-use super::grid::{Head, Heads, Values, amount_of, beside, differs, list};
+use super::grid::{Head, Heads, Values, beside, differs, list};
 use super::words::{ADJUSTMENTS, SaidWords, TIKTOK, TIKTOK_BESIDE, TIKTOK_SUMS, classify};
+use super::written::amount_of;
 use crate::IntakeError;
 use crate::table::Book;
 use crate::text::looks_eaten;
