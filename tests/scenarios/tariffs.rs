@@ -355,11 +355,15 @@ fn what_is_not_paid_in_time_is_said_to_be_late() {
         let late: Vec<String> = listed.into_iter().filter(|order| order.late).map(|order| order.external_id).collect();
         assert_eq!(room(shop).late, i64::try_from(late.len()).unwrap());
         let waits = shop.read(|book| payouts_waiting(book, shop.now));
-        assert_eq!((waits.late, waits.words), (room(shop).late, 0), "the count on the tab");
+        let taken = !room(shop).files.is_empty();
+        assert_eq!((waits.late, waits.words), (if taken { room(shop).late } else { 0 }, 0), "the count on the tab");
         late
     };
     assert_eq!(late(&shop), ["A"]);
     shop.now.0 += 32 * DAY_MS;
     assert_eq!(room(&shop).unpaid[0].ages.map(|age| age.0), [0, 0, 0, 100_000]);
     assert_eq!(late(&shop), ["A", "B"]);
+    pay_out(&mut shop, &[("A", 0, -4_000, 0, -1_250, 0)]);
+    assert_eq!(late(&shop), ["B"]);
+    assert_eq!(shop.read(|book| payouts_waiting(book, shop.now)).late, 1);
 }

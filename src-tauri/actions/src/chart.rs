@@ -15,17 +15,16 @@ use crate::{ActionError, Done};
 /// # Errors
 /// [`StoreError`] where the book can't be read.
 pub fn chart(book: &Reader<'_>) -> Result<Chart, ActionError> {
-    let language = book.shop()?.map(|shop| shop.language).unwrap_or_default();
     let place = |place: &runut_core::chart::Place| AccountPlace {
         line: place.line.to_owned(),
         kind: place.kind,
-        name: Sentence::new(place.name.0, place.name.1).said(language).to_owned(),
+        name: Sentence::new(place.name.0, place.name.1),
     };
     let accounts = book.chart()?;
     let kind = |kind: JournalKind| {
         let (debit, credit) = accounts_of(kind, &accounts);
         let (id, en) = kind.name();
-        KindAccounts { kind, name: Sentence::new(id, en).said(language).to_owned(), debit, credit }
+        KindAccounts { kind, name: Sentence::new(id, en), debit, credit }
     };
     let kinds = WRITTEN.into_iter().map(kind).collect();
     let since = book.posted_days()?.map(|(first, _)| first);

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::chart::AccountKind;
-use crate::{AccountId, ActivityId, Day, EquipmentId, Instant, JournalId, Money, Month, PhotoId, RecurringId, StoreId};
+use crate::{
+    AccountId, ActivityId, Day, EquipmentId, Instant, JournalId, Money, Month, PhotoId, RecurringId, Sentence, StoreId,
+};
 
 words! {
     /// What a journal entry is for.
@@ -84,16 +86,16 @@ row! {
         line: String,
         /// What the accounts there are.
         kind: AccountKind,
-        /// What the line is called, in the shop's language.
-        name: String,
+        /// What the line is called.
+        name: Sentence,
     }
 
     /// What an entry of a kind may touch.
     KindAccounts {
         /// The kind.
         kind: JournalKind,
-        /// What it is called, in the shop's language.
-        name: String,
+        /// What it is called.
+        name: Sentence,
         /// Accounts that it may debit.
         debit: Vec<AccountId>,
         /// Accounts that it may credit.

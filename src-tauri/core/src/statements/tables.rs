@@ -206,24 +206,25 @@ impl From<&SalesReport> for Table {
             said("Diskon", "Discounts"),
             said("Retur", "Returns"),
             said("Bersih", "Net"),
-            said("HPP", "Cost"),
         ]);
         if let Some([from, to]) = report.against {
             let then = Period { from, to }.label();
             heads.push(Sentence::new(format!("Bersih {}", then.id), format!("Net {}", then.en)));
             heads.extend([said("Beda", "Change"), said("%", "%")]);
         }
+        heads.push(said("HPP", "Cost"));
         let cells = |row: &SalesRow| {
             let mut cells = vec![Cell::Said(row.label.clone())];
             cells.extend(orders.then(|| row.orders.map_or(Cell::Empty, Cell::Number)));
             cells.extend(buyers.then(|| row.buyers.map_or(Cell::Empty, Cell::Number)));
             cells.extend(units.then(|| row.units.map_or(Cell::Empty, Cell::Number)));
-            cells.extend([row.gross, row.discounts, row.returns, row.net, row.cost].map(Cell::from));
+            cells.extend([row.gross, row.discounts, row.returns, row.net].map(Cell::from));
             if report.against.is_some() {
                 let change = row.change.as_ref();
                 cells.extend([row.then.into(), change.map(|change| change.amount).into()]);
                 cells.push(change.and_then(|change| change.percent).map_or(Cell::Empty, Cell::Number));
             }
+            cells.push(row.cost.into());
             cells
         };
         let row = |row: &SalesRow| TableRow::plain(cells(row)).opening(behind(report, row));

@@ -63,13 +63,15 @@ pub fn unpaid(book: &Reader<'_>, now: Instant) -> Result<Vec<UnpaidOut>, StoreEr
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// What of payouts waits for a person: along the orders that owe something, and the words that have no meaning yet.
+/// What of payouts waits for a person: what is late of stores whose payouts are taken in, and of couriers' COD; words without a
+/// meaning. Of a store whose payouts nobody enters everything is late, which is nothing that waits.
 ///
 /// # Errors
 /// [`StoreError`] where the book can't be read.
 pub fn payouts_waiting(book: &Reader<'_>, now: Instant) -> Result<PayoutsWaiting, StoreError> {
     let mut statement = book.conn.prepare_cached(&format!(
-        "SELECT (SELECT CAST(COALESCE(SUM({LATE}), 0) AS BIGINT) FROM orders o WHERE {STILL_OWED}) AS late,
+        "SELECT (SELECT CAST(COALESCE(SUM({LATE}), 0) AS BIGINT) FROM orders o WHERE {STILL_OWED}
+             AND (o.store_id IS NULL OR o.store_id IN (SELECT store_id FROM settle_file))) AS late,
            (SELECT COUNT(*) FROM (
              SELECT DISTINCT s.channel, p.word FROM settle_part p JOIN settle_row r ON r.id = p.row_id JOIN store s ON s.id = r.store_id
              WHERE p.part = '' AND r.superseded_by IS NULL) AS unsaid) AS words"
