@@ -84,7 +84,7 @@ pub enum IntakeError {
     /// More rows than are read in one go.
     #[error("more than {0} rows")]
     TooManyRows(u32),
-    /// The amounts of all rows up to this one come to more than a book can reckon with.
+    /// The amounts of all rows up to this one, or of the whole file where it is 0, come to more than a book can reckon with.
     #[error("the sums of the file are beyond any shop's at row {0}")]
     SumTooLarge(u32),
     /// Another report.
@@ -168,6 +168,10 @@ impl IntakeError {
                     "This file has more than {limit} rows. Split it into several, or export a shorter range of dates."
                 ),
             ),
+            Self::SumTooLarge(0) => Sentence::new(
+                "Jumlah seluruh baris file ini sudah melebihi yang bisa dimiliki toko mana pun. Periksa angkanya, atau unduh ulang file ini.",
+                "All rows of this file come to more than any shop can have. Check its figures, or download it again.",
+            ),
             Self::SumTooLarge(row) => Sentence::new(
                 format!(
                     "Sampai baris {row} jumlah harga atau totalnya sudah melebihi yang bisa dimiliki toko mana pun. Periksa harga dan total di atas baris itu, atau ekspor ulang dari Shopee."
@@ -211,10 +215,10 @@ fn missing_columns(sheet: &str, row: u32, columns: &[String]) -> Sentence {
     };
     Sentence::new(
         format!(
-            "Kolom yang tidak ada ({where_id}): {names}. Ekspor ulang dari Shopee dan jangan menghapus atau mengganti nama kolom."
+            "Kolom yang tidak ada ({where_id}): {names}. Unduh ulang file ini dan jangan menghapus atau mengganti nama kolom."
         ),
         format!(
-            "Missing columns ({where_en}): {names}. Export again from Shopee, and don't remove or rename any columns."
+            "Missing columns ({where_en}): {names}. Download this file again, and don't remove or rename any columns."
         ),
     )
 }

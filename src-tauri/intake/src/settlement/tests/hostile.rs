@@ -38,6 +38,7 @@ fn amounts_beyond_any_shop_are_refused_row_by_row() {
     let mut rows: Vec<&[&str]> = vec![&HEADS];
     rows.extend(std::iter::repeat_n(row, 10_000));
     assert_eq!(read_settlement(&workbook(&[("Income", &rows)]), &SaidWords::new()), Err(IntakeError::SumTooLarge(0)));
+    assert!(IntakeError::SumTooLarge(0).sentence().id.starts_with("Jumlah seluruh baris"), "no row 0 is named");
 }
 
 #[test]
@@ -49,6 +50,14 @@ fn other_files_are_no_settlement() {
     let heads = "No. Pesanan,Tanggal Dana Dilepaskan,Biaya Administrasi\nA1,2024-11-02,1\n";
     let error = read_settlement(heads.as_bytes(), &SaidWords::new()).unwrap_err();
     assert_eq!(error.code(), "missing_columns");
+    // Of any marketplace: none is named.
+    let heads = "ID,Order/adjustment ID,Total settlement amount\n1,2,3\n";
+    let said = read_settlement(heads.as_bytes(), &SaidWords::new()).unwrap_err().sentence();
+    assert!(
+        said.id.starts_with("Kolom yang tidak ada (baris judul 1): type.") && !said.id.contains("Shopee"),
+        "{}",
+        said.id
+    );
 }
 
 proptest! {
