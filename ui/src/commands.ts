@@ -150,6 +150,22 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
     ...{ icon: 'chart', name: (words) => words.reports.names.stock, screen: 'finance' },
     params: { room: 'reports', report: 'stock' }
   },
+  segments: {
+    ...{ icon: 'people', name: (words) => words.reports.names.segments, screen: 'finance' },
+    params: { room: 'reports', report: 'segments' }
+  },
+  cohorts: {
+    ...{ icon: 'people', name: (words) => words.reports.names.cohorts, screen: 'finance' },
+    params: { room: 'reports', report: 'cohorts' }
+  },
+  forecast: {
+    ...{ icon: 'chart', name: (words) => words.reports.names.forecast, screen: 'finance' },
+    params: { room: 'reports', report: 'forecast' }
+  },
+  deadStock: {
+    ...{ icon: 'stock', name: (words) => words.reports.names.dead_stock, screen: 'finance' },
+    params: { room: 'reports', report: 'dead_stock' }
+  },
   incomeMonths: {
     ...{ icon: 'chart', name: (words) => words.reports.names.income_months, screen: 'finance' },
     params: { room: 'reports', report: 'income_months' }
@@ -171,6 +187,7 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
   reportXlsx: { icon: 'file', name: (words) => words.statements.xlsx, screen: 'finance', press: 'x' },
   receive: { icon: 'stock', name: names('receive'), screen: 'stock', params: { do: 'receive' } },
   product: { icon: 'stock', name: (words) => words.stock.act.product, screen: 'stock', params: { do: 'product' } },
+  reorder: { icon: 'compare', name: (words) => words.stock.reorder.title, screen: 'stock', params: { do: 'reorder' } },
   list: { icon: 'file', name: (words) => words.stock.catalogue.title, screen: 'stock', params: { do: 'list' } },
   opening: { icon: 'stock', name: (words) => words.stock.opening.title, screen: 'stock', params: { do: 'opening' } },
   adjust: { icon: 'stock', name: (words) => words.stock.adjust.title, screen: 'stock' },

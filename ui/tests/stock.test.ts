@@ -394,3 +394,38 @@ describe('a product list', () => {
     expect(route.param('do')).toBe('opening');
   });
 });
+
+describe('what to order', () => {
+  it('is proposed by the terms typed, and Enter makes a draft of it that is not proposed again', async () => {
+    const { wire, container } = await openApp('stock');
+    await press('l');
+    await settle();
+    expect(route.param('do')).toBe('reorder');
+    await expectAccessible(container);
+    const asked = () => wire.calls.filter((call) => call.command === 'reorder').at(-1)!.args['terms'];
+    expect(asked()).toMatchObject({ service: 95, lead_days: 7, cash: null });
+    const lead = document.querySelector<HTMLInputElement>('.lead_days')!;
+    lead.value = '21';
+    lead.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+    expect(asked()).toMatchObject({ lead_days: 21 });
+    lead.value = 'x';
+    lead.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+    expect([lead.getAttribute('aria-invalid'), asked()]).toMatchObject(['true', { lead_days: 21 }]);
+    const before = rows().length;
+    expect(before).toBeGreaterThan(0);
+    const supplied = rows().findIndex((row) => !row.textContent!.includes('(belum ada)'));
+    document.querySelector<HTMLElement>('table.ledger')!.focus();
+    for (let at = 0; at < supplied; at++) await press('ArrowDown');
+    await press('Enter');
+    await settle();
+    expect(wire.calls.at(-1)!.command.length).toBeGreaterThan(0);
+    const made = wire.calls.filter((call) => call.command === 'reorder_order');
+    expect(made.length).toBe(1);
+    if (supplied >= 0) {
+      expect(document.body.textContent).toContain('Draf pembelian');
+      expect(rows().length).toBe(before - 1);
+    } else expect(text()).toContain('pemasoknya belum diketahui');
+  });
+});

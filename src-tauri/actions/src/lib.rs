@@ -102,7 +102,7 @@ pub use products::{Archive, archive, by_sku, save};
 pub use purchases::{PurchaseStep, pay_advance, save_purchase, step_purchase};
 pub use receipts::receive;
 pub use regions::search as search_regions;
-pub use reorder::order_proposed;
+pub use reorder::{order_proposed, proposal};
 pub use reports::{print_report, report_file, report_table, year_package};
 pub use returns::{bill_courier, claim, return_due, take_back, type_costs, write_off};
 pub use salvage::salvage;

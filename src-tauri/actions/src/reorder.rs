@@ -9,15 +9,11 @@ use runut_store::{Book, Context, Reader, reports};
 use crate::purchases::put;
 use crate::{ActionError, Done};
 
-/// What should be ordered today.
+/// What should be ordered, which is as of today.
 ///
 /// # Errors
 /// `day_today` for another day, `reorder_terms`; [`ActionError`] where the book can't be read.
-pub(crate) fn proposal(
-    book: &Reader<'_>,
-    (day, today): (Day, Day),
-    terms: &ReorderTerms,
-) -> Result<Reorder, ActionError> {
+pub fn proposal(book: &Reader<'_>, (day, today): (Day, Day), terms: &ReorderTerms) -> Result<Reorder, ActionError> {
     if day != today {
         return Err(Refusal::new(
             "day_today",

@@ -65,6 +65,11 @@ pub enum Opens {
         /// Which.
         id: OrderId,
     },
+    /// Orders in which these words stand.
+    Orders {
+        /// The words.
+        search: String,
+    },
     /// A variant's card of the stock.
     Variant {
         /// Which.

@@ -30,7 +30,11 @@ to: Day, } | { "what": "order",
 /**
  * Which.
  */
-id: OrderId, } | { "what": "variant", 
+id: OrderId, } | { "what": "orders", 
+/**
+ * The words.
+ */
+search: string, } | { "what": "variant", 
 /**
  * Which.
  */

@@ -128,6 +128,10 @@ import type { RecurringId } from './RecurringId';
 import type { RecurringRow } from './RecurringRow';
 import type { RefundForm } from './RefundForm';
 import type { RegionRow } from './RegionRow';
+import type { Reorder } from './Reorder';
+import type { ReorderForm } from './ReorderForm';
+import type { ReorderSaved } from './ReorderSaved';
+import type { ReorderTerms } from './ReorderTerms';
 import type { ReportQuery } from './ReportQuery';
 import type { RestoreView } from './RestoreView';
 import type { Restored } from './Restored';
@@ -240,6 +244,10 @@ export const supplierSave = (supplier: SupplierRow) => act<SupplierRow>('supplie
 export const purchasesPage = (query: PurchaseQuery) => ask<PurchasePage>('purchases_page', { query });
 /** A purchase order with all that came of it. */
 export const purchaseCard = (purchase: PurchaseId) => ask<PurchaseCard>('purchase_card', { purchase });
+/** What should be ordered today. */
+export const reorder = (terms: ReorderTerms) => ask<Reorder>('reorder', { terms });
+/** Makes drafts of purchase orders of what is proposed, one for each supplier. */
+export const reorderOrder = (form: ReorderForm) => act<ReorderSaved>('reorder_order', { form });
 /** Begins a purchase order, or changes one. */
 export const purchaseSave = (form: PurchaseForm) => act<PurchaseSaved>('purchase_save', { form });
 /** Orders, closes or cancels a purchase order. */

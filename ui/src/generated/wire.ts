@@ -38,6 +38,8 @@ export type CommandName =
   | 'supplier_save'
   | 'purchases_page'
   | 'purchase_card'
+  | 'reorder'
+  | 'reorder_order'
   | 'purchase_save'
   | 'purchase_step'
   | 'purchase_advance'

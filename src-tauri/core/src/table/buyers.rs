@@ -35,7 +35,10 @@ impl From<&Segments> for Table {
                 Cell::Number(row.f),
                 Cell::Number(row.m),
             ])
-            .opening(row.customer.map(|id| Opens::Customer { id }))
+            .opening(match row.customer {
+                Some(id) => Opens::Customer { id },
+                None => Opens::Orders { search: row.name.clone() },
+            })
         };
         Self {
             title: said("Pelanggan menurut segmen", "Customers by segment"),

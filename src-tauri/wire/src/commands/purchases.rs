@@ -3,7 +3,8 @@
 use runut_actions::PurchaseStep;
 use runut_core::rows::{
     AdvanceForm, BillForm, BillPayment, BillSaved, LateCost, Payables, PurchaseCard, PurchaseDo, PurchaseForm,
-    PurchasePage, PurchaseQuery, PurchaseSaved, ReceiptPage, ReceiptQuery, SendBackForm, SupplierRow, Valuation,
+    PurchasePage, PurchaseQuery, PurchaseSaved, ReceiptPage, ReceiptQuery, Reorder, ReorderForm, ReorderSaved,
+    ReorderTerms, SendBackForm, SupplierRow, Valuation,
 };
 use runut_core::{Day, PurchaseId, Sentence};
 use runut_store::reports::{purchases, statements, valuation};
@@ -27,6 +28,16 @@ commands! {
     /// A purchase order with all that came of it.
     ask purchase_card(desk, purchase: PurchaseId) -> PurchaseCard {
         desk.ask(|book, _| purchases::purchase_card(book, purchase))
+    }
+
+    /// What should be ordered today.
+    ask reorder(desk, terms: ReorderTerms) -> Reorder {
+        desk.ask_today(|book, today| runut_actions::proposal(book, (today, today), &terms))
+    }
+
+    /// Makes drafts of purchase orders of what is proposed, one for each supplier.
+    act reorder_order(act, form: ReorderForm) -> ReorderSaved {
+        act.write(|book, ctx| runut_actions::order_proposed(book, ctx, &form))
     }
 
     /// Begins a purchase order, or changes one.

@@ -13,7 +13,8 @@ export const guide: Dict['guide'] = {
     keuangan: 'The books',
     cadangan: 'Backups',
     'pindah-komputer': 'Moving to another computer',
-    masalah: 'When something is wrong'
+    masalah: 'When something is wrong',
+    angka: 'Figures and records'
   },
   keys: { open: 'Guide', move: 'Next chapter, previous one' }
 };

@@ -63,6 +63,37 @@ export const stock: Dict['stock'] = {
   keys: {
     open: 'Open the stock card'
   },
+  reorder: {
+    title: 'Reorder',
+    lead: (n: number, of: number) => `${n} of ${of} variants are down to their reorder point`,
+    terms: 'What it is based on',
+    fields: {
+      service: 'Stock lasts, of 100',
+      review_days: 'Order every, days',
+      lead_days: 'Lead time, days',
+      pack: 'Pack size',
+      cash: 'Money, Rp'
+    },
+    what: 'Goods',
+    supplier: 'Supplier',
+    nobody: '(none yet)',
+    available: 'Available',
+    onTheWay: 'On the way',
+    week: 'A week',
+    error: 'Off',
+    naive: 'Last week again',
+    lead_days: 'Lead days',
+    few: 'Fewer than 8 weeks: not tested',
+    point: 'Reorder at',
+    quantity: 'Order',
+    value: 'Value, Rp',
+    none: 'Nothing to order',
+    noneText: 'All stock is above its reorder point.',
+    order: 'Make a purchase draft',
+    orderAll: 'Make drafts of all',
+    orderChosen: (n: number) => `Make drafts of ${n}`,
+    openDraft: 'See the draft'
+  },
   adjust: {
     title: 'Adjust stock',
     act: 'Adjust',

@@ -13,7 +13,8 @@ export const guide = {
     keuangan: 'Keuangan',
     cadangan: 'Cadangan',
     'pindah-komputer': 'Pindah komputer',
-    masalah: 'Kalau ada masalah'
+    masalah: 'Kalau ada masalah',
+    angka: 'Angka dan catatan'
   } as Record<string, string>,
   keys: { open: 'Panduan', move: 'Bab berikutnya, sebelumnya' }
 };

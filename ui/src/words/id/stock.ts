@@ -63,6 +63,37 @@ export const stock = {
   keys: {
     open: 'Buka kartu stok'
   },
+  reorder: {
+    title: 'Pesan lagi',
+    lead: (n: number, of: number) => `${n} dari ${of} varian sudah sampai titik pesannya`,
+    terms: 'Dasar usul',
+    fields: {
+      service: 'Stok cukup, dari 100',
+      review_days: 'Pesan tiap, hari',
+      lead_days: 'Lama datang, hari',
+      pack: 'Isi kemasan',
+      cash: 'Uang, Rp'
+    },
+    what: 'Barang',
+    supplier: 'Pemasok',
+    nobody: '(belum ada)',
+    available: 'Tersedia',
+    onTheWay: 'Di jalan',
+    week: 'Per minggu',
+    error: 'Meleset',
+    naive: 'Ulang minggu lalu',
+    lead_days: 'Lama datang',
+    few: 'Data kurang dari 8 minggu: belum diuji',
+    point: 'Titik pesan',
+    quantity: 'Pesan',
+    value: 'Nilai, Rp',
+    none: 'Tidak ada yang perlu dipesan',
+    noneText: 'Semua stok masih di atas titik pesannya.',
+    order: 'Buat draf pembelian',
+    orderAll: 'Buat draf semua',
+    orderChosen: (n: number) => `Buat draf ${n} varian`,
+    openDraft: 'Lihat draf'
+  },
   adjust: {
     title: 'Sesuaikan stok',
     act: 'Sesuaikan',
