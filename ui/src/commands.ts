@@ -77,7 +77,7 @@ const settingNames: Record<SettingPart, (words: Dict['settings'], language: Lang
   deadlines: (_, language) => listed('deadlines', language),
   accounts: ({ accounts }) => [accounts.number, accounts.holder, accounts.add],
   stores: ({ stores }) => [stores.receivable, stores.add],
-  fees: ({ fees }) => [fees.rateTyped, fees.categoryTyped, fees.store, fees.capTyped, fees.from, fees.remove],
+  fees: ({ fees }) => [fees.rateTyped, fees.categoryTyped, fees.capTyped, fees.from, fees.remove],
   couriers: ({ couriers }) => [couriers.own, couriers.pickup, couriers.add],
   hours: ({ hours }) => [hours.closedDays, hours.close, hours.day, hours.note],
   persons: ({ persons }) => [persons.divisions, ...Object.values(persons.division), persons.owner, persons.add],

@@ -51,7 +51,7 @@ export const commands: Dict['commands'] = {
     deadlines: 'deadline time limit hours automatic expire',
     accounts: 'account bank number qris wallet cash',
     stores: 'marketplace branch shopee tokopedia tiktok lazada balance receivable',
-    fees: 'rates fees commission service processing',
+    fees: 'rates fees commission service processing store',
     couriers: 'courier carrier shipping fee pickup delivery',
     hours: 'open hours closed holiday working business',
     persons: 'person people staff user team owner division admin',

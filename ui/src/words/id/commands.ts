@@ -53,7 +53,7 @@ export const commands = {
     deadlines: 'tenggat batas waktu otomatis kedaluwarsa',
     accounts: 'rekening bank nomor bca bri bni mandiri qris dana ovo gopay dompet kas',
     stores: 'marketplace cabang shopee tokopedia tiktok lazada saldo piutang',
-    fees: 'tarif komisi administrasi biaya layanan proses pesanan potongan',
+    fees: 'tarif komisi administrasi biaya layanan proses pesanan potongan toko',
     couriers: 'kurir ekspedisi ongkir jemput pickup jne jnt spx sicepat antar',
     hours: 'jam buka tutup libur hari kerja operasional',
     persons: 'orang karyawan admin pegawai pengguna user tim pemilik divisi',
