@@ -1,5 +1,5 @@
 //! Looks after the open book: tells the page when another process (the terminal) wrote to it, passes the deadlines that
-//! the clock makes due, and keeps an anchor of its log and a backup of each day outside it.
+//! the clock makes due, keeps an anchor of its log and a backup of each day outside it, and verifies the log's chain.
 
 use std::thread;
 use std::time::Duration;
@@ -21,9 +21,14 @@ const DUE: u32 = 60;
 const BACKED_UP: Duration = Duration::from_secs(60);
 const NOT_BACKED_UP: Duration = Duration::from_secs(3_600);
 
+/// How long after the start the log's chain is verified, and how long until it is again.
+const VERIFIED_FIRST: Duration = Duration::from_secs(20);
+const VERIFIED: Duration = Duration::from_secs(86_400);
+
 /// Starts watching; ends with the program.
 pub(crate) fn start(desk: Desk) {
     back_up(desk.clone());
+    verify(desk.clone());
     thread::spawn(move || {
         let mut rest = 0;
         for glance in 1u32.. {
@@ -40,6 +45,20 @@ pub(crate) fn start(desk: Desk) {
             if !topics.is_empty() {
                 desk.tell(Event::Changed(Changed { topics }));
             }
+        }
+    });
+}
+
+/// Verifies the log's chain, some time after the start and each day: apart, since a large book's takes a while.
+fn verify(desk: Desk) {
+    thread::spawn(move || {
+        thread::sleep(VERIFIED_FIRST);
+        loop {
+            let looked = desk.look_after_log();
+            if looked == Some(true) {
+                desk.tell(Event::Changed(Changed { topics: vec![Topic::Shop] }));
+            }
+            thread::sleep(if looked.is_none() { GLANCE } else { VERIFIED });
         }
     });
 }

@@ -78,6 +78,43 @@ describe('the log', () => {
     expect(wire.calls.some((call) => call.command === 'check_book')).toBe(true);
   });
 
+  it('holds the code of a day’s sheet against the log', async () => {
+    const { wire, container } = await openApp('log');
+    await click(button('Periksa rantai'));
+    await settle();
+    const [day, code] = container.querySelectorAll<HTMLInputElement>('.sound input');
+    const compare = async (of: string, text: string) => {
+      await type(day!, of);
+      await type(code!, text);
+      await click(button('Bandingkan'));
+      await settle();
+    };
+    const rows = wire.calls.length;
+    await compare('21/11/2025', '');
+    expect(wire.calls.slice(rows).some((call) => call.command === 'log_code')).toBe(false);
+    await compare('21/11/2025', '7C1E 90AA');
+    expect(container.querySelector('[role="alert"]')!.textContent).toContain('16 angka');
+    await compare('21/11/2025', '0000 0000 0000 0000');
+    expect(container.querySelector('[role="status"]')!.textContent).toContain('Tidak cocok');
+    const sheet = (await wire.invoke('day_sheet', { day: 20251121 })) as { code: string };
+    await compare('21/11/2025', sheet.code.toLowerCase());
+    expect(container.querySelector('[role="status"]')!.textContent).toContain('Cocok: log sampai catatan');
+    await expectAccessible(container);
+  });
+
+  it('says in the rail that the log was changed beside the program', async () => {
+    const { wire, container } = await openApp('log');
+    expect(container.textContent).not.toContain('Log perlu diperiksa');
+    const invoke = wire.invoke.bind(wire);
+    const notice = { id: 'Log diubah di luar Runut: 1 temuan.', en: 'The log was changed outside Runut: 1 finding.' };
+    wire.invoke = async (command, args) => (command === 'log_notice' ? notice : invoke(command, args));
+    wire.emit('changed', { topics: ['shop'] });
+    await settle();
+    const row = [...document.querySelectorAll('a')].find((each) => each.textContent?.includes('Log perlu diperiksa'));
+    expect(row?.getAttribute('title')).toContain('1 temuan');
+    expect(row?.getAttribute('href')).toContain('log');
+  });
+
   it('lists what a check finds, where and what', async () => {
     const { wire, container } = await openApp('log');
     const invoke = wire.invoke.bind(wire);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{Money, OrderId, Sentence};
+use crate::{Money, OrderId, Refusal, Sentence};
 
 mod account;
 mod acts;
@@ -264,6 +264,30 @@ pub fn chain(before: &Hash, fields: &[&[u8]]) -> Hash {
     hasher.finalize().into()
 }
 
+/// The code of a link, as a day's sheet shows it: the first 8 of its bytes, `7C1E 90AA 23D8 F40B`.
+#[must_use]
+pub fn code_of(link: &Hash) -> String {
+    let pairs: Vec<String> = link[..8].chunks(2).map(|two| format!("{:02X}{:02X}", two[0], two[1])).collect();
+    pairs.join(" ")
+}
+
+/// A code as it is typed off a sheet, with blanks or without, in any case.
+///
+/// # Errors
+/// `log_code` for anything but 16 hexadecimal digits.
+pub fn typed_code(text: &str) -> Result<String, Refusal> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    if digits.len() != 16 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        let (id, en) = (
+            "Kode di lembar tutup hari terdiri dari 16 angka dan huruf A sampai F, misalnya 7C1E 90AA 23D8 F40B.",
+            "The code on a day's sheet has 16 digits and letters from A to F, for example 7C1E 90AA 23D8 F40B.",
+        );
+        return Err(Refusal::new("log_code", id, en).with("field", "code"));
+    }
+    let digits = digits.to_ascii_uppercase();
+    Ok([&digits[..4], &digits[4..8], &digits[8..12], &digits[12..]].join(" "))
+}
+
 /// An entry in a sentence for people, by the words that it is stored by. What this program doesn't know is said as it stands.
 #[must_use]
 pub fn sentence(noun: &str, verb: &str, facts: &Facts) -> Sentence {
@@ -289,6 +313,20 @@ mod tests {
     fn moving_a_byte_between_fields_changes_the_hash() {
         assert_ne!(chain(&CHAIN_START, &[b"ab", b"c"]), chain(&CHAIN_START, &[b"a", b"bc"]));
         assert_ne!(chain(&CHAIN_START, &[b"a"]), chain(&chain(&CHAIN_START, &[]), &[b"a"]));
+    }
+
+    #[test]
+    fn a_code_is_read_as_it_is_shown() {
+        let mut link = CHAIN_START;
+        link[..3].copy_from_slice(&[0x7c, 0x1e, 0x90]);
+        let code = code_of(&link);
+        assert_eq!(code, "7C1E 9000 0000 0000");
+        for typed in [&*code, "7c1e900000000000", " 7C1E-9000-0000-0000 ", "7c1e 9000\t00000000"] {
+            assert_eq!(typed_code(typed).unwrap(), code, "{typed}");
+        }
+        for wrong in ["", "7C1E", "7C1E 9000 0000 000G", "7C1E 9000 0000 0000 0", "７C1E 9000 0000 0000"] {
+            assert_eq!(typed_code(wrong).unwrap_err().code, "log_code", "{wrong}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod account;
 mod chain;
+mod code;
 mod count;
 mod courier;
 mod customer;
@@ -34,6 +35,7 @@ mod told;
 mod variant_day;
 mod witness;
 
+pub use code::compare_code;
 use runut_core::rows::{ChainReport, Finding};
 use runut_core::{Sentence, match_key};
 

@@ -8,7 +8,7 @@ use runut_core::activity::{Activity, CustomerAct, PersonAct, ProductAct, ShopAct
 use runut_core::rows::{CustomerForm, Division, Person, Shop};
 use runut_core::sheets::{LabelSize, SlipSize};
 use runut_core::{Instant, Language, Money, PersonId, Zone};
-use runut_store::{Book, Context, StoreError, Topic, audit};
+use runut_store::{Book, Context, StoreError, Topic, audit, reports};
 use tempfile::TempDir;
 
 const NOW: Instant = Instant(1_763_571_600_000);
@@ -195,6 +195,38 @@ fn an_anchor_shows_a_cut_off_end() {
     assert_eq!(report.entries, 1);
     let codes: Vec<&str> = report.findings.iter().map(|f| f.code.as_str()).collect();
     assert_eq!(codes, ["anchor"], "the chain alone can't show it");
+}
+
+#[test]
+fn the_code_on_a_days_sheet_is_held_against_the_log() {
+    let desk = desk();
+    let day = Zone::Wib.day(NOW);
+    rename(&desk, "r1", "Satu");
+    let sheet = |day| desk.book.read(|book| reports::day_sheet(book, day)).unwrap();
+    let seen = |day, code: &str| {
+        let seen = audit::compare_code(&desk.book, day, code).unwrap();
+        (seen.entry, seen.later, seen.findings.len(), seen.said.id)
+    };
+    let printed = sheet(day);
+    let (entry, later, wrong, said) = seen(day, &printed.code);
+    assert_eq!((entry, later, wrong), (Some(printed.last_entry), 0, 0));
+    assert!(said.starts_with("Cocok"), "{said}");
+    rename(&desk, "r2", "Dua");
+    rename(&desk, "r3", "Tiga");
+    let (entry, later, wrong, said) = seen(day, &printed.code);
+    assert_eq!((entry, later, wrong), (Some(printed.last_entry), 2, 0));
+    assert!(said.contains("2 catatan lagi"), "{said}");
+    // Before a day has an entry its sheet shows the last one before it, and no earlier one.
+    let (quiet, before) = (seen(day.plus(1), &sheet(day.plus(1)).code), seen(day.plus(1), &printed.code));
+    assert_eq!((quiet.0, quiet.1, before.0), (Some(sheet(day).last_entry), 0, None));
+    assert!(before.3.starts_with("Tidak cocok"), "{}", before.3);
+    // One entry changed breaks the chain; a chain that was written anew has other codes.
+    tamper(&desk, "UPDATE activity SET facts = '{}' WHERE id = 1");
+    let (entry, _, wrong, said) = seen(day, &printed.code);
+    assert_eq!(entry, Some(printed.last_entry));
+    assert!(wrong > 0 && said.contains("tidak utuh"), "{said}");
+    tamper(&desk, "UPDATE activity SET hash = zeroblob(32)");
+    assert_eq!(seen(day, &printed.code).0, None);
 }
 
 #[test]

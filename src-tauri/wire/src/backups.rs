@@ -267,6 +267,20 @@ mod tests {
     }
 
     #[test]
+    fn a_log_that_was_changed_beside_the_program_is_told_until_it_is_whole() {
+        let (_folder, desk, _) = window();
+        assert_eq!((desk.look_after_log(), desk.log_notice()), (Some(false), None));
+        let anchors = format!("{}.jangkar", desk.places().book.display());
+        let kept = fs::read(&anchors).unwrap();
+        fs::write(&anchors, format!("1 {}\n", "0".repeat(64))).unwrap();
+        assert_eq!(desk.look_after_log(), Some(true));
+        assert!(desk.log_notice().unwrap().id.contains("1 temuan"));
+        assert_eq!(desk.look_after_log(), Some(false), "known already");
+        fs::write(&anchors, kept).unwrap();
+        assert_eq!((desk.look_after_log(), desk.log_notice()), (Some(true), None));
+    }
+
+    #[test]
     fn a_second_place_gets_the_newest_at_once_and_what_it_missed() {
         let (folder, desk, _) = window();
         let stick = folder.path().join("stik");

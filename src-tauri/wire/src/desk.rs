@@ -6,7 +6,7 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use runut_actions::ActionError;
@@ -14,8 +14,8 @@ use runut_actions::catalogue::CatalogueFile;
 use runut_actions::import::ImportFile;
 use runut_core::marketplace::CellOverride;
 use runut_core::rows::{BackupProgress, Machine};
-use runut_core::{Day, Instant, PersonId, Refusal};
-use runut_store::{Book, Lock, LockError, Reader, StoreError, Topic, Written};
+use runut_core::{Day, Instant, PersonId, Refusal, Sentence};
+use runut_store::{Book, Lock, LockError, Reader, StoreError, Topic, Written, audit};
 use serde::Serialize;
 
 use crate::at_work::Backups;
@@ -37,6 +37,8 @@ struct Held {
     clock: Clock,
     open: Mutex<Open>,
     seen: AtomicI64,
+    /// What is wrong with the log's chain, as it was looked at last by itself.
+    unsound: AtomicUsize,
     imports: Runs,
     preview: Mutex<Option<Preview>>,
     list: Mutex<Option<SeenList>>,
@@ -108,6 +110,7 @@ impl Desk {
             clock,
             open: Mutex::new(Open { lock, book: None }),
             seen: AtomicI64::new(0),
+            unsound: AtomicUsize::new(0),
             imports: Runs::default(),
             preview: Mutex::default(),
             list: Mutex::default(),
@@ -250,6 +253,30 @@ impl Desk {
         if self.opened().is_some_and(|book| book.anchor().is_err()) {
             tracing::warn!("the log's anchor wasn't written");
         }
+    }
+
+    /// Verifies the log's chain: answers whether what is known of it has changed; none where no book is open yet.
+    #[must_use]
+    pub fn look_after_log(&self) -> Option<bool> {
+        let found = match audit::verify_log(&*self.opened()?) {
+            Ok(report) => report.findings.len(),
+            Err(error) => {
+                tracing::warn!("the log's chain wasn't verified: {}", CommandError::from(error).for_the_log());
+                return Some(false);
+            }
+        };
+        Some(self.0.unsound.swap(found, Ordering::Relaxed) != found)
+    }
+
+    /// That the log was found changed beside the program; none where it wasn't.
+    pub(crate) fn log_notice(&self) -> Option<Sentence> {
+        let found = self.0.unsound.load(Ordering::Relaxed);
+        (found > 0).then(|| {
+            Sentence::new(
+                format!("Log diubah di luar Runut: {found} temuan. Buka Log dan periksa rantai."),
+                format!("The log was changed outside Runut: {found} findings. Open the log and verify its chain."),
+            )
+        })
     }
 
     /// Ends: stops what is being backed up, and keeps an anchor.

@@ -24,6 +24,7 @@ import type { Chart } from './Chart';
 import type { ClaimForm } from './ClaimForm';
 import type { ClosedDay } from './ClosedDay';
 import type { CodColumns } from './CodColumns';
+import type { CodeSeen } from './CodeSeen';
 import type { CountDetail } from './CountDetail';
 import type { CountEntry } from './CountEntry';
 import type { CountId } from './CountId';
@@ -454,6 +455,10 @@ export const typeCosts = (order: OrderId, costs: LineCost[]) => act<Outcome>('ty
 export const logPage = (query: LogQuery) => ask<LogPage>('log_page', { query });
 /** Whether the log's chain holds. */
 export const logVerify = () => ask<ChainReport>('log_verify');
+/** What the code of a day's sheet says of the log. */
+export const logCode = (day: Day, code: string) => ask<CodeSeen>('log_code', { day, code });
+/** That the log was found changed beside the program; none where it wasn't. */
+export const logNotice = () => ask<Sentence | null>('log_notice');
 /** Takes back the last step of whoever acts, whatever it was; `sure`: the step that was asked (`undo_asks`). */
 export const undo = (sure: number | null = null) => act<Outcome>('undo', { sure });
 /** Does again what they took back last. */

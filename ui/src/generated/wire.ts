@@ -142,6 +142,8 @@ export type CommandName =
   | 'type_costs'
   | 'log_page'
   | 'log_verify'
+  | 'log_code'
+  | 'log_notice'
   | 'undo'
   | 'redo'
   | 'settings'

@@ -54,6 +54,9 @@ pub struct Log {
     /// Verify the chain instead, and compare it with the anchors outside the book.
     #[arg(long)]
     pub verify: bool,
+    /// Hold the code of a day's sheet against the log: `7C1E 90AA 23D8 F40B`, of the day `--to`.
+    #[arg(long, value_name = "CODE", requires = "to", conflicts_with = "verify")]
+    pub code: Option<String>,
 }
 
 /// `walk`

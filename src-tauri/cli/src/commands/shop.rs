@@ -3,6 +3,8 @@
 use std::process::ExitCode;
 
 use runut_actions::open_shop;
+use runut_core::Day;
+use runut_core::activity::typed_code;
 use runut_core::rows::{Finding, LogPage, LogQuery, NewShop};
 use runut_store::{audit, reports};
 use serde_json::json;
@@ -41,6 +43,9 @@ pub fn log(desk: &Desk<'_>, log: &Log) -> Result<ExitCode, Fault> {
     if log.verify {
         return verify(desk);
     }
+    if let (Some(code), Some(day)) = (&log.code, log.to) {
+        return code_seen(desk, day, code);
+    }
     let page: LogPage = desk.book.read(|book| {
         let order = log.order.as_deref().map(|word| find(book, word)).transpose()?;
         let query = |after, limit| LogQuery {
@@ -78,6 +83,15 @@ fn verify(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         format!("{} catatan, jangkar: {anchor}\n{}", report.entries, said(&report.findings))
     });
     Ok(status(&report.findings))
+}
+
+fn code_seen(desk: &Desk<'_>, day: Day, code: &str) -> Result<ExitCode, Fault> {
+    let seen = audit::compare_code(&desk.book, day, &typed_code(code)?)?;
+    desk.out.value(&seen, |seen| match seen.findings.as_slice() {
+        [] => seen.said.id.clone(),
+        findings => format!("{}\n{}", seen.said.id, said(findings)),
+    });
+    Ok(ExitCode::from(u8::from(seen.entry.is_none() || !seen.findings.is_empty())))
 }
 
 pub fn check(desk: &Desk<'_>) -> Result<ExitCode, Fault> {

@@ -173,6 +173,18 @@ row! {
         findings: Vec<Finding>,
     }
 
+    /// What a code from a day's sheet says of the log.
+    CodeSeen {
+        /// The entry that bears it; none where none that the sheet may be of does.
+        entry: Option<i64>,
+        /// Entries of that day that came after it.
+        later: i64,
+        /// What that means.
+        said: Sentence,
+        /// What is wrong with the chain; empty if nothing.
+        findings: Vec<Finding>,
+    }
+
     /// Something that an audit found wrong.
     Finding {
         /// Which invariant, for programs.

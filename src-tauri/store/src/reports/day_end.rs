@@ -1,5 +1,6 @@
 //! The sheet of a business day: money, orders, sales, what is open, the code of the log.
 
+use runut_core::activity::code_of;
 use runut_core::posting::Account;
 use runut_core::rows::{DayAccount, DayFlow, DayOrders, DaySheet, DaySum};
 use runut_core::{AccountId, Day, Language, Money, Sentence, Zone};
@@ -179,6 +180,5 @@ fn chain(book: &Reader<'_>, day: Day) -> Result<(i64, i64, String), StoreError> 
     let Some(row) = rows.next()? else { return Ok((entries, 0, String::new())) };
     let last: i64 = row.get("id")?;
     let hash = log::hash_of(book.conn, last)?.unwrap_or_default();
-    let code: Vec<String> = hash[..8].chunks(2).map(|two| format!("{:02X}{:02X}", two[0], two[1])).collect();
-    Ok((entries, last, code.join(" ")))
+    Ok((entries, last, code_of(&hash)))
 }

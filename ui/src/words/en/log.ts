@@ -42,6 +42,8 @@ export const log: Dict['log'] = {
   chainHash: 'Last hash',
   chainAnchor: 'Compared with the anchor',
   chainNoAnchor: 'No anchor outside the book yet to compare with.',
+  code: { day: "The day's sheet", code: 'Its code', compare: 'Compare' },
+  heed: 'The log needs a look.',
   chainBroken: (n) => (n === 1 ? 'The chain is wrong in 1 place.' : `The chain is wrong in ${count(n)} places.`),
   bookSound: 'The book agrees: stock, stages and log fit together.',
   bookWrong: (n) => (n === 1 ? '1 thing in the book is wrong.' : `${count(n)} things in the book are wrong.`),

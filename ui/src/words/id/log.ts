@@ -41,6 +41,8 @@ export const log = {
   chainHash: 'Sidik terakhir',
   chainAnchor: 'Dibandingkan dengan jangkar',
   chainNoAnchor: 'Belum ada jangkar di luar buku untuk dibandingkan.',
+  code: { day: 'Lembar tutup hari', code: 'Kodenya', compare: 'Bandingkan' },
+  heed: 'Log perlu diperiksa.',
   chainBroken: (n: number) => `Rantai tidak cocok di ${count(n)} tempat.`,
   bookSound: 'Buku cocok: stok, tahap, dan log saling sesuai.',
   bookWrong: (n: number) => `${count(n)} hal di buku tidak cocok.`,
