@@ -56,7 +56,10 @@ for (const owner of document.querySelectorAll('body *')) {
         if (floating === null && a.matches(floats)) floating = a;
         const [x, y] = [style.overflowX, style.overflowY];
         if (y === 'auto' || y === 'scroll') {
-          if (rect.top < box.top - 1 || rect.bottom > box.top + a.clientHeight + 2) { gone = true; break; }
+          // What ends with the window, to a fraction, is scrolled there; what reaches beyond it hides nothing.
+          const end = box.top + a.clientHeight;
+          const seen = end <= innerHeight + 2 ? Math.min(end, innerHeight) : end;
+          if (rect.top < box.top - 1 || rect.bottom > seen + 2) { gone = true; break; }
         } else if (y === 'hidden' || y === 'clip') {
           const slack = Math.max(3, rect.height * 0.22); // lines set tight
           if ((rect.top < box.top - slack || rect.bottom > box.bottom + slack) && !a.closest('.cut') && !owner.closest('.cut')) fault('clipped above or below', owner, node.data);

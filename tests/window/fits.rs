@@ -201,6 +201,8 @@ fn places(shop: &Shop) -> Vec<(String, String, Vec<&'static str>)> {
         ("keuangan-tutup-hari", "finance?room=day".into(), vec![]),
         ("keuangan-laporan", "finance?room=reports".into(), vec![]),
         ("laporan-produk", "finance?room=reports&report=sales_product".into(), vec![]),
+        ("laporan-banding", "finance?room=reports&report=sales_product&against=before".into(), vec![]),
+        ("pengaturan-tarif", "settings?part=fees".into(), vec!["#details summary"]),
         ("laporan-pelanggan", "finance?room=reports&report=sales_customer".into(), vec![]),
         ("laporan-piutang", "finance?room=reports&report=receivable_orders".into(), vec![]),
         ("laporan-umur", "finance?room=reports&report=payables".into(), vec![]),

@@ -141,7 +141,7 @@ describe('the settings', () => {
     await expectAccessible(container);
     const rules = async () => (await wire.ask<FeeRule[]>('fee_rules')).filter((rule) => rule.part === 'commission');
     const add = async (rate: string, from?: string) => {
-      await type(field('Tarif, seperti 8% atau 1250'), rate);
+      await type(field('Tarif, 8% atau 1250'), rate);
       if (from) {
         await type(field('Sejak'), from);
         await press('Enter');
