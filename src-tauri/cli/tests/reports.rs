@@ -105,9 +105,14 @@ fn reports_are_shown_and_written_and_said_where_they_cant_be() {
     assert_eq!(desk.refused(&["report", "income", "--from", "2026-12-01", "--to", "2026-11-01"]), "days_order");
     let book = desk.path("uji.runut");
     assert_eq!(desk.refused(&["report", "income", "--pdf", &book]), "output_is_book");
-    for wrong in
-        [&["report", "laba"][..], &["report", "tax", "--account", "1101"], &["report", "income", "--by", "region"]]
-    {
+    for wrong in [
+        &["report", "laba"][..],
+        &["report", "tax", "--account", "1101"],
+        &["report", "income", "--by", "region"],
+        &["report", "tax", "--by", "store"],
+        &["report", "payables", "--by", "month"],
+        &["report", "income", "--store", "Shopee"],
+    ] {
         assert_eq!(desk.run(wrong).status.code(), Some(2), "{wrong:?}");
     }
 }

@@ -140,6 +140,10 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
     if report.against.is_some() && kind.is_none() && report.which != Which::Sales {
         return Err(Fault::Usage("--against hanya untuk laba rugi, neraca, arus kas dan penjualan".to_owned()));
     }
+    if report.store.is_some() && report.which != Which::Ledger {
+        return Err(Fault::Usage("--store hanya untuk report ledger; yang lain: --by store".to_owned()));
+    }
+    told_apart(report)?;
     Ok(match (kind, report.which) {
         (Some(kind), _) => ReportQuery::Statement(statement(report, kind, (from, to))?),
         (None, Which::Notes) => ReportQuery::Notes { to },
@@ -165,6 +169,23 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
             limit: report.limit,
         }),
     })
+}
+
+/// Refuses a `--by` that the report would pass over; the others say themselves by what they are told apart.
+fn told_apart(report: &Report) -> Result<(), Fault> {
+    let only = match report.which {
+        Which::Receivables => Some(("hanya --by store atau --by order", &[By::Store, By::Order][..])),
+        Which::Tax => Some(("hanya --by month", &[By::Month][..])),
+        Which::Stock => Some(("hanya menurut barang (--by product)", &[By::Product][..])),
+        Which::Notes | Which::Ledger | Which::Payables | Which::Day | Which::DeadStock => {
+            Some(("tidak punya --by", &[][..]))
+        }
+        _ => None,
+    };
+    match (only, report.by) {
+        (Some((said, taken)), Some(by)) if !taken.contains(&by) => Err(Fault::Usage(format!("laporan ini {said}"))),
+        _ => Ok(()),
+    }
 }
 
 fn statement(report: &Report, kind: StatementKind, (from, to): (Day, Day)) -> Result<StatementQuery, Fault> {
