@@ -142,6 +142,10 @@ async fn from_the_profit_to_an_order() {
     go(&window, "#/finance?room=reports&report=sales_product&span=year&at=2026", "Sales by product").await;
     window.wait_for("tr[data-row]").await;
     window.screenshot("en-reports").await;
+    go(&window, "#/finance?room=tax", "Year to date").await;
+    window.screenshot("en-tax").await;
+    go(&window, "#/finance?room=day", "By the book").await;
+    window.screenshot("en-day-end").await;
     go(&window, "#/finance?room=balance", "Where the profit went").await;
     window.screenshot("en-balance").await;
     go(&window, "#/finance?room=purchases&show=couriers", "Paste a courier's bill").await;
