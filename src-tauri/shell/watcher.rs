@@ -54,11 +54,7 @@ fn verify(desk: Desk) {
     thread::spawn(move || {
         thread::sleep(VERIFIED_FIRST);
         loop {
-            let looked = desk.look_after_log();
-            if looked == Some(true) {
-                desk.tell(Event::Changed(Changed { topics: vec![Topic::Shop] }));
-            }
-            thread::sleep(if looked.is_none() { GLANCE } else { VERIFIED });
+            thread::sleep(if desk.look_after_log() { VERIFIED } else { GLANCE });
         }
     });
 }

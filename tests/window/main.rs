@@ -14,6 +14,7 @@ mod closed;
 mod company;
 mod copying;
 mod damage;
+mod figures;
 mod finance;
 mod first_hour;
 mod fits;

@@ -84,8 +84,8 @@ pub fn preview(book: &Book, staged: &SettlementImport) -> Result<SettlementRepor
 /// posted. `progress` is told how many rows are written.
 ///
 /// # Errors
-/// As [`preview`]; `cancelled` where `progress` says so; `day_ahead` for a row of a day that hasn't come; [`ActionError`] where the book can't be written. The book is then
-/// as it was.
+/// As [`preview`]; `cancelled` where `progress` says so; `day_ahead` for a row of a day that hasn't come; [`ActionError`] where the
+/// book can't be written. The book is then as it was.
 pub fn apply(book: &Book, ctx: &Context, staged: &SettlementImport, progress: Progress<'_>) -> Done<SettlementReport> {
     let intent = format!("settle {} {:?} {} {}", staged.name, staged.store, staged.account, staged.digest);
     book.write(ctx, &intent, |tx| {

@@ -12,6 +12,16 @@ use crate::{Day, Money, Sentence};
 /// Amounts by part, in the order of [`Part::ALL`].
 pub type Parts = [Money; Part::ALL.len()];
 
+/// What amounts come to by part; one whose part nobody has said is in none.
+#[must_use]
+pub fn by_part(amounts: impl IntoIterator<Item = (Option<Part>, Money)>) -> Parts {
+    let mut parts = Parts::default();
+    for (part, amount) in amounts {
+        part.iter().for_each(|part| parts[part.at()] += amount);
+    }
+    parts
+}
+
 /// A withdrawal in a balance report and the same money in the journal lie so many days apart at most.
 pub const WITHDRAWN_WITHIN: i64 = 3;
 

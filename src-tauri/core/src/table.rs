@@ -14,6 +14,20 @@ use crate::{AccountId, CustomerId, Day, OrderId, Sentence, StoreId, SupplierId, 
 /// Before any entry.
 pub(crate) const FIRST_DAY: Day = Day(19_000_101);
 
+fn said(id: &str, en: &str) -> Sentence {
+    Sentence::new(id, en)
+}
+
+/// A word in both languages, as a cell.
+fn word((id, en): (&str, &str)) -> Cell {
+    Cell::Said(said(id, en))
+}
+
+/// Of which day a report is.
+fn at(day: Day) -> Sentence {
+    said(&format!("per {}", day.typed()), &format!("at {}", day.typed()))
+}
+
 /// A report on its way to a file, to paper or to the window.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]

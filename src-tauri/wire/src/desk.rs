@@ -12,8 +12,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use runut_actions::ActionError;
 use runut_actions::catalogue::CatalogueFile;
 use runut_actions::import::ImportFile;
+use runut_core::activity::Changed;
 use runut_core::marketplace::CellOverride;
-use runut_core::rows::{BackupProgress, Machine};
+use runut_core::rows::{BackupProgress, ChainReport, Machine};
 use runut_core::{Day, Instant, PersonId, Refusal, Sentence};
 use runut_store::{Book, Lock, LockError, Reader, StoreError, Topic, Written, audit};
 use serde::Serialize;
@@ -37,7 +38,7 @@ struct Held {
     clock: Clock,
     open: Mutex<Open>,
     seen: AtomicI64,
-    /// What is wrong with the log's chain, as it was looked at last by itself.
+    /// What is wrong with the log's chain, as it was looked at last.
     unsound: AtomicUsize,
     imports: Runs,
     preview: Mutex<Option<Preview>>,
@@ -221,6 +222,8 @@ impl Desk {
         let mut open = self.open();
         self.lock(&mut open)?;
         open.book = None;
+        // What comes in its place was verified before.
+        self.0.unsound.store(0, Ordering::Relaxed);
         work()
     }
 
@@ -255,17 +258,24 @@ impl Desk {
         }
     }
 
-    /// Verifies the log's chain: answers whether what is known of it has changed; none where no book is open yet.
+    /// Verifies the log's chain. What is wrong with it is remembered, and the page is told where that has changed.
+    pub(crate) fn verify_log(&self) -> Result<ChainReport, CommandError> {
+        let report = self.with_book(|book, _| audit::verify_log(book))?;
+        let found = report.findings.len();
+        if self.0.unsound.swap(found, Ordering::Relaxed) != found {
+            self.tell(Event::Changed(Changed { topics: vec![Topic::Shop] }));
+        }
+        Ok(report)
+    }
+
+    /// Verifies the log's chain by itself; answers whether a book was open.
     #[must_use]
-    pub fn look_after_log(&self) -> Option<bool> {
-        let found = match audit::verify_log(&*self.opened()?) {
-            Ok(report) => report.findings.len(),
-            Err(error) => {
-                tracing::warn!("the log's chain wasn't verified: {}", CommandError::from(error).for_the_log());
-                return Some(false);
-            }
-        };
-        Some(self.0.unsound.swap(found, Ordering::Relaxed) != found)
+    pub fn look_after_log(&self) -> bool {
+        let open = self.opened().is_some();
+        if open && let Err(error) = self.verify_log() {
+            tracing::warn!("the log's chain wasn't verified: {}", error.for_the_log());
+        }
+        open
     }
 
     /// That the log was found changed beside the program; none where it wasn't.

@@ -5,6 +5,7 @@ import type { DayFlow } from "./DayFlow";
 import type { DayOrders } from "./DayOrders";
 import type { DaySum } from "./DaySum";
 import type { Instant } from "./Instant";
+import type { Sentence } from "./Sentence";
 
 /**
  * The sheet of a business day.
@@ -41,7 +42,7 @@ flows: Array<DayFlow>,
 /**
  * What is open at its end, a sentence each, in the shop's language.
  */
-open: Array<string>, 
+open: Array<Sentence>, 
 /**
  * Entries of the log on that day.
  */

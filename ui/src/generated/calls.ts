@@ -245,8 +245,8 @@ export const supplierSave = (supplier: SupplierRow) => act<SupplierRow>('supplie
 export const purchasesPage = (query: PurchaseQuery) => ask<PurchasePage>('purchases_page', { query });
 /** A purchase order with all that came of it. */
 export const purchaseCard = (purchase: PurchaseId) => ask<PurchaseCard>('purchase_card', { purchase });
-/** What should be ordered today. */
-export const reorder = (terms: ReorderTerms) => ask<Reorder>('reorder', { terms });
+/** What should be ordered today; by the usual terms where none are said. */
+export const reorder = (terms: ReorderTerms | null = null) => ask<Reorder>('reorder', { terms });
 /** Makes drafts of purchase orders of what is proposed, one for each supplier. */
 export const reorderOrder = (form: ReorderForm) => act<ReorderSaved>('reorder_order', { form });
 /** Begins a purchase order, or changes one. */

@@ -1,7 +1,7 @@
 //! What a row changes in the book: what it comes to beside the row that it takes the place of.
 
-use runut_core::order::{Settled, Settling};
-use runut_core::settlement::{Part, RowKind};
+use runut_core::order::Settling;
+use runut_core::settlement::{Part, RowKind, by_part};
 use runut_core::{AccountId, JournalId, Money};
 use runut_store::KeptRow;
 
@@ -37,16 +37,12 @@ impl Change<'_, '_> {
     }
 
     pub(super) fn settling(&self) -> Settling {
-        let mut sums = Settled::into_wallet(AccountId(0), false);
-        for (part, amount) in self.amounts() {
-            part.iter().for_each(|part| sums.add(*part, amount));
-        }
         let replaced = self.instead.as_ref().is_some_and(|row| row.kind == RowKind::Order);
         let released = match self.looked.row.kind {
             _ if self.told_by.is_some() => None,
             RowKind::Order => Some(true),
             _ => replaced.then_some(false),
         };
-        Settling { day: self.looked.row.day, net: self.net(), parts: sums.parts, released }
+        Settling { day: self.looked.row.day, net: self.net(), parts: by_part(self.amounts()), released }
     }
 }

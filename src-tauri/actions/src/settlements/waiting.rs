@@ -2,7 +2,7 @@
 
 use runut_core::order::{Event, Settled, Settling};
 use runut_core::posting::{Account, Entry};
-use runut_core::settlement::RowKind;
+use runut_core::settlement::{RowKind, by_part};
 use runut_core::{OrderId, StoreId};
 use runut_store::{Context, Tx};
 
@@ -26,12 +26,9 @@ pub(crate) fn match_waiting(
     let wallet = tx.wallet(store)?;
     let (mut settlings, mut entries) = (Vec::new(), Vec::new());
     for row in rows.iter().filter(|row| row.stands) {
-        let mut sums = Settled::into_wallet(wallet, false);
-        for (_, part, amount) in &row.parts {
-            part.iter().for_each(|part| sums.add(*part, *amount));
-        }
+        let parts = by_part(row.parts.iter().map(|(_, part, amount)| (*part, *amount)));
         let released = (row.kind == RowKind::Order).then_some(true);
-        settlings.push(Settling { day: row.day, net: row.net, parts: sums.parts, released });
+        settlings.push(Settling { day: row.day, net: row.net, parts, released });
         entries.extend(Entry::new(Account::UnmatchedSettlements, wallet, row.net, row.day));
     }
     let first = Settled::into_wallet(wallet, tx.has_earlier_receivable()?);

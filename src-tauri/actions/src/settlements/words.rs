@@ -3,8 +3,8 @@
 use runut_core::activity::{Activity, SettlementAct};
 use runut_core::order::{Event, Settled, Settling};
 use runut_core::posting::{Account, Entry};
-use runut_core::settlement::{Part, SettlementKind};
-use runut_core::{AccountId, ActivityId, Channel, Limit, Money, Refusal};
+use runut_core::settlement::{Part, SettlementKind, by_part};
+use runut_core::{ActivityId, Channel, Limit, Money, Refusal};
 use runut_store::{Book, Context, KeptRow, Tx};
 
 use super::whose::channels;
@@ -52,12 +52,10 @@ fn said_of(
     part: Part,
     sum: Money,
 ) -> Result<(), ActionError> {
-    let mut sums = Settled::into_wallet(AccountId(0), false);
-    sums.add(part, sum);
-    let settling = Settling { day: row.day, net: Money::ZERO, parts: sums.parts, released: None };
+    let settling = Settling { day: row.day, net: Money::ZERO, parts: by_part([(Some(part), sum)]), released: None };
     if let Some(id) = row.order {
         let event = Event { at: ctx.now, day: ctx.today, file: tx.settle_file_name(row.file)? };
-        let plan = tx.order(id)?.settle(&[settling], sums, &event);
+        let plan = tx.order(id)?.settle(&[settling], Settled::into_wallet(tx.wallet(row.store)?, false), &event);
         tx.apply(&plan)?;
         return Ok(());
     }

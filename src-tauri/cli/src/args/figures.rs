@@ -30,22 +30,22 @@ pub struct Forecast {
 #[derive(Debug, Args)]
 pub struct Reorder {
     /// How surely the stock should last until goods come, in percent.
-    #[arg(long, value_name = "PERCENT", default_value_t = 95)]
+    #[arg(long, value_name = "PERCENT", default_value_t = ReorderTerms::default().service)]
     pub service: i64,
     /// Days between two orders at a supplier.
-    #[arg(long, value_name = "DAYS", default_value_t = 7)]
+    #[arg(long, value_name = "DAYS", default_value_t = ReorderTerms::default().review_days)]
     pub review: i64,
     /// Days until goods come, where no receipt of a purchase order has shown it.
-    #[arg(long, value_name = "DAYS", default_value_t = 7)]
+    #[arg(long, value_name = "DAYS", default_value_t = ReorderTerms::default().lead_days)]
     pub lead: i64,
     /// Units of a pack: whole ones are ordered.
-    #[arg(long, value_name = "UNITS", default_value_t = 1)]
+    #[arg(long, value_name = "UNITS", default_value_t = ReorderTerms::default().pack)]
     pub pack: i64,
     /// Units at least.
-    #[arg(long, value_name = "UNITS", default_value_t = 1)]
+    #[arg(long, value_name = "UNITS", default_value_t = ReorderTerms::default().minimum)]
     pub minimum: i64,
     /// Days that the stock may last at most, what is ordered included.
-    #[arg(long, value_name = "DAYS", default_value_t = 90)]
+    #[arg(long, value_name = "DAYS", default_value_t = ReorderTerms::default().most_days)]
     pub most_days: i64,
     /// What all may cost together; what runs out first is ordered first.
     #[arg(long, value_name = "AMOUNT", value_parser = money)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, Day, Instant, Money};
+use crate::{AccountId, Day, Instant, Money, Sentence};
 
 row! {
     /// What is counted or seen in an account at the end of a day.
@@ -84,7 +84,7 @@ row! {
         /// Where money came from and went to.
         flows: Vec<DayFlow>,
         /// What is open at its end, a sentence each, in the shop's language.
-        open: Vec<String>,
+        open: Vec<Sentence>,
         /// Entries of the log on that day.
         entries: i64,
         /// The number of the last entry of the log up to that day's end.

@@ -1,21 +1,9 @@
 //! What goods will sell, what to order, and what doesn't sell, as tables.
 
-use super::{Opens, Table, TableRow};
+use super::{Opens, Table, TableRow, at, said, word};
 use crate::export::Cell;
 use crate::rows::{DeadRow, DeadStock, ForecastRow, Forecasts, Reorder, ReorderRow};
-use crate::{Day, Money, Sentence, part_of, tenths};
-
-fn said(id: &str, en: &str) -> Sentence {
-    Sentence::new(id, en)
-}
-
-fn word((id, en): (&str, &str)) -> Cell {
-    Cell::Said(said(id, en))
-}
-
-fn at(day: Day) -> Sentence {
-    said(&format!("per {}", day.typed()), &format!("at {}", day.typed()))
-}
+use crate::{Money, part_of, tenths};
 
 /// A number in tenths, or the dash of what isn't defined.
 fn figure(number: Option<i64>) -> Cell {

@@ -1,21 +1,9 @@
 //! Buyers and their cohorts as tables.
 
-use super::{Opens, Table, TableRow};
+use super::{Opens, Table, TableRow, at, said, word};
 use crate::export::Cell;
 use crate::rows::{BuyerRow, CohortCell, CohortRow, Cohorts, Segments};
-use crate::{Day, Sentence, part_of};
-
-fn said(id: &str, en: &str) -> Sentence {
-    Sentence::new(id, en)
-}
-
-fn word((id, en): (&str, &str)) -> Cell {
-    Cell::Said(said(id, en))
-}
-
-fn at(day: Day) -> Sentence {
-    said(&format!("per {}", day.typed()), &format!("at {}", day.typed()))
-}
+use crate::{Sentence, part_of};
 
 impl From<&Segments> for Table {
     fn from(report: &Segments) -> Self {

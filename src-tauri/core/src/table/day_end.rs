@@ -2,11 +2,8 @@
 
 use crate::export::Cell;
 use crate::rows::{DayAccount, DaySheet, LineKind};
+use crate::table::said;
 use crate::{Money, Sentence, Table, TableRow};
-
-fn said(id: &str, en: &str) -> Sentence {
-    Sentence::new(id, en)
-}
 
 /// What a figure of the sheet is called.
 fn name(what: &str) -> Sentence {
@@ -73,11 +70,17 @@ impl From<&DaySheet> for Table {
         let mut notes: Vec<Sentence> = sheet
             .open
             .iter()
-            .map(|open| Sentence::new(format!("Masih terbuka: {open}"), format!("Still open: {open}")))
+            .map(|open| Sentence::new(format!("Masih terbuka: {}", open.id), format!("Still open: {}", open.en)))
             .collect();
         notes.push(Sentence::new(
-            format!("Log {} catatan hari itu. Kode terakhir: {} {}", sheet.entries, sheet.last_entry, sheet.code),
-            format!("Log: {} entries of that day. Last code: {} {}", sheet.entries, sheet.last_entry, sheet.code),
+            format!(
+                "Log {} catatan hari itu. Kode terakhir (catatan {}): {}",
+                sheet.entries, sheet.last_entry, sheet.code
+            ),
+            format!(
+                "Log: {} entries of that day. Last code (entry {}): {}",
+                sheet.entries, sheet.last_entry, sheet.code
+            ),
         ));
         let day = sheet.day.typed();
         let below = match sheet.closed_at {

@@ -1,17 +1,9 @@
 //! What the stock was worth, and what is owed for goods, as tables.
 
-use super::{FIRST_DAY, Opens, Table, TableRow};
+use super::{FIRST_DAY, Opens, Table, TableRow, at, said};
+use crate::Money;
 use crate::export::Cell;
 use crate::rows::{PayableOther, PayableRow, Payables, Valuation, ValuationRow};
-use crate::{Day, Money, Sentence};
-
-fn said(id: &str, en: &str) -> Sentence {
-    Sentence::new(id, en)
-}
-
-fn at(day: Day) -> Sentence {
-    said(&format!("per {}", day.typed()), &format!("at {}", day.typed()))
-}
 
 impl From<&Valuation> for Table {
     fn from(report: &Valuation) -> Self {

@@ -3,7 +3,7 @@
 use runut_core::activity::code_of;
 use runut_core::posting::Account;
 use runut_core::rows::{DayAccount, DayFlow, DayOrders, DaySheet, DaySum};
-use runut_core::{AccountId, Day, Language, Money, Sentence, Zone};
+use runut_core::{AccountId, Day, Money, Sentence, Zone};
 
 use crate::orders::TO_SHIP;
 use crate::{Reader, StoreError, log};
@@ -13,8 +13,7 @@ use crate::{Reader, StoreError, log};
 /// # Errors
 /// [`StoreError`] where the book can't be read; [`StoreError::NoShop`] before first start.
 pub fn day_sheet(book: &Reader<'_>, day: Day) -> Result<DaySheet, StoreError> {
-    let shop = book.shop()?.ok_or(StoreError::NoShop)?;
-    let (zone, language) = (shop.zone, shop.language);
+    let zone = book.shop()?.ok_or(StoreError::NoShop)?.zone;
     let closed = book.day_closed(day)?;
     let mut accounts = accounts(book, day)?;
     for (count, expected) in closed.iter().flat_map(|closed| &closed.counts) {
@@ -40,15 +39,11 @@ pub fn day_sheet(book: &Reader<'_>, day: Day) -> Result<DaySheet, StoreError> {
         orders: orders.collect(),
         sums: sums.collect(),
         flows: flows(book, day)?,
-        open: open(book, zone, day)?.iter().map(|said| said_in(said, language)).collect(),
+        open: open(book, zone, day)?,
         entries,
         last_entry,
         code,
     })
-}
-
-fn said_in(said: &Sentence, language: Language) -> String {
-    said.said(language).to_owned()
 }
 
 /// Money, and wallets that have something in them or were touched that day.

@@ -30,8 +30,9 @@ commands! {
         desk.ask(|book, _| purchases::purchase_card(book, purchase))
     }
 
-    /// What should be ordered today.
-    ask reorder(desk, terms: ReorderTerms) -> Reorder {
+    /// What should be ordered today; by the usual terms where none are said.
+    ask reorder(desk, terms: Option<ReorderTerms>) -> Reorder {
+        let terms = terms.unwrap_or_default();
         desk.ask_today(|book, today| runut_actions::proposal(book, (today, today), &terms))
     }
 

@@ -90,7 +90,6 @@ export const stock: Dict['stock'] = {
     none: 'Nothing to order',
     noneText: 'All stock is above its reorder point.',
     order: 'Make a purchase draft',
-    orderAll: 'Make drafts of all',
     orderChosen: (n: number) => `Make drafts of ${n}`,
     openDraft: 'See the draft'
   },

@@ -90,7 +90,6 @@ export const stock = {
     none: 'Tidak ada yang perlu dipesan',
     noneText: 'Semua stok masih di atas titik pesannya.',
     order: 'Buat draf pembelian',
-    orderAll: 'Buat draf semua',
     orderChosen: (n: number) => `Buat draf ${n} varian`,
     openDraft: 'Lihat draf'
   },

@@ -177,7 +177,7 @@ const REGIONS: &str = "WITH sold AS (
          CASE WHEN debit = 5101 THEN amount WHEN credit = 5101 THEN -amount ELSE 0 END AS cost
        FROM posting WHERE day BETWEEN ?1 AND ?2 AND (debit IN (4101, 4102, 4103, 5101) OR credit IN (4101, 4102, 4103, 5101)))
      SELECT 0 AS id, COALESCE(o.province, '') AS first, COALESCE(o.city, '') AS second, COUNT(DISTINCT s.order_id) AS orders,
-       COUNT(DISTINCT CASE WHEN o.customer_id IS NOT NULL THEN CAST(o.customer_id AS TEXT) WHEN o.buyer = '' OR o.buyer LIKE '%*%' THEN NULL
+       COUNT(DISTINCT CASE WHEN o.customer_id IS NOT NULL THEN CAST(o.customer_id AS TEXT) WHEN o.buyer = '' OR o.buyer LIKE '%*%' OR o.buyer LIKE '%＊%' THEN NULL
          ELSE COALESCE(o.store_id, 0) || ':' || o.buyer END) AS buyers,
        CAST(SUM(s.gross) AS BIGINT) AS gross, CAST(SUM(s.discounts) AS BIGINT) AS discounts,
        CAST(SUM(s.returns) AS BIGINT) AS returns, CAST(SUM(s.cost) AS BIGINT) AS cost
