@@ -94,7 +94,6 @@ fn a_proposal_becomes_drafts_that_count_as_coming_and_are_taken_back_whole() {
     assert_eq!(found.rows.iter().map(|row| (row.quantity, row.cap)).collect::<Vec<_>>(), [(6, Some(ReorderCap::Cash))]);
     let broke = ReorderTerms { cash: Some(Money::ZERO), ..terms.clone() };
     assert_eq!(drafts(&mut shop, &broke, &[]), Err("reorder_nothing".into()));
-    let before = shop.book.dump().unwrap();
     assert_eq!(drafts(&mut shop, &terms, &[hijau]), Ok(vec![1]));
     let purchase = shop.read(|r| r.purchase(PurchaseId(1)));
     assert_eq!((purchase.stage().key(), purchase.lines.len()), ("draft", 1));
@@ -105,7 +104,6 @@ fn a_proposal_becomes_drafts_that_count_as_coming_and_are_taken_back_whole() {
     undo(&shop.book, &ctx, Way::Back).unwrap();
     assert!(shop.read(|r| Ok(r.purchase(PurchaseId(1)).is_err())));
     assert_eq!(drafts(&mut shop, &terms, &[]).map(|drafts| drafts.len()), Ok(1));
-    assert_ne!(shop.book.dump().unwrap(), before);
     shop.sound();
 }
 
