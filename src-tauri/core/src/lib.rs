@@ -13,6 +13,7 @@ pub mod export;
 pub mod fees;
 pub mod figures;
 pub mod filename;
+pub mod findings;
 mod fold;
 pub mod forecast;
 pub mod hours;
