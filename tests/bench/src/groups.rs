@@ -2,6 +2,7 @@
 
 mod book;
 mod documents;
+mod findings;
 mod forecast;
 mod import;
 mod orders;
@@ -26,13 +27,14 @@ pub struct Group {
 }
 
 /// All of them.
-pub const ALL: [Group; 8] = [
+pub const ALL: [Group; 9] = [
     import::GROUP,
     settlement::GROUP,
     orders::GROUP,
     book::GROUP,
     statements::GROUP,
     forecast::GROUP,
+    findings::GROUP,
     documents::GROUP,
     window::GROUP,
 ];

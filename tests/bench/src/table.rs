@@ -13,6 +13,8 @@ pub enum Limit {
     TimesAnd(f64, f64),
     /// At most so many of the unit.
     Most(f64),
+    /// At least so many of the unit.
+    Least(f64),
     /// Told, not judged.
     None,
 }
@@ -46,6 +48,7 @@ impl Row {
             Limit::TimesOr(times, most) => within(times) || self.ours.median() <= most,
             Limit::TimesAnd(times, most) => within(times) && self.ours.median() <= most,
             Limit::Most(most) => self.ours.median() <= most,
+            Limit::Least(least) => self.ours.median() >= least,
             Limit::None => true,
         }
     }
@@ -56,6 +59,7 @@ impl Row {
             Limit::TimesOr(times, most) => format!("{times}x or {most} {}", self.unit),
             Limit::TimesAnd(times, most) => format!("{times}x and {most} {}", self.unit),
             Limit::Most(most) => format!("{most} {}", self.unit),
+            Limit::Least(least) => format!("at least {least} {}", self.unit),
             Limit::None => return String::new(),
         };
         if self.holds() { said } else { format!("**{said}: missed**") }
@@ -117,6 +121,7 @@ mod tests {
         assert!(row(9.0, &[1.0], Limit::TimesOr(1.3, 10.0)).holds());
         assert!(!row(11.0, &[1.0], Limit::TimesOr(1.3, 10.0)).holds());
         assert!(!row(201.0, &[], Limit::Most(200.0)).holds());
+        assert!(row(0.6, &[], Limit::Least(0.6)).holds() && !row(0.59, &[], Limit::Least(0.6)).holds());
         assert!(!row(f64::NAN, &[1.0], Limit::Times(2.0)).holds(), "nothing measured is nothing proved");
         assert!(markdown(&[row(201.0, &[], Limit::Most(200.0))]).contains("**200 ms: missed**"));
     }

@@ -9,6 +9,9 @@ pub const FINDINGS_MOST: usize = 5;
 /// How likely a family may tell of anything where nothing has changed.
 const LEVEL: f64 = 0.05;
 
+/// How likely it may tell of any trend.
+const TREND_LEVEL: f64 = 0.01;
+
 /// Figures whose chances are held together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Family {
@@ -47,23 +50,30 @@ pub fn screen(candidates: &[Candidate]) -> Vec<Found> {
     let tested: Vec<Option<Tested>> = candidates.iter().map(|candidate| test(&candidate.series)).collect();
     let mut found = Vec::new();
     for family in [Family::Shop, Family::Segment] {
-        let of: Vec<(usize, Tested)> = (0..candidates.len())
-            .filter(|at| candidates[*at].family == family)
-            .filter_map(|at| Some((at, tested[at]?)))
-            .collect();
-        let stands = holm(&of.iter().map(|(_, tested)| tested.chance).collect::<Vec<_>>(), LEVEL);
-        for ((at, tested), stands) in of.into_iter().zip(stands) {
-            if stands && tested.matters {
-                found.push(Found { at, tested, trend: None });
-            } else if family == Family::Shop
-                && let Some(trend) = trend(&candidates[at].series)
-            {
-                found.push(Found { at, tested, trend: Some(trend) });
-            }
-        }
+        let of = |at: &usize| candidates[*at].family == family;
+        let of: Vec<(usize, Tested)> =
+            (0..candidates.len()).filter(of).filter_map(|at| Some((at, tested[at]?))).collect();
+        let stands = holm(of.iter().map(|(_, tested)| tested.chance).collect(), LEVEL);
+        let stands = of.into_iter().zip(stands).filter(|((_, tested), stands)| *stands && tested.matters);
+        found.extend(stands.map(|((at, tested), _)| Found { at, tested, trend: None }));
     }
+    let more = going(candidates, &tested).filter(|going| found.iter().all(|found| found.at != going.at));
+    found.extend(more.collect::<Vec<_>>());
     found.sort_by_key(|found| std::cmp::Reverse(found.tested.rupiah.unsigned_abs()));
     told_once(candidates, &found).into_iter().take(FINDINGS_MOST).collect()
+}
+
+/// Which of the shop's figures have been going one way; as many are looked at, all of them together are held to a chance.
+fn going(candidates: &[Candidate], tested: &[Option<Tested>]) -> impl Iterator<Item = Found> {
+    let of_shop = |at: &usize| candidates[*at].family == Family::Shop;
+    let going: Vec<Found> = (0..candidates.len())
+        .filter(of_shop)
+        .filter_map(|at| Some(Found { at, tested: tested[at]?, trend: Some(trend(&candidates[at].series)?) }))
+        .collect();
+    let chance = |found: &Found| found.trend.map_or(1.0, |trend| trend.chance);
+    let stands = holm(going.iter().map(chance).collect(), TREND_LEVEL);
+    let matters = |found: &Found| found.trend.is_some_and(|trend| trend.matters);
+    going.into_iter().zip(stands).filter(move |(found, stands)| *stands && matters(found)).map(|(found, _)| found)
 }
 
 /// Leaves out what another finding tells already.
@@ -79,7 +89,7 @@ fn told_once(candidates: &[Candidate], found: &[Found]) -> Vec<Found> {
 
 /// Which chances are small enough for none of all to be by chance more often than so (Holm 1979): the smallest against a share of it for
 /// each, the next for one fewer, until one isn't.
-pub fn holm(chances: &[f64], level: f64) -> Vec<bool> {
+fn holm(chances: Vec<f64>, level: f64) -> Vec<bool> {
     let mut order: Vec<usize> = (0..chances.len()).collect();
     order.sort_by(|a, b| chances[*a].total_cmp(&chances[*b]));
     let mut stands = vec![false; chances.len()];
@@ -106,11 +116,11 @@ mod tests {
 
     #[test]
     fn holm_goes_on_until_one_isnt_small_enough() {
-        let stands = holm(&[0.04, 0.001, 0.02, 0.6], 0.05);
+        let stands = holm(vec![0.04, 0.001, 0.02, 0.6], 0.05);
         assert_eq!(stands, [false, true, false, false], "0.02 is above 0.05 / 3");
-        assert_eq!(holm(&[0.01, 0.02, 0.04], 0.05), [true; 3], "0.01 ≤ 0.05/3, 0.02 ≤ 0.05/2, 0.04 ≤ 0.05");
-        assert_eq!(holm(&[0.02, 0.01, 0.06], 0.05), [true, true, false]);
-        assert!(holm(&[], 0.05).is_empty());
+        assert_eq!(holm(vec![0.01, 0.02, 0.04], 0.05), [true; 3], "0.01 ≤ 0.05/3, 0.02 ≤ 0.05/2, 0.04 ≤ 0.05");
+        assert_eq!(holm(vec![0.02, 0.01, 0.06], 0.05), [true, true, false]);
+        assert!(holm(vec![], 0.05).is_empty());
     }
 
     #[test]
@@ -136,6 +146,22 @@ mod tests {
         ];
         let found: Vec<usize> = screen(&all).iter().map(|found| found.at).collect();
         assert_eq!(found, [1, 3, 4], "a store that fell is a cause of the shop's fall, one that rose is told");
+    }
+
+    #[test]
+    fn a_figure_that_goes_one_way_is_told_once() {
+        let falling = |last: i64| {
+            let mut falling = count(Family::Shop, 1, last, 100, 1_000);
+            falling.series.before = (1..=12).map(|week| Part::whole(last + 3 * week)).collect();
+            falling
+        };
+        let found = screen(&[falling(100)]);
+        assert!(matches!(&found[..], [Found { at: 0, trend: Some(trend), .. }] if trend.slope < -2.9), "{found:?}");
+        let mut fallen = falling(100);
+        fallen.series.now = Part::whole(5);
+        assert!(matches!(&screen(&[fallen])[..], [Found { trend: None, .. }]), "it stands out by itself");
+        let part = Candidate { family: Family::Segment, ..falling(100) };
+        assert!(screen(&[part]).is_empty(), "of parts no trends are told");
     }
 
     #[test]

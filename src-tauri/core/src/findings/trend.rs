@@ -6,9 +6,6 @@ use super::testing::{Series, median};
 /// Periods over which a figure is looked at.
 const LENGTH: usize = 12;
 
-/// How likely a trend may be by chance to be told.
-const CHANCE: f64 = 0.01;
-
 /// A figure that goes one way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trend {
@@ -16,6 +13,8 @@ pub struct Trend {
     pub slope: f64,
     /// How likely it is by chance.
     pub chance: f64,
+    /// Whether it comes to enough from the first period to the last.
+    pub matters: bool,
 }
 
 /// How likely an order as rising or as falling as that of these values is where they don't depend on when they were: the normal
@@ -50,8 +49,7 @@ pub fn theil_sen(values: &[f64]) -> f64 {
     median(pairs.collect()).unwrap_or(0.0)
 }
 
-/// Whether a figure has been going one way over twelve periods, the one that is looked at the last: surely enough, and far enough from the
-/// first to the last to matter.
+/// How a figure has been going over twelve periods, the one that is looked at the last; none of fewer.
 #[must_use]
 pub fn trend(series: &Series) -> Option<Trend> {
     let newest = std::iter::once(&series.now).chain(&series.before);
@@ -60,9 +58,10 @@ pub fn trend(series: &Series) -> Option<Trend> {
     if values.len() < LENGTH {
         return None;
     }
-    let (slope, chance) = (theil_sen(&values), mann_kendall(&values));
-    let usual = median(values)?;
-    (chance < CHANCE && series.matters(slope * (LENGTH - 1) as f64, usual)).then_some(Trend { slope, chance })
+    let slope = theil_sen(&values);
+    let chance = mann_kendall(&values);
+    let matters = series.matters(slope * (LENGTH - 1) as f64, median(values)?);
+    Some(Trend { slope, chance, matters })
 }
 
 #[cfg(test)]
@@ -106,9 +105,10 @@ mod tests {
             worth: 1,
         };
         let falling = trend(&of((0..12).map(|week| 100 + 4 * week).collect())).unwrap();
-        assert!((falling.slope + 4.0).abs() < 1e-9 && falling.chance < 0.01);
-        assert_eq!(trend(&of((0..12).map(|week| 1_000 + 4 * week).collect())), None, "sure, and nothing");
+        assert!((falling.slope + 4.0).abs() < 1e-9 && falling.chance < 0.001 && falling.matters);
+        let small = trend(&of((0..12).map(|week| 1_000 + 4 * week).collect())).unwrap();
+        assert!(small.chance < 0.001 && !small.matters, "sure, and nothing");
         assert_eq!(trend(&of((0..11).map(|week| 100 + 4 * week).collect())), None, "eleven aren't enough");
-        assert_eq!(trend(&of((0..12).map(|week| 100 + 40 * (week % 2)).collect())), None);
+        assert!(trend(&of((0..12).map(|week| 100 + 40 * (week % 2)).collect())).unwrap().chance > 0.1);
     }
 }
