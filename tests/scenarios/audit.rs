@@ -414,6 +414,10 @@ fn purchases_and_the_days_of_variants_are_added_up() {
         ("variant_day SET sold = sold + 1 WHERE key = (SELECT MAX(key) FROM variant_day)", "variant_sold"),
         ("variant_day SET revenue = revenue + 1 WHERE key = (SELECT MIN(key) FROM variant_day)", "day_sold"),
         ("variant_day SET cost = cost + 1 WHERE key = (SELECT MIN(key) FROM variant_day)", "day_sold"),
+        ("figure_day SET placed = placed + 1 WHERE key = (SELECT MIN(key) FROM figure_day)", "figure"),
+        ("figure_day SET work = work + 1 WHERE key = (SELECT MAX(key) FROM figure_day)", "figure"),
+        ("figure_day SET seen_at = seen_at + 1 WHERE key = (SELECT MAX(key) FROM figure_day)", "figure"),
+        ("tally_day SET n = n + 1 WHERE key = (SELECT MIN(key) FROM tally_day)", "figure"),
     ] {
         let mut changed = 0;
         let (_folder, path) = full.changed(|conn| changed = conn.execute(&format!("UPDATE {change}"), []).unwrap());

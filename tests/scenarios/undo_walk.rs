@@ -17,7 +17,7 @@ const STEPS: u32 = 900;
 /// The book as it stands, without what only says how it came to that: the log, requests, scans, moves, postings and what they come to by day
 /// (levels and balances stand), payments that don't count, and the words for search, which are looked up by themselves.
 pub fn logical(book: &Book) -> String {
-    const TOLD: [&str; 12] = [
+    const TOLD: [&str; 14] = [
         "activity|",
         "sealed|",
         "witness|",
@@ -28,6 +28,8 @@ pub fn logical(book: &Book) -> String {
         "month_sum|",
         "cash_sum|",
         "variant_day|",
+        "figure_day|",
+        "tally_day|",
         "stock_revalue|",
         "scan|",
     ];

@@ -308,6 +308,11 @@ CREATE TABLE orders (
   file_digest TEXT NOT NULL,
   -- Whoever ordered was erased; no file fills in what is gone.
   erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)),
+  -- When it went to the warehouse, when its parcel was closed and by whom, as far as it was done here; the courier that its text names.
+  approved_at INTEGER,
+  packed_at INTEGER,
+  packed_by INTEGER,
+  courier_id INTEGER,
   -- What courier or way of paying withheld of its money; what a marketplace is expected to take, as its rules were when it left.
   withheld INTEGER NOT NULL DEFAULT 0,
   expected_fees TEXT,
@@ -440,6 +445,41 @@ CREATE TABLE month_sum (
   key INTEGER PRIMARY KEY,
   debit INTEGER NOT NULL,
   credit INTEGER NOT NULL
+) STRICT;
+
+-- What is counted of orders and of people by day; `key` is dim × 100000000 + day: 0 the shop, stores from 1, own channels from 900,
+-- couriers from 1000, persons from 2000. `seen_at`: a person's last entry of that day.
+CREATE TABLE figure_day (
+  key INTEGER PRIMARY KEY,
+  placed INTEGER NOT NULL,
+  cancelled INTEGER NOT NULL,
+  seller_cancelled INTEGER NOT NULL,
+  units INTEGER NOT NULL,
+  unit_orders INTEGER NOT NULL,
+  shipped INTEGER NOT NULL,
+  shipped_units INTEGER NOT NULL,
+  net INTEGER NOT NULL,
+  profit_orders INTEGER NOT NULL,
+  profit INTEGER NOT NULL,
+  losing INTEGER NOT NULL,
+  back_units INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  cod INTEGER NOT NULL,
+  cod_failed INTEGER NOT NULL,
+  due INTEGER NOT NULL,
+  late INTEGER NOT NULL,
+  paid_shipped INTEGER NOT NULL,
+  fast INTEGER NOT NULL,
+  wrong_scans INTEGER NOT NULL,
+  acts INTEGER NOT NULL,
+  work INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- What is counted by its place in a scale; `key` is ((day × 100) + scale) × 1000 + place.
+CREATE TABLE tally_day (
+  key INTEGER PRIMARY KEY,
+  n INTEGER NOT NULL
 ) STRICT;
 
 -- Debits less credits of each account at the end of each month that has postings; `key` is month × 10000 + account.

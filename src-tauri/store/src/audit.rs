@@ -10,6 +10,7 @@ mod count;
 mod courier;
 mod customer;
 mod fee;
+mod figure;
 mod file;
 mod filter;
 mod hours;

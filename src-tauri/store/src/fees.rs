@@ -10,7 +10,6 @@ use rusqlite::{Row, params};
 
 use crate::columns::Columns;
 use crate::orders::Placed;
-use crate::orders::changing::Derived;
 use crate::{Reader, StoreError, Topic, Tx};
 
 /// A tariff that files showed to be another and that wasn't taken.
@@ -307,7 +306,7 @@ impl Tx<'_> {
             let expected = Some(self.expected_fees(&before, &self.placed(id)?)?);
             if expected != before.expected {
                 let after = Order { expected, ..before.clone() };
-                self.put_derived(&Derived::of(&before), &Derived::of(&after), id)?;
+                self.put_derived(&before, &after)?;
                 changed += 1;
             }
         }

@@ -18,6 +18,8 @@ mod customers;
 mod engine;
 mod error;
 mod fees;
+mod figure_days;
+mod figures;
 mod files;
 mod hours;
 mod journal;

@@ -103,6 +103,9 @@ impl Tx<'_> {
                 "INSERT INTO scan (activity_id, order_id, line_id, code, outcome) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
             .execute(params![activity.0, order.map(|o| o.0), line.map(|l| l.0), code, outcome])?;
+        if matches!(outcome, "wrong_item" | "extra_item") {
+            self.mark_wrong_scan();
+        }
         self.touch(Topic::Packing);
         Ok(())
     }

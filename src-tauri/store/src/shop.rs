@@ -171,6 +171,9 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn put_shop(&mut self, shop: &Shop) -> Result<(), StoreError> {
+        if let Some(was) = self.shop()?.filter(|was| was.zone != shop.zone) {
+            self.count_anew(was.zone, shop.zone)?;
+        }
         let size = match shop.slip_size {
             SlipSize::A4 => "a4",
             SlipSize::A5 => "a5",

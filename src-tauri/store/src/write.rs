@@ -20,6 +20,7 @@ use serde::de::DeserializeOwned;
 use crate::engine::changed::{ERASED, Noted};
 use crate::engine::changes::Watch;
 use crate::engine::witness::Seen;
+use crate::figure_days::FigureDays;
 use crate::ledger::Posted;
 use crate::variant_days::VariantDays;
 use crate::{Book, Context, Reader, StoreError, Topic, engine, log};
@@ -71,6 +72,8 @@ pub struct Tx<'a> {
     closed: OnceCell<Option<Day>>,
     /// What is added to the days of variants, written with them.
     pub(crate) goods: VariantDays,
+    /// What is added to the shop's figures, written with them.
+    pub(crate) figures: FigureDays,
     /// The words of new orders, for search. They are written at the end, one after the other: the text index writes what it
     /// gathers to disk at each statement that may have to be undone alone, and an order has several.
     words: Vec<(OrderId, String)>,
@@ -199,6 +202,7 @@ impl<'a> Tx<'a> {
             posted: Posted::default(),
             closed: OnceCell::new(),
             goods: VariantDays::default(),
+            figures: FigureDays::default(),
             words: Vec::new(),
             unindexed: BTreeSet::new(),
             requests: BTreeSet::from([ctx.request.clone()]),
@@ -331,14 +335,15 @@ impl<'a> Tx<'a> {
         intent: &str,
         (mut noted, seen): (Noted, Seen),
     ) -> Result<Vec<Topic>, StoreError> {
-        if self.batch.is_none() {
+        let Some(first) = self.batch else {
             if engine::changes(self.conn) != self.changes {
                 return Err(StoreError::Broken("a write without an activity".to_owned()));
             }
             return Ok(Vec::new());
-        }
+        };
         self.write_sums()?;
         self.goods.write(self.conn)?;
+        self.write_figures(self.head.map_or(0, |(last, _)| last - first + 1))?;
         for (order, words) in std::mem::take(&mut self.words) {
             engine::add_words(self.conn, engine::ORDER_SEARCH, order.0, &words)?;
         }

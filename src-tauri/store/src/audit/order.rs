@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use runut_core::activity::Facts;
+use runut_core::figures::{Marks, marks};
 use runut_core::order::{Order, position};
 use runut_core::posting::Account;
 use runut_core::rows::Finding;
-use runut_core::{AccountId, Money, OrderId, Stage, Verb, next, undo};
+use runut_core::{AccountId, Money, OrderId, Stage, Verb, Zone, next, undo};
 use rusqlite::types::{Value, ValueRef};
 
 use super::sums::Sum;
-use super::{Checks, FINDINGS_MAX, behind, finding, lossy};
+use super::{Checks, FINDINGS_MAX, behind, figure, finding, lossy};
 use crate::orders::UNPAID;
 use crate::orders::changing::{Derived, owned};
 use crate::{Reader, StoreError};
@@ -272,25 +273,34 @@ fn expected(book: &Reader<'_>, order: &Order) -> Result<Balances, StoreError> {
     Ok(balances)
 }
 
-/// Every order's postings, and the marks that are kept with it.
+/// Every order's postings, the marks that are kept with it, and what all of them add to the figures of their days.
 fn positions(book: &Reader<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let zone = book.shop()?.map(|shop| shop.zone).unwrap_or_default();
+    let (mut marks, mut whole) = (Marks::default(), true);
     let mut statement = book.conn.prepare(&format!("SELECT id, {} FROM orders ORDER BY id", Derived::COLUMNS))?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let id = OrderId(row.get("id")?);
         let kept = (1..=Derived::COUNT).map(|at| row.get_ref(at).map(owned)).collect::<Result<Vec<Value>, _>>()?;
-        let looked = of_order(book, id, kept, &mut found);
+        let looked = of_order(book, (id, zone), kept, &mut found).map(|adds| marks.add(&adds, 1));
+        whole &= looked.is_ok();
         behind(looked, &format!("order {id}"), &mut found)?;
         if found.len() >= FINDINGS_MAX {
+            whole = false;
             break;
         }
     }
     findings.append(&mut found);
-    Ok(())
+    if whole { figure::compare(book, marks, findings) } else { Ok(()) }
 }
 
-fn of_order(book: &Reader<'_>, id: OrderId, kept: Vec<Value>, found: &mut Vec<Finding>) -> Result<(), StoreError> {
+fn of_order(
+    book: &Reader<'_>,
+    (id, zone): (OrderId, Zone),
+    kept: Vec<Value>,
+    found: &mut Vec<Finding>,
+) -> Result<Marks, StoreError> {
     let order = book.order(id)?;
     let place = format!("order {id}");
     let (posted, expected) = (posted(book, id)?, expected(book, &order)?);
@@ -302,7 +312,9 @@ fn of_order(book: &Reader<'_>, id: OrderId, kept: Vec<Value>, found: &mut Vec<Fi
             format!("What order {id} has posted isn't where it stands: {}", differ(&posted, &expected)),
         ));
     }
-    if kept != Derived::of(&order).values() {
+    let derived = Derived::of(&order);
+    let adds = marks(&order, derived.profit(), &book.stamps(id)?, zone);
+    if kept != derived.values() {
         found.push(finding(
             "kept",
             place,
@@ -314,7 +326,7 @@ fn of_order(book: &Reader<'_>, id: OrderId, kept: Vec<Value>, found: &mut Vec<Fi
             ),
         ));
     }
-    Ok(())
+    Ok(adds)
 }
 
 /// The accounts that differ: found and expected.

@@ -78,7 +78,7 @@ struct Column {
 }
 
 /// What is no change to be taken back: the log and what is only added up or looked up.
-const PASSED_OVER: [&str; 10] = [
+const PASSED_OVER: [&str; 12] = [
     "activity",
     "request",
     "sealed",
@@ -88,6 +88,8 @@ const PASSED_OVER: [&str; 10] = [
     "month_close",
     "cash_sum",
     "variant_day",
+    "figure_day",
+    "tally_day",
     "witness",
 ];
 

@@ -95,8 +95,19 @@ pub(crate) const FAMILIES: [Family; 39] = [
 /// Tables that need no family: the log itself, what is kept apart of it and its witness are held by the chain; how many orders are at
 /// a stage is counted, and the sums of the ledger and of variants' days are added up.
 #[cfg(test)]
-const WITNESSED: [&str; 9] =
-    ["activity", "sealed", "witness", "stage_count", "day_sum", "month_sum", "month_close", "cash_sum", "variant_day"];
+const WITNESSED: [&str; 11] = [
+    "activity",
+    "sealed",
+    "witness",
+    "stage_count",
+    "day_sum",
+    "month_sum",
+    "month_close",
+    "cash_sum",
+    "variant_day",
+    "figure_day",
+    "tally_day",
+];
 
 /// What a digest is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

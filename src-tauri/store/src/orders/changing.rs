@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use runut_core::figures::Stamps;
 use runut_core::marketplace::WayBack;
 use runut_core::order::{Line, Order, Plan};
 use runut_core::rows::ProfitState;
@@ -13,6 +14,7 @@ use rusqlite::{params, params_from_iter};
 
 use super::{Beside, NewOrder, Placed, fees_text};
 use crate::bounds::within;
+use crate::figures::Step;
 use crate::{StoreError, Topic, Tx, engine};
 
 impl Tx<'_> {
@@ -49,7 +51,11 @@ impl Tx<'_> {
         let reckoned = expected.map(|fees| Order { expected: Some(fees), ..order.clone() });
         let order = reckoned.as_ref().unwrap_or(order);
         let activity = self.record(&plan.activity)?;
-        self.insert_row(order, new)?;
+        let step = Step { from: None, told: is_told(plan) };
+        let stamps = self.stamped(&stamps_of(new), None, order, step)?;
+        let derived = Derived::of(order);
+        self.insert_row(order, (&derived, &stamps), new)?;
+        self.mark(order, derived.profit(), &stamps, 1);
         self.count_stage(order.stage, 1);
         self.sell(None, Some(order), plan.day)?;
         for ((position, line), key) in (1i64..).zip(&order.lines).zip(new.keys) {
@@ -76,16 +82,21 @@ impl Tx<'_> {
         Ok(activity)
     }
 
-    fn insert_row(&mut self, order: &Order, new: &NewOrder<'_>) -> Result<(), StoreError> {
-        let derived = Derived::of(order);
+    fn insert_row(
+        &mut self,
+        order: &Order,
+        (derived, stamps): (&Derived, &Stamps),
+        new: &NewOrder<'_>,
+    ) -> Result<(), StoreError> {
         let own = [
             ("id", ValueRef::Integer(order.id.0)),
             ("channel", text(order.channel.key())),
             ("store_id", number(order.store.map(|store| store.0))),
             ("external_id", text(new.external_id)),
         ];
+        let about = described(new).into_iter().filter(|(column, _)| *column != "paid_at").chain(stamped(stamps));
         let (names, values): (Vec<_>, Vec<_>) =
-            own.into_iter().chain(of_rules(order)).chain(derived.columns()).chain(described(new)).unzip();
+            own.into_iter().chain(of_rules(order)).chain(derived.columns()).chain(about).unzip();
         let (columns, places) = (names.join(", "), vec!["?"; names.len()].join(", "));
         self.conn
             .prepare_cached(&format!("INSERT INTO orders ({columns}) VALUES ({places})"))?
@@ -132,10 +143,13 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn replace_lines(&mut self, order: OrderId, lines: &[Line], keys: &[LineKey]) -> Result<(), StoreError> {
+        let was = self.order(order)?;
+        self.mark_as_it_stands(&was, -1)?;
         self.conn.prepare_cached("DELETE FROM order_line WHERE order_id = ?1")?.execute([order.0])?;
         for ((position, line), key) in (1i64..).zip(lines).zip(keys) {
             self.insert_line(order, position, line, key)?;
         }
+        self.mark_as_it_stands(&Order { lines: lines.to_vec(), ..was }, 1)?;
         self.index_later(order);
         self.touch(Topic::Orders);
         Ok(())
@@ -153,8 +167,16 @@ impl Tx<'_> {
             .prepare_cached(&format!("SELECT {columns} FROM orders WHERE id = ?1"))?
             .query_row([id.0], |row| (0..wanted.len()).map(|at| row.get(at)).collect())?;
         let changed = known.iter().zip(wanted).filter(|(old, (_, new))| ValueRef::from(*old) != *new);
-        let changed = changed.map(|(_, new)| new).collect();
+        let changed: Vec<_> = changed.map(|(_, new)| new).collect();
+        let marked = changed.iter().any(|(column, _)| MARKED.contains(column));
+        let order = if marked { Some((self.order(id)?, self.stamps(id)?)) } else { None };
         self.write_columns(id, changed)?;
+        if let Some((order, was)) = order {
+            let profit = order.profit_and_receivable().0.1;
+            self.mark(&order, profit, &was, -1);
+            let is = self.stamps(id)?;
+            self.mark(&order, profit, &is, 1);
+        }
         self.touch(Topic::Orders);
         Ok(())
     }
@@ -256,7 +278,7 @@ impl Tx<'_> {
             return Err(StoreError::Broken(format!("order {} is no longer {}", after.id, plan.from.key())));
         }
         within(after.total.0, after.total.0.saturating_sub(before.total.0), MONEY_MAX, "order")?;
-        self.put_order(&before, after, beside)?;
+        self.put_order(&before, after, is_told(plan), beside)?;
         self.sell(Some(&before), Some(after), plan.day)?;
         if before.stage != after.stage {
             self.count_stage(before.stage, -1);
@@ -271,12 +293,25 @@ impl Tx<'_> {
 
     /// Writes what the rules reckon with and what is kept beside, as far as it differs: each index of a column that is
     /// written is written too.
-    fn put_order(&mut self, before: &Order, after: &Order, beside: Option<Beside<'_>>) -> Result<(), StoreError> {
+    fn put_order(
+        &mut self,
+        before: &Order,
+        after: &Order,
+        told: bool,
+        beside: Option<Beside<'_>>,
+    ) -> Result<(), StoreError> {
         let (was, is) = (Derived::of(before), Derived::of(after));
+        let stamps = self.stamps(after.id)?;
+        let about = beside.map_or_else(|| stamps.clone(), |(_, is)| told_anew(&stamps, is));
+        let step = Step { from: Some(before.stage), told };
+        let stamped_now = self.stamped(&about, Some(before), after, step)?;
+        self.mark(before, was.profit(), &stamps, -1);
+        self.mark(after, is.profit(), &stamped_now, 1);
         let columns = of_rules(before).into_iter().zip(of_rules(after));
         let columns = columns.chain(was.columns().into_iter().zip(is.columns()));
         let beside = beside.map(|(was, is)| described(was).into_iter().zip(described(is)));
-        let columns = columns.chain(beside.into_iter().flatten());
+        let beside = beside.into_iter().flatten().filter(|((column, _), _)| *column != "paid_at");
+        let columns = columns.chain(beside).chain(stamped(&stamps).into_iter().zip(stamped(&stamped_now)));
         let mut changed: Vec<_> = columns.filter(|((_, old), (_, new))| old != new).map(|(_, new)| new).collect();
         if is_unpicked(after.stage) && !is_unpicked(before.stage) {
             changed.push(("wave_id", ValueRef::Null));
@@ -285,7 +320,13 @@ impl Tx<'_> {
     }
 
     /// Writes what follows from an order, as far as it differs.
-    pub(crate) fn put_derived(&mut self, was: &Derived, is: &Derived, id: OrderId) -> Result<(), StoreError> {
+    pub(crate) fn put_derived(&mut self, before: &Order, after: &Order) -> Result<(), StoreError> {
+        let (was, is, id) = (Derived::of(before), Derived::of(after), after.id);
+        if was.profit != is.profit {
+            let stamps = self.stamps(id)?;
+            self.mark(before, was.profit(), &stamps, -1);
+            self.mark(after, is.profit(), &stamps, 1);
+        }
         let columns = was.columns().into_iter().zip(is.columns());
         let changed = columns.filter(|((_, old), (_, new))| old != new).map(|(_, new)| new).collect();
         self.touch(Topic::Orders);
@@ -317,6 +358,23 @@ impl Tx<'_> {
             ])?;
         Ok(())
     }
+}
+
+/// What is known of an order beside what the rules reckon with, of a new one.
+fn stamps_of(new: &NewOrder<'_>) -> Stamps {
+    let about = new.particulars;
+    Stamps { placed_at: about.placed_at, ship_by: about.ship_by, paid_at: about.paid_at, ..Stamps::default() }
+}
+
+/// Whether a plan is what a file tells of.
+fn is_told(plan: &Plan) -> bool {
+    plan.activity.facts.contains_key("file")
+}
+
+/// Stamps with what is said anew beside the order. When one of ours was paid, its money says.
+fn told_anew(stamps: &Stamps, is: &NewOrder<'_>) -> Stamps {
+    let new = stamps_of(is);
+    Stamps { placed_at: new.placed_at, ship_by: new.ship_by, paid_at: new.paid_at.or(stamps.paid_at), ..stamps.clone() }
 }
 
 /// What an order's fees are reckoned of.
@@ -360,6 +418,11 @@ impl Derived {
             payout_gap: differs.map_or(0, |payout| (payout.paid - payout.should).0),
             payout_differs: differs.is_some(),
         }
+    }
+
+    /// What it earned, as far as that is known.
+    pub(crate) fn profit(&self) -> Option<Money> {
+        self.profit.map(Money)
     }
 
     /// Their names.
@@ -419,6 +482,20 @@ fn of_rules(order: &Order) -> [(&'static str, ValueRef<'_>); 23] {
         ("cancel_reason", text(&order.cancel_reason)),
     ]
 }
+
+/// The columns of an order's stamps.
+fn stamped<'a>(stamps: &Stamps) -> [(&'static str, ValueRef<'a>); 5] {
+    [
+        ("paid_at", instant(stamps.paid_at)),
+        ("approved_at", instant(stamps.approved_at)),
+        ("packed_at", instant(stamps.packed_at)),
+        ("packed_by", number(stamps.packed_by.map(|person| person.0))),
+        ("courier_id", number(stamps.courier.map(|courier| courier.0))),
+    ]
+}
+
+/// The columns beside the rules' that figures are counted by.
+const MARKED: [&str; 3] = ["placed_at", "ship_by", "paid_at"];
 
 /// The columns whose texts an order is found by.
 const WORDS: [&str; 11] = [

@@ -105,6 +105,7 @@ impl Tx<'_> {
             };
             order.allocated().into_iter().for_each(|(variant, units)| *allocated.entry(variant).or_default() -= units);
             self.sell(Some(&order), None, day)?;
+            self.mark_as_it_stands(&order, -1)?;
             stages.push((*id, order.stage));
         }
         let mut put = self.put_rows_back(part, lenient)?;
@@ -118,6 +119,7 @@ impl Tx<'_> {
                 Ok(order) => {
                     self.count_stage(order.stage, 1);
                     self.sell(None, Some(&order), day)?;
+                    self.mark_as_it_stands(&order, 1)?;
                     for (variant, units) in order.allocated() {
                         *allocated.entry(variant).or_default() += units;
                     }
