@@ -6,16 +6,17 @@ use std::path::{Path, PathBuf};
 
 use runut_actions::{
     ActionError, Walk, add_cost, as_received, back_up, close_day, create_wave, enter_bill, pay_advance, pay_bills,
-    post_entry, receive, salvage, save, save_account, save_courier, save_customer, save_filter, save_hours,
+    post_entry, receive, salvage, save, save_account, save_courier, save_customer, save_filter, save_goals, save_hours,
     save_person, save_purchase, save_shop, save_store, save_supplier, save_task, save_text, send_back, set_photo,
     settlements,
 };
 use runut_core::activity::{Activity, FeeAct};
+use runut_core::kpi::Want;
 use runut_core::rows::{
     Address, AdvanceForm, BillForm, BillPart, BillPayment, BilledLine, BuyerTextKey, ClosedDay, CostSplit, CourierRow,
-    CustomerForm, Division, ExtraCost, FilterRow, Finding, JournalForm, JournalKind, JournalLine, LateCost,
-    MoneyAccount, Person, PurchaseForm, PurchaseLineForm, Receipt, ReceiptLine, SendBackForm, SendBackLine, StoreRow,
-    SupplierRow, TaskRow, WeekdayHours,
+    CustomerForm, Division, ExtraCost, FilterRow, Finding, GoalsForm, JournalForm, JournalKind, JournalLine, KpiBy,
+    LateCost, MoneyAccount, Person, PurchaseForm, PurchaseLineForm, Receipt, ReceiptLine, SendBackForm, SendBackLine,
+    StoreRow, SupplierRow, TargetForm, TaskRow, WeekdayHours,
 };
 use runut_core::settlement::Part;
 use runut_core::{
@@ -90,7 +91,6 @@ fn set_everything(book: &Book) {
         payout_days: 7,
         cod_days: 14,
         packing_cost: Money::ZERO,
-        weekly_goal: Money(9_000_000),
         tax_base: runut_core::rows::TaxBase::Net,
         tax_free: false,
         ..shop
@@ -142,6 +142,7 @@ fn set_everything(book: &Book) {
     save_task(book, &ctx("task"), &TaskRow { done: true, ..task.clone() }).unwrap();
     save_task(book, &ctx("task"), &TaskRow { id: TaskId(0), text: "Foto produk".into(), done: false, ..task }).unwrap();
     filters(book, &ctx("filter")).unwrap();
+    goals(book, &ctx("goals")).unwrap();
     create_wave(book, &ctx("wave"), &[]).unwrap();
     set_photo(book, &ctx("photo"), &[VariantId(1)], Some(RED)).unwrap();
     let mut goods = book.read(|reader| reader.product_form(ProductId(1))).unwrap();
@@ -266,6 +267,16 @@ fn buy(book: &Book, ctx: &mut impl FnMut(&str) -> Context) {
     receive(book, &ctx("receipt"), &rest).unwrap();
 }
 
+fn goals(book: &Book, ctx: &Context) -> Result<(), ActionError> {
+    let target = |kpi: &str, amount: &str| TargetForm { kpi: kpi.into(), per: KpiBy::Week, amount: amount.into() };
+    let form = GoalsForm {
+        add: vec![Want::MoreOrders, Want::Returning],
+        remove: Vec::new(),
+        targets: vec![target("orders", "90"), target("late", "4%")],
+    };
+    save_goals(book, ctx, &form).map(|_| ())
+}
+
 fn filters(book: &Book, ctx: &Context) -> Result<FilterRow, ActionError> {
     let filter = FilterRow { id: FilterId(0), list: "orders".into(), name: "Hari ini".into(), query: "{}".into() };
     save_filter(book, ctx, &filter).map(|saved| saved.value)
@@ -311,6 +322,9 @@ fn what_the_log_knows_is_not_changed_unseen() {
         "customer SET note = 'x' WHERE name = 'Bu Ani'",
         "task SET text = 'x' WHERE id = 1",
         "saved_filter SET name = 'x'",
+        "goal SET want = 'faster' WHERE want = 'more_orders'",
+        "kpi_target SET millionths = millionths + 1 WHERE kpi = 'orders'",
+        "kpi_target SET per = 'day' WHERE kpi = 'late'",
         "buyer_text SET body = 'Bayar ke 999'",
         "product SET name = 'x', name_fold = 'x' WHERE id = 1",
         "payment SET at = at + 60000 WHERE id = 1",

@@ -9,6 +9,7 @@ mod export;
 mod figures;
 mod forgetting;
 mod giving_back;
+mod goals;
 mod hand_settlements;
 mod hours;
 mod ledger;

@@ -84,7 +84,7 @@ fn of_the_shop_only_what_changed_is_logged() {
         zone: Zone::Wit,
         language: Language::En,
         payment_hours: 0,
-        weekly_goal: Money(21_000_000),
+        packing_cost: Money(900),
         ..old
     };
     let ctx = shop.ctx();
@@ -94,7 +94,7 @@ fn of_the_shop_only_what_changed_is_logged() {
     assert_eq!(
         last_said(&shop),
         "Pengaturan diubah: nama Toko Uji → Dapur Ibu Ratna; telepon – → 0812 3456 7890; zona waktu wib → wit; \
-         bahasa id → en; batas bayar (jam) 24 → 0; target seminggu 0 → 21.000.000"
+         bahasa id → en; batas bayar (jam) 24 → 0; biaya kemas 0 → 900"
     );
     shop.sound();
 }
@@ -109,7 +109,7 @@ fn what_a_shop_cannot_be_is_refused() {
         ("out_of_range", ShopRow { payment_hours: -1, ..old.clone() }),
         ("out_of_range", ShopRow { ship_hours: i64::MAX, ..old.clone() }),
         ("out_of_range", ShopRow { return_days: 366, ..old.clone() }),
-        ("out_of_range", ShopRow { weekly_goal: Money(-5), ..old.clone() }),
+        ("out_of_range", ShopRow { packing_cost: Money(-5), ..old.clone() }),
     ] {
         assert_eq!(shop.refused(|book, ctx| save_shop(book, ctx, &wrong)), expected);
     }

@@ -1,7 +1,7 @@
 //! "Hari ini" on a day whose figures are known.
 
-use runut_actions::{save, save_courier, save_shop, save_task};
-use runut_core::rows::{CourierRow, Shop as ShopRow, TaskRow, Today};
+use runut_actions::{save, save_courier, save_shop, save_task, set_target};
+use runut_core::rows::{CourierRow, KpiBy, Shop as ShopRow, TargetForm, TaskRow, Today};
 use runut_core::{Day, Instant, Money, Stage, TaskId};
 use runut_store::reports;
 
@@ -72,7 +72,9 @@ fn parcels_are_counted_by_when_they_must_leave() {
 #[test]
 fn sales_are_the_postings_of_the_week_and_of_yesterday() {
     let mut shop = sunday();
-    set(&mut shop, |old| ShopRow { weekly_goal: Money(7_000_000), ..old });
+    let ctx = shop.ctx();
+    let goal = TargetForm { kpi: "net_sales".into(), per: KpiBy::Day, amount: "1jt".into() };
+    set_target(&shop.book, &ctx, &goal).unwrap();
     let day = today(&shop, MONDAY);
     assert_eq!((day.day, day.sales.yesterday.day), (Day(20_261_123), Day(20_261_122)));
     assert_eq!((day.sales.yesterday.sales, day.sales.yesterday.orders), (Money(30_000), 1));

@@ -22,6 +22,7 @@ mod error;
 mod export;
 mod fields;
 mod filters;
+mod goals;
 mod hand_settlements;
 mod hledger;
 mod hours;
@@ -81,6 +82,7 @@ pub use equipment::{buy_equipment, save_equipment};
 pub use error::ActionError;
 pub use export::{export_list, is_ours};
 pub use filters::{delete_filter, save_filter};
+pub use goals::{remove_target, save_goals, set_target};
 pub use hand_settlements::{settle_by_hand, withdraw};
 pub use hours::{close_day, open_day, save_hours};
 pub use journal::{

@@ -76,7 +76,6 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
         payout_days: 7,
         cod_days: 14,
         packing_cost: Money::ZERO,
-        weekly_goal: Money::ZERO,
         tax_base: runut_core::rows::TaxBase::GrossLessReturns,
         tax_free: true,
     };
@@ -102,7 +101,7 @@ pub fn open_shop(book: &Book, new: &NewShop, now: Instant, request: &str) -> Don
         let opened = opened.with("address", &shop.address).with("phone", &shop.phone);
         // What it begins with, so that the audit knows it.
         let opened = opened.with("payment_hours", shop.payment_hours).with("ship_hours", shop.ship_hours);
-        tx.record(&opened.with("return_days", shop.return_days).with("weekly_goal", shop.weekly_goal))?;
+        tx.record(&opened.with("return_days", shop.return_days))?;
         tx.record(&Activity::new(PersonAct::Add, owner.id.0).with("name", &owner.name))?;
         tx.put_shop(&shop)?;
         for courier in default_couriers() {

@@ -28,7 +28,7 @@ fn the_shop_is_shown_and_set() {
     ]);
     let shop = &set["shop"];
     assert_eq!(
-        (&shop["name"], &shop["auto_approve"], &shop["language"], &shop["weekly_goal"], &shop["label_size"]),
+        (&shop["name"], &shop["auto_approve"], &shop["language"], &shop["packing_cost"], &shop["label_size"]),
         (&json!("Dapur"), &json!(false), &json!("en"), &json!(21_000_000), &json!("roll80"))
     );
     assert_eq!(desk.refused(&["settings", "--return-days", "1000"]), "out_of_range");

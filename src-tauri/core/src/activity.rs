@@ -20,6 +20,7 @@ mod customer;
 mod document;
 mod fee;
 mod filter;
+mod goal;
 mod hours;
 mod import;
 mod journal;
@@ -50,6 +51,7 @@ pub use customer::CustomerAct;
 pub use document::DocumentAct;
 pub use fee::FeeAct;
 pub use filter::FilterAct;
+pub use goal::{GoalAct, TargetAct};
 pub use hours::HoursAct;
 pub use import::ImportAct;
 pub use journal::{EquipmentAct, JournalAct, RecurringAct};
@@ -129,11 +131,15 @@ pub enum Noun {
     Settlement,
     /// A rule of a fee that a marketplace is expected to take.
     Fee,
+    /// What the shop wants.
+    Goal,
+    /// What a figure should come to.
+    Target,
 }
 
 impl Noun {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::Shop,
         Self::Person,
         Self::Product,
@@ -163,6 +169,8 @@ impl Noun {
         Self::Bill,
         Self::Settlement,
         Self::Fee,
+        Self::Goal,
+        Self::Target,
     ];
 
     /// The noun of that key.
@@ -204,6 +212,8 @@ impl Noun {
             Self::Bill => "bill",
             Self::Settlement => "settlement",
             Self::Fee => "fee",
+            Self::Goal => "goal",
+            Self::Target => "target",
         }
     }
 }

@@ -7,12 +7,14 @@
 
 mod made;
 mod show;
+mod want;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use made::{Books, Logged, Made, Stocked};
 pub use show::{delta, few, figure};
+pub use want::Want;
 
 use crate::Sentence;
 use crate::figures::{Count, Span};

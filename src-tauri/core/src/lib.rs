@@ -16,6 +16,7 @@ pub mod filename;
 pub mod findings;
 mod fold;
 pub mod forecast;
+pub mod goals;
 pub mod hours;
 mod id;
 pub mod journal;

@@ -17,7 +17,7 @@ struct Rule {
 const CODE: &str = "owner_only";
 
 /// The table.
-const OWNERS: [Rule; 12] = [
+const OWNERS: [Rule; 13] = [
     // What isn't covered is let go.
     Rule {
         asks: |act, facts| {
@@ -89,6 +89,17 @@ const OWNERS: [Rule; 12] = [
                 "Only an owner may change open hours and closed days.",
             );
             Refusal::new(CODE, id, en).with("field", "hours")
+        },
+    },
+    // Where the shop is going.
+    Rule {
+        asks: |act, _| matches!(act, Act::Goal(_) | Act::Target(_)),
+        refusal: |_, _| {
+            let (id, en) = (
+                "Hanya pemilik yang boleh memilih tujuan toko dan memasang target.",
+                "Only an owner may choose what the shop wants and set targets.",
+            );
+            Refusal::new(CODE, id, en)
         },
     },
     // A person is forgotten.
@@ -236,6 +247,7 @@ mod tests {
                 .concat()
                 .into_iter()
                 .chain(["journal reverse", "month close", "month reopen"])
+                .chain(["goal add", "goal remove", "target set", "target change", "target remove"])
                 .collect::<Vec<_>>(),
             "without facts"
         );

@@ -94,7 +94,7 @@ const HOURS_MAX: i64 = 1_440;
 const DAYS_MAX: i64 = 365;
 
 /// All settings, in the order of the form and of what the log says.
-pub const SETTINGS: [Setting; 19] = [
+pub const SETTINGS: [Setting; 18] = [
     Setting {
         key: "name",
         part: Part::Shop,
@@ -258,16 +258,6 @@ pub const SETTINGS: [Setting; 19] = [
             "What is paid there or COD is ready to pack as soon as it is imported.",
         ),
         help: "Whether an import approves marketplace orders that are paid or COD",
-        owners: false,
-    },
-    Setting {
-        key: "weekly_goal",
-        part: Part::Shop,
-        kind: Kind::Money,
-        label: ("Target penjualan seminggu, Rp", "Sales that a week should bring, Rp"),
-        said: ("target seminggu", "weekly goal"),
-        hint: ("Kosong berarti tanpa target.", "Empty for no goal."),
-        help: "Sales that a week should bring; 0 for no goal",
         owners: false,
     },
     Setting {
@@ -484,7 +474,6 @@ mod tests {
             payout_days: 7,
             cod_days: 14,
             packing_cost: Money(500),
-            weekly_goal: Money(21_000_000),
             tax_base: crate::rows::TaxBase::GrossLessReturns,
             tax_free: true,
         }
@@ -516,7 +505,7 @@ mod tests {
             ("unique_codes", "off", "tidak", "tidak"),
             ("start_day", "2026-11-22", "2026-11-22", "2026-11-22"),
             ("payment_hours", "0", "0", "0"),
-            ("weekly_goal", "85rb", "85.000", "85.000"),
+            ("packing_cost", "85rb", "85.000", "85.000"),
         ] {
             let setting = Setting::of(key).unwrap();
             let changed = with(&shop(), setting, setting.read(typed).unwrap());
@@ -528,7 +517,7 @@ mod tests {
             ("unique_codes", "ya"),
             ("start_day", "kemarin"),
             ("ship_hours", "dua"),
-            ("weekly_goal", "x"),
+            ("packing_cost", "x"),
         ] {
             let refusal = Setting::of(key).unwrap().read(typed).unwrap_err();
             assert_eq!((refusal.code.as_str(), refusal.facts["field"].as_str()), ("setting_unread", key));

@@ -34,6 +34,7 @@ const STORE: [&[&str]; 8] = [
         "customers",
         "fees",
         "figures",
+        "goals",
         "hours",
         "journal",
         "orders",

@@ -30,7 +30,6 @@ CREATE TABLE shop (
   payout_days INTEGER NOT NULL DEFAULT 7 CHECK (payout_days >= 0),
   cod_days INTEGER NOT NULL DEFAULT 14 CHECK (cod_days >= 0),
   packing_cost INTEGER NOT NULL DEFAULT 0 CHECK (packing_cost >= 0),
-  weekly_goal INTEGER NOT NULL CHECK (weekly_goal >= 0),
   tax_base TEXT NOT NULL DEFAULT 'gross_less_returns' CHECK (tax_base = 'gross_less_returns' OR tax_base = 'gross' OR tax_base = 'net'),
   tax_free INTEGER NOT NULL DEFAULT 1 CHECK (tax_free IN (0, 1)),
   -- The last day of the last closed month: nothing is posted on it or before.
@@ -874,6 +873,19 @@ CREATE TABLE task (
 ) STRICT;
 CREATE INDEX task_open ON task (due, id) WHERE done_at IS NULL;
 CREATE INDEX task_done ON task (done_at, id) WHERE done_at IS NOT NULL;
+
+-- What the shop wants, and what a figure should come to in a period: millionths of its unit.
+CREATE TABLE goal (
+  id INTEGER PRIMARY KEY,
+  want TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE kpi_target (
+  id INTEGER PRIMARY KEY,
+  kpi TEXT NOT NULL UNIQUE,
+  per TEXT NOT NULL CHECK (per = 'day' OR per = 'week' OR per = 'month'),
+  millionths INTEGER NOT NULL CHECK (millionths >= 0)
+) STRICT;
 
 CREATE TABLE saved_filter (
   id INTEGER PRIMARY KEY,

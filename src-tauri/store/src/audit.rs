@@ -13,6 +13,7 @@ mod fee;
 mod figure;
 mod file;
 mod filter;
+mod goal;
 mod hours;
 mod journal;
 mod ledger;
@@ -52,7 +53,7 @@ use told::{Field, Told};
 pub(super) const FINDINGS_MAX: usize = 50;
 
 /// What must hold of each noun.
-const NOUNS: [&Checks; 27] = [
+const NOUNS: [&Checks; 29] = [
     &shop::CHECKS,
     &person::CHECKS,
     &account::CHECKS,
@@ -62,6 +63,8 @@ const NOUNS: [&Checks; 27] = [
     &text::CHECKS,
     &filter::CHECKS,
     &task::CHECKS,
+    &goal::GOALS,
+    &goal::TARGETS,
     &customer::CHECKS,
     &product::CHECKS,
     &stock::CHECKS,

@@ -48,7 +48,6 @@ fn shop_of(row: &Row<'_>) -> Result<Shop, StoreError> {
         payout_days: row.next()?,
         cod_days: row.next()?,
         packing_cost: row.money()?,
-        weekly_goal: row.money()?,
         tax_base: match row.next::<String>()?.as_str() {
             "gross" => TaxBase::Gross,
             "net" => TaxBase::Net,
@@ -77,7 +76,7 @@ impl Reader<'_> {
     pub fn shop(&self) -> Result<Option<Shop>, StoreError> {
         let mut statement = self.conn.prepare_cached(
             "SELECT name, address, phone, zone, language, start_day, auto_approve, slip_size, label_size, unique_codes,
-               payment_hours, ship_hours, return_days, payout_days, cod_days, packing_cost, weekly_goal, tax_base, tax_free FROM shop WHERE id = 1",
+               payment_hours, ship_hours, return_days, payout_days, cod_days, packing_cost, tax_base, tax_free FROM shop WHERE id = 1",
         )?;
         let mut rows = statement.query([])?;
         rows.next()?.map(shop_of).transpose()
@@ -195,8 +194,8 @@ impl Tx<'_> {
             .prepare_cached(
                 "INSERT INTO shop (id, name, address, phone, zone, language, start_day, auto_approve, slip_size,
                    label_size, unique_codes, payment_hours, ship_hours, return_days, payout_days, cod_days,
-                   packing_cost, weekly_goal, tax_base, tax_free)
-                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+                   packing_cost, tax_base, tax_free)
+                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address,
                    phone = excluded.phone, zone = excluded.zone, language = excluded.language,
                    start_day = excluded.start_day, auto_approve = excluded.auto_approve,
@@ -204,7 +203,7 @@ impl Tx<'_> {
                    unique_codes = excluded.unique_codes, payment_hours = excluded.payment_hours,
                    ship_hours = excluded.ship_hours, return_days = excluded.return_days, payout_days = excluded.payout_days,
                    cod_days = excluded.cod_days, packing_cost = excluded.packing_cost,
-                   weekly_goal = excluded.weekly_goal, tax_base = excluded.tax_base,
+                   tax_base = excluded.tax_base,
                    tax_free = excluded.tax_free",
             )?
             .execute(params![
@@ -224,7 +223,6 @@ impl Tx<'_> {
                 shop.payout_days,
                 shop.cod_days,
                 shop.packing_cost.0,
-                shop.weekly_goal.0,
                 base,
                 shop.tax_free
             ])?;

@@ -41,7 +41,6 @@ fn shop() -> Shop {
         payout_days: 7,
         cod_days: 14,
         packing_cost: Money::ZERO,
-        weekly_goal: Money::ZERO,
         tax_base: runut_core::rows::TaxBase::GrossLessReturns,
         tax_free: true,
     }

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::undone;
 use super::{
     AccountAct, BillAct, CountAct, CourierAct, CustomerAct, DayAct, DocumentAct, ERASED, EquipmentAct, Facts, FeeAct,
-    FilterAct, HoursAct, ImportAct, JournalAct, MonthAct, Noun, OrderAct, PaymentAct, PersonAct, ProductAct,
-    PurchaseAct, ReceiptAct, RecurringAct, SettlementAct, ShopAct, StoreAct, SupplierAct, TaskAct, TextAct, VariantAct,
-    WaveAct,
+    FilterAct, GoalAct, HoursAct, ImportAct, JournalAct, MonthAct, Noun, OrderAct, PaymentAct, PersonAct, ProductAct,
+    PurchaseAct, ReceiptAct, RecurringAct, SettlementAct, ShopAct, StoreAct, SupplierAct, TargetAct, TaskAct, TextAct,
+    VariantAct, WaveAct,
 };
 use crate::Sentence;
 
@@ -112,6 +112,8 @@ vocabulary! {
     Bill: BillAct,
     Settlement: SettlementAct,
     Fee: FeeAct,
+    Goal: GoalAct,
+    Target: TargetAct,
 }
 
 /// What a write touched: whoever shows one of these asks again.
@@ -180,7 +182,9 @@ impl Noun {
             | Self::Text
             | Self::Filter
             | Self::Store
-            | Self::Hours => Topic::Shop,
+            | Self::Hours
+            | Self::Goal
+            | Self::Target => Topic::Shop,
             Self::Product => Topic::Products,
             Self::Variant | Self::Count => Topic::Stock,
             Self::Customer => Topic::Customers,

@@ -64,7 +64,9 @@ pub fn is_personal(act: Act, fact: &str) -> bool {
         | Noun::Month
         | Noun::Day
         | Noun::Settlement
-        | Noun::Fee => return false,
+        | Noun::Fee
+        | Noun::Goal
+        | Noun::Target => return false,
     };
     !open.contains(&fact) && !STEPS.contains(&fact)
 }

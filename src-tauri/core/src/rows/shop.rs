@@ -41,8 +41,6 @@ row! {
         cod_days: i64,
         /// What packing a parcel costs, for the profit of orders.
         packing_cost: Money,
-        /// Sales that a week should bring; zero for no goal.
-        weekly_goal: Money,
         /// What counts as turnover for the final tax.
         tax_base: TaxBase,
         /// Whether the turnover that is free for persons is free: not for a company.

@@ -45,7 +45,7 @@ const fn family(code: u8, name: &'static str, parts: &'static [(&'static str, &'
 }
 
 /// All families. Every table of the book is in one, or among [`WITNESSED`] (a test looks).
-pub(crate) const FAMILIES: [Family; 39] = [
+pub(crate) const FAMILIES: [Family; 41] = [
     family(1, "shop", &[("shop", "id")]),
     family(2, "person", &[("person", "id")]),
     // Lines by themselves: most of what is done to an order leaves them as they are.
@@ -90,6 +90,8 @@ pub(crate) const FAMILIES: [Family; 39] = [
     family(42, "settlement word", &[("settle_word", "id")]),
     family(43, "fee", &[("fee_rule", "id")]),
     family(44, "tariff", &[("fee_answer", "id")]),
+    family(80, "goal", &[("goal", "id")]),
+    family(81, "target", &[("kpi_target", "id")]),
 ];
 
 /// Tables that need no family: the log itself, what is kept apart of it and its witness are held by the chain; how many orders are at

@@ -13,7 +13,7 @@ use crate::engine::changes as rows;
 use crate::{StoreError, Topic, Tx, engine};
 
 /// Rows that nothing points at: taken away before others are put back, since they may be in their place.
-const LEAVES: [&str; 16] = [
+const LEAVES: [&str; 18] = [
     "fee_rule",
     "fee_answer",
     "settle_part",
@@ -30,6 +30,8 @@ const LEAVES: [&str; 16] = [
     "closed_day",
     "journal_line",
     "day_count",
+    "goal",
+    "kpi_target",
 ];
 
 /// The rest, in the order in which they may go: what points at another before it. The first of them before the goods are

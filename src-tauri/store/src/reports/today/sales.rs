@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use runut_core::kpi::Kpi;
 use runut_core::rows::{DaySales, TodaySales, WeekGoal, percent};
 use runut_core::{Day, Instant, Money, Zone};
 
@@ -25,12 +26,19 @@ pub fn sales(book: &Reader<'_>, now: Instant) -> Result<TodaySales, StoreError> 
         yesterday_margin: (yesterday_uncosted == 0 && yesterday.sales > Money::ZERO)
             .then(|| percent(profit, yesterday.sales)),
         yesterday_uncosted,
-        goal: WeekGoal::of(shop.weekly_goal, week_sales, yesterday.sales, days_left),
+        goal: WeekGoal::of(goal(book, day)?, week_sales, yesterday.sales, days_left),
         week_sales,
         days_left,
         week,
         yesterday,
     })
+}
+
+/// What the target of net sales comes to in this week; nil without one.
+fn goal(book: &Reader<'_>, today: Day) -> Result<Money, StoreError> {
+    let monday = today.plus(-today.weekday());
+    let target = Kpi::of("net_sales").map(|kpi| book.target(kpi)).transpose()?.flatten();
+    Ok(Money(target.map_or(0, |target| target.over(monday, monday.plus(6)) / 1_000_000)))
 }
 
 /// The days of this week, Monday to Sunday, and yesterday. Sales are less discounts and returns.
