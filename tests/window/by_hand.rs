@@ -283,7 +283,7 @@ async fn a_morning_on_one_screen() {
     desk.set("RUNUT_NOW", shopee::NOW);
     let at = |words: &[&str]| desk.terminal(&[&["--now", shopee::NOW], words].concat());
     at(&["demo", "--orders", "120"]);
-    at(&["settings", "--weekly-goal", "21000000"]);
+    at(&["kpi", "set-target", "net_sales", "21jt", "--per", "week"]);
     at(&["task", "add", "Balas komplain pesanan 12, gelas pecah", "--due", "2026-11-20"]);
     at(&["task", "add", "Opname rak B", "--due", "2026-11-19"]);
     at(&["task", "add", "Foto keranjang mendong untuk katalog"]);

@@ -183,11 +183,11 @@ describe('the command palette', () => {
     await settle();
     const names = [...document.querySelectorAll('dialog [role="option"] .cut')].map((each) => each.textContent);
     expect(names.length).toBe(new Set(names).size);
-    await type(document.querySelector('dialog input'), 'target penjualan');
+    await type(document.querySelector('dialog input'), 'biaya kemas');
     await press('Enter');
     await settle();
     const field = document.activeElement as HTMLInputElement;
-    expect(field.labels?.[0]?.textContent).toBe('Target penjualan seminggu, Rp');
+    expect(field.labels?.[0]?.textContent).toBe('Biaya kemas per paket, Rp');
   });
 
   it('begins merging customers', async () => {

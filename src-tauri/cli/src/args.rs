@@ -8,6 +8,7 @@ mod figures;
 mod files;
 mod goods;
 mod help;
+mod kpis;
 mod ordering;
 mod orders;
 mod parse;
@@ -27,6 +28,7 @@ pub use fees::{Fee, FeeAdd};
 pub use figures::{Buyers, Forecast, Reorder};
 pub use files::{Export, Import, Payout, PayoutFile, Settle};
 pub use goods::{Product, Stock, StockCommand, StockList};
+pub use kpis::Kpi;
 pub use ordering::{Amend, Customer, NewOrder, TextOf};
 pub use orders::{Order, Orders, Print, PrintWhat};
 use parse::request;
@@ -226,6 +228,11 @@ pub enum Command {
     Forecast(Forecast),
     /// What should be ordered now, and drafts of purchase orders of it.
     Reorder(Reorder),
+    /// The shop's figures, and what they should come to.
+    #[command(subcommand)]
+    Kpi(Kpi),
+    /// How many hands the shop needs, and why.
+    Advice,
     /// A year's books for an accountant, in one folder.
     ///
     /// Statements as paper, workbooks and CSV; the journal, in hledger's format too.

@@ -21,7 +21,7 @@ fn the_shop_is_shown_and_set() {
         "off",
         "--language",
         "en",
-        "--weekly-goal",
+        "--packing-cost",
         "21.000.000",
         "--label-size",
         "roll80",

@@ -39,6 +39,7 @@ pub mod settings;
 pub mod settlement;
 mod share;
 pub mod sheets;
+pub mod staff;
 mod stage;
 pub mod statements;
 pub mod stock;

@@ -76,10 +76,6 @@ cod_days: number,
  */
 packing_cost: Money, 
 /**
- * Sales that a week should bring; zero for no goal.
- */
-weekly_goal: Money, 
-/**
  * What counts as turnover for the final tax.
  */
 tax_base: TaxBase, 

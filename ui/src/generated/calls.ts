@@ -54,6 +54,7 @@ import type { FileIs } from './FileIs';
 import type { FilterId } from './FilterId';
 import type { FilterRow } from './FilterRow';
 import type { Finding } from './Finding';
+import type { GoalsForm } from './GoalsForm';
 import type { HandSettlement } from './HandSettlement';
 import type { HandoverCourier } from './HandoverCourier';
 import type { ImportReport } from './ImportReport';
@@ -146,6 +147,7 @@ import type { Settings } from './Settings';
 import type { Shop } from './Shop';
 import type { ShopHours } from './ShopHours';
 import type { SlipSize } from './SlipSize';
+import type { StaffAdvice } from './StaffAdvice';
 import type { Statement } from './Statement';
 import type { StatementQuery } from './StatementQuery';
 import type { StockCard } from './StockCard';
@@ -156,6 +158,8 @@ import type { StoreRow } from './StoreRow';
 import type { Subject } from './Subject';
 import type { SupplierRow } from './SupplierRow';
 import type { Table } from './Table';
+import type { TargetForm } from './TargetForm';
+import type { TargetRow } from './TargetRow';
 import type { TariffAnswer } from './TariffAnswer';
 import type { TariffChange } from './TariffChange';
 import type { TaskRow } from './TaskRow';
@@ -177,6 +181,7 @@ import type { UnpaidOrder } from './UnpaidOrder';
 import type { Valuation } from './Valuation';
 import type { VariantId } from './VariantId';
 import type { Verb } from './Verb';
+import type { Want } from './Want';
 import type { WaveRow } from './WaveRow';
 import type { WeekdayHours } from './WeekdayHours';
 import type { Withdrawal } from './Withdrawal';
@@ -535,6 +540,14 @@ export const filtersList = (list: string) => ask<FilterRow[]>('filters_list', { 
 export const filterSave = (filter: FilterRow) => act<FilterRow>('filter_save', { filter });
 /** Forgets one. */
 export const filterDelete = (filter: FilterId) => act<null>('filter_delete', { filter });
+/** Chooses what the shop wants, with targets; answers all that it wants now. */
+export const goalsSave = (form: GoalsForm) => act<Want[]>('goals_save', { form });
+/** How many hands the shop needs. */
+export const staffAdvice = () => ask<StaffAdvice>('staff_advice');
+/** Sets what a figure should come to. */
+export const targetSet = (form: TargetForm) => act<TargetRow>('target_set', { form });
+/** Takes away what a figure should come to. */
+export const targetRemove = (kpi: string) => act<null>('target_remove', { kpi });
 /** Writes a list as a file. */
 export const exportList = (kind: ExportKind, format: ExportFormat, from: Day | null = null, to: Day | null = null) => act<Printed>('export_list', { kind, format, from, to });
 /** A statement: what it is held against and which columns it has stand in the question. */

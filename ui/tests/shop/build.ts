@@ -94,6 +94,7 @@ class Maker {
     await this.act('create_book', { shop: { ...shop.first, zone: 'wib' }, demo: false });
     const { shop: rules, couriers, accounts } = (await this.server.call('settings')) as Settings;
     await this.act('shop_save', { shop: { ...rules, ...shop.rules } });
+    await this.act('target_set', { form: shop.target });
     for (const [name, divisions] of shop.persons) {
       await this.act('person_save', { person: { id: 0, name, owner: false, divisions, archived: false } });
     }

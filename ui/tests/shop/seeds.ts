@@ -392,9 +392,9 @@ export const shop = {
     unique_codes: true,
     payment_hours: 24,
     ship_hours: 48,
-    return_days: 3,
-    weekly_goal: 21_000_000
+    return_days: 3
   },
+  target: { kpi: 'net_sales', per: 'week', amount: '21jt' },
   persons: [
     ['Rini', ['warehouse']],
     ['Dita', ['cs', 'marketing']]

@@ -10,6 +10,7 @@ mod demo;
 mod export;
 mod fees;
 mod figures;
+mod goals;
 mod hours;
 mod import;
 mod ordering;
@@ -315,6 +316,8 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Cohorts(buyers) => figures::cohorts(desk, buyers),
         Command::Forecast(forecast) => figures::forecast(desk, forecast),
         Command::Reorder(reorder) => figures::reorder(desk, reorder),
+        Command::Kpi(kpi) => goals::kpi(desk, kpi),
+        Command::Advice => goals::advice(desk),
         Command::Package(package) => report::package(desk, package),
         Command::Fee(fee) => fees::run(desk, fee),
         Command::Settle(settle) => settlements::settle(desk, settle),

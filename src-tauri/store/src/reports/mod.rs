@@ -26,6 +26,7 @@ mod returns;
 mod search;
 mod settings;
 mod sheets;
+pub mod staff;
 pub mod statements;
 mod stock;
 mod supply;

@@ -85,6 +85,7 @@ mod customers;
 mod damage;
 mod export;
 mod fees;
+mod goals;
 mod hours;
 mod imports;
 mod log;
@@ -140,6 +141,7 @@ const NOUNS: &[&[Command]] = &[
     books::COMMANDS,
     clipboard::COMMANDS,
     tasks::COMMANDS,
+    goals::COMMANDS,
     export::COMMANDS,
     reports::COMMANDS,
     machine::COMMANDS,
