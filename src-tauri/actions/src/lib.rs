@@ -28,6 +28,7 @@ mod hledger;
 mod hours;
 pub mod import;
 mod journal;
+mod kpis;
 mod late_costs;
 mod letters;
 mod merging;
@@ -88,6 +89,7 @@ pub use hours::{close_day, open_day, save_hours};
 pub use journal::{
     chart_account, post_entry, preview_entry, reverse_entry, save_recurring, set_receipt, skip_recurring,
 };
+pub use kpis::{dim_named, kpi_list, kpi_named, kpi_orders, kpi_parts, kpi_series, kpi_table, kpi_way};
 pub use late_costs::add_cost;
 pub use merging::{merge_customers, unmerge_customer};
 pub use months::{close_month, months, reopen_month};

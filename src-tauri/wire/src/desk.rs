@@ -344,6 +344,17 @@ impl Desk {
         })
     }
 
+    /// Asks the book what may be refused.
+    ///
+    /// # Errors
+    /// What the question is rejected with.
+    pub(crate) fn ask_now<T>(
+        &self,
+        read: impl FnOnce(&Reader<'_>, Instant) -> Result<T, ActionError>,
+    ) -> Result<T, CommandError> {
+        self.with_book(|book, now| book.read(|reader| read(reader, now)))
+    }
+
     /// Does what concerns the book itself: its file, or a shop that isn't there yet.
     pub(crate) fn with_book<T, E>(&self, work: impl FnOnce(&Book, Instant) -> Result<T, E>) -> Result<T, CommandError>
     where

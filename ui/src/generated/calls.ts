@@ -55,14 +55,23 @@ import type { FilterId } from './FilterId';
 import type { FilterRow } from './FilterRow';
 import type { Finding } from './Finding';
 import type { GoalsForm } from './GoalsForm';
+import type { FunnelRow } from './FunnelRow';
 import type { HandSettlement } from './HandSettlement';
 import type { HandoverCourier } from './HandoverCourier';
+import type { HoursRow } from './HoursRow';
 import type { ImportReport } from './ImportReport';
 import type { JournalForm } from './JournalForm';
 import type { JournalId } from './JournalId';
 import type { JournalPage } from './JournalPage';
 import type { JournalQuery } from './JournalQuery';
 import type { Journalled } from './Journalled';
+import type { KpiBy } from './KpiBy';
+import type { KpiCut } from './KpiCut';
+import type { KpiInfo } from './KpiInfo';
+import type { KpiPart } from './KpiPart';
+import type { KpiQuery } from './KpiQuery';
+import type { KpiSeries } from './KpiSeries';
+import type { KpiTable } from './KpiTable';
 import type { LabelSize } from './LabelSize';
 import type { LateCost } from './LateCost';
 import type { LedgerMoves } from './LedgerMoves';
@@ -86,6 +95,7 @@ import type { OrderId } from './OrderId';
 import type { OrderPage } from './OrderPage';
 import type { OrderPreview } from './OrderPreview';
 import type { OrderQuery } from './OrderQuery';
+import type { OrderRow } from './OrderRow';
 import type { OrderSaved } from './OrderSaved';
 import type { Outcome } from './Outcome';
 import type { OwedList } from './OwedList';
@@ -282,6 +292,20 @@ export const importPreview = (path: string, store: StoreId | null, overrides: Ce
 export const importApply = (path: string, store: StoreId | null, overrides: CellOverride[], taken: string[], startDay: Day | null = null) => act<ImportReport>('import_apply', { path, store, overrides, taken, startDay });
 /** Stops every import and preview on its way, of orders and of payouts; each is then refused as `cancelled`. */
 export const importCancel = () => ask<null>('import_cancel');
+/** All figures that there are. */
+export const kpiList = () => ask<KpiInfo[]>('kpi_list');
+/** The figures of some days beside those before; `walked` those that need a walk over orders and goods. */
+export const kpiTable = (query: KpiQuery, walked: boolean) => ask<KpiTable>('kpi_table', { query, walked });
+/** A figure over time. */
+export const kpiSeries = (key: string, query: KpiQuery, by: KpiBy) => ask<KpiSeries>('kpi_series', { key, query, by });
+/** A figure by store, courier or person. */
+export const kpiParts = (key: string, query: KpiQuery, cut: KpiCut) => ask<KpiPart[]>('kpi_parts', { key, query, cut });
+/** The orders behind a figure. */
+export const kpiOrders = (key: string, query: KpiQuery) => ask<OrderRow[]>('kpi_orders', { key, query });
+/** Where the orders of some days have come to. */
+export const kpiFunnel = (query: KpiQuery) => ask<FunnelRow[]>('kpi_funnel', { query });
+/** When orders come: by weekday and hour. */
+export const kpiHours = (query: KpiQuery) => ask<HoursRow[]>('kpi_hours', { query });
 /** A page of orders. */
 export const ordersPage = (query: OrderQuery) => ask<OrderPage>('orders_page', { query });
 /** An order with all that belongs to it. */

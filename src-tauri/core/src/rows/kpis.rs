@@ -140,3 +140,35 @@ row! {
         orders: Vec<i64>,
     }
 }
+
+row! {
+    /// Which figures are asked for.
+    KpiQuery {
+        /// The first day.
+        from: Day,
+        /// The last.
+        to: Day,
+        /// What they are held against.
+        against: crate::rows::Against,
+        /// The days of that, where they are named.
+        days: Option<[Day; 2]>,
+        /// Of whom or what: empty for the shop, else `store=1`, `channel=whatsapp`, `courier=2`, `person=3`, or a name in the
+        /// place of the number.
+        dim: String,
+    }
+    /// What a figure is.
+    KpiInfo {
+        /// Which one.
+        key: String,
+        /// Its name.
+        name: Sentence,
+        /// What it says.
+        says: Sentence,
+        /// Where it is shown.
+        group: KpiGroup,
+        /// What it is measured in.
+        unit: Unit,
+        /// Which way is better.
+        better: Better,
+    }
+}

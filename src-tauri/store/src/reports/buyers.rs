@@ -107,6 +107,41 @@ pub fn segments(book: &Reader<'_>, day: Day) -> Result<Segments, StoreError> {
     })
 }
 
+/// Orders placed from one day to another by buyers who had bought before, and all of those days whose buyer is known.
+///
+/// # Errors
+/// As [`segments`].
+pub(super) fn repeats(book: &Reader<'_>, from: Day, to: Day) -> Result<(i64, i64), StoreError> {
+    let (mut again, mut known) = (0, 0);
+    for mut orders in orders(book, to)?.of.into_values() {
+        orders.sort_unstable();
+        let of_period = orders.iter().filter(|(day, _)| *day >= from).count();
+        let earlier = usize::from(orders.len() == of_period);
+        known += of_period;
+        again += of_period - earlier.min(of_period); // the first of all is no repetition
+    }
+    Ok((count(again), count(known)))
+}
+
+/// Buyers whose first order is of these days and who bought on a later day within so many, and all such buyers.
+///
+/// # Errors
+/// As [`segments`].
+pub(super) fn came_back(book: &Reader<'_>, from: Day, to: Day, within: i64) -> Result<(i64, i64), StoreError> {
+    let (mut again, mut new) = (0, 0);
+    for orders in orders(book, to.plus(within))?.of.into_values() {
+        let days = || orders.iter().map(|(day, _)| *day);
+        let Some(first) = days().min().filter(|first| (from..=to).contains(first)) else { continue };
+        new += 1;
+        again += usize::from(days().any(|day| day > first && first.days_to(day) <= within));
+    }
+    Ok((count(again), count(new)))
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
 fn names(book: &Reader<'_>) -> Result<BTreeMap<CustomerId, String>, StoreError> {
     let mut statement = book.conn.prepare_cached("SELECT id, name FROM customer")?;
     let rows = statement.query_map([], |row| Ok((CustomerId(row.get("id")?), row.get("name")?)))?;

@@ -10,6 +10,7 @@ mod export;
 pub mod forecast;
 mod holding;
 mod journal;
+pub mod kpis;
 mod labels;
 mod log;
 mod order;

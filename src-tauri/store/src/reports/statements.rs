@@ -26,6 +26,7 @@ pub use moves::ledger_moves;
 pub use owing::receivable_orders;
 pub use payables::payables;
 pub use sales::sales_report;
+pub(super) use sums::{flows, of as period_sums};
 pub use tax::tax_report;
 
 pub(super) use sums::of as sums_of;

@@ -63,6 +63,18 @@ pub fn unpaid(book: &Reader<'_>, now: Instant) -> Result<Vec<UnpaidOut>, StoreEr
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// What should have been paid by marketplaces and couriers by now.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn overdue(book: &Reader<'_>, now: Instant) -> Result<Money, StoreError> {
+    let mut statement = book.conn.prepare_cached(&format!(
+        "SELECT CAST(COALESCE(SUM(CASE WHEN {LATE} = 1 THEN o.receivable ELSE 0 END), 0) AS BIGINT) AS amount
+         FROM orders o WHERE {STILL_OWED}"
+    ))?;
+    Ok(statement.query_row(bounds(book, now)?, |row| row.get("amount").map(Money))?)
+}
+
 /// What of payouts waits for a person: what is late of stores whose payouts are taken in, and of couriers' COD; words without a
 /// meaning. Of a store whose payouts nobody enters everything is late, which is nothing that waits.
 ///

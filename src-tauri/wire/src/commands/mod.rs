@@ -88,6 +88,7 @@ mod fees;
 mod goals;
 mod hours;
 mod imports;
+mod kpis;
 mod log;
 mod machine;
 mod ordering;
@@ -122,6 +123,7 @@ const NOUNS: &[&[Command]] = &[
     today::COMMANDS,
     purchases::COMMANDS,
     imports::COMMANDS,
+    kpis::COMMANDS,
     orders::COMMANDS,
     customers::COMMANDS,
     ordering::COMMANDS,

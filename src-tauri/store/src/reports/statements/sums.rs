@@ -83,7 +83,7 @@ pub(super) fn standing(book: &Reader<'_>, chart: &ShopChart, day: Day) -> Result
 }
 
 /// What came in and went out in a period, by money and other account.
-pub(super) fn flows(book: &Reader<'_>, period: Period) -> Result<Vec<Flow>, StoreError> {
+pub(in crate::reports) fn flows(book: &Reader<'_>, period: Period) -> Result<Vec<Flow>, StoreError> {
     let mut statement = book.conn.prepare_cached(
         "SELECT key % 100000000 AS cell, CAST(SUM(received) AS BIGINT) AS received, CAST(SUM(paid) AS BIGINT) AS paid
          FROM cash_sum WHERE key BETWEEN ?1 AND ?2 GROUP BY key % 100000000",

@@ -1,0 +1,217 @@
+//! The figures by which the shop is led: over time, beside the days before, and cut by store, courier or person.
+//!
+//! What is kept of days answers in a few milliseconds whatever the book's size. Figures that need a walk over orders or goods
+//! ([`walked`]) are a question of their own.
+
+mod behind;
+mod sums;
+mod walks;
+mod way;
+
+use runut_core::figures::{Count, Dim};
+use runut_core::kpi::{Better, FEW, KPIS, Kpi, Made, delta, few, figure};
+use runut_core::rows::{KpiBy, KpiCut, KpiPart, KpiPoint, KpiRow, KpiSaid, KpiSeries, KpiTable};
+use runut_core::statements::Period;
+use runut_core::{Day, Month};
+use rust_decimal::Decimal;
+
+use crate::{Reader, StoreError};
+
+pub use behind::kpi_orders;
+use sums::Sums;
+pub use way::{funnel, hours};
+
+/// Points of one question at most: three years of days.
+pub const POINTS_MAX: usize = 1_100;
+
+/// Whether a figure needs a walk over orders or goods: its cost grows with the book.
+#[must_use]
+pub const fn walked(kpi: &Kpi) -> bool {
+    match kpi.made {
+        Made::Repeat | Made::Repeat60 | Made::Overdue => true,
+        Made::Stock(of, _) => walks::is_walk(of),
+        _ => false,
+    }
+}
+
+/// A figure of a period: none where it isn't known by that dim.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn kpi_point(
+    book: &Reader<'_>,
+    kpi: &Kpi,
+    period: Period,
+    dim: Dim,
+    today: Day,
+) -> Result<Option<KpiPoint>, StoreError> {
+    point(&Sums::new(book, period, dim, today), kpi)
+}
+
+fn point(sums: &Sums<'_, '_>, kpi: &Kpi) -> Result<Option<KpiPoint>, StoreError> {
+    let Some((num, den)) = sums.of(kpi)? else { return Ok(None) };
+    let Period { from, to } = sums.period();
+    Ok(Some(KpiPoint {
+        from,
+        to,
+        num,
+        den,
+        value: kpi.value(num, den),
+        running: to >= sums.today(),
+        unripe: kpi.ripe_days > 0 && to > sums.today().plus(-kpi.ripe_days),
+    }))
+}
+
+/// Parts of a period by days, weeks from Monday or months; the first and the last as far as they lie in it.
+#[must_use]
+pub fn parted(period: Period, by: KpiBy) -> Vec<Period> {
+    let mut parts = Vec::new();
+    let mut from = period.from;
+    while from <= period.to && parts.len() < POINTS_MAX {
+        let ends = match by {
+            KpiBy::Day => from,
+            KpiBy::Week => from.plus(6 - from.weekday()),
+            KpiBy::Month => Month::of(from).last(),
+        };
+        parts.push(Period { from, to: ends.min(period.to) });
+        from = ends.plus(1);
+    }
+    parts
+}
+
+/// A figure over time. A dim by which it isn't known has no points.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn kpi_series(
+    book: &Reader<'_>,
+    kpi: &Kpi,
+    period: Period,
+    by: KpiBy,
+    dim: Dim,
+    today: Day,
+) -> Result<KpiSeries, StoreError> {
+    let mut points = Vec::new();
+    for part in parted(period, by) {
+        points.extend(kpi_point(book, kpi, part, dim, today)?);
+    }
+    Ok(KpiSeries { key: kpi.key.to_owned(), points })
+}
+
+fn said(kpi: &Kpi, point: KpiPoint) -> KpiSaid {
+    let rate =
+        matches!(kpi.made, Made::Per(..) | Made::PerOthers(..) | Made::PerOrders(..) | Made::Repeat | Made::Repeat60);
+    let cases = point.den.filter(|den| rate && is_share(kpi) && *den > 0 && *den < FEW);
+    KpiSaid { shown: figure(kpi, point.value), few: cases.map(|den| few(point.num, den)), point }
+}
+
+fn is_share(kpi: &Kpi) -> bool {
+    kpi.unit == runut_core::kpi::Unit::Percent
+}
+
+/// Whether a figure is worse by a fifth or more.
+fn much_worse(kpi: &Kpi, now: Option<Decimal>, before: Option<Decimal>) -> bool {
+    let Some((now, before)) = now.zip(before) else { return false };
+    let fifth = before.abs() / Decimal::from(5);
+    match kpi.better {
+        Better::More => before - now >= fifth && before > now,
+        Better::Less => now - before >= fifth && now > before,
+        Better::Neither => false,
+    }
+}
+
+/// The figures of a period beside those of another: those that are kept, or those that need a walk.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn kpi_table(
+    book: &Reader<'_>,
+    period: Period,
+    against: Period,
+    dim: Dim,
+    walks: bool,
+    today: Day,
+) -> Result<KpiTable, StoreError> {
+    let (now, before) = (Sums::new(book, period, dim, today), Sums::new(book, against, dim, today));
+    let mut rows = Vec::new();
+    for kpi in KPIS.iter().filter(|kpi| walked(kpi) == walks) {
+        let (Some(is), Some(was)) = (point(&now, kpi)?, point(&before, kpi)?) else { continue };
+        rows.push(KpiRow {
+            key: kpi.key.to_owned(),
+            name: kpi.title(),
+            says: runut_core::Sentence::new(kpi.says.0, kpi.says.1),
+            group: kpi.group,
+            unit: kpi.unit,
+            better: kpi.better,
+            delta: delta(kpi, is.value, was.value),
+            much_worse: !is.unripe && much_worse(kpi, is.value, was.value),
+            now: said(kpi, is),
+            before: said(kpi, was),
+            target: None,
+        });
+    }
+    Ok(KpiTable { from: period.from, to: period.to, before_from: against.from, before_to: against.to, rows })
+}
+
+/// A figure of a period by store, courier or person, beside another period: those that have something of it, the largest first.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn kpi_parts(
+    book: &Reader<'_>,
+    kpi: &Kpi,
+    period: Period,
+    against: Period,
+    cut: KpiCut,
+    today: Day,
+) -> Result<Vec<KpiPart>, StoreError> {
+    let mut parts = Vec::new();
+    for (key, name, dim) in dims(book, cut)? {
+        let (Some(is), Some(was)) =
+            (kpi_point(book, kpi, period, dim, today)?, kpi_point(book, kpi, against, dim, today)?)
+        else {
+            continue;
+        };
+        let nothing = |point: &KpiPoint| point.num == 0 && point.den.unwrap_or(0) == 0;
+        if !(nothing(&is) && nothing(&was)) {
+            parts.push(KpiPart { key, name, said: said(kpi, is), before: said(kpi, was) });
+        }
+    }
+    parts.sort_by_key(|part| std::cmp::Reverse(part.said.point.den.unwrap_or(part.said.point.num)));
+    Ok(parts)
+}
+
+/// What a figure can be cut into: its key, its name and its dim.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn dims(book: &Reader<'_>, cut: KpiCut) -> Result<Vec<(String, String, Dim)>, StoreError> {
+    let named = |key: &str, id: i64, name: String, dim: Option<Dim>| dim.map(|dim| (format!("{key}={id}"), name, dim));
+    Ok(match cut {
+        KpiCut::Store => {
+            let stores = book.stores()?.into_iter();
+            let stores = stores.filter_map(|store| named("store", store.id.0, store.name, Dim::store(store.id)));
+            let own = runut_core::Channel::ALL.into_iter().filter(|channel| !channel.is_marketplace());
+            let own = own.map(|channel| {
+                (format!("channel={}", channel.key()), channel.name().to_owned(), Dim::channel(channel))
+            });
+            stores.chain(own).collect()
+        }
+        KpiCut::Courier => {
+            let couriers = book.couriers()?.into_iter();
+            couriers.filter_map(|of| named("courier", of.id.0, of.name, Dim::courier(of.id))).collect()
+        }
+        KpiCut::Person => {
+            let persons = book.persons()?.into_iter();
+            persons.filter_map(|of| named("person", of.id.0, of.name, Dim::person(of.id))).collect()
+        }
+    })
+}
+
+/// What is counted of a period, of one dim.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn counted(book: &Reader<'_>, count: Count, period: Period, dim: Dim) -> Result<i64, StoreError> {
+    Ok(sums::figures(book, period, dim)?.of(count))
+}

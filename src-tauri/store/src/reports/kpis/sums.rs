@@ -1,0 +1,251 @@
+//! The sums that figures of one period are made of: each source is read once, and only where it is asked for.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use runut_core::chart::AccountKind;
+use runut_core::figures::{Count, Dim, Figures, Span, Tally, quantile};
+use runut_core::kpi::{Books, Kpi, Logged, Made, Stocked};
+use runut_core::posting::Account;
+use runut_core::statements::{Period, Sum};
+use runut_core::{AccountId, Day, Money};
+
+use super::walks;
+use crate::figure_days::{figure_key, tally_key};
+use crate::reports::statements::{flows, period_sums};
+use crate::{Reader, StoreError};
+
+/// What a figure is made of: its numerator, and what that is divided by.
+type Quotient = (i64, Option<i64>);
+
+/// The sums of a period.
+pub(super) struct Sums<'a, 'b> {
+    book: &'a Reader<'b>,
+    period: Period,
+    dim: Dim,
+    today: Day,
+    figures: OnceCell<Figures>,
+    ledger: OnceCell<Vec<Sum>>,
+    kinds: OnceCell<BTreeMap<AccountId, AccountKind>>,
+}
+
+/// What is counted of a dim from one day to another.
+pub(super) fn figures(book: &Reader<'_>, period: Period, dim: Dim) -> Result<Figures, StoreError> {
+    let mut statement = book.conn.prepare_cached(
+        "SELECT placed, cancelled, seller_cancelled, units, unit_orders, shipped, shipped_units, net, profit_orders, profit,
+           losing, back_units, failed, cod, cod_failed, due, late, paid_shipped, fast, wrong_scans, acts, work
+         FROM figure_day WHERE key BETWEEN ?1 AND ?2",
+    )?;
+    let mut rows = statement.query([figure_key(dim, period.from), figure_key(dim, period.to)])?;
+    let mut sum = Figures::default();
+    while let Some(row) = rows.next()? {
+        let mut counts = [0; Count::ALL.len()];
+        for (at, count) in counts.iter_mut().enumerate() {
+            *count = row.get(at)?;
+        }
+        sum.add_all(&Figures::new(counts), 1);
+    }
+    Ok(sum)
+}
+
+/// Places of a scale over some days, with what is counted there.
+pub(super) fn tally(book: &Reader<'_>, period: Period, tally: Tally) -> Result<Vec<(Day, i64, i64)>, StoreError> {
+    let mut statement = book.conn.prepare_cached(
+        "SELECT key / 100000 AS day, key % 1000 AS part, n FROM tally_day
+         WHERE key BETWEEN ?1 AND ?2 AND key / 1000 % 100 = ?3 AND n <> 0",
+    )?;
+    let bounds = [tally_key(period.from, tally, 0), tally_key(period.to, tally, 999), tally.code()];
+    let rows = statement.query_map(bounds, |row| Ok((Day(row.get("day")?), row.get("part")?, row.get("n")?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What debits less credits of some accounts come to.
+fn debited(sums: &[Sum], accounts: std::ops::RangeInclusive<i64>) -> i64 {
+    sums.iter().filter(|sum| accounts.contains(&sum.account.0)).map(|sum| (sum.debit - sum.credit).0).sum()
+}
+
+impl<'a, 'b> Sums<'a, 'b> {
+    pub fn new(book: &'a Reader<'b>, period: Period, dim: Dim, today: Day) -> Self {
+        let (figures, ledger, kinds) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { book, period, dim, today, figures, ledger, kinds }
+    }
+
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// A figure's sums; none where it isn't known by this dim.
+    pub fn of(&self, kpi: &Kpi) -> Result<Option<Quotient>, StoreError> {
+        Ok(match kpi.made {
+            Made::Sum(count) => Some((self.count(count)?, None)),
+            Made::Per(num, den) => Some((self.count(num)?, Some(self.count(den)?))),
+            Made::PerOthers(num, all, less) => Some((self.count(num)?, Some(self.count(all)? - self.count(less)?))),
+            Made::Minutes(work, den) => Some((self.count(work)? / 60, Some(self.count(den)?))),
+            Made::PerPersonDay(num) if self.dim == Dim::ALL => Some((self.count(num)?, Some(self.person_days()?))),
+            Made::Span(span, percent) if self.dim == Dim::ALL => Some(self.span(span, percent)?),
+            Made::Books(num, den) => self.books_quotient(num, den)?,
+            Made::Stock(num, den) if self.dim == Dim::ALL => {
+                let den = den.map(|den| self.stock(den)).transpose()?;
+                Some((self.stock(num)?, den))
+            }
+            Made::LoggedSum(logged) => self.logged(logged)?.map(|(sum, _)| (sum, None)),
+            Made::Logged(num, den) => {
+                let (num, den) = (self.logged(num)?, self.logged(den)?);
+                num.zip(den).map(|((num, _), (den, _))| (num, Some(den)))
+            }
+            Made::PerOrders(logged, count) => {
+                let den = self.count(count)?;
+                // Where nobody logs, nothing is known: no complaint recorded isn't no complaint.
+                self.logged(logged)?.map(|(sum, records)| (sum, Some(if records == 0 { 0 } else { den })))
+            }
+            Made::LoggedMedian(logged) => self.logged_median(logged)?,
+            Made::Repeat if self.dim == Dim::ALL => Some(walks::repeat(self.book, self.period)?),
+            Made::Repeat60 if self.dim == Dim::ALL => Some(walks::repeat_60(self.book, self.period)?),
+            Made::Overdue if self.dim == Dim::ALL => Some((walks::overdue(self.book, self.today)?, None)),
+            _ => None,
+        })
+    }
+
+    fn count(&self, count: Count) -> Result<i64, StoreError> {
+        if let Some(known) = self.figures.get() {
+            return Ok(known.of(count));
+        }
+        let read = figures(self.book, self.period, self.dim)?;
+        Ok(self.figures.get_or_init(|| read).of(count))
+    }
+
+    /// Days on which persons made entries, each by themselves.
+    fn person_days(&self) -> Result<i64, StoreError> {
+        let mut statement = self
+            .book
+            .conn
+            .prepare_cached("SELECT COUNT(*) AS days FROM figure_day WHERE key BETWEEN ?1 AND ?2 AND acts > 0")?;
+        let mut days = 0;
+        for person in self.book.persons()? {
+            let Some(dim) = Dim::person(person.id) else { continue };
+            let bounds = [figure_key(dim, self.period.from), figure_key(dim, self.period.to)];
+            days += statement.query_row(bounds, |row| row.get::<_, i64>("days"))?;
+        }
+        Ok(days)
+    }
+
+    fn span(&self, span: Span, percent: i64) -> Result<Quotient, StoreError> {
+        let mut buckets: BTreeMap<i64, i64> = BTreeMap::new();
+        for (_, bucket, n) in tally(self.book, self.period, Tally::Took(span))? {
+            *buckets.entry(bucket).or_default() += n;
+        }
+        let buckets: Vec<(i64, i64)> = buckets.into_iter().collect();
+        let minutes = quantile(&buckets, percent).unwrap_or_default();
+        let figure = if span == Span::TillPaidOut { (minutes + 720) / 1440 } else { minutes };
+        Ok((figure, Some(buckets.iter().map(|(_, n)| n).sum())))
+    }
+
+    /// Sums of the books by account: of one store where the dim is one.
+    fn ledger(&self) -> Result<&[Sum], StoreError> {
+        if let Some(known) = self.ledger.get() {
+            return Ok(known);
+        }
+        let mut read = period_sums(self.book, self.period)?;
+        if let Some(store) = self.dim.as_store() {
+            read.retain(|sum| sum.store == store);
+        }
+        Ok(self.ledger.get_or_init(|| read))
+    }
+
+    fn books_quotient(&self, num: Books, den: Option<Books>) -> Result<Option<Quotient>, StoreError> {
+        let of_shop = |books: Books| matches!(books, Books::Cash | Books::DailyOut);
+        let of_store = self.dim.as_store().is_some() && !of_shop(num) && !den.is_some_and(of_shop);
+        if self.dim != Dim::ALL && !of_store {
+            return Ok(None);
+        }
+        let den = den.map(|den| self.books(den)).transpose()?;
+        Ok(Some((self.books(num)?, den)))
+    }
+
+    fn books(&self, books: Books) -> Result<i64, StoreError> {
+        let sales = 4101..=4103;
+        Ok(match books {
+            Books::NetSales => -debited(self.ledger()?, sales),
+            Books::Gross => -debited(self.ledger()?, sales) - debited(self.ledger()?, 5101..=5199),
+            Books::Profit => self.profit()?,
+            Books::Fees => debited(self.ledger()?, 6101..=6105),
+            Books::StoreSales => {
+                let stores: Vec<Sum> = self.ledger()?.iter().filter(|sum| sum.store.0 != 0).copied().collect();
+                -debited(&stores, sales)
+            }
+            Books::PayoutGap => debited(self.ledger()?, 7103..=7103).abs(),
+            Books::PaidOut => {
+                let wallets = self.ledger()?.iter().filter(|sum| sum.account.is_wallet());
+                wallets.map(|sum| sum.debit.0).sum()
+            }
+            Books::Cash => {
+                let balances = self.book.balances_at(self.period.to)?;
+                balances.iter().filter(|(id, _)| id.is_money()).map(|(_, balance)| balance.0).sum()
+            }
+            Books::DailyOut => {
+                let last = Period { from: self.period.to.plus(-27), to: self.period.to };
+                flows(self.book, last)?.iter().map(|flow| flow.paid.0).sum::<i64>() / 28
+            }
+        })
+    }
+
+    /// All income less all expenses.
+    fn profit(&self) -> Result<i64, StoreError> {
+        if self.kinds.get().is_none() {
+            let kinds = self.book.chart()?.into_iter().map(|account| (account.id, account.kind)).collect();
+            let _ = self.kinds.set(kinds);
+        }
+        let kinds = self.kinds.get();
+        let earns = |id: &AccountId| {
+            let kind = kinds.and_then(|kinds| kinds.get(id));
+            kind.is_some_and(|kind| matches!(kind, AccountKind::Income | AccountKind::Expense))
+        };
+        Ok(self.ledger()?.iter().filter(|sum| earns(&sum.account)).map(|sum| (sum.credit - sum.debit).0).sum())
+    }
+
+    fn stock(&self, of: Stocked) -> Result<i64, StoreError> {
+        let (book, to) = (self.book, self.period.to);
+        let value = |day: Day| -> Result<Money, StoreError> {
+            Ok(book.balances_at(day)?.get(&Account::Inventory.id()).copied().unwrap_or_default())
+        };
+        let cost = |days: i64| -> Result<i64, StoreError> {
+            Ok(debited(&period_sums(book, Period { from: to.plus(1 - days), to })?, 5101..=5101))
+        };
+        Ok(match of {
+            Stocked::Value => value(to)?.0,
+            Stocked::DailyCost => cost(28)? / 28,
+            Stocked::YearCost => cost(365)?,
+            Stocked::MeanValue => (value(to)? + value(to.plus(-365))?).0 / 2,
+            Stocked::Differences => debited(self.ledger()?, 7101..=7101).abs(),
+            Stocked::Counted => walks::counted_value(book, self.period)?,
+            Stocked::Dead => walks::dead(book, to)?,
+            Stocked::OutDays => walks::out_days(book, self.period)?,
+            Stocked::VariantDays => walks::variant_days(book, self.period)?,
+        })
+    }
+
+    /// What was logged in the period, and how often; none by a dim that isn't logged.
+    fn logged(&self, logged: Logged) -> Result<Option<(i64, i64)>, StoreError> {
+        let store = self.dim.as_store();
+        if self.dim != Dim::ALL && store.is_none() {
+            return Ok(None);
+        }
+        let values = walks::logged(self.book, logged, self.period, store)?;
+        Ok(Some((values.iter().sum(), i64::try_from(values.len()).unwrap_or(i64::MAX))))
+    }
+
+    fn logged_median(&self, logged: Logged) -> Result<Option<Quotient>, StoreError> {
+        let store = self.dim.as_store();
+        if self.dim != Dim::ALL && store.is_none() {
+            return Ok(None);
+        }
+        let mut values = walks::logged(self.book, logged, self.period, store)?;
+        values.sort_unstable();
+        let median = values.get(values.len() / 2).copied().unwrap_or_default();
+        Ok(Some((median, Some(i64::try_from(values.len()).unwrap_or(i64::MAX)))))
+    }
+}

