@@ -28,7 +28,7 @@ pub use fees::{Fee, FeeAdd};
 pub use figures::{Buyers, Forecast, Reorder};
 pub use files::{Export, Import, Payout, PayoutFile, Settle};
 pub use goods::{Product, Stock, StockCommand, StockList};
-pub use kpis::Kpi;
+pub use kpis::{Kpi, KpiShow};
 pub use ordering::{Amend, Customer, NewOrder, TextOf};
 pub use orders::{Order, Orders, Print, PrintWhat};
 use parse::request;

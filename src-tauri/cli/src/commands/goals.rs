@@ -7,13 +7,15 @@ use runut_core::rows::{KpiBy, StaffAdvice, StaffWeek, TargetForm};
 use runut_core::tenths;
 use runut_store::reports;
 
-use super::Desk;
+use super::{Desk, kpis};
 use crate::args::Kpi;
 use crate::output::{Fault, table};
 
 pub fn kpi(desk: &Desk<'_>, kpi: &Kpi) -> Result<ExitCode, Fault> {
     let ctx = desk.context()?;
     match kpi {
+        Kpi::List => kpis::list(desk),
+        Kpi::Show(query) => kpis::show(desk, query)?,
         Kpi::SetTarget { key, amount, per } => {
             let form = TargetForm { kpi: key.clone(), per: *per, amount: amount.clone() };
             let set = set_target(&desk.book, &ctx, &form)?.value;

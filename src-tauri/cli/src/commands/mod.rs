@@ -13,6 +13,7 @@ mod figures;
 mod goals;
 mod hours;
 mod import;
+mod kpis;
 mod ordering;
 mod orders;
 mod outcome;
