@@ -12,6 +12,7 @@ mod giving_back;
 mod goals;
 mod hand_settlements;
 mod hours;
+mod kpis;
 mod ledger;
 mod money;
 mod month;

@@ -16,15 +16,15 @@ use rust_xlsxwriter::Workbook;
 use crate::shop::Shop;
 
 /// The real file.
-fn real(name: &str) -> Vec<u8> {
+pub fn real(name: &str) -> Vec<u8> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/shopee").join(name);
     fs::read(path).unwrap()
 }
 
-const CSV: &str = "Order.all.20240901_20240930.csv";
+pub const CSV: &str = "Order.all.20240901_20240930.csv";
 const XLSX: &str = "Order.all.20240901_20240930.xlsx";
 
-fn take_in(shop: &mut Shop, name: &str, bytes: &[u8]) -> ImportReport {
+pub fn take_in(shop: &mut Shop, name: &str, bytes: &[u8]) -> ImportReport {
     let mut go_on = |_| ControlFlow::Continue(());
     let staged = import::read(Channel::Shopee, name, bytes, &[], &mut go_on).unwrap();
     let ctx = shop.ctx();

@@ -19,6 +19,7 @@ use runut_core::undo::Way;
 use runut_core::{OrderId, Verb};
 use runut_store::reports;
 
+use crate::kpis;
 use crate::purchases;
 use crate::script_money;
 use crate::script_typed;
@@ -80,6 +81,8 @@ fn run(shop: &mut Shop, words: &[&str]) -> String {
         ["damaged", name] => shop.read(|r| r.level(shop.variant(name))).damaged.to_string(),
         ["balance", account] => balance(shop, account).to_string(),
         ["stage", id] => stage(shop, id),
+        ["kpi", key] => kpis::figure(shop, key, ""),
+        ["kpi", key, dim] => kpis::figure(shop, key, dim),
         ["log", id] => log(shop, id),
         ["scan", open, code] => scan(shop, open, code),
         ["undo", id] => {

@@ -63,6 +63,7 @@ pub fn dim_named(book: &Reader<'_>, text: &str) -> Result<Dim, ActionError> {
             if key == text || match_key(&called) == match_key(name) {
                 return Ok(dim);
             }
+            let kind = key.split_once('=').map_or(kind, |(kind, _)| kind);
             names.push(format!("{kind}={called}"));
         }
     }

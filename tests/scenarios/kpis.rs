@@ -1,0 +1,192 @@
+//! Figures by which the shop is led: what stories and the real month come to, added up by hand or by another program's way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use runut_actions::{dim_named, kpi_named, save_shop};
+use runut_core::rows::{KpiCut, Shop as Settings};
+use runut_core::statements::Period;
+use runut_core::{Day, Zone};
+use runut_store::reports::kpis::{dims, funnel, hours, kpi_orders, kpi_parts, kpi_point};
+
+use crate::month::{CSV, real, take_in};
+use crate::script::{go_on, tell};
+use crate::shop::Shop;
+
+/// All days of the stories.
+const ALWAYS: Period = Period { from: Day(20_261_101), to: Day(20_261_231) };
+
+/// A figure of the whole story: `2/7`, a sum alone, a dash where it isn't known.
+pub fn figure(shop: &Shop, key: &str, dim: &str) -> String {
+    let today = Zone::Wib.day(shop.now);
+    let kpi = kpi_named(key).unwrap();
+    let point = shop.book.read(|r| {
+        let dim = dim_named(r, dim)?;
+        Ok::<_, runut_actions::ActionError>(kpi_point(r, kpi, ALWAYS, dim, today)?)
+    });
+    match point.unwrap() {
+        Some(point) => point.den.map_or_else(|| point.num.to_string(), |den| format!("{}/{den}", point.num)),
+        None => "\u{2013}".to_owned(),
+    }
+}
+
+#[test]
+fn an_order_counts_where_it_belongs_and_no_longer_where_it_doesnt() {
+    tell(
+        "
+        file A to_ship 2xHijau@16000 1xBiru@16000-1000   => approved
+        file B to_ship 1xHijau@16000     => approved
+        kpi orders                       => 2
+        kpi orders store=Shopee          => 2
+        kpi orders channel=whatsapp      => 0
+        kpi units_per_order              => 4/2
+        kpi shipped                      => 0
+        kpi late                         => 0/0
+        receive Hijau 5 @9000
+        receive Biru 1 @8000
+        pack A                           => packed
+        ship A SPX SPXID000000000001     => shipped
+        kpi shipped                      => 1
+        kpi shipped courier=SPX          => 1
+        kpi shipped courier=JNE          => 0
+        kpi aov                          => 47000/1
+        kpi profit_per_order             => 19750/1
+        kpi losing                       => 0/1
+        kpi net_sales                    => 47000
+        kpi net_sales store=Shopee       => 47000
+        kpi net_sales courier=SPX        => –
+        kpi gross_margin                 => 21000/47000
+        cancel B pembeli batal           => cancelled
+        kpi cancelled                    => 1/2
+        kpi seller_cancelled             => 0/2
+        kpi units_per_order              => 3/1
+        recall A salah tempel            => packed
+        kpi shipped                      => 0
+        kpi aov                          => 0/0
+        kpi net_sales                    => 0
+        undo                             => undone
+        kpi shipped                      => 1
+        kpi cancelled                    => 1/2
+        kpi net_sales                    => 47000
+        ",
+    );
+}
+
+#[test]
+fn scans_that_were_refused_and_who_worked_are_counted() {
+    let mut shop = tell(
+        "
+        file A to_ship 1xHijau@16000     => approved
+        file B to_ship 1xBiru@16000      => approved
+        receive Hijau 5 @9000
+        receive Biru 5 @9000
+        kpi wrong_scans                  => 0/0
+        scan - slip:A                    => in 0
+        ",
+    );
+    shop.hire("Rini");
+    shop.acting = Some("Rini".to_owned());
+    let figures = |shop: &Shop| ["wrong_scans", "orders_per_person"].map(|key| figure(shop, key, ""));
+    assert_eq!(figures(&shop), ["0/0", "0/1"], "one person has worked");
+    go_on(&mut shop, "scan A V0002 => wrong_item\n");
+    assert_eq!(figures(&shop), ["1/0", "0/2"], "a wrong scan is told, and by whom");
+    assert_eq!(figure(&shop, "wrong_scans", "person=Rini"), "1/0");
+    go_on(&mut shop, "pack A => packed\nship A SPX SPXID000000000001 => shipped\n");
+    assert_eq!(figure(&shop, "shipped", "person=Rini"), "1");
+    assert_eq!(figures(&shop), ["1/1", "1/2"]);
+    let minutes = figure(&shop, "minutes_per_order", "");
+    assert!(minutes.ends_with("/1") && minutes != "0/1", "{minutes}");
+}
+
+#[test]
+fn a_zone_moves_orders_to_its_own_days() {
+    let mut shop = tell("file A to_ship 1xHijau@16000 => approved\n");
+    let by_day = |shop: &Shop| {
+        let all = shop.read(|r| hours(r, ALWAYS));
+        all.iter().map(|row| row.orders.iter().position(|n| *n > 0)).collect::<Vec<_>>()
+    };
+    let before = by_day(&shop);
+    let ctx = shop.ctx();
+    let moved = Settings { zone: Zone::Wit, ..shop.read(|r| Ok(r.shop()?.unwrap())) };
+    save_shop(&shop.book, &ctx, &moved).unwrap();
+    shop.sound();
+    let at = |hours: &[Option<usize>]| hours.iter().flatten().copied().next().unwrap();
+    assert_eq!(at(&by_day(&shop)), (at(&before) + 2) % 24, "Jayapura's clock is two hours ahead");
+}
+
+/// The rows of the month's file, by order: status, reason, units ordered and back.
+struct Told {
+    cancelled: bool,
+    shops: bool,
+    left: bool,
+    units: i64,
+    back: i64,
+}
+
+fn told(csv: &[u8]) -> BTreeMap<String, Told> {
+    let mut reader = csv::Reader::from_reader(csv.strip_prefix(b"\xef\xbb\xbf").unwrap_or(csv));
+    let header = reader.headers().unwrap().clone();
+    let column = |name: &str| header.iter().position(|h| h == name).unwrap();
+    let [id, status, reason, sent, units, back] = [
+        "No. Pesanan",
+        "Status Pesanan",
+        "Alasan Pembatalan",
+        "Waktu Pengiriman Diatur",
+        "Jumlah",
+        "Returned quantity",
+    ]
+    .map(column);
+    let mut orders: BTreeMap<String, Told> = BTreeMap::new();
+    for row in reader.records().map(Result::unwrap) {
+        let order = orders.entry(row[id].to_owned()).or_insert(Told {
+            cancelled: false,
+            shops: false,
+            left: false,
+            units: 0,
+            back: 0,
+        });
+        // What was lost or not delivered had left: the marketplace calls that cancelled too.
+        let had_left = ["pengiriman gagal", "hilang"].iter().any(|word| row[reason].to_lowercase().contains(word));
+        order.cancelled = &row[status] == "Batal" && !had_left;
+        order.shops = order.cancelled && row[reason].contains("Penjual");
+        order.left = !row[sent].is_empty();
+        order.units += row[units].parse::<i64>().unwrap();
+        order.back += row[back].parse::<i64>().unwrap_or(0);
+    }
+    orders
+}
+
+#[test]
+#[ignore = "needs the real files beside the project"]
+fn the_real_months_figures_are_those_of_its_file() {
+    let csv = real(CSV);
+    let mut shop = Shop::new();
+    take_in(&mut shop, CSV, &csv);
+    shop.sound();
+    let (told, today) = (told(&csv), Day(20_261_122));
+    let month = Period { from: Day(20_240_901), to: Day(20_240_930) };
+    let point = |key: &str| {
+        let kpi = kpi_named(key).unwrap();
+        let point = shop.read(|r| kpi_point(r, kpi, month, runut_core::figures::Dim::ALL, today)).unwrap();
+        (point.num, point.den)
+    };
+    let count = |of: &dyn Fn(&Told) -> bool| i64::try_from(told.values().filter(|t| of(t)).count()).unwrap();
+    assert_eq!(point("orders"), (count(&|_| true), None));
+    assert_eq!(point("cancelled"), (count(&|t| t.cancelled), Some(count(&|_| true))));
+    assert_eq!(point("seller_cancelled").0, count(&|t| t.shops));
+    let kept = told.values().filter(|t| !t.cancelled);
+    assert_eq!(point("units_per_order"), (kept.map(|t| t.units).sum(), Some(count(&|t| !t.cancelled))));
+    // Each figure's orders are found behind it, each cut adds up to the whole.
+    let late = kpi_named("late").unwrap();
+    let behind = shop.read(|r| kpi_orders(r, late, month, runut_core::figures::Dim::ALL, 500)).unwrap();
+    assert_eq!(i64::try_from(behind.iter().collect::<BTreeSet<_>>().len()).unwrap(), point("late").0);
+    let orders = kpi_named("orders").unwrap();
+    let parts = shop.read(|r| kpi_parts(r, orders, month, month.before(), KpiCut::Store, today));
+    assert_eq!(parts.iter().map(|part| part.said.point.num).sum::<i64>(), point("orders").0);
+    assert!(shop.read(|r| dims(r, KpiCut::Courier)).len() > 10);
+    let way = shop.read(|r| funnel(r, month));
+    assert_eq!(way[0].reached, point("orders").0);
+    let dropped: i64 = way.iter().map(|row| row.dropped).sum();
+    assert_eq!(dropped, point("cancelled").0);
+    assert_eq!(shop.read(|r| hours(r, month)).iter().flat_map(|row| &row.orders).sum::<i64>(), point("orders").0);
+    assert!(count(&|t| t.left) > 900 && told.values().map(|t| t.back).sum::<i64>() > 0, "the file is another one");
+}
