@@ -44,7 +44,7 @@ check: ## the fast part: format, lints, unit tests
 	@.ci/stages need-test format lint ui-test
 	$(NEXTEST) --lib
 
-bench: need-bench .stamps/ui ## measure against the floors (GROUP=import, settlement, orders, book, statements, forecast, findings, documents or window for one)
+bench: need-bench .stamps/ui ## measure against the floors (GROUP=import, settlement, orders, book, statements, figures, forecast, findings, documents or window for one)
 	cargo build --release --package runut --package runut-cli --package runut-bench --package runut-empty
 	$(TARGET)/release/runut-bench $(GROUP)
 

@@ -2,6 +2,7 @@
 
 mod book;
 mod documents;
+mod figures;
 mod findings;
 mod forecast;
 mod import;
@@ -27,12 +28,13 @@ pub struct Group {
 }
 
 /// All of them.
-pub const ALL: [Group; 9] = [
+pub const ALL: [Group; 10] = [
     import::GROUP,
     settlement::GROUP,
     orders::GROUP,
     book::GROUP,
     statements::GROUP,
+    figures::GROUP,
     forecast::GROUP,
     findings::GROUP,
     documents::GROUP,

@@ -23,7 +23,8 @@ const ASKED: usize = 20;
 const DRAWN: Limit = Limit::TimesAnd(1.3, 16.0);
 const READ: Limit = Limit::Most(16.0);
 
-type Ask = fn(&Reader<'_>, Day) -> Result<usize, StoreError>;
+/// A question to a book on a day: how many rows it answers.
+pub(super) type Ask = fn(&Reader<'_>, Day) -> Result<usize, StoreError>;
 
 const QUESTIONS: [(&str, Limit, Ask); 9] = [
     ("income statement of 12 months", DRAWN, |book, today| {
@@ -79,11 +80,16 @@ fn ledger(book: &Reader<'_>, account: i64, today: Day, after: Option<String>) ->
 }
 
 fn run(folder: &Path) -> Result<Vec<Row>, Fault> {
+    asked(folder, &QUESTIONS)
+}
+
+/// Asks the big book and the small one in turns.
+pub(super) fn asked(folder: &Path, questions: &[(&str, Limit, Ask)]) -> Result<Vec<Row>, Fault> {
     let [small, big] = [SMALL, BIG].map(|orders| books::kept(folder, orders));
     let (small, big) = (small?, big?);
     let sides = [(Book::open(&big.path)?, today(big.now)), (Book::open(&small.path)?, today(small.now))];
     let mut rows = Vec::new();
-    for (what, limit, ask) in QUESTIONS {
+    for (what, limit, ask) in questions.iter().copied() {
         let [big, small] = &sides;
         let (ours, floor) = turns(TURNS, |_| warm(big, ask), |_| warm(small, ask))?;
         rows.push(Row { what: what.to_owned(), unit: "ms", ours, floor, limit });

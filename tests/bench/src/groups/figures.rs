@@ -1,0 +1,60 @@
+//! The shop's figures of a big book against a small one: they are kept by day, so that the number of orders is none of their business.
+
+use std::path::Path;
+
+use runut_core::Day;
+use runut_core::figures::Dim;
+use runut_core::kpi::Kpi;
+use runut_core::rows::{KpiBy, KpiCut};
+use runut_core::statements::Period;
+use runut_store::{Reader, StoreError, reports::kpis};
+
+use super::Group;
+use super::statements::{Ask, asked};
+use crate::Fault;
+use crate::table::{Limit, Row};
+
+/// The shop's figures.
+pub const GROUP: Group = Group { name: "figures", title: "### Figures", run };
+
+/// As fast as a frame of the screen, and as in a small book.
+const DRAWN: Limit = Limit::TimesAnd(1.3, 16.0);
+
+const QUESTIONS: [(&str, Limit, Ask); 8] = [
+    ("Angka: a year beside the year before", DRAWN, |book, today| table(book, year(today), false, today)),
+    ("Angka: a running month beside the month before", DRAWN, |book, today| {
+        table(book, Period { from: Day(today.0 / 100 * 100 + 1), to: today }, false, today)
+    }),
+    ("late dispatch over 13 weeks", DRAWN, |book, today| {
+        let period = Period { from: today.plus(-90), to: today };
+        Ok(kpis::kpi_series(book, kpi("late"), period, KpiBy::Week, Dim::ALL, today)?.points.len())
+    }),
+    ("net sales of a year by day", DRAWN, |book, today| {
+        Ok(kpis::kpi_series(book, kpi("net_sales"), year(today), KpiBy::Day, Dim::ALL, today)?.points.len())
+    }),
+    ("parcels of a year by courier", DRAWN, |book, today| {
+        let parts = kpis::kpi_parts(book, kpi("shipped"), year(today), year(today.plus(-365)), KpiCut::Courier, today)?;
+        Ok(parts.len())
+    }),
+    ("the way of a year's orders", DRAWN, |book, today| Ok(kpis::funnel(book, year(today))?.len())),
+    ("when a year's orders come", DRAWN, |book, today| Ok(kpis::hours(book, year(today))?.len())),
+    ("repeat buyers, overdue payouts, stock-outs of a year", Limit::None, |book, today| {
+        table(book, year(today), true, today)
+    }),
+];
+
+fn kpi(key: &str) -> &'static Kpi {
+    Kpi::of(key).unwrap_or(&runut_core::kpi::KPIS[0])
+}
+
+fn year(today: Day) -> Period {
+    Period { from: today.plus(-364), to: today }
+}
+
+fn table(book: &Reader<'_>, period: Period, walked: bool, today: Day) -> Result<usize, StoreError> {
+    Ok(kpis::kpi_table(book, period, period.before(), Dim::ALL, walked, today)?.rows.len())
+}
+
+fn run(folder: &Path) -> Result<Vec<Row>, Fault> {
+    asked(folder, &QUESTIONS)
+}
