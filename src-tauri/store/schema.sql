@@ -887,6 +887,34 @@ CREATE TABLE kpi_target (
   millionths INTEGER NOT NULL CHECK (millionths >= 0)
 ) STRICT;
 
+-- Reports of days, weeks and months: the key is 1, 2 or 3 and eight digits for the first day. What stood out is kept once the report is
+-- closed or something of it became a task, for the next to follow up.
+CREATE TABLE business_report (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  remark TEXT NOT NULL,
+  closed_at INTEGER,
+  salt BLOB NOT NULL DEFAULT (randomblob(16))
+) STRICT;
+
+CREATE TABLE finding (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  report_id INTEGER NOT NULL REFERENCES business_report (id),
+  kpi TEXT NOT NULL,
+  dim INTEGER NOT NULL,
+  num INTEGER NOT NULL,
+  den INTEGER NOT NULL CHECK (den > 0),
+  base_num INTEGER NOT NULL,
+  base_den INTEGER NOT NULL CHECK (base_den > 0),
+  billionths INTEGER NOT NULL CHECK (billionths BETWEEN 0 AND 1000000000),
+  trend INTEGER NOT NULL CHECK (trend BETWEEN 0 AND 1),
+  rupiah INTEGER NOT NULL,
+  task_id INTEGER REFERENCES task (id),
+  answer TEXT NOT NULL CHECK (answer = '' OR answer = 'keep' OR answer = 'drop'),
+  state TEXT NOT NULL CHECK (state = '' OR state = 'solved' OR state = 'better' OR state = 'unchanged'),
+  UNIQUE (report_id, kpi, dim)
+) STRICT;
+CREATE INDEX finding_task ON finding (task_id) WHERE task_id IS NOT NULL;
+
 CREATE TABLE saved_filter (
   id INTEGER PRIMARY KEY,
   list TEXT NOT NULL,

@@ -10,7 +10,8 @@ use runut_actions::{
     save_person, save_purchase, save_shop, save_store, save_supplier, save_task, save_text, send_back, set_photo,
     settlements,
 };
-use runut_core::activity::{Activity, FeeAct};
+use runut_core::activity::{Activity, FeeAct, ReportAct};
+use runut_core::findings::{Part as Quotient, Period, Span};
 use runut_core::kpi::Want;
 use runut_core::rows::{
     Address, AdvanceForm, BillForm, BillPart, BillPayment, BilledLine, BuyerTextKey, ClosedDay, CostSplit, CourierRow,
@@ -24,7 +25,7 @@ use runut_core::{
     TaskId, VariantId,
 };
 use runut_store::backup::Staged;
-use runut_store::{Book, Context, FeeAnswer, StoreError, audit, reports};
+use runut_store::{Book, Context, FeeAnswer, KeptFinding, KeptReport, StoreError, audit, reports};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -143,6 +144,7 @@ fn set_everything(book: &Book) {
     save_task(book, &ctx("task"), &TaskRow { id: TaskId(0), text: "Foto produk".into(), done: false, ..task }).unwrap();
     filters(book, &ctx("filter")).unwrap();
     goals(book, &ctx("goals")).unwrap();
+    reported(book, &ctx("report")).unwrap();
     create_wave(book, &ctx("wave"), &[]).unwrap();
     set_photo(book, &ctx("photo"), &[VariantId(1)], Some(RED)).unwrap();
     let mut goods = book.read(|reader| reader.product_form(ProductId(1))).unwrap();
@@ -277,6 +279,34 @@ fn goals(book: &Book, ctx: &Context) -> Result<(), ActionError> {
     save_goals(book, ctx, &form).map(|_| ())
 }
 
+/// A report that was closed, with remarks and something that stood out.
+fn reported(book: &Book, ctx: &Context) -> Result<(), StoreError> {
+    let report = Period::of(Span::Week, Day(20_261_116)).key();
+    let finding = KeptFinding {
+        id: KeptFinding::key(report, 1),
+        report,
+        kpi: "late".into(),
+        dim: 0,
+        now: Quotient { num: 12, den: 28 },
+        base: Quotient { num: 8, den: 224 },
+        billionths: 10,
+        trend: false,
+        rupiah: Money(176_000),
+        task: Some(TaskId(2)),
+        answer: None,
+        state: None,
+    };
+    book.write(ctx, "report", |tx| {
+        let told = Activity::new(ReportAct::Remark, report.0).with("report", report);
+        tx.record(&told.changed("remark", "", "Kurir telat"))?;
+        tx.record(&Activity::new(ReportAct::Close, report.0).with("report", report))?;
+        let kept =
+            KeptReport { remark: "Kurir telat".into(), closed_at: Some(ctx.now), findings: vec![finding.clone()] };
+        tx.put_business_report(report, &kept)
+    })
+    .map(|_| ())
+}
+
 fn filters(book: &Book, ctx: &Context) -> Result<FilterRow, ActionError> {
     let filter = FilterRow { id: FilterId(0), list: "orders".into(), name: "Hari ini".into(), query: "{}".into() };
     save_filter(book, ctx, &filter).map(|saved| saved.value)
@@ -322,6 +352,10 @@ fn what_the_log_knows_is_not_changed_unseen() {
         "customer SET note = 'x' WHERE name = 'Bu Ani'",
         "task SET text = 'x' WHERE id = 1",
         "saved_filter SET name = 'x'",
+        "business_report SET remark = 'x' WHERE id = 220261116",
+        "business_report SET closed_at = NULL WHERE id = 220261116",
+        "finding SET rupiah = rupiah + 1 WHERE report_id = 220261116",
+        "finding SET answer = 'drop' WHERE report_id = 220261116",
         "goal SET want = 'faster' WHERE want = 'more_orders'",
         "kpi_target SET millionths = millionths + 1 WHERE kpi = 'orders'",
         "kpi_target SET per = 'day' WHERE kpi = 'late'",

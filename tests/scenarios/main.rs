@@ -3,6 +3,7 @@
 
 mod audit;
 mod backups;
+mod business_reports;
 mod catalogue;
 mod damage;
 mod export;

@@ -7,6 +7,7 @@
 mod accounts;
 mod backups;
 mod bills;
+mod business_reports;
 pub mod catalogue;
 mod chart;
 mod counts;
@@ -71,6 +72,7 @@ pub use backups::{
     renew_backups, restore, shelf,
 };
 pub use bills::{as_received, enter_bill, pay_bills};
+pub use business_reports::{act_on_report, answer_proposal, close_report, remark_report};
 pub use chart::{chart, save_chart_account};
 pub use counts::{cancel_count, close_count, enter_count, start_count};
 pub use courier_bills::{bill_couriers, read_courier_bills};

@@ -9,8 +9,8 @@ use runut_core::rows::{
 };
 use runut_core::sheets::Imprint;
 use runut_core::statements::{Period, ledger_table, notes_table};
-use runut_core::{Day, Language, Refusal, Sentence, Table};
-use runut_documents::{Between, CsvSheet, ShopHead, XlsxSheet, report};
+use runut_core::{Day, Language, Refusal, Sentence, Table, findings};
+use runut_documents::{Between, CsvSheet, ShopHead, XlsxSheet, business_report, report};
 use runut_store::{Book, Context, Reader, StoreError, reports};
 
 use crate::export::{draw, too_long};
@@ -36,6 +36,17 @@ impl Drawing {
             head: ShopHead { address: shop.address, phone: shop.phone },
             language: shop.language,
         })
+    }
+
+    /// The report of a day, a week or a month on paper, with the code of the log as it stands.
+    fn business(&self, book: &Reader<'_>, ctx: &Context, period: findings::Period) -> Result<Vec<u8>, ActionError> {
+        let of = reports::business_report::business_report(book, period, ctx.today)??;
+        let (entries, code) = reports::log_code(book)?;
+        let code = match self.language {
+            Language::Id => format!("Kode log {entries}: {code}"),
+            Language::En => format!("Log code {entries}: {code}"),
+        };
+        Ok(business_report(&of, &self.head, &self.imprint, &code, self.language)?)
     }
 
     fn file(&self, table: &Table, name: Sentence, format: ExportFormat) -> Result<Vec<u8>, ActionError> {
@@ -136,6 +147,9 @@ pub fn report_table(book: &Reader<'_>, today: Day, query: &ReportQuery) -> Resul
             Period::new(*to, *to)?;
             (&reports::forecast::dead_stock(book, *to)?).into()
         }
+        ReportQuery::Business { span, day } => {
+            (&reports::business_report::business_report(book, findings::Period::of(*span, *day), today)??).into()
+        }
         ReportQuery::OrdersProfit { by, from, to } => {
             (&reports::profit::profit_report(book, *by, (*from, *to))??).into()
         }
@@ -185,7 +199,15 @@ fn written(
     let (bytes, rows) = book.read(|reader| {
         let table = report_table(reader, ctx.today, query)?;
         let rows = i64::try_from(table.rows.len()).unwrap_or(i64::MAX);
-        Ok::<_, ActionError>((Drawing::of(reader, ctx)?.file(&table, word.clone(), format)?, rows))
+        let drawing = Drawing::of(reader, ctx)?;
+        let bytes = match query {
+            ReportQuery::Business { span, day } if format == ExportFormat::Pdf => {
+                let period = findings::Period::of(*span, *day);
+                drawing.business(reader, ctx, period)?
+            }
+            _ => drawing.file(&table, word.clone(), format)?,
+        };
+        Ok::<_, ActionError>((bytes, rows))
     })?;
     let stamp = ctx.zone.local(ctx.now).format("%Y%m%d-%H%M%S");
     let document =

@@ -1,12 +1,13 @@
 //! What marketplaces are expected to take: rules entered, and tariffs taken from what files show.
 
-use runut_core::activity::{Activity, FeeAct, TaskAct};
+use runut_core::activity::{Activity, FeeAct};
 use runut_core::fees::{FeeRule, checked, rate};
 use runut_core::rows::{FeesChanged, TariffAnswer, TariffChange, TaskRow};
-use runut_core::{Limit, Refusal, match_key};
+use runut_core::{Limit, Refusal, TaskId, match_key};
 use runut_store::{Book, Context, FeeAnswer, StoreError, Tx, reports};
 
 use crate::fields::text;
+use crate::tasks::add_task;
 use crate::{ActionError, Done};
 
 /// Enters a rule (key zero), or changes one. A new one ends what held until its first day, if that had no end. Orders that
@@ -138,10 +139,7 @@ fn claim(tx: &mut Tx<'_>, seen: &TariffChange) -> Result<(), ActionError> {
         seen.since.typed(),
         seen.excess
     );
-    let id = tx.next_task()?;
-    let task = TaskRow { id, text: text.clone(), person: None, person_name: String::new(), due: None, done: false };
-    tx.put_task(&task)?;
-    tx.record(&Activity::new(TaskAct::Add, id.0).with("name", &text))?;
+    add_task(tx, TaskRow { id: TaskId(0), text, person: None, person_name: String::new(), due: None, done: false })?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use runut_core::activity::{Activity, TaskAct};
 use runut_core::rows::TaskRow;
 use runut_core::{Day, Limit, PersonId, Refusal, TaskId};
-use runut_store::{Book, Context, Reader, StoreError};
+use runut_store::{Book, Context, Reader, StoreError, Tx};
 
 use crate::fields::required;
 use crate::{ActionError, Done};
@@ -18,8 +18,7 @@ pub fn save_task(book: &Book, ctx: &Context, task: &TaskRow) -> Done<TaskRow> {
     let typed =
         TaskRow { text: required(Limit::Task, &task.text, "text", "task_text_missing", id, en)?, ..task.clone() };
     if typed.due.is_some_and(|due| due.date().is_none()) {
-        let (id, en) = ("Tanggal itu tidak ada di kalender.", "There is no such day.");
-        return Err(Refusal::new("due", id, en).with("field", "due").into());
+        return Err(no_day().into());
     }
     book.write(ctx, &format!("task {typed:?}"), |tx| {
         let old = match typed.id {
@@ -48,8 +47,24 @@ pub fn save_task(book: &Book, ctx: &Context, task: &TaskRow) -> Done<TaskRow> {
     })
 }
 
+/// Adds a task that is checked already, under the next free key.
+pub(crate) fn add_task(tx: &mut Tx<'_>, task: TaskRow) -> Result<TaskRow, ActionError> {
+    if task.due.is_some_and(|due| due.date().is_none()) {
+        return Err(no_day().into());
+    }
+    let task = TaskRow { id: tx.next_task()?, ..task };
+    tx.put_task(&task)?;
+    tx.record(&change(None, &task))?;
+    Ok(task)
+}
+
+fn no_day() -> Refusal {
+    let (id, en) = ("Tanggal itu tidak ada di kalender.", "There is no such day.");
+    Refusal::new("due", id, en).with("field", "due")
+}
+
 /// The name of whom a task is given to.
-fn given_to(book: &Reader<'_>, person: PersonId, old: Option<&TaskRow>) -> Result<String, ActionError> {
+pub(crate) fn given_to(book: &Reader<'_>, person: PersonId, old: Option<&TaskRow>) -> Result<String, ActionError> {
     let found = book.person_by_id(person)?.ok_or_else(|| StoreError::Missing(format!("Orang {person}")))?;
     if found.archived && old.and_then(|old| old.person) != Some(person) {
         return Err(StoreError::Archived(found.name).into());

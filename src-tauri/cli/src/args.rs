@@ -2,6 +2,7 @@
 
 mod book;
 mod books;
+mod business;
 mod counts;
 mod fees;
 mod figures;
@@ -14,6 +15,7 @@ mod orders;
 mod parse;
 mod payments;
 mod purchases;
+mod report_files;
 mod reports;
 mod settings;
 
@@ -23,6 +25,7 @@ use clap::{Parser, Subcommand};
 
 pub use book::{Init, Log, Switch, Walk};
 pub use books::{About, CloseBooks, Equipment, Expense, Journal, Post, Recurring, Transfer};
+pub use business::{Business, KeepOrDrop, ReportAct, ReportAnswer, ReportOf, ReportPeriod, ReportRemark, period_of};
 pub use counts::{Close, CountCommand};
 pub use fees::{Fee, FeeAdd};
 pub use figures::{Buyers, Forecast, Reorder};
@@ -35,7 +38,8 @@ use parse::request;
 pub use parse::{clock, money};
 pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
 pub use purchases::{Came, PaidHow, Purchase, PurchaseBill, PurchaseReceive, Supplier, SupplierAbout, Wanted};
-pub use reports::{By, Compared, Package, Report, ReportFiles, Which};
+pub use report_files::ReportFiles;
+pub use reports::{By, Compared, Package, Report, Which};
 pub use settings::{Account, Courier, Hours, Person, Settings, Store, Task};
 
 /// The book of an online shop, from the terminal.

@@ -133,3 +133,27 @@ fn a_year_goes_into_a_folder_of_its_own() {
     assert_eq!(desk.refused(&["export", "orders", "--out", &orders]), "format_journal");
     desk.done(&["check"]);
 }
+
+#[test]
+fn a_weeks_report_is_shown_written_remarked_and_closed() {
+    let desk = sold();
+    let week = ["--date", "2026-11-22"];
+    let report = desk.done(&[&["report", "weekly"], &week[..]].concat());
+    assert_eq!(
+        (&report["span"], &report["from"], &report["to"]),
+        (&"week".into(), &20_261_116.into(), &20_261_121.into())
+    );
+    assert_eq!((&report["running"], &report["findings"]), (&true.into(), &serde_json::json!([])));
+    let folder = tempfile::tempdir().unwrap();
+    let [pdf, xlsx, csv] = ["minggu.pdf", "minggu.xlsx", "minggu.csv"].map(|name| folder.path().join(name));
+    let into = [pdf.to_str().unwrap(), xlsx.to_str().unwrap(), csv.to_str().unwrap()];
+    desk.done(&[&["report", "weekly", "--pdf", into[0], "--xlsx", into[1], "--csv", into[2]], &week[..]].concat());
+    assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF") && fs::read(&xlsx).unwrap().starts_with(b"PK"));
+    assert!(fs::read_to_string(&csv).unwrap().contains("Pesanan"));
+    let remarked = desk.done(&["report", "remark", "weekly", "--date", "2026-11-15", "Minggu tenang"]);
+    assert_eq!(remarked["remark"], "Minggu tenang");
+    let closed = desk.done(&["report", "close", "weekly", "--date", "2026-11-15"]);
+    assert!(closed["closed_at"].is_number(), "{closed}");
+    let monthly = desk.done(&["report", "monthly", "--date", "2026-10-01"]);
+    assert_eq!((&monthly["from"], &monthly["to"]), (&20_261_001.into(), &20_261_031.into()));
+}

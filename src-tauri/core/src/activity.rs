@@ -30,6 +30,7 @@ mod person;
 pub mod personal;
 mod product;
 mod purchase;
+mod report;
 mod settlement;
 mod shop;
 mod store;
@@ -60,6 +61,7 @@ pub use payment::PaymentAct;
 pub use person::PersonAct;
 pub use product::ProductAct;
 pub use purchase::{BillAct, PurchaseAct, ReceiptAct};
+pub use report::ReportAct;
 pub use settlement::SettlementAct;
 pub use shop::ShopAct;
 pub use store::StoreAct;
@@ -135,11 +137,13 @@ pub enum Noun {
     Goal,
     /// What a figure should come to.
     Target,
+    /// A report of a day, week or month.
+    Report,
 }
 
 impl Noun {
     /// All of them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Shop,
         Self::Person,
         Self::Product,
@@ -171,6 +175,7 @@ impl Noun {
         Self::Fee,
         Self::Goal,
         Self::Target,
+        Self::Report,
     ];
 
     /// The noun of that key.
@@ -214,6 +219,7 @@ impl Noun {
             Self::Fee => "fee",
             Self::Goal => "goal",
             Self::Target => "target",
+            Self::Report => "report",
         }
     }
 }

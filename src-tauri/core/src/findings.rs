@@ -19,7 +19,7 @@ mod trend;
 
 pub use causes::{Cause, Share, causes};
 pub use following::{State, follow};
-pub use period::{Like, Period, Span};
+pub use period::{Like, Period, Span, days_label};
 pub use record::{Record, record};
 pub use screen::{Candidate, FINDINGS_MOST, Family, Found, screen};
 pub use testing::{BASELINE, BASELINE_LEAST, Kind, Part, Series, Tested, test, unit_variance};

@@ -67,6 +67,8 @@ ids! {
     ReceiptId,
     /// A supplier's bill, or credit.
     BillId,
+    /// A report of a day, week or month: which, and its first day.
+    ReportId,
 }
 
 /// What our printed codes say before the order number.

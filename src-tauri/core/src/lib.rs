@@ -4,6 +4,7 @@
 
 pub mod activity;
 pub mod backup;
+pub mod business_report;
 pub mod buyers;
 mod channel;
 pub mod chart;
@@ -57,8 +58,8 @@ pub use courier::{courier_named, default_couriers};
 pub use fold::{fold, match_key, seen, walking_order};
 pub use id::{
     AccountId, ActivityId, BillId, CountId, CourierId, CustomerId, EquipmentId, FilterId, JournalId, LineId,
-    ORDER_CODE_PREFIX, OrderId, PaymentId, PersonId, PhotoId, ProductId, PurchaseId, ReceiptId, RecurringId, ScanId,
-    StoreId, SupplierId, TaskId, VariantId, WaveId,
+    ORDER_CODE_PREFIX, OrderId, PaymentId, PersonId, PhotoId, ProductId, PurchaseId, ReceiptId, RecurringId, ReportId,
+    ScanId, StoreId, SupplierId, TaskId, VariantId, WaveId,
 };
 pub use limits::{Limit, excerpt};
 pub use money::{MONEY_MAX, Money, MoneyError, PRICE_MAX, TOTAL_MAX};

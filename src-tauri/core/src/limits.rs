@@ -64,6 +64,8 @@ limits! {
     Postcode "postcode" 10 "Kode pos" "The postcode",
     /// A note: the buyer's, ours, on a customer, a payment or a receipt.
     Note "note" 2_000 "Catatan" "The note",
+    /// What an owner says of a report.
+    Remark "remark" 2_000 "Tanggapan" "The remarks",
     /// Why something was done.
     Reason "reason" 500 "Alasan" "The reason",
     /// How a bank or a courier names a payment.

@@ -3,7 +3,7 @@
 //!
 //! What takes back an entry, or does it again, asks what the entry itself asks.
 
-use crate::activity::{AccountAct, Act, Activity, CustomerAct, Facts, JournalAct, OrderAct, ShopAct};
+use crate::activity::{AccountAct, Act, Activity, CustomerAct, Facts, JournalAct, OrderAct, ReportAct, ShopAct};
 use crate::rows::Person;
 use crate::settings::{SETTINGS, Setting};
 use crate::{Money, OrderId, Refusal, Verb, undo};
@@ -17,7 +17,7 @@ struct Rule {
 const CODE: &str = "owner_only";
 
 /// The table.
-const OWNERS: [Rule; 13] = [
+const OWNERS: [Rule; 14] = [
     // What isn't covered is let go.
     Rule {
         asks: |act, facts| {
@@ -149,6 +149,17 @@ const OWNERS: [Rule; 13] = [
             Refusal::new(CODE, id, en)
         },
     },
+    // What the owner decides of a report.
+    Rule {
+        asks: |act, _| matches!(act, Act::Report(ReportAct::Remark | ReportAct::Answer | ReportAct::Close)),
+        refusal: |_, _| {
+            let (id, en) = (
+                "Hanya pemilik yang boleh menanggapi dan menutup laporan. Tindakannya boleh dijadikan tugas siapa saja.",
+                "Only an owner may write remarks on a report and close it. Anybody may make tasks of its actions.",
+            );
+            Refusal::new(CODE, id, en)
+        },
+    },
     // What is owed is given up.
     Rule {
         asks: |act, _| act == Act::Order(OrderAct::WriteOff),
@@ -248,6 +259,7 @@ mod tests {
                 .into_iter()
                 .chain(["journal reverse", "month close", "month reopen"])
                 .chain(["goal add", "goal remove", "target set", "target change", "target remove"])
+                .chain(["report remark", "report answer", "report close"])
                 .collect::<Vec<_>>(),
             "without facts"
         );

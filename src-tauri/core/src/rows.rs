@@ -24,6 +24,7 @@ macro_rules! words {
 
 mod backups;
 mod bills;
+mod business_report;
 mod buyers;
 mod catalogue;
 mod counts;
@@ -61,6 +62,7 @@ mod valuation;
 
 pub use backups::*;
 pub use bills::*;
+pub use business_report::*;
 pub use buyers::*;
 pub use catalogue::*;
 pub use counts::*;

@@ -1,6 +1,7 @@
 //! A report as a table: what its files and its paper are drawn from, so that they can't disagree.
 
 mod ahead;
+mod business;
 mod buyers;
 mod day_end;
 mod goods;

@@ -30,6 +30,7 @@ const STORE: [&[&str]; 8] = [
     &[
         "closing",
         "bills",
+        "business_reports",
         "counts",
         "customers",
         "fees",

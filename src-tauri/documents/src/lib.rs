@@ -8,6 +8,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod business;
 mod code128;
 mod count_sheet;
 mod csv;
@@ -39,6 +40,7 @@ mod hostile_tests;
 #[path = "../tests/common/samples.rs"]
 mod samples;
 
+pub use crate::business::business_report;
 pub use crate::csv::{Between, CsvSheet};
 pub use crate::list::PdfSheet;
 pub use crate::ours::is_ours;

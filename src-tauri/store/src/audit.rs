@@ -4,6 +4,7 @@
 //! a mistake of the program's own may have written is found where a second rule says what must stand there: a noun's own checks.
 
 mod account;
+mod business_report;
 mod chain;
 mod code;
 mod count;
@@ -53,7 +54,7 @@ use told::{Field, Told};
 pub(super) const FINDINGS_MAX: usize = 50;
 
 /// What must hold of each noun.
-const NOUNS: [&Checks; 29] = [
+const NOUNS: [&Checks; 30] = [
     &shop::CHECKS,
     &person::CHECKS,
     &account::CHECKS,
@@ -65,6 +66,7 @@ const NOUNS: [&Checks; 29] = [
     &task::CHECKS,
     &goal::GOALS,
     &goal::TARGETS,
+    &business_report::CHECKS,
     &customer::CHECKS,
     &product::CHECKS,
     &stock::CHECKS,

@@ -9,6 +9,7 @@ pub mod backup;
 mod bills;
 mod book;
 mod bounds;
+mod business_reports;
 mod closing;
 mod columns;
 mod companions;
@@ -53,6 +54,7 @@ mod write;
 
 pub use bills::{BillMoney, NewBill};
 pub use book::{Book, Reader};
+pub use business_reports::{KeptFinding, KeptReport};
 pub use context::Context;
 pub use counts::{Count, CountEntryOf, Settled};
 pub use customers::Moved;

@@ -190,7 +190,9 @@ impl Tx<'_> {
         let tasks = telling(self, &words, ("SELECT id, text AS said FROM task", true), |row| row.get::<_, i64>("id"))?;
         let filters = "SELECT id, name || ' ' || query AS said FROM saved_filter";
         let filters = telling(self, &words, (filters, true), |row| row.get::<_, i64>("id"))?;
-        self.erase_log(held, &words, (&tasks, &filters))?;
+        let remarks = "SELECT id, remark AS said FROM business_report";
+        let remarks = telling(self, &words, (remarks, true), |row| row.get::<_, i64>("id"))?;
+        self.erase_log(held, &words, [("task", &tasks), ("filter", &filters), ("report", &remarks)])?;
         for order in &held.orders {
             self.conn
                 .prepare_cached(
@@ -229,6 +231,10 @@ impl Tx<'_> {
                 self.conn.prepare_cached("UPDATE task SET text = 'Dihapus', salt = randomblob(16) WHERE id = ?1")?;
             update.execute([task])?;
         }
+        for report in remarks {
+            let erase = "UPDATE business_report SET remark = 'Dihapus', salt = randomblob(16) WHERE id = ?1";
+            self.conn.prepare_cached(erase)?.execute([report])?;
+        }
         for filter in filters {
             self.conn.prepare_cached("DELETE FROM saved_filter WHERE id = ?1")?.execute([filter])?;
         }
@@ -245,7 +251,7 @@ impl Tx<'_> {
     }
 
     /// What the log keeps apart of them, and what requests have kept.
-    fn erase_log(&mut self, held: &Held, words: &Words, (tasks, filters): (&[i64], &[i64])) -> Result<(), StoreError> {
+    fn erase_log(&mut self, held: &Held, words: &Words, told: [(&str, &[i64]); 3]) -> Result<(), StoreError> {
         let mut entries: BTreeSet<ActivityId> = BTreeSet::new();
         let mut of = |sql: &str, key: i64| -> Result<(), StoreError> {
             let mut statement = self.conn.prepare_cached(sql)?;
@@ -262,11 +268,12 @@ impl Tx<'_> {
         for payment in &held.payments {
             of("SELECT id FROM activity WHERE noun = 'payment' AND noun_id = ?1", payment.0)?;
         }
-        for task in tasks {
-            of("SELECT id FROM activity WHERE noun = 'task' AND noun_id = ?1", *task)?;
-        }
-        for filter in filters {
-            of("SELECT id FROM activity WHERE noun = 'filter' AND noun_id = ?1", *filter)?;
+        for (noun, keys) in told {
+            let mut statement = self.conn.prepare_cached("SELECT id FROM activity WHERE noun = ?1 AND noun_id = ?2")?;
+            for key in keys {
+                let found = statement.query_map(params![noun, key], |row| Ok(ActivityId(row.get("id")?)))?;
+                entries.extend(found.collect::<Result<Vec<_>, _>>()?);
+            }
         }
         let sealed = "SELECT activity_id, texts AS said FROM sealed";
         entries.extend(telling(self, words, (sealed, false), |row| Ok(ActivityId(row.get("activity_id")?)))?);

@@ -4,6 +4,7 @@ import type { LedgerQuery } from "./LedgerQuery";
 import type { ProfitBy } from "./ProfitBy";
 import type { ReorderTerms } from "./ReorderTerms";
 import type { SalesQuery } from "./SalesQuery";
+import type { Span } from "./Span";
 import type { StatementQuery } from "./StatementQuery";
 
 /**
@@ -65,7 +66,15 @@ terms: ReorderTerms, } | { "report": "dead_stock",
 /**
  * The day.
  */
-to: Day, } | { "report": "orders_profit", 
+to: Day, } | { "report": "business", 
+/**
+ * Of which length.
+ */
+span: Span, 
+/**
+ * A day in it.
+ */
+day: Day, } | { "report": "orders_profit", 
 /**
  * What it is told apart by.
  */

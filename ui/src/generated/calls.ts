@@ -14,6 +14,7 @@ import type { BillPayment } from './BillPayment';
 import type { BillSaved } from './BillSaved';
 import type { BookPlace } from './BookPlace';
 import type { BookState } from './BookState';
+import type { BusinessReport } from './BusinessReport';
 import type { BuyerText } from './BuyerText';
 import type { BuyerTextKey } from './BuyerTextKey';
 import type { CatalogueReport } from './CatalogueReport';
@@ -125,6 +126,7 @@ import type { ProductId } from './ProductId';
 import type { ProfitBy } from './ProfitBy';
 import type { ProfitReport } from './ProfitReport';
 import type { Proposal } from './Proposal';
+import type { ProposalAnswer } from './ProposalAnswer';
 import type { PurchaseCard } from './PurchaseCard';
 import type { PurchaseDo } from './PurchaseDo';
 import type { PurchaseForm } from './PurchaseForm';
@@ -145,6 +147,7 @@ import type { ReorderForm } from './ReorderForm';
 import type { ReorderSaved } from './ReorderSaved';
 import type { ReorderTerms } from './ReorderTerms';
 import type { ReportQuery } from './ReportQuery';
+import type { ReportTask } from './ReportTask';
 import type { RestoreView } from './RestoreView';
 import type { Restored } from './Restored';
 import type { ReturnDue } from './ReturnDue';
@@ -157,6 +160,7 @@ import type { Settings } from './Settings';
 import type { Shop } from './Shop';
 import type { ShopHours } from './ShopHours';
 import type { SlipSize } from './SlipSize';
+import type { Span } from './Span';
 import type { StaffAdvice } from './StaffAdvice';
 import type { Statement } from './Statement';
 import type { StatementQuery } from './StatementQuery';
@@ -182,6 +186,7 @@ import type { TodayMoney } from './TodayMoney';
 import type { TodayParcels } from './TodayParcels';
 import type { TodayPickups } from './TodayPickups';
 import type { TodayQueue } from './TodayQueue';
+import type { TodayReports } from './TodayReports';
 import type { TodaySales } from './TodaySales';
 import type { TodayTasks } from './TodayTasks';
 import type { TrackingItem } from './TrackingItem';
@@ -242,6 +247,8 @@ export const todayQueue = () => ask<TodayQueue>('today_queue');
 export const todayMoney = () => ask<TodayMoney>('today_money');
 /** What is due of the books. */
 export const todayDue = () => ask<TodayDue>('today_due');
+/** Reports that should be looked at today. */
+export const todayReports = () => ask<TodayReports>('today_reports');
 /** What is held. */
 export const todayHeld = () => ask<TodayHeld>('today_held');
 /** Sales of the week and of yesterday. */
@@ -590,6 +597,18 @@ export const reportFile = (query: ReportQuery, format: ExportFormat) => act<Prin
 export const printReport = (query: ReportQuery) => act<Printed>('print_report', { query });
 /** Writes a year's books for who checks them into a folder of their own, among the documents. */
 export const yearPackage = (year: number) => act<Printed>('year_package', { year });
+/** The report of the day, week or month that a day lies in. */
+export const businessReport = (span: Span, day: Day) => ask<BusinessReport>('business_report', { span, day });
+/** It in a few lines, to be pasted into a chat. */
+export const businessText = (span: Span, day: Day) => ask<string>('business_text', { span, day });
+/** Writes what the owner says of it. */
+export const reportRemark = (span: Span, day: Day, remark: string) => act<BusinessReport>('report_remark', { span, day, remark });
+/** Makes tasks of what it proposes. */
+export const reportAct = (span: Span, day: Day, tasks: ReportTask[]) => act<BusinessReport>('report_act', { span, day, tasks });
+/** Keeps or drops what was proposed twice. */
+export const reportAnswer = (span: Span, day: Day, place: number, answer: ProposalAnswer) => act<BusinessReport>('report_answer', { span, day, place, answer });
+/** Closes it. */
+export const reportClose = (span: Span, day: Day) => act<BusinessReport>('report_close', { span, day });
 /** Who acts in this window from now on. */
 export const actAs = (person: PersonId) => ask<BookState>('act_as', { person });
 /** Theme, density and printers of this computer. */

@@ -13,6 +13,7 @@ export const LIMITS = {
   place: 100,
   postcode: 10,
   note: 2000,
+  remark: 2000,
   reason: 500,
   reference: 100,
   task: 500,

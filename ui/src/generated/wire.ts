@@ -29,6 +29,7 @@ export type CommandName =
   | 'today_queue'
   | 'today_money'
   | 'today_due'
+  | 'today_reports'
   | 'today_held'
   | 'today_sales'
   | 'today_low'
@@ -202,6 +203,12 @@ export type CommandName =
   | 'report_file'
   | 'print_report'
   | 'year_package'
+  | 'business_report'
+  | 'business_text'
+  | 'report_remark'
+  | 'report_act'
+  | 'report_answer'
+  | 'report_close'
   | 'act_as'
   | 'machine'
   | 'machine_save'
@@ -225,6 +232,7 @@ export const todaySections: readonly CommandName[] = [
   'today_queue',
   'today_money',
   'today_due',
+  'today_reports',
   'today_held',
   'today_sales',
   'today_low',

@@ -5,7 +5,7 @@ use runut_core::rows::ReorderTerms;
 use runut_core::{Day, Money};
 
 use super::parse::{day, money};
-use super::reports::ReportFiles;
+use super::report_files::ReportFiles;
 
 /// `segments`, `cohorts`
 #[derive(Debug, Args)]

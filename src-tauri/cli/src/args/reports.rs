@@ -6,7 +6,9 @@ use clap::{Args, ValueEnum};
 use runut_core::Day;
 use runut_core::statements::Period;
 
+use super::business::ReportOf;
 use super::parse::day;
+use super::report_files::ReportFiles;
 
 /// Which report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -66,9 +68,14 @@ pub enum By {
 
 /// `report`
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Report {
+    /// Of a day, a week or a month, and what is done with it.
+    #[command(subcommand)]
+    pub of: Option<ReportOf>,
     /// Which report.
-    pub which: Which,
+    #[arg(required = true)]
+    pub which: Option<Which>,
     /// The first day [default: the first of the last day's month, of its year for the tax].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub from: Option<Day>,
@@ -98,30 +105,6 @@ pub struct Report {
     pub after: Option<String>,
     #[command(flatten)]
     pub files: ReportFiles,
-}
-
-/// The files that a report is written to.
-#[derive(Debug, Default, Args)]
-pub struct ReportFiles {
-    /// Write it as CSV (commas).
-    #[arg(long, value_name = "FILE")]
-    pub csv: Option<PathBuf>,
-    /// Write it as a workbook.
-    #[arg(long, value_name = "FILE")]
-    pub xlsx: Option<PathBuf>,
-    /// Write it as paper, A4.
-    #[arg(long, value_name = "FILE")]
-    pub pdf: Option<PathBuf>,
-    /// Replace the files that are there, even if they are no documents of Runut's.
-    #[arg(long)]
-    pub force: bool,
-}
-
-impl ReportFiles {
-    /// Whether any is wanted.
-    pub fn any(&self) -> bool {
-        self.csv.is_some() || self.xlsx.is_some() || self.pdf.is_some()
-    }
 }
 
 /// `package`

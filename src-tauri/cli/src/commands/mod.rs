@@ -2,6 +2,7 @@
 
 mod backups;
 mod books;
+mod business;
 mod catalogue;
 mod counts;
 mod courier_bills;
@@ -312,7 +313,10 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Store(store) => settings::store(desk, store),
         Command::Courier(courier) => settings::courier(desk, courier),
         Command::Export(export) => export::run(desk, export),
-        Command::Report(report) => report::run(desk, report),
+        Command::Report(report) => match &report.of {
+            Some(of) => business::run(desk, of),
+            None => report::run(desk, report),
+        },
         Command::Segments(buyers) => figures::segments(desk, buyers),
         Command::Cohorts(buyers) => figures::cohorts(desk, buyers),
         Command::Forecast(forecast) => figures::forecast(desk, forecast),

@@ -1,6 +1,6 @@
 //! Reports: as text, JSON and files, all of one report.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use runut_actions::{report_file, report_table, year_package};
@@ -10,7 +10,7 @@ use runut_core::rows::{
     StatementKind, StatementQuery,
 };
 use runut_core::statements::{Period, ledger_table};
-use runut_core::{AccountId, Day, Language, Refusal, StoreId, Table, match_key, tenths};
+use runut_core::{AccountId, Day, Language, Refusal, StoreId, Table, findings, match_key, tenths};
 use runut_store::{Context, Reader, reports};
 use serde_json::{Value, to_value};
 
@@ -27,11 +27,24 @@ pub fn run(desk: &Desk<'_>, report: &Report) -> Result<ExitCode, Fault> {
 
 /// Says a report and writes its files.
 pub fn give(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery, into: &ReportFiles) -> Result<ExitCode, Fault> {
+    let files = wanted(desk, into)?;
+    answer(desk, ctx, query)?;
+    write(desk, ctx, query, files)
+}
+
+type Files<'a> = [(&'a Option<PathBuf>, ExportFormat); 3];
+
+/// The files that are wanted, none of them in the way of another.
+pub fn wanted<'a>(desk: &Desk<'_>, into: &'a ReportFiles) -> Result<Files<'a>, Fault> {
     let files = [(&into.xlsx, ExportFormat::Xlsx), (&into.csv, ExportFormat::Csv), (&into.pdf, ExportFormat::Pdf)];
     for path in files.iter().filter_map(|(path, _)| path.as_ref()) {
         target::check(desk.book.path(), path, into.force)?;
     }
-    answer(desk, ctx, query)?;
+    Ok(files)
+}
+
+/// Writes a report's files.
+pub fn write(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery, files: Files<'_>) -> Result<ExitCode, Fault> {
     for (path, format) in files {
         if let Some(path) = path {
             // Each file is a write of its own.
@@ -69,6 +82,10 @@ fn answer(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery) -> Result<(), Fau
             ReportQuery::Forecast { to } => to_value(reports::forecast::forecasts(book, *to)?),
             ReportQuery::Reorder { to, terms } => to_value(reports::reorder::reorder(book, *to, terms)??),
             ReportQuery::DeadStock { to } => to_value(reports::forecast::dead_stock(book, *to)?),
+            ReportQuery::Business { span, day } => {
+                let period = findings::Period::of(*span, *day);
+                to_value(reports::business_report::business_report(book, period, ctx.today)??)
+            }
             ReportQuery::OrdersProfit { by, from, to } => {
                 to_value(reports::profit::profit_report(book, *by, (*from, *to))??)
             }
@@ -112,8 +129,11 @@ pub fn text(shown: &Table) -> String {
 }
 
 fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuery, Fault> {
+    let Some(which) = report.which else {
+        return Err(Fault::Usage("sebut laporannya, misalnya report income".to_owned()));
+    };
     let to = report.to.unwrap_or(ctx.today);
-    let kind = match report.which {
+    let kind = match which {
         Which::Income => Some(StatementKind::Income),
         Which::Emkm => Some(StatementKind::Emkm),
         Which::Balance => Some(StatementKind::Balance),
@@ -131,20 +151,20 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         | Which::DeadStock
         | Which::Day => None,
     };
-    let year = report.which == Which::Tax;
+    let year = which == Which::Tax;
     let first = if year { Period::year_to(to).from } else { Period::month(to).from };
     let from = report.from.unwrap_or(first);
-    if !report.accounts.is_empty() && report.which != Which::Ledger {
+    if !report.accounts.is_empty() && which != Which::Ledger {
         return Err(Fault::Usage("--account hanya untuk report ledger".to_owned()));
     }
-    if report.against.is_some() && kind.is_none() && report.which != Which::Sales {
+    if report.against.is_some() && kind.is_none() && which != Which::Sales {
         return Err(Fault::Usage("--against hanya untuk laba rugi, neraca, arus kas dan penjualan".to_owned()));
     }
-    if report.store.is_some() && report.which != Which::Ledger {
+    if report.store.is_some() && which != Which::Ledger {
         return Err(Fault::Usage("--store hanya untuk report ledger; yang lain: --by store".to_owned()));
     }
-    told_apart(report)?;
-    Ok(match (kind, report.which) {
+    told_apart(report, which)?;
+    Ok(match (kind, which) {
         (Some(kind), _) => ReportQuery::Statement(statement(report, kind, (from, to))?),
         (None, Which::Notes) => ReportQuery::Notes { to },
         (None, Which::Stock) => ReportQuery::Stock { to },
@@ -172,8 +192,8 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
 }
 
 /// Refuses a `--by` that the report would pass over; the others say themselves by what they are told apart.
-fn told_apart(report: &Report) -> Result<(), Fault> {
-    let only = match report.which {
+fn told_apart(report: &Report, which: Which) -> Result<(), Fault> {
+    let only = match which {
         Which::Receivables => Some(("hanya --by store atau --by order", &[By::Store, By::Order][..])),
         Which::Tax => Some(("hanya --by month", &[By::Month][..])),
         Which::Stock => Some(("hanya menurut barang (--by product)", &[By::Product][..])),

@@ -7,8 +7,8 @@ use super::undone;
 use super::{
     AccountAct, BillAct, CountAct, CourierAct, CustomerAct, DayAct, DocumentAct, ERASED, EquipmentAct, Facts, FeeAct,
     FilterAct, GoalAct, HoursAct, ImportAct, JournalAct, MonthAct, Noun, OrderAct, PaymentAct, PersonAct, ProductAct,
-    PurchaseAct, ReceiptAct, RecurringAct, SettlementAct, ShopAct, StoreAct, SupplierAct, TargetAct, TaskAct, TextAct,
-    VariantAct, WaveAct,
+    PurchaseAct, ReceiptAct, RecurringAct, ReportAct, SettlementAct, ShopAct, StoreAct, SupplierAct, TargetAct,
+    TaskAct, TextAct, VariantAct, WaveAct,
 };
 use crate::Sentence;
 
@@ -114,6 +114,7 @@ vocabulary! {
     Fee: FeeAct,
     Goal: GoalAct,
     Target: TargetAct,
+    Report: ReportAct,
 }
 
 /// What a write touched: whoever shows one of these asks again.
@@ -189,7 +190,7 @@ impl Noun {
             Self::Variant | Self::Count => Topic::Stock,
             Self::Customer => Topic::Customers,
             Self::Payment => Topic::Payments,
-            Self::Task => Topic::Tasks,
+            Self::Task | Self::Report => Topic::Tasks,
             Self::Journal | Self::Recurring | Self::Equipment | Self::Month | Self::Day => Topic::Books,
             Self::Supplier | Self::Purchase | Self::Receipt | Self::Bill => Topic::Purchases,
             Self::Order | Self::Wave | Self::Import | Self::Document | Self::Settlement | Self::Fee => Topic::Orders,

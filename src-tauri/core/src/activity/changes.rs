@@ -8,7 +8,7 @@ use crate::settings::SETTINGS;
 const CHANGED: &str = "set:";
 
 /// Fields that can change, as they are said; the shop's own settings beside.
-const LABELS: [(&str, &str, &str); 26] = [
+const LABELS: [(&str, &str, &str); 27] = [
     ("name", "nama", "name"),
     ("address", "alamat", "address"),
     ("phone", "telepon", "phone"),
@@ -24,6 +24,7 @@ const LABELS: [(&str, &str, &str); 26] = [
     ("person", "untuk", "for"),
     ("due", "paling lambat", "due"),
     ("note", "catatan", "note"),
+    ("remark", "tanggapan", "remarks"),
     ("hours", "jam", "hours"),
     ("line", "pos laporan", "line"),
     ("debit", "debit", "debit"),

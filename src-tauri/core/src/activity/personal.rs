@@ -45,6 +45,8 @@ pub fn is_personal(act: Act, fact: &str) -> bool {
         Noun::Purchase | Noun::Receipt | Noun::Bill => {
             return matches!(fact, "supplier" | "note" | "reference" | "number" | "reason");
         }
+        // What an owner writes of a week may be about people.
+        Noun::Report => return fact == "set:remark",
         // Who brought goods and why a unit was written off is typed freely.
         Noun::Variant => return act != Act::Variant(VariantAct::Count) && matches!(fact, "supplier" | "note"),
         Noun::Shop

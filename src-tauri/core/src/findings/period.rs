@@ -3,10 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::testing::BASELINE;
-use crate::{Day, Month};
+use crate::{Day, Month, ReportId, Sentence};
 
 /// Periods that are looked through at most for those like one: two years of weeks.
 const BACK: usize = 104;
+
+/// Keys of a span's reports: eight digits for the first day.
+const KEYS: i64 = 100_000_000;
 
 /// How many days of a year's Lebaran lie before its first day: what is bought for it, and after it, while couriers rest.
 const BEFORE_LEBARAN: i64 = 21;
@@ -34,6 +37,21 @@ pub enum Span {
     Week,
     /// A month of the calendar.
     Month,
+}
+
+impl Span {
+    /// All of them, the shortest first.
+    pub const ALL: [Self; 3] = [Self::Day, Self::Week, Self::Month];
+
+    /// What a report of one is called.
+    #[must_use]
+    pub fn report(self) -> Sentence {
+        match self {
+            Self::Day => Sentence::new("Laporan hari", "Daily report"),
+            Self::Week => Sentence::new("Laporan minggu", "Weekly report"),
+            Self::Month => Sentence::new("Laporan bulan", "Monthly report"),
+        }
+    }
 }
 
 /// What a period is like: those of one kind are held against each other.
@@ -77,6 +95,55 @@ impl Period {
             Span::Day => self.from,
             Span::Week => self.from.plus(6),
             Span::Month => Month::of(self.from).last(),
+        }
+    }
+
+    /// The last one that was over before a day.
+    #[must_use]
+    pub fn last_before(span: Span, day: Day) -> Self {
+        Self::of(span, day).before()
+    }
+
+    /// Its key in a book.
+    #[must_use]
+    pub fn key(self) -> ReportId {
+        let span = 1 + Span::ALL.iter().take_while(|span| **span != self.span).count();
+        ReportId(i64::try_from(span).unwrap_or(0) * KEYS + i64::from(self.from.0))
+    }
+
+    /// The one of that key.
+    #[must_use]
+    pub fn from_key(key: i64) -> Option<Self> {
+        let span = *Span::ALL.get(usize::try_from(key / KEYS).ok()?.checked_sub(1)?)?;
+        let from = Day(i32::try_from(key % KEYS).ok()?);
+        from.date().map(|_| Self::of(span, from)).filter(|period| period.from == from)
+    }
+
+    /// Its days as people say them: `10–16 November 2025`.
+    #[must_use]
+    pub fn label(self) -> Sentence {
+        match self.span {
+            Span::Month => Month::of(self.from).label(),
+            Span::Day | Span::Week => days_label(self.from, self.to()),
+        }
+    }
+
+    /// What it is like, where that is special: `minggu 11.11`.
+    #[must_use]
+    pub fn special(self) -> Option<Sentence> {
+        let (id, en) = match self.span {
+            Span::Day => ("hari", "day"),
+            Span::Week => ("minggu", "week"),
+            Span::Month => ("bulan", "month"),
+        };
+        match self.like() {
+            Like::Ordinary => None,
+            Like::Twin => {
+                let number = self.days().find(|day| is_twin(*day)).map_or(0, |day| day.0 % 100);
+                Some(Sentence::new(format!("{id} {number}.{number}"), format!("{number}.{number} {en}")))
+            }
+            Like::Payday => Some(Sentence::new(format!("{id} gajian"), format!("payday {en}"))),
+            Like::Lebaran => Some(Sentence::new(format!("{id} Lebaran"), format!("Lebaran {en}"))),
         }
     }
 
@@ -137,6 +204,23 @@ impl Period {
     }
 }
 
+/// Days as people say them: `10–16 November 2025`, `28 Oktober–3 November 2025`.
+#[must_use]
+pub fn days_label(from: Day, to: Day) -> Sentence {
+    let number = |day: Day| day.0 % 100;
+    let (first, last) = (Month::of(from).label(), Month::of(to).label());
+    let month = |label: &str| label.rsplit_once(' ').map_or_else(String::new, |(month, _)| month.to_owned());
+    let said = |first: &str, last: &str| match () {
+        () if from == to => format!("{} {last}", number(to)),
+        () if Month::of(from) == Month::of(to) => format!("{}\u{2013}{} {last}", number(from), number(to)),
+        () if Month::of(from).year() == Month::of(to).year() => {
+            format!("{} {}\u{2013}{} {last}", number(from), month(first), number(to))
+        }
+        () => format!("{} {first}\u{2013}{} {last}", number(from), number(to)),
+    };
+    Sentence::new(said(&first.id, &last.id), said(&first.en, &last.en))
+}
+
 fn is_twin(day: Day) -> bool {
     day.0 % 100 == day.0 / 100 % 100
 }
@@ -165,6 +249,22 @@ mod tests {
         let month = Period::of(Span::Month, Day(20_240_215));
         assert_eq!((month.to(), month.days().count(), month.before().from), (Day(20_240_229), 29, Day(20_240_101)));
         assert_eq!(Period::of(Span::Day, Day(20_240_301)).before().to(), Day(20_240_229));
+    }
+
+    #[test]
+    fn a_period_has_a_key_and_a_name() {
+        for (span, key) in [(Span::Day, 120_251_111), (Span::Week, 220_251_110), (Span::Month, 320_251_101)] {
+            let period = Period::of(span, Day(20_251_111));
+            assert_eq!((period.key(), Period::from_key(key)), (ReportId(key), Some(period)));
+        }
+        let wrong = [0, 20_251_110, 220_251_111, 420_251_101, 320_251_301, -1, i64::MAX];
+        assert!(wrong.iter().all(|key| Period::from_key(*key).is_none()));
+        let said = |day| (week(day).label().id, week(day).special().map(|said| said.id));
+        assert_eq!(said(20_251_111), ("10\u{2013}16 November 2025".into(), Some("minggu 11.11".into())));
+        assert_eq!(said(20_251_029), ("27 Oktober\u{2013}2 November 2025".into(), Some("minggu gajian".into())));
+        assert_eq!(said(20_251_231).0, "29 Desember 2025\u{2013}4 Januari 2026");
+        assert_eq!(Period::of(Span::Day, Day(20_251_120)).label().en, "20 November 2025");
+        assert_eq!(Period::last_before(Span::Week, Day(20_251_117)), week(20_251_110));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::findings::{Period, Span};
 use crate::{AccountId, Day, Money, OrderId, Sentence, StoreId};
 
 use super::forecast::ReorderTerms;
@@ -83,6 +84,13 @@ pub enum ReportQuery {
         /// The day.
         to: Day,
     },
+    /// The report of a day, a week or a month.
+    Business {
+        /// Of which length.
+        span: Span,
+        /// A day in it.
+        day: Day,
+    },
     /// What orders earned.
     OrdersProfit {
         /// What it is told apart by.
@@ -130,6 +138,11 @@ impl ReportQuery {
             Self::Reorder { .. } => ("pesan lagi", "reorder"),
             Self::DeadStock { .. } => ("stok mati", "dead stock"),
             Self::OrdersProfit { .. } => ("laba per pesanan", "profit by order"),
+            Self::Business { span, .. } => match span {
+                Span::Day => ("laporan hari", "daily report"),
+                Span::Week => ("laporan minggu", "weekly report"),
+                Span::Month => ("laporan bulan", "monthly report"),
+            },
         };
         Sentence::new(id, en)
     }
@@ -144,6 +157,10 @@ impl ReportQuery {
             | Self::Tax { from, to }
             | Self::Sales(SalesQuery { from, to, .. })
             | Self::OrdersProfit { from, to, .. } => (Some(*from), *to),
+            Self::Business { span, day } => {
+                let period = Period::of(*span, *day);
+                (Some(period.from), period.to())
+            }
             Self::Notes { to }
             | Self::Stock { to }
             | Self::Receivables { to }

@@ -8,6 +8,7 @@ mod money;
 mod parcels;
 mod pickups;
 mod queue;
+mod reports;
 mod sales;
 mod tasks;
 
@@ -23,6 +24,7 @@ pub use money::*;
 pub use parcels::*;
 pub use pickups::*;
 pub use queue::*;
+pub use reports::*;
 pub use sales::*;
 pub use tasks::*;
 
@@ -60,6 +62,9 @@ pub struct Today {
     /// What is due of the books.
     #[serde(flatten)]
     pub due: TodayDue,
+    /// Reports that should be looked at today.
+    #[serde(flatten)]
+    pub reports: TodayReports,
     /// What is held.
     #[serde(flatten)]
     pub held: TodayHeld,

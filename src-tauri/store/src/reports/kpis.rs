@@ -135,22 +135,41 @@ pub fn kpi_table(
     let (now, before) = (Sums::new(book, period, dim, today), Sums::new(book, against, dim, today));
     let mut rows = Vec::new();
     for kpi in KPIS.iter().filter(|kpi| walked(kpi) == walks) {
-        let (Some(is), Some(was)) = (point(&now, kpi)?, point(&before, kpi)?) else { continue };
-        rows.push(KpiRow {
-            key: kpi.key.to_owned(),
-            name: kpi.title(),
-            says: runut_core::Sentence::new(kpi.says.0, kpi.says.1),
-            group: kpi.group,
-            unit: kpi.unit,
-            better: kpi.better,
-            delta: delta(kpi, is.value, was.value),
-            much_worse: !is.unripe && much_worse(kpi, is.value, was.value),
-            now: said(kpi, is),
-            before: said(kpi, was),
-            target: None,
-        });
+        rows.extend(beside(kpi, &now, &before)?);
     }
     Ok(KpiTable { from: period.from, to: period.to, before_from: against.from, before_to: against.to, rows })
+}
+
+/// A figure of a period beside that of another; none where it isn't known by that dim.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn kpi_row(
+    book: &Reader<'_>,
+    kpi: &Kpi,
+    period: Period,
+    against: Period,
+    dim: Dim,
+    today: Day,
+) -> Result<Option<KpiRow>, StoreError> {
+    beside(kpi, &Sums::new(book, period, dim, today), &Sums::new(book, against, dim, today))
+}
+
+fn beside(kpi: &Kpi, now: &Sums<'_, '_>, before: &Sums<'_, '_>) -> Result<Option<KpiRow>, StoreError> {
+    let (Some(is), Some(was)) = (point(now, kpi)?, point(before, kpi)?) else { return Ok(None) };
+    Ok(Some(KpiRow {
+        key: kpi.key.to_owned(),
+        name: kpi.title(),
+        says: runut_core::Sentence::new(kpi.says.0, kpi.says.1),
+        group: kpi.group,
+        unit: kpi.unit,
+        better: kpi.better,
+        delta: delta(kpi, is.value, was.value),
+        much_worse: !is.unripe && much_worse(kpi, is.value, was.value),
+        now: said(kpi, is),
+        before: said(kpi, was),
+        target: None,
+    }))
 }
 
 /// A figure of a period by store, courier or person, beside another period: those that have something of it, the largest first.

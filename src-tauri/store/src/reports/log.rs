@@ -1,12 +1,12 @@
 //! The activity log as people read it.
 
-use runut_core::activity::sentence;
+use runut_core::activity::{code_of, sentence};
 use runut_core::rows::{LogPage, LogQuery, LogRow};
 use runut_core::{Day, Instant, OrderId};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{before, page};
-use crate::log::facts;
+use crate::log::{self, facts};
 use crate::{Reader, StoreError};
 
 fn log_row(row: &Row<'_>) -> Result<LogRow, StoreError> {
@@ -24,6 +24,15 @@ fn log_row(row: &Row<'_>) -> Result<LogRow, StoreError> {
         noun,
         verb,
     })
+}
+
+/// How many entries the log has, and the code of the last.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn log_code(book: &Reader<'_>) -> Result<(i64, String), StoreError> {
+    let (entries, hash) = log::head(book.conn)?;
+    Ok((entries, code_of(&hash)))
 }
 
 /// A page of the log, newest first.

@@ -1,5 +1,6 @@
 //! Rows for the doors: one function feeds the screen, the terminal and paper, so they can't disagree.
 
+pub mod business_report;
 pub mod buyers;
 mod counts;
 mod courier_bills;
@@ -52,7 +53,7 @@ pub use export::{export, export_heads, export_sums};
 pub use holding::{Beyond, beyond, holding, log_begins};
 pub use journal::{journal_page, uncosted_lines};
 pub use labels::{handover, handover_couriers, labels};
-pub use log::{LogEnd, log_page};
+pub use log::{LogEnd, log_code, log_page};
 pub use order::order_detail;
 pub use orders::{next_wave, order_row, order_rows, orders_page, rail_counts, wave_candidates, wave_orders};
 pub use packing::{pack_queue, pack_view};

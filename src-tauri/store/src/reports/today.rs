@@ -11,6 +11,7 @@ mod money;
 mod parcels;
 mod pickups;
 mod queue;
+mod reports;
 mod sales;
 mod tasks;
 
@@ -27,6 +28,7 @@ pub use money::money;
 pub use parcels::parcels;
 pub use pickups::pickups;
 pub use queue::queue;
+pub use reports::reports;
 pub use sales::sales;
 pub use tasks::tasks;
 
@@ -43,6 +45,7 @@ pub fn all(book: &Reader<'_>, now: Instant) -> Result<Today, StoreError> {
         queue: queue(book, now)?,
         money: money(book)?,
         due: due(book, now)?,
+        reports: reports(book, now)?,
         held: held(book)?,
         sales: sales(book, now)?,
         low: low(book, now)?,

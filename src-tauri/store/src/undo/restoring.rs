@@ -13,7 +13,8 @@ use crate::engine::changes as rows;
 use crate::{StoreError, Topic, Tx, engine};
 
 /// Rows that nothing points at: taken away before others are put back, since they may be in their place.
-const LEAVES: [&str; 18] = [
+const LEAVES: [&str; 19] = [
+    "finding",
     "fee_rule",
     "fee_answer",
     "settle_part",
@@ -36,7 +37,7 @@ const LEAVES: [&str; 18] = [
 
 /// The rest, in the order in which they may go: what points at another before it. The first of them before the goods are
 /// moved, the others after: what moves is there until it has.
-const PARENTS: [&str; 26] = [
+const PARENTS: [&str; 27] = [
     "settle_row",
     "settle_file",
     "orders",
@@ -57,6 +58,7 @@ const PARENTS: [&str; 26] = [
     "photo",
     "customer",
     "courier",
+    "business_report",
     "task",
     "saved_filter",
     "store",

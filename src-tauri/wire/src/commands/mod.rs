@@ -78,6 +78,7 @@ use {bound, by, given, kind};
 mod backups;
 mod book;
 mod books;
+mod business;
 mod catalogue;
 mod clipboard;
 mod counts;
@@ -146,6 +147,7 @@ const NOUNS: &[&[Command]] = &[
     goals::COMMANDS,
     export::COMMANDS,
     reports::COMMANDS,
+    business::COMMANDS,
     machine::COMMANDS,
 ];
 

@@ -1,8 +1,8 @@
 //! Hari ini: one question a section.
 
 use runut_core::rows::{
-    TodayDue, TodayFirst, TodayHeld, TodayLow, TodayMoney, TodayParcels, TodayPickups, TodayQueue, TodaySales,
-    TodayTasks,
+    TodayDue, TodayFirst, TodayHeld, TodayLow, TodayMoney, TodayParcels, TodayPickups, TodayQueue, TodayReports,
+    TodaySales, TodayTasks,
 };
 use runut_store::reports::today;
 
@@ -30,6 +30,11 @@ commands! {
     /// What is due of the books.
     ask today_due(desk) -> TodayDue {
         desk.ask(today::due)
+    }
+
+    /// Reports that should be looked at today.
+    ask today_reports(desk) -> TodayReports {
+        desk.ask(today::reports)
     }
 
     /// What is held.
