@@ -129,6 +129,10 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
     ...{ icon: 'resi', name: (words) => words.purchases.couriers.show, screen: 'finance' },
     params: { room: 'purchases', show: 'couriers' }
   },
+  business: {
+    ...{ icon: 'chart', name: (words) => words.business.title, screen: 'finance' },
+    params: { room: 'business' }
+  },
   tax: { icon: 'chart', name: (words) => words.statements.tax.title, screen: 'finance', params: { room: 'tax' } },
   salesReport: {
     ...{ icon: 'chart', name: (words) => words.reports.names.sales_product, screen: 'finance' },

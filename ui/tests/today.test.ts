@@ -131,11 +131,13 @@ describe('today', () => {
         .filter((command) => command.startsWith('today_'))
         .sort();
     };
-    expect(await asked('tasks')).toEqual(['today_tasks']);
+    expect(await asked('tasks')).toEqual(['today_reports', 'today_tasks']);
     expect(await asked('payments')).toEqual(['today_money', 'today_sales']);
     expect(await asked('customers')).toEqual([]);
     expect(await asked('orders')).toEqual(
-      todaySections.filter((section) => !['today_tasks', 'today_low', 'today_due'].includes(section)).sort()
+      todaySections
+        .filter((section) => !['today_tasks', 'today_low', 'today_due', 'today_reports'].includes(section))
+        .sort()
     );
   });
 

@@ -62,6 +62,7 @@ export const commands: Dict['commands'] = {
     about: 'about version program place book'
   },
   deeds: {
+    business: 'daily weekly monthly findings actions',
     slips: 'print slip invoice receipt packing pdf',
     labels: 'label sticker print address thermal pdf',
     pickList: 'picking goods shelf pdf',

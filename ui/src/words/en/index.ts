@@ -1,5 +1,6 @@
 import type { Dict } from '..';
 import { backups } from './backups';
+import { business } from './business';
 import { commands } from './commands';
 import { common } from './common';
 import { counts } from './counts';
@@ -29,6 +30,7 @@ export const en: Dict = {
   commands,
   common,
   backups,
+  business,
   start,
   today,
   orders,

@@ -11,7 +11,8 @@ export const statements: Dict['statements'] = {
     ledger: 'General ledger',
     tax: 'Tax',
     day: 'Close the day',
-    reports: 'Reports'
+    reports: 'Reports',
+    business: 'Business report'
   },
   nextRoom: 'Next room, the one before',
   income: 'Income',

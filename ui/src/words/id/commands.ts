@@ -64,6 +64,7 @@ export const commands = {
     about: 'tentang versi program lokasi buku'
   } satisfies Record<SettingPart, string>,
   deeds: {
+    business: 'laporan harian mingguan bulanan temuan tindakan menonjol',
     slips: 'print cetak slip nota faktur invoice kwitansi packing pdf',
     labels: 'label stiker print alamat thermal pdf',
     pickList: 'print picking ambil barang rak pdf',

@@ -1,4 +1,5 @@
 import { backups } from './backups';
+import { business } from './business';
 import { commands } from './commands';
 import { common } from './common';
 import { counts } from './counts';
@@ -28,6 +29,7 @@ export const id = {
   commands,
   common,
   backups,
+  business,
   start,
   today,
   orders,

@@ -10,7 +10,8 @@ export const statements = {
     ledger: 'Buku besar',
     tax: 'Pajak',
     day: 'Tutup hari',
-    reports: 'Laporan'
+    reports: 'Laporan',
+    business: 'Laporan usaha'
   },
   nextRoom: 'Ruang berikutnya, sebelumnya',
   income: 'Laba rugi',
