@@ -123,6 +123,7 @@ function papers() {
   report('nilai-stok', 'stock', '--to', '2026-10-31');
   report('laba-pesanan', 'orders-profit', ...days);
   report('lembar-hari', 'day', '--to', '2026-11-19');
+  report('laporan-minggu', 'weekly', '--date', '2026-11-15');
   paper('pesanan-pembelian', 80, 'purchase', 'pdf', '3', '--out');
   paper('daftar', 100, 'export', 'orders', '--from', '2026-11-15', '--out');
   run('wave');
