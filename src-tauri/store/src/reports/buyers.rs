@@ -107,35 +107,46 @@ pub fn segments(book: &Reader<'_>, day: Day) -> Result<Segments, StoreError> {
     })
 }
 
-/// Orders placed from one day to another by buyers who had bought before, and all of those days whose buyer is known.
-///
-/// # Errors
-/// As [`segments`].
-pub(super) fn repeats(book: &Reader<'_>, from: Day, to: Day) -> Result<(i64, i64), StoreError> {
-    let (mut again, mut known) = (0, 0);
-    for mut orders in orders(book, to)?.of.into_values() {
-        orders.sort_unstable();
-        let of_period = orders.iter().filter(|(day, _)| *day >= from).count();
-        let earlier = usize::from(orders.len() == of_period);
-        known += of_period;
-        again += of_period - earlier.min(of_period); // the first of all is no repetition
-    }
-    Ok((count(again), count(known)))
-}
+/// The days on which each buyer who is known ordered, oldest first: read once for all that is asked of them.
+pub(super) struct Days(Vec<Vec<Day>>);
 
-/// Buyers whose first order is of these days and who bought on a later day within so many, and all such buyers.
-///
-/// # Errors
-/// As [`segments`].
-pub(super) fn came_back(book: &Reader<'_>, from: Day, to: Day, within: i64) -> Result<(i64, i64), StoreError> {
-    let (mut again, mut new) = (0, 0);
-    for orders in orders(book, to.plus(within))?.of.into_values() {
-        let days = || orders.iter().map(|(day, _)| *day);
-        let Some(first) = days().min().filter(|first| (from..=to).contains(first)) else { continue };
-        new += 1;
-        again += usize::from(days().any(|day| day > first && first.days_to(day) <= within));
+impl Days {
+    /// Up to the end of a day.
+    ///
+    /// # Errors
+    /// As [`segments`].
+    pub(super) fn read(book: &Reader<'_>, until: Day) -> Result<Self, StoreError> {
+        let days = |orders: Vec<(Day, Money)>| {
+            let mut days: Vec<Day> = orders.into_iter().map(|(day, _)| day).collect();
+            days.sort_unstable();
+            days
+        };
+        Ok(Self(orders(book, until)?.of.into_values().map(days).collect()))
     }
-    Ok((count(again), count(new)))
+
+    /// Orders placed from one day to another by buyers who had bought before, and all of those days.
+    pub(super) fn repeats(&self, from: Day, to: Day) -> (i64, i64) {
+        let (mut again, mut known) = (0, 0);
+        for days in &self.0 {
+            let begins = days.partition_point(|day| *day < from);
+            let ends = days.partition_point(|day| *day <= to);
+            known += ends - begins;
+            // The first of all is no repetition.
+            again += ends - begins.max(1).min(ends);
+        }
+        (count(again), count(known))
+    }
+
+    /// Buyers whose first order is of these days and who bought on a later day within so many, and all such buyers.
+    pub(super) fn came_back(&self, from: Day, to: Day, within: i64) -> (i64, i64) {
+        let (mut again, mut new) = (0, 0);
+        for days in &self.0 {
+            let Some(first) = days.first().copied().filter(|first| (from..=to).contains(first)) else { continue };
+            new += 1;
+            again += usize::from(days.iter().any(|day| *day > first && first.days_to(*day) <= within));
+        }
+        (count(again), count(new))
+    }
 }
 
 fn count(n: usize) -> i64 {

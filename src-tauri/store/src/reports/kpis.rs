@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 use crate::{Reader, StoreError};
 
 pub use behind::kpi_orders;
-use sums::Sums;
+use sums::{Buyers, Sums};
 pub use way::{funnel, hours};
 
 /// Points of one question at most: three years of days.
@@ -45,7 +45,7 @@ pub fn kpi_point(
     dim: Dim,
     today: Day,
 ) -> Result<Option<KpiPoint>, StoreError> {
-    point(&Sums::new(book, period, dim, today), kpi)
+    point(&Sums::new(book, period, dim, today, &Buyers::new()), kpi)
 }
 
 fn point(sums: &Sums<'_, '_>, kpi: &Kpi) -> Result<Option<KpiPoint>, StoreError> {
@@ -91,9 +91,9 @@ pub fn kpi_series(
     dim: Dim,
     today: Day,
 ) -> Result<KpiSeries, StoreError> {
-    let mut points = Vec::new();
+    let (mut points, buyers) = (Vec::new(), Buyers::new());
     for part in parted(period, by) {
-        points.extend(kpi_point(book, kpi, part, dim, today)?);
+        points.extend(point(&Sums::new(book, part, dim, today, &buyers), kpi)?);
     }
     Ok(KpiSeries { key: kpi.key.to_owned(), points })
 }
@@ -132,7 +132,9 @@ pub fn kpi_table(
     walks: bool,
     today: Day,
 ) -> Result<KpiTable, StoreError> {
-    let (now, before) = (Sums::new(book, period, dim, today), Sums::new(book, against, dim, today));
+    let buyers = Buyers::new();
+    let sums = |period: Period| Sums::new(book, period, dim, today, &buyers);
+    let (now, before) = (sums(period), sums(against));
     let mut rows = Vec::new();
     for kpi in KPIS.iter().filter(|kpi| walked(kpi) == walks) {
         rows.extend(beside(kpi, &now, &before)?);

@@ -20,10 +20,10 @@ pub const GROUP: Group = Group { name: "figures", title: "### Figures", run };
 /// As fast as a frame of the screen, and as in a small book.
 const DRAWN: Limit = Limit::TimesAnd(1.3, 16.0);
 
-const QUESTIONS: [(&str, Limit, Ask); 8] = [
-    ("Angka: a year beside the year before", DRAWN, |book, today| table(book, year(today), false, today)),
+const QUESTIONS: [(&str, Limit, Ask); 7] = [
+    ("Angka: a year beside the year before", DRAWN, |book, today| table(book, year(today), today)),
     ("Angka: a running month beside the month before", DRAWN, |book, today| {
-        table(book, Period { from: Day(today.0 / 100 * 100 + 1), to: today }, false, today)
+        table(book, Period { from: Day(today.0 / 100 * 100 + 1), to: today }, today)
     }),
     ("late dispatch over 13 weeks", DRAWN, |book, today| {
         let period = Period { from: today.plus(-90), to: today };
@@ -38,9 +38,6 @@ const QUESTIONS: [(&str, Limit, Ask); 8] = [
     }),
     ("the way of a year's orders", DRAWN, |book, today| Ok(kpis::funnel(book, year(today))?.len())),
     ("when a year's orders come", DRAWN, |book, today| Ok(kpis::hours(book, year(today))?.len())),
-    ("repeat buyers, overdue payouts, stock-outs of a year", Limit::None, |book, today| {
-        table(book, year(today), true, today)
-    }),
 ];
 
 fn kpi(key: &str) -> &'static Kpi {
@@ -51,8 +48,8 @@ fn year(today: Day) -> Period {
     Period { from: today.plus(-364), to: today }
 }
 
-fn table(book: &Reader<'_>, period: Period, walked: bool, today: Day) -> Result<usize, StoreError> {
-    Ok(kpis::kpi_table(book, period, period.before(), Dim::ALL, walked, today)?.rows.len())
+fn table(book: &Reader<'_>, period: Period, today: Day) -> Result<usize, StoreError> {
+    Ok(kpis::kpi_table(book, period, period.before(), Dim::ALL, false, today)?.rows.len())
 }
 
 fn run(folder: &Path) -> Result<Vec<Row>, Fault> {

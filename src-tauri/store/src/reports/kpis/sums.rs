@@ -12,6 +12,7 @@ use runut_core::{AccountId, Day, Money};
 
 use super::walks;
 use crate::figure_days::{figure_key, tally_key};
+use crate::reports::buyers::Days;
 use crate::reports::statements::{flows, period_sums};
 use crate::{Reader, StoreError};
 
@@ -27,7 +28,15 @@ pub(super) struct Sums<'a, 'b> {
     figures: OnceCell<Figures>,
     ledger: OnceCell<Vec<Sum>>,
     kinds: OnceCell<BTreeMap<AccountId, AccountKind>>,
+    /// Shared by all periods of a question.
+    buyers: &'a Buyers,
 }
+
+/// The days of all buyers, once they were asked for.
+pub(super) type Buyers = OnceCell<Days>;
+
+/// Days within which a new buyer is hoped to come back.
+const REPEAT_DAYS: i64 = 60;
 
 /// What is counted of a dim from one day to another.
 pub(super) fn figures(book: &Reader<'_>, period: Period, dim: Dim) -> Result<Figures, StoreError> {
@@ -65,9 +74,9 @@ fn debited(sums: &[Sum], accounts: std::ops::RangeInclusive<i64>) -> i64 {
 }
 
 impl<'a, 'b> Sums<'a, 'b> {
-    pub fn new(book: &'a Reader<'b>, period: Period, dim: Dim, today: Day) -> Self {
+    pub fn new(book: &'a Reader<'b>, period: Period, dim: Dim, today: Day, buyers: &'a Buyers) -> Self {
         let (figures, ledger, kinds) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { book, period, dim, today, figures, ledger, kinds }
+        Self { book, period, dim, today, figures, ledger, kinds, buyers }
     }
 
     pub fn period(&self) -> Period {
@@ -103,11 +112,25 @@ impl<'a, 'b> Sums<'a, 'b> {
                 self.logged(logged)?.map(|(sum, records)| (sum, Some(if records == 0 { 0 } else { den })))
             }
             Made::LoggedMedian(logged) => self.logged_median(logged)?,
-            Made::Repeat if self.dim == Dim::ALL => Some(walks::repeat(self.book, self.period)?),
-            Made::Repeat60 if self.dim == Dim::ALL => Some(walks::repeat_60(self.book, self.period)?),
+            Made::Repeat if self.dim == Dim::ALL => {
+                let (again, known) = self.buyers()?.repeats(self.period.from, self.period.to);
+                Some((again, Some(known)))
+            }
+            Made::Repeat60 if self.dim == Dim::ALL => {
+                let (again, new) = self.buyers()?.came_back(self.period.from, self.period.to, REPEAT_DAYS);
+                Some((again, Some(new)))
+            }
             Made::Overdue if self.dim == Dim::ALL => Some((walks::overdue(self.book, self.today)?, None)),
             _ => None,
         })
+    }
+
+    fn buyers(&self) -> Result<&Days, StoreError> {
+        if let Some(known) = self.buyers.get() {
+            return Ok(known);
+        }
+        let read = Days::read(self.book, self.today)?;
+        Ok(self.buyers.get_or_init(|| read))
     }
 
     fn count(&self, count: Count) -> Result<i64, StoreError> {

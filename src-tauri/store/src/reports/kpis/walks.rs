@@ -5,25 +5,13 @@ use runut_core::statements::Period;
 use runut_core::{Day, Instant, StoreId};
 use rusqlite::params;
 
-use crate::reports::{buyers, forecast, unpaid};
+use crate::reports::{forecast, unpaid};
 use crate::variant_days::DAYS;
 use crate::{Reader, StoreError};
 
 /// Whether a figure of the stock needs one.
 pub(super) const fn is_walk(of: Stocked) -> bool {
     matches!(of, Stocked::OutDays | Stocked::VariantDays | Stocked::Dead)
-}
-
-/// Orders of a period whose buyer had bought before, of those whose buyer is known.
-pub(super) fn repeat(book: &Reader<'_>, period: Period) -> Result<(i64, Option<i64>), StoreError> {
-    let (again, known) = buyers::repeats(book, period.from, period.to)?;
-    Ok((again, Some(known)))
-}
-
-/// Buyers whose first order was in a period and who bought again within 60 days, of all such buyers.
-pub(super) fn repeat_60(book: &Reader<'_>, period: Period) -> Result<(i64, Option<i64>), StoreError> {
-    let (again, new) = buyers::came_back(book, period.from, period.to, 60)?;
-    Ok((again, Some(new)))
 }
 
 /// What should have been paid to the shop by the end of a day.
