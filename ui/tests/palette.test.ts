@@ -39,7 +39,6 @@ describe('the command palette', () => {
       tema theme:set-look-0|theme-light
       versi version:set-about-0|part-about
       alamat:set-shop-2|screen-customers
-      target:set-shop-7
       kertas paper:set-shop-5|part-shop
       jemput pickup:set-couriers-1|part-couriers
       bahasa language:set-shop-4|set-look-3|language

@@ -1,17 +1,15 @@
 //! Figures of the shop's days: what is counted of orders and of the people who act, and what each order adds to them.
 //!
-//! Invariant: what an order adds is a pure function of the order as it stands and of when its steps were done ([`marks`]). A write adds
+//! Invariant: what an order adds is a pure function of the order as it stands and of when its steps were done ([`crate::order::marks`]). A write adds
 //! the difference of before and after, so that a late return corrects the day on which its parcel left by itself, and the audit adds
 //! all of them up again.
 
 mod dim;
-mod marks;
 mod tally;
 
 use serde::{Deserialize, Serialize};
 
 pub use dim::Dim;
-pub use marks::{Marks, Stamps, marks};
 pub use tally::{Span, Tally, bucket_of, minutes_of, quantile};
 
 macro_rules! counts {

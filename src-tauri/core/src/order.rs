@@ -7,6 +7,7 @@ mod coming_back;
 mod earning;
 mod filling;
 mod giving_back;
+mod marks;
 mod paying_out;
 mod payments;
 mod placing;
@@ -32,6 +33,7 @@ use crate::{
 pub use coming_back::{ClaimOf, Graded};
 pub use earning::Payout;
 pub use giving_back::GivenBack;
+pub use marks::{Marks, Stamps, marks};
 pub use payments::{Paid, fee_account};
 pub use placing::{Change, Changes, unique_codes};
 pub use position::{claim_share, entries, position, receivable_of};

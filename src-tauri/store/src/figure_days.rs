@@ -5,7 +5,8 @@
 
 use std::cell::OnceCell;
 
-use runut_core::figures::{Count, Dim, Marks, Tally};
+use runut_core::figures::{Count, Dim, Tally};
+use runut_core::order::Marks;
 use runut_core::rows::CourierRow;
 use runut_core::{Day, MONEY_MAX};
 use rusqlite::{Connection, params_from_iter};

@@ -1,7 +1,8 @@
 //! What orders and people add to the shop's figures: when an order's steps were done, and what it counts by that.
 
-use runut_core::figures::{Count, Dim, Figures, Marks, Stamps, marks, work_since};
+use runut_core::figures::{Count, Dim, Figures, work_since};
 use runut_core::order::Order;
+use runut_core::order::{Marks, Stamps, marks};
 use runut_core::{CourierId, Instant, Money, OrderId, PersonId, Stage, Zone, courier_named};
 use rusqlite::OptionalExtension;
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use runut_core::figures::{Count, Dim, Figures, Marks, work_since};
+use runut_core::figures::{Count, Dim, Figures, work_since};
+use runut_core::order::Marks;
 use runut_core::rows::Finding;
 use runut_core::{Day, PersonId};
 use rusqlite::Row;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use runut_core::activity::Facts;
-use runut_core::figures::{Marks, marks};
+use runut_core::order::{Marks, marks};
 use runut_core::order::{Order, position};
 use runut_core::posting::Account;
 use runut_core::rows::Finding;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use runut_core::figures::Stamps;
 use runut_core::marketplace::WayBack;
+use runut_core::order::Stamps;
 use runut_core::order::{Line, Order, Plan};
 use runut_core::rows::ProfitState;
 use runut_core::settlement::SettleState;

@@ -154,7 +154,9 @@ pub fn kpi_row(
     dim: Dim,
     today: Day,
 ) -> Result<Option<KpiRow>, StoreError> {
-    beside(kpi, &Sums::new(book, period, dim, today), &Sums::new(book, against, dim, today))
+    let buyers = Buyers::new();
+    let sums = |period: Period| Sums::new(book, period, dim, today, &buyers);
+    beside(kpi, &sums(period), &sums(against))
 }
 
 fn beside(kpi: &Kpi, now: &Sums<'_, '_>, before: &Sums<'_, '_>) -> Result<Option<KpiRow>, StoreError> {

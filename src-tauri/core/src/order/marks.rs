@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::Timelike;
 
-use super::tally::bucket_of;
-use super::{Count, Dim, Figures, Span, Tally};
-use crate::order::{Order, Terms};
+use super::{Order, Terms};
+use crate::figures::{Count, Dim, Figures, Span, Tally, bucket_of};
 use crate::{CourierId, Day, Instant, Money, PersonId, Stage, Zone, fold};
 
 /// When an order's steps were done, by whom it was packed and who takes it. What a file told of has no such instants: it says neither
