@@ -128,7 +128,7 @@ fn opening_stock_is_said_once_and_all_or_nothing() {
 fn a_new_shop_is_told_its_first_steps_until_they_are_done() {
     let mut shop = Shop::new();
     let steps = |shop: &Shop| shop.read(reports::today::first).first;
-    let none = FirstSteps { account: false, courier: false, product: false, stock: false, order: false };
+    let none = FirstSteps { account: false, courier: false, product: false, stock: false, order: false, goal: false };
     assert_eq!(steps(&shop), Some(none.clone()));
     taken(&mut shop, "Nama;Harga\nGelas;1.000\n");
     assert_eq!(steps(&shop), Some(FirstSteps { product: true, ..none }));

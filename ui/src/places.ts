@@ -22,14 +22,15 @@ export function places(): Place[] {
     { screen: 'stock', icon: 'stock', name: words.stock, apart: true },
     { screen: 'customers', icon: 'people', name: words.customers },
     { screen: 'payments', icon: 'money', name: words.payments, apart: true },
-    { screen: 'finance', icon: 'chart', name: words.finance },
+    { screen: 'finance', icon: 'book', name: words.finance },
+    { screen: 'figures', icon: 'chart', name: words.figures, apart: true },
     { screen: 'log', icon: 'book', name: words.log },
     { screen: 'settings', icon: 'gear', name: words.settings, apart: true }
   ];
 }
 
-/** What a section is reached by; those beyond the ninth have none. */
-export const placeKey = (n: number) => (n < 9 ? `alt+${n + 1}` : undefined);
+/** What a section is reached by; those beyond the tenth have none. */
+export const placeKey = (n: number) => (n < 10 ? `alt+${(n + 1) % 10}` : undefined);
 
 /** The section that a screen belongs to: importing and typing an order are done for the orders, counting for the stock. */
 export function sectionOf(screen: Screen): Screen {

@@ -13,6 +13,7 @@ export const screens = [
   'customers',
   'payments',
   'finance',
+  'figures',
   'log',
   'settings',
   'import',

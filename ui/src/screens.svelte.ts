@@ -12,6 +12,7 @@ const scripts: Record<Exclude<Screen, 'today'>, () => Promise<{ default: Compone
   tracking: () => import('./features/tracking/TrackingScreen.svelte'),
   payments: () => import('./features/payments/PaymentsScreen.svelte'),
   finance: () => import('./features/finance/FinanceScreen.svelte'),
+  figures: () => import('./features/figures/FiguresScreen.svelte'),
   returns: () => import('./features/returns/ReturnsScreen.svelte'),
   stock: () => import('./features/stock/StockScreen.svelte'),
   customers: () => import('./features/customers/CustomersScreen.svelte'),

@@ -150,6 +150,10 @@ pub fn report_table(book: &Reader<'_>, today: Day, query: &ReportQuery) -> Resul
         ReportQuery::Business { span, day } => {
             (&reports::business_report::business_report(book, findings::Period::of(*span, *day), today)??).into()
         }
+        ReportQuery::Figures { from, to, before_from, before_to } => {
+            let (period, before) = (Period::new(*from, *to)?, Period::new(*before_from, *before_to)?);
+            (&reports::kpis::kpi_whole(book, period, before, today)?).into()
+        }
         ReportQuery::OrdersProfit { by, from, to } => {
             (&reports::profit::profit_report(book, *by, (*from, *to))??).into()
         }

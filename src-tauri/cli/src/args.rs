@@ -7,6 +7,7 @@ mod counts;
 mod fees;
 mod figures;
 mod files;
+mod goals;
 mod goods;
 mod help;
 mod kpis;
@@ -30,6 +31,7 @@ pub use counts::{Close, CountCommand};
 pub use fees::{Fee, FeeAdd};
 pub use figures::{Buyers, Forecast, Reorder};
 pub use files::{Export, Import, Payout, PayoutFile, Settle};
+pub use goals::{Goal, GoalCommand};
 pub use goods::{Product, Stock, StockCommand, StockList};
 pub use kpis::{Kpi, KpiShow};
 pub use ordering::{Amend, Customer, NewOrder, TextOf};
@@ -232,6 +234,8 @@ pub enum Command {
     Forecast(Forecast),
     /// What should be ordered now, and drafts of purchase orders of it.
     Reorder(Reorder),
+    /// What the shop wants, and how it stands.
+    Goal(Goal),
     /// The shop's figures, and what they should come to.
     #[command(subcommand)]
     Kpi(Kpi),

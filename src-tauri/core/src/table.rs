@@ -5,6 +5,7 @@ mod business;
 mod buyers;
 mod day_end;
 mod goods;
+mod kpis;
 
 use serde::{Deserialize, Serialize};
 

@@ -23,4 +23,8 @@ stock: boolean,
 /**
  * There is an order.
  */
-order: boolean, };
+order: boolean, 
+/**
+ * What the shop wants was chosen: it may be left for later.
+ */
+goal: boolean, };

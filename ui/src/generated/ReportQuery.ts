@@ -62,7 +62,23 @@ to: Day,
 /**
  * By what.
  */
-terms: ReorderTerms, } | { "report": "dead_stock", 
+terms: ReorderTerms, } | { "report": "figures", 
+/**
+ * The first day.
+ */
+from: Day, 
+/**
+ * The last day.
+ */
+to: Day, 
+/**
+ * The first of the days that they are held against.
+ */
+before_from: Day, 
+/**
+ * The last.
+ */
+before_to: Day, } | { "report": "dead_stock", 
 /**
  * The day.
  */

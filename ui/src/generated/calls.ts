@@ -56,6 +56,8 @@ import type { FilterId } from './FilterId';
 import type { FilterRow } from './FilterRow';
 import type { Finding } from './Finding';
 import type { FunnelRow } from './FunnelRow';
+import type { GoalFigure } from './GoalFigure';
+import type { GoalRow } from './GoalRow';
 import type { GoalsForm } from './GoalsForm';
 import type { HandSettlement } from './HandSettlement';
 import type { HandoverCourier } from './HandoverCourier';
@@ -180,6 +182,7 @@ import type { TaskRow } from './TaskRow';
 import type { TaxReport } from './TaxReport';
 import type { TodayDue } from './TodayDue';
 import type { TodayFirst } from './TodayFirst';
+import type { TodayGoals } from './TodayGoals';
 import type { TodayHeld } from './TodayHeld';
 import type { TodayLow } from './TodayLow';
 import type { TodayMoney } from './TodayMoney';
@@ -253,6 +256,8 @@ export const todayReports = () => ask<TodayReports>('today_reports');
 export const todayHeld = () => ask<TodayHeld>('today_held');
 /** Sales of the week and of yesterday. */
 export const todaySales = () => ask<TodaySales>('today_sales');
+/** What the shop wants, and how it stands. */
+export const todayGoals = () => ask<TodayGoals>('today_goals');
 /** What runs out. */
 export const todayLow = () => ask<TodayLow>('today_low');
 /** Open tasks. */
@@ -571,6 +576,12 @@ export const filtersList = (list: string) => ask<FilterRow[]>('filters_list', { 
 export const filterSave = (filter: FilterRow) => act<FilterRow>('filter_save', { filter });
 /** Forgets one. */
 export const filterDelete = (filter: FilterId) => act<null>('filter_delete', { filter });
+/** What a shop may want, and how it stands of what this one wants. */
+export const goalsList = () => ask<GoalRow[]>('goals_list');
+/** A want with its figures and what is proposed for them. */
+export const goalShown = (want: Want) => ask<GoalRow>('goal_shown', { want });
+/** A figure with its target and what is proposed for it; none of one that the shop doesn't have. */
+export const targetShown = (kpi: string) => ask<GoalFigure | null>('target_shown', { kpi });
 /** Chooses what the shop wants, with targets; answers all that it wants now. */
 export const goalsSave = (form: GoalsForm) => act<Want[]>('goals_save', { form });
 /** How many hands the shop needs. */

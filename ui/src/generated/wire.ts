@@ -32,6 +32,7 @@ export type CommandName =
   | 'today_reports'
   | 'today_held'
   | 'today_sales'
+  | 'today_goals'
   | 'today_low'
   | 'today_tasks'
   | 'today_first'
@@ -190,6 +191,9 @@ export type CommandName =
   | 'filters_list'
   | 'filter_save'
   | 'filter_delete'
+  | 'goals_list'
+  | 'goal_shown'
+  | 'target_shown'
   | 'goals_save'
   | 'staff_advice'
   | 'target_set'
@@ -235,6 +239,7 @@ export const todaySections: readonly CommandName[] = [
   'today_reports',
   'today_held',
   'today_sales',
+  'today_goals',
   'today_low',
   'today_tasks',
   'today_first'

@@ -21,7 +21,7 @@ const GROUPS: [(&str, &[&str]); 8] = [
         &["expense", "transfer", "post", "reverse", "journal", "recurring", "equipment", "close", "report", "package"],
     ),
     ("Goods", &["product", "stock", "supplier", "purchase", "reorder"]),
-    ("Figures", &["kpi", "advice", "segments", "cohorts", "forecast"]),
+    ("Figures", &["goal", "kpi", "advice", "segments", "cohorts", "forecast"]),
     ("Files", &["import", "export"]),
     (
         "The book and the shop",

@@ -1,6 +1,7 @@
 //! Words of the command line read as values; what can't be read is said in Indonesian.
 
 use runut_core::hours::{DAY_MINUTES, WEEKDAYS};
+use runut_core::kpi::Want;
 use runut_core::{Channel, Day, Money, Month, Stage, Zone, match_key, typed_grams, typed_money};
 
 /// One of the words that rows are stored by.
@@ -12,6 +13,12 @@ pub(super) fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Stri
 pub(super) fn stage(text: &str) -> Result<Stage, String> {
     let known = || Stage::ALL.map(Stage::key).join(", ");
     Stage::from_key(text).ok_or_else(|| format!("tahap adalah salah satu dari {}", known()))
+}
+
+/// What a shop may want, by its key.
+pub(super) fn want(text: &str) -> Result<Want, String> {
+    let known = || Want::all().map(Want::key).collect::<Vec<_>>().join(", ");
+    Want::from_key(text).ok_or_else(|| format!("tujuan adalah salah satu dari {}", known()))
 }
 
 /// A channel by its key.

@@ -2,14 +2,82 @@
 
 use std::process::ExitCode;
 
-use runut_actions::{remove_target, set_target};
-use runut_core::rows::{KpiBy, StaffAdvice, StaffWeek, TargetForm};
+use runut_actions::{remove_target, save_goals, set_target};
+use runut_core::rows::{GoalFigure, GoalRow, GoalsForm, KpiBy, StaffAdvice, StaffWeek, TargetForm};
 use runut_core::tenths;
 use runut_store::reports;
 
 use super::{Desk, kpis};
-use crate::args::Kpi;
+use crate::args::{Goal, GoalCommand, Kpi};
 use crate::output::{Fault, table};
+
+pub fn goal(desk: &Desk<'_>, goal: &Goal) -> Result<ExitCode, Fault> {
+    let ctx = desk.context()?;
+    let today = ctx.today;
+    match &goal.command {
+        None | Some(GoalCommand::List) => {
+            let goals = desk.book.read(|book| Ok::<_, Fault>(reports::goals::goals(book, today)?))?;
+            desk.out.value(&goals, |goals| listed(goals));
+            return Ok(ExitCode::SUCCESS);
+        }
+        Some(GoalCommand::Add { want, propose }) => {
+            let row = desk.book.read(|book| Ok::<_, Fault>(reports::goals::goal(book, *want, today)?))?;
+            let taken = |figure: &GoalFigure| {
+                let proposed = figure.proposed.as_ref().filter(|_| *propose && figure.set.is_none())?;
+                Some(TargetForm { kpi: figure.kpi.clone(), per: proposed.per, amount: proposed.typed.clone() })
+            };
+            let targets = row.figures.iter().filter_map(taken).collect();
+            save_goals(&desk.book, &ctx, &GoalsForm { add: vec![*want], remove: Vec::new(), targets })?;
+        }
+        Some(GoalCommand::Remove { want }) => {
+            save_goals(&desk.book, &ctx, &GoalsForm { add: Vec::new(), remove: vec![*want], targets: Vec::new() })?;
+        }
+    }
+    let (Some(GoalCommand::Add { want, .. } | GoalCommand::Remove { want })) = &goal.command else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let row = desk.book.read(|book| Ok::<_, Fault>(reports::goals::goal(book, *want, today)?))?;
+    desk.out.value(&row, |row| if row.chosen { one(row) } else { format!("{}: bukan tujuan lagi", row.name.id) });
+    Ok(ExitCode::SUCCESS)
+}
+
+/// All wants, then the figures of those that are chosen.
+fn listed(goals: &[GoalRow]) -> String {
+    let row = |goal: &GoalRow| {
+        let chosen = if goal.chosen { "ya" } else { "" };
+        vec![goal.want.key().to_owned(), goal.name.id.clone(), chosen.to_owned()]
+    };
+    let all = table(&["Kunci", "Tujuan", "Dipilih"], &goals.iter().map(row).collect::<Vec<_>>());
+    std::iter::once(all).chain(goals.iter().filter(|goal| goal.chosen).map(one)).collect::<Vec<_>>().join("\n\n")
+}
+
+/// A want with its figures.
+fn one(goal: &GoalRow) -> String {
+    let row = |figure: &GoalFigure| {
+        let set = figure.set.as_ref().map(|set| format!("{} {}", set.shown.id, per_word(set.per)));
+        let target = figure.target.as_ref().map(|target| target.shown.id.clone());
+        let proposed = figure.proposed.as_ref().filter(|_| figure.set.is_none());
+        let proposed = proposed.map(|proposed| format!("{} ({})", proposed.typed, proposed.why.id));
+        let stands = match (&figure.target, figure.now.point.value) {
+            (Some(target), Some(_)) if target.missed => "belum tercapai",
+            (Some(_), Some(_)) => "tercapai",
+            _ => "",
+        };
+        let now = figure.now.few.as_ref().unwrap_or(&figure.now.shown);
+        vec![
+            figure.kpi.clone(),
+            figure.name.id.clone(),
+            format!("{} – {}", figure.from, figure.to),
+            now.id.clone(),
+            target.unwrap_or_default(),
+            stands.to_owned(),
+            set.or(proposed.map(|proposed| format!("usul {proposed}"))).unwrap_or_default(),
+        ]
+    };
+    let head = ["Kunci", "Angka", "Hari", "Sekarang", "Seharusnya", "", "Target"];
+    let rows: Vec<Vec<String>> = goal.figures.iter().map(row).collect();
+    format!("{}\n{}", goal.name.id, table(&head, &rows))
+}
 
 pub fn kpi(desk: &Desk<'_>, kpi: &Kpi) -> Result<ExitCode, Fault> {
     let ctx = desk.context()?;

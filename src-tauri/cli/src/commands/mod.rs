@@ -321,6 +321,7 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Cohorts(buyers) => figures::cohorts(desk, buyers),
         Command::Forecast(forecast) => figures::forecast(desk, forecast),
         Command::Reorder(reorder) => figures::reorder(desk, reorder),
+        Command::Goal(goal) => goals::goal(desk, goal),
         Command::Kpi(kpi) => goals::kpi(desk, kpi),
         Command::Advice => goals::advice(desk),
         Command::Package(package) => report::package(desk, package),

@@ -86,6 +86,10 @@ fn answer(desk: &Desk<'_>, ctx: &Context, query: &ReportQuery) -> Result<(), Fau
                 let period = findings::Period::of(*span, *day);
                 to_value(reports::business_report::business_report(book, period, ctx.today)??)
             }
+            ReportQuery::Figures { from, to, before_from, before_to } => {
+                let (period, before) = (Period::new(*from, *to)?, Period::new(*before_from, *before_to)?);
+                to_value(reports::kpis::kpi_whole(book, period, before, ctx.today)?)
+            }
             ReportQuery::OrdersProfit { by, from, to } => {
                 to_value(reports::profit::profit_report(book, *by, (*from, *to))??)
             }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use runut_core::hours::clock;
-use runut_core::rows::{DueKind, DueRow, Today};
+use runut_core::rows::{DueKind, DueRow, GoalFigure, Today};
 use runut_core::{Instant, Money};
 use runut_store::reports;
 
@@ -41,6 +41,7 @@ fn shown(today: &Today) -> String {
         money(today),
         due(today),
         sales(today),
+        goals(today),
         low(today),
         tasks(today),
     ]
@@ -48,6 +49,17 @@ fn shown(today: &Today) -> String {
     .filter(|part| !part.is_empty())
     .collect::<Vec<_>>()
     .join("\n\n")
+}
+
+fn goals(today: &Today) -> String {
+    let figures = today.goals.goals.iter().flat_map(|goal| &goal.figures);
+    let row = |figure: &GoalFigure| {
+        let now = figure.now.few.as_ref().unwrap_or(&figure.now.shown).id.clone();
+        let target = figure.target.as_ref().map(|target| target.shown.id.clone()).unwrap_or_default();
+        let missed = figure.target.as_ref().is_some_and(|target| target.missed);
+        vec![figure.name.id.clone(), now, target, if missed { "belum tercapai" } else { "" }.to_owned()]
+    };
+    part(&["Tujuan", "Sekarang", "Seharusnya", ""], &figures.map(row).collect::<Vec<_>>())
 }
 
 fn part(head: &[&str], rows: &[Vec<String>]) -> String {

@@ -53,6 +53,8 @@ row! {
         key: String,
         /// Its points, oldest first.
         points: Vec<KpiPoint>,
+        /// What each should have come to; none where it has no target.
+        targets: Vec<KpiTarget>,
     }
     /// A figure as people read it.
     KpiSaid {

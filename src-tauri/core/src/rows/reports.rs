@@ -79,6 +79,17 @@ pub enum ReportQuery {
         /// By what.
         terms: ReorderTerms,
     },
+    /// The shop's figures beside their targets and those of other days.
+    Figures {
+        /// The first day.
+        from: Day,
+        /// The last day.
+        to: Day,
+        /// The first of the days that they are held against.
+        before_from: Day,
+        /// The last.
+        before_to: Day,
+    },
     /// Goods that nobody buys.
     DeadStock {
         /// The day.
@@ -136,6 +147,7 @@ impl ReportQuery {
             Self::Cohorts { .. } => ("pembeli kembali", "returning buyers"),
             Self::Forecast { .. } => ("perkiraan penjualan", "sales forecast"),
             Self::Reorder { .. } => ("pesan lagi", "reorder"),
+            Self::Figures { .. } => ("angka", "figures"),
             Self::DeadStock { .. } => ("stok mati", "dead stock"),
             Self::OrdersProfit { .. } => ("laba per pesanan", "profit by order"),
             Self::Business { span, .. } => match span {
@@ -156,6 +168,7 @@ impl ReportQuery {
             | Self::Ledger(LedgerQuery { from, to, .. })
             | Self::Tax { from, to }
             | Self::Sales(SalesQuery { from, to, .. })
+            | Self::Figures { from, to, .. }
             | Self::OrdersProfit { from, to, .. } => (Some(*from), *to),
             Self::Business { span, day } => {
                 let period = Period::of(*span, *day);

@@ -14,6 +14,7 @@ mod tasks;
 
 use serde::{Deserialize, Serialize};
 
+use super::TodayGoals;
 use crate::{Day, Instant};
 
 pub use due::*;
@@ -71,6 +72,9 @@ pub struct Today {
     /// Sales of the week and of yesterday.
     #[serde(flatten)]
     pub sales: TodaySales,
+    /// What the shop wants, and how it stands.
+    #[serde(flatten)]
+    pub goals: TodayGoals,
     /// What runs out.
     #[serde(flatten)]
     pub low: TodayLow,

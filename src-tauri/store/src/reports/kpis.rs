@@ -9,6 +9,7 @@ mod walks;
 mod way;
 
 use runut_core::figures::{Count, Dim};
+use runut_core::goals::{Target, adds_up};
 use runut_core::kpi::{Better, FEW, KPIS, Kpi, Made, delta, few, figure};
 use runut_core::rows::{KpiBy, KpiCut, KpiPart, KpiPoint, KpiRow, KpiSaid, KpiSeries, KpiTable};
 use runut_core::statements::Period;
@@ -95,10 +96,21 @@ pub fn kpi_series(
     for part in parted(period, by) {
         points.extend(point(&Sums::new(book, part, dim, today, &buyers), kpi)?);
     }
-    Ok(KpiSeries { key: kpi.key.to_owned(), points })
+    let target = target_of(book, kpi, dim)?;
+    let targets = target.map(|target| points.iter().map(|point| target.judged(point)).collect()).unwrap_or_default();
+    Ok(KpiSeries { key: kpi.key.to_owned(), points, targets })
 }
 
-fn said(kpi: &Kpi, point: KpiPoint) -> KpiSaid {
+/// What a figure of a dim should come to: a sum's target is the whole shop's.
+fn target_of(book: &Reader<'_>, kpi: &Kpi, dim: Dim) -> Result<Option<Target>, StoreError> {
+    if dim != Dim::ALL && adds_up(kpi) {
+        return Ok(None);
+    }
+    book.target(kpi)
+}
+
+/// A figure as people read it.
+pub(super) fn said(kpi: &Kpi, point: KpiPoint) -> KpiSaid {
     let rate =
         matches!(kpi.made, Made::Per(..) | Made::PerOthers(..) | Made::PerOrders(..) | Made::Repeat | Made::Repeat60);
     let cases = point.den.filter(|den| rate && is_share(kpi) && *den > 0 && *den < FEW);
@@ -170,10 +182,22 @@ fn beside(kpi: &Kpi, now: &Sums<'_, '_>, before: &Sums<'_, '_>) -> Result<Option
         better: kpi.better,
         delta: delta(kpi, is.value, was.value),
         much_worse: !is.unripe && much_worse(kpi, is.value, was.value),
+        target: target_of(now.book(), kpi, now.dim())?.map(|target| target.judged(&is)),
         now: said(kpi, is),
         before: said(kpi, was),
-        target: None,
     }))
+}
+
+/// All figures of a period beside those of another, in their order.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn kpi_whole(book: &Reader<'_>, period: Period, against: Period, today: Day) -> Result<KpiTable, StoreError> {
+    let mut table = kpi_table(book, period, against, Dim::ALL, false, today)?;
+    table.rows.extend(kpi_table(book, period, against, Dim::ALL, true, today)?.rows);
+    let place = |row: &KpiRow| KPIS.iter().position(|kpi| kpi.key == row.key);
+    table.rows.sort_by_key(place);
+    Ok(table)
 }
 
 /// A figure of a period by store, courier or person, beside another period: those that have something of it, the largest first.

@@ -9,6 +9,7 @@ mod day_end;
 mod demand;
 mod export;
 pub mod forecast;
+pub mod goals;
 mod holding;
 mod journal;
 pub mod kpis;

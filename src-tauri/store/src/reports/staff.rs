@@ -40,13 +40,19 @@ fn weeks(to: Day) -> impl Iterator<Item = (Day, Day)> {
     (0..WEEKS).rev().map(move |ago| (to.plus(-7 * ago - 6), to.plus(-7 * ago)))
 }
 
-/// Orders placed by day, oldest first: of eight weeks, or from the first day that has any.
-fn orders(book: &Reader<'_>, to: Day) -> Result<Vec<i64>, StoreError> {
+/// The first day, up to one, on which an order was placed.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub(super) fn begins(book: &Reader<'_>, to: Day) -> Result<Option<Day>, StoreError> {
     let mut first =
         book.conn.prepare_cached("SELECT MIN(key) AS day FROM figure_day WHERE key <= ?1 AND placed > 0")?;
-    let Some(first) = first.query_row([to.0], |row| row.get::<_, Option<i32>>("day"))?.map(Day) else {
-        return Ok(Vec::new());
-    };
+    Ok(first.query_row([to.0], |row| row.get::<_, Option<i32>>("day"))?.map(Day))
+}
+
+/// Orders placed by day, oldest first: of eight weeks, or from the first day that has any.
+fn orders(book: &Reader<'_>, to: Day) -> Result<Vec<i64>, StoreError> {
+    let Some(first) = begins(book, to)? else { return Ok(Vec::new()) };
     let from = first.max(to.plus(1 - 7 * WEEKS));
     let mut days = vec![0; usize::try_from(from.days_to(to) + 1).unwrap_or_default()];
     let mut statement =

@@ -48,6 +48,7 @@ pub fn all(book: &Reader<'_>, now: Instant) -> Result<Today, StoreError> {
         reports: reports(book, now)?,
         held: held(book)?,
         sales: sales(book, now)?,
+        goals: super::goals::today_goals(book, now)?,
         low: low(book, now)?,
         tasks: tasks(book, now)?,
         first: first(book)?,

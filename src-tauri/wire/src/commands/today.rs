@@ -1,10 +1,10 @@
 //! Hari ini: one question a section.
 
 use runut_core::rows::{
-    TodayDue, TodayFirst, TodayHeld, TodayLow, TodayMoney, TodayParcels, TodayPickups, TodayQueue, TodayReports,
-    TodaySales, TodayTasks,
+    TodayDue, TodayFirst, TodayGoals, TodayHeld, TodayLow, TodayMoney, TodayParcels, TodayPickups, TodayQueue,
+    TodayReports, TodaySales, TodayTasks,
 };
-use runut_store::reports::today;
+use runut_store::reports::{self, today};
 
 commands! {
     /// Parcels that have not left.
@@ -45,6 +45,11 @@ commands! {
     /// Sales of the week and of yesterday.
     ask today_sales(desk) -> TodaySales {
         desk.ask(today::sales)
+    }
+
+    /// What the shop wants, and how it stands.
+    ask today_goals(desk) -> TodayGoals {
+        desk.ask(reports::goals::today_goals)
     }
 
     /// What runs out.

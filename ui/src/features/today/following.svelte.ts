@@ -3,7 +3,8 @@ import type { FirstSteps } from '../../generated/FirstSteps';
 import { go, type Params, type Screen } from '../../router.svelte';
 import { t } from '../../words';
 
-export type Step = keyof FirstSteps;
+/** What the shop wants may be left for later: it is no step. */
+export type Step = Exclude<keyof FirstSteps, 'goal'>;
 export const steps: readonly Step[] = ['account', 'courier', 'product', 'stock', 'order'];
 
 /** Where each step is done; in the settings at the field that is filled in. */

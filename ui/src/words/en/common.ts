@@ -12,6 +12,7 @@ export const common: Dict['common'] = {
     returns: 'Returns',
     stock: 'Stock',
     customers: 'Customers',
+    figures: 'Figures',
     finance: 'Books',
     payments: 'Money in',
     settings: 'Settings',

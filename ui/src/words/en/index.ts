@@ -7,6 +7,7 @@ import { counts } from './counts';
 import { finance } from './finance';
 import { exporting } from './exporting';
 import { customers } from './customers';
+import { figures } from './figures';
 import { guide } from './guide';
 import { importing } from './import';
 import { log } from './log';
@@ -49,6 +50,7 @@ export const en: Dict = {
   counts,
   exporting,
   finance,
+  figures,
   settings,
   log,
   trouble,

@@ -12,6 +12,7 @@ export const common = {
     stock: 'Stok',
     customers: 'Pelanggan',
     finance: 'Keuangan',
+    figures: 'Angka',
     payments: 'Uang masuk',
     settings: 'Pengaturan',
     act: 'Siapa yang bekerja di jendela ini',

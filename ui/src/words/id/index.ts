@@ -6,6 +6,7 @@ import { counts } from './counts';
 import { finance } from './finance';
 import { exporting } from './exporting';
 import { customers } from './customers';
+import { figures } from './figures';
 import { guide } from './guide';
 import { importing } from './import';
 import { log } from './log';
@@ -48,6 +49,7 @@ export const id = {
   counts,
   exporting,
   finance,
+  figures,
   settings,
   log,
   trouble,

@@ -21,5 +21,7 @@ row! {
         stock: bool,
         /// There is an order.
         order: bool,
+        /// What the shop wants was chosen: it may be left for later.
+        goal: bool,
     }
 }

@@ -17,6 +17,7 @@ pub fn first(book: &Reader<'_>) -> Result<TodayFirst, StoreError> {
         product: any("SELECT 1 FROM variant WHERE archived = 0 LIMIT 1")?,
         stock: any("SELECT 1 FROM stock_level WHERE stocked_at IS NOT NULL LIMIT 1")?,
         order: any("SELECT 1 FROM orders WHERE id > 0 LIMIT 1")?,
+        goal: any("SELECT 1 FROM goal LIMIT 1")?,
     };
     let sold = steps.product && steps.stock && steps.order;
     let settled = steps.account && steps.courier;

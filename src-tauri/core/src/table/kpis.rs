@@ -1,0 +1,76 @@
+//! The shop's figures beside their targets and before, as a table.
+
+use super::{Table, TableRow, said};
+use crate::Sentence;
+use crate::export::Cell;
+use crate::kpi::{Unit, few};
+use crate::rows::{KpiRow, KpiSaid, KpiTable};
+use crate::statements::Period;
+
+/// A figure, with its cases where a rate is of few.
+fn figure(of: &KpiSaid) -> Cell {
+    Cell::Said(match &of.few {
+        Some(cases) => cases.clone(),
+        None => of.shown.clone(),
+    })
+}
+
+/// What a rate is of; empty for anything else.
+fn cases(row: &KpiRow) -> Cell {
+    match row.now.point.den {
+        Some(den) if matches!(row.unit, Unit::Percent | Unit::Per100) && den > 0 => {
+            Cell::Said(few(row.now.point.num, den))
+        }
+        _ => Cell::Empty,
+    }
+}
+
+fn mark(row: &KpiRow) -> Cell {
+    let missed = row.target.as_ref().is_some_and(|target| target.missed);
+    Cell::Said(match (missed, row.now.point.unripe) {
+        (true, _) => said("meleset", "missed"),
+        (false, true) => said("belum matang", "not ripe yet"),
+        (false, false) => Sentence::default(),
+    })
+}
+
+impl From<&KpiTable> for Table {
+    fn from(table: &KpiTable) -> Self {
+        let of = |from, to| Period { from, to }.label();
+        let (now, before) = (of(table.from, table.to), of(table.before_from, table.before_to));
+        let row = |row: &KpiRow| {
+            TableRow::plain(vec![
+                Cell::Said(row.group.name()),
+                Cell::Said(row.name.clone()),
+                figure(&row.now),
+                cases(row),
+                row.target.as_ref().map_or(Cell::Empty, |target| Cell::Said(target.shown.clone())),
+                mark(row),
+                figure(&row.before),
+                row.delta.clone().map_or(Cell::Empty, Cell::Said),
+            ])
+        };
+        // Of which nothing is known then or now, a dash twice says nothing.
+        let some =
+            |row: &&KpiRow| row.target.is_some() || row.now.point.value.is_some() || row.before.point.value.is_some();
+        Self {
+            title: said("Angka", "Figures"),
+            below: Sentence::new(format!("{}, dan {}", now.id, before.id), format!("{}, and {}", now.en, before.en)),
+            heads: vec![
+                said("Bagian", "Part"),
+                said("Angka", "Figure"),
+                now,
+                said("Dari", "Of"),
+                said("Target", "Target"),
+                said("Catatan", "Note"),
+                before,
+                said("Beda", "Change"),
+            ],
+            rows: table.rows.iter().filter(some).map(row).collect(),
+            notes: vec![said(
+                "Target jumlah dihitung untuk hari-hari itu. Angka dari kurang dari 20 kasus ditulis kasusnya.",
+                "Targets of sums are for these days. Figures of fewer than 20 cases are written as cases.",
+            )],
+        }
+    }
+}
