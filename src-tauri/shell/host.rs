@@ -32,6 +32,7 @@ impl Host for Window {
             Pick::Orders => ("RUNUT_PICK_FILE", Some(("Pesanan (xlsx, csv)", &["xlsx", "xls", "csv"]))),
             Pick::Payouts => ("RUNUT_PICK_FILE", Some(("Pencairan (xlsx, csv)", &["xlsx", "xls", "csv"]))),
             Pick::Products => ("RUNUT_PICK_FILE", Some(("Produk (xlsx, csv)", &["xlsx", "csv", "txt"]))),
+            Pick::Records => ("RUNUT_PICK_FILE", Some(("Catatan (xlsx, csv)", &["xlsx", "csv"]))),
             Pick::Backup => ("RUNUT_PICK_FILE", Some(("Buku Runut", &["runut"]))),
             Pick::Picture => ("RUNUT_PICK_PICTURE", Some(("Foto (jpg, png, webp)", &["jpg", "jpeg", "png", "webp"]))),
             Pick::Folder => ("RUNUT_PICK_FOLDER", None),

@@ -1,5 +1,5 @@
 -- The schema as all migrations together make it (shown by a test). Money in whole rupiah, instants in UTC milliseconds, days as yyyymmdd, flags 0/1.
--- Append-only by rule and test: activity, stock_move, posting, scan. Their orders and goods may be gone: what came in by
+-- Append-only by rule and test: activity, stock_move, posting, scan, record. Their orders and goods may be gone: what came in by
 -- mistake is taken out again, and what moved and was posted for it stays, reversed (the audit looks).
 
 CREATE TABLE person (
@@ -53,6 +53,8 @@ CREATE TABLE activity (
 CREATE INDEX activity_order ON activity (order_id, id);
 CREATE INDEX activity_day ON activity (day, id);
 CREATE INDEX activity_variant ON activity (noun_id, id) WHERE noun = 'variant';
+CREATE INDEX activity_product ON activity (noun_id, id) WHERE noun = 'product';
+CREATE INDEX activity_customer ON activity (noun_id, id) WHERE noun = 'customer';
 
 -- What is personal of an entry, kept apart from it (JSON by fact): the entry has SHA-256(salt, name, text) in its place. Erased, both
 -- are empty.
@@ -922,6 +924,101 @@ CREATE TABLE saved_filter (
   query TEXT NOT NULL,
   salt BLOB NOT NULL DEFAULT (randomblob(16)),
   UNIQUE (list, name)
+) STRICT;
+
+-- Templates of what people record. The fields of a version never change: a record keeps the version that it was made by.
+CREATE TABLE template (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  name_fold TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  cadence TEXT NOT NULL CHECK (cadence = 'daily' OR cadence = 'weekly' OR cadence = 'monthly' OR cadence = 'occasion'),
+  lag INTEGER NOT NULL CHECK (lag BETWEEN 0 AND 7),
+  division TEXT NOT NULL,
+  person_id INTEGER REFERENCES person (id),
+  by_store INTEGER NOT NULL CHECK (by_store IN (0, 1)),
+  trouble INTEGER NOT NULL CHECK (trouble IN (0, 1)),
+  version INTEGER NOT NULL CHECK (version > 0),
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1))
+) STRICT;
+
+CREATE TABLE template_field (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  template_id INTEGER NOT NULL REFERENCES template (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  position INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  required INTEGER NOT NULL CHECK (required IN (0, 1)),
+  keyed INTEGER NOT NULL CHECK (keyed IN (0, 1)),
+  min INTEGER,
+  max INTEGER,
+  at_most TEXT NOT NULL,
+  logged TEXT NOT NULL,
+  UNIQUE (template_id, version, position),
+  UNIQUE (template_id, version, key)
+) STRICT;
+
+CREATE TABLE template_choice (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  template_id INTEGER NOT NULL REFERENCES template (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  field TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  UNIQUE (template_id, version, field, key)
+) STRICT;
+
+-- What columns of files are for a template, as a person has said once.
+CREATE TABLE template_column (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  template_id INTEGER NOT NULL REFERENCES template (id),
+  heading TEXT NOT NULL,
+  field TEXT NOT NULL,
+  UNIQUE (template_id, heading)
+) STRICT;
+
+-- Records, append-only: a correction is another one that names what it replaces. `key` is the digest of what tells one from others
+-- (empty where it may happen twice); `journal_id` the entry by which its cost was posted.
+CREATE TABLE record (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  template_id INTEGER NOT NULL REFERENCES template (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  day INTEGER NOT NULL,
+  store_id INTEGER REFERENCES store (id),
+  order_id INTEGER REFERENCES orders (id),
+  product_id INTEGER REFERENCES product (id),
+  customer_id INTEGER REFERENCES customer (id),
+  key TEXT NOT NULL,
+  replaces INTEGER REFERENCES record (id),
+  withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+  journal_id INTEGER REFERENCES journal (id),
+  file TEXT NOT NULL,
+  salt BLOB NOT NULL DEFAULT (randomblob(16))
+) STRICT;
+CREATE UNIQUE INDEX record_replaces ON record (replaces) WHERE replaces IS NOT NULL;
+CREATE UNIQUE INDEX record_activity ON record (activity_id);
+CREATE INDEX record_day ON record (template_id, day, id);
+CREATE INDEX record_key ON record (template_id, key) WHERE key <> '';
+CREATE INDEX record_order ON record (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX record_product ON record (product_id) WHERE product_id IS NOT NULL;
+CREATE INDEX record_customer ON record (customer_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX record_journal ON record (journal_id) WHERE journal_id IS NOT NULL;
+
+CREATE TABLE record_value (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  record_id INTEGER NOT NULL REFERENCES record (id),
+  field TEXT NOT NULL,
+  number INTEGER,
+  text TEXT,
+  UNIQUE (record_id, field)
 ) STRICT;
 
 CREATE TABLE scan (

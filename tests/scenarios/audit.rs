@@ -5,24 +5,25 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use runut_actions::{
-    ActionError, Walk, add_cost, as_received, back_up, close_day, create_wave, enter_bill, pay_advance, pay_bills,
-    post_entry, receive, salvage, save, save_account, save_courier, save_customer, save_filter, save_goals, save_hours,
-    save_person, save_purchase, save_shop, save_store, save_supplier, save_task, save_text, send_back, set_photo,
-    settlements,
+    ActionError, Walk, add_cost, apply_records, as_received, back_up, close_day, create_wave, enter_bill, pay_advance,
+    pay_bills, post_entry, read_records, receive, salvage, save, save_account, save_courier, save_customer,
+    save_filter, save_goals, save_hours, save_person, save_purchase, save_record, save_shop, save_store, save_supplier,
+    save_task, save_template, save_text, send_back, set_photo, settlements, template_named, withdraw_record,
 };
 use runut_core::activity::{Activity, FeeAct, ReportAct};
 use runut_core::findings::{Part as Quotient, Period, Span};
 use runut_core::kpi::Want;
 use runut_core::rows::{
-    Address, AdvanceForm, BillForm, BillPart, BillPayment, BilledLine, BuyerTextKey, ClosedDay, CostSplit, CourierRow,
-    CustomerForm, Division, ExtraCost, FilterRow, Finding, GoalsForm, JournalForm, JournalKind, JournalLine, KpiBy,
-    LateCost, MoneyAccount, Person, PurchaseForm, PurchaseLineForm, Receipt, ReceiptLine, SendBackForm, SendBackLine,
-    StoreRow, SupplierRow, TargetForm, TaskRow, WeekdayHours,
+    Address, AdvanceForm, BillForm, BillPart, BillPayment, BilledLine, BuyerTextKey, Cadence, ClosedDay, ColumnMap,
+    CostSplit, CourierRow, CustomerForm, Division, ExtraCost, FilterRow, Finding, GoalsForm, JournalForm, JournalKind,
+    JournalLine, KpiBy, LateCost, MoneyAccount, Person, PurchaseForm, PurchaseLineForm, Receipt, ReceiptLine,
+    RecordForm, RecordImport, SendBackForm, SendBackLine, StoreRow, SupplierRow, TargetForm, TaskRow, TemplateRow,
+    TypedValue, WeekdayHours,
 };
 use runut_core::settlement::Part;
 use runut_core::{
-    AccountId, Channel, CourierId, Day, FilterId, Instant, Money, PersonId, ProductId, PurchaseId, StoreId, SupplierId,
-    TaskId, VariantId,
+    AccountId, Channel, CourierId, Day, FilterId, Instant, Money, OrderId, PersonId, ProductId, PurchaseId, RecordId,
+    Sentence, StoreId, SupplierId, TaskId, TemplateId, VariantId,
 };
 use runut_store::backup::Staged;
 use runut_store::{Book, Context, FeeAnswer, KeptFinding, KeptReport, StoreError, audit, reports};
@@ -195,6 +196,46 @@ fn set_everything(book: &Book) {
     answered.unwrap();
     ledger::fill(book, &mut ctx);
     buy(book, &mut ctx);
+    keep_records(book, &mut ctx, shopee);
+}
+
+/// Records of each kind: typed, posted, corrected, of an order, a product and a customer, from a file; a template of one's own.
+fn keep_records(book: &Book, ctx: &mut impl FnMut(&str) -> Context, order: OrderId) {
+    let named = |word: &str| book.read(|reader| template_named(reader, word)).unwrap();
+    let mut put = |word: &str, values: &[(&str, &str)], replaces: Option<RecordId>, from: Option<AccountId>| {
+        let value = |(field, text): &(&str, &str)| TypedValue { field: (*field).into(), text: (*text).into() };
+        let (template, values) = (named(word).id, values.iter().map(value).collect());
+        let day = Day(20_261_125);
+        let form = RecordForm { template, day, store: None, values, replaces, book: from, sure: true };
+        save_record(book, &ctx("record"), &form).unwrap().value.record.id
+    };
+    let ad = [("platform", "shopee"), ("campaign", "Gelas"), ("cost", "185000"), ("views", "900"), ("clicks", "31")];
+    let first = put("iklan", &ad, None, Some(AccountId(1102)));
+    put("iklan", &[&ad[..], &[("orders", "3")]].concat(), Some(first), None);
+    put("iklan", &[("platform", "meta"), ("cost", "9000")], None, None);
+    put(
+        "komplain",
+        &[("kind", "rusak"), ("order", &order.to_string()), ("solved", "2 jam"), ("text", "retak")],
+        None,
+        None,
+    );
+    put(
+        "interaksi",
+        &[("channel", "wa"), ("question", "grosir"), ("customer", "0813 1111 2222"), ("reply", "3")],
+        None,
+        None,
+    );
+    let lost = put("mesin", &[("what", "Listrik"), ("minutes", "30")], None, None);
+    withdraw_record(book, &ctx("withdraw"), lost).unwrap();
+    let own =
+        TemplateRow { id: TemplateId(0), key: String::new(), name: Sentence::new("Iklan radio", ""), ..named("iklan") };
+    let mut own = save_template(book, &ctx("template"), &own).unwrap().value;
+    own.fields.truncate(3);
+    save_template(book, &ctx("template"), &TemplateRow { cadence: Cadence::Weekly, ..own }).unwrap();
+    let map = vec![ColumnMap { column: "Habis".into(), field: "cost".into() }];
+    let asked = RecordImport { template: named("iklan").id, map, day: None, store: None, sure: false };
+    let file = read_records(book, &asked, "iklan.csv", b"Tanggal,Tempat,Habis\n2026-11-24,Google,7000\n").unwrap();
+    apply_records(book, &ctx("records"), &asked, &file).unwrap();
 }
 
 /// A purchase with all that may come of it.
@@ -397,6 +438,19 @@ fn what_the_log_knows_is_not_changed_unseen() {
         "settle_part SET amount = amount - 1 WHERE id = 1",
         "settle_part SET part = 'ads' WHERE part = 'commission'",
         "settle_word SET part = 'ads'",
+        "template SET name = 'x', name_fold = 'x' WHERE id = 1",
+        "template SET by_store = 1 - by_store WHERE id = 1",
+        "template_field SET max = 9 WHERE max IS NULL",
+        "template_field SET logged = '' WHERE logged = 'ad_cost'",
+        "template_choice SET name = 'x' WHERE id = 1",
+        "template_column SET field = 'views'",
+        "record SET day = day - 1 WHERE id = 1",
+        "record SET store_id = 1 WHERE id = 1",
+        "record SET customer_id = NULL WHERE customer_id IS NOT NULL",
+        "record SET replaces = NULL WHERE replaces IS NOT NULL",
+        "record SET file = '' WHERE file <> ''",
+        "record_value SET number = number + 1 WHERE id = 1 OR number > 0",
+        "record_value SET text = 'x' WHERE text = 'retak'",
     ];
     let terms = format!("orders SET terms = CASE terms WHEN 'cod' THEN 'prepaid' ELSE 'cod' END WHERE id = {own}");
     for change in changes.into_iter().chain([terms.as_str()]) {
@@ -715,4 +769,33 @@ fn a_damaged_step_hides_no_other_damage_of_its_row() {
     });
     let saved = salvage(&path, folder.path(), MORNING, &mut |_| ControlFlow::Continue(())).unwrap();
     assert_eq!(codes(Path::new(&saved.book.unwrap())), ["witness"]);
+}
+
+/// What a record must hold is the audit's to see by itself, whatever its witness says.
+#[test]
+fn records_are_held_against_their_templates() {
+    let full = Full::new();
+    for (change, code) in [
+        ("record_value SET number = -1 WHERE id = (SELECT MAX(id) FROM record_value WHERE number = 31)", "record"),
+        ("record_value SET field = 'x' WHERE id = (SELECT MAX(id) FROM record_value WHERE number = 31)", "record"),
+        ("record_value SET text = 'x' WHERE id = (SELECT MAX(id) FROM record_value WHERE text = 'meta')", "record"),
+        ("record SET key = 'x' WHERE id = 3", "record"),
+        ("record SET store_id = 1 WHERE id = 3", "record"),
+        ("record SET version = 9 WHERE id = 3", "record"),
+        ("record SET replaces = NULL WHERE id = 2", "record_twice"),
+        ("record SET template_id = 1 WHERE id = 1", "record_replaces"),
+        ("record SET activity_id = 1 WHERE id = 3", "record_entry"),
+        ("record_value SET number = 184999 WHERE record_id = 2 AND number = 185000", "record_journal"),
+        (
+            "template_field SET at_most = 'x' WHERE id = (SELECT MIN(id) FROM template_field WHERE at_most = 'views')",
+            "template",
+        ),
+        ("template SET lag = 3 WHERE id = 1", "witness"),
+        ("template SET kind = 'x' WHERE id = 1", "unreadable"),
+    ] {
+        let mut changed = 0;
+        let (_folder, path) = full.changed(|conn| changed = conn.execute(&format!("UPDATE {change}"), []).unwrap());
+        assert_eq!(changed, 1, "{change}");
+        assert!(codes(&path).iter().any(|found| found == code), "{change}: {:?}", codes(&path));
+    }
 }

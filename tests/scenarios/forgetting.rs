@@ -6,13 +6,14 @@ use std::path::Path;
 
 use runut_actions::{
     back_up, backup_warning, erase_person, export_person, person_data, record_payment, renew_backups, save_filter,
-    save_person, save_task, undo,
+    save_person, save_record, save_task, template_named, undo,
 };
 use runut_core::activity::{Activity, CustomerAct};
 use runut_core::backup::{FileName, Kind};
 use runut_core::marketplace::FileStatus;
 use runut_core::rows::{
-    CustomerQuery, DataFormat, FilterRow, PaymentForm, PaymentMethod, PaymentPart, Person, Subject, TaskRow,
+    CustomerQuery, DataFormat, FilterRow, PaymentForm, PaymentMethod, PaymentPart, Person, RecordForm, Subject,
+    TaskRow, TypedValue,
 };
 use runut_core::undo::Way;
 use runut_core::{CustomerId, FilterId, PersonId, TaskId};
@@ -24,7 +25,7 @@ use crate::script_typed::{empty, find, opened, save, typed};
 use crate::shop::{Shop, order};
 
 /// One in each personal field: nothing else in a book says these.
-const MARKS: [&str; 12] = [
+const MARKS: [&str; 13] = [
     "Zulaikhaqw",
     "Penerimaqw",
     "81277665544",
@@ -37,6 +38,7 @@ const MARKS: [&str; 12] = [
     "Alasanqw",
     "TRACKQW001",
     "Pengirimqw",
+    "Obrolanqw",
 ];
 
 /// A shop in which one person has left a mark in every field, by every door.
@@ -107,8 +109,25 @@ fn marked() -> Shop {
         query: "{\"search\":\"81277665544\"}".into(),
     };
     save_filter(&shop.book, &ctx, &filter).unwrap();
+    record(
+        &mut shop,
+        "interaksi",
+        &[("channel", "wa"), ("question", "grosir"), ("customer", "081277665544"), ("note", "Obrolanqw")],
+    );
+    record(&mut shop, "komplain", &[("kind", "rusak"), ("order", &order_a.to_string()), ("text", "Obrolanqw lagi")]);
+    record(&mut shop, "masalah", &[("what", "Telepon Zulaikhaqw Hasanah tidak diangkat")]);
     shop.sound();
     shop
+}
+
+fn record(shop: &mut Shop, word: &str, values: &[(&str, &str)]) {
+    let value = |(field, text): &(&str, &str)| TypedValue { field: (*field).into(), text: (*text).into() };
+    let template = shop.book.read(|reader| template_named(reader, word)).unwrap().id;
+    let values = values.iter().map(value).collect();
+    let ctx = shop.ctx();
+    let day = ctx.today;
+    let form = RecordForm { template, day, store: None, values, replaces: None, book: None, sure: false };
+    save_record(&shop.book, &ctx, &form).unwrap();
 }
 
 fn customer(shop: &Shop) -> CustomerId {

@@ -24,6 +24,7 @@ mod papers;
 mod photos;
 mod places;
 mod purchases;
+mod records;
 mod redo;
 mod refusals;
 mod remittances;

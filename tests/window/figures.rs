@@ -70,8 +70,8 @@ async fn seen(window: &Window, report: &str, word: &str, picture: &str) {
 /// What a day's sheet says is found in the log; another code isn't.
 async fn code(window: &Window, desk: &Desk) {
     let sheet = ask(window, "day_sheet", json!({ "day": 20_261_120 })).await;
-    go(window, "#/log", "Periksa rantai").await;
-    window.click_text("Periksa rantai").await;
+    go(window, "#/log?part=chain", "Periksa rantai sekarang").await;
+    window.click_text("Periksa rantai sekarang").await;
     window.wait_text("Rantai utuh").await;
     window.wait_for(".sound input").await;
     window.script("document.querySelectorAll('.sound input')[0].focus();", vec![]).await;

@@ -211,7 +211,11 @@ fn places(shop: &Shop) -> Vec<(String, String, Vec<&'static str>)> {
         ("laporan-saldo", "finance?room=reports&report=trial".into(), vec![]),
         ("laporan-catatan", "finance?room=reports&report=notes".into(), vec![]),
         ("laporan-akuntan", "finance?room=reports&report=accountant".into(), vec![]),
-        ("log", "log".into(), vec![]),
+        ("catat", "log".into(), vec![]),
+        ("catat-belum", "log?part=due".into(), vec![]),
+        ("catat-pola", "log?part=templates".into(), vec![]),
+        ("catat-csv", "log?do=csv".into(), vec![]),
+        ("log", "log?part=chain".into(), vec![]),
         ("panduan", "guide".into(), vec![]),
     ];
     for part in [

@@ -188,10 +188,12 @@ async fn find_again(window: &Window) {
     window.wait_text("Tolong yang warnanya paling tua ya, buat kado. Bungkus rapi 🙏").await;
     window.wait_text("Sari 🌸 Dewi").await;
     window.screenshot("pesanan-dibuka").await;
-    window.click_text("Log").await;
+    window.click_text("Catatan").await;
     window.wait_text("SPXID060000000022").await;
-    window.screenshot("log").await;
     window.click_text("Periksa rantai").await;
+    window.wait_text("Periksa rantai sekarang").await;
+    window.screenshot("log").await;
+    window.click_text("Periksa rantai sekarang").await;
     window.wait_text("Rantai utuh").await;
     window.click_text("Periksa buku").await;
     window.wait_text("Buku cocok").await;

@@ -25,6 +25,7 @@ mod journey;
 mod payouts;
 mod personal;
 mod pickers;
+mod records;
 mod shopee;
 mod smoke;
 mod stores;

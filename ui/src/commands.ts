@@ -55,7 +55,7 @@ const screenIcons: Record<Screen, IconName> = {
   payments: 'money',
   finance: 'book',
   figures: 'chart',
-  log: 'book',
+  log: 'diary',
   settings: 'gear',
   import: 'file',
   guide: 'help'
@@ -233,8 +233,23 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
     press: 'ctrl+enter'
   },
   restore: { icon: 'disk', name: names('restore'), screen: 'settings', params: { part: 'backups' } },
-  audit: { icon: 'checkc', name: (words) => words.log.check, screen: 'log' },
-  chain: { icon: 'checkc', name: (words) => words.log.verify, screen: 'log' },
+  audit: { icon: 'checkc', name: (words) => words.log.check, screen: 'log', params: { part: 'chain' } },
+  chain: { icon: 'checkc', name: (words) => words.log.verify, screen: 'log', params: { part: 'chain' } },
+  recordNew: {
+    icon: 'pen',
+    kbd: 'ctrl+j',
+    name: (words) => words.records.write,
+    screen: 'log',
+    params: { do: 'record' }
+  },
+  recordsCsv: { icon: 'file', name: (words) => words.records.take.title, screen: 'log', params: { do: 'csv' } },
+  templates: {
+    icon: 'diary',
+    name: (words) => words.records.parts.templates,
+    screen: 'log',
+    params: { part: 'templates' }
+  },
+  waiting: { icon: 'diary', name: (words) => words.records.parts.due, screen: 'log', params: { part: 'due' } },
   exportOrders: { icon: 'file', name: names('exportOrders'), screen: 'orders', params: { stage: 'all' } },
   exportStock: { icon: 'file', name: names('exportStock'), screen: 'stock' },
   exportCustomers: { icon: 'file', name: names('exportCustomers'), screen: 'customers' },

@@ -24,7 +24,7 @@ export function places(): Place[] {
     { screen: 'payments', icon: 'money', name: words.payments, apart: true },
     { screen: 'finance', icon: 'book', name: words.finance },
     { screen: 'figures', icon: 'chart', name: words.figures, apart: true },
-    { screen: 'log', icon: 'book', name: words.log },
+    { screen: 'log', icon: 'diary', name: words.log },
     { screen: 'settings', icon: 'gear', name: words.settings, apart: true }
   ];
 }

@@ -19,7 +19,7 @@ const scripts: Record<Exclude<Screen, 'today'>, () => Promise<{ default: Compone
   count: () => import('./features/counts/CountScreen.svelte'),
   settings: () => import('./features/settings/SettingsScreen.svelte'),
   guide: () => import('./features/guide/GuideScreen.svelte'),
-  log: () => import('./features/log/LogScreen.svelte')
+  log: () => import('./features/records/RecordsScreen.svelte')
 };
 
 const read = new SvelteMap<Screen, Component>([['today', TodayScreen]]);

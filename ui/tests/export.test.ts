@@ -9,7 +9,7 @@ const sent = (calls: { command: string; args: Record<string, unknown> }[]) =>
 
 describe('a list as a file', () => {
   it('writes the days that are asked for and says where it went', async () => {
-    const { wire, container } = await openApp('log', { from: 20251101 });
+    const { wire, container } = await openApp('log', { part: 'chain', from: 20251101 });
     await click(button('Ekspor'));
     await expectAccessible(container);
     const [from, to] = form().querySelectorAll<HTMLInputElement>('input:not([type="radio"])');
@@ -64,7 +64,7 @@ describe('a list as a file', () => {
   });
 
   it('keeps a refusal where one is looking', async () => {
-    const { wire } = await openApp('log');
+    const { wire } = await openApp('log', { part: 'chain' });
     await click(button('Ekspor'));
     wire.failNext('export_list', {
       kind: 'refused',
@@ -76,7 +76,7 @@ describe('a list as a file', () => {
   });
 
   it('says in the next toast why its folder can not be shown', async () => {
-    const { wire } = await openApp('log');
+    const { wire } = await openApp('log', { part: 'chain' });
     await click(button('Ekspor'));
     await click(button('Simpan berkas'));
     await settle();

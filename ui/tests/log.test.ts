@@ -6,7 +6,7 @@ const rows = () => [...document.querySelectorAll<HTMLElement>('tr[data-row]')];
 
 describe('the log', () => {
   it('lists newest first and opens an entry’s order', async () => {
-    const { container } = await openApp('log');
+    const { container } = await openApp('log', { part: 'chain' });
     expect(rows().length).toBeGreaterThan(10);
     await expectAccessible(container);
     const at = rows().findIndex((row) => row.querySelector('a') !== null);
@@ -18,7 +18,7 @@ describe('the log', () => {
   });
 
   it('narrows to an order by any of its codes, and to days', async () => {
-    const { wire } = await openApp('log');
+    const { wire } = await openApp('log', { part: 'chain' });
     await press('/');
     await type(document.activeElement, 'RN-136');
     await settle();
@@ -39,7 +39,7 @@ describe('the log', () => {
   });
 
   it('narrows to a person and to what it is about, and lets both go again', async () => {
-    const { wire, container } = await openApp('log');
+    const { wire, container } = await openApp('log', { part: 'chain' });
     await expectAccessible(container);
     const [person, noun] = container.querySelectorAll<HTMLSelectElement>('.narrowing select');
     person!.value = '2';
@@ -59,15 +59,15 @@ describe('the log', () => {
   });
 
   it('says so where an order isn’t known', async () => {
-    await openApp('log');
+    await openApp('log', { part: 'chain' });
     await type(document.querySelector('.narrowing input'), '99999');
     await settle();
     expect(document.querySelector('[role="alert"]')!.textContent).toContain('Pesanan ini tidak ada di buku.');
   });
 
   it('verifies the chain and checks the book on demand', async () => {
-    const { wire, container } = await openApp('log');
-    await click(button('Periksa rantai'));
+    const { wire, container } = await openApp('log', { part: 'chain' });
+    await click(button('Periksa rantai sekarang'));
     await settle();
     expect(container.textContent).toContain('Rantai utuh');
     await expectAccessible(container);
@@ -79,8 +79,8 @@ describe('the log', () => {
   });
 
   it('holds the code of a day’s sheet against the log', async () => {
-    const { wire, container } = await openApp('log');
-    await click(button('Periksa rantai'));
+    const { wire, container } = await openApp('log', { part: 'chain' });
+    await click(button('Periksa rantai sekarang'));
     await settle();
     const [day, code] = container.querySelectorAll<HTMLInputElement>('.sound input');
     const compare = async (of: string, text: string) => {
@@ -103,7 +103,7 @@ describe('the log', () => {
   });
 
   it('says in the rail that the log was changed beside the program', async () => {
-    const { wire, container } = await openApp('log');
+    const { wire, container } = await openApp('log', { part: 'chain' });
     expect(container.textContent).not.toContain('Log perlu diperiksa');
     const invoke = wire.invoke.bind(wire);
     const notice = { id: 'Log diubah di luar Runut: 1 temuan.', en: 'The log was changed outside Runut: 1 finding.' };
@@ -116,7 +116,7 @@ describe('the log', () => {
   });
 
   it('lists what a check finds, where and what', async () => {
-    const { wire, container } = await openApp('log');
+    const { wire, container } = await openApp('log', { part: 'chain' });
     const invoke = wire.invoke.bind(wire);
     wire.invoke = async (command, args) =>
       command === 'check_book'

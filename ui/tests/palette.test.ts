@@ -24,7 +24,7 @@ describe('the command palette', () => {
       kemas packing bungkus:screen-pack
       resi tracking kirim lacak:screen-tracking
       pelanggan customers pembeli buyer:screen-customers
-      log:screen-log
+      log:do-exportLog|screen-log|do-chain
       impor import shopee:screen-import
       kurir courier ekspedisi ongkir:part-couriers
       rekening bank account bca qris:part-accounts
@@ -34,7 +34,8 @@ describe('the command palette', () => {
       tenggat deadline:part-deadlines
       toko store:part-shop
       orang karyawan staff user:part-persons
-      teks balasan template reply:part-texts
+      teks balasan reply:part-texts
+      template:part-texts|do-templates
       printer thermal:part-printers
       tema theme:set-look-0|theme-light
       versi version:set-about-0|part-about

@@ -136,7 +136,9 @@ describe('today', () => {
     expect(await asked('customers')).toEqual([]);
     expect(await asked('orders')).toEqual(
       todaySections
-        .filter((section) => !['today_tasks', 'today_low', 'today_due', 'today_reports'].includes(section))
+        .filter(
+          (section) => !['today_tasks', 'today_low', 'today_due', 'today_reports', 'today_records'].includes(section)
+        )
         .sort()
     );
   });

@@ -54,7 +54,7 @@ pub fn post_entry(book: &Book, ctx: &Context, form: &JournalForm, receipt: Optio
 
 /// An entry that is written.
 pub(crate) struct WrittenEntry {
-    id: JournalId,
+    pub(crate) id: JournalId,
     activity: ActivityId,
     booked: Day,
 }
@@ -103,28 +103,31 @@ fn come_again(tx: &mut Tx<'_>, form: &JournalForm, every: Every) -> Result<(), A
 pub fn reverse_entry(book: &Book, ctx: &Context, id: JournalId, reason: &str) -> Done<Journalled> {
     let (say, en) = ("Tulis alasannya dulu.", "Say why first.");
     let reason = required(Limit::Reason, reason, "reason", "reason", say, en)?;
-    book.write(ctx, &format!("reverse {id} {reason}"), |tx| {
-        let old = tx.journal(id)?;
-        may_reverse(&old)?;
-        let back = |line: &JournalLine| JournalLine { debit: line.credit, credit: line.debit, amount: line.amount };
-        let lines = old.lines.iter().map(back).collect();
-        let form = JournalForm {
-            store: old.store,
-            equipment: old.equipment,
-            ..JournalForm::new(JournalKind::Reversal, ctx.today, lines, reason.as_str())
-        };
-        let new = tx.next_journal()?;
-        let told_of = Activity::new(JournalAct::Reverse, new.0)
-            .with("reverses", old.id)
-            .with("kind", old.kind.key())
-            .with("amount", old.amount.0)
-            .with("reason", &reason);
-        let activity = tx.record(&told_of)?;
-        let booked = tx.reverse_journal(new, activity, &old, &form)?;
-        part_withdrawal(tx, old.id)?;
-        let amount = old.amount;
-        Ok::<_, ActionError>(Journalled { id: new, booked, amount, moved: String::new() })
-    })
+    book.write(ctx, &format!("reverse {id} {reason}"), |tx| write_reversal(tx, id, &reason))
+}
+
+/// Writes the entry that takes back another.
+pub(crate) fn write_reversal(tx: &mut Tx<'_>, id: JournalId, reason: &str) -> Result<Journalled, ActionError> {
+    let old = tx.journal(id)?;
+    may_reverse(&old)?;
+    let back = |line: &JournalLine| JournalLine { debit: line.credit, credit: line.debit, amount: line.amount };
+    let lines = old.lines.iter().map(back).collect();
+    let form = JournalForm {
+        store: old.store,
+        equipment: old.equipment,
+        ..JournalForm::new(JournalKind::Reversal, tx.ctx().today, lines, reason)
+    };
+    let new = tx.next_journal()?;
+    let told_of = Activity::new(JournalAct::Reverse, new.0)
+        .with("reverses", old.id)
+        .with("kind", old.kind.key())
+        .with("amount", old.amount.0)
+        .with("reason", reason);
+    let activity = tx.record(&told_of)?;
+    let booked = tx.reverse_journal(new, activity, &old, &form)?;
+    part_withdrawal(tx, old.id)?;
+    let amount = old.amount;
+    Ok(Journalled { id: new, booked, amount, moved: String::new() })
 }
 
 fn may_reverse(old: &JournalRow) -> Result<(), Refusal> {

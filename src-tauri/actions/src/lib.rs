@@ -48,6 +48,7 @@ mod products;
 mod progress;
 mod purchases;
 mod receipts;
+mod records;
 mod regions;
 pub mod remittances;
 mod reorder;
@@ -107,6 +108,10 @@ pub use printing::{Deliver, Document, Paper, count_sheet, handover, labels, pick
 pub use products::{Archive, archive, by_sku, save};
 pub use purchases::{PurchaseStep, pay_advance, save_purchase, step_purchase};
 pub use receipts::receive;
+pub use records::{
+    RecordsFile, apply_records, customer_meant, preview_record, preview_records, product_meant, read_records,
+    save_record, save_template, template_named, usual, withdraw_record,
+};
 pub use regions::search as search_regions;
 pub use reorder::{order_proposed, proposal};
 pub use reports::{print_report, report_file, report_table, year_package};

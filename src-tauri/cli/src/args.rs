@@ -16,6 +16,7 @@ mod orders;
 mod parse;
 mod payments;
 mod purchases;
+mod records;
 mod report_files;
 mod reports;
 mod settings;
@@ -40,6 +41,7 @@ use parse::request;
 pub use parse::{clock, money};
 pub use payments::{Claim, Pay, Payment, PaymentList, Refund, Return};
 pub use purchases::{Came, PaidHow, Purchase, PurchaseBill, PurchaseReceive, Supplier, SupplierAbout, Wanted};
+pub use records::{Record, RecordCommand, RecordList, TakeRecords, TemplateChange, Timeline};
 pub use report_files::ReportFiles;
 pub use reports::{By, Compared, Package, Report, Which};
 pub use settings::{Account, Courier, Hours, Person, Settings, Store, Task};
@@ -241,6 +243,10 @@ pub enum Command {
     Kpi(Kpi),
     /// How many hands the shop needs, and why.
     Advice,
+    /// Record what happened by a template: advertising, complaints, visits, trouble.
+    Record(Record),
+    /// What people recorded and the program logged, as one line of time.
+    Timeline(Timeline),
     /// A year's books for an accountant, in one folder.
     ///
     /// Statements as paper, workbooks and CSV; the journal, in hledger's format too.

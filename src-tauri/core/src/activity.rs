@@ -30,6 +30,7 @@ mod person;
 pub mod personal;
 mod product;
 mod purchase;
+mod record;
 mod report;
 mod settlement;
 mod shop;
@@ -61,6 +62,7 @@ pub use payment::PaymentAct;
 pub use person::PersonAct;
 pub use product::ProductAct;
 pub use purchase::{BillAct, PurchaseAct, ReceiptAct};
+pub use record::{RecordAct, TemplateAct};
 pub use report::ReportAct;
 pub use settlement::SettlementAct;
 pub use shop::ShopAct;
@@ -139,11 +141,15 @@ pub enum Noun {
     Target,
     /// A report of a day, week or month.
     Report,
+    /// A template of what is recorded.
+    Template,
+    /// A record.
+    Record,
 }
 
 impl Noun {
     /// All of them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::Shop,
         Self::Person,
         Self::Product,
@@ -176,6 +182,8 @@ impl Noun {
         Self::Goal,
         Self::Target,
         Self::Report,
+        Self::Template,
+        Self::Record,
     ];
 
     /// The noun of that key.
@@ -220,6 +228,8 @@ impl Noun {
             Self::Goal => "goal",
             Self::Target => "target",
             Self::Report => "report",
+            Self::Template => "template",
+            Self::Record => "record",
         }
     }
 }

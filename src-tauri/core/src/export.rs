@@ -70,6 +70,7 @@ impl ExportKind {
             Self::Bills => ("tagihan pemasok", "supplier bills"),
             Self::Suppliers => ("pemasok", "suppliers"),
             Self::Settlements => ("pencairan", "payouts"),
+            Self::Records => ("catatan", "records"),
             Self::Log => ("log", "log"),
         };
         Sentence::new(id, en)

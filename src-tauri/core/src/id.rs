@@ -69,6 +69,10 @@ ids! {
     BillId,
     /// A report of a day, week or month: which, and its first day.
     ReportId,
+    /// A template of what is recorded.
+    TemplateId,
+    /// A record by one.
+    RecordId,
 }
 
 /// What our printed codes say before the order number.

@@ -31,6 +31,7 @@ pub mod permission;
 mod phone;
 pub mod posting;
 pub mod purchase;
+pub mod records;
 mod refusal;
 pub mod reorder;
 pub mod rows;
@@ -58,8 +59,8 @@ pub use courier::{courier_named, default_couriers};
 pub use fold::{fold, match_key, seen, walking_order};
 pub use id::{
     AccountId, ActivityId, BillId, CountId, CourierId, CustomerId, EquipmentId, FilterId, JournalId, LineId,
-    ORDER_CODE_PREFIX, OrderId, PaymentId, PersonId, PhotoId, ProductId, PurchaseId, ReceiptId, RecurringId, ReportId,
-    ScanId, StoreId, SupplierId, TaskId, VariantId, WaveId,
+    ORDER_CODE_PREFIX, OrderId, PaymentId, PersonId, PhotoId, ProductId, PurchaseId, ReceiptId, RecordId, RecurringId,
+    ReportId, ScanId, StoreId, SupplierId, TaskId, TemplateId, VariantId, WaveId,
 };
 pub use limits::{Limit, excerpt};
 pub use money::{MONEY_MAX, Money, MoneyError, PRICE_MAX, TOTAL_MAX};

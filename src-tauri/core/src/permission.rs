@@ -3,7 +3,9 @@
 //!
 //! What takes back an entry, or does it again, asks what the entry itself asks.
 
-use crate::activity::{AccountAct, Act, Activity, CustomerAct, Facts, JournalAct, OrderAct, ReportAct, ShopAct};
+use crate::activity::{
+    AccountAct, Act, Activity, CustomerAct, Facts, JournalAct, OrderAct, ReportAct, ShopAct, TemplateAct,
+};
 use crate::rows::Person;
 use crate::settings::{SETTINGS, Setting};
 use crate::{Money, OrderId, Refusal, Verb, undo};
@@ -17,7 +19,7 @@ struct Rule {
 const CODE: &str = "owner_only";
 
 /// The table.
-const OWNERS: [Rule; 14] = [
+const OWNERS: [Rule; 15] = [
     // What isn't covered is let go.
     Rule {
         asks: |act, facts| {
@@ -171,6 +173,17 @@ const OWNERS: [Rule; 14] = [
             Refusal::new(CODE, id, en)
         },
     },
+    // What the shop records is decided by its owner; anybody records.
+    Rule {
+        asks: |act, _| matches!(act, Act::Template(TemplateAct::Add | TemplateAct::Change)),
+        refusal: |_, _| {
+            let (id, en) = (
+                "Hanya pemilik yang boleh membuat atau mengubah pola catatan. Mencatat boleh siapa saja.",
+                "Only an owner may make or change templates. Anybody may record.",
+            );
+            Refusal::new(CODE, id, en)
+        },
+    },
     // A backup takes the book's place.
     Rule {
         asks: |act, _| act == Act::Shop(ShopAct::Restore),
@@ -260,6 +273,7 @@ mod tests {
                 .chain(["journal reverse", "month close", "month reopen"])
                 .chain(["goal add", "goal remove", "target set", "target change", "target remove"])
                 .chain(["report remark", "report answer", "report close"])
+                .chain(["template add", "template change"])
                 .collect::<Vec<_>>(),
             "without facts"
         );

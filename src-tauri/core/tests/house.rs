@@ -46,6 +46,7 @@ const STORE: [&[&str]; 8] = [
         "products",
         "purchases",
         "receipts",
+        "records",
         "settings",
         "settlements",
         "shop",

@@ -65,6 +65,9 @@ pub enum IntakeError {
     /// A spreadsheet without a row that names the columns of a product list.
     #[error("no header row of a product list")]
     NotACatalogue,
+    /// A spreadsheet in which no row names columns of what is asked for.
+    #[error("no header row that is known")]
+    NoHeader,
     /// A spreadsheet without the header of any report of what was paid.
     #[error("no header row of a settlement file")]
     NotASettlement,
@@ -108,6 +111,7 @@ impl IntakeError {
             Self::TooLarge(_) => "too_large",
             Self::NotAnOrderFile => "not_an_order_file",
             Self::NotACatalogue => "not_a_catalogue",
+            Self::NoHeader => "no_header",
             Self::NotASettlement => "not_a_settlement",
             Self::MissingColumns { .. } => "missing_columns",
             Self::NoRows => "no_rows",
@@ -146,6 +150,10 @@ impl IntakeError {
             Self::NotAnOrderFile => Sentence::new(
                 "Tidak ada baris judul dengan \"No. Pesanan\" di 20 baris pertama. Pilih file ekspor dari Shopee: Pesanan Saya, Export.",
                 "None of the first 20 rows is a header with \"No. Pesanan\". Choose the export from Shopee: My Orders, Export.",
+            ),
+            Self::NoHeader => Sentence::new(
+                "Tidak ada baris judul yang dikenal di 20 baris pertama. Beri judul kolom seperti nama isiannya, atau sebutkan kolom mana isian apa.",
+                "None of the first 20 rows is a header that is known. Name the columns as the fields, or say which column is which field.",
             ),
             Self::NotACatalogue => Sentence::new(
                 "Tidak ada baris judul yang menyebut produknya di 20 baris pertama. Tulis judul kolom di atasnya, misalnya: Nama produk, Varian, SKU, Harga, Harga beli, Stok, Rak.",

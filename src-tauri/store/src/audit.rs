@@ -24,6 +24,7 @@ mod person;
 mod posting;
 mod product;
 mod purchase;
+mod record;
 mod sealed;
 mod settlement;
 mod shop;
@@ -54,7 +55,7 @@ use told::{Field, Told};
 pub(super) const FINDINGS_MAX: usize = 50;
 
 /// What must hold of each noun.
-const NOUNS: [&Checks; 30] = [
+const NOUNS: [&Checks; 32] = [
     &shop::CHECKS,
     &person::CHECKS,
     &account::CHECKS,
@@ -85,6 +86,8 @@ const NOUNS: [&Checks; 30] = [
     &purchase::RECEIPTS,
     &purchase::BILLS,
     &variant_day::CHECKS,
+    &record::CHECKS,
+    &record::TEMPLATES,
 ];
 
 /// What must hold of the book as a whole, beside its file and its chain.

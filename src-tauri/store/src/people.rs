@@ -192,7 +192,10 @@ impl Tx<'_> {
         let filters = telling(self, &words, (filters, true), |row| row.get::<_, i64>("id"))?;
         let remarks = "SELECT id, remark AS said FROM business_report";
         let remarks = telling(self, &words, (remarks, true), |row| row.get::<_, i64>("id"))?;
-        self.erase_log(held, &words, [("task", &tasks), ("filter", &filters), ("report", &remarks)])?;
+        let records = self.records_of(held, &words)?;
+        let told = [("task", &*tasks), ("filter", &filters), ("report", &remarks), ("record", &records)];
+        self.erase_log(held, &words, told)?;
+        self.erase_records(&records)?;
         for order in &held.orders {
             self.conn
                 .prepare_cached(
@@ -250,8 +253,44 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// The records about them: of them, of their orders, or with words that mean them.
+    fn records_of(&self, held: &Held, words: &Words) -> Result<Vec<i64>, StoreError> {
+        let mut found = BTreeSet::new();
+        let mut of = |sql: &str, key: i64| -> Result<(), StoreError> {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            found.extend(statement.query_map([key], |row| row.get("id"))?.collect::<Result<Vec<i64>, _>>()?);
+            Ok(())
+        };
+        held.customers.iter().try_for_each(|id| of("SELECT id FROM record WHERE customer_id = ?1", id.0))?;
+        held.orders.iter().try_for_each(|id| of("SELECT id FROM record WHERE order_id = ?1", id.0))?;
+        let typed = "SELECT record_id AS id, text AS said FROM record_value WHERE text IS NOT NULL";
+        found.extend(telling(self, words, (typed, true), |row| row.get::<_, i64>("id"))?);
+        Ok(found.into_iter().collect())
+    }
+
+    /// Blanks what was typed freely into records; figures and choices stay.
+    fn erase_records(&mut self, records: &[i64]) -> Result<(), StoreError> {
+        for record in records {
+            let blanked = self
+                .conn
+                .prepare_cached(
+                    "UPDATE record_value SET text = '' WHERE record_id = ?1 AND text IS NOT NULL AND field IN (
+                       SELECT f.key FROM record r JOIN template_field f ON f.template_id = r.template_id AND f.version = r.version
+                       WHERE r.id = ?1 AND (f.kind = 'text' OR f.kind = 'link'))",
+                )?
+                .execute([record])?;
+            if blanked > 0 {
+                self.conn
+                    .prepare_cached("UPDATE record SET key = '', salt = randomblob(16) WHERE id = ?1")?
+                    .execute([record])?;
+            }
+        }
+        self.touch(Topic::Records);
+        Ok(())
+    }
+
     /// What the log keeps apart of them, and what requests have kept.
-    fn erase_log(&mut self, held: &Held, words: &Words, told: [(&str, &[i64]); 3]) -> Result<(), StoreError> {
+    fn erase_log(&mut self, held: &Held, words: &Words, told: [(&str, &[i64]); 4]) -> Result<(), StoreError> {
         let mut entries: BTreeSet<ActivityId> = BTreeSet::new();
         let mut of = |sql: &str, key: i64| -> Result<(), StoreError> {
             let mut statement = self.conn.prepare_cached(sql)?;

@@ -166,6 +166,7 @@ fn table(list: ExportKind) -> &'static str {
         ExportKind::Bills => "bill",
         ExportKind::Suppliers => "supplier",
         ExportKind::Settlements => "settle_row",
+        ExportKind::Records => "record_value",
         ExportKind::Log => "activity",
     }
 }

@@ -243,6 +243,7 @@ impl Tx<'_> {
         drop(insert);
         self.open_stores()?;
         self.open_fee_rules()?;
+        self.open_templates()?;
         self.touch(Topic::Shop);
         Ok(())
     }

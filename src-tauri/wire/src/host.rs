@@ -16,6 +16,8 @@ pub enum Pick {
     Payouts,
     /// A product list.
     Products,
+    /// A list of what a platform or a person recorded.
+    Records,
     /// A picture.
     Picture,
     /// A backup.

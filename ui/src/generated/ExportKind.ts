@@ -3,4 +3,4 @@
 /**
  * What can be exported.
  */
-export type ExportKind = "orders" | "lines" | "products" | "stock" | "customers" | "payments" | "postings" | "purchases" | "receipts" | "bills" | "suppliers" | "settlements" | "log";
+export type ExportKind = "orders" | "lines" | "products" | "stock" | "customers" | "payments" | "postings" | "purchases" | "receipts" | "bills" | "suppliers" | "settlements" | "records" | "log";

@@ -3,4 +3,4 @@
 /**
  * What a write touched: whoever shows one of these asks again.
  */
-export type Topic = "orders" | "stock" | "products" | "log" | "shop" | "packing" | "customers" | "payments" | "tasks" | "books" | "purchases";
+export type Topic = "orders" | "stock" | "products" | "log" | "shop" | "packing" | "customers" | "payments" | "tasks" | "books" | "purchases" | "records";

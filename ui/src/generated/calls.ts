@@ -84,6 +84,7 @@ import type { LineCost } from './LineCost';
 import type { LineId } from './LineId';
 import type { LogPage } from './LogPage';
 import type { LogQuery } from './LogQuery';
+import type { LogReview } from './LogReview';
 import type { Machine } from './Machine';
 import type { Money } from './Money';
 import type { MoneyAccount } from './MoneyAccount';
@@ -140,6 +141,14 @@ import type { RailCounts } from './RailCounts';
 import type { Receipt } from './Receipt';
 import type { ReceiptPage } from './ReceiptPage';
 import type { ReceiptQuery } from './ReceiptQuery';
+import type { RecordForm } from './RecordForm';
+import type { RecordId } from './RecordId';
+import type { RecordImport } from './RecordImport';
+import type { RecordPreview } from './RecordPreview';
+import type { RecordRow } from './RecordRow';
+import type { Recorded } from './Recorded';
+import type { RecordsDue } from './RecordsDue';
+import type { RecordsImported } from './RecordsImported';
 import type { RecurringId } from './RecurringId';
 import type { RecurringRow } from './RecurringRow';
 import type { RefundForm } from './RefundForm';
@@ -180,6 +189,12 @@ import type { TariffAnswer } from './TariffAnswer';
 import type { TariffChange } from './TariffChange';
 import type { TaskRow } from './TaskRow';
 import type { TaxReport } from './TaxReport';
+import type { TemplateId } from './TemplateId';
+import type { TemplateRow } from './TemplateRow';
+import type { TimelineCount } from './TimelineCount';
+import type { TimelineDay } from './TimelineDay';
+import type { TimelinePage } from './TimelinePage';
+import type { TimelineQuery } from './TimelineQuery';
 import type { TodayDue } from './TodayDue';
 import type { TodayFirst } from './TodayFirst';
 import type { TodayGoals } from './TodayGoals';
@@ -189,6 +204,7 @@ import type { TodayMoney } from './TodayMoney';
 import type { TodayParcels } from './TodayParcels';
 import type { TodayPickups } from './TodayPickups';
 import type { TodayQueue } from './TodayQueue';
+import type { TodayRecords } from './TodayRecords';
 import type { TodayReports } from './TodayReports';
 import type { TodaySales } from './TodaySales';
 import type { TodayTasks } from './TodayTasks';
@@ -196,6 +212,7 @@ import type { TrackingItem } from './TrackingItem';
 import type { TrackingPreview } from './TrackingPreview';
 import type { UnbilledParcels } from './UnbilledParcels';
 import type { UnpaidOrder } from './UnpaidOrder';
+import type { UsualRow } from './UsualRow';
 import type { Valuation } from './Valuation';
 import type { VariantId } from './VariantId';
 import type { Verb } from './Verb';
@@ -262,6 +279,8 @@ export const todayGoals = () => ask<TodayGoals>('today_goals');
 export const todayLow = () => ask<TodayLow>('today_low');
 /** Open tasks. */
 export const todayTasks = () => ask<TodayTasks>('today_tasks');
+/** What is still to be recorded. */
+export const todayRecords = () => ask<TodayRecords>('today_records');
 /** The first steps of a new shop. */
 export const todayFirst = () => ask<TodayFirst>('today_first');
 /** The suppliers, with what they are owed. */
@@ -504,6 +523,36 @@ export const logNotice = () => ask<Sentence | null>('log_notice');
 export const undo = (sure: number | null = null) => act<Outcome>('undo', { sure });
 /** Does again what they took back last. */
 export const redo = (sure: number | null = null) => act<Outcome>('redo', { sure });
+/** The templates, archived ones last. */
+export const recordTemplates = () => ask<TemplateRow[]>('record_templates');
+/** What is still to be recorded today, and what of it is done. */
+export const recordsDue = () => ask<RecordsDue>('records_due');
+/** What the fields of a template usually hold. */
+export const recordUsual = (template: TemplateId) => ask<UsualRow[]>('record_usual', { template });
+/** What a form comes to as it stands. */
+export const recordPreview = (form: RecordForm) => ask<RecordPreview>('record_preview', { form });
+/** A record. */
+export const recordOne = (record: RecordId) => ask<RecordRow>('record_one', { record });
+/** Writes a record, or the correction of one. */
+export const recordSave = (form: RecordForm) => act<Recorded>('record_save', { form });
+/** Says that a record never was. */
+export const recordWithdraw = (record: RecordId) => act<Recorded>('record_withdraw', { record });
+/** Changes a template, or adds one. */
+export const templateSave = (template: TemplateRow) => act<TemplateRow>('template_save', { template });
+/** Lets the person choose a file of records; null if they don't. */
+export const pickRecordFile = () => ask<string | null>('pick_record_file');
+/** What a file of records would do. */
+export const recordsPreview = (path: string, asked: RecordImport) => ask<RecordsImported>('records_preview', { path, asked });
+/** Takes a file of records over. */
+export const recordsApply = (path: string, asked: RecordImport) => act<RecordsImported>('records_apply', { path, asked });
+/** A page of the line of time, the newest first. */
+export const timelinePage = (query: TimelineQuery) => ask<TimelinePage>('timeline_page', { query });
+/** The days up to one, each with how many entries it has. */
+export const timelineDays = (to: Day, days: number) => ask<TimelineDay[]>('timeline_days', { to, days });
+/** How many entries of each kind a day has. */
+export const timelineCounts = (day: Day) => ask<TimelineCount[]>('timeline_counts', { day });
+/** How well the log itself was kept in a month. */
+export const logReview = (month: Month) => ask<LogReview>('log_review', { month });
 /** All of them. */
 export const settings = () => ask<Settings>('settings');
 /** Changes the shop. */

@@ -35,6 +35,7 @@ export type CommandName =
   | 'today_goals'
   | 'today_low'
   | 'today_tasks'
+  | 'today_records'
   | 'today_first'
   | 'suppliers'
   | 'supplier_save'
@@ -155,6 +156,21 @@ export type CommandName =
   | 'log_notice'
   | 'undo'
   | 'redo'
+  | 'record_templates'
+  | 'records_due'
+  | 'record_usual'
+  | 'record_preview'
+  | 'record_one'
+  | 'record_save'
+  | 'record_withdraw'
+  | 'template_save'
+  | 'pick_record_file'
+  | 'records_preview'
+  | 'records_apply'
+  | 'timeline_page'
+  | 'timeline_days'
+  | 'timeline_counts'
+  | 'log_review'
   | 'settings'
   | 'shop_save'
   | 'account_save'
@@ -227,7 +243,7 @@ export interface Events {
 }
 
 /** What a write can touch. */
-export const bookTopics: readonly Topic[] = ['orders', 'stock', 'products', 'log', 'shop', 'packing', 'customers', 'payments', 'tasks', 'books', 'purchases'];
+export const bookTopics: readonly Topic[] = ['orders', 'stock', 'products', 'log', 'shop', 'packing', 'customers', 'payments', 'tasks', 'books', 'purchases', 'records'];
 
 /** The questions of Hari ini, one a section. */
 export const todaySections: readonly CommandName[] = [
@@ -242,5 +258,6 @@ export const todaySections: readonly CommandName[] = [
   'today_goals',
   'today_low',
   'today_tasks',
+  'today_records',
   'today_first'
 ];

@@ -167,7 +167,7 @@ impl Payout {
 #[derive(Debug, Args)]
 pub struct Export {
     /// orders, lines, products, stock, customers, payments, journal (or postings), purchases, receipts, bills, suppliers,
-    /// settlements or log.
+    /// settlements, records or log.
     #[arg(value_parser = kind)]
     pub kind: ExportKind,
     /// The file to write: a regular one, not the book's own, not `-`. One called .xlsx is a workbook, .pdf is paper with the main columns, others are CSV.

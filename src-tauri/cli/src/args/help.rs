@@ -10,7 +10,7 @@ use super::Cli;
 pub const GLOBAL: &str = "For every command";
 
 /// The commands by what they are for. A test holds that each stands in one group.
-const GROUPS: [(&str, &[&str]); 8] = [
+const GROUPS: [(&str, &[&str]); 9] = [
     (
         "Daily work",
         &["today", "counts", "orders", "order", "wave", "print", "returns", "customer", "task", "undo", "redo"],
@@ -22,6 +22,7 @@ const GROUPS: [(&str, &[&str]); 8] = [
     ),
     ("Goods", &["product", "stock", "supplier", "purchase", "reorder"]),
     ("Figures", &["goal", "kpi", "advice", "segments", "cohorts", "forecast"]),
+    ("What is recorded", &["record", "timeline"]),
     ("Files", &["import", "export"]),
     (
         "The book and the shop",

@@ -24,6 +24,7 @@ mod payments;
 mod print;
 mod purchases;
 mod receiving;
+mod records;
 mod remittances;
 mod report;
 mod returns;
@@ -324,6 +325,8 @@ fn command(desk: &Desk<'_>) -> Result<ExitCode, Fault> {
         Command::Goal(goal) => goals::goal(desk, goal),
         Command::Kpi(kpi) => goals::kpi(desk, kpi),
         Command::Advice => goals::advice(desk),
+        Command::Record(record) => records::run(desk, record),
+        Command::Timeline(timeline) => records::timeline(desk, timeline),
         Command::Package(package) => report::package(desk, package),
         Command::Fee(fee) => fees::run(desk, fee),
         Command::Settle(settle) => settlements::settle(desk, settle),

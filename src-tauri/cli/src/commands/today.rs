@@ -44,6 +44,7 @@ fn shown(today: &Today) -> String {
         goals(today),
         low(today),
         tasks(today),
+        records(today),
     ]
     .into_iter()
     .filter(|part| !part.is_empty())
@@ -169,6 +170,13 @@ fn tasks(today: &Today) -> String {
         vec![t.id.to_string(), t.text.clone(), t.person_name.clone(), t.due.map(|d| d.to_string()).unwrap_or_default()]
     };
     part(&["Tugas", "", "Untuk", "Sampai"], &today.tasks.tasks.iter().map(row).collect::<Vec<_>>())
+}
+
+fn records(today: &Today) -> String {
+    let row = |due: &runut_core::rows::RecordDue| {
+        vec![due.key.clone(), due.name.id.clone(), due.day.to_string(), due.who.id.clone()]
+    };
+    part(&["Belum dicatat", "", "Untuk", "Siapa"], &today.records.records_due.iter().map(row).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use super::undone;
 use super::{
     AccountAct, BillAct, CountAct, CourierAct, CustomerAct, DayAct, DocumentAct, ERASED, EquipmentAct, Facts, FeeAct,
     FilterAct, GoalAct, HoursAct, ImportAct, JournalAct, MonthAct, Noun, OrderAct, PaymentAct, PersonAct, ProductAct,
-    PurchaseAct, ReceiptAct, RecurringAct, ReportAct, SettlementAct, ShopAct, StoreAct, SupplierAct, TargetAct,
-    TaskAct, TextAct, VariantAct, WaveAct,
+    PurchaseAct, ReceiptAct, RecordAct, RecurringAct, ReportAct, SettlementAct, ShopAct, StoreAct, SupplierAct,
+    TargetAct, TaskAct, TemplateAct, TextAct, VariantAct, WaveAct,
 };
 use crate::Sentence;
 
@@ -115,6 +115,8 @@ vocabulary! {
     Goal: GoalAct,
     Target: TargetAct,
     Report: ReportAct,
+    Template: TemplateAct,
+    Record: RecordAct,
 }
 
 /// What a write touched: whoever shows one of these asks again.
@@ -144,6 +146,8 @@ pub enum Topic {
     Books,
     /// Suppliers, purchase orders, receipts and bills.
     Purchases,
+    /// Records and their templates.
+    Records,
 }
 
 /// That something was written, as those hear it who didn't ask for it.
@@ -156,7 +160,7 @@ pub struct Changed {
 
 impl Topic {
     /// All of them: what to ask again when another process wrote.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Orders,
         Self::Stock,
         Self::Products,
@@ -168,6 +172,7 @@ impl Topic {
         Self::Tasks,
         Self::Books,
         Self::Purchases,
+        Self::Records,
     ];
 }
 
@@ -193,6 +198,7 @@ impl Noun {
             Self::Task | Self::Report => Topic::Tasks,
             Self::Journal | Self::Recurring | Self::Equipment | Self::Month | Self::Day => Topic::Books,
             Self::Supplier | Self::Purchase | Self::Receipt | Self::Bill => Topic::Purchases,
+            Self::Template | Self::Record => Topic::Records,
             Self::Order | Self::Wave | Self::Import | Self::Document | Self::Settlement | Self::Fee => Topic::Orders,
         }
     }

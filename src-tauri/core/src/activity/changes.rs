@@ -8,7 +8,7 @@ use crate::settings::SETTINGS;
 const CHANGED: &str = "set:";
 
 /// Fields that can change, as they are said; the shop's own settings beside.
-const LABELS: [(&str, &str, &str); 27] = [
+const LABELS: [(&str, &str, &str); 29] = [
     ("name", "nama", "name"),
     ("address", "alamat", "address"),
     ("phone", "telepon", "phone"),
@@ -35,6 +35,8 @@ const LABELS: [(&str, &str, &str); 27] = [
     ("cost", "harga", "cost"),
     ("residual", "nilai sisa", "residual"),
     ("months", "bulan pakai", "months of use"),
+    ("fields", "isian", "fields"),
+    ("lag", "jarak (hari)", "days later"),
     ("due_days", "jatuh tempo (hari)", "due within (days)"),
 ];
 

@@ -28,6 +28,7 @@ const CUSTOMER: [&str; 3] = ["into", "left", "orders"];
 const PAYMENT: [&str; 8] = ["account", "account_name", "amount", "at", "day", "kind", "method", "orders"];
 const TASK: [&str; 1] = ["set:due"];
 const FILTER: [&str; 1] = ["list"];
+const RECORD: [&str; 8] = ["day", "file", "journal", "name", "name_en", "replaces", "store", "template"];
 
 /// Whether a fact of an entry is personal.
 #[must_use]
@@ -38,6 +39,8 @@ pub fn is_personal(act: Act, fact: &str) -> bool {
         Noun::Payment => &PAYMENT,
         Noun::Task => &TASK,
         Noun::Filter => &FILTER,
+        // What is recorded is typed freely, and may be of a customer.
+        Noun::Record => &RECORD,
         // Cells of a file that a person has decided: phones and names among them.
         Noun::Import => return act == Act::Import(ImportAct::Apply) && fact == "decided",
         // Whom one buys from may be a person.
@@ -68,7 +71,8 @@ pub fn is_personal(act: Act, fact: &str) -> bool {
         | Noun::Settlement
         | Noun::Fee
         | Noun::Goal
-        | Noun::Target => return false,
+        | Noun::Target
+        | Noun::Template => return false,
     };
     !open.contains(&fact) && !STEPS.contains(&fact)
 }

@@ -178,6 +178,8 @@ words! {
         Suppliers,
         /// Rows of marketplaces' and couriers' payouts.
         Settlements,
+        /// What people recorded, value by value.
+        Records,
         /// The activity log.
         Log,
     }
@@ -221,6 +223,19 @@ impl Division {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|d| d.key() == key)
     }
+
+    /// What it is called.
+    #[must_use]
+    pub fn word(self) -> Sentence {
+        let (id, en) = match self {
+            Self::Cs => ("CS", "Customer service"),
+            Self::Marketing => ("Marketing", "Marketing"),
+            Self::Finance => ("Keuangan", "Finance"),
+            Self::Warehouse => ("Gudang", "Warehouse"),
+            Self::Management => ("Pimpinan", "Management"),
+        };
+        Sentence::new(id, en)
+    }
 }
 
 impl ExportFormat {
@@ -241,7 +256,7 @@ impl ExportFormat {
 
 impl ExportKind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Orders,
         Self::Lines,
         Self::Products,
@@ -254,6 +269,7 @@ impl ExportKind {
         Self::Bills,
         Self::Suppliers,
         Self::Settlements,
+        Self::Records,
         Self::Log,
     ];
 }

@@ -8,6 +8,7 @@ mod money;
 mod parcels;
 mod pickups;
 mod queue;
+mod records;
 mod reports;
 mod sales;
 mod tasks;
@@ -25,6 +26,7 @@ pub use money::*;
 pub use parcels::*;
 pub use pickups::*;
 pub use queue::*;
+pub use records::*;
 pub use reports::*;
 pub use sales::*;
 pub use tasks::*;
@@ -81,6 +83,9 @@ pub struct Today {
     /// Open tasks.
     #[serde(flatten)]
     pub tasks: TodayTasks,
+    /// What is still to be recorded.
+    #[serde(flatten)]
+    pub records: TodayRecords,
     /// The first steps of a new shop.
     #[serde(flatten)]
     pub first: TodayFirst,

@@ -13,7 +13,7 @@ mod shopee_balance;
 mod shopee_income;
 mod tiktok;
 mod words;
-mod written;
+pub(crate) mod written;
 
 pub use cod::{CodPayout, CodRow, read_cod_payout};
 pub use words::SaidWords;

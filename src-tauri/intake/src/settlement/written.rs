@@ -84,7 +84,7 @@ fn signed(text: &str) -> (bool, Cow<'_, str>) {
 
 /// `2026-08-06 07:09:00`, `2026/02/16`, `06/08/2026`, `13 Mar 2025 20:00`, `Aug 6, 2026`, `Kamis, 6 Agustus 2026`, `20260806`. A year of two
 /// digits could be a day as well and isn't read.
-pub(super) fn day_of(text: &str) -> Option<Day> {
+pub(crate) fn day_of(text: &str) -> Option<Day> {
     let text = text.trim();
     let mut parts = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     let mut first = parts.next()?;

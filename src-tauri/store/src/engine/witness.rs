@@ -45,7 +45,7 @@ const fn family(code: u8, name: &'static str, parts: &'static [(&'static str, &'
 }
 
 /// All families. Every table of the book is in one, or among [`WITNESSED`] (a test looks).
-pub(crate) const FAMILIES: [Family; 42] = [
+pub(crate) const FAMILIES: [Family; 44] = [
     family(1, "shop", &[("shop", "id")]),
     family(2, "person", &[("person", "id")]),
     // Lines by themselves: most of what is done to an order leaves them as they are.
@@ -93,6 +93,17 @@ pub(crate) const FAMILIES: [Family; 42] = [
     family(80, "goal", &[("goal", "id")]),
     family(81, "target", &[("kpi_target", "id")]),
     family(70, "report", &[("business_report", "id"), ("finding", "report_id")]),
+    family(
+        60,
+        "template",
+        &[
+            ("template", "id"),
+            ("template_field", "template_id"),
+            ("template_choice", "template_id"),
+            ("template_column", "template_id"),
+        ],
+    ),
+    family(61, "record", &[("record", "id"), ("record_value", "record_id")]),
 ];
 
 /// Tables that need no family: the log itself, what is kept apart of it and its witness are held by the chain; how many orders are at

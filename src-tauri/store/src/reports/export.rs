@@ -9,6 +9,7 @@ mod money;
 mod orders;
 mod payouts;
 mod purchases;
+mod records;
 
 use runut_core::export::{Cell, Days, Head};
 use runut_core::rows::{ExportFormat, ExportKind};
@@ -99,6 +100,7 @@ fn list(kind: ExportKind) -> (&'static str, &'static [Column]) {
         ExportKind::Bills => (purchases::BILLS, purchases::BILL_COLUMNS),
         ExportKind::Suppliers => (&purchases::SUPPLIERS, purchases::SUPPLIER_COLUMNS),
         ExportKind::Settlements => (payouts::SETTLEMENTS, payouts::SETTLEMENT_COLUMNS),
+        ExportKind::Records => (records::RECORDS, records::RECORD_COLUMNS),
         ExportKind::Log => (log::LOG, log::ENTRY_COLUMNS),
     }
 }

@@ -127,7 +127,7 @@ pub fn person_sections(book: &Reader<'_>, held: &Held, zone: Zone) -> Result<(St
             sql: "SELECT a.at, p.name AS person, a.noun, a.verb, a.facts, s.texts
                   FROM activity a JOIN person p ON p.id = a.person_id LEFT JOIN sealed s ON s.activity_id = a.id
                   WHERE a.noun = 'customer' AND a.noun_id = ?1 ORDER BY a.id",
-            keys: customers,
+            keys: customers.clone(),
         },
         Kind {
             title: ("Catatan tentang pesanan", "Log of the orders"),
@@ -135,6 +135,22 @@ pub fn person_sections(book: &Reader<'_>, held: &Held, zone: Zone) -> Result<(St
             sql: "SELECT a.at, p.name AS person, a.noun, a.verb, a.facts, s.texts
                   FROM activity a JOIN person p ON p.id = a.person_id LEFT JOIN sealed s ON s.activity_id = a.id
                   WHERE a.order_id = ?1 ORDER BY a.id",
+            keys: orders.clone(),
+        },
+        Kind {
+            title: ("Yang dicatat tentang pelanggan", "Records of the customer"),
+            columns: LOG,
+            sql: "SELECT a.at, p.name AS person, a.noun, a.verb, a.facts, s.texts FROM record r
+                  JOIN activity a ON a.id = r.activity_id JOIN person p ON p.id = a.person_id
+                  LEFT JOIN sealed s ON s.activity_id = a.id WHERE r.customer_id = ?1 ORDER BY a.id",
+            keys: customers,
+        },
+        Kind {
+            title: ("Yang dicatat tentang pesanan", "Records of the orders"),
+            columns: LOG,
+            sql: "SELECT a.at, p.name AS person, a.noun, a.verb, a.facts, s.texts FROM record r
+                  JOIN activity a ON a.id = r.activity_id JOIN person p ON p.id = a.person_id
+                  LEFT JOIN sealed s ON s.activity_id = a.id WHERE r.order_id = ?1 ORDER BY a.id",
             keys: orders.clone(),
         },
         Kind {

@@ -11,6 +11,7 @@ mod money;
 mod parcels;
 mod pickups;
 mod queue;
+mod records;
 mod reports;
 mod sales;
 mod tasks;
@@ -28,6 +29,7 @@ pub use money::money;
 pub use parcels::parcels;
 pub use pickups::pickups;
 pub use queue::queue;
+pub use records::records;
 pub use reports::reports;
 pub use sales::sales;
 pub use tasks::tasks;
@@ -51,6 +53,7 @@ pub fn all(book: &Reader<'_>, now: Instant) -> Result<Today, StoreError> {
         goals: super::goals::today_goals(book, now)?,
         low: low(book, now)?,
         tasks: tasks(book, now)?,
+        records: records(book, now)?,
         first: first(book)?,
     })
 }

@@ -13,7 +13,7 @@ use crate::engine::changes as rows;
 use crate::{StoreError, Topic, Tx, engine};
 
 /// Rows that nothing points at: taken away before others are put back, since they may be in their place.
-const LEAVES: [&str; 19] = [
+const LEAVES: [&str; 23] = [
     "finding",
     "fee_rule",
     "fee_answer",
@@ -33,16 +33,22 @@ const LEAVES: [&str; 19] = [
     "day_count",
     "goal",
     "kpi_target",
+    "record_value",
+    "template_field",
+    "template_choice",
+    "template_column",
 ];
 
 /// The rest, in the order in which they may go: what points at another before it. The first of them before the goods are
 /// moved, the others after: what moves is there until it has.
-const PARENTS: [&str; 27] = [
+const PARENTS: [&str; 29] = [
     "settle_row",
     "settle_file",
     "orders",
     "wave",
     "stock_count",
+    "record",
+    "template",
     "journal",
     "recurring",
     "equipment",

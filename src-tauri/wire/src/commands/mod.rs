@@ -100,6 +100,7 @@ mod payments;
 mod payouts;
 mod photos;
 mod purchases;
+mod records;
 mod reports;
 mod returns;
 mod settings;
@@ -139,6 +140,7 @@ const NOUNS: &[&[Command]] = &[
     payouts::COMMANDS,
     returns::COMMANDS,
     log::COMMANDS,
+    records::COMMANDS,
     settings::COMMANDS,
     hours::COMMANDS,
     books::COMMANDS,

@@ -2,6 +2,7 @@
 
 use runut_core::rows::{
     TodayDue, TodayFirst, TodayGoals, TodayHeld, TodayLow, TodayMoney, TodayParcels, TodayPickups, TodayQueue,
+    TodayRecords,
     TodayReports, TodaySales, TodayTasks,
 };
 use runut_store::reports::{self, today};
@@ -60,6 +61,11 @@ commands! {
     /// Open tasks.
     ask today_tasks(desk) -> TodayTasks {
         desk.ask(today::tasks)
+    }
+
+    /// What is still to be recorded.
+    ask today_records(desk) -> TodayRecords {
+        desk.ask(today::records)
     }
 
     /// The first steps of a new shop.

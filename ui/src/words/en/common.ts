@@ -17,7 +17,7 @@ export const common: Dict['common'] = {
     payments: 'Money in',
     settings: 'Settings',
     act: 'Who works in this window',
-    log: 'Log',
+    log: 'Records',
     thousands: (n) => `${n}k`,
     owner: 'owner',
     staff: 'staff',

@@ -25,6 +25,7 @@ export const exporting: Dict['exporting'] = {
     bills: 'Bills',
     suppliers: 'Suppliers',
     settlements: 'Payouts',
+    records: 'Records',
     log: 'Log'
   },
   from: 'From',

@@ -17,6 +17,7 @@ import { pack } from './pack';
 import { payments } from './payments';
 import { payouts } from './payouts';
 import { purchases } from './purchases';
+import { records } from './records';
 import { reports } from './reports';
 import { returns } from './returns';
 import { settings } from './settings';
@@ -42,6 +43,7 @@ export const en: Dict = {
   payments,
   payouts,
   purchases,
+  records,
   reports,
   returns,
   statements,

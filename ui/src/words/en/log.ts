@@ -33,7 +33,7 @@ export const log: Dict['log'] = {
   },
   columns: { seq: 'No.', when: 'When', who: 'Who', what: 'What', order: 'Order' },
   caption: 'Activity log, newest first',
-  verify: 'Verify chain',
+  verify: 'Verify the chain now',
   check: 'Check book',
   checks:
     'Verify chain: whether an entry was changed, slipped in or deleted in secret. Check book: whether stock, money, stages and log agree.',

@@ -22,6 +22,7 @@ export const today: Dict['today'] = {
   unscheduled: 'No set time',
   inTime: (span) => `in ${span}`,
   gone: 'has passed',
+  toRecord: 'Still to record',
   tasks: 'Tasks',
   tasksDue: (n) => `${count(n)} today`,
   tasksNone: 'No tasks.',

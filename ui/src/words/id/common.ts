@@ -16,7 +16,7 @@ export const common = {
     payments: 'Uang masuk',
     settings: 'Pengaturan',
     act: 'Siapa yang bekerja di jendela ini',
-    log: 'Log',
+    log: 'Catatan',
     thousands: (n: number) => `${n}rb`,
     owner: 'pemilik',
     staff: 'anggota toko',

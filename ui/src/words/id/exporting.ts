@@ -23,6 +23,7 @@ export const exporting = {
     bills: 'Tagihan',
     suppliers: 'Pemasok',
     settlements: 'Pencairan',
+    records: 'Catatan',
     log: 'Log'
   },
   from: 'Dari',

@@ -16,6 +16,7 @@ import { pack } from './pack';
 import { payments } from './payments';
 import { payouts } from './payouts';
 import { purchases } from './purchases';
+import { records } from './records';
 import { reports } from './reports';
 import { returns } from './returns';
 import { settings } from './settings';
@@ -41,6 +42,7 @@ export const id = {
   payments,
   payouts,
   purchases,
+  records,
   reports,
   returns,
   statements,

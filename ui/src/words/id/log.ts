@@ -32,7 +32,7 @@ export const log = {
   },
   columns: { seq: 'No', when: 'Waktu', who: 'Siapa', what: 'Apa', order: 'Pesanan' },
   caption: 'Log aktivitas, terbaru di atas',
-  verify: 'Periksa rantai',
+  verify: 'Periksa rantai sekarang',
   check: 'Periksa buku',
   checks:
     'Periksa rantai: apakah ada catatan yang diubah, disisipkan, atau dihapus diam-diam. Periksa buku: apakah stok, uang, tahap, dan log saling cocok.',

@@ -21,6 +21,7 @@ export const today = {
   unscheduled: 'Tanpa jam',
   inTime: (span: string) => `${span} lagi`,
   gone: 'sudah lewat',
+  toRecord: 'Belum dicatat',
   tasks: 'Tugas',
   tasksDue: (n: number) => `${count(n)} hari ini`,
   tasksNone: 'Tidak ada tugas.',

@@ -1,10 +1,12 @@
 //! Figures that need a walk over orders, goods or what was logged.
 
 use runut_core::kpi::{Logged, Stocked};
+use runut_core::records::{Value, counted, fed_by};
 use runut_core::statements::Period;
 use runut_core::{Day, Instant, StoreId};
 use rusqlite::params;
 
+use crate::records::STANDS;
 use crate::reports::{forecast, unpaid};
 use crate::variant_days::DAYS;
 use crate::{Reader, StoreError};
@@ -76,12 +78,25 @@ pub(super) fn variant_days(book: &Reader<'_>, period: Period) -> Result<i64, Sto
     Ok(days)
 }
 
-/// What was logged of a figure in a period, value by value.
+/// What was logged of a figure in a period, record by record as they stand.
 pub(super) fn logged(
-    _book: &Reader<'_>,
-    _logged: Logged,
-    _period: Period,
-    _store: Option<StoreId>,
+    book: &Reader<'_>,
+    logged: Logged,
+    period: Period,
+    store: Option<StoreId>,
 ) -> Result<Vec<i64>, StoreError> {
-    Ok(Vec::new())
+    let mut statement = book.conn.prepare_cached(&format!(
+        "SELECT v.number, v.text FROM template_field f
+         JOIN record r ON r.template_id = f.template_id AND r.version = f.version
+         JOIN record_value v ON v.record_id = r.id AND v.field = f.key
+         WHERE f.logged = ?1 AND r.day BETWEEN ?2 AND ?3 AND (CAST(?4 AS BIGINT) IS NULL OR r.store_id = ?4) AND {STANDS}
+         ORDER BY r.id"
+    ))?;
+    let bounds = params![fed_by(logged).key(), period.from.0, period.to.0, store.map(|store| store.0)];
+    let values = statement.query_map(bounds, |row| {
+        let (number, text): (Option<i64>, Option<String>) = (row.get("number")?, row.get("text")?);
+        let held = number.map_or_else(|| Value::Text(text.unwrap_or_default()), Value::Number);
+        Ok(counted(logged, &held))
+    })?;
+    Ok(values.collect::<Result<_, _>>()?)
 }

@@ -1,0 +1,161 @@
+//! The evaluation of the log itself: which templates are kept, late or never; what no figure is made of; what to drop or add.
+
+use super::due::times;
+use crate::hours::OpenHours;
+use crate::rows::{Cadence, FieldRow, LogReview, LogState, ReviewRow, TemplateRow};
+use crate::{Day, Month, Sentence};
+
+/// Filled in less often than this, in percent, a template has gaps.
+const KEPT_ENOUGH: i64 = 60;
+/// Late more often than this, in percent, a template is late.
+const LATE_ENOUGH: i64 = 40;
+/// A field that is filled in less often than this, in percent, is rarely so.
+const RARELY: i64 = 20;
+/// Of fewer records nothing is said of their fields.
+const ENOUGH: usize = 5;
+
+/// A record as far as its being kept goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The day that it is of.
+    pub day: Day,
+    /// The day on which it was written.
+    pub written: Day,
+    /// The words of the fields that were filled in.
+    pub filled: Vec<String>,
+}
+
+/// What of the shop tells that something should be recorded and isn't.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shop {
+    /// Orders that were claimed in the month.
+    pub claims: i64,
+    /// What was posted as advertising in it, in rupiah.
+    pub advertising: i64,
+}
+
+/// The evaluation of a month. `kept` answers a template's standing records of it; `today` bounds a month that isn't over.
+#[must_use]
+pub fn review(
+    month: Month,
+    templates: &[TemplateRow],
+    hours: &OpenHours,
+    shop: Shop,
+    today: Day,
+    kept: impl Fn(&TemplateRow) -> Vec<Kept>,
+) -> LogReview {
+    let mut rows = Vec::new();
+    let mut records = Vec::new();
+    for template in templates.iter().filter(|template| !template.archived) {
+        let all = kept(template);
+        rows.push(row(month, template, hours, today, &all));
+        records.push((template, all.len()));
+    }
+    LogReview { month, rows, add: to_add(&records, shop) }
+}
+
+fn row(month: Month, template: &TemplateRow, hours: &OpenHours, today: Day, kept: &[Kept]) -> ReviewRow {
+    let last = month.last().min(today.plus(-template.lag));
+    let due = times(template.cadence, hours, month.first(), last);
+    let of = |(from, to): &(Day, Day)| kept.iter().filter(|one| *from <= one.day && one.day <= *to).collect::<Vec<_>>();
+    let filled: Vec<(Day, Vec<&Kept>)> =
+        due.iter().map(|time| (time.1, of(time))).filter(|(_, all)| !all.is_empty()).collect();
+    // The first one counts: what is mended later isn't late.
+    let is_late = |(to, all): &&(Day, Vec<&Kept>)| {
+        all.iter().map(|one| one.written).min().is_some_and(|written| written > to.plus(template.lag))
+    };
+    let occasion = template.cadence == Cadence::Occasion;
+    let expected = (!occasion).then(|| count(due.len()));
+    let (times_kept, late) = match occasion {
+        true => (count(kept.len()), 0),
+        false => (count(filled.len()), count(filled.iter().filter(is_late).count())),
+    };
+    let state = match expected {
+        _ if template.records == 0 => LogState::Never,
+        _ if times_kept == 0 => LogState::Silent,
+        Some(expected) if times_kept * 100 < expected * KEPT_ENOUGH => LogState::Gaps,
+        Some(_) if late * 100 > times_kept * LATE_ENOUGH => LogState::Late,
+        _ => LogState::Kept,
+    };
+    let unread = unread(template, kept);
+    let advice = advice(template, state, !unread.is_empty());
+    let (name, cadence) = (template.name.clone(), template.cadence);
+    ReviewRow { template: template.id, name, cadence, expected, kept: times_kept, late, state, unread, advice }
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// Fields that are rarely filled in, and amounts that feed no figure.
+fn unread(template: &TemplateRow, kept: &[Kept]) -> Vec<Sentence> {
+    if kept.len() < ENOUGH {
+        return Vec::new();
+    }
+    let say = |field: &FieldRow| {
+        let filled = count(kept.iter().filter(|one| one.filled.contains(&field.key)).count());
+        let (all, id, en) = (count(kept.len()), &field.name.id, &field.name.en);
+        if filled * 100 < all * RARELY {
+            return Some(Sentence::new(
+                format!("{id}: diisi {filled} dari {all} kali"),
+                format!("{en}: filled in {filled} of {all} times"),
+            ));
+        }
+        let bounds_another = template.fields.iter().any(|other| other.at_most == field.key);
+        let idle = field.kind.is_amount() && field.logged.is_none() && !bounds_another;
+        idle.then(|| Sentence::new(format!("{id}: tidak masuk angka mana pun"), format!("{en}: part of no figure")))
+    };
+    template.fields.iter().filter_map(say).collect()
+}
+
+fn advice(template: &TemplateRow, state: LogState, has_unread: bool) -> Sentence {
+    let (id, en) = match state {
+        LogState::Never => {
+            ("Belum pernah dipakai: arsipkan kalau tidak perlu.", "Never used: archive it if it isn't needed.")
+        }
+        LogState::Silent if template.cadence == Cadence::Occasion => ("", ""),
+        LogState::Silent => (
+            "Tidak dicatat sebulan ini: arsipkan, atau tunjuk siapa yang mencatat.",
+            "Not recorded this month: archive it, or name who records it.",
+        ),
+        LogState::Gaps if template.cadence == Cadence::Daily => (
+            "Sering terlewat: cukup tiap minggu, atau tunjuk satu orang.",
+            "Often left out: once a week may do, or name one person.",
+        ),
+        LogState::Gaps => ("Sering terlewat: tunjuk satu orang.", "Often left out: name one person."),
+        LogState::Late => (
+            "Sering dicatat terlambat: beri jarak sehari, atau ganti yang mencatat.",
+            "Often recorded late: let it be due a day later, or let another record it.",
+        ),
+        LogState::Kept if has_unread => ("Kurangi isian yang tidak dipakai.", "Take out fields that nobody uses."),
+        LogState::Kept => ("", ""),
+    };
+    Sentence::new(id, en)
+}
+
+/// What happened at the shop and isn't recorded. `records`: templates with how many records they have in the month.
+#[must_use]
+pub fn to_add(records: &[(&TemplateRow, usize)], shop: Shop) -> Vec<Sentence> {
+    use crate::rows::Logged;
+    let recorded = |logged| records.iter().any(|(template, all)| *all > 0 && template.feeding(logged).is_some());
+    let mut add = Vec::new();
+    if shop.claims > 0 && !recorded(Logged::Complaints) {
+        let claims = shop.claims;
+        add.push(Sentence::new(
+            format!("{claims} pesanan diklaim, tanpa satu pun Komplain dicatat: catat sebabnya supaya bisa dicegah."),
+            format!("{claims} orders were claimed and no complaint was recorded: record the causes, so that they can be prevented."),
+        ));
+    }
+    if shop.advertising > 0 && !recorded(Logged::AdCost) {
+        let cost = crate::Money(shop.advertising);
+        add.push(Sentence::new(
+            format!(
+                "Biaya iklan Rp {cost} tercatat di pembukuan, tetapi Iklan tidak dicatat: ROAS-nya tidak diketahui."
+            ),
+            format!(
+                "Rp {cost} of advertising stands in the books, but Advertising isn't recorded: its ROAS isn't known."
+            ),
+        ));
+    }
+    add
+}

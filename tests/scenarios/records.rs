@@ -1,0 +1,424 @@
+//! What people record: typed, corrected, withdrawn, taken from files, posted once, looked through as one line of time.
+
+use runut_actions::{
+    apply_records, preview_record, preview_records, read_records, reverse_entry, save_customer, save_record,
+    save_template, template_named, undo, withdraw_record,
+};
+use runut_core::rows::{
+    Address, ColumnMap, CustomerForm, Division, ImportState, LogState, RecordForm, RecordImport, RecordQuery,
+    RecordRow, RecordsImported, Source, TemplateRow, TimelineKind, TimelineQuery, TypedValue,
+};
+use runut_core::undo::Way;
+use runut_core::{AccountId, Day, Money, Month, RecordId, Sentence, TemplateId};
+use runut_store::{Context, reports};
+
+use crate::shop::Shop;
+
+/// The morning of these tests: a Sunday.
+const TODAY: Day = Day(20_261_122);
+const BANK: AccountId = AccountId(1102);
+
+fn template(shop: &Shop, word: &str) -> TemplateRow {
+    shop.book.read(|reader| template_named(reader, word)).unwrap()
+}
+
+fn form(shop: &Shop, word: &str, day: i32, values: &[(&str, &str)]) -> RecordForm {
+    let value = |(field, text): &(&str, &str)| TypedValue { field: (*field).into(), text: (*text).into() };
+    RecordForm {
+        template: template(shop, word).id,
+        day: Day(day),
+        store: None,
+        values: values.iter().map(value).collect(),
+        replaces: None,
+        book: None,
+        sure: false,
+    }
+}
+
+fn ad(shop: &Shop, day: i32, cost: &str) -> RecordForm {
+    form(
+        shop,
+        "iklan",
+        day,
+        &[("platform", "Shopee"), ("campaign", "Gelas Blirik"), ("cost", cost), ("sales", "842.000")],
+    )
+}
+
+fn put(shop: &mut Shop, form: &RecordForm) -> RecordRow {
+    let ctx = shop.ctx();
+    save_record(&shop.book, &ctx, form).unwrap().value.record
+}
+
+fn refused(shop: &mut Shop, form: &RecordForm) -> String {
+    shop.refused(|book, ctx| save_record(book, ctx, form))
+}
+
+fn all(shop: &Shop) -> Vec<RecordRow> {
+    let query = RecordQuery { template: None, from: None, to: None, all: true, after: None, limit: 500 };
+    shop.read(|reader| reader.records(&query)).rows
+}
+
+fn balance(shop: &Shop, account: i64) -> Money {
+    let chart = shop.read(|reader| reader.chart());
+    chart.into_iter().find(|row| row.id == AccountId(account)).map(|row| row.balance).unwrap()
+}
+
+fn wanted() -> TimelineQuery {
+    TimelineQuery {
+        kind: TimelineKind::All,
+        noun: String::new(),
+        person: None,
+        division: None,
+        from: None,
+        to: None,
+        order: None,
+        customer: None,
+        product: None,
+        find: String::new(),
+        scans: false,
+        after: None,
+        limit: 100,
+    }
+}
+
+fn seen(shop: &Shop, query: &TimelineQuery) -> Vec<String> {
+    shop.read(|reader| reports::timeline(reader, query)).rows.into_iter().map(|row| row.entry.text.id).collect()
+}
+
+#[test]
+fn a_record_is_written_corrected_and_withdrawn() {
+    let mut shop = Shop::new();
+    let typed = ad(&shop, 20_261_121, "185rb");
+    let first = put(&mut shop, &typed);
+    assert_eq!(
+        first.values.iter().map(|v| v.said.id.as_str()).collect::<Vec<_>>(),
+        ["Shopee", "Gelas Blirik", "185.000", "842.000"]
+    );
+    assert_eq!(refused(&mut shop, &typed), "record_there", "the same again is a correction");
+    let better = RecordForm { replaces: Some(first.id), ..ad(&shop, 20_261_121, "190rb") };
+    let second = put(&mut shop, &better);
+    assert_eq!(refused(&mut shop, &better), "record_replaced", "it was corrected already");
+    assert_eq!(refused(&mut shop, &RecordForm { replaces: Some(second.id), ..better.clone() }), "record_same");
+    assert_eq!(all(&shop).len(), 2, "what was corrected stays");
+    let gone = shop.ctx();
+    withdraw_record(&shop.book, &gone, second.id).unwrap();
+    let query = RecordQuery { template: None, from: None, to: None, all: false, after: None, limit: 500 };
+    assert_eq!(shop.read(|reader| reader.records(&query)).rows, []);
+    put(&mut shop, &typed);
+    let said = seen(&shop, &TimelineQuery { kind: TimelineKind::Recorded, ..wanted() });
+    let ad = "Shopee, Gelas Blirik, biaya 190.000, penjualan 842.000, Shopee, 21/11/2026";
+    assert_eq!(said[1], format!("Dicabut: Iklan: {ad}"));
+    assert_eq!(said[2], format!("Dibetulkan: Iklan: {ad}"));
+    assert_eq!(said.len(), 4);
+    shop.sound();
+}
+
+#[test]
+fn what_cannot_be_is_refused_and_what_is_far_from_usual_is_asked() {
+    let mut shop = Shop::new();
+    for (day, cost) in [(14, "160rb"), (15, "170rb"), (16, "185rb"), (17, "190rb"), (18, "210rb")] {
+        let typed = ad(&shop, 20_261_100 + day, cost);
+        put(&mut shop, &typed);
+    }
+    let odd = ad(&shop, 20_261_119, "1.851.000");
+    assert_eq!(refused(&mut shop, &odd), "record_unusual");
+    let asked = shop.read(|reader| Ok(preview_record(reader, TODAY, &odd).unwrap()));
+    assert_eq!(asked.unusual[0].id, "Biaya 1.851.000: biasanya sekitar 185.000. Betul?");
+    assert_eq!(asked.derived[0].usual, "4,6");
+    put(&mut shop, &RecordForm { sure: true, ..odd });
+    let clicks = [("platform", "Meta"), ("cost", "1"), ("views", "10"), ("clicks", "11")];
+    for (code, wrong) in [
+        ("record_fields", form(&shop, "iklan", 20_261_120, &clicks)),
+        ("record_fields", form(&shop, "iklan", 20_261_120, &[])),
+        ("record_fields", form(&shop, "komplain", 20_261_120, &[("kind", "rusak"), ("order", "99999")])),
+        ("record_day", ad(&shop, 20_261_123, "1")),
+        ("record_day", ad(&shop, 20_260_231, "1")),
+        ("missing", RecordForm { template: TemplateId(99), ..ad(&shop, 20_261_120, "1") }),
+        ("missing", RecordForm { replaces: Some(RecordId(99)), ..ad(&shop, 20_261_120, "1") }),
+        ("missing", RecordForm { store: Some(runut_core::StoreId(99)), ..ad(&shop, 20_261_120, "1") }),
+    ] {
+        assert_eq!(refused(&mut shop, &wrong), code, "{wrong:?}");
+    }
+    shop.sound();
+}
+
+#[test]
+fn an_advertising_cost_is_posted_once_however_often_it_is_corrected() {
+    let mut shop = Shop::new();
+    let booked = RecordForm { book: Some(BANK), ..ad(&shop, 20_261_121, "185rb") };
+    let offered = shop.read(|reader| Ok(preview_record(reader, TODAY, &booked).unwrap())).booking.unwrap();
+    assert!(offered.proposed && offered.account_name.contains("Shopee"), "{offered:?}");
+    let first = put(&mut shop, &booked);
+    assert_eq!((balance(&shop, 6130), first.journal.is_some()), (Money(185_000), true));
+    // Other figures, the same cost: the entry stays.
+    let mut other = RecordForm { replaces: Some(first.id), ..booked.clone() };
+    other.values.push(TypedValue { field: "orders".into(), text: "0".into() });
+    let second = put(&mut shop, &other);
+    assert_eq!((balance(&shop, 6130), second.journal), (Money(185_000), first.journal));
+    // Another cost: the entry is reversed and written anew.
+    let dearer = RecordForm { replaces: Some(second.id), ..ad(&shop, 20_261_121, "200rb") };
+    let third = put(&mut shop, &dearer);
+    assert_eq!((balance(&shop, 6130), third.journal != second.journal), (Money(200_000), true));
+    let offered = shop.read(|reader| {
+        let again = RecordForm { replaces: Some(third.id), ..ad(&shop, 20_261_121, "200rb") };
+        Ok(preview_record(reader, TODAY, &again).unwrap())
+    });
+    assert!(!offered.booking.unwrap().proposed, "it is posted already");
+    shop.sound();
+    let ctx = shop.ctx();
+    withdraw_record(&shop.book, &ctx, third.id).unwrap();
+    assert_eq!(balance(&shop, 6130), Money::ZERO);
+    shop.sound();
+}
+
+#[test]
+fn an_entry_that_was_reversed_by_itself_may_be_posted_again() {
+    let mut shop = Shop::new();
+    let booked = RecordForm { book: Some(BANK), ..ad(&shop, 20_261_121, "185rb") };
+    let first = put(&mut shop, &booked);
+    let ctx = shop.ctx();
+    reverse_entry(&shop.book, &ctx, first.journal.unwrap(), "salah rekening").unwrap();
+    let mut other =
+        RecordForm { replaces: Some(first.id), book: Some(AccountId(1101)), ..ad(&shop, 20_261_121, "185rb") };
+    other.values.push(TypedValue { field: "views".into(), text: "900".into() });
+    let second = put(&mut shop, &other);
+    assert_eq!((balance(&shop, 6130), second.journal != first.journal), (Money(185_000), true));
+    shop.sound();
+}
+
+#[test]
+fn a_record_and_its_entry_are_taken_back_and_done_again_as_one() {
+    let mut shop = Shop::new();
+    let booked = RecordForm { book: Some(BANK), ..ad(&shop, 20_261_121, "185rb") };
+    put(&mut shop, &booked);
+    let (before, spent) = (all(&shop).len(), balance(&shop, 6130));
+    let ctx = shop.ctx();
+    undo(&shop.book, &ctx, Way::Back).unwrap();
+    assert_eq!((all(&shop).len(), balance(&shop, 6130)), (before - 1, Money::ZERO));
+    shop.sound();
+    let ctx = shop.ctx();
+    undo(&shop.book, &ctx, Way::Again).unwrap();
+    assert_eq!((all(&shop).len(), balance(&shop, 6130)), (before, spent));
+    shop.sound();
+}
+
+fn import(shop: &Shop, word: &str, map: &[(&str, &str)]) -> RecordImport {
+    let column = |(column, field): &(&str, &str)| ColumnMap { column: (*column).into(), field: (*field).into() };
+    let map = map.iter().map(column).collect();
+    RecordImport { template: template(shop, word).id, map, day: None, store: None, sure: false }
+}
+
+/// What a file comes to; that it is what applying it does.
+fn take(shop: &mut Shop, asked: &RecordImport, text: &str) -> RecordsImported {
+    let file = read_records(&shop.book, asked, "iklan.csv", text.as_bytes()).unwrap();
+    let foretold = preview_records(&shop.book, TODAY, asked, &file).unwrap();
+    let ctx = shop.ctx();
+    match apply_records(&shop.book, &ctx, asked, &file) {
+        Ok(done) => assert_eq!(done.value, foretold),
+        Err(error) => assert!(error.to_string().contains("records_nothing") && foretold.new + foretold.corrected == 0),
+    }
+    shop.sound();
+    foretold
+}
+
+/// As Shopee writes its report of advertising.
+const SHOPEE: &str = "\u{feff}Semua Laporan Iklan CPC - Shopee Indonesia\r\nUsername,dapuribu\r\nPeriode Waktu,20/11/2026 - 20/11/2026\r\n\r\n\
+    Urutan,Nama Iklan,Status,Dilihat,Jumlah Klik,Persentase Klik,Konversi,Omzet Penjualan,Biaya,Efektifitas Iklan\r\n\
+    1,Gelas Blirik [2],Berjalan,18420,312,1.69%,9,842000,185000.40,4.55\r\n\
+    2,Besek Bambu,Berjalan,900,12,1.33%,-,0,9000,0\r\n";
+
+#[test]
+fn a_report_of_advertising_is_taken_in_by_its_own_headings_and_never_twice() {
+    let mut shop = Shop::new();
+    let asked = import(&shop, "iklan", &[]);
+    let first = take(&mut shop, &asked, SHOPEE);
+    assert_eq!((first.new, first.left_out), (2, 0), "{first:?}");
+    let rows = all(&shop);
+    assert!(rows.iter().all(|row| row.day == Day(20_261_120) && row.file == "iklan.csv" && row.store.is_some()));
+    let said = |row: &RecordRow| row.values.iter().map(|value| value.said.id.clone()).collect::<Vec<_>>().join(", ");
+    assert_eq!(said(&rows[1]), "Shopee, Gelas Blirik [2], 185.000, 842.000, 18.420, 312, 9");
+    let again = take(&mut shop, &asked, SHOPEE);
+    assert_eq!((again.new, again.same, again.corrected), (0, 2, 0));
+    let later = take(&mut shop, &asked, &SHOPEE.replace(",12,1.33%", ",14,1.33%"));
+    assert_eq!((later.new, later.same, later.corrected), (0, 1, 1));
+    let entry = shop.read(|reader| reports::timeline(reader, &TimelineQuery { limit: 1, ..wanted() })).rows.remove(0);
+    assert_eq!(entry.source, Source::File);
+}
+
+#[test]
+fn rows_that_cannot_be_taken_are_named_and_the_rest_goes_in() {
+    let mut shop = Shop::new();
+    let text = "Tgl;Lapak;Kampanye;Habis;Dilihat;Klik\n\
+        20/11/2026;Shopee;A;185.000;100;50\n\
+        20/11/2026;Shopee;A;190.000;100;50\n\
+        32/11/2026;Shopee;B;1000;1;1\n\
+        21/11/2026;Burung;C;1000;1;1\n\
+        21/11/2026;Meta;D;9,5;1;1\n\
+        2026-11-21;Meta;E;1.000;5;9\n\
+        21 Nov 2026;Meta;F;2.000;9;5\n";
+    let asked = import(&shop, "iklan", &[]);
+    let file = read_records(&shop.book, &asked, "x.csv", text.as_bytes()).unwrap();
+    let error = preview_records(&shop.book, TODAY, &asked, &file).unwrap_err();
+    assert!(error.to_string().contains("record_columns"), "{error}");
+    let asked = import(&shop, "iklan", &[("Habis", "cost"), ("Lapak", "platform")]);
+    let done = take(&mut shop, &asked, text);
+    let states: Vec<ImportState> = done.rows.iter().map(|row| row.state).collect();
+    use ImportState::{New, Problem};
+    assert_eq!(states, [New, Problem, Problem, Problem, Problem, Problem, New], "{done:?}");
+    for (row, named) in [(1, "baris 2"), (2, "Tgl"), (3, "Tempat"), (4, "Biaya"), (5, "Klik")] {
+        assert!(done.rows[row].message.id.contains(named), "{:?}", done.rows[row].message);
+    }
+    // What was said of the columns is known from now on.
+    let asked = import(&shop, "iklan", &[]);
+    let again = take(&mut shop, &asked, text);
+    assert_eq!((again.new, again.same), (0, 2));
+}
+
+#[test]
+fn what_may_happen_twice_is_doubled_by_no_file() {
+    let mut shop = Shop::new();
+    let asked = import(&shop, "interaksi", &[]);
+    let text =
+        "Tanggal,Lewat,Tanya apa,Dibalas dalam\n2026-11-20,WA,Stok,3\n2026-11-20,WA,Stok,3\n2026-11-20,Chat,Harga,9\n";
+    assert_eq!(take(&mut shop, &asked, text).new, 3);
+    assert_eq!(take(&mut shop, &asked, text).same, 3);
+    let more = format!("{text}2026-11-20,WA,Stok,3\n");
+    let done = take(&mut shop, &asked, &more);
+    assert_eq!((done.new, done.same), (1, 3));
+    let period = "Periode,01/11/2026 - 20/11/2026\nLewat,Tanya apa,Dibalas dalam\nWA,Stok,7\n";
+    let ads = "Periode,01/11/2026 - 20/11/2026\nKampanye,Biaya,Tempat\nA,1000,Meta\n";
+    assert_eq!(take(&mut shop, &asked, period).new, 1, "what isn't daily may be of a period");
+    let asked = import(&shop, "iklan", &[]);
+    let file = read_records(&shop.book, &asked, "x.csv", ads.as_bytes()).unwrap();
+    let error = preview_records(&shop.book, TODAY, &asked, &file).unwrap_err();
+    assert!(error.to_string().contains("record_period"), "{error}");
+}
+
+#[test]
+fn a_template_of_ones_own_changes_and_old_records_stay_as_they_were() {
+    let mut shop = Shop::new();
+    let iklan = template(&shop, "iklan");
+    let own = TemplateRow { id: TemplateId(0), key: String::new(), name: Sentence::new("Iklan radio", ""), ..iklan };
+    let ctx = shop.ctx();
+    let mut own = save_template(&shop.book, &ctx, &own).unwrap().value;
+    assert_eq!((own.key.as_str(), own.version), ("iklan-radio", 1));
+    let typed = form(&shop, "iklan radio", 20_261_120, &[("platform", "lain"), ("cost", "50rb"), ("views", "9")]);
+    let old = put(&mut shop, &typed);
+    own.fields.retain(|field| !matches!(field.key.as_str(), "views" | "clicks" | "orders"));
+    let ctx = shop.ctx();
+    let own = save_template(&shop.book, &ctx, &own).unwrap().value;
+    assert_eq!((own.version, own.fields.len()), (2, 4));
+    assert_eq!(all(&shop)[0], old, "it keeps its version");
+    shop.hire("Dita");
+    let dita = Context { person: runut_core::PersonId(2), ..shop.ctx() };
+    let error = save_template(&shop.book, &dita, &TemplateRow { archived: true, ..own.clone() }).unwrap_err();
+    assert!(error.to_string().contains("owner_only"), "{error}");
+    assert_eq!(
+        shop.refused(|b, c| save_template(b, c, &TemplateRow { id: TemplateId(0), ..own.clone() })),
+        "name_taken"
+    );
+    let ctx = shop.ctx();
+    save_template(&shop.book, &ctx, &TemplateRow { archived: true, ..own }).unwrap();
+    let more = form(&shop, "iklan radio", 20_261_121, &[("platform", "lain"), ("cost", "50rb")]);
+    assert_eq!(refused(&mut shop, &more), "template_archived");
+    shop.sound();
+    let ctx = shop.ctx();
+    undo(&shop.book, &ctx, Way::Back).unwrap();
+    shop.sound();
+}
+
+#[test]
+fn what_is_due_is_what_is_in_use() {
+    let mut shop = Shop::new();
+    let due = |shop: &Shop, day: i32| shop.read(|reader| reports::records_due(reader, Day(day)));
+    assert_eq!(due(&shop, 20_261_122).rows, []);
+    let typed = ad(&shop, 20_261_119, "185rb");
+    put(&mut shop, &typed);
+    let first = due(&shop, 20_261_122);
+    assert_eq!((first.open, first.rows[0].day, first.rows[0].missed), (1, Day(20_261_121), 1));
+    assert_eq!(first.rows[0].who.id, "Marketing");
+    let typed = ad(&shop, 20_261_121, "185rb");
+    put(&mut shop, &typed);
+    let then = due(&shop, 20_261_122);
+    assert_eq!((then.open, then.rows[0].done.is_some()), (0, true));
+    assert_eq!(due(&shop, 20_270_122).rows, [], "given up");
+    let review = shop.read(|reader| reports::log_review(reader, Month(202_611), Day(20_261_122)));
+    let row = review.rows.iter().find(|row| row.name.id == "Iklan").unwrap();
+    assert_eq!((row.expected, row.kept, row.state), (Some(21), 2, LogState::Gaps));
+}
+
+#[test]
+fn the_timeline_is_narrowed_by_what_an_entry_is_about() {
+    let mut shop = Shop::new();
+    shop.hire("Dita");
+    let phone = "0813 1111 2222".to_owned();
+    let customer = CustomerForm {
+        id: None,
+        name: "Bu Ani Lestari".into(),
+        note: String::new(),
+        phones: vec![phone.clone()],
+        addresses: vec![Address::default()],
+    };
+    let ctx = shop.ctx();
+    let ani = save_customer(&shop.book, &ctx, &customer).unwrap().value;
+    let chat = form(&shop, "interaksi", 20_261_122, &[("channel", "wa"), ("question", "grosir"), ("customer", &phone)]);
+    let dita = Context { person: runut_core::PersonId(2), ..shop.ctx() };
+    save_record(&shop.book, &dita, &chat).unwrap();
+    let down = form(&shop, "masalah", 20_261_122, &[("what", "Printer label macet"), ("minutes", "14")]);
+    put(&mut shop, &down);
+    let of = |query: TimelineQuery| seen(&shop, &query);
+    assert_eq!(of(TimelineQuery { kind: TimelineKind::Recorded, ..wanted() }).len(), 2);
+    assert_eq!(
+        of(TimelineQuery { kind: TimelineKind::Trouble, ..wanted() }),
+        ["Masalah: Printer label macet, waktu hilang 14 menit, 22/11/2026"]
+    );
+    assert_eq!(
+        of(TimelineQuery { customer: Some(ani), ..wanted() }).len(),
+        2,
+        "the customer and what was recorded of them"
+    );
+    assert_eq!(of(TimelineQuery { person: Some(runut_core::PersonId(2)), ..wanted() }).len(), 1);
+    assert_eq!(of(TimelineQuery { find: "PRINTER macet".into(), ..wanted() }).len(), 1);
+    assert_eq!(of(TimelineQuery { find: "printer lancar".into(), ..wanted() }).len(), 0);
+    assert_eq!(of(TimelineQuery { find: "wholesale".into(), ..wanted() }).len(), 1, "in either language");
+    assert_eq!(of(TimelineQuery { to: Some(Day(20_261_121)), ..wanted() }).len(), 0);
+    let others = of(TimelineQuery { division: Some(Division::Cs), ..wanted() }).len();
+    assert_eq!(others + 1, of(wanted()).len(), "Dita works at the warehouse");
+    // Page by page it is the same.
+    let whole = of(wanted());
+    let (mut pages, mut after) = (Vec::new(), None);
+    loop {
+        let page = shop
+            .read(|reader| reports::timeline(reader, &TimelineQuery { limit: 2, after: after.clone(), ..wanted() }));
+        pages.extend(page.rows.into_iter().map(|row| row.entry.text.id));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(pages, whole);
+    let days = shop.read(|reader| reports::timeline_days(reader, TODAY, 3));
+    assert_eq!((days[0].entries, days[0].trouble), (i64::try_from(whole.len()).unwrap(), 1));
+    let counts = shop.read(|reader| reports::timeline_counts(reader, TODAY));
+    assert_eq!(counts.iter().map(|count| count.entries).take(3).collect::<Vec<_>>(), [days[0].entries, 2, 1]);
+}
+
+/// The figures of the shop are made of records as they stand.
+#[test]
+fn a_record_feeds_the_figures_of_the_shop() {
+    let mut shop = Shop::new();
+    let typed = ad(&shop, 20_261_121, "185rb");
+    let first = put(&mut shop, &typed);
+    let figure = |shop: &Shop, key: &str| {
+        let kpi = runut_actions::kpi_named(key).unwrap();
+        let period = runut_core::statements::Period { from: Day(20_261_101), to: Day(20_261_130) };
+        let all = runut_core::figures::Dim::ALL;
+        let point = shop.read(|r| reports::kpis::kpi_point(r, kpi, period, all, TODAY)).unwrap();
+        (point.num, point.den)
+    };
+    assert_eq!(figure(&shop, "ad_cost").0, 185_000);
+    assert_eq!(figure(&shop, "roas"), (842_000, Some(185_000)));
+    let dearer = RecordForm { replaces: Some(first.id), ..ad(&shop, 20_261_121, "200rb") };
+    put(&mut shop, &dearer);
+    assert_eq!(figure(&shop, "ad_cost").0, 200_000, "what was corrected counts no more");
+}
