@@ -131,8 +131,8 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
     params: { room: 'purchases', show: 'couriers' }
   },
   business: {
-    ...{ icon: 'chart', name: (words) => words.business.title, screen: 'finance' },
-    params: { room: 'business' }
+    ...{ icon: 'chart', name: (words) => words.business.title, screen: 'figures' },
+    params: { tab: 'report' }
   },
   tax: { icon: 'chart', name: (words) => words.statements.tax.title, screen: 'finance', params: { room: 'tax' } },
   salesReport: {

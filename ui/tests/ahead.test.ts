@@ -7,7 +7,7 @@ it('asks once for what the first screen shows, and at once', async () => {
   const { wire } = await openApp('today');
   const asked = wire.calls.map(({ command }) => command);
   const first = ['backup_notice', 'book_state', 'rail_counts', ...todaySections].sort();
-  expect(todaySections).toHaveLength(10);
+  expect(todaySections).toHaveLength(13);
   expect(asked.slice(0, first.length).sort()).toEqual(first);
   expect(asked.filter((command) => first.includes(command))).toHaveLength(first.length);
 });

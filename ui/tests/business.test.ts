@@ -10,7 +10,7 @@ const asked = (wire: { calls: { command: string; args: Record<string, unknown> }
 
 describe('the report of a week', () => {
   it('is of the last one that is over, with its figures; [ leads to the one before', async () => {
-    const { wire, container } = await openApp('finance', { room: 'business' });
+    const { wire, container } = await openApp('figures', { tab: 'report' });
     await settle();
     expect(asked(wire, 'business_report')).toMatchObject({ span: 'week', day: 20251110 });
     expect(text()).toContain('10–16 November 2025');
@@ -22,7 +22,7 @@ describe('the report of a week', () => {
   });
 
   it('is copied for a chat, and closed once', async () => {
-    const { wire } = await openApp('finance', { room: 'business' });
+    const { wire } = await openApp('figures', { tab: 'report' });
     await settle();
     await press('b', { ctrlKey: true });
     await settle();

@@ -10,7 +10,7 @@ use runut_store::{Reader, StoreError, reports};
 use crate::ActionError;
 
 /// Orders behind a figure that are shown at most.
-const ORDERS_MAX: i64 = 200;
+const ORDERS_MAX: usize = 200;
 
 /// All figures, as they are shown.
 #[must_use]

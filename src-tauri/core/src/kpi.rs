@@ -235,7 +235,7 @@ pub const KPIS: [Kpi; 47] = [
     says(
         kpi(
             "gross_margin",
-            ("Laba kotor", "Gross margin"),
+            ("Margin kotor", "Gross margin"),
             Money,
             Unit::Percent,
             Made::Books(Books::Gross, Some(Books::NetSales)),

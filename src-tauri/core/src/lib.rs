@@ -72,5 +72,5 @@ pub use share::{part_of, tenths};
 pub use stage::{Next, Stage, Verb, next};
 pub use table::{Opens, Table, TableRow};
 pub use takeover::fingerprint;
-pub use time::{DAY_MS, Day, Instant, SHORT_MONTHS, Zone};
+pub use time::{DAY_MS, Day, Instant, SHORT_DAYS, SHORT_MONTHS, Zone};
 pub use typed::{GRAMS_MAX, typed_grams, typed_money};

@@ -174,7 +174,9 @@ pub const SHORT_MONTHS: [(&str, &str); 12] = [
     ("Des", "Dec"),
 ];
 
-const DAYS: [&str; 7] = ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"];
+/// The days of the week, Monday first, in Indonesian and English.
+pub const SHORT_DAYS: [(&str, &str); 7] =
+    [("Sen", "Mon"), ("Sel", "Tue"), ("Rab", "Wed"), ("Kam", "Thu"), ("Jum", "Fri"), ("Sab", "Sat"), ("Min", "Sun")];
 
 impl Day {
     /// `20/11/2025`, as it is typed; one that isn't in the calendar as it stands.
@@ -189,7 +191,7 @@ impl Day {
         self.date().map_or_else(String::new, |d| {
             let weekday = usize::try_from(d.weekday().num_days_from_monday()).unwrap_or(0);
             let month = usize::try_from(d.month0()).unwrap_or(0);
-            format!("{} {} {}", DAYS[weekday], d.day(), SHORT_MONTHS[month].0)
+            format!("{} {} {}", SHORT_DAYS[weekday].0, d.day(), SHORT_MONTHS[month].0)
         })
     }
 }

@@ -477,7 +477,7 @@ CREATE TABLE figure_day (
   seen_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- What is counted by its place in a scale; `key` is ((day × 100) + scale) × 1000 + place.
+-- What is counted by its place in a scale; `key` is (scale × 100000000 + day) × 1000 + place.
 CREATE TABLE tally_day (
   key INTEGER PRIMARY KEY,
   n INTEGER NOT NULL

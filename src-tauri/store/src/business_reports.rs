@@ -72,7 +72,7 @@ fn answer_of(word: &str) -> Result<Option<ProposalAnswer>, StoreError> {
         "" => Ok(None),
         "keep" => Ok(Some(ProposalAnswer::Keep)),
         "drop" => Ok(Some(ProposalAnswer::Drop)),
-        other => Err(StoreError::Broken(format!("answer {other}"))),
+        other => Err(StoreError::unknown("answer", other)),
     }
 }
 
@@ -90,7 +90,7 @@ fn state_of(word: &str) -> Result<Option<State>, StoreError> {
         "solved" => Ok(Some(State::Solved)),
         "better" => Ok(Some(State::Better)),
         "unchanged" => Ok(Some(State::Unchanged)),
-        other => Err(StoreError::Broken(format!("state {other}"))),
+        other => Err(StoreError::unknown("state", other)),
     }
 }
 

@@ -5,11 +5,11 @@
 
 use std::cell::OnceCell;
 
-use runut_core::figures::{Count, Dim, Tally};
+use runut_core::figures::{Count, Dim, Figures, Tally};
 use runut_core::order::Marks;
 use runut_core::rows::CourierRow;
 use runut_core::{Day, MONEY_MAX};
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::StoreError;
 use crate::bounds::within;
@@ -22,9 +22,9 @@ pub(crate) fn figure_key(dim: Dim, day: Day) -> i64 {
     dim.0 * DAYS + i64::from(day.0)
 }
 
-/// The key of a place in a scale on a day.
+/// The key of a place in a scale on a day: a scale's days stand together.
 pub(crate) fn tally_key(day: Day, tally: Tally, part: i64) -> i64 {
-    (i64::from(day.0) * 100 + tally.code()) * 1_000 + part
+    (tally.code() * DAYS + i64::from(day.0)) * 1_000 + part
 }
 
 /// What a write adds to figures, gathered and written once, at its end.
@@ -33,6 +33,22 @@ pub(crate) struct FigureDays {
     pub marks: Marks,
     /// The shop's couriers, once they were asked for.
     pub couriers: OnceCell<Vec<CourierRow>>,
+}
+
+/// The counts of a day, from the first of the columns on.
+pub(crate) const COUNTS: &str = "placed, cancelled, seller_cancelled, units, unit_orders, shipped, shipped_units, net, profit_orders, profit,
+   losing, back_units, failed, cod, cod_failed, due, late, paid_shipped, fast, wrong_scans, acts, work";
+
+/// The counts that a row of [`COUNTS`] holds.
+///
+/// # Errors
+/// [`rusqlite::Error`] where a column isn't a number.
+pub(crate) fn counts_of(row: &Row<'_>) -> rusqlite::Result<Figures> {
+    let mut counts = [0; Count::ALL.len()];
+    for (at, count) in counts.iter_mut().enumerate() {
+        *count = row.get(at)?;
+    }
+    Ok(Figures::new(counts))
 }
 
 const ADD: &str = "INSERT INTO figure_day (key, placed, cancelled, seller_cancelled, units, unit_orders, shipped, shipped_units,
@@ -61,7 +77,7 @@ impl FigureDays {
         for ((day, dim), figures) in self.marks.figures.iter().filter(|(_, figures)| !figures.is_nothing()) {
             let key = figure_key(*dim, *day);
             let values = std::iter::once(key).chain(figures.all().iter().copied());
-            let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+            let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
             let (net, profit): (i64, i64) = add.query_row(params_from_iter(values), read)?;
             within(net, figures.of(Count::Net), MONEY_MAX, "figure")?;
             within(profit, figures.of(Count::Profit), MONEY_MAX, "figure")?;

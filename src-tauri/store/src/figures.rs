@@ -53,15 +53,6 @@ impl Reader<'_> {
     }
 }
 
-/// What a plan's step stamps an order with: who did it, when; nothing where a file only tells of it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Step {
-    /// Where it stood; none of a new order.
-    pub from: Option<Stage>,
-    /// Whether a file says so.
-    pub told: bool,
-}
-
 impl Tx<'_> {
     /// Counts what an order adds to its days, or with −1 no longer does. `profit` is what it earned.
     pub(crate) fn mark(&mut self, order: &Order, profit: Option<Money>, stamps: &Stamps, times: i64) {
@@ -76,7 +67,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// An order's stamps after a step: `was` before it.
+    /// An order's stamps after a step: `was` before it; `before` is none of a new order. Who did the step, and when, isn't known where
+    /// a file only `told` of it.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read.
@@ -85,9 +77,9 @@ impl Tx<'_> {
         was: &Stamps,
         before: Option<&Order>,
         after: &Order,
-        step: Step,
+        told: bool,
     ) -> Result<Stamps, StoreError> {
-        let (now, from) = (Some(self.ctx().now), step.from);
+        let (now, from) = (Some(self.ctx().now), before.map(|before| before.stage));
         let mut is = was.clone();
         if after.store.is_none() && from != Some(after.stage) {
             match after.stage {
@@ -99,7 +91,7 @@ impl Tx<'_> {
             }
         }
         if from != Some(after.stage) {
-            let now = now.filter(|_| !step.told);
+            let now = now.filter(|_| !told);
             match after.stage {
                 Stage::Draft | Stage::AwaitingPayment | Stage::AwaitingApproval => {
                     (is.approved_at, is.packed_at, is.packed_by) = (None, None, None);

@@ -9,7 +9,7 @@ use runut_core::{Day, PersonId};
 use rusqlite::Row;
 
 use super::{FINDINGS_MAX, finding};
-use crate::figure_days::{figure_key, tally_key};
+use crate::figure_days::{COUNTS, counts_of, figure_key, tally_key};
 use crate::{Reader, StoreError};
 
 /// Every figure that is kept, and every one that should be: `marks` is what all orders add.
@@ -82,17 +82,15 @@ fn days(
         expected.entry(figure_key(*dim, *day)).or_default().0.add_all(figures, 1);
     }
     seen.iter().for_each(|(key, at)| expected.entry(*key).or_default().1 = *at);
-    let mut statement = book.conn.prepare(
-        "SELECT placed, cancelled, seller_cancelled, units, unit_orders, shipped, shipped_units, net, profit_orders, profit,
-           losing, back_units, failed, cod, cod_failed, due, late, paid_shipped, fast, wrong_scans, acts, work, seen_at, key
-         FROM figure_day ORDER BY key",
-    )?;
+    let mut statement =
+        book.conn.prepare(&format!("SELECT {COUNTS}, seen_at, key FROM figure_day ORDER BY key"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let key: i64 = row.get("key")?;
         let (figures, seen) = expected.remove(&key).unwrap_or_default();
-        for (at, count) in Count::ALL.into_iter().enumerate() {
-            let (found, is) = (row.get(at)?, figures.of(count));
+        let kept = counts_of(row)?;
+        for count in Count::ALL {
+            let (found, is) = (kept.of(count), figures.of(count));
             if found != is {
                 unlike.push((format!("figure {key} ({})", count.column()), found, is));
             }

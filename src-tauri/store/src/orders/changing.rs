@@ -14,7 +14,6 @@ use rusqlite::{params, params_from_iter};
 
 use super::{Beside, NewOrder, Placed, fees_text};
 use crate::bounds::within;
-use crate::figures::Step;
 use crate::{StoreError, Topic, Tx, engine};
 
 impl Tx<'_> {
@@ -51,8 +50,7 @@ impl Tx<'_> {
         let reckoned = expected.map(|fees| Order { expected: Some(fees), ..order.clone() });
         let order = reckoned.as_ref().unwrap_or(order);
         let activity = self.record(&plan.activity)?;
-        let step = Step { from: None, told: is_told(plan) };
-        let stamps = self.stamped(&stamps_of(new), None, order, step)?;
+        let stamps = self.stamped(&stamps_of(new), None, order, is_told(plan))?;
         let derived = Derived::of(order);
         self.insert_row(order, (&derived, &stamps), new)?;
         self.mark(order, derived.profit(), &stamps, 1);
@@ -303,8 +301,7 @@ impl Tx<'_> {
         let (was, is) = (Derived::of(before), Derived::of(after));
         let stamps = self.stamps(after.id)?;
         let about = beside.map_or_else(|| stamps.clone(), |(_, is)| told_anew(&stamps, is));
-        let step = Step { from: Some(before.stage), told };
-        let stamped_now = self.stamped(&about, Some(before), after, step)?;
+        let stamped_now = self.stamped(&about, Some(before), after, told)?;
         self.mark(before, was.profit(), &stamps, -1);
         self.mark(after, is.profit(), &stamped_now, 1);
         let columns = of_rules(before).into_iter().zip(of_rules(after));

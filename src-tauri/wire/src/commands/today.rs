@@ -2,8 +2,7 @@
 
 use runut_core::rows::{
     TodayDue, TodayFirst, TodayGoals, TodayHeld, TodayLow, TodayMoney, TodayParcels, TodayPickups, TodayQueue,
-    TodayRecords,
-    TodayReports, TodaySales, TodayTasks,
+    TodayRecords, TodayReports, TodaySales, TodayTasks,
 };
 use runut_store::reports::{self, today};
 

@@ -3,7 +3,6 @@ import type { Component, Snippet } from 'svelte';
 import ChartTab from './chart/ChartTab.svelte';
 import DayTab from './day/DayTab.svelte';
 import ExpensesTab from './expenses/ExpensesTab.svelte';
-import BusinessReport from '../business_report/BusinessReport.svelte';
 import Balance from '../statements/Balance.svelte';
 import Income from '../statements/Income.svelte';
 import Payouts from '../payouts/Payouts.svelte';
@@ -23,8 +22,7 @@ export const rooms = [
   'ledger',
   'tax',
   'day',
-  'reports',
-  'business'
+  'reports'
 ] as const;
 export type Room = (typeof rooms)[number];
 
@@ -37,6 +35,5 @@ export const drawn: Record<Room, RoomComponent> = {
   ledger: ChartTab,
   tax: Tax,
   day: DayTab,
-  reports: Reports,
-  business: BusinessReport
+  reports: Reports
 };

@@ -4,8 +4,6 @@ import { count } from '../../format';
 export const business: typeof Id = {
   title: 'Business report',
   spans: { day: 'Day', week: 'Week', month: 'Month' },
-  earlier: 'Earlier',
-  later: 'Later',
   against: (days: string) => `against ${days}`,
   figures: 'Figures',
   now: 'now',

@@ -27,6 +27,7 @@ export const common: Dict['common'] = {
   /** What is longer than it may be. */
   tooLong: (length: number, most: number) =>
     `${count(length)} characters, ${count(most)} at most. Shorten it; nothing was cut.`,
+  period: { length: 'How long', before: 'Period before', after: 'Next period' },
   problems: (n) => (n === 1 ? '1 field needs correcting' : `${count(n)} fields need correcting`),
   /** What is the same in every list. */
   list: {

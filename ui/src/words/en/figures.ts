@@ -19,7 +19,8 @@ export const figures: Dict['figures'] = {
     warehouse: 'Warehouse',
     customers: 'Customers',
     marketing: 'Marketing',
-    people: 'People'
+    people: 'People',
+    report: 'Reports'
   },
   nextTab: 'Next part, the one before',
   groups: {
@@ -31,11 +32,8 @@ export const figures: Dict['figures'] = {
     people: 'People'
   },
   days,
-  period: 'How long',
   spans: { month: 'Month', week: 'Week' },
   upTo: (month, day) => `${month}, up to the ${day}`,
-  before: 'Period before',
-  after: 'Next period',
   ways: { before: 'Period before', year_before: 'A year ago' },
   way: 'Hold against others',
   columns: { figure: 'Figure', target: 'Target', delta: 'Change' },

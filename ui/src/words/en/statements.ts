@@ -11,8 +11,7 @@ export const statements: Dict['statements'] = {
     ledger: 'General ledger',
     tax: 'Tax',
     day: 'Close the day',
-    reports: 'Reports',
-    business: 'Business report'
+    reports: 'Reports'
   },
   nextRoom: 'Next room, the one before',
   income: 'Income',
@@ -55,10 +54,7 @@ export const statements: Dict['statements'] = {
   form: 'Form',
   emkm: 'SAK EMKM form',
   ours: "The shop's form",
-  span: 'Span',
   spans: { month: 'Month', year: 'Year', days: 'Days' },
-  before: 'Before',
-  after: 'Next',
   from: 'From',
   to: 'To',
   versus: 'Against',
@@ -71,8 +67,6 @@ export const statements: Dict['statements'] = {
   xlsx: 'Save Excel',
   print: 'Print the report',
   keys: {
-    before: 'Period before',
-    after: 'Next period',
     compare: 'Change what it is compared with',
     fold: 'Unfold, fold parts',
     open: 'open',

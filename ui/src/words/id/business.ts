@@ -3,8 +3,6 @@ import { count } from '../../format';
 export const business = {
   title: 'Laporan usaha',
   spans: { day: 'Hari', week: 'Minggu', month: 'Bulan' },
-  earlier: 'Sebelumnya',
-  later: 'Sesudahnya',
   against: (days: string) => `dibanding ${days}`,
   figures: 'Angka',
   now: 'kini',

@@ -23,6 +23,8 @@ export const common = {
     book: (name: string) => `Buku ${name}`,
     lateOrders: (n: number) => `${count(n)} terlambat`
   },
+  /** A period among others, as one steps through them. */
+  period: { length: 'Lamanya', before: 'Periode sebelumnya', after: 'Periode berikutnya' },
   problems: (n: number) => (n === 1 ? '1 isian perlu dibetulkan' : `${count(n)} isian perlu dibetulkan`),
   /** What is longer than it may be. */
   tooLong: (length: number, most: number) =>

@@ -22,7 +22,8 @@ export const figures = {
     warehouse: 'Gudang',
     customers: 'Pelanggan',
     marketing: 'Marketing',
-    people: 'Orang'
+    people: 'Orang',
+    report: 'Laporan'
   },
   nextTab: 'Bagian berikutnya, sebelumnya',
   groups: {
@@ -34,11 +35,8 @@ export const figures = {
     people: 'Orang'
   },
   days,
-  period: 'Lamanya',
   spans: { month: 'Bulan', week: 'Minggu' },
   upTo: (month: string, day: number) => `${month}, sampai tgl ${day}`,
-  before: 'Periode sebelumnya',
-  after: 'Periode berikutnya',
   ways: { before: 'Periode sebelumnya', year_before: 'Setahun lalu' },
   way: 'Bandingkan dengan yang lain',
   columns: { figure: 'Angka', target: 'Target', delta: 'Beda' },

@@ -10,8 +10,7 @@ export const statements = {
     ledger: 'Buku besar',
     tax: 'Pajak',
     day: 'Tutup hari',
-    reports: 'Laporan',
-    business: 'Laporan usaha'
+    reports: 'Laporan'
   },
   nextRoom: 'Ruang berikutnya, sebelumnya',
   income: 'Laba rugi',
@@ -54,10 +53,7 @@ export const statements = {
   form: 'Bentuk',
   emkm: 'Bentuk SAK EMKM',
   ours: 'Bentuk toko',
-  span: 'Rentang',
   spans: { month: 'Bulan', year: 'Tahun', days: 'Tanggal' },
-  before: 'Sebelumnya',
-  after: 'Berikutnya',
   from: 'Dari tanggal',
   to: 'Sampai tanggal',
   versus: 'Dibanding dengan',
@@ -70,8 +66,6 @@ export const statements = {
   xlsx: 'Simpan Excel',
   print: 'Cetak laporan',
   keys: {
-    before: 'Periode sebelumnya',
-    after: 'Periode berikutnya',
     compare: 'Ganti pembanding',
     fold: 'Buka, lipat rincian',
     open: 'buka',

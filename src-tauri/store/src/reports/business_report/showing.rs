@@ -6,7 +6,7 @@ use runut_core::findings::{Period, Record, Span, record};
 use runut_core::kpi::Kpi;
 use runut_core::rows::{KpiRow, ReportBar};
 use runut_core::statements::Period as Days;
-use runut_core::{Day, Instant, Money, Sentence};
+use runut_core::{Day, Instant, Money, SHORT_DAYS, Sentence};
 
 use super::looking::{Looking, days_of};
 use crate::reports::kpis::{counted, kpi_row};
@@ -15,9 +15,6 @@ use crate::{Reader, StoreError};
 
 /// Periods that a record is held against at most: two years of weeks.
 const RECORDS_BACK: usize = 104;
-
-const DAY_NAMES: [(&str, &str); 7] =
-    [("Sen", "Mon"), ("Sel", "Tue"), ("Rab", "Wed"), ("Kam", "Thu"), ("Jum", "Fri"), ("Sab", "Sat"), ("Min", "Sun")];
 
 /// Figures beside target and before; those of which nothing is known are left out.
 pub(super) fn figures(looking: &Looking<'_, '_>) -> Result<Vec<KpiRow>, StoreError> {
@@ -70,7 +67,7 @@ fn label(days: Days) -> Sentence {
     let number = |day: Day| day.0 % 100;
     if days.from == days.to {
         let (id, en) =
-            usize::try_from(days.from.weekday()).ok().and_then(|at| DAY_NAMES.get(at)).copied().unwrap_or_default();
+            usize::try_from(days.from.weekday()).ok().and_then(|at| SHORT_DAYS.get(at)).copied().unwrap_or_default();
         return Sentence::new(format!("{id} {}", number(days.from)), format!("{en} {}", number(days.from)));
     }
     let both = format!("{}\u{2013}{}", number(days.from), number(days.to));

@@ -11,7 +11,7 @@ use runut_core::statements::{Period, Sum};
 use runut_core::{AccountId, Day, Money};
 
 use super::walks;
-use crate::figure_days::{figure_key, tally_key};
+use crate::figure_days::{COUNTS, counts_of, figure_key, tally_key};
 use crate::reports::buyers::Days;
 use crate::reports::statements::{flows, period_sums};
 use crate::{Reader, StoreError};
@@ -40,19 +40,12 @@ const REPEAT_DAYS: i64 = 60;
 
 /// What is counted of a dim from one day to another.
 pub(super) fn figures(book: &Reader<'_>, period: Period, dim: Dim) -> Result<Figures, StoreError> {
-    let mut statement = book.conn.prepare_cached(
-        "SELECT placed, cancelled, seller_cancelled, units, unit_orders, shipped, shipped_units, net, profit_orders, profit,
-           losing, back_units, failed, cod, cod_failed, due, late, paid_shipped, fast, wrong_scans, acts, work
-         FROM figure_day WHERE key BETWEEN ?1 AND ?2",
-    )?;
+    let mut statement =
+        book.conn.prepare_cached(&format!("SELECT {COUNTS} FROM figure_day WHERE key BETWEEN ?1 AND ?2"))?;
     let mut rows = statement.query([figure_key(dim, period.from), figure_key(dim, period.to)])?;
     let mut sum = Figures::default();
     while let Some(row) = rows.next()? {
-        let mut counts = [0; Count::ALL.len()];
-        for (at, count) in counts.iter_mut().enumerate() {
-            *count = row.get(at)?;
-        }
-        sum.add_all(&Figures::new(counts), 1);
+        sum.add_all(&counts_of(row)?, 1);
     }
     Ok(sum)
 }
@@ -60,10 +53,10 @@ pub(super) fn figures(book: &Reader<'_>, period: Period, dim: Dim) -> Result<Fig
 /// Places of a scale over some days, with what is counted there.
 pub(super) fn tally(book: &Reader<'_>, period: Period, tally: Tally) -> Result<Vec<(Day, i64, i64)>, StoreError> {
     let mut statement = book.conn.prepare_cached(
-        "SELECT key / 100000 AS day, key % 1000 AS part, n FROM tally_day
-         WHERE key BETWEEN ?1 AND ?2 AND key / 1000 % 100 = ?3 AND n <> 0",
+        "SELECT key / 1000 % 100000000 AS day, key % 1000 AS part, n FROM tally_day
+         WHERE key BETWEEN ?1 AND ?2 AND n <> 0",
     )?;
-    let bounds = [tally_key(period.from, tally, 0), tally_key(period.to, tally, 999), tally.code()];
+    let bounds = [tally_key(period.from, tally, 0), tally_key(period.to, tally, 999)];
     let rows = statement.query_map(bounds, |row| Ok((Day(row.get("day")?), row.get("part")?, row.get("n")?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
