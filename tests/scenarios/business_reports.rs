@@ -1,11 +1,11 @@
 //! A week's report: what stands out, an action that becomes a task, and what became of it a week later.
 
-use runut_actions::{act_on_report, answer_proposal, close_report, remark_report, undo};
+use runut_actions::{act_on_report, answer_proposal, close_report, remark_report, save_record, undo};
 use runut_core::activity::{Activity, ReportAct};
 use runut_core::business_report::chat_text;
 use runut_core::findings::{Part, Period, Span, State};
 use runut_core::marketplace::{FileOrder, FileStatus};
-use runut_core::rows::{BusinessReport, KpiRow, ProposalAnswer, ReportFinding, ReportTask};
+use runut_core::rows::{BusinessReport, KpiRow, ProposalAnswer, RecordForm, ReportFinding, ReportTask, TypedValue};
 use runut_core::undo::Way;
 use runut_core::{Day, Instant, Language, Money, PersonId, Refusal, Zone};
 use runut_store::reports::business_report::business_report;
@@ -264,4 +264,41 @@ fn days_and_months_have_their_reports_too() {
     assert!(month.baseline < month.needed && month.findings.is_empty());
     let nothing = of(Span::Week, 20_260_105);
     assert_eq!((figure(&nothing, "orders").now.point.num, nothing.baseline), (0, 0), "a week before the book");
+}
+
+/// How the log itself was kept stands in the report of a month, and in no other.
+#[test]
+fn a_month_says_how_the_log_itself_was_kept() {
+    let mut shop = Shop::new();
+    shop.now = nine(20_261_201);
+    let month = Period::of(Span::Month, Day(20_261_101));
+    assert_eq!(report(&shop, month).unwrap().log, [], "a shop that records nothing is told nothing");
+    let (ads, cash) = shop.read(|book| {
+        let all = book.templates()?;
+        let of = |key: &str| all.iter().find(|template| template.key == key).unwrap().id;
+        Ok((of("iklan"), of("kas-toko")))
+    });
+    let mut put = |template, day: Day, values: &[(&str, &str)]| {
+        let value = |(field, text): &(&str, &str)| TypedValue { field: (*field).into(), text: (*text).into() };
+        let values = values.iter().map(value).collect();
+        let form = RecordForm { template, day, store: None, values, replaces: None, book: None, sure: true };
+        let ctx = shop.ctx();
+        save_record(&shop.book, &ctx, &form).unwrap();
+    };
+    let month_days = || std::iter::successors(Some(Day(20_261_101)), |day| Some(day.plus(1))).take(30);
+    for day in month_days() {
+        put(cash, day, &[("sales", "90rb"), ("buyers", "7")]);
+    }
+    put(ads, Day(20_261_130), &[("platform", "meta"), ("cost", "9rb")]);
+    let said: Vec<String> = report(&shop, month).unwrap().log.into_iter().map(|line| line.id).collect();
+    assert_eq!(
+        said[0],
+        "Kas kecil toko 30 dari 30 kali, 30 telat. Sering dicatat terlambat: beri jarak sehari, atau ganti yang mencatat. \
+        (Pembeli: tidak masuk angka mana pun; Catatan: diisi 0 dari 30 kali)"
+    );
+    assert_eq!(said[1], "Iklan 1 dari 30 kali. Sering terlewat: cukup tiap minggu, atau tunjuk satu orang.");
+    assert!(said[2].starts_with("Belum pernah dipakai: Negosiasi hilang, "), "{said:?}");
+    let table = runut_core::Table::from(&report(&shop, month).unwrap());
+    assert!(format!("{table:?}").contains("Iklan 1 dari 30 kali."), "it is exported and printed too");
+    assert_eq!(report(&shop, week(20_261_123)).unwrap().log, []);
 }

@@ -4,6 +4,7 @@ use runut_actions::{
     apply_records, preview_record, preview_records, read_records, reverse_entry, save_customer, save_record,
     save_template, template_named, undo, withdraw_record,
 };
+use runut_core::marketplace::FileStatus;
 use runut_core::rows::{
     Address, ColumnMap, CustomerForm, Division, ImportState, LogState, RecordForm, RecordImport, RecordQuery,
     RecordRow, RecordsImported, Source, TemplateRow, TimelineKind, TimelineQuery, TypedValue,
@@ -12,7 +13,7 @@ use runut_core::undo::Way;
 use runut_core::{AccountId, Day, Money, Month, RecordId, Sentence, TemplateId};
 use runut_store::{Context, reports};
 
-use crate::shop::Shop;
+use crate::shop::{Shop, order};
 
 /// The morning of these tests: a Sunday.
 const TODAY: Day = Day(20_261_122);
@@ -403,22 +404,101 @@ fn the_timeline_is_narrowed_by_what_an_entry_is_about() {
     assert_eq!(counts.iter().map(|count| count.entries).take(3).collect::<Vec<_>>(), [days[0].entries, 2, 1]);
 }
 
+/// A figure of November: its sums, and what is said of it.
+fn figure(shop: &Shop, key: &str) -> (i64, Option<i64>, String) {
+    let kpi = runut_actions::kpi_named(key).unwrap();
+    let period = runut_core::statements::Period { from: Day(20_261_101), to: Day(20_261_130) };
+    let all = runut_core::figures::Dim::ALL;
+    let row = shop.read(|r| reports::kpis::kpi_row(r, kpi, period, period, all, TODAY)).unwrap();
+    (row.now.point.num, row.now.point.den, row.now.shown.id)
+}
+
+const LOGGED: [&str; 8] =
+    ["complaints", "wrong_item", "defective", "reply", "bad_reviews", "roas", "ad_cost", "conversion"];
+
 /// The figures of the shop are made of records as they stand.
 #[test]
 fn a_record_feeds_the_figures_of_the_shop() {
     let mut shop = Shop::new();
+    let said = |shop: &Shop, key: &str| figure(shop, key).2;
+    let lines: Vec<_> =
+        (1..=10).map(|n| order(&format!("2611{n:02}"), FileStatus::Shipped, &["1xHijau@16000"])).collect();
+    shop.take_in(lines).unwrap();
+    for key in LOGGED {
+        assert_eq!(said(&shop, key), "\u{2013}", "nothing is known of {key}");
+    }
+    for (word, values) in [
+        ("komplain", &[("kind", "salah barang")][..]),
+        ("komplain", &[("kind", "rusak")]),
+        ("komplain", &[("kind", "mutu")]),
+        ("komplain", &[("kind", "terlambat")]),
+        ("interaksi", &[("channel", "wa"), ("question", "stok"), ("reply", "2")]),
+        ("interaksi", &[("channel", "wa"), ("question", "stok"), ("reply", "1 jam")]),
+        ("interaksi", &[("channel", "wa"), ("question", "stok"), ("reply", "5 menit")]),
+        ("interaksi", &[("channel", "wa"), ("question", "stok")]),
+        ("ulasan", &[("stars", "1")]),
+        ("ulasan", &[("stars", "2")]),
+        ("ulasan", &[("stars", "3")]),
+        (
+            "kunjungan",
+            &[("visitors", "200"), ("sessions", "250"), ("carts", "20"), ("checkouts", "9"), ("orders", "5")],
+        ),
+    ] {
+        let typed = form(&shop, word, 20_261_121, values);
+        put(&mut shop, &typed);
+    }
+    let sums = |shop: &Shop, key: &str| (figure(shop, key).0, figure(shop, key).1);
+    assert_eq!((sums(&shop, "complaints"), said(&shop, "complaints")), ((4, Some(10)), "40,0".into()));
+    assert_eq!((sums(&shop, "wrong_item"), said(&shop, "wrong_item")), ((1, Some(10)), "10,0".into()));
+    assert_eq!((sums(&shop, "defective"), said(&shop, "defective")), ((2, Some(10)), "20%".into()));
+    assert_eq!((sums(&shop, "reply"), said(&shop, "reply")), ((5, Some(3)), "5 menit".into()));
+    assert_eq!((sums(&shop, "bad_reviews"), said(&shop, "bad_reviews")), ((2, Some(10)), "20%".into()));
+    assert_eq!((sums(&shop, "conversion"), said(&shop, "conversion")), ((5, Some(200)), "2,5%".into()));
+    assert_eq!(said(&shop, "ad_cost"), "\u{2013}", "of advertising still nothing");
     let typed = ad(&shop, 20_261_121, "185rb");
     let first = put(&mut shop, &typed);
-    let figure = |shop: &Shop, key: &str| {
-        let kpi = runut_actions::kpi_named(key).unwrap();
-        let period = runut_core::statements::Period { from: Day(20_261_101), to: Day(20_261_130) };
-        let all = runut_core::figures::Dim::ALL;
-        let point = shop.read(|r| reports::kpis::kpi_point(r, kpi, period, all, TODAY)).unwrap();
-        (point.num, point.den)
-    };
-    assert_eq!(figure(&shop, "ad_cost").0, 185_000);
-    assert_eq!(figure(&shop, "roas"), (842_000, Some(185_000)));
+    assert_eq!((sums(&shop, "ad_cost"), said(&shop, "ad_cost")), ((185_000, None), "185.000".into()));
+    assert_eq!((sums(&shop, "roas"), said(&shop, "roas")), ((842_000, Some(185_000)), "4,6".into()));
     let dearer = RecordForm { replaces: Some(first.id), ..ad(&shop, 20_261_121, "200rb") };
     put(&mut shop, &dearer);
-    assert_eq!(figure(&shop, "ad_cost").0, 200_000, "what was corrected counts no more");
+    assert_eq!(sums(&shop, "ad_cost").0, 200_000, "what was corrected counts no more");
+    // A cost of which nobody knows what it sold is a cost, but makes no quotient.
+    let blind = form(&shop, "iklan", 20_261_120, &[("platform", "meta"), ("cost", "100rb")]);
+    put(&mut shop, &blind);
+    assert_eq!((sums(&shop, "ad_cost").0, sums(&shop, "roas")), (300_000, (842_000, Some(200_000))));
+    shop.sound();
+}
+
+#[test]
+fn what_is_withdrawn_or_corrected_counts_once_in_the_figures() {
+    let mut shop = Shop::new();
+    shop.take_in(vec![order("261101", FileStatus::Shipped, &["1xHijau@16000"])]).unwrap();
+    let wrong = form(&shop, "komplain", 20_261_121, &[("kind", "salah barang")]);
+    let first = put(&mut shop, &wrong);
+    let other = RecordForm { replaces: Some(first.id), ..form(&shop, "komplain", 20_261_121, &[("kind", "rusak")]) };
+    let second = put(&mut shop, &other);
+    let of =
+        |shop: &Shop| ["complaints", "wrong_item", "defective"].map(|key| (figure(shop, key).0, figure(shop, key).1));
+    assert_eq!(of(&shop), [(1, Some(1)), (0, Some(1)), (1, Some(1))], "it was corrected: one complaint, of damage");
+    let ctx = shop.ctx();
+    withdraw_record(&shop.book, &ctx, second.id).unwrap();
+    assert_eq!(of(&shop), [(0, Some(0)); 3]);
+    assert_eq!(figure(&shop, "complaints").2, "\u{2013}", "what was withdrawn never was");
+    shop.sound();
+}
+
+/// Not even the largest amounts, often, make a sum that turns over.
+#[test]
+fn sums_of_what_was_logged_stay_within_bounds() {
+    let mut shop = Shop::new();
+    for n in 0..12 {
+        let typed = RecordForm {
+            sure: true,
+            ..form(&shop, "iklan", 20_261_101 + n, &[("platform", "meta"), ("cost", "1.000.000.000.000.000")])
+        };
+        put(&mut shop, &typed);
+    }
+    assert_eq!(figure(&shop, "ad_cost").0, 12_000_000_000_000_000);
+    assert_eq!(figure(&shop, "roas").2, "\u{2013}");
+    shop.sound();
 }

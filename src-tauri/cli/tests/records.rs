@@ -119,3 +119,42 @@ fn what_is_due_and_how_the_log_is_kept_is_said() {
     let text = String::from_utf8(desk.run(&["record", "review", "--month", "2026-11"]).stdout).unwrap();
     assert!(text.contains("Belum pernah dipakai"), "{text}");
 }
+
+/// What is recorded feeds the shop's figures; what isn't is unknown, never nil.
+#[test]
+fn figures_are_made_of_records_and_of_nothing_else() {
+    let desk = Desk::new();
+    let ten: Vec<String> = (1..=10).map(|n| format!("26112100{n:02}")).collect();
+    let orders: Vec<_> = ten.iter().map(|id| (id.as_str(), "Gelas", "Hijau", "16.000", "1")).collect();
+    desk.done(&["import", "orders", &desk.orders(&orders), "--apply"]);
+    let show = |key: &str| {
+        let words = ["kpi", "show", key, "--from", "2026-11-16", "--to", "2026-11-22"];
+        let text = String::from_utf8(desk.run(&words).stdout).unwrap();
+        (desk.done(&words)["points"][0]["value"].clone(), text)
+    };
+    for key in ["complaints", "wrong_item", "defective", "reply", "bad_reviews", "roas", "ad_cost", "conversion"] {
+        let (value, text) = show(key);
+        assert!(value.is_null() && text.contains('\u{2013}'), "{key}: {value} {text}");
+    }
+    for words in [
+        &["iklan", "tempat=meta", "biaya=50rb", "penjualan=200rb"][..],
+        &["kunjungan", "pengunjung=200", "kunjungan=250", "keranjang=20", "checkout=9", "pesanan=5"],
+        &["komplain", "tentang=salah"],
+        &["komplain", "tentang=terlambat"],
+        &["ulasan", "bintang=2"],
+        &["interaksi", "lewat=wa", "tanya apa=stok", "dibalas dalam=7 menit"],
+    ] {
+        desk.done(&[&["record"], words, &["--day", "2026-11-20"]].concat());
+    }
+    for (key, value, said) in [
+        ("complaints", 20.0, "20,0"),
+        ("reply", 7.0, "7 menit"),
+        ("bad_reviews", 0.1, "10%"),
+        ("roas", 4.0, "4,0"),
+        ("ad_cost", 50_000.0, "50.000"),
+        ("conversion", 0.025, "2,5%"),
+    ] {
+        let (is, text) = show(key);
+        assert!((is.as_f64().unwrap() - value).abs() < 1e-9 && text.contains(said), "{key}: {is} {text}");
+    }
+}

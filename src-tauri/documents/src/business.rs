@@ -77,6 +77,7 @@ impl Drawn<'_> {
         flow.y = end + 4.0;
         self.findings(&mut flow);
         self.below(&mut flow);
+        self.log(&mut flow);
         flow.need(signing::TAKES + 6.0);
         let code = self.clean(self.code);
         flow.page.text(A4.side, flow.paper.floor() - signing::TAKES, 4.0, &code, SMALL);
@@ -382,6 +383,30 @@ impl Drawn<'_> {
         };
         row.place(flow);
     }
+
+    /// How the log itself was kept, line by line.
+    fn log(&self, flow: &mut Flow<'_>) {
+        if self.of.log.is_empty() {
+            return;
+        }
+        flow.y += 4.0;
+        flow.need(THICK + 0.9 + HEADING.em() * LEAD + 0.6 + 2.0 * ROW);
+        let name = self.language.of("Catatan", "Records");
+        let beside = self.language.of("mana yang rutin, mana yang terlewat", "what is kept, and what is left out");
+        flow.y = self.heading(&mut flow.page, (A4.side, A4.inner()), flow.y, [name, beside]);
+        for text in &self.of.log {
+            let row = Row {
+                cells: vec![Cell { x: A4.side, right: false, lines: self.wrapped(&self.said(text), TEXT, A4.inner()) }],
+                pad: 0.3,
+                least: 0.0,
+                after: 0.0,
+                furnish: &|_, _, _, _| {},
+                again: &|_| {},
+                again_takes: 0.0,
+            };
+            row.place(flow);
+        }
+    }
 }
 
 /// Cells whose first lines stand side by side: the shorter ones get white below.
@@ -500,6 +525,7 @@ mod tests {
             followed: vec![ReportFollowed { kpi: "late".to_owned(), dim: 0, state: State::Better, said: said(text) }],
             followed_label: Some(said("3–9 November 2025")),
             problems: vec![said("3 tugas sudah waktunya.")],
+            log: vec![said("Rutin dicatat: Iklan 30 dari 30 kali.")],
             remark: remark.to_owned(),
             owner: "Ratna".to_owned(),
             closed_at: None,
@@ -529,6 +555,7 @@ mod tests {
             "Yang dikerjakan",
             "Tanggapan Ratna",
             "Membaik: Telat kirim 18 dari 268 paket",
+            "Rutin dicatat: Iklan 30 dari 30 kali.",
             "SPX Kamis datang lebih awal.",
             "Kode log 18204: 8F2C 41D9 7A0B 66E3",
             "14.700.000",

@@ -36,7 +36,8 @@ pub(crate) struct FigureDays {
 }
 
 /// The counts of a day, from the first of the columns on.
-pub(crate) const COUNTS: &str = "placed, cancelled, seller_cancelled, units, unit_orders, shipped, shipped_units, net, profit_orders, profit,
+pub(crate) const COUNTS: &str =
+    "placed, cancelled, seller_cancelled, units, unit_orders, shipped, shipped_units, net, profit_orders, profit,
    losing, back_units, failed, cod, cod_failed, due, late, paid_shipped, fast, wrong_scans, acts, work";
 
 /// The counts that a row of [`COUNTS`] holds.

@@ -81,6 +81,10 @@ followed_label: Sentence | null,
  */
 problems: Array<Sentence>, 
 /**
+ * How well the log itself was kept, and what to drop or add; of a month alone.
+ */
+log: Array<Sentence>, 
+/**
  * The owner's remarks.
  */
 remark: string, 

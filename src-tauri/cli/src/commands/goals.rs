@@ -33,7 +33,7 @@ pub fn goal(desk: &Desk<'_>, goal: &Goal) -> Result<ExitCode, Fault> {
             save_goals(&desk.book, &ctx, &GoalsForm { add: Vec::new(), remove: vec![*want], targets: Vec::new() })?;
         }
     }
-    let (Some(GoalCommand::Add { want, .. } | GoalCommand::Remove { want })) = &goal.command else {
+    let Some(GoalCommand::Add { want, .. } | GoalCommand::Remove { want }) = &goal.command else {
         return Ok(ExitCode::SUCCESS);
     };
     let row = desk.book.read(|book| Ok::<_, Fault>(reports::goals::goal(book, *want, today)?))?;

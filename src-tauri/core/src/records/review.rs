@@ -87,7 +87,7 @@ fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// Fields that are rarely filled in, and amounts that feed no figure.
+/// Fields that are rarely filled in, and amounts that feed no figure; but for one that its template can't do without.
 fn unread(template: &TemplateRow, kept: &[Kept]) -> Vec<Sentence> {
     if kept.len() < ENOUGH {
         return Vec::new();
@@ -102,7 +102,7 @@ fn unread(template: &TemplateRow, kept: &[Kept]) -> Vec<Sentence> {
             ));
         }
         let bounds_another = template.fields.iter().any(|other| other.at_most == field.key);
-        let idle = field.kind.is_amount() && field.logged.is_none() && !bounds_another;
+        let idle = field.kind.is_amount() && field.logged.is_none() && !field.required && !bounds_another;
         idle.then(|| Sentence::new(format!("{id}: tidak masuk angka mana pun"), format!("{en}: part of no figure")))
     };
     template.fields.iter().filter_map(say).collect()
@@ -158,4 +158,54 @@ pub fn to_add(records: &[(&TemplateRow, usize)], shop: Shop) -> Vec<Sentence> {
         ));
     }
     add
+}
+
+/// The evaluation in lines, for the report of the month: which templates are kept, which are late or left out and what to do about it, what
+/// no figure is made of, what was never used, what to add. Of a shop that has never recorded anything only what to add.
+#[must_use]
+pub fn review_lines(of: &LogReview) -> Vec<Sentence> {
+    let (never, used): (Vec<&ReviewRow>, Vec<&ReviewRow>) =
+        of.rows.iter().partition(|row| row.state == LogState::Never);
+    let mut lines = Vec::new();
+    if !used.is_empty() {
+        let well = used.iter().filter(|row| row.advice.id.is_empty() && row.kept > 0);
+        lines.extend(listed("Rutin dicatat", "Kept", well.map(|row| times_said(row)).collect()));
+        lines.extend(used.iter().filter(|row| !row.advice.id.is_empty()).map(|row| row_line(row)));
+        lines.extend(listed("Belum pernah dipakai", "Never used", never.iter().map(|row| row.name.clone()).collect()));
+    }
+    lines.extend(of.add.iter().cloned());
+    lines
+}
+
+/// What is called so, in one line; none of nothing.
+fn listed(id: &str, en: &str, names: Vec<Sentence>) -> Option<Sentence> {
+    let joined =
+        |of: fn(&Sentence) -> &String| names.iter().map(|name| of(name).as_str()).collect::<Vec<_>>().join(", ");
+    (!names.is_empty()).then(|| {
+        Sentence::new(format!("{id}: {}.", joined(|name| &name.id)), format!("{en}: {}.", joined(|name| &name.en)))
+    })
+}
+
+/// How often a template was filled in: `Iklan 21 dari 30 kali, 4 telat`.
+fn times_said(row: &ReviewRow) -> Sentence {
+    let (of, late) = (row.expected, (row.late > 0).then_some(row.late));
+    let of = |word: &str| of.map(|expected| format!(" {word} {expected}")).unwrap_or_default();
+    let late = |word: &str| late.map(|late| format!(", {late} {word}")).unwrap_or_default();
+    Sentence::new(
+        format!("{} {}{} kali{}", row.name.id, row.kept, of("dari"), late("telat")),
+        format!("{} {}{} times{}", row.name.en, row.kept, of("of"), late("late")),
+    )
+}
+
+/// A template of which something is to be done.
+fn row_line(row: &ReviewRow) -> Sentence {
+    let times = times_said(row);
+    let unread = |of: fn(&Sentence) -> &String| match row.unread.as_slice() {
+        [] => String::new(),
+        unread => format!(" ({})", unread.iter().map(|said| of(said).as_str()).collect::<Vec<_>>().join("; ")),
+    };
+    Sentence::new(
+        format!("{}. {}{}", times.id, row.advice.id, unread(|said| &said.id)),
+        format!("{}. {}{}", times.en, row.advice.en, unread(|said| &said.en)),
+    )
 }

@@ -242,13 +242,43 @@ fn the_log_itself_is_evaluated() {
             (Some(30), 0, 0, LogState::Silent),
         ]
     );
-    assert_eq!(
-        review.rows[0].unread.len(),
-        3,
-        "sales feeds nothing, buyers and note stay empty: {:?}",
-        review.rows[0].unread
-    );
+    assert_eq!(review.rows[0].unread.len(), 2, "buyers and note stay empty: {:?}", review.rows[0].unread);
     assert_eq!(review.add.len(), 2);
+    let lines: Vec<String> = review_lines(&review).into_iter().map(|line| line.id).collect();
+    assert_eq!(
+        lines[..4],
+        [
+            "Kas kecil toko 28 dari 30 kali. Kurangi isian yang tidak dipakai. (Pembeli: diisi 0 dari 28 kali; Catatan: diisi 0 dari 28 kali)",
+            "Kunjungan web 20 dari 30 kali, 20 telat. Sering dicatat terlambat: beri jarak sehari, atau ganti yang mencatat. \
+             (Pengunjung: diisi 0 dari 20 kali; Kunjungan: diisi 0 dari 20 kali; Keranjang: diisi 0 dari 20 kali; Checkout: diisi 0 dari 20 kali; \
+             Pesanan: diisi 0 dari 20 kali; Lama kunjungan, detik: diisi 0 dari 20 kali; Halaman teratas: diisi 0 dari 20 kali)",
+            "Iklan 0 dari 30 kali. Tidak dicatat sebulan ini: arsipkan, atau tunjuk siapa yang mencatat.",
+            "Belum pernah dipakai: Mesin atau listrik mati.",
+        ]
+    );
+    assert_eq!(lines[4..].len(), 2, "and what to add: {lines:?}");
+    let well = super::review(
+        Month(202_511),
+        &templates[..1],
+        &OpenHours::default(),
+        Shop::default(),
+        Day(20_251_130),
+        |template| {
+            kept(template)
+                .into_iter()
+                .map(|one| Kept { filled: ["sales", "buyers", "note"].map(String::from).into(), ..one })
+                .collect()
+        },
+    );
+    assert_eq!(
+        review_lines(&well)[0].id,
+        "Kas kecil toko 28 dari 30 kali. Kurangi isian yang tidak dipakai. (Pembeli: tidak masuk angka mana pun)"
+    );
+    let new =
+        super::review(Month(202_511), &built_in(), &OpenHours::default(), Shop::default(), Day(20_251_130), |_| {
+            Vec::new()
+        });
+    assert_eq!(review_lines(&new), [], "a shop that records nothing is told nothing");
     let running =
         super::review(Month(202_511), &templates[..1], &OpenHours::default(), Shop::default(), Day(20_251_110), kept);
     assert_eq!(running.rows[0].expected, Some(10), "a month that isn't over is held to its days so far");

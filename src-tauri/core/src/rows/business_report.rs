@@ -141,6 +141,8 @@ row! {
         followed_label: Option<Sentence>,
         /// What is open in the shop.
         problems: Vec<Sentence>,
+        /// How well the log itself was kept, and what to drop or add; of a month alone.
+        log: Vec<Sentence>,
         /// The owner's remarks.
         remark: String,
         /// The owner's name.

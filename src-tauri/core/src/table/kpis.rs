@@ -3,9 +3,9 @@
 use super::{Table, TableRow, said};
 use crate::Sentence;
 use crate::export::Cell;
+use crate::findings::days_label;
 use crate::kpi::{Unit, few};
 use crate::rows::{KpiRow, KpiSaid, KpiTable};
-use crate::statements::Period;
 
 /// A figure, with its cases where a rate is of few.
 fn figure(of: &KpiSaid) -> Cell {
@@ -36,8 +36,7 @@ fn mark(row: &KpiRow) -> Cell {
 
 impl From<&KpiTable> for Table {
     fn from(table: &KpiTable) -> Self {
-        let of = |from, to| Period { from, to }.label();
-        let (now, before) = (of(table.from, table.to), of(table.before_from, table.before_to));
+        let (now, before) = (days_label(table.from, table.to), days_label(table.before_from, table.before_to));
         let row = |row: &KpiRow| {
             TableRow::plain(vec![
                 Cell::Said(row.group.name()),

@@ -82,8 +82,7 @@ fn days(
         expected.entry(figure_key(*dim, *day)).or_default().0.add_all(figures, 1);
     }
     seen.iter().for_each(|(key, at)| expected.entry(*key).or_default().1 = *at);
-    let mut statement =
-        book.conn.prepare(&format!("SELECT {COUNTS}, seen_at, key FROM figure_day ORDER BY key"))?;
+    let mut statement = book.conn.prepare(&format!("SELECT {COUNTS}, seen_at, key FROM figure_day ORDER BY key"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let key: i64 = row.get("key")?;

@@ -61,6 +61,7 @@ pub fn business_report(
         followed,
         followed_label,
         problems: showing::problems(book, today)?,
+        log: showing::log(&looking)?,
         remark: kept.remark,
         owner: owner.map(|person| person.name).unwrap_or_default(),
         closed_at: kept.closed_at,

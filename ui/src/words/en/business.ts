@@ -17,6 +17,8 @@ export const business: typeof Id = {
   states: { solved: 'Solved', better: 'Better', unchanged: 'Unchanged' },
   nothingFollowed: 'Nothing to follow up yet. Close a report first.',
   open: 'Still open',
+  log: 'Records',
+  logMore: 'Templates',
   remark: (owner: string) => `Remarks of ${owner}`,
   printed: 'printed too',
   saveRemark: 'Save remarks',

@@ -16,6 +16,8 @@ export const business = {
   states: { solved: 'Selesai', better: 'Membaik', unchanged: 'Tetap' },
   nothingFollowed: 'Belum ada yang diikuti. Tutup satu laporan dulu.',
   open: 'Masih terbuka',
+  log: 'Catatan',
+  logMore: 'Pola catatan',
   remark: (owner: string) => `Tanggapan ${owner}`,
   printed: 'ikut tercetak',
   saveRemark: 'Simpan tanggapan',

@@ -4,12 +4,14 @@ use runut_core::business_report::SHOWN;
 use runut_core::figures::{Count, Dim};
 use runut_core::findings::{Period, Record, Span, record};
 use runut_core::kpi::Kpi;
+use runut_core::records::review_lines;
 use runut_core::rows::{KpiRow, ReportBar};
 use runut_core::statements::Period as Days;
-use runut_core::{Day, Instant, Money, SHORT_DAYS, Sentence};
+use runut_core::{Day, Instant, Money, Month, SHORT_DAYS, Sentence};
 
 use super::looking::{Looking, days_of};
 use crate::reports::kpis::{counted, kpi_row};
+use crate::reports::log_review;
 use crate::reports::unpaid::payouts_waiting;
 use crate::{Reader, StoreError};
 
@@ -96,6 +98,14 @@ pub(super) fn news(looking: &Looking<'_, '_>) -> Result<Vec<Sentence>, StoreErro
         }
     }
     Ok(news)
+}
+
+/// How well the log itself was kept in a month.
+pub(super) fn log(looking: &Looking<'_, '_>) -> Result<Vec<Sentence>, StoreError> {
+    if looking.period.span != Span::Month {
+        return Ok(Vec::new());
+    }
+    Ok(review_lines(&log_review(looking.book, Month::of(looking.period.from), looking.today)?))
 }
 
 /// What is open in the shop.

@@ -7,6 +7,7 @@ use runut_core::chart::AccountKind;
 use runut_core::figures::{Count, Dim, Figures, Span, Tally, quantile};
 use runut_core::kpi::{Books, Kpi, Logged, Made, Stocked};
 use runut_core::posting::Account;
+use runut_core::records::median;
 use runut_core::statements::{Period, Sum};
 use runut_core::{AccountId, Day, Money};
 
@@ -102,15 +103,18 @@ impl<'a, 'b> Sums<'a, 'b> {
                 let den = den.map(|den| self.stock(den)).transpose()?;
                 Some((self.stock(num)?, den))
             }
-            Made::LoggedSum(logged) => self.logged(logged)?.map(|(sum, _)| (sum, None)),
+            // Where nothing was logged, nothing is known: it isn't nil.
+            Made::LoggedSum(logged) => {
+                self.logged(logged, None)?.map(|(sum, records)| (sum, (records == 0).then_some(0)))
+            }
             Made::Logged(num, den) => {
-                let (num, den) = (self.logged(num)?, self.logged(den)?);
-                num.zip(den).map(|((num, _), (den, _))| (num, Some(den)))
+                let (over, under) = (self.logged(num, Some(den))?, self.logged(den, Some(num))?);
+                over.zip(under).map(|((num, known), (den, _))| (num, Some(if known == 0 { 0 } else { den })))
             }
             Made::PerOrders(logged, count) => {
                 let den = self.count(count)?;
                 // Where nobody logs, nothing is known: no complaint recorded isn't no complaint.
-                self.logged(logged)?.map(|(sum, records)| (sum, Some(if records == 0 { 0 } else { den })))
+                self.logged(logged, None)?.map(|(sum, records)| (sum, Some(if records == 0 { 0 } else { den })))
             }
             Made::LoggedMedian(logged) => self.logged_median(logged)?,
             Made::Repeat if self.dim == Dim::ALL => {
@@ -252,24 +256,24 @@ impl<'a, 'b> Sums<'a, 'b> {
         })
     }
 
-    /// What was logged in the period, and how often; none by a dim that isn't logged.
-    fn logged(&self, logged: Logged) -> Result<Option<(i64, i64)>, StoreError> {
+    /// What was logged in the period, and how often; none by a dim that isn't logged. `beside`: what it is held against.
+    fn logged(&self, logged: Logged, beside: Option<Logged>) -> Result<Option<(i64, i64)>, StoreError> {
+        let values = self.logged_values(logged, beside)?;
+        let sum = |values: &Vec<i64>| values.iter().fold(0_i64, |sum, value| sum.saturating_add(*value));
+        Ok(values.map(|values| (sum(&values), i64::try_from(values.len()).unwrap_or(i64::MAX))))
+    }
+
+    fn logged_values(&self, logged: Logged, beside: Option<Logged>) -> Result<Option<Vec<i64>>, StoreError> {
         let store = self.dim.as_store();
         if self.dim != Dim::ALL && store.is_none() {
             return Ok(None);
         }
-        let values = walks::logged(self.book, logged, self.period, store)?;
-        Ok(Some((values.iter().sum(), i64::try_from(values.len()).unwrap_or(i64::MAX))))
+        Ok(Some(walks::logged(self.book, logged, beside, self.period, store)?))
     }
 
     fn logged_median(&self, logged: Logged) -> Result<Option<Quotient>, StoreError> {
-        let store = self.dim.as_store();
-        if self.dim != Dim::ALL && store.is_none() {
-            return Ok(None);
-        }
-        let mut values = walks::logged(self.book, logged, self.period, store)?;
-        values.sort_unstable();
-        let median = values.get(values.len() / 2).copied().unwrap_or_default();
-        Ok(Some((median, Some(i64::try_from(values.len()).unwrap_or(i64::MAX)))))
+        let cases = |values: &[i64]| i64::try_from(values.len()).unwrap_or(i64::MAX);
+        let values = self.logged_values(logged, None)?;
+        Ok(values.map(|values| (median(&values).unwrap_or_default(), Some(cases(&values)))))
     }
 }

@@ -78,10 +78,12 @@ pub(super) fn variant_days(book: &Reader<'_>, period: Period) -> Result<i64, Sto
     Ok(days)
 }
 
-/// What was logged of a figure in a period, record by record as they stand.
+/// What was logged of a figure in a period, record by record as they stand. What is held against another figure (`beside`) is of no use
+/// where its record has a field for the other and left it empty: such a record is passed over, else the empty field would count as nil.
 pub(super) fn logged(
     book: &Reader<'_>,
     logged: Logged,
+    beside: Option<Logged>,
     period: Period,
     store: Option<StoreId>,
 ) -> Result<Vec<i64>, StoreError> {
@@ -90,9 +92,13 @@ pub(super) fn logged(
          JOIN record r ON r.template_id = f.template_id AND r.version = f.version
          JOIN record_value v ON v.record_id = r.id AND v.field = f.key
          WHERE f.logged = ?1 AND r.day BETWEEN ?2 AND ?3 AND (CAST(?4 AS BIGINT) IS NULL OR r.store_id = ?4) AND {STANDS}
+           AND NOT EXISTS (SELECT 1 FROM template_field g
+             WHERE g.template_id = r.template_id AND g.version = r.version AND g.logged = ?5 AND NOT EXISTS (
+               SELECT 1 FROM record_value w WHERE w.record_id = r.id AND w.field = g.key))
          ORDER BY r.id"
     ))?;
-    let bounds = params![fed_by(logged).key(), period.from.0, period.to.0, store.map(|store| store.0)];
+    let (of, beside) = (fed_by(logged).key(), beside.map(|beside| fed_by(beside).key()));
+    let bounds = params![of, period.from.0, period.to.0, store.map(|store| store.0), beside];
     let values = statement.query_map(bounds, |row| {
         let (number, text): (Option<i64>, Option<String>) = (row.get("number")?, row.get("text")?);
         let held = number.map_or_else(|| Value::Text(text.unwrap_or_default()), Value::Number);
