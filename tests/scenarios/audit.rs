@@ -233,7 +233,8 @@ fn keep_records(book: &Book, ctx: &mut impl FnMut(&str) -> Context, order: Order
     own.fields.truncate(3);
     save_template(book, &ctx("template"), &TemplateRow { cadence: Cadence::Weekly, ..own }).unwrap();
     let map = vec![ColumnMap { column: "Habis".into(), field: "cost".into() }];
-    let asked = RecordImport { template: named("iklan").id, map, day: None, store: None, sure: false };
+    let asked =
+        RecordImport { template: named("iklan").id, map, values: Vec::new(), day: None, store: None, sure: false };
     let file = read_records(book, &asked, "iklan.csv", b"Tanggal,Tempat,Habis\n2026-11-24,Google,7000\n").unwrap();
     apply_records(book, &ctx("records"), &asked, &file).unwrap();
 }

@@ -1,8 +1,8 @@
 //! What people record: typed, corrected, withdrawn, taken from files, posted once, looked through as one line of time.
 
 use runut_actions::{
-    apply_records, preview_record, preview_records, read_records, reverse_entry, save_customer, save_record,
-    save_template, template_named, undo, withdraw_record,
+    ActionError, apply_records, preview_record, preview_records, read_records, reverse_entry, save_customer,
+    save_record, save_template, template_named, undo, withdraw_record,
 };
 use runut_core::marketplace::FileStatus;
 use runut_core::rows::{
@@ -206,7 +206,7 @@ fn a_record_and_its_entry_are_taken_back_and_done_again_as_one() {
 fn import(shop: &Shop, word: &str, map: &[(&str, &str)]) -> RecordImport {
     let column = |(column, field): &(&str, &str)| ColumnMap { column: (*column).into(), field: (*field).into() };
     let map = map.iter().map(column).collect();
-    RecordImport { template: template(shop, word).id, map, day: None, store: None, sure: false }
+    RecordImport { template: template(shop, word).id, map, values: Vec::new(), day: None, store: None, sure: false }
 }
 
 /// What a file comes to; that it is what applying it does.
@@ -269,10 +269,28 @@ fn rows_that_cannot_be_taken_are_named_and_the_rest_goes_in() {
     for (row, named) in [(1, "baris 2"), (2, "Tgl"), (3, "Tempat"), (4, "Biaya"), (5, "Klik")] {
         assert!(done.rows[row].message.id.contains(named), "{:?}", done.rows[row].message);
     }
-    // What was said of the columns is known from now on.
+    // What was said of the columns is known from now on. (In a file of nobody's words, too: the first of its longest rows names them.)
     let asked = import(&shop, "iklan", &[]);
     let again = take(&mut shop, &asked, text);
     assert_eq!((again.new, again.same), (0, 2));
+}
+
+#[test]
+fn what_a_file_does_not_say_is_said_for_all_its_rows() {
+    let mut shop = Shop::new();
+    let text = "Laporan bulanan\n\nKapan;Habis;Lihat\n2026-11-20;9.000;12\n2026-11-21;8.000;10\n";
+    let asked = import(&shop, "iklan", &[("Kapan", "day"), ("Habis", "cost"), ("Lihat", "views")]);
+    let file = read_records(&shop.book, &asked, "meta.csv", text.as_bytes()).unwrap();
+    let error = preview_records(&shop.book, TODAY, &asked, &file).unwrap_err();
+    let ActionError::Refused(refusal) = error else { panic!("{error}") };
+    assert_eq!((refusal.code.as_str(), refusal.facts["missing"].as_str()), ("record_columns", "platform"));
+    assert_eq!(refusal.facts["columns"], "Kapan\tday\nHabis\tcost\nLihat\tviews");
+    let meta = vec![TypedValue { field: "platform".into(), text: "meta".into() }];
+    let done = take(&mut shop, &RecordImport { values: meta, ..asked.clone() }, text);
+    assert_eq!(done.new, 2);
+    let wrong = vec![TypedValue { field: "platform".into(), text: "burung".into() }];
+    let done = take(&mut shop, &RecordImport { values: wrong, ..asked }, text);
+    assert_eq!((done.new, done.left_out), (0, 2), "{done:?}");
 }
 
 #[test]

@@ -18,6 +18,9 @@ const SHOPEE: &str = "Semua Laporan Iklan CPC - Shopee Indonesia\r\nUsername,dap
     1,Gelas Blirik,Berjalan,18420,312,9,842000,185000.40,4.55\r\n\
     2,Besek Bambu,Berjalan,900,12,-,0,9000,0\r\n";
 
+/// Whether the line of time has so many entries.
+const ROWS: &str = "return document.querySelectorAll('tr[data-entry]').length === arguments[0];";
+
 async fn seen(window: &Window, picture: &str) {
     window.settled().await;
     window.screenshot(picture).await;
@@ -40,7 +43,7 @@ async fn a_record_is_written_by_keyboard_and_a_file_is_taken_in() {
     window.wait_text("Belum dicatat").await;
 
     // From anywhere the quick entry begins what is due.
-    window.press("Ctrl+j").await;
+    window.press("Control+j").await;
     window.wait_text("Masih harus dicatat hari ini").await;
     window.wait_for("#record input:focus").await;
     window.type_text("88.000").await;
@@ -57,7 +60,7 @@ async fn a_record_is_written_by_keyboard_and_a_file_is_taken_in() {
     window.click_text("Pilih berkas").await;
     window.wait_text("2 baru").await;
     seen(&window, "catat-csv").await;
-    window.press("Ctrl+Enter").await;
+    window.press("Control+Enter").await;
     window.wait_text("2 baru dan 0 dibetulkan.").await;
     let ads = at(&desk, &["record", "list", "--template", "iklan"]);
     assert_eq!(ads["rows"].as_array().unwrap().len(), 2, "{ads}");
@@ -84,6 +87,42 @@ async fn a_record_is_written_by_keyboard_and_a_file_is_taken_in() {
     window.settled().await;
     window.screenshot("catat-inggris").await;
     window.language("id").await;
+
+    // What was wrong is corrected from the line of time; the one before stays, and says so.
+    window.press("Escape").await;
+    window.press("Escape").await;
+    window.wait_true("the form is left", "return document.activeElement === document.body;", vec![]).await;
+    window.press("Enter").await;
+    window.wait_text("Membetulkan catatan").await;
+    let cost = "const cost = document.querySelectorAll('#record .fields > div input')[1]; cost.focus(); cost.select(); return cost.value;";
+    assert_eq!(window.script(cost, vec![]).await, json!("185.000"));
+    window.type_text("195rb").await;
+    window.press("Enter").await;
+    window.wait_text("Iklan dibetulkan.").await;
+    let ads = at(&desk, &["record", "list", "--template", "iklan"]);
+    let cost = |row: &Value| {
+        row["values"].as_array().unwrap().iter().find(|v| v["field"] == "cost").unwrap()["number"].clone()
+    };
+    assert_eq!((ads["rows"].as_array().unwrap().len(), cost(&ads["rows"][0])), (3, json!(195_000)), "{ads}");
+    window.wait_text("sudah dibetulkan").await;
+
+    // The line of time is narrowed and searched.
+    window.press("Escape").await;
+    window.press("Escape").await;
+    window.click_text("Masalah").await;
+    window.wait_true("one trouble", ROWS, vec![json!(1)]).await;
+    assert!(window.text().await.contains("Printer label macet"));
+    window.click_text("Semua").await;
+    window.press("/").await;
+    window.type_text("gelas blirik 9.000").await;
+    window.wait_text("Tidak ada yang cocok").await;
+    window.press("Control+a").await;
+    window.type_text("besek 9.000").await;
+    window.wait_true("the ad of the file", ROWS, vec![json!(1)]).await;
+    window.settled().await;
+    window.screenshot("catat-cari").await;
+    window.press("Escape").await;
+    window.press("Escape").await;
 
     // How the templates are kept.
     window.click_text("Pola catatan").await;

@@ -46,7 +46,7 @@ async function previewed(screen: Parameters<typeof openApp>[0] = 'orders') {
 
 describe('an import', () => {
   it('begins with I anywhere, shows what the file would do and writes nothing yet', async () => {
-    const { wire, container } = await previewed('log');
+    const { wire, container } = await previewed('customers');
     expect(route.screen).toBe('import');
     expect(button('Impor 3 pesanan')).toBeDefined();
     expect(problems()).toHaveLength(4);

@@ -34,8 +34,8 @@ pub struct RecordsFile {
 
 /// A header that was found.
 struct Head {
-    /// How many of its headings are known.
-    score: usize,
+    /// How many of its headings are known, and how many it has.
+    score: (usize, usize),
     sheet: String,
     row: u32,
     names: Vec<String>,
@@ -43,10 +43,11 @@ struct Head {
 }
 
 /// Reads a list from the bytes of a workbook or of delimited text. `known` answers how many of a row's cells are headings that mean
-/// something: the header is the row with the most.
+/// something: the header is the row with the most. In a list of nobody's words it is the first of the longest rows: what its columns are
+/// can still be said.
 ///
 /// # Errors
-/// [`IntakeError`] if it can't be read as a whole; [`IntakeError::NoHeader`] where no row has two headings that are known.
+/// [`IntakeError`] if it can't be read as a whole; [`IntakeError::NoHeader`] where no row has two cells.
 pub fn read_records(name: &str, bytes: &[u8], known: &dyn Fn(&[String]) -> usize) -> Result<RecordsFile, IntakeError> {
     let alive = || ControlFlow::Continue(());
     thread::scope(|scope| {
@@ -55,8 +56,8 @@ pub fn read_records(name: &str, bytes: &[u8], known: &dyn Fn(&[String]) -> usize
         for sheet in book.sheets() {
             let rows = book.first_rows(&sheet, HEADER_ROWS)?;
             for (at, (row, names)) in rows.iter().enumerate() {
-                let score = known(names);
-                if score >= 2 && best.as_ref().is_none_or(|best| score > best.score) {
+                let score = (known(names), names.iter().filter(|name| !name.trim().is_empty()).count());
+                if score.1 >= 2 && best.as_ref().is_none_or(|best| score > best.score) {
                     let period = rows[..at].iter().find_map(|(_, cells)| period_of(cells));
                     best = Some(Head { score, sheet: sheet.clone(), row: *row, names: names.clone(), period });
                 }
@@ -125,10 +126,15 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_a_header_that_is_known_is_none() {
-        for text in ["a,b\n1,2\n", "Tanggal,x\n1,2\n"] {
-            assert_eq!(read_records("x.csv", text.as_bytes(), &known), Err(IntakeError::NoHeader), "{text}");
-        }
+    fn a_header_of_nobodys_words_is_the_first_of_the_longest_rows() {
+        let text = "Laporan;November\n\nKapan;Habis;Lihat\n2025-11-20;9000;12\n";
+        let file = read_records("x.csv", text.as_bytes(), &known).unwrap();
+        assert_eq!((file.names, file.rows.len()), (["Kapan", "Habis", "Lihat"].map(str::to_owned).to_vec(), 1));
+    }
+
+    #[test]
+    fn a_file_without_columns_is_no_list() {
+        assert_eq!(read_records("x.csv", b"halo\ndunia\n", &known), Err(IntakeError::NoHeader));
         assert_eq!(read_records("x.csv", b"Tanggal,Biaya\n", &known), Err(IntakeError::NoRows));
         assert_eq!(read_records("x.csv", b"", &known), Err(IntakeError::Empty));
     }

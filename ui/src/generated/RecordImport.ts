@@ -3,6 +3,7 @@ import type { ColumnMap } from "./ColumnMap";
 import type { Day } from "./Day";
 import type { StoreId } from "./StoreId";
 import type { TemplateId } from "./TemplateId";
+import type { TypedValue } from "./TypedValue";
 
 /**
  * How a file is to be taken in.
@@ -16,6 +17,10 @@ template: TemplateId,
  * What columns are, beside what is known.
  */
 map: Array<ColumnMap>, 
+/**
+ * What fields hold in rows that don't say.
+ */
+values: Array<TypedValue>, 
 /**
  * The day of rows that have none.
  */

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use runut_core::activity::{Activity, TemplateAct};
 use runut_core::records::{Header, Unusual, mapped};
 use runut_core::rows::{
-    Cadence, ColumnMap, FieldType, ImportState, ImportedRecord, RecordForm, RecordImport, RecordRow, RecordsImported,
-    TemplateRow, TypedValue,
+    Cadence, ColumnMap, FieldRow, FieldType, ImportState, ImportedRecord, RecordForm, RecordImport, RecordRow,
+    RecordsImported, TemplateRow, TypedValue,
 };
 use runut_core::{Day, Refusal, Sentence, match_key};
 pub use runut_intake::RecordsFile;
@@ -106,7 +106,7 @@ fn plans(
     let template = book.template(import.template)?;
     let header = mapped(&template, &file.names, &import.map, &book.template_columns(template.id)?);
     let day = day_of_all(&template, &header, import, file)?;
-    need_columns(&template, &header)?;
+    need_columns(&template, &header, import)?;
     let mut seen = BTreeMap::new();
     let mut matched = BTreeSet::new();
     let mut plans = Vec::new();
@@ -178,24 +178,33 @@ fn day_of_all(
 }
 
 /// Refuses a file that lacks what must be filled in; its platform may be known by its headings.
-fn need_columns(template: &TemplateRow, header: &Header) -> Result<(), Refusal> {
-    let has = |field: &str| header.columns.iter().any(|column| column.field == field);
+fn need_columns(template: &TemplateRow, header: &Header, import: &RecordImport) -> Result<(), Refusal> {
+    let has = |field: &str| {
+        header.columns.iter().any(|column| column.field == field) || !of_all_rows(import, field).is_empty()
+    };
     let by_platform = |key: &str| key == "platform" && !header.platform.is_empty();
     let missing = template.fields.iter().filter(|field| field.required && !has(&field.key) && !by_platform(&field.key));
-    let missing: Vec<&Sentence> = missing.map(|field| &field.name).collect();
+    let missing: Vec<&FieldRow> = missing.collect();
     if missing.is_empty() {
         return Ok(());
     }
-    let joined =
-        |of: fn(&Sentence) -> &String| missing.iter().map(|name| of(name).as_str()).collect::<Vec<_>>().join(", ");
+    let joined = |of: fn(&FieldRow) -> &str| missing.iter().map(|field| of(field)).collect::<Vec<_>>().join(", ");
     let names: Vec<&str> = header.columns.iter().map(|c| c.column.as_str()).filter(|c| !c.is_empty()).collect();
-    let (id, en, names) = (joined(|name| &name.id), joined(|name| &name.en), names.join(", "));
+    let (id, en, all) = (joined(|field| &field.name.id), joined(|field| &field.name.en), names.join(", "));
     let refusal = Refusal::new(
         "record_columns",
-        format!("Kolom mana {id}? Di berkas ada: {names}."),
-        format!("Which column is {en}? The file has: {names}."),
+        format!("Kolom mana {id}? Di berkas ada: {all}. Atau sebutkan untuk semua baris."),
+        format!("Which column is {en}? The file has: {all}. Or say it for all rows."),
     );
-    Err(refusal.with("field", "columns"))
+    // A window offers what there is, to be chosen from.
+    let columns = header.columns.iter().filter(|c| !c.column.is_empty()).map(|c| format!("{}\t{}", c.column, c.field));
+    let columns = columns.collect::<Vec<_>>().join("\n");
+    Err(refusal.with("field", "columns").with("columns", columns).with("missing", joined(|field| &field.key)))
+}
+
+/// What a field holds in rows that don't say; empty where that wasn't said.
+fn of_all_rows<'a>(import: &'a RecordImport, field: &str) -> &'a str {
+    import.values.iter().find(|value| value.field == field).map_or("", |value| value.text.trim())
 }
 
 /// A row as a form.
@@ -225,7 +234,10 @@ fn row_form(
     let fields = template.fields.iter().map(|field| {
         let text = read.of(&field.key);
         let text = match (text, field.key.as_str()) {
-            ("", "platform") => read.header.platform,
+            ("", key) => match of_all_rows(import, key) {
+                "" if key == "platform" => read.header.platform,
+                said => said,
+            },
             (text, _) => text,
         };
         let plain = matches!(field.kind, FieldType::Money | FieldType::Number)

@@ -136,6 +136,9 @@ pub struct TakeRecords {
     /// What a column is: `Spend=biaya`, `Tgl=day`, `Toko=store`. Remembered once it is applied. May be repeated.
     #[arg(long = "map", value_name = "COLUMN=FIELD")]
     pub map: Vec<String>,
+    /// What a field holds in rows that don't say: `tempat=Meta`. May be repeated.
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub set: Vec<String>,
     /// The day of rows that have none.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub day: Option<Day>,

@@ -224,7 +224,8 @@ fn import(desk: &Desk<'_>, ctx: &Context, take: &TakeRecords) -> Result<(), Faul
         let template = template_named(book, &take.template)?;
         let map = take.map.iter().map(|text| column(&template, text)).collect::<Result<_, _>>()?;
         let store = take.store.as_ref().map(|name| book.store_named(name)).transpose()?.map(|store| store.id);
-        Ok::<_, Fault>(RecordImport { template: template.id, map, day: take.day, store, sure: take.sure })
+        let (values, template) = (typed(&template, &take.set)?, template.id);
+        Ok::<_, Fault>(RecordImport { template, map, values, day: take.day, store, sure: take.sure })
     })?;
     let file = read_records(&desk.book, &asked, &name, &bytes)?;
     let done = match take.apply {

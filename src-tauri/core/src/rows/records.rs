@@ -455,6 +455,8 @@ row! {
         template: TemplateId,
         /// What columns are, beside what is known.
         map: Vec<ColumnMap>,
+        /// What fields hold in rows that don't say.
+        values: Vec<TypedValue>,
         /// The day of rows that have none.
         day: Option<Day>,
         /// The store of rows that have none.

@@ -151,6 +151,8 @@ export const records: Dict['records'] = {
       `${count(added)} new, ${count(same)} the same, ${count(corrected)} corrected, ${count(left)} left out`,
     columns: 'Columns of the file',
     ignored: 'not taken',
+    ofAll: (field: string) => `${field}, for all rows`,
+    byColumn: 'by a column',
     ofDay: 'day',
     ofStore: 'store',
     row: 'Row',

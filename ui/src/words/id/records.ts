@@ -151,6 +151,8 @@ export const records = {
       `${count(added)} baru, ${count(same)} sama, ${count(corrected)} dibetulkan, ${count(left)} ditinggal`,
     columns: 'Kolom berkas',
     ignored: 'tidak diambil',
+    ofAll: (field: string) => `${field}, untuk semua baris`,
+    byColumn: 'menurut kolom',
     ofDay: 'tanggal',
     ofStore: 'toko',
     row: 'Baris',
