@@ -134,6 +134,8 @@ fn what_cannot_be_is_refused_and_what_is_far_from_usual_is_asked() {
         ("record_fields", form(&shop, "komplain", 20_261_120, &[("kind", "rusak"), ("order", "99999")])),
         ("record_day", ad(&shop, 20_261_123, "1")),
         ("record_day", ad(&shop, 20_260_231, "1")),
+        ("record_day", ad(&shop, 10_101, "1")),
+        ("record_day", ad(&shop, 20_061_121, "1")),
         ("missing", RecordForm { template: TemplateId(99), ..ad(&shop, 20_261_120, "1") }),
         ("missing", RecordForm { replaces: Some(RecordId(99)), ..ad(&shop, 20_261_120, "1") }),
         ("missing", RecordForm { store: Some(runut_core::StoreId(99)), ..ad(&shop, 20_261_120, "1") }),
@@ -293,6 +295,41 @@ fn what_a_file_does_not_say_is_said_for_all_its_rows() {
     assert_eq!((done.new, done.left_out), (0, 2), "{done:?}");
 }
 
+/// Formulas and marks are words; what can't be read is named with its row, and nothing said is passed over in silence.
+#[test]
+fn a_hostile_file_does_no_more_than_it_says() {
+    let mut shop = Shop::new();
+    let text = "Tanggal,Tempat,Kampanye,Biaya,Toko\n\
+        2026-11-20,Meta,\"=HYPERLINK(\"\"http://x\"\",\"\"klik\"\")\",9000,\n\
+        2026-11-20,Meta,<script>alert(1)</script>,9000,\n\
+        2026-11-20,Meta,A,=1+1,\n2026-11-20,Meta,B,999999999999999999999,\n2026-11-20,Meta,C,-9000,\n\
+        2026-11-31,Meta,D,9000,\n2026-12-25,Meta,E,9000,\n2026-11-20,Meta,F,9000,Hantu\n2006-11-20,Meta,G,9000,\n";
+    let asked = import(&shop, "iklan", &[]);
+    let done = take(&mut shop, &asked, text);
+    assert_eq!((done.new, done.left_out), (2, 7), "{done:?}");
+    let left = done.rows.iter().filter(|row| row.state == ImportState::Problem);
+    for (row, said) in left.zip([
+        "Baris 4, Biaya: Biaya tertulis =1+1",
+        "Baris 5, Biaya: Biaya tertulis 999",
+        "Baris 6, Biaya: Biaya \u{2212}9.000: paling sedikit 0.",
+        "Baris 7, kolom Tanggal: tanggal tidak terbaca.",
+        "Baris 8: Tanggal 25/12/2026 belum tiba.",
+        "Baris 9: Toko marketplace Hantu tidak ada di buku.",
+        "Baris 10: Tanggal 20/11/2006 lebih dari 10 tahun lalu.",
+    ]) {
+        assert!(row.message.id.starts_with(said), "{:?}", row.message);
+    }
+    let said = seen(&shop, &TimelineQuery { kind: TimelineKind::Recorded, ..wanted() }).join(" ");
+    assert!(said.contains("=HYPERLINK(\"http://x\",\"klik\")") && said.contains("<script>alert(1)</script>"), "{said}");
+    let refused = |asked: &RecordImport| {
+        let file = read_records(&shop.book, asked, "iklan.csv", text.as_bytes()).unwrap();
+        preview_records(&shop.book, TODAY, asked, &file).unwrap_err().to_string()
+    };
+    assert!(refused(&import(&shop, "iklan", &[("Hantu", "cost")])).contains("no column Hantu"));
+    let odd = vec![TypedValue { field: "warna".into(), text: "merah".into() }];
+    assert!(refused(&RecordImport { values: odd, ..asked }).contains("no field warna"));
+}
+
 #[test]
 fn what_may_happen_twice_is_doubled_by_no_file() {
     let mut shop = Shop::new();
@@ -399,6 +436,12 @@ fn the_timeline_is_narrowed_by_what_an_entry_is_about() {
     assert_eq!(of(TimelineQuery { person: Some(runut_core::PersonId(2)), ..wanted() }).len(), 1);
     assert_eq!(of(TimelineQuery { find: "PRINTER macet".into(), ..wanted() }).len(), 1);
     assert_eq!(of(TimelineQuery { find: "printer lancar".into(), ..wanted() }).len(), 0);
+    assert_eq!(of(TimelineQuery { find: "printer 22/11/2026".into(), ..wanted() }).len(), 1);
+    assert_eq!(
+        of(TimelineQuery { find: "printer 14/11/2026".into(), ..wanted() }).len(),
+        0,
+        "marks belong to the word"
+    );
     assert_eq!(of(TimelineQuery { find: "wholesale".into(), ..wanted() }).len(), 1, "in either language");
     assert_eq!(of(TimelineQuery { to: Some(Day(20_261_121)), ..wanted() }).len(), 0);
     let others = of(TimelineQuery { division: Some(Division::Cs), ..wanted() }).len();

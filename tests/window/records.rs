@@ -35,7 +35,7 @@ async fn a_record_is_written_by_keyboard_and_a_file_is_taken_in() {
     desk.set("RUNUT_NOW", shopee::NOW);
     at(&desk, &["demo", "--orders", "300", "--open", "30"]);
     at(&desk, &["record", "kas toko", "penjualan=91.000", "pembeli=7", "--day", "2026-11-19"]);
-    at(&desk, &["record", "masalah", "apa=Printer label macet", "waktu hilang=14", "solusi=dipasang ulang"]);
+    at(&desk, &["record", "masalah", "apa=Printer label macet", "waktu hilang=14", "penyelesaian=dipasang ulang"]);
     let file = desk.home().join("iklan.csv");
     fs::write(&file, SHOPEE).unwrap();
     desk.set("RUNUT_PICK_FILE", file.display().to_string());
@@ -68,7 +68,10 @@ async fn a_record_is_written_by_keyboard_and_a_file_is_taken_in() {
     // Now it is due for yesterday, and what is typed is reckoned beside it.
     window.wait_text("Iklan, kemarin").await;
     window.press("1").await;
-    window.wait_for("#record input:focus").await;
+    // A choice of a form isn't a thing that is displayed, but for its label.
+    window
+        .wait_true("the first choice has the focus", "return document.activeElement?.type === 'radio';", vec![])
+        .await;
     window.press("Space").await;
     for (field, text) in [(2, "185rb"), (3, "842.000"), (4, "18.420"), (5, "312"), (6, "9")] {
         let script = "document.querySelectorAll('#record .fields > div input')[arguments[0] - 1].focus();";
@@ -92,6 +95,8 @@ async fn a_record_is_written_by_keyboard_and_a_file_is_taken_in() {
     window.press("Escape").await;
     window.press("Escape").await;
     window.wait_true("the form is left", "return document.activeElement === document.body;", vec![]).await;
+    // The entry that its cost was posted by stands above it.
+    window.press("ArrowDown").await;
     window.press("Enter").await;
     window.wait_text("Membetulkan catatan").await;
     let cost = "const cost = document.querySelectorAll('#record .fields > div input')[1]; cost.focus(); cost.select(); return cost.value;";

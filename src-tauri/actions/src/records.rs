@@ -23,6 +23,9 @@ use crate::{ActionError, Done};
 use booking::{Booked, book_cost, booking};
 use naming::find;
 
+/// A record may be of so many days ago at most: what is older is a slip of the keyboard.
+const OLDEST: i64 = 3_653;
+
 /// A record as it would be written.
 struct Planned {
     template: TemplateRow,
@@ -177,7 +180,16 @@ fn read_with(
 }
 
 fn may_be_of(day: Day, today: Day) -> Result<(), Refusal> {
-    runut_core::posting::may_be_dated(day, today, None)
+    runut_core::posting::may_be_dated(day, today, None)?;
+    if day.days_to(today) <= OLDEST {
+        return Ok(());
+    }
+    let day = day.typed();
+    let (id, en) = (
+        format!("Tanggal {day} lebih dari 10 tahun lalu. Periksa tahunnya."),
+        format!("{day} is more than 10 years ago. Check the year."),
+    );
+    Err(Refusal::new("record_day", id, en))
 }
 
 /// The store that a record is of: as said, else the only one at the marketplace that its platform is.

@@ -11,10 +11,10 @@ use runut_core::rows::{
     Cadence, ColumnMap, FieldRow, FieldType, ImportState, ImportedRecord, RecordForm, RecordImport, RecordRow,
     RecordsImported, TemplateRow, TypedValue,
 };
-use runut_core::{Day, Refusal, Sentence, match_key};
+use runut_core::{Day, Refusal, Sentence, excerpt, match_key};
 pub use runut_intake::RecordsFile;
 use runut_intake::written_day;
-use runut_store::{Book, Context, Reader, Written};
+use runut_store::{Book, Context, Reader, StoreError, Written};
 
 use super::{Planned, filled, planned, refuse, write_record};
 use crate::{ActionError, Done};
@@ -105,6 +105,7 @@ fn plans(
 ) -> Result<(Header, Vec<RowPlan>), ActionError> {
     let template = book.template(import.template)?;
     let header = mapped(&template, &file.names, &import.map, &book.template_columns(template.id)?);
+    refuse_unknown(&template, import, file)?;
     let day = day_of_all(&template, &header, import, file)?;
     need_columns(&template, &header, import)?;
     let mut seen = BTreeMap::new();
@@ -177,6 +178,22 @@ fn day_of_all(
     }
 }
 
+/// Refuses what was said of columns and fields that there aren't: it would be passed over in silence.
+fn refuse_unknown(template: &TemplateRow, import: &RecordImport, file: &RecordsFile) -> Result<(), Refusal> {
+    let has = |column: &str| file.names.iter().any(|name| match_key(name) == match_key(column));
+    if let Some(odd) = import.map.iter().find(|one| !has(&one.column)) {
+        let odd = excerpt(&odd.column, 40);
+        let (id, en) = (format!("Berkas ini tidak punya kolom {odd}."), format!("This file has no column {odd}."));
+        return Err(Refusal::new("record_columns", id, en).with("field", "columns"));
+    }
+    if let Some(odd) = import.values.iter().find(|one| template.field(&one.field).is_none()) {
+        let (odd, name) = (excerpt(&odd.field, 40), &template.name);
+        let (id, en) = (format!("{} tidak punya isian {odd}.", name.id), format!("{} has no field {odd}.", name.en));
+        return Err(Refusal::new("record_fields", id, en).with("field", "values"));
+    }
+    Ok(())
+}
+
 /// Refuses a file that lacks what must be filled in; its platform may be known by its headings.
 fn need_columns(template: &TemplateRow, header: &Header, import: &RecordImport) -> Result<(), Refusal> {
     let has = |field: &str| {
@@ -229,7 +246,18 @@ fn row_form(
     };
     let store = match read.of("store") {
         "" => import.store,
-        name => Some(book.store_named(name)?.id),
+        name => match book.store_named(name) {
+            Ok(store) => Some(store.id),
+            Err(StoreError::Missing(what)) => {
+                let row = read.row;
+                let (id, en) = (
+                    format!("Baris {row}: {what} tidak ada di buku."),
+                    format!("Row {row}: {what} isn't in the book."),
+                );
+                return Err(Refusal::new("missing", id, en).into());
+            }
+            Err(error) => return Err(error.into()),
+        },
     };
     let fields = template.fields.iter().map(|field| {
         let text = read.of(&field.key);
@@ -274,15 +302,13 @@ fn row_plan(
     let day = Some(plan.day);
     let done = |fate| Ok(RowPlan { row, day, fate });
     if !plan.problems.is_empty() {
-        let of = |message: &Sentence, field: &str| {
-            let name = plan.template.field(field).map(|field| field.name.clone()).unwrap_or_default();
-            Sentence::new(
-                format!("Baris {row}, {}: {}", name.id, message.id),
-                format!("Row {row}, {}: {}", name.en, message.en),
-            )
-        };
         let first = &plan.problems[0];
-        return done(Fate::Leave(of(&first.message, &first.field)));
+        let name = plan.template.field(&first.field).map(|field| &field.name);
+        let place = |of: fn(&Sentence) -> &String| name.map(|name| format!(", {}", of(name))).unwrap_or_default();
+        return done(Fate::Leave(Sentence::new(
+            format!("Baris {row}{}: {}", place(|name| &name.id), first.message.id),
+            format!("Row {row}{}: {}", place(|name| &name.en), first.message.en),
+        )));
     }
     let key = plan.template.key_of(plan.day, plan.store, &plan.values);
     if let Some(above) = seen.insert(key.clone(), row).filter(|_| !key.is_empty()) {
@@ -302,13 +328,12 @@ fn row_plan(
     }
     match refuse(&plan, sure) {
         Ok(()) => done(Fate::Take(Box::new(plan))),
-        Err(refusal) if refusal.code == "record_unusual" => done(Fate::Ask(said_of_row(row, &plan.unusual))),
-        Err(refusal) => done(Fate::Leave(refusal.message)),
+        Err(refusal) if refusal.code == "record_unusual" => done(Fate::Ask(at_row(row, &refusal.message))),
+        Err(refusal) => done(Fate::Leave(at_row(row, &refusal.message))),
     }
 }
 
-fn said_of_row(row: u32, unusual: &[Unusual]) -> Sentence {
-    let said = Unusual::refused(unusual).message;
+fn at_row(row: u32, said: &Sentence) -> Sentence {
     Sentence::new(format!("Baris {row}: {}", said.id), format!("Row {row}: {}", said.en))
 }
 

@@ -57,6 +57,7 @@ fn typed(template: &TemplateRow, values: &[String]) -> Result<Vec<TypedValue>, F
     let value = |text: &String| {
         let (word, text) = text
             .split_once('=')
+            .filter(|(word, _)| !word.trim().is_empty())
             .ok_or_else(|| Fault::Usage(format!("{text}: tulis ISIAN=ISI, misalnya biaya=185rb")))?;
         // What no field is called is refused by the action, with the fields that there are.
         let field = field_of(template, word).map_or_else(|| word.trim().to_owned(), |field| field.key.clone());

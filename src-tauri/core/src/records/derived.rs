@@ -1,5 +1,6 @@
 //! What is reckoned from a record: quotients of the figures that its fields feed, so that a template of one's own has them too.
 
+use super::usual::LEAST;
 use super::{Filled, median, number};
 use crate::rows::{DerivedRow, Logged, TemplateRow};
 use crate::{Money, Sentence};
@@ -79,7 +80,7 @@ pub fn derived(template: &TemplateRow, values: &[Filled], last: &[Vec<Filled>]) 
         DerivedRow {
             name: Sentence::new(derived.name.0, derived.name.1),
             said: derived.of(template, values).map(|value| derived.said(value)).unwrap_or_default(),
-            usual: median(&usual).map(|value| derived.said(value)).unwrap_or_default(),
+            usual: median(&usual).filter(|_| usual.len() >= LEAST).map(|value| derived.said(value)).unwrap_or_default(),
         }
     };
     ALL.into_iter().filter(fits).map(row).collect()

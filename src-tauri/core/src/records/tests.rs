@@ -147,9 +147,11 @@ fn what_is_reckoned_follows_the_figures_that_fields_feed() {
         let values = [("platform", "shopee"), ("cost", cost), ("sales", sales), ("views", "18420"), ("clicks", clicks)];
         held("iklan", &[&values[..], &[("orders", orders)]].concat())
     };
-    let rows = derived(&template, &ad("185.000", "842.000", "312", "9"), &[ad("100000", "350000", "200", "6")]);
+    let rows = derived(&template, &ad("185.000", "842.000", "312", "9"), &vec![ad("100000", "350000", "200", "6"); 5]);
     let said: Vec<(&str, &str)> = rows.iter().map(|row| (row.said.as_str(), row.usual.as_str())).collect();
     assert_eq!(said, [("4,6", "3,5"), ("593", "500"), ("2,9%", "3,0%")]);
+    let rows = derived(&template, &ad("185.000", "842.000", "312", "9"), &vec![ad("100000", "350000", "200", "6"); 4]);
+    assert!(rows.iter().all(|row| row.usual.is_empty()), "of four nothing is usual yet: {rows:?}");
     let rows = derived(&template, &ad("0", "842.000", "0", "0"), &[]);
     assert!(rows.iter().all(|row| row.said.is_empty() && row.usual.is_empty()), "nothing by nil: {rows:?}");
 }

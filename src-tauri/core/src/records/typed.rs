@@ -36,13 +36,15 @@ pub fn read_so_far(
     let mut problems = Vec::new();
     let mut problem = |field: &str, message: Sentence| problems.push(FieldProblem { field: field.to_owned(), message });
     for one in typed.iter().filter(|one| template.field(&one.field).is_none()) {
-        let words = template.fields.iter().map(|field| field.key.as_str()).collect::<Vec<_>>().join(", ");
+        let names = |of: fn(&Sentence) -> &String| {
+            template.fields.iter().map(|field| of(&field.name).to_lowercase()).collect::<Vec<_>>().join("; ")
+        };
         let shown = excerpt(&one.field, 40);
         problem(
             &one.field,
             Sentence::new(
-                format!("{} tidak punya isian {shown}. Yang ada: {words}.", template.name.id),
-                format!("{} has no field {shown}. There are: {words}.", template.name.en),
+                format!("{} tidak punya isian {shown}. Yang ada: {}.", template.name.id, names(|name| &name.id)),
+                format!("{} has no field {shown}. There are: {}.", template.name.en, names(|name| &name.en)),
             ),
         );
     }
@@ -135,7 +137,7 @@ fn raw(field: &FieldRow, text: &str) -> Result<Option<Raw>, Sentence> {
                 && !text.to_lowercase().starts_with("javascript:")
             {
                 true => words(text),
-                false => Err(unreadable(field, &text, "https://www.instagram.com/p/...")),
+                false => Err(unreadable(field, &text, "https://www.instagram.com/toko")),
             }
         }
         FieldType::Order | FieldType::Product | FieldType::Customer => {

@@ -8,7 +8,7 @@ use crate::{Refusal, Sentence};
 /// So many of the last values make what is usual.
 pub const MEDIAN_OF: usize = 28;
 /// With fewer nothing is usual yet.
-const LEAST: usize = 5;
+pub(super) const LEAST: usize = 5;
 /// So many times more, or less, is asked.
 const TIMES: i64 = 10;
 
