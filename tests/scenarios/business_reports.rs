@@ -289,16 +289,16 @@ fn a_month_says_how_the_log_itself_was_kept() {
     for day in month_days() {
         put(cash, day, &[("sales", "90rb"), ("buyers", "7")]);
     }
-    put(ads, Day(20_261_130), &[("platform", "meta"), ("cost", "9rb")]);
+    put(ads, Day(20_261_101), &[("platform", "meta"), ("cost", "9rb")]);
     let said: Vec<String> = report(&shop, month).unwrap().log.into_iter().map(|line| line.id).collect();
     assert_eq!(
         said[0],
         "Kas kecil toko 30 dari 30 kali, 30 telat. Sering dicatat terlambat: beri jarak sehari, atau ganti yang mencatat. \
         (Pembeli: tidak masuk angka mana pun; Catatan: diisi 0 dari 30 kali)"
     );
-    assert_eq!(said[1], "Iklan 1 dari 30 kali. Sering terlewat: cukup tiap minggu, atau tunjuk satu orang.");
+    assert_eq!(said[1], "Iklan 1 dari 30 kali, 1 telat. Sering terlewat: cukup tiap minggu, atau tunjuk satu orang.");
     assert!(said[2].starts_with("Belum pernah dipakai: Negosiasi hilang, "), "{said:?}");
     let table = runut_core::Table::from(&report(&shop, month).unwrap());
-    assert!(format!("{table:?}").contains("Iklan 1 dari 30 kali."), "it is exported and printed too");
+    assert!(format!("{table:?}").contains("Iklan 1 dari 30 kali, 1 telat."), "it is exported and printed too");
     assert_eq!(report(&shop, week(20_261_123)).unwrap().log, []);
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::activity::{Activity, TemplateAct};
-use runut_core::records::{Header, Unusual, mapped};
+use runut_core::records::{Header, mapped};
 use runut_core::rows::{
     Cadence, ColumnMap, FieldRow, FieldType, ImportState, ImportedRecord, RecordForm, RecordImport, RecordRow,
     RecordsImported, TemplateRow, TypedValue,

@@ -9,6 +9,8 @@ use crate::{Day, Month, Sentence};
 const KEPT_ENOUGH: i64 = 60;
 /// Late more often than this, in percent, a template is late.
 const LATE_ENOUGH: i64 = 40;
+/// Of fewer times nothing is said of gaps and of being late.
+const FEW: i64 = 3;
 /// A field that is filled in less often than this, in percent, is rarely so.
 const RARELY: i64 = 20;
 /// Of fewer records nothing is said of their fields.
@@ -34,7 +36,8 @@ pub struct Shop {
     pub advertising: i64,
 }
 
-/// The evaluation of a month. `kept` answers a template's standing records of it; `today` bounds a month that isn't over.
+/// The evaluation of a month. `since` answers the day of a template's first record, before which nothing was owed; `kept` its standing
+/// records of the month; `today` bounds a month that isn't over.
 #[must_use]
 pub fn review(
     month: Month,
@@ -42,21 +45,29 @@ pub fn review(
     hours: &OpenHours,
     shop: Shop,
     today: Day,
+    since: impl Fn(&TemplateRow) -> Option<Day>,
     kept: impl Fn(&TemplateRow) -> Vec<Kept>,
 ) -> LogReview {
     let mut rows = Vec::new();
     let mut records = Vec::new();
     for template in templates.iter().filter(|template| !template.archived) {
         let all = kept(template);
-        rows.push(row(month, template, hours, today, &all));
+        rows.push(row(month, template, hours, (since(template), today), &all));
         records.push((template, all.len()));
     }
     LogReview { month, rows, add: to_add(&records, shop) }
 }
 
-fn row(month: Month, template: &TemplateRow, hours: &OpenHours, today: Day, kept: &[Kept]) -> ReviewRow {
+fn row(
+    month: Month,
+    template: &TemplateRow,
+    hours: &OpenHours,
+    (since, today): (Option<Day>, Day),
+    kept: &[Kept],
+) -> ReviewRow {
     let last = month.last().min(today.plus(-template.lag));
-    let due = times(template.cadence, hours, month.first(), last);
+    let mut due = times(template.cadence, hours, month.first(), last);
+    due.retain(|(_, to)| since.is_none_or(|since| since <= *to));
     let of = |(from, to): &(Day, Day)| kept.iter().filter(|one| *from <= one.day && one.day <= *to).collect::<Vec<_>>();
     let filled: Vec<(Day, Vec<&Kept>)> =
         due.iter().map(|time| (time.1, of(time))).filter(|(_, all)| !all.is_empty()).collect();
@@ -73,8 +84,8 @@ fn row(month: Month, template: &TemplateRow, hours: &OpenHours, today: Day, kept
     let state = match expected {
         _ if template.records == 0 => LogState::Never,
         _ if times_kept == 0 => LogState::Silent,
-        Some(expected) if times_kept * 100 < expected * KEPT_ENOUGH => LogState::Gaps,
-        Some(_) if late * 100 > times_kept * LATE_ENOUGH => LogState::Late,
+        Some(expected) if expected >= FEW && times_kept * 100 < expected * KEPT_ENOUGH => LogState::Gaps,
+        Some(_) if times_kept >= FEW && late * 100 > times_kept * LATE_ENOUGH => LogState::Late,
         _ => LogState::Kept,
     };
     let unread = unread(template, kept);

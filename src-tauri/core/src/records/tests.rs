@@ -233,7 +233,7 @@ fn the_log_itself_is_evaluated() {
         }
     };
     let shop = Shop { claims: 3, advertising: 900_000 };
-    let review = review(Month(202_511), &templates, &OpenHours::default(), shop, Day(20_251_205), kept);
+    let review = review(Month(202_511), &templates, &OpenHours::default(), shop, Day(20_251_205), |_| None, kept);
     let states: Vec<_> = review.rows.iter().map(|row| (row.expected, row.kept, row.late, row.state)).collect();
     assert_eq!(
         states,
@@ -265,6 +265,7 @@ fn the_log_itself_is_evaluated() {
         &OpenHours::default(),
         Shop::default(),
         Day(20_251_130),
+        |_| None,
         |template| {
             kept(template)
                 .into_iter()
@@ -276,14 +277,37 @@ fn the_log_itself_is_evaluated() {
         review_lines(&well)[0].id,
         "Kas kecil toko 28 dari 30 kali. Kurangi isian yang tidak dipakai. (Pembeli: tidak masuk angka mana pun)"
     );
-    let new =
-        super::review(Month(202_511), &built_in(), &OpenHours::default(), Shop::default(), Day(20_251_130), |_| {
-            Vec::new()
-        });
+    let new = super::review(
+        Month(202_511),
+        &built_in(),
+        &OpenHours::default(),
+        Shop::default(),
+        Day(20_251_130),
+        |_| None,
+        |_| Vec::new(),
+    );
     assert_eq!(review_lines(&new), [], "a shop that records nothing is told nothing");
-    let running =
-        super::review(Month(202_511), &templates[..1], &OpenHours::default(), Shop::default(), Day(20_251_110), kept);
+    let running = super::review(
+        Month(202_511),
+        &templates[..1],
+        &OpenHours::default(),
+        Shop::default(),
+        Day(20_251_110),
+        |_| None,
+        kept,
+    );
     assert_eq!(running.rows[0].expected, Some(10), "a month that isn't over is held to its days so far");
+    let begun = |_: &TemplateRow| Some(Day(20_251_121));
+    let new = super::review(
+        Month(202_511),
+        &templates[..1],
+        &OpenHours::default(),
+        Shop::default(),
+        Day(20_251_130),
+        begun,
+        kept,
+    );
+    assert_eq!(new.rows[0].expected, Some(10), "nothing is owed of days before it was begun");
 }
 
 #[test]

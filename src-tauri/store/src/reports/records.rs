@@ -67,7 +67,18 @@ pub fn log_review(book: &Reader<'_>, month: Month, today: Day) -> Result<LogRevi
     }
     let shop = happened(book, month)?;
     let of = |template: &TemplateRow| kept.get(&template.id).cloned().unwrap_or_default();
-    Ok(review(month, &templates, &book.open_hours()?, shop, today, of))
+    let first = first_days(book)?;
+    let since = |template: &TemplateRow| first.get(&template.id).copied();
+    Ok(review(month, &templates, &book.open_hours()?, shop, today, since, of))
+}
+
+/// The first day that each template's standing records are of.
+fn first_days(book: &Reader<'_>) -> Result<BTreeMap<TemplateId, Day>, StoreError> {
+    let mut statement = book.conn.prepare_cached(&format!(
+        "SELECT r.template_id, MIN(r.day) AS first FROM record r WHERE {STANDS} GROUP BY r.template_id"
+    ))?;
+    let rows = statement.query_map([], |row| Ok((TemplateId(row.get("template_id")?), Day(row.get("first")?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The records of a template of a month as they stand. A correction was written in time where what it corrects was.

@@ -114,8 +114,9 @@ pub fn timeline(book: &Reader<'_>, query: &TimelineQuery) -> Result<TimelinePage
 /// customer or a product by these.
 fn statement_of(query: &TimelineQuery) -> String {
     // Every statement names all parameters.
-    const BOUND: &str = "a.day <= ?1 AND (a.day < ?1 OR a.id < ?2) AND a.day >= ?3 AND a.day <= ?4
+    const BOUND: &str = "a.day >= ?3 AND a.day <= ?4
        AND COALESCE(CAST(?5 AS BIGINT), CAST(?6 AS BIGINT), CAST(?7 AS BIGINT), 0) >= 0";
+    const BEHIND: &str = "a.day <= ?1 AND (a.day < ?1 OR a.id < ?2)";
     const NEWEST: &str = "ORDER BY a.day DESC, a.id DESC";
     let with_record = format!("FROM activity a {BESIDE} LEFT JOIN record r ON r.activity_id = a.id {OF_RECORD}");
     let mut of: Vec<&str> = Vec::new();
@@ -142,15 +143,16 @@ fn statement_of(query: &TimelineQuery) -> String {
     }
     if !of.is_empty() {
         let of: Vec<String> = of.into_iter().map(|of| format!("a.id IN ({of})")).collect();
-        return format!("{ENTRY} {with_record} WHERE {BOUND} AND {} {NEWEST}", of.join(" AND "));
+        return format!("{ENTRY} {with_record} WHERE {BEHIND} AND {BOUND} AND {} {NEWEST}", of.join(" AND "));
     }
+    // As they were written, whatever the clock said then: one that was set back loses none.
     if nouns(query.kind) == ["record"] || query.noun == "record" {
         return format!(
             "{ENTRY} FROM record r JOIN activity a ON a.id = r.activity_id {BESIDE} {OF_RECORD}
-             WHERE r.activity_id < ?2 AND {BOUND} ORDER BY r.activity_id DESC"
+             WHERE r.activity_id < ?2 AND ?1 > 0 AND {BOUND} ORDER BY r.activity_id DESC"
         );
     }
-    format!("{ENTRY} {with_record} WHERE {BOUND} {NEWEST}")
+    format!("{ENTRY} {with_record} WHERE {BEHIND} AND {BOUND} {NEWEST}")
 }
 
 fn people_of(book: &Reader<'_>, division: runut_core::rows::Division) -> Result<BTreeSet<i64>, StoreError> {

@@ -4,6 +4,7 @@ import { count } from '../../format';
 export const records: Dict['records'] = {
   title: 'Records',
   search: 'Word, number, name or tracking number',
+  searchTight: 'Words',
   parts: { timeline: 'Timeline', due: 'Still to record', templates: 'Templates', chain: 'Verify the chain' },
   tabs: 'Parts of Records',
   csv: 'Take a CSV',
@@ -103,8 +104,6 @@ export const records: Dict['records'] = {
       website: 'Website'
     },
     month: (month) => `Evaluation of ${month}`,
-    before: 'The month before',
-    after: 'The next month',
     of: (kept, expected) => `${count(kept)} of ${count(expected)}`,
     add: 'What should be added',
     edit: 'Change',

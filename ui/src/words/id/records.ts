@@ -3,6 +3,7 @@ import { count } from '../../format';
 export const records = {
   title: 'Catatan',
   search: 'Kata, nomor, nama, atau resi',
+  searchTight: 'Kata, nomor',
   parts: { timeline: 'Garis waktu', due: 'Belum dicatat', templates: 'Pola catatan', chain: 'Periksa rantai' },
   tabs: 'Bagian Catatan',
   csv: 'Ambil CSV',
@@ -103,8 +104,6 @@ export const records = {
       website: 'Website'
     },
     month: (month: string) => `Evaluasi ${month}`,
-    before: 'Bulan sebelumnya',
-    after: 'Bulan berikutnya',
     of: (kept: number, expected: number) => `${count(kept)} dari ${count(expected)}`,
     add: 'Yang sebaiknya ditambah',
     edit: 'Ubah',
