@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::FieldType;
 use crate::rows::{ChoiceRow, FieldRow, TemplateRow};
-use crate::{Limit, MONEY_MAX, Refusal, Sentence, fold};
+use crate::{Limit, MONEY_MAX, Refusal, Sentence, fold, match_key};
 
 /// Fields of a template at most: more nobody fills in.
 pub const FIELDS_MAX: usize = 20;
@@ -37,7 +37,8 @@ pub fn checked(template: &TemplateRow) -> Result<TemplateRow, Refusal> {
     let mut known = BTreeSet::new();
     for field in &template.fields {
         let field = checked_field(field)?;
-        if !known.insert(field.key.clone()) {
+        let name = match_key(&field.name.id);
+        if !known.insert(field.key.clone()) || fields.iter().any(|other: &FieldRow| match_key(&other.name.id) == name) {
             return Err(twice("field_twice", &field, "ada dua kali", "is there twice"));
         }
         let same = |other: &FieldRow| field.kind.refers() && other.kind == field.kind;

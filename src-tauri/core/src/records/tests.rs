@@ -323,6 +323,11 @@ fn a_template_of_ones_own_is_checked() {
     assert_eq!(code(own(&|own| own.name = Sentence::new(" ", ""))), "template_name");
     assert_eq!(code(own(&|own| own.fields.clear())), "template_fields");
     assert_eq!(code(own(&|own| own.fields[1].key = "cost".into())), "field_twice");
+    assert_eq!(
+        code(own(&|own| own.fields[1].name = Sentence::new("biaya", "Spent"))),
+        "field_twice",
+        "nobody could tell them apart"
+    );
     assert_eq!(code(own(&|own| own.fields[0].choices.truncate(1))), "field_choices");
     assert_eq!(code(own(&|own| own.fields[5].at_most = "campaign".into())), "field_at_most");
     assert_eq!(code(own(&|own| own.fields[5].at_most = "clicks".into())), "field_at_most");

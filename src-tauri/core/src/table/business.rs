@@ -58,13 +58,9 @@ impl From<&BusinessReport> for Table {
             rows.push(heading(said("Dari laporan lalu", "From the last report")));
         }
         rows.extend(of.followed.iter().map(|followed| words(0, [state_word(followed.state), followed.said.clone()])));
-        if !of.log.is_empty() {
-            rows.push(heading(said("Catatan", "Records")));
-        }
-        rows.extend(of.log.iter().map(|line| words(0, [line.clone(), Sentence::default()])));
         let remark = (!of.remark.is_empty())
             .then(|| Sentence::new(format!("Tanggapan: {}", of.remark), format!("Remarks: {}", of.remark)));
-        let notes = of.problems.iter().chain(&of.news).cloned().chain(remark).collect();
+        let notes = of.problems.iter().chain(&of.news).chain(&of.log).cloned().chain(remark).collect();
         let special = of.special.clone().unwrap_or_default();
         let joined = |label: &str, special: &str, against: &str| match special {
             "" => format!("{label}, {against}"),
