@@ -101,7 +101,8 @@ fn a_weeks_action_becomes_a_task_and_is_followed_up_in_the_next() {
     let found = late_finding(&first);
     assert_eq!((found.title.id.as_str(), found.bad), ("Telat kirim 12 dari 28", true));
     assert_eq!(found.detail.id, "43%, biasanya 3,6%.");
-    assert_eq!(found.causes[0].label.id, "SPX");
+    let causes: Vec<_> = found.causes.iter().map(|of| (of.label.id.as_str(), of.said.id.as_str())).collect();
+    assert_eq!(causes, [("SPX", "12 dari 28"), ("Sen–Rab", "12 dari 12")]);
     let place = found.place;
     let (ctx, period) = (shop.ctx(), week(20_261_116));
     let acted = act_on_report(&shop.book, &ctx, period, &[task(place)]).unwrap().value;

@@ -18,6 +18,7 @@ mod figures;
 mod finance;
 mod first_hour;
 mod fits;
+mod goals;
 mod goods;
 mod guide;
 mod harness;

@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use runut_core::Day;
 use rust_xlsxwriter::Workbook;
 
 /// The clock of the day on which the file is imported.
@@ -166,6 +167,36 @@ pub fn write_sent(path: &Path) {
                 _ => cell(order, line, column),
             });
             text += &(row.map(|cell| quoted(&cell)).join(",") + "\n");
+        }
+    }
+    std::fs::write(path, text).unwrap();
+}
+
+/// Writes orders of some days, each with how many of its four parcels left late: placed in the morning, gone at ten, accepted the day
+/// after.
+pub fn write_days(path: &Path, days: &[(Day, usize)]) {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let mut text = HEADER.map(quoted).join(",") + "\n";
+    let mut orders = ORDERS.iter().filter(|order| order.id != DAMAGED && order.note.is_empty()).cycle();
+    for (day, late) in days {
+        for (n, order) in orders.by_ref().take(4).enumerate() {
+            for line in order.lines {
+                let row = HEADER.map(|column| match column {
+                    "No. Pesanan" => format!("{}A{n}", day.0),
+                    "Status Pesanan" => "Selesai".to_owned(),
+                    "No. Resi" => format!("SPXID{}{n:04}", day.0),
+                    "Pesanan Harus Dikirimkan Sebelum (Menghindari keterlambatan)" => {
+                        format!("{day} {}", if n < *late { "09:00" } else { "23:59" })
+                    }
+                    "Waktu Pesanan Dibuat" => format!("{day} 07:10"),
+                    "Waktu Pembayaran Dilakukan" if order.cod => "-".to_owned(),
+                    "Waktu Pembayaran Dilakukan" => format!("{day} 07:10"),
+                    "Waktu Pengiriman Diatur" => format!("{day} 10:00"),
+                    "Waktu Pesanan Selesai" => format!("{} 06:00", day.plus(1)),
+                    _ => cell(order, line, column),
+                });
+                text += &(row.map(|cell| quoted(&cell)).join(",") + "\n");
+            }
         }
     }
     std::fs::write(path, text).unwrap();

@@ -17,7 +17,7 @@ mod screen;
 mod testing;
 mod trend;
 
-pub use causes::{Cause, Share, causes};
+pub use causes::{Cause, Share, causes, run_of};
 pub use following::{State, follow};
 pub use period::{Like, Period, Span, days_label};
 pub use record::{Record, record};

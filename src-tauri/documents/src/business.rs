@@ -488,6 +488,7 @@ mod tests {
             place,
             kpi: "late".to_owned(),
             dim: 0,
+            of: String::new(),
             title: said(text),
             detail: said("6,7%, biasanya 3,3%."),
             bad: true,

@@ -21,6 +21,10 @@ kpi: string,
  */
 dim: number, 
 /**
+ * The same as questions of figures name it, `store=1`; empty for all of it, and for a product.
+ */
+of: string, 
+/**
  * It in words.
  */
 title: Sentence, 

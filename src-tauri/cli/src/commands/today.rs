@@ -35,6 +35,7 @@ fn shown(today: &Today) -> String {
     );
     [
         head,
+        ready(today),
         orders(today),
         couriers(today),
         queue(today),
@@ -50,6 +51,10 @@ fn shown(today: &Today) -> String {
     .filter(|part| !part.is_empty())
     .collect::<Vec<_>>()
     .join("\n\n")
+}
+
+fn ready(today: &Today) -> String {
+    today.reports.reports.iter().map(|report| report.said.id.clone()).collect::<Vec<_>>().join("\n")
 }
 
 fn goals(today: &Today) -> String {

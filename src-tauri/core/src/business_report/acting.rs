@@ -46,10 +46,10 @@ pub fn proposal(of: &Looked, bad: bool, cause: Option<&str>) -> Proposal {
         (Story::OrderValue, true) => {
             (Sentence::new("Tawarkan paket isi banyak dan tambahan", "Offer bundles and extras"), WorkList::Sales)
         }
-        (Story::OrderValue | Story::Margin, false) => (
-            Sentence::new("Catat apa yang berhasil, pakai lagi", "Note what worked, and use it again"),
-            WorkList::Sales,
-        ),
+        // What got better without being sold more: whatever made it so is worth knowing.
+        (story, false) => {
+            (Sentence::new("Catat apa yang berhasil, pakai lagi", "Note what worked, and use it again"), list_of(story))
+        }
         (Story::Margin, true) => (
             named(
                 ("Hitung lagi harga dan modal {}", "Reckon price and cost of {} again"),
@@ -57,48 +57,60 @@ pub fn proposal(of: &Looked, bad: bool, cause: Option<&str>) -> Proposal {
             ),
             WorkList::OrdersProfit,
         ),
-        (Story::Fees, _) => (
+        (Story::Fees, true) => (
             Sentence::new(
                 "Cocokkan tarif marketplace, naikkan harga yang untungnya habis",
                 "Check the marketplaces' rates, raise prices that leave nothing",
             ),
             WorkList::Tariffs,
         ),
-        (Story::Losses, _) => (
+        (Story::Losses, true) => (
             Sentence::new("Perbaiki harga pesanan yang rugi menurut sebabnya", "Mend prices of losing orders by cause"),
             WorkList::OrdersProfit,
         ),
-        (Story::Cancelled, _) => (
+        (Story::Cancelled, true) => (
             named(
                 ("Baca alasan batal di {}, hubungi pembelinya", "Read why orders at {} were cancelled, ask the buyers"),
                 ("Baca alasan batal, hubungi pembelinya", "Read why orders were cancelled, ask the buyers"),
             ),
             WorkList::Orders,
         ),
-        (Story::Late, _) => (
+        (Story::Late, true) => (
             named(
                 ("Atur jemputan dan tenaga kemas: {}", "Arrange pick-ups and hands for packing: {}"),
                 ("Tambah tenaga kemas pada jam ramai", "Add hands for packing in busy hours"),
             ),
             WorkList::Orders,
         ),
-        (Story::Returns, _) => (
+        (Story::Returns, true) => (
             Sentence::new(
                 "Baca alasan retur, perbaiki foto dan keterangan",
                 "Read why goods came back, mend photos and descriptions",
             ),
             WorkList::Returns,
         ),
-        (Story::Failed, _) => (
+        (Story::Failed, true) => (
             named(
                 ("Pastikan alamat sebelum kirim, tanya {}", "Make sure of addresses before sending, ask {}"),
                 ("Pastikan alamat sebelum kirim", "Make sure of addresses before sending"),
             ),
             WorkList::Orders,
         ),
-        (Story::StockOut, _) => {
+        (Story::StockOut, true) => {
             (Sentence::new("Pesan lagi barang yang kosong", "Order what is out again"), WorkList::Reorder)
         }
     };
     Proposal { text, list }
+}
+
+/// The list by which a figure is worked off.
+const fn list_of(story: Story) -> WorkList {
+    match story {
+        Story::Sales | Story::OrderValue => WorkList::Sales,
+        Story::Margin | Story::Losses => WorkList::OrdersProfit,
+        Story::Fees => WorkList::Tariffs,
+        Story::Cancelled | Story::Late | Story::Failed => WorkList::Orders,
+        Story::Returns => WorkList::Returns,
+        Story::StockOut => WorkList::Reorder,
+    }
 }

@@ -200,9 +200,8 @@ pub fn money_cause(name: &str, orders: i64, units: bool, rupiah: i64) -> ReportC
 
 /// A cause of which cases are known: what it is, how many.
 #[must_use]
-pub fn cases_cause(name: &str, cases: i64, of: i64) -> ReportCause {
+pub fn cases_cause(label: Sentence, cases: i64, of: i64) -> ReportCause {
     let (cases, of) = (whole(cases), whole(of));
-    let label = said(name, name);
     ReportCause {
         label,
         said: said(format!("{} dari {}", cases.id, of.id), format!("{} of {}", cases.en, of.en)),

@@ -43,6 +43,21 @@ impl Dim {
         (1..END - PERSONS).contains(&person.0).then_some(Self(PERSONS + person.0))
     }
 
+    /// It as questions name it: `store=1`, `channel=whatsapp`, `courier=2`, `person=3`; empty for the shop.
+    #[must_use]
+    pub fn word(self) -> String {
+        if let Some(channel) = self.as_channel() {
+            return format!("channel={}", channel.key());
+        }
+        let numbered = [
+            ("store", self.as_store().map(|id| id.0)),
+            ("courier", self.as_courier().map(|id| id.0)),
+            ("person", self.as_person().map(|id| id.0)),
+        ];
+        let found = numbered.into_iter().find_map(|(kind, id)| id.map(|id| format!("{kind}={id}")));
+        found.unwrap_or_default()
+    }
+
     /// The store that it is.
     #[must_use]
     pub fn as_store(self) -> Option<StoreId> {

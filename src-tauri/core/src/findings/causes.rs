@@ -1,4 +1,6 @@
-//! Where a difference comes from: which parts of the shop make it up.
+//! Where a difference comes from: which parts of the shop, and which days, make it up.
+
+use std::ops::RangeInclusive;
 
 /// How many causes are told at most, and until what share of the difference, in hundredths.
 const MOST: usize = 3;
@@ -67,6 +69,19 @@ fn cause<K: Copy>(share: &Share<K>, periods: i64) -> Cause<K> {
     }
 }
 
+/// The run of days that goes the way of the whole, and holds at least half of what does; none where that is every day. `off` is by how
+/// much each day is beyond its usual.
+#[must_use]
+pub fn run_of(off: &[i64], up: bool) -> Option<RangeInclusive<usize>> {
+    let goes = |at: usize| off[at] != 0 && (off[at] > 0) == up;
+    let sum = |run: &RangeInclusive<usize>| off[run.clone()].iter().map(|of| of.unsigned_abs()).sum::<u64>();
+    let whole: u64 = (0..off.len()).filter(|at| goes(*at)).map(|at| off[at].unsigned_abs()).sum();
+    let starts = (0..off.len()).filter(|at| goes(*at) && (*at == 0 || !goes(at - 1)));
+    let runs = starts.map(|at| at..=(at..off.len()).take_while(|day| goes(*day)).last().unwrap_or(at));
+    let run = runs.max_by_key(sum)?;
+    (run.clone().count() < off.len() && sum(&run) * 2 >= whole).then_some(run)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,5 +119,15 @@ mod tests {
     fn sums_at_the_limits_dont_wrap() {
         let most = Share { key: 'x', orders: i64::MAX, amount: i64::MAX, orders_before: 1, amount_before: i64::MIN };
         assert_eq!(causes(&[most], 12)[0].rupiah, i64::MAX);
+    }
+
+    #[test]
+    fn days_that_follow_each_other_are_one_cause_where_they_hold_most_of_it() {
+        assert_eq!(run_of(&[4, 4, 4, 0, 0, 0, 0], true), Some(0..=2));
+        assert_eq!(run_of(&[0, 1, 0, -3, 0, 2, 9], true), Some(5..=6));
+        assert_eq!(run_of(&[0, 1, 0, -3, 0, 2, 9], false), Some(3..=3));
+        assert_eq!(run_of(&[3, 0, 3, 0, 3, 0, 3], true), None, "spread over the week");
+        assert_eq!(run_of(&[1, 1, 1, 1, 1, 1, 1], true), None, "every day");
+        assert_eq!(run_of(&[0; 7], true), None);
     }
 }

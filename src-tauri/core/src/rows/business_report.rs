@@ -79,6 +79,8 @@ row! {
         kpi: String,
         /// Of what part of the shop, by its number; nil for all of it.
         dim: i64,
+        /// The same as questions of figures name it, `store=1`; empty for all of it, and for a product.
+        of: String,
         /// It in words.
         title: Sentence,
         /// More of it.

@@ -11,6 +11,7 @@ mod past;
 mod showing;
 
 use runut_core::business_report::{Looked, Said, proposal, told};
+use runut_core::figures::Dim;
 use runut_core::findings::{BASELINE_LEAST, Found, Period, Tested, Trend, screen, trend};
 use runut_core::rows::{BusinessReport, ProposalAnswer, ReportAction, ReportCause, ReportFinding};
 use runut_core::{Day, Money, Refusal, Sentence};
@@ -182,6 +183,7 @@ fn finding(
         place: i64::try_from(at + 1).unwrap_or(i64::MAX),
         kpi: of.of.kpi.key.to_owned(),
         dim: of.of.dim,
+        of: Dim(of.of.dim).word(),
         title,
         detail,
         bad,

@@ -233,25 +233,15 @@ pub fn kpi_parts(
 /// # Errors
 /// [`StoreError`] where the book can't be read.
 pub fn dims(book: &Reader<'_>, cut: KpiCut) -> Result<Vec<(String, String, Dim)>, StoreError> {
-    let named = |key: &str, id: i64, name: String, dim: Option<Dim>| dim.map(|dim| (format!("{key}={id}"), name, dim));
+    let named = |dim: Option<Dim>, name: String| dim.map(|dim| (dim.word(), name, dim));
     Ok(match cut {
         KpiCut::Store => {
-            let stores = book.stores()?.into_iter();
-            let stores = stores.filter_map(|store| named("store", store.id.0, store.name, Dim::store(store.id)));
+            let stores = book.stores()?.into_iter().filter_map(|store| named(Dim::store(store.id), store.name));
             let own = runut_core::Channel::ALL.into_iter().filter(|channel| !channel.is_marketplace());
-            let own = own.map(|channel| {
-                (format!("channel={}", channel.key()), channel.name().to_owned(), Dim::channel(channel))
-            });
-            stores.chain(own).collect()
+            stores.chain(own.filter_map(|of| named(Some(Dim::channel(of)), of.name().to_owned()))).collect()
         }
-        KpiCut::Courier => {
-            let couriers = book.couriers()?.into_iter();
-            couriers.filter_map(|of| named("courier", of.id.0, of.name, Dim::courier(of.id))).collect()
-        }
-        KpiCut::Person => {
-            let persons = book.persons()?.into_iter();
-            persons.filter_map(|of| named("person", of.id.0, of.name, Dim::person(of.id))).collect()
-        }
+        KpiCut::Courier => book.couriers()?.into_iter().filter_map(|of| named(Dim::courier(of.id), of.name)).collect(),
+        KpiCut::Person => book.persons()?.into_iter().filter_map(|of| named(Dim::person(of.id), of.name)).collect(),
     })
 }
 

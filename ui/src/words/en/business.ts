@@ -36,6 +36,7 @@ export const business: typeof Id = {
   asked: 'Nobody took it twice.',
   keep: 'Keep proposing',
   drop: 'Drop',
+  back: 'Back to the report',
   list: 'Open the list',
   chosen: (n: number) => `${count(n)} actions chosen`,
   noneChosen: 'Choose actions with Space',

@@ -35,6 +35,7 @@ export const business = {
   asked: 'Dua kali tidak diambil.',
   keep: 'Tetap usulkan',
   drop: 'Buang',
+  back: 'Kembali ke laporan',
   list: 'Buka daftarnya',
   chosen: (n: number) => `${count(n)} tindakan dipilih`,
   noneChosen: 'Pilih tindakan dengan Spasi',

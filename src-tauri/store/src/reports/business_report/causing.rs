@@ -1,11 +1,12 @@
-//! Where what stands out comes from: stores, couriers, persons, goods.
+//! Where what stands out comes from: stores, couriers, persons, goods, days of the week.
 
 use runut_core::business_report::{Looked, PRODUCTS, Story, cases_cause, money_cause, stock_cause};
 use runut_core::figures::{Count, Dim};
-use runut_core::findings::{Part, Share, causes as shares_of};
+use runut_core::findings::{Part, Period, Share, Span, causes as shares_of, run_of};
 use runut_core::kpi::Kpi;
 use runut_core::rows::KpiCut;
 use runut_core::statements::Period as Days;
+use runut_core::{SHORT_DAYS, Sentence};
 
 use super::looking::{Looking, days_of};
 use super::{Because, goods};
@@ -31,16 +32,65 @@ pub(super) fn causes(looking: &Looking<'_, '_>, of: &Looked, up: bool) -> Result
         }
         Story::OrderValue | Story::Margin => margins(looking, of, up),
         Story::Fees => amounts(looking, of, KpiCut::Store, up),
-        Story::Late => {
-            let mut found = cases(looking, of, KpiCut::Courier, up)?;
-            found.extend(cases(looking, of, KpiCut::Person, up)?);
-            found.truncate(MOST);
-            Ok(found)
-        }
-        Story::Failed => cases(looking, of, KpiCut::Courier, up),
-        Story::Losses | Story::Cancelled | Story::Returns => cases(looking, of, KpiCut::Store, up),
+        Story::Late => several(looking, of, &[KpiCut::Courier, KpiCut::Person], up),
+        Story::Failed => several(looking, of, &[KpiCut::Courier], up),
+        Story::Losses | Story::Cancelled | Story::Returns => several(looking, of, &[KpiCut::Store], up),
         Story::StockOut => Ok(Vec::new()),
     }
+}
+
+/// The largest of each cut and of the days first, then the others of them.
+fn several(looking: &Looking<'_, '_>, of: &Looked, cuts: &[KpiCut], up: bool) -> Result<Vec<Because>, StoreError> {
+    let (mut found, mut others) = (Vec::new(), Vec::new());
+    for cut in cuts {
+        let mut of_cut = cases(looking, of, *cut, up)?.into_iter();
+        found.extend(of_cut.next());
+        others.extend(of_cut);
+    }
+    found.extend(by_weekday(looking, of, up)?);
+    found.extend(others);
+    found.truncate(MOST);
+    Ok(found)
+}
+
+/// Days of the week that follow each other and hold most of what is beyond the usual; none of a single day's report, or where it is all
+/// of the week.
+fn by_weekday(looking: &Looking<'_, '_>, of: &Looked, up: bool) -> Result<Option<Because>, StoreError> {
+    if of.period.span == Span::Day {
+        return Ok(None);
+    }
+    let mut now = [Part::default(); 7];
+    let mut usual = [Part::default(); 7];
+    let earlier = of.period.baseline(looking.first);
+    add_by_weekday(looking, of.kpi, of.period, &mut now)?;
+    for period in earlier {
+        add_by_weekday(looking, of.kpi, period, &mut usual)?;
+    }
+    let off: Vec<i64> = now.into_iter().zip(usual).map(|(now, usual)| beyond(now, usual)).collect();
+    let Some(run) = run_of(&off, up) else { return Ok(None) };
+    let (first, last) = (SHORT_DAYS[*run.start()], SHORT_DAYS[*run.end()]);
+    let name = |of: fn((&'static str, &'static str)) -> &'static str| match run.start() == run.end() {
+        true => of(first).to_owned(),
+        false => format!("{}–{}", of(first), of(last)),
+    };
+    let (num, den) = now[run.clone()].iter().fold((0, 0), |sum, part| (sum.0 + part.num, sum.1 + part.den));
+    let row = cases_cause(Sentence::new(name(|day| day.0), name(|day| day.1)), num, den);
+    Ok(Some(Because { name: None, row, weight: off[run].iter().sum() }))
+}
+
+fn add_by_weekday(
+    looking: &Looking<'_, '_>,
+    kpi: &Kpi,
+    period: Period,
+    parts: &mut [Part; 7],
+) -> Result<(), StoreError> {
+    for day in period.days() {
+        let Some(of) = looking.part(kpi, 0, Days { from: day, to: day })? else { continue };
+        let part = &mut parts[usize::try_from(day.weekday()).unwrap_or(0)];
+        part.num = part.num.saturating_add(of.num);
+        part.den = part.den.saturating_add(of.den);
+    }
+    Ok(())
 }
 
 /// The periods that a figure is held against.
@@ -142,7 +192,7 @@ fn amounts(looking: &Looking<'_, '_>, of: &Looked, cut: KpiCut, up: bool) -> Res
 fn cases(looking: &Looking<'_, '_>, of: &Looked, cut: KpiCut, up: bool) -> Result<Vec<Because>, StoreError> {
     let mut found = Vec::new();
     for (name, now, usual) in quotients(looking, of, cut)? {
-        let (row, weight) = (cases_cause(&name, now.num, now.den), beyond(now, usual));
+        let (row, weight) = (cases_cause(Sentence::new(&name, &name), now.num, now.den), beyond(now, usual));
         found.push(Because { name: Some(name), row, weight });
     }
     Ok(largest(found, up))

@@ -125,6 +125,7 @@ impl<'a, 'b> Sums<'a, 'b> {
                 let (again, new) = self.buyers()?.came_back(self.period.from, self.period.to, REPEAT_DAYS);
                 Some((again, Some(new)))
             }
+            Made::Overdue if self.dim == Dim::ALL && self.period.to < self.today.plus(-1) => Some((0, Some(0))), // known of today alone
             Made::Overdue if self.dim == Dim::ALL => Some((walks::overdue(self.book, self.today)?, None)),
             _ => None,
         })
