@@ -7,18 +7,19 @@ use std::path::{Path, PathBuf};
 use runut_actions::{
     ActionError, Walk, add_cost, apply_records, as_received, back_up, close_day, create_wave, enter_bill, pay_advance,
     pay_bills, post_entry, read_records, receive, salvage, save, save_account, save_courier, save_customer,
-    save_filter, save_goals, save_hours, save_person, save_purchase, save_record, save_shop, save_store, save_supplier,
-    save_task, save_template, save_text, send_back, set_photo, settlements, template_named, withdraw_record,
+    save_filter, save_goals, save_hours, save_own_kpi, save_person, save_purchase, save_record, save_shop, save_store,
+    save_supplier, save_task, save_template, save_text, send_back, set_photo, settlements, template_named,
+    withdraw_record,
 };
 use runut_core::activity::{Activity, FeeAct, ReportAct};
 use runut_core::findings::{Part as Quotient, Period, Span};
-use runut_core::kpi::Want;
+use runut_core::kpi::{Better, Want};
 use runut_core::rows::{
     Address, AdvanceForm, BillForm, BillPart, BillPayment, BilledLine, BuyerTextKey, Cadence, ClosedDay, ColumnMap,
     CostSplit, CourierRow, CustomerForm, Division, ExtraCost, FilterRow, Finding, GoalsForm, JournalForm, JournalKind,
-    JournalLine, KpiBy, LateCost, MoneyAccount, Person, PurchaseForm, PurchaseLineForm, Receipt, ReceiptLine,
-    RecordForm, RecordImport, SendBackForm, SendBackLine, StoreRow, SupplierRow, TargetForm, TaskRow, TemplateRow,
-    TypedValue, WeekdayHours,
+    JournalLine, KpiBy, LateCost, MoneyAccount, OwnKpiForm, Person, PurchaseForm, PurchaseLineForm, Receipt,
+    ReceiptLine, RecordForm, RecordImport, SendBackForm, SendBackLine, StoreRow, SupplierRow, TargetForm, TaskRow,
+    TemplateRow, TypedValue, WeekdayHours,
 };
 use runut_core::settlement::Part;
 use runut_core::{
@@ -145,6 +146,7 @@ fn set_everything(book: &Book) {
     save_task(book, &ctx("task"), &TaskRow { id: TaskId(0), text: "Foto produk".into(), done: false, ..task }).unwrap();
     filters(book, &ctx("filter")).unwrap();
     goals(book, &ctx("goals")).unwrap();
+    own_figure(book, &ctx("own figure")).unwrap();
     reported(book, &ctx("report")).unwrap();
     create_wave(book, &ctx("wave"), &[]).unwrap();
     set_photo(book, &ctx("photo"), &[VariantId(1)], Some(RED)).unwrap();
@@ -321,6 +323,12 @@ fn goals(book: &Book, ctx: &Context) -> Result<(), ActionError> {
     save_goals(book, ctx, &form).map(|_| ())
 }
 
+fn own_figure(book: &Book, ctx: &Context) -> Result<(), ActionError> {
+    let (of, per) = ("iklan.cost".into(), "orders".into());
+    let own = OwnKpiForm { name: "Iklan per pesanan".into(), of, per, unit: None, better: Better::Less };
+    save_own_kpi(book, ctx, &own).map(|_| ())
+}
+
 /// A report that was closed, with remarks and something that stood out.
 fn reported(book: &Book, ctx: &Context) -> Result<(), StoreError> {
     let report = Period::of(Span::Week, Day(20_261_116)).key();
@@ -401,6 +409,7 @@ fn what_the_log_knows_is_not_changed_unseen() {
         "goal SET want = 'faster' WHERE want = 'more_orders'",
         "kpi_target SET millionths = millionths + 1 WHERE kpi = 'orders'",
         "kpi_target SET per = 'day' WHERE kpi = 'late'",
+        "own_kpi SET den = 'shipped' WHERE key = 'iklan_per_pesanan'",
         "buyer_text SET body = 'Bayar ke 999'",
         "product SET name = 'x', name_fold = 'x' WHERE id = 1",
         "payment SET at = at + 60000 WHERE id = 1",

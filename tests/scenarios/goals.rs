@@ -75,7 +75,7 @@ fn a_target_is_set_changed_and_removed() {
 fn goals_that_cannot_be_are_refused_and_change_nothing() {
     let mut shop = Shop::new();
     for (expected, wrong) in [
-        ("kpi_unknown", target("bahagia", KpiBy::Week, "5")),
+        ("kpi", target("bahagia", KpiBy::Week, "5")),
         ("target_neither", target("units_per_order", KpiBy::Week, "2")),
         ("target_sign", target("profit", KpiBy::Week, "-1jt")),
         ("target_zero", target("orders", KpiBy::Week, "0")),

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use runut_actions::{dim_named, kpi_named, save_shop};
+use runut_actions::{dim_named, save_shop};
+use runut_core::kpi::Kpi;
 use runut_core::rows::{KpiCut, Shop as Settings};
 use runut_core::statements::Period;
 use runut_core::{Day, Zone};
@@ -18,7 +19,7 @@ const ALWAYS: Period = Period { from: Day(20_261_101), to: Day(20_261_231) };
 /// A figure of the whole story: `2/7`, a sum alone, a dash where it isn't known.
 pub fn figure(shop: &Shop, key: &str, dim: &str) -> String {
     let today = Zone::Wib.day(shop.now);
-    let kpi = kpi_named(key).unwrap();
+    let kpi = Kpi::of(key).unwrap();
     let point = shop.book.read(|r| {
         let dim = dim_named(r, dim)?;
         Ok::<_, runut_actions::ActionError>(kpi_point(r, kpi, ALWAYS, dim, today)?)
@@ -165,7 +166,7 @@ fn the_real_months_figures_are_those_of_its_file() {
     let (told, today) = (told(&csv), Day(20_261_122));
     let month = Period { from: Day(20_240_901), to: Day(20_240_930) };
     let point = |key: &str| {
-        let kpi = kpi_named(key).unwrap();
+        let kpi = Kpi::of(key).unwrap();
         let point = shop.read(|r| kpi_point(r, kpi, month, runut_core::figures::Dim::ALL, today)).unwrap();
         (point.num, point.den)
     };
@@ -176,10 +177,10 @@ fn the_real_months_figures_are_those_of_its_file() {
     let kept = told.values().filter(|t| !t.cancelled);
     assert_eq!(point("units_per_order"), (kept.map(|t| t.units).sum(), Some(count(&|t| !t.cancelled))));
     // Each figure's orders are found behind it, each cut adds up to the whole.
-    let late = kpi_named("late").unwrap();
+    let late = Kpi::of("late").unwrap();
     let behind = shop.read(|r| kpi_orders(r, late, month, runut_core::figures::Dim::ALL, 500)).unwrap();
     assert_eq!(i64::try_from(behind.iter().collect::<BTreeSet<_>>().len()).unwrap(), point("late").0);
-    let orders = kpi_named("orders").unwrap();
+    let orders = Kpi::of("orders").unwrap();
     let parts = shop.read(|r| kpi_parts(r, orders, month, month.before(), KpiCut::Store, today));
     assert_eq!(parts.iter().map(|part| part.said.point.num).sum::<i64>(), point("orders").0);
     assert!(shop.read(|r| dims(r, KpiCut::Courier)).len() > 10);

@@ -19,6 +19,7 @@ mod money;
 mod month;
 mod months;
 mod mutation;
+mod own_kpis;
 mod packing;
 mod papers;
 mod photos;

@@ -467,7 +467,7 @@ fn the_timeline_is_narrowed_by_what_an_entry_is_about() {
 
 /// A figure of November: its sums, and what is said of it.
 fn figure(shop: &Shop, key: &str) -> (i64, Option<i64>, String) {
-    let kpi = runut_actions::kpi_named(key).unwrap();
+    let kpi = runut_core::kpi::Kpi::of(key).unwrap();
     let period = runut_core::statements::Period { from: Day(20_261_101), to: Day(20_261_130) };
     let all = runut_core::figures::Dim::ALL;
     let row = shop.read(|r| reports::kpis::kpi_row(r, kpi, period, period, all, TODAY)).unwrap();

@@ -191,6 +191,7 @@ const deeds: Record<keyof Dict['commands']['deeds'], Deed> = {
   reportCsv: { icon: 'file', name: (words) => words.statements.csv, screen: 'finance', press: 'c' },
   reportXlsx: { icon: 'file', name: (words) => words.statements.xlsx, screen: 'finance', press: 'x' },
   goals: { icon: 'chart', name: (words) => words.figures.goals.choose, screen: 'figures', params: { do: 'goals' } },
+  ownFigure: { icon: 'chart', name: (words) => words.figures.own.title, screen: 'figures', params: { do: 'own' } },
   target: { icon: 'chart', name: (words) => words.figures.target.key, screen: 'figures', press: 't' },
   staff: { icon: 'people', name: (words) => words.figures.staff.title, screen: 'figures', params: { tab: 'people' } },
   funnel: { icon: 'chart', name: (words) => words.figures.funnel.title, screen: 'figures', params: { tab: 'sales' } },

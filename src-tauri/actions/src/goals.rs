@@ -2,11 +2,12 @@
 
 use runut_core::Refusal;
 use runut_core::activity::{Activity, GoalAct, TargetAct};
-use runut_core::goals::{Target, known};
+use runut_core::goals::Target;
 use runut_core::kpi::{Kpi, Want, figure};
 use runut_core::rows::{GoalsForm, TargetForm, TargetRow};
-use runut_store::{Book, Context, StoreError, Tx, per_key};
+use runut_store::{Book, Context, Reader, StoreError, Tx, per_key};
 
+use crate::kpis::kpi_named;
 use crate::{ActionError, Done};
 
 /// Chooses what the shop wants: adds and takes away wants, and sets targets with them, in one step. Answers all that it wants now.
@@ -14,8 +15,9 @@ use crate::{ActionError, Done};
 /// # Errors
 /// `owner_only`; as [`Target::typed`] for a target that can't be one.
 pub fn save_goals(book: &Book, ctx: &Context, form: &GoalsForm) -> Done<Vec<Want>> {
-    let targets = form.targets.iter().map(Target::typed).collect::<Result<Vec<_>, Refusal>>()?;
     book.write(ctx, &format!("goals {form:?}"), |tx| {
+        let typed = form.targets.iter().map(|form| typed(tx, form));
+        let targets = typed.collect::<Result<Vec<_>, ActionError>>()?;
         let old = tx.goals()?;
         for (want, id) in old.iter().filter(|(want, _)| form.remove.contains(want)) {
             tx.record(&chosen(GoalAct::Remove, *want, *id))?;
@@ -39,11 +41,15 @@ pub fn save_goals(book: &Book, ctx: &Context, form: &GoalsForm) -> Done<Vec<Want
 /// # Errors
 /// `owner_only`; as [`Target::typed`].
 pub fn set_target(book: &Book, ctx: &Context, form: &TargetForm) -> Done<TargetRow> {
-    let target = Target::typed(form)?;
     book.write(ctx, &format!("target {form:?}"), |tx| {
+        let target = typed(tx, form)?;
         put(tx, &target)?;
         Ok::<_, ActionError>(target.row())
     })
+}
+
+fn typed(book: &Reader<'_>, form: &TargetForm) -> Result<Target, ActionError> {
+    Ok(Target::typed(kpi_named(book, &form.kpi)?, form)?)
 }
 
 fn chosen(act: GoalAct, want: Want, id: i64) -> Activity {
@@ -79,17 +85,23 @@ fn told(act: TargetAct, id: i64, was: Option<&Target>, is: Option<&Target>) -> A
 /// Takes away what a figure should come to.
 ///
 /// # Errors
-/// `owner_only`; `kpi_unknown`; `target_missing` where nothing is set.
-pub fn remove_target(book: &Book, ctx: &Context, kpi: &str) -> Done<()> {
-    let kpi = known(kpi)?;
-    book.write(ctx, &format!("remove target {}", kpi.key), |tx| {
-        let Some((target, id)) = tx.targets()?.get(kpi.key).copied() else {
-            let name = kpi.title();
-            let (id, en) = (format!("{} belum punya target.", name.id), format!("{} has no target.", name.en));
-            return Err(Refusal::new("target_missing", id, en).with("kpi", kpi.key).into());
-        };
-        tx.record(&told(TargetAct::Remove, id, Some(&target), None))?;
-        tx.delete_target(id)?;
-        Ok::<_, ActionError>(())
+/// `owner_only`; `kpi`; `target_missing` where nothing is set.
+pub fn remove_target(book: &Book, ctx: &Context, key: &str) -> Done<()> {
+    book.write(ctx, &format!("remove target {key}"), |tx| {
+        let kpi = kpi_named(tx, key)?;
+        if drop_target(tx, kpi)? {
+            return Ok(());
+        }
+        let name = kpi.title();
+        let (id, en) = (format!("{} belum punya target.", name.id), format!("{} has no target.", name.en));
+        Err(ActionError::from(Refusal::new("target_missing", id, en).with("kpi", kpi.key)))
     })
+}
+
+/// Takes a figure's target away; whether it had one.
+pub(crate) fn drop_target(tx: &mut Tx<'_>, kpi: &Kpi) -> Result<bool, StoreError> {
+    let Some((target, id)) = tx.targets()?.get(kpi.key).copied() else { return Ok(false) };
+    tx.record(&told(TargetAct::Remove, id, Some(&target), None))?;
+    tx.delete_target(id)?;
+    Ok(true)
 }

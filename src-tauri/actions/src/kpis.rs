@@ -1,7 +1,7 @@
 //! The figures by which the shop is led, as the doors ask for them.
 
 use runut_core::figures::Dim;
-use runut_core::kpi::{KPIS, Kpi};
+use runut_core::kpi::Kpi;
 use runut_core::rows::{FunnelRow, HoursRow, KpiBy, KpiCut, KpiInfo, KpiPart, KpiQuery, KpiSeries, KpiTable, OrderRow};
 use runut_core::statements::Period;
 use runut_core::{Day, Instant, Refusal, Sentence, match_key};
@@ -12,32 +12,49 @@ use crate::ActionError;
 /// Orders behind a figure that are shown at most.
 const ORDERS_MAX: usize = 200;
 
-/// All figures, as they are shown.
-#[must_use]
-pub fn kpi_list() -> Vec<KpiInfo> {
-    let info = |kpi: &Kpi| KpiInfo {
+/// A figure as it is listed.
+pub(crate) fn info(kpi: &Kpi) -> KpiInfo {
+    KpiInfo {
         key: kpi.key.to_owned(),
         name: kpi.title(),
         says: Sentence::new(kpi.says.0, kpi.says.1),
         group: kpi.group,
         unit: kpi.unit,
         better: kpi.better,
-    };
-    KPIS.iter().map(info).collect()
+        own: Kpi::of(kpi.key).is_none(),
+    }
 }
 
-/// The figure of a key.
+/// All figures, as they are shown: those that every shop has, then its own.
 ///
 /// # Errors
-/// `kpi` where there is none.
-pub fn kpi_named(key: &str) -> Result<&'static Kpi, Refusal> {
-    Kpi::of(key.trim()).ok_or_else(|| {
+/// [`StoreError`] where the book can't be read.
+pub fn kpi_list(book: &Reader<'_>) -> Result<Vec<KpiInfo>, StoreError> {
+    Ok(book.kpis()?.into_iter().map(info).collect())
+}
+
+/// The figure of a key, or an own one's name.
+///
+/// # Errors
+/// `kpi` where there is none; [`StoreError`] where the book can't be read.
+pub fn kpi_named(book: &Reader<'_>, key: &str) -> Result<&'static Kpi, ActionError> {
+    let key = key.trim();
+    if let Some(kpi) = book.kpi(key)? {
+        return Ok(kpi);
+    }
+    let called = book
+        .kpis()?
+        .into_iter()
+        .find(|kpi| [kpi.name.0, kpi.name.1].iter().any(|name| match_key(name) == match_key(key)));
+    called.ok_or_else(|| {
         Refusal::new(
             "kpi",
             format!("Angka \"{key}\" tidak ada. Semua angka dengan namanya: kpi list."),
             format!("There is no figure \"{key}\". All figures with their names: kpi list."),
         )
+        .with("field", "kpi")
         .with("kpi", key)
+        .into()
     })
 }
 
@@ -104,7 +121,7 @@ pub fn kpi_series(
     by: KpiBy,
     today: Day,
 ) -> Result<KpiSeries, ActionError> {
-    let (kpi, (period, _)) = (kpi_named(key)?, periods(query)?);
+    let (kpi, (period, _)) = (kpi_named(book, key)?, periods(query)?);
     if by == KpiBy::Day && period.from.days_to(period.to) >= i64::try_from(reports::kpis::POINTS_MAX).unwrap_or(0) {
         return Err(Refusal::new(
             "kpi_points",
@@ -128,7 +145,7 @@ pub fn kpi_parts(
     cut: KpiCut,
     today: Day,
 ) -> Result<Vec<KpiPart>, ActionError> {
-    let (kpi, (period, against)) = (kpi_named(key)?, periods(query)?);
+    let (kpi, (period, against)) = (kpi_named(book, key)?, periods(query)?);
     Ok(reports::kpis::kpi_parts(book, kpi, period, against, cut, today)?)
 }
 
@@ -137,7 +154,7 @@ pub fn kpi_parts(
 /// # Errors
 /// As [`kpi_series`].
 pub fn kpi_orders(book: &Reader<'_>, key: &str, query: &KpiQuery, now: Instant) -> Result<Vec<OrderRow>, ActionError> {
-    let (kpi, (period, _)) = (kpi_named(key)?, periods(query)?);
+    let (kpi, (period, _)) = (kpi_named(book, key)?, periods(query)?);
     let dim = dim_named(book, &query.dim)?;
     let ids = reports::kpis::kpi_orders(book, kpi, period, dim, ORDERS_MAX)?.unwrap_or_default();
     Ok(reports::order_rows(book, &ids, now)?)

@@ -53,7 +53,7 @@ pub use customer::CustomerAct;
 pub use document::DocumentAct;
 pub use fee::FeeAct;
 pub use filter::FilterAct;
-pub use goal::{GoalAct, TargetAct};
+pub use goal::{GoalAct, KpiAct, TargetAct};
 pub use hours::HoursAct;
 pub use import::ImportAct;
 pub use journal::{EquipmentAct, JournalAct, RecurringAct};
@@ -139,6 +139,8 @@ pub enum Noun {
     Goal,
     /// What a figure should come to.
     Target,
+    /// A figure of the shop's own.
+    Kpi,
     /// A report of a day, week or month.
     Report,
     /// A template of what is recorded.
@@ -149,7 +151,7 @@ pub enum Noun {
 
 impl Noun {
     /// All of them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Shop,
         Self::Person,
         Self::Product,
@@ -181,6 +183,7 @@ impl Noun {
         Self::Fee,
         Self::Goal,
         Self::Target,
+        Self::Kpi,
         Self::Report,
         Self::Template,
         Self::Record,
@@ -227,6 +230,7 @@ impl Noun {
             Self::Fee => "fee",
             Self::Goal => "goal",
             Self::Target => "target",
+            Self::Kpi => "kpi",
             Self::Report => "report",
             Self::Template => "template",
             Self::Record => "record",

@@ -36,20 +36,18 @@ pub struct Target {
 }
 
 impl Target {
-    /// A target as it is stored: none where the figure or the amount can't be one.
+    /// A target as it is stored: none where the amount can't be one.
     #[must_use]
-    pub fn stored(kpi: &str, per: KpiBy, millionths: i64) -> Option<Self> {
-        let target = Self { kpi: Kpi::of(kpi)?, per, millionths };
-        target.checked().ok()
+    pub fn stored(kpi: &'static Kpi, per: KpiBy, millionths: i64) -> Option<Self> {
+        Self { kpi, per, millionths }.checked().ok()
     }
 
-    /// A target as it was typed.
+    /// A target of a figure as it was typed.
     ///
     /// # Errors
-    /// `kpi_unknown`; `target_neither` of a figure that has no good side; `target_amount` where the amount can't be read;
+    /// `target_neither` of a figure that has no good side; `target_amount` where the amount can't be read;
     /// `target_sign`, `target_zero`, `target_percent`, `target_most` where it can't be one.
-    pub fn typed(form: &TargetForm) -> Result<Self, Refusal> {
-        let kpi = known(&form.kpi)?;
+    pub fn typed(kpi: &'static Kpi, form: &TargetForm) -> Result<Self, Refusal> {
         Self { kpi, per: form.per, millionths: typed::read(kpi, &form.amount)? }.checked()
     }
 
@@ -151,25 +149,12 @@ impl Target {
     }
 }
 
-/// The figure of that key.
-///
-/// # Errors
-/// `kpi_unknown`.
-pub fn known(key: &str) -> Result<&'static Kpi, Refusal> {
-    Kpi::of(key).ok_or_else(|| {
-        let (id, en) = (
-            format!("Angka \"{key}\" tidak ada. Lihat namanya di kpi list."),
-            format!("There is no figure \"{key}\". See kpi list for their names."),
-        );
-        Refusal::new("kpi_unknown", id, en).with("field", "kpi").with("kpi", key)
-    })
-}
-
 /// Whether a figure of a week is that of its days added up.
 #[must_use]
 pub const fn adds_up(kpi: &Kpi) -> bool {
     match kpi.made {
         Made::Sum(_) | Made::LoggedSum(_) => true,
+        Made::Own(own) => own.per.is_none(),
         Made::Books(of, None) => matches!(of, Books::NetSales | Books::Gross | Books::Profit),
         _ => false,
     }

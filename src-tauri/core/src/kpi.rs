@@ -6,13 +6,15 @@
 //! Source of the limits named "marketplace": Seller Education, TikTok Shop by Tokopedia, essay 2954951123355394.
 
 mod made;
+mod own;
 mod show;
 mod want;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub use made::{Books, Logged, Made, Stocked};
+pub use made::{Books, Logged, Made, Own, Part, Stocked};
+pub use own::{own_key, own_typed, own_unit};
 pub use show::{delta, few, figure};
 pub use want::Want;
 
@@ -23,7 +25,7 @@ use crate::figures::{Count, Span};
 pub const FEW: i64 = 20;
 
 /// What a KPI is measured in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 pub enum Unit {
@@ -44,7 +46,7 @@ pub enum Unit {
 }
 
 /// Which way is better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export))]
 pub enum Better {
@@ -54,6 +56,24 @@ pub enum Better {
     Less,
     /// Neither: it tells how things are.
     Neither,
+}
+
+impl Unit {
+    /// All of them, each with the word it is stored and typed by.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Count, "count"),
+        (Self::Money, "money"),
+        (Self::Percent, "percent"),
+        (Self::Ratio, "ratio"),
+        (Self::Per100, "per100"),
+        (Self::Minutes, "minutes"),
+        (Self::Days, "days"),
+    ];
+}
+
+impl Better {
+    /// All of them, each with the word it is stored and typed by.
+    pub const ALL: [(Self, &'static str); 3] = [(Self::More, "more"), (Self::Less, "less"), (Self::Neither, "neither")];
 }
 
 /// To what of the shop a KPI belongs.
@@ -129,10 +149,15 @@ pub struct Kpi {
 }
 
 impl Kpi {
-    /// The KPI of that key.
+    /// Those that every shop has, in the order in which they are shown.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        KPIS.iter()
+    }
+
+    /// The KPI of that key that every shop has.
     #[must_use]
     pub fn of(key: &str) -> Option<&'static Self> {
-        KPIS.iter().find(|kpi| kpi.key == key)
+        Self::all().find(|kpi| kpi.key == key)
     }
 
     /// Its name.
@@ -184,7 +209,7 @@ const fn tells(of: Kpi) -> Kpi {
 use KpiGroup::{Customers, Marketing, Money, People, Sales, Warehouse};
 
 /// All of them, in the order in which they are shown.
-pub const KPIS: [Kpi; 47] = [
+pub static KPIS: [Kpi; 47] = [
     says(
         kpi("orders", ("Pesanan", "Orders"), Sales, Unit::Count, Made::Sum(Count::Placed)),
         "pesanan masuk pada hari itu",

@@ -95,11 +95,11 @@ const OWNERS: [Rule; 15] = [
     },
     // Where the shop is going.
     Rule {
-        asks: |act, _| matches!(act, Act::Goal(_) | Act::Target(_)),
+        asks: |act, _| matches!(act, Act::Goal(_) | Act::Target(_) | Act::Kpi(_)),
         refusal: |_, _| {
             let (id, en) = (
-                "Hanya pemilik yang boleh memilih tujuan toko dan memasang target.",
-                "Only an owner may choose what the shop wants and set targets.",
+                "Hanya pemilik yang boleh memilih tujuan toko, memasang target dan membuat angka sendiri.",
+                "Only an owner may choose what the shop wants, set targets and make figures.",
             );
             Refusal::new(CODE, id, en)
         },
@@ -272,6 +272,7 @@ mod tests {
                 .into_iter()
                 .chain(["journal reverse", "month close", "month reopen"])
                 .chain(["goal add", "goal remove", "target set", "target change", "target remove"])
+                .chain(["kpi add", "kpi change", "kpi remove"])
                 .chain(["report remark", "report answer", "report close"])
                 .chain(["template add", "template change"])
                 .collect::<Vec<_>>(),

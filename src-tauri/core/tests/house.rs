@@ -39,6 +39,7 @@ const STORE: [&[&str]; 8] = [
         "hours",
         "journal",
         "orders",
+        "own_kpis",
         "parcels",
         "payments",
         "people",

@@ -889,6 +889,17 @@ CREATE TABLE kpi_target (
   millionths INTEGER NOT NULL CHECK (millionths >= 0)
 ) STRICT;
 
+-- Figures of the shop's own. `num` and `den` are words as they are typed: a figure that adds up, a template, or a field of one.
+CREATE TABLE own_kpi (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  num TEXT NOT NULL,
+  den TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  better TEXT NOT NULL
+) STRICT;
+
 -- Reports of days, weeks and months: the key is 1, 2 or 3 and eight digits for the first day. What stood out is kept once the report is
 -- closed or something of it became a task, for the next to follow up.
 CREATE TABLE business_report (

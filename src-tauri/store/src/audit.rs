@@ -55,7 +55,7 @@ use told::{Field, Told};
 pub(super) const FINDINGS_MAX: usize = 50;
 
 /// What must hold of each noun.
-const NOUNS: [&Checks; 32] = [
+const NOUNS: [&Checks; 33] = [
     &shop::CHECKS,
     &person::CHECKS,
     &account::CHECKS,
@@ -67,6 +67,7 @@ const NOUNS: [&Checks; 32] = [
     &task::CHECKS,
     &goal::GOALS,
     &goal::TARGETS,
+    &goal::KPIS,
     &business_report::CHECKS,
     &customer::CHECKS,
     &product::CHECKS,

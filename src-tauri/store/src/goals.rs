@@ -44,12 +44,15 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read, or a target can't be one.
     pub fn targets(&self) -> Result<BTreeMap<&'static str, (Target, i64)>, StoreError> {
+        let kpis = self.kpis()?;
         let mut statement = self.conn.prepare_cached("SELECT id, kpi, per, millionths FROM kpi_target ORDER BY id")?;
         let mut rows = statement.query([])?;
         let mut targets = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let (kpi, per): (String, String) = (row.get("kpi")?, row.get("per")?);
-            let target = per_of(&per).and_then(|per| Target::stored(&kpi, per, row.get("millionths").ok()?));
+            let of = kpis.iter().find(|of| of.key == kpi);
+            let target =
+                of.zip(per_of(&per)).and_then(|(of, per)| Target::stored(of, per, row.get("millionths").ok()?));
             let target = target.ok_or_else(|| StoreError::unknown("kpi_target", format!("{kpi} {per}")))?;
             targets.insert(target.kpi.key, (target, row.get("id")?));
         }

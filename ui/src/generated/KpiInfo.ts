@@ -31,4 +31,8 @@ unit: Unit,
 /**
  * Which way is better.
  */
-better: Better, };
+better: Better, 
+/**
+ * Whether the shop made it itself.
+ */
+own: boolean, };

@@ -74,6 +74,7 @@ import type { KpiInfo } from './KpiInfo';
 import type { KpiPart } from './KpiPart';
 import type { KpiQuery } from './KpiQuery';
 import type { KpiSeries } from './KpiSeries';
+import type { KpiSource } from './KpiSource';
 import type { KpiTable } from './KpiTable';
 import type { LabelSize } from './LabelSize';
 import type { LateCost } from './LateCost';
@@ -103,6 +104,7 @@ import type { OrderRow } from './OrderRow';
 import type { OrderSaved } from './OrderSaved';
 import type { Outcome } from './Outcome';
 import type { OwedList } from './OwedList';
+import type { OwnKpiForm } from './OwnKpiForm';
 import type { PackAnswer } from './PackAnswer';
 import type { PackQueue } from './PackQueue';
 import type { PackView } from './PackView';
@@ -337,6 +339,12 @@ export const kpiOrders = (key: string, query: KpiQuery) => ask<OrderRow[]>('kpi_
 export const kpiFunnel = (query: KpiQuery) => ask<FunnelRow[]>('kpi_funnel', { query });
 /** When orders come: by weekday and hour. */
 export const kpiHours = (query: KpiQuery) => ask<HoursRow[]>('kpi_hours', { query });
+/** All that a figure of the shop's own can be made of. */
+export const kpiSources = () => ask<KpiSource[]>('kpi_sources');
+/** Makes a figure of the shop's own. */
+export const kpiSave = (form: OwnKpiForm) => act<KpiInfo>('kpi_save', { form });
+/** Takes a figure of the shop's own away. */
+export const kpiRemove = (key: string) => act<null>('kpi_remove', { key });
 /** A page of orders. */
 export const ordersPage = (query: OrderQuery) => ask<OrderPage>('orders_page', { query });
 /** An order with all that belongs to it. */

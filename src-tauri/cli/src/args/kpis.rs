@@ -13,6 +13,32 @@ pub enum Kpi {
     List,
     /// A figure over time, or of some store, courier or person.
     Show(KpiShow),
+    /// Make a figure of the shop's own: `kpi add "Biaya per tamu = iklan.biaya / kunjungan.pengunjung" --less`.
+    ///
+    /// What is summed up and what it is divided by are figures that add up (`orders`), templates (their records are counted) or fields of
+    /// templates (`iklan.biaya`).
+    Add {
+        /// `NAME = A / B`, or `NAME = A`.
+        #[arg(required = true, num_args = 1..)]
+        made: Vec<String>,
+        /// As a share.
+        #[arg(long, conflicts_with = "per100")]
+        percent: bool,
+        /// As cases in a hundred.
+        #[arg(long)]
+        per100: bool,
+        /// The more, the better.
+        #[arg(long, conflicts_with = "less")]
+        more: bool,
+        /// The less, the better.
+        #[arg(long)]
+        less: bool,
+    },
+    /// Take a figure of the shop's own away.
+    Remove {
+        /// The figure: its key or its name.
+        key: String,
+    },
     /// Set what a figure should come to.
     ///
     /// A sum's is meant for a period and scaled to others, a rate's holds for any. Which side is good, the figure knows.

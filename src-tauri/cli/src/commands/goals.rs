@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use runut_actions::{remove_target, save_goals, set_target};
+use runut_actions::{remove_own_kpi, remove_target, save_goals, save_own_kpi, set_target};
 use runut_core::rows::{GoalFigure, GoalRow, GoalsForm, KpiBy, StaffAdvice, StaffWeek, TargetForm};
 use runut_core::tenths;
 use runut_store::reports;
@@ -82,7 +82,16 @@ fn one(goal: &GoalRow) -> String {
 pub fn kpi(desk: &Desk<'_>, kpi: &Kpi) -> Result<ExitCode, Fault> {
     let ctx = desk.context()?;
     match kpi {
-        Kpi::List => kpis::list(desk),
+        Kpi::List => kpis::list(desk)?,
+        Kpi::Add { made, percent, per100, more, less } => {
+            let form = kpis::own(&made.join(" "), (*percent, *per100), (*more, *less))?;
+            let added = save_own_kpi(&desk.book, &ctx, &form)?.value;
+            desk.out.value(&added, |kpi| format!("{} ({}): {}", kpi.name.id, kpi.key, kpi.says.id));
+        }
+        Kpi::Remove { key } => {
+            remove_own_kpi(&desk.book, &ctx, key)?;
+            desk.out.value(&key, |key| format!("{key}: dihapus"));
+        }
         Kpi::Show(query) => kpis::show(desk, query)?,
         Kpi::SetTarget { key, amount, per } => {
             let form = TargetForm { kpi: key.clone(), per: *per, amount: amount.clone() };

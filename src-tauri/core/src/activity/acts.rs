@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::undone;
 use super::{
     AccountAct, BillAct, CountAct, CourierAct, CustomerAct, DayAct, DocumentAct, ERASED, EquipmentAct, Facts, FeeAct,
-    FilterAct, GoalAct, HoursAct, ImportAct, JournalAct, MonthAct, Noun, OrderAct, PaymentAct, PersonAct, ProductAct,
-    PurchaseAct, ReceiptAct, RecordAct, RecurringAct, ReportAct, SettlementAct, ShopAct, StoreAct, SupplierAct,
-    TargetAct, TaskAct, TemplateAct, TextAct, VariantAct, WaveAct,
+    FilterAct, GoalAct, HoursAct, ImportAct, JournalAct, KpiAct, MonthAct, Noun, OrderAct, PaymentAct, PersonAct,
+    ProductAct, PurchaseAct, ReceiptAct, RecordAct, RecurringAct, ReportAct, SettlementAct, ShopAct, StoreAct,
+    SupplierAct, TargetAct, TaskAct, TemplateAct, TextAct, VariantAct, WaveAct,
 };
 use crate::Sentence;
 
@@ -114,6 +114,7 @@ vocabulary! {
     Fee: FeeAct,
     Goal: GoalAct,
     Target: TargetAct,
+    Kpi: KpiAct,
     Report: ReportAct,
     Template: TemplateAct,
     Record: RecordAct,
@@ -190,7 +191,8 @@ impl Noun {
             | Self::Store
             | Self::Hours
             | Self::Goal
-            | Self::Target => Topic::Shop,
+            | Self::Target
+            | Self::Kpi => Topic::Shop,
             Self::Product => Topic::Products,
             Self::Variant | Self::Count => Topic::Stock,
             Self::Customer => Topic::Customers,

@@ -25,6 +25,31 @@ acts! {
     }
 }
 
+acts! {
+    /// What is done to a figure of the shop's own.
+    KpiAct {
+        /// It is made.
+        Add = "add",
+        /// It becomes another.
+        Change = "change",
+        /// It goes.
+        Remove = "remove",
+    }
+}
+
+impl KpiAct {
+    pub(super) fn sentence(self, facts: &Facts) -> Sentence {
+        let (id, en) = match self {
+            Self::Add => ("Angka sendiri ditambahkan", "Own figure added"),
+            Self::Change => ("Angka sendiri diubah", "Own figure changed"),
+            Self::Remove => ("Angka sendiri dihapus", "Own figure removed"),
+        };
+        let (name, of, per) = (fact(facts, "name"), fact(facts, "of"), fact(facts, "per"));
+        let made = if per.is_empty() { of.to_owned() } else { format!("{of} / {per}") };
+        Sentence::new(format!("{id}: {name} = {made}"), format!("{en}: {name} = {made}"))
+    }
+}
+
 impl GoalAct {
     pub(super) fn sentence(self, facts: &Facts) -> Sentence {
         let (id, en) = match self {

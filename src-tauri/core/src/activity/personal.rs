@@ -72,6 +72,7 @@ pub fn is_personal(act: Act, fact: &str) -> bool {
         | Noun::Fee
         | Noun::Goal
         | Noun::Target
+        | Noun::Kpi
         | Noun::Template => return false,
     };
     !open.contains(&fact) && !STEPS.contains(&fact)

@@ -1,5 +1,7 @@
 //! What KPIs are made of.
 
+use super::{Better, KpiGroup, Unit};
+use crate::TemplateId;
 use crate::figures::{Count, Span};
 
 /// What a KPI is made of.
@@ -35,6 +37,8 @@ pub enum Made {
     Repeat60,
     /// What should have been paid to the shop by today.
     Overdue,
+    /// What a shop made of records and figures itself.
+    Own(&'static Own),
 }
 
 /// A figure of the books, of a period or at its end.
@@ -104,4 +108,36 @@ pub enum Logged {
     Visitors,
     /// Orders of these.
     WebOrders,
+}
+
+/// What an own figure is made of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// A figure of [`super::KPIS`] that adds up, by its key.
+    Kpi(&'static str),
+    /// How many records of a template there are.
+    Records(TemplateId),
+    /// What a field of a template's records comes to.
+    Field(TemplateId, String),
+}
+
+/// A shop's own figure.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Own {
+    /// The word it is named by.
+    pub key: String,
+    /// Its name, as the shop calls it.
+    pub name: String,
+    /// What it says, in Indonesian and English.
+    pub says: (String, String),
+    /// Where it is shown.
+    pub group: KpiGroup,
+    /// What it is measured in.
+    pub unit: Unit,
+    /// Which way is better.
+    pub better: Better,
+    /// What is summed up.
+    pub of: Part,
+    /// What that is divided by.
+    pub per: Option<Part>,
 }

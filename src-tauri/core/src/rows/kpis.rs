@@ -172,5 +172,29 @@ row! {
         unit: Unit,
         /// Which way is better.
         better: Better,
+        /// Whether the shop made it itself.
+        own: bool,
+    }
+    /// A figure of the shop's own, as a person makes it.
+    OwnKpiForm {
+        /// What it is called.
+        name: String,
+        /// What is summed up: a figure that adds up (`orders`), a template (`komplain`) or a field of one (`iklan.biaya`).
+        of: String,
+        /// What that is divided by; empty for a sum.
+        per: String,
+        /// What it is measured in, where it isn't what follows from its parts: a share or cases in a hundred.
+        unit: Option<Unit>,
+        /// Which way is better.
+        better: Better,
+    }
+    /// What an own figure can be made of.
+    KpiSource {
+        /// The word it is typed by.
+        key: String,
+        /// What it is called.
+        name: Sentence,
+        /// What it is measured in.
+        unit: Unit,
     }
 }

@@ -1,4 +1,4 @@
-//! What the shop wants and what its figures should come to: rows that can be read.
+//! What the shop wants, what its figures should come to, and its own figures: rows that can be read.
 
 use super::Checks;
 
@@ -6,3 +6,5 @@ pub(super) const GOALS: Checks = Checks { list: Some(|book| book.goals().map(|_|
 
 pub(super) const TARGETS: Checks =
     Checks { list: Some(|book| book.targets().map(|_| Vec::new())), ..Checks::of("target") };
+
+pub(super) const KPIS: Checks = Checks { list: Some(|book| book.own_kpis().map(|_| Vec::new())), ..Checks::of("kpi") };

@@ -45,7 +45,7 @@ const fn family(code: u8, name: &'static str, parts: &'static [(&'static str, &'
 }
 
 /// All families. Every table of the book is in one, or among [`WITNESSED`] (a test looks).
-pub(crate) const FAMILIES: [Family; 44] = [
+pub(crate) const FAMILIES: [Family; 45] = [
     family(1, "shop", &[("shop", "id")]),
     family(2, "person", &[("person", "id")]),
     // Lines by themselves: most of what is done to an order leaves them as they are.
@@ -92,6 +92,7 @@ pub(crate) const FAMILIES: [Family; 44] = [
     family(44, "tariff", &[("fee_answer", "id")]),
     family(80, "goal", &[("goal", "id")]),
     family(81, "target", &[("kpi_target", "id")]),
+    family(82, "kpi", &[("own_kpi", "id")]),
     family(70, "report", &[("business_report", "id"), ("finding", "report_id")]),
     family(
         60,

@@ -10,7 +10,7 @@ mod way;
 
 use runut_core::figures::{Count, Dim};
 use runut_core::goals::{Target, adds_up};
-use runut_core::kpi::{Better, FEW, KPIS, Kpi, Made, delta, few, figure};
+use runut_core::kpi::{Better, FEW, Kpi, Made, delta, few, figure};
 use runut_core::rows::{KpiBy, KpiCut, KpiPart, KpiPoint, KpiRow, KpiSaid, KpiSeries, KpiTable};
 use runut_core::statements::Period;
 use runut_core::{Day, Month};
@@ -111,8 +111,10 @@ fn target_of(book: &Reader<'_>, kpi: &Kpi, dim: Dim) -> Result<Option<Target>, S
 
 /// A figure as people read it.
 pub(super) fn said(kpi: &Kpi, point: KpiPoint) -> KpiSaid {
-    let rate =
-        matches!(kpi.made, Made::Per(..) | Made::PerOthers(..) | Made::PerOrders(..) | Made::Repeat | Made::Repeat60);
+    let rate = matches!(
+        kpi.made,
+        Made::Own(_) | Made::Per(..) | Made::PerOthers(..) | Made::PerOrders(..) | Made::Repeat | Made::Repeat60
+    );
     let cases = point.den.filter(|den| rate && is_share(kpi) && *den > 0 && *den < FEW);
     KpiSaid { shown: figure(kpi, point.value), few: cases.map(|den| few(point.num, den)), point }
 }
@@ -148,7 +150,7 @@ pub fn kpi_table(
     let sums = |period: Period| Sums::new(book, period, dim, today, &buyers);
     let (now, before) = (sums(period), sums(against));
     let mut rows = Vec::new();
-    for kpi in KPIS.iter().filter(|kpi| walked(kpi) == walks) {
+    for kpi in book.kpis()?.into_iter().filter(|kpi| walked(kpi) == walks) {
         rows.extend(beside(kpi, &now, &before)?);
     }
     Ok(KpiTable { from: period.from, to: period.to, before_from: against.from, before_to: against.to, rows })
@@ -195,8 +197,8 @@ fn beside(kpi: &Kpi, now: &Sums<'_, '_>, before: &Sums<'_, '_>) -> Result<Option
 pub fn kpi_whole(book: &Reader<'_>, period: Period, against: Period, today: Day) -> Result<KpiTable, StoreError> {
     let mut table = kpi_table(book, period, against, Dim::ALL, false, today)?;
     table.rows.extend(kpi_table(book, period, against, Dim::ALL, true, today)?.rows);
-    let place = |row: &KpiRow| KPIS.iter().position(|kpi| kpi.key == row.key);
-    table.rows.sort_by_key(place);
+    let order: Vec<&str> = book.kpis()?.into_iter().map(|kpi| kpi.key).collect();
+    table.rows.sort_by_key(|row| order.iter().position(|key| *key == row.key));
     Ok(table)
 }
 

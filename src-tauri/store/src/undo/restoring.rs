@@ -13,7 +13,7 @@ use crate::engine::changes as rows;
 use crate::{StoreError, Topic, Tx, engine};
 
 /// Rows that nothing points at: taken away before others are put back, since they may be in their place.
-const LEAVES: [&str; 23] = [
+const LEAVES: [&str; 24] = [
     "finding",
     "fee_rule",
     "fee_answer",
@@ -33,6 +33,7 @@ const LEAVES: [&str; 23] = [
     "day_count",
     "goal",
     "kpi_target",
+    "own_kpi",
     "record_value",
     "template_field",
     "template_choice",

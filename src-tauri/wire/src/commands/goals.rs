@@ -1,7 +1,6 @@
 //! What the shop wants, and what its figures should come to.
 
 use runut_actions::ActionError;
-use runut_core::goals::known;
 use runut_core::kpi::Want;
 use runut_core::rows::{GoalFigure, GoalRow, GoalsForm, StaffAdvice, TargetForm, TargetRow};
 use runut_store::reports;
@@ -19,7 +18,7 @@ commands! {
 
     /// A figure with its target and what is proposed for it; none of one that the shop doesn't have.
     ask target_shown(desk, kpi: String) -> Option<GoalFigure> {
-        desk.ask_today(|book, today| Ok::<_, ActionError>(reports::goals::aimed(book, known(&kpi)?, today)?))
+        desk.ask_today(|book, today| Ok::<_, ActionError>(reports::goals::aimed(book, runut_actions::kpi_named(book, &kpi)?, today)?))
     }
 
     /// Chooses what the shop wants, with targets; answers all that it wants now.

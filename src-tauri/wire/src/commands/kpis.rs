@@ -1,11 +1,14 @@
 //! The figures by which the shop is led.
 
-use runut_core::rows::{FunnelRow, HoursRow, KpiBy, KpiCut, KpiInfo, KpiPart, KpiQuery, KpiSeries, KpiTable, OrderRow};
+use runut_core::rows::{
+    FunnelRow, HoursRow, KpiBy, KpiCut, KpiInfo, KpiPart, KpiQuery, KpiSeries, KpiSource, KpiTable, OrderRow,
+    OwnKpiForm,
+};
 
 commands! {
     /// All figures that there are.
     ask kpi_list(desk) -> Vec<KpiInfo> {
-        desk.ask_today(|_, _| Ok::<_, runut_actions::ActionError>(runut_actions::kpi_list()))
+        desk.ask(|book, _| runut_actions::kpi_list(book))
     }
 
     /// The figures of some days beside those before; `walked` those that need a walk over orders and goods.
@@ -36,5 +39,20 @@ commands! {
     /// When orders come: by weekday and hour.
     ask kpi_hours(desk, query: KpiQuery) -> Vec<HoursRow> {
         desk.ask_today(|book, _| runut_actions::kpi_way(book, &query).map(|(_, hours)| hours))
+    }
+
+    /// All that a figure of the shop's own can be made of.
+    ask kpi_sources(desk) -> Vec<KpiSource> {
+        desk.ask(|book, _| runut_actions::kpi_sources(book))
+    }
+
+    /// Makes a figure of the shop's own.
+    act kpi_save(act, form: OwnKpiForm) -> KpiInfo {
+        act.write(|book, ctx| runut_actions::save_own_kpi(book, ctx, &form))
+    }
+
+    /// Takes a figure of the shop's own away.
+    act kpi_remove(act, key: String) -> () {
+        act.write(|book, ctx| runut_actions::remove_own_kpi(book, ctx, &key))
     }
 }

@@ -63,6 +63,7 @@ export const commands: Dict['commands'] = {
     about: 'about version program place book'
   },
   deeds: {
+    ownFigure: 'own figure formula kpi quotient records',
     business: 'daily weekly monthly findings actions',
     slips: 'print slip invoice receipt packing pdf',
     labels: 'label sticker print address thermal pdf',

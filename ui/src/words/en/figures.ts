@@ -131,5 +131,22 @@ export const figures: Dict['figures'] = {
     missed: 'not reached',
     of: (target) => `of ${target}`
   },
+  own: {
+    title: 'Own figures',
+    lead: 'Of what is recorded and of figures that add up: one sum, or one by another.',
+    name: 'Name',
+    of: 'What is counted',
+    per: 'Divided by',
+    choose: 'choose',
+    alone: 'not divided',
+    unit: 'Written as',
+    natural: 'a plain figure',
+    units: { percent: 'percent', per100: 'per 100' },
+    better: 'Which way',
+    save: 'Save the figure',
+    have: 'Those there are',
+    remove: 'Remove',
+    removed: (name) => `${name} is removed.`
+  },
   keys: { csv: 'Save as CSV', xlsx: 'Save as Excel', print: 'Print' }
 };

@@ -65,6 +65,7 @@ export const commands = {
     about: 'tentang versi program lokasi buku'
   } satisfies Record<SettingPart, string>,
   deeds: {
+    ownFigure: 'angka sendiri rumus kpi bagi catatan',
     business: 'laporan harian mingguan bulanan temuan tindakan menonjol',
     slips: 'print cetak slip nota faktur invoice kwitansi packing pdf',
     labels: 'label stiker print alamat thermal pdf',

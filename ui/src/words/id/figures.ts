@@ -134,5 +134,22 @@ export const figures = {
     missed: 'belum tercapai',
     of: (target: string) => `dari ${target}`
   },
+  own: {
+    title: 'Angka sendiri',
+    lead: 'Dari yang dicatat dan dari angka yang bisa dijumlahkan: satu jumlah, atau satu dibagi yang lain.',
+    name: 'Nama',
+    of: 'Yang dihitung',
+    per: 'Dibagi',
+    choose: 'pilih',
+    alone: 'tidak dibagi',
+    unit: 'Ditulis sebagai',
+    natural: 'angka biasa',
+    units: { percent: 'persen', per100: 'per 100' } as Record<string, string>,
+    better: 'Arahnya',
+    save: 'Simpan angka',
+    have: 'Yang sudah ada',
+    remove: 'Hapus',
+    removed: (name: string) => `${name} dihapus.`
+  },
   keys: { csv: 'Simpan CSV', xlsx: 'Simpan Excel', print: 'Cetak' }
 };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use runut_core::chart::AccountKind;
 use runut_core::figures::{Count, Dim, Figures, Span, Tally, quantile};
-use runut_core::kpi::{Books, Kpi, Logged, Made, Stocked};
+use runut_core::kpi::{Books, Kpi, Logged, Made, Own, Part, Stocked};
 use runut_core::posting::Account;
 use runut_core::records::median;
 use runut_core::statements::{Period, Sum};
@@ -127,8 +127,31 @@ impl<'a, 'b> Sums<'a, 'b> {
             }
             Made::Overdue if self.dim == Dim::ALL && self.period.to < self.today.plus(-1) => Some((0, Some(0))), // known of today alone
             Made::Overdue if self.dim == Dim::ALL => Some((walks::overdue(self.book, self.today)?, None)),
+            Made::Own(own) => self.own(own)?,
             _ => None,
         })
+    }
+
+    /// An own figure: unknown, and not nil, where of a part of it nothing was recorded.
+    fn own(&self, own: &Own) -> Result<Option<Quotient>, StoreError> {
+        let Some((of, known)) = self.part(&own.of, own.per.as_ref())? else { return Ok(None) };
+        let Some(per) = &own.per else { return Ok(Some((of, (!known).then_some(0)))) };
+        let Some((per, per_known)) = self.part(per, Some(&own.of))? else { return Ok(None) };
+        Ok(Some((of, Some(if known && per_known { per } else { 0 }))))
+    }
+
+    /// A part of an own figure, and whether anything is known of it; none by a dim of which it isn't known.
+    fn part(&self, part: &Part, beside: Option<&Part>) -> Result<Option<(i64, bool)>, StoreError> {
+        if let Part::Kpi(key) = part {
+            let sums = Kpi::of(key).map(|kpi| self.of(kpi)).transpose()?.flatten();
+            return Ok(sums.map(|(num, den)| (num, den != Some(0))));
+        }
+        let store = self.dim.as_store();
+        if self.dim != Dim::ALL && store.is_none() {
+            return Ok(None);
+        }
+        let (sum, records) = walks::recorded(self.book, part, beside, self.period, store)?;
+        Ok(Some((sum, records > 0)))
     }
 
     fn buyers(&self) -> Result<&Days, StoreError> {

@@ -1,6 +1,6 @@
 //! Figures that need a walk over orders, goods or what was logged.
 
-use runut_core::kpi::{Logged, Stocked};
+use runut_core::kpi::{Logged, Part, Stocked};
 use runut_core::records::{Value, counted, fed_by};
 use runut_core::statements::Period;
 use runut_core::{Day, Instant, StoreId};
@@ -105,4 +105,39 @@ pub(super) fn logged(
         Ok(counted(logged, &held))
     })?;
     Ok(values.collect::<Result<_, _>>()?)
+}
+
+/// What records of a period come to, and how many of them there are: as they stand. A record that has nothing in the field of the same
+/// template that it is held against (`beside`) is passed over.
+pub(super) fn recorded(
+    book: &Reader<'_>,
+    part: &Part,
+    beside: Option<&Part>,
+    period: Period,
+    store: Option<StoreId>,
+) -> Result<(i64, i64), StoreError> {
+    let (template, field) = match part {
+        Part::Kpi(_) => return Ok((0, 0)),
+        Part::Records(template) => (*template, None),
+        Part::Field(template, field) => (*template, Some(field)),
+    };
+    let beside = beside.and_then(|beside| match beside {
+        Part::Field(of, field) if *of == template => Some(field),
+        _ => None,
+    });
+    let mut statement = book.conn.prepare_cached(&format!(
+        "SELECT v.number FROM record r LEFT JOIN record_value v ON v.record_id = r.id AND v.field = ?2
+         WHERE r.template_id = ?1 AND r.day BETWEEN ?4 AND ?5 AND (CAST(?6 AS BIGINT) IS NULL OR r.store_id = ?6) AND {STANDS}
+           AND (?2 IS NULL OR v.number IS NOT NULL)
+           AND (?3 IS NULL OR EXISTS (SELECT 1 FROM record_value w WHERE w.record_id = r.id AND w.field = ?3 AND w.number IS NOT NULL))"
+    ))?;
+    let bounds = params![template.0, field, beside, period.from.0, period.to.0, store.map(|store| store.0)];
+    let mut rows = statement.query(bounds)?;
+    let (mut sum, mut records) = (0_i64, 0_i64);
+    while let Some(row) = rows.next()? {
+        let number: Option<i64> = row.get("number")?;
+        sum = sum.saturating_add(if field.is_none() { 1 } else { number.unwrap_or(0) });
+        records += 1;
+    }
+    Ok((sum, records))
 }
