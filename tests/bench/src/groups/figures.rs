@@ -2,12 +2,16 @@
 
 use std::path::Path;
 
-use runut_core::Day;
 use runut_core::figures::Dim;
+use runut_core::findings::{self, Span};
 use runut_core::kpi::Kpi;
 use runut_core::rows::{KpiBy, KpiCut};
+use runut_core::sheets::Imprint;
 use runut_core::statements::Period;
-use runut_store::{Reader, StoreError, reports::kpis};
+use runut_core::{Day, Language, Zone};
+use runut_documents::{ShopHead, business_report};
+use runut_store::reports::{self, kpis};
+use runut_store::{Reader, StoreError};
 
 use super::Group;
 use super::statements::{Ask, asked};
@@ -20,7 +24,12 @@ pub const GROUP: Group = Group { name: "figures", title: "### Figures", run };
 /// As fast as a frame of the screen, and as in a small book.
 const DRAWN: Limit = Limit::TimesAnd(1.3, 16.0);
 
-const QUESTIONS: [(&str, Limit, Ask); 7] = [
+const QUESTIONS: [(&str, Limit, Ask); 9] = [
+    ("a week's report with its PDF", Limit::Most(300.0), report),
+    ("Hari ini: what the shop wants", DRAWN, |book, today| {
+        let goals = reports::goals::today_goals(book, Zone::Wib.begins(today))?.goals;
+        Ok(goals.len().max(1))
+    }),
     ("Angka: a year beside the year before", DRAWN, |book, today| table(book, year(today), today)),
     ("Angka: a running month beside the month before", DRAWN, |book, today| {
         table(book, Period { from: Day(today.0 / 100 * 100 + 1), to: today }, today)
@@ -50,6 +59,16 @@ fn year(today: Day) -> Period {
 
 fn table(book: &Reader<'_>, period: Period, today: Day) -> Result<usize, StoreError> {
     Ok(kpis::kpi_table(book, period, period.before(), Dim::ALL, false, today)?.rows.len())
+}
+
+/// The report of the last whole week, drawn as a PDF: its bytes.
+fn report(book: &Reader<'_>, today: Day) -> Result<usize, StoreError> {
+    let week = findings::Period::last_before(Span::Week, today);
+    let Ok(report) = reports::business_report::business_report(book, week, today)? else { return Ok(0) };
+    let shop = ShopHead { address: "Jl. Kenanga 3, Bandung".into(), phone: "0812 2000".into() };
+    let at = Zone::Wib.begins(today);
+    let imprint = Imprint { shop: "Toko".into(), person: "Sari".into(), at, zone: Zone::Wib };
+    Ok(business_report(&report, &shop, &imprint, "", Language::Id).map_or(0, |pdf| pdf.len()))
 }
 
 fn run(folder: &Path) -> Result<Vec<Row>, Fault> {
