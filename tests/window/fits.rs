@@ -191,6 +191,7 @@ fn places(shop: &Shop) -> Vec<(String, String, Vec<&'static str>)> {
         ("angka", "figures".into(), vec!["ArrowDown"]),
         ("angka-tujuan", "figures?do=goals".into(), vec!["1", "5"]),
         ("angka-target", "figures?kpi=late&do=target".into(), vec![]),
+        ("angka-sendiri", "figures?do=own".into(), vec![]),
         ("angka-pesanan", "figures?kpi=orders&do=orders".into(), vec![]),
         ("angka-orang", "figures?tab=people".into(), vec![]),
         ("angka-laporan", "figures?tab=report".into(), vec![]),

@@ -120,6 +120,13 @@ export function shortDay(day: Day, words: Words): string {
   return `${day % 100} ${words.months[(Math.floor(day / 100) % 100) - 1] ?? ''}`;
 }
 
+/** Days without their year: `1–19 Nov`, `27 Okt – 2 Nov`, `20 Nov`. */
+export function shortDays(from: Day, to: Day, words: Words): string {
+  if (from === to) return shortDay(from, words);
+  const same = Math.floor(from / 100) === Math.floor(to / 100);
+  return same ? `${from % 100}–${shortDay(to, words)}` : `${shortDay(from, words)} – ${shortDay(to, words)}`;
+}
+
 /** Minutes since midnight in the zone. */
 export function minuteOfDay(at: Instant, zone: Zone): number {
   return Math.floor(((at + offsets[zone] * hour) % dayLength) / 60_000);

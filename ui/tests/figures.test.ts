@@ -182,4 +182,36 @@ describe('Angka', () => {
     expect(text()).toContain('Saran orang');
     expect(button('Cetak')).toBeTruthy();
   });
+
+  it('makes figures of the shop’s own, and says what can’t be one', async () => {
+    const { wire, container } = await openApp('figures', { do: 'own' });
+    await settle();
+    const field = (label: string) =>
+      [...document.querySelectorAll<HTMLElement>('aside label')].find((each) => each.textContent!.trim() === label)!;
+    const control = (label: string) =>
+      document.getElementById(field(label).getAttribute('for')!) as HTMLInputElement & HTMLSelectElement;
+    const choose = (label: string, value: string) => {
+      control(label).value = value;
+      control(label).dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    const { own } = id.figures;
+    await type(control(own.name), 'Barang per tamu');
+    choose(own.of, 'orders');
+    choose(own.per, 'orders');
+    await settle();
+    await press('Enter');
+    await settle();
+    expect(document.querySelector('[role="alert"]')!.textContent).toContain('dirinya sendiri');
+    choose(own.per, 'kunjungan.visitors');
+    await settle();
+    await expectAccessible(container);
+    await press('Enter');
+    await settle();
+    expect(wire.calls.filter((call) => call.command === 'kpi_save').at(-1)!.args['form']).toMatchObject({
+      ...{ name: 'Barang per tamu', of: 'orders', per: 'kunjungan.visitors', better: 'more' }
+    });
+    expect(await wire.ask('kpi_list', {})).toContainEqual(
+      expect.objectContaining({ key: 'barang_per_tamu', own: true })
+    );
+  });
 });

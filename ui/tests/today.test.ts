@@ -132,7 +132,7 @@ describe('today', () => {
         .sort();
     };
     expect(await asked('tasks')).toEqual(['today_reports', 'today_tasks']);
-    expect(await asked('payments')).toEqual(['today_money', 'today_sales']);
+    expect(await asked('payments')).toEqual(['today_goals', 'today_money', 'today_sales']);
     expect(await asked('customers')).toEqual([]);
     expect(await asked('orders')).toEqual(
       todaySections

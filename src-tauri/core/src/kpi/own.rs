@@ -58,9 +58,9 @@ pub fn own_unit(of: Unit, per: Option<Unit>) -> Unit {
 pub fn own_typed(text: &str) -> Option<(String, String, String)> {
     let (name, made) = text.split_once('=')?;
     let (of, per) = made.split_once('/').unwrap_or((made, ""));
-    let trimmed = |text: &str| text.trim().to_owned();
-    (!name.trim().is_empty() && !of.trim().is_empty() && !(made.contains('/') && per.trim().is_empty()))
-        .then(|| (trimmed(name), trimmed(of), trimmed(per)))
+    let (name, of, per) = (name.trim(), of.trim(), per.trim());
+    let unsaid = name.is_empty() || of.is_empty() || made.contains('/') && per.is_empty();
+    (!unsaid).then(|| (name.to_owned(), of.to_owned(), per.to_owned()))
 }
 
 #[cfg(test)]

@@ -1,13 +1,6 @@
 import { count } from '../../format';
 import type { Dict } from '..';
 
-const days: Dict['figures']['days'] = (from, to, date) => {
-  const month = (day: number) => date.months[(Math.floor(day / 100) % 100) - 1] ?? '';
-  if (from === to) return `${from % 100} ${month(from)}`;
-  if (Math.floor(from / 100) === Math.floor(to / 100)) return `${from % 100}–${to % 100} ${month(to)}`;
-  return `${from % 100} ${month(from)} – ${to % 100} ${month(to)}`;
-};
-
 export const figures: Dict['figures'] = {
   /** What stands before decimals. */
   comma: '.',
@@ -31,7 +24,6 @@ export const figures: Dict['figures'] = {
     marketing: 'Marketing',
     people: 'People'
   },
-  days,
   spans: { month: 'Month', week: 'Week' },
   upTo: (month, day) => `${month}, up to the ${day}`,
   ways: { before: 'Period before', year_before: 'A year ago' },

@@ -1,16 +1,5 @@
 import { count } from '../../format';
 
-interface Dates {
-  months: readonly string[];
-}
-/** `1–19 Nov`, `27 Okt – 2 Nov`, `20 Nov`. */
-function days(from: number, to: number, date: Dates): string {
-  const month = (day: number) => date.months[(Math.floor(day / 100) % 100) - 1] ?? '';
-  if (from === to) return `${from % 100} ${month(from)}`;
-  if (Math.floor(from / 100) === Math.floor(to / 100)) return `${from % 100}–${to % 100} ${month(to)}`;
-  return `${from % 100} ${month(from)} – ${to % 100} ${month(to)}`;
-}
-
 export const figures = {
   /** What stands before decimals. */
   comma: ',' as string,
@@ -34,7 +23,6 @@ export const figures = {
     marketing: 'Marketing',
     people: 'Orang'
   },
-  days,
   spans: { month: 'Bulan', week: 'Minggu' },
   upTo: (month: string, day: number) => `${month}, sampai tgl ${day}`,
   ways: { before: 'Periode sebelumnya', year_before: 'Setahun lalu' },
