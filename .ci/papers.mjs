@@ -15,11 +15,13 @@ if (!folder) {
   process.exit(2);
 }
 const work = mkdtempSync(join(tmpdir(), 'papers-'));
-const now = '2026-11-22T09:30:00+07:00';
+let now = '2026-11-22T09:30:00+07:00';
 const program = resolve(cli);
 
+let book = join(work, 'toko.runut');
+
 function run(...args) {
-  const all = [...args, '--book', join(work, 'toko.runut'), '--now', now, '--json'];
+  const all = [...args, '--book', book, '--now', now, '--json'];
   try {
     return JSON.parse(execFileSync(program, all, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] }));
   } catch (error) {
@@ -100,6 +102,45 @@ function later(day, days) {
   return at.toISOString().slice(0, 10);
 }
 
+/** A shop that sells the same for fifteen weeks, and in the last one more, with parcels that leave late from Monday to Wednesday. */
+function weeks() {
+  book = join(work, 'minggu.runut');
+  now = '2026-11-23T09:30:00+07:00';
+  run('init', '--name', 'Dapur Ibu Ratna', '--owner', 'Ratna', '--address', 'Jl. Anyaman 12, Sleman');
+  run('person', 'add', 'Dita');
+  const heads = ['No. Pesanan', 'Status Pesanan', 'No. Resi', 'Opsi Pengiriman'];
+  heads.push('Pesanan Harus Dikirimkan Sebelum (Menghindari keterlambatan)', 'Waktu Pengiriman Diatur', 'Waktu Pesanan Dibuat');
+  heads.push('Waktu Pembayaran Dilakukan', 'Metode Pembayaran', 'Nama Produk', 'Nomor Referensi SKU', 'Nama Variasi', 'Harga Awal');
+  heads.push('Harga Setelah Diskon', 'Jumlah', 'Returned quantity', 'Total Harga Produk', 'Ongkos Kirim Dibayar oleh Pembeli');
+  heads.push('Total Pembayaran', 'Username (Pembeli)', 'Nama Penerima', 'Kota/Kabupaten', 'Provinsi', 'Waktu Pesanan Selesai');
+  const goods = [['Besek Bambu', 'BSK-20', 12_000], ['Gelas Blirik', 'GLB-HIJ', 18_000], ['Tampah', 'TMP-30', 27_500]];
+  const couriers = ['Reguler (Cashless)-SPX Standard', 'Reguler (Cashless)-JNE Reguler', 'Reguler (Cashless)-J&T Express'];
+  const thousands = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, '.');
+  const rows = [];
+  for (let week = 0; week < 15; week += 1)
+    for (let weekday = 0; weekday < 7; weekday += 1) {
+      const day = later(20260810, 7 * week + weekday);
+      const last = week === 14;
+      for (let n = 0; n < (last ? 19 : 12); n += 1) {
+        const [product, sku, price] = goods[(n + weekday) % 3];
+        const late = n === 0 ? weekday === 2 : last && weekday < 3 && n % 3 === 2;
+        const cells = [`${day.replaceAll('-', '')}K${String(n).padStart(3, '0')}`, 'Selesai', `SPXID${week}${weekday}${n}`, couriers[n % 3]];
+        cells.push(`${day} ${late ? '09:00' : '23:59'}`, `${day} 15:00`, `${day} 07:10`, `${day} 07:12`, 'Saldo ShopeePay', product, sku, '');
+        cells.push(thousands(price), thousands(price), '3', '0', thousands(3 * price), thousands(9_000), thousands(3 * price + 9_000));
+        cells.push(`pembeli${(week * 31 + n * 7) % 97}`, 'Wulan', 'KOTA SEMARANG', 'JAWA TENGAH', `${later(Number(day.replaceAll('-', '')), 2)} 06:00`);
+        rows.push(cells.map((cell) => `"${cell}"`).join(','));
+      }
+    }
+  const file = join(work, 'Order.all.csv');
+  writeFileSync(file, [heads.map((head) => `"${head}"`).join(','), ...rows].join('\n'));
+  run('import', 'orders', file, '--apply', '--start-day', '2026-08-01');
+  run('kpi', 'set-target', 'late', '4%', '--per', 'week');
+  run('kpi', 'set-target', 'orders', '90', '--per', 'week');
+  run('report', 'act', 'weekly', '--date', '2026-11-22', '--number', '1', '--person', 'Dita', '--due', '2026-11-27');
+  run('report', 'remark', 'weekly', '--date', '2026-11-22', 'J&T Kamis datang setengah jam lebih awal, jadi tertinggal. Sudah dibicarakan.');
+  paper('laporan-minggu', 80, 'report', 'weekly', '--date', '2026-11-22', '--pdf');
+}
+
 /** The reports, as the window and the terminal print them, and the papers of a day's work. */
 function papers() {
   const report = (name, ...args) => paper(name, 80, 'report', ...args, '--pdf');
@@ -123,7 +164,6 @@ function papers() {
   report('nilai-stok', 'stock', '--to', '2026-10-31');
   report('laba-pesanan', 'orders-profit', ...days);
   report('lembar-hari', 'day', '--to', '2026-11-19');
-  report('laporan-minggu', 'weekly', '--date', '2026-11-15');
   paper('pesanan-pembelian', 80, 'purchase', 'pdf', '3', '--out');
   paper('daftar', 100, 'export', 'orders', '--from', '2026-11-15', '--out');
   run('wave');
@@ -137,6 +177,7 @@ function papers() {
 try {
   shop();
   papers();
+  weeks();
 } finally {
   rmSync(work, { recursive: true });
 }
