@@ -48,10 +48,10 @@ pub(super) fn out_days(book: &Reader<'_>, period: Period) -> Result<i64, StoreEr
     let mut statement = book.conn.prepare_cached(
         "SELECT d.key % ?3 AS day,
            (SELECT MIN(n.key) FROM variant_day n WHERE n.key > d.key AND n.key <= v.id * ?3 + ?2) % ?3 AS until
-         FROM variant v CROSS JOIN variant_day d ON d.key >= COALESCE(
+         FROM variant v CROSS JOIN variant_day d
+         WHERE v.archived = 0 AND v.sell_ahead = 0 AND d.on_hand <= 0 AND d.key >= COALESCE(
              (SELECT MAX(k.key) FROM variant_day k WHERE k.key BETWEEN v.id * ?3 AND v.id * ?3 + ?1), v.id * ?3 + ?1)
-           AND d.key <= v.id * ?3 + ?2
-         WHERE v.archived = 0 AND v.sell_ahead = 0 AND d.on_hand <= 0",
+           AND d.key <= v.id * ?3 + ?2",
     )?;
     let mut rows = statement.query(params![period.from.0, period.to.0, DAYS])?;
     let mut days = 0;
