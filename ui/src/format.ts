@@ -2,6 +2,7 @@
 import type { Day } from './generated/Day';
 import type { Instant } from './generated/Instant';
 import type { Money } from './generated/Money';
+import type { Month } from './generated/Month';
 import type { Zone } from './generated/Zone';
 import type { Dict } from './words';
 
@@ -142,6 +143,25 @@ export function clockTime(minutes: number): string {
 export function weekday(day: Day): number {
   return new Date(Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100)).getUTCDay();
 }
+
+/** The day so many days later, by the calendar alone. */
+export function dayPlus(day: Day, days: number): Day {
+  const at = new Date(Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, (day % 100) + days));
+  return at.getUTCFullYear() * 10_000 + (at.getUTCMonth() + 1) * 100 + at.getUTCDate();
+}
+
+/** The month of a day, `yyyymm`. */
+export const monthOf = (day: Day): Month => Math.floor(day / 100);
+
+/** The month some months later. */
+export function monthPlus(month: Month, by: number): Month {
+  const at = Math.floor(month / 100) * 12 + (month % 100) - 1 + by;
+  return Math.floor(at / 12) * 100 + (((at % 12) + 12) % 12) + 1;
+}
+
+/** The number of days of a month. */
+export const lastOf = (month: Month): number =>
+  new Date(Date.UTC(Math.floor(month / 100), month % 100, 0)).getUTCDate();
 
 /** The business day of an instant, `yyyymmdd`. */
 export function dayOf(at: Instant, zone: Zone): Day {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ProfitReport } from '../src/generated/ProfitReport';
 import type { Statement } from '../src/generated/Statement';
-import { monthPlus, ofMonth, ofYear, stepped } from '../src/features/statements/period';
+import { monthPlus } from '../src/format';
+import { ofMonth, ofYear, stepped } from '../src/features/statements/period';
 import { route } from '../src/router.svelte';
 import { button, click, expectAccessible, openApp, press, settle } from './helpers';
 

@@ -1,8 +1,7 @@
 // Days of figures as one steps through them: months or weeks that end yesterday at the latest, and what they are held against.
 import type { Day } from '../../generated/Day';
 import type { KpiBy } from '../../generated/KpiBy';
-import { weekday } from '../../format';
-import { monthPlus } from '../statements/period';
+import { dayPlus, lastOf, monthOf, monthPlus, weekday } from '../../format';
 
 export const spans = ['month', 'week'] as const;
 export type Span = (typeof spans)[number];
@@ -19,15 +18,6 @@ export interface Period extends Days {
   end: Day;
   /** How many periods it lies before the one in which yesterday is. */
   back: number;
-}
-
-const monthOf = (day: Day): number => Math.floor(day / 100);
-const lastOf = (month: number): number => new Date(Date.UTC(Math.floor(month / 100), month % 100, 0)).getUTCDate();
-
-/** The day so many days later. */
-export function dayPlus(day: Day, days: number): Day {
-  const at = new Date(Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, (day % 100) + days));
-  return at.getUTCFullYear() * 10_000 + (at.getUTCMonth() + 1) * 100 + at.getUTCDate();
 }
 
 /** The period so many before the one in which yesterday is: yesterday is its last day, if it is that one. */

@@ -1,6 +1,6 @@
 // Months and days of the books as people say them.
 import { book } from '../../book.svelte';
-import { dayOf, longDate, noon } from '../../format';
+import { longDate, noon } from '../../format';
 import type { Day } from '../../generated/Day';
 import type { Month } from '../../generated/Month';
 import { t } from '../../words';
@@ -11,6 +11,3 @@ export const monthName = (month: Month): string =>
 
 /** `Kamis, 20 November`. */
 export const dayName = (day: Day): string => longDate(noon(day, book.zone), book.zone, t().common.date);
-
-/** A day so many days later. */
-export const dayPlus = (day: Day, days: number): Day => dayOf(noon(day, book.zone) + days * 86_400_000, book.zone);

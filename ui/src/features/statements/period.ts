@@ -1,5 +1,5 @@
 // Days of a statement as one steps through them: a month or a year, the current one as far as it has come, or any days.
-import { dayOf } from '../../format';
+import { dayOf, lastOf, monthOf, monthPlus } from '../../format';
 import type { Against } from '../../generated/Against';
 import type { Day } from '../../generated/Day';
 import type { Instant } from '../../generated/Instant';
@@ -16,18 +16,9 @@ export interface Period {
   running: boolean;
 }
 
-const last = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
-const monthOf = (day: Day): number => Math.floor(day / 100);
-
-/** The month `yyyymm` some months on. */
-export function monthPlus(month: number, by: number): number {
-  const at = Math.floor(month / 100) * 12 + (month % 100) - 1 + by;
-  return Math.floor(at / 12) * 100 + (((at % 12) + 12) % 12) + 1;
-}
-
 /** A month as far as `today`. */
 export function ofMonth(month: number, today: Day): Period {
-  const end = month * 100 + last(Math.floor(month / 100), month % 100);
+  const end = month * 100 + lastOf(month);
   const running = month === monthOf(today);
   return { span: 'month', from: month * 100 + 1, to: running ? today : end, running: running && today < end };
 }
@@ -76,7 +67,7 @@ export interface Compared {
 export function yearBefore(period: Period): [Day, Day] {
   const before = (day: Day): Day => {
     const month = Math.floor(day / 100) - 100;
-    return month * 100 + Math.min(day % 100, last(Math.floor(month / 100), month % 100));
+    return month * 100 + Math.min(day % 100, lastOf(month));
   };
   return [before(period.from), before(period.to)];
 }
