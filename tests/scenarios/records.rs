@@ -470,7 +470,7 @@ fn figure(shop: &Shop, key: &str) -> (i64, Option<i64>, String) {
     let kpi = runut_core::kpi::Kpi::of(key).unwrap();
     let period = runut_core::statements::Period { from: Day(20_261_101), to: Day(20_261_130) };
     let all = runut_core::figures::Dim::ALL;
-    let row = shop.read(|r| reports::kpis::kpi_row(r, kpi, period, period, all, TODAY)).unwrap();
+    let row = shop.read(|r| reports::kpis::kpi_rows(r, [kpi], period, period, all, TODAY)).remove(0);
     (row.now.point.num, row.now.point.den, row.now.shown.id)
 }
 

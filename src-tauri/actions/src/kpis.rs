@@ -39,14 +39,13 @@ pub fn kpi_list(book: &Reader<'_>) -> Result<Vec<KpiInfo>, StoreError> {
 /// `kpi` where there is none; [`StoreError`] where the book can't be read.
 pub fn kpi_named(book: &Reader<'_>, key: &str) -> Result<&'static Kpi, ActionError> {
     let key = key.trim();
-    if let Some(kpi) = book.kpi(key)? {
-        return Ok(kpi);
-    }
-    let called = book
-        .kpis()?
-        .into_iter()
-        .find(|kpi| [kpi.name.0, kpi.name.1].iter().any(|name| match_key(name) == match_key(key)));
-    called.ok_or_else(|| {
+    let known = match Kpi::of(key) {
+        Some(kpi) => vec![kpi],
+        None => book.kpis()?,
+    };
+    let is_called = |kpi: &Kpi| [kpi.name.0, kpi.name.1].iter().any(|name| match_key(name) == match_key(key));
+    let found = known.iter().find(|kpi| kpi.key == key).or_else(|| known.iter().find(|kpi| is_called(kpi)));
+    found.copied().ok_or_else(|| {
         Refusal::new(
             "kpi",
             format!("Angka \"{key}\" tidak ada. Semua angka dengan namanya: kpi list."),

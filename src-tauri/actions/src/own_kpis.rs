@@ -67,10 +67,8 @@ pub fn remove_own_kpi(book: &Book, ctx: &Context, key: &str) -> Done<()> {
 }
 
 fn told(act: KpiAct, id: i64, key: &str, form: &OwnKpiForm) -> Activity {
-    let unit =
-        form.unit.and_then(|unit| Unit::ALL.into_iter().find(|(of, _)| *of == unit)).map_or("", |(_, word)| word);
     let activity = Activity::new(act, id).with("kpi", key).with("name", &form.name);
-    activity.with("of", &form.of).with("per", &form.per).with("unit", unit)
+    activity.with("of", &form.of).with("per", &form.per).with("unit", form.unit.map_or("", Unit::key))
 }
 
 fn refuse(code: &str, field: &str, id: String, en: String) -> Refusal {

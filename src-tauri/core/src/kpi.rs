@@ -59,7 +59,7 @@ pub enum Better {
 }
 
 impl Unit {
-    /// All of them, each with the word it is stored and typed by.
+    /// All of them, each with the word it is stored by.
     pub const ALL: [(Self, &'static str); 7] = [
         (Self::Count, "count"),
         (Self::Money, "money"),
@@ -69,11 +69,35 @@ impl Unit {
         (Self::Minutes, "minutes"),
         (Self::Days, "days"),
     ];
+
+    /// The word it is stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        Self::ALL.into_iter().find(|(unit, _)| *unit == self).map_or("", |(_, word)| word)
+    }
+
+    /// The unit of that word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, word)| *word == key).map(|(unit, _)| unit)
+    }
 }
 
 impl Better {
-    /// All of them, each with the word it is stored and typed by.
+    /// All of them, each with the word it is stored by.
     pub const ALL: [(Self, &'static str); 3] = [(Self::More, "more"), (Self::Less, "less"), (Self::Neither, "neither")];
+
+    /// The word it is stored by.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        Self::ALL.into_iter().find(|(better, _)| *better == self).map_or("", |(_, word)| word)
+    }
+
+    /// The side of that word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, word)| *word == key).map(|(better, _)| better)
+    }
 }
 
 /// To what of the shop a KPI belongs.
@@ -247,13 +271,7 @@ pub static KPIS: [Kpi; 47] = [
         "orders of buyers who bought before",
     ),
     says(
-        kpi(
-            "gross_profit",
-            ("Laba kotor, Rp", "Gross profit, Rp"),
-            Money,
-            Unit::Money,
-            Made::Books(Books::Gross, None),
-        ),
+        kpi("gross_profit", ("Laba kotor", "Gross profit"), Money, Unit::Money, Made::Books(Books::Gross, None)),
         "penjualan bersih dikurangi harga pokok",
         "net sales less cost of goods",
     ),

@@ -23,6 +23,9 @@ pub const fn per_key(per: KpiBy) -> &'static str {
     }
 }
 
+/// What figures should come to, by their key, each with its row's key.
+pub type Targets = BTreeMap<&'static str, (Target, i64)>;
+
 impl Reader<'_> {
     /// What the shop wants, in the order in which it was chosen, each with its row's key.
     ///
@@ -43,7 +46,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read, or a target can't be one.
-    pub fn targets(&self) -> Result<BTreeMap<&'static str, (Target, i64)>, StoreError> {
+    pub fn targets(&self) -> Result<Targets, StoreError> {
         let kpis = self.kpis()?;
         let mut statement = self.conn.prepare_cached("SELECT id, kpi, per, millionths FROM kpi_target ORDER BY id")?;
         let mut rows = statement.query([])?;

@@ -64,7 +64,7 @@ pub(crate) use engine::changed::Changes;
 pub use error::StoreError;
 pub use fees::FeeAnswer;
 pub use files::{is_held, keep_private, make_folder, sync_folder};
-pub use goals::per_key;
+pub use goals::{Targets, per_key};
 pub use lock::{Lock, LockError};
 pub use orders::{Beside, Known, NewOrder};
 pub use own_kpis::{OwnKpi, Source, own_figure};

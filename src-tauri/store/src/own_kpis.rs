@@ -151,14 +151,12 @@ impl Reader<'_> {
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
             let (unit, better): (String, String) = (row.get("unit")?, row.get("better")?);
-            let is = Unit::ALL.into_iter().find(|(_, word)| *word == unit).map(|(unit, _)| unit);
-            let good = Better::ALL.into_iter().find(|(_, word)| *word == better).map(|(better, _)| better);
             let form = OwnKpiForm {
                 name: row.get("name")?,
                 of: row.get("num")?,
                 per: row.get("den")?,
-                unit: Some(is.ok_or_else(|| StoreError::unknown("unit", unit))?),
-                better: good.ok_or_else(|| StoreError::unknown("better", better))?,
+                unit: Some(Unit::from_key(&unit).ok_or_else(|| StoreError::unknown("unit", unit))?),
+                better: Better::from_key(&better).ok_or_else(|| StoreError::unknown("better", better))?,
             };
             all.push(OwnKpi { id: row.get("id")?, key: row.get("key")?, form });
         }
@@ -182,17 +180,6 @@ impl Reader<'_> {
         }
         Ok(all)
     }
-
-    /// The figure of that key; none where there is none.
-    ///
-    /// # Errors
-    /// As [`Self::kpis`].
-    pub fn kpi(&self, key: &str) -> Result<Option<&'static Kpi>, StoreError> {
-        match Kpi::of(key) {
-            Some(kpi) => Ok(Some(kpi)),
-            None => Ok(self.kpis()?.into_iter().find(|kpi| kpi.key == key)),
-        }
-    }
 }
 
 impl Tx<'_> {
@@ -205,15 +192,13 @@ impl Tx<'_> {
             Some(own) => own.id,
             None => self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM own_kpi")?,
         };
-        let unit = Unit::ALL.into_iter().find(|(unit, _)| *unit == kpi.unit).map_or("", |(_, word)| word);
-        let better = Better::ALL.into_iter().find(|(better, _)| *better == kpi.better).map_or("", |(_, word)| word);
         self.conn
             .prepare_cached(
                 "INSERT INTO own_kpi (id, key, name, num, den, unit, better) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, num = excluded.num, den = excluded.den, unit = excluded.unit,
                    better = excluded.better",
             )?
-            .execute(params![id, kpi.key, form.name, form.of, form.per, unit, better])?;
+            .execute(params![id, kpi.key, form.name, form.of, form.per, kpi.unit.key(), kpi.better.key()])?;
         self.touch(Topic::Shop);
         Ok(id)
     }

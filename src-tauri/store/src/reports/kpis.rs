@@ -16,7 +16,7 @@ use runut_core::statements::Period;
 use runut_core::{Day, Month};
 use rust_decimal::Decimal;
 
-use crate::{Reader, StoreError};
+use crate::{Reader, StoreError, Targets};
 
 pub use behind::kpi_orders;
 use sums::{Buyers, Sums};
@@ -96,17 +96,17 @@ pub fn kpi_series(
     for part in parted(period, by) {
         points.extend(point(&Sums::new(book, part, dim, today, &buyers), kpi)?);
     }
-    let target = target_of(book, kpi, dim)?;
+    let target = target_of(&book.targets()?, kpi, dim);
     let targets = target.map(|target| points.iter().map(|point| target.judged(point)).collect()).unwrap_or_default();
     Ok(KpiSeries { key: kpi.key.to_owned(), points, targets })
 }
 
 /// What a figure of a dim should come to: a sum's target is the whole shop's.
-fn target_of(book: &Reader<'_>, kpi: &Kpi, dim: Dim) -> Result<Option<Target>, StoreError> {
+fn target_of(targets: &Targets, kpi: &Kpi, dim: Dim) -> Option<Target> {
     if dim != Dim::ALL && adds_up(kpi) {
-        return Ok(None);
+        return None;
     }
-    book.target(kpi)
+    targets.get(kpi.key).map(|(target, _)| *target)
 }
 
 /// A figure as people read it.
@@ -146,34 +146,40 @@ pub fn kpi_table(
     walks: bool,
     today: Day,
 ) -> Result<KpiTable, StoreError> {
-    let buyers = Buyers::new();
-    let sums = |period: Period| Sums::new(book, period, dim, today, &buyers);
-    let (now, before) = (sums(period), sums(against));
-    let mut rows = Vec::new();
-    for kpi in book.kpis()?.into_iter().filter(|kpi| walked(kpi) == walks) {
-        rows.extend(beside(kpi, &now, &before)?);
-    }
+    let kpis = book.kpis()?.into_iter().filter(|kpi| walked(kpi) == walks);
+    let rows = kpi_rows(book, kpis, period, against, dim, today)?;
     Ok(KpiTable { from: period.from, to: period.to, before_from: against.from, before_to: against.to, rows })
 }
 
-/// A figure of a period beside that of another; none where it isn't known by that dim.
+/// Figures of a period beside those of another: those that are known by that dim. What they have in common is read once.
 ///
 /// # Errors
 /// [`StoreError`] where the book can't be read.
-pub fn kpi_row(
+pub fn kpi_rows(
     book: &Reader<'_>,
-    kpi: &Kpi,
+    kpis: impl IntoIterator<Item = &'static Kpi>,
     period: Period,
     against: Period,
     dim: Dim,
     today: Day,
-) -> Result<Option<KpiRow>, StoreError> {
-    let buyers = Buyers::new();
+) -> Result<Vec<KpiRow>, StoreError> {
+    let (buyers, targets) = (Buyers::new(), book.targets()?);
     let sums = |period: Period| Sums::new(book, period, dim, today, &buyers);
-    beside(kpi, &sums(period), &sums(against))
+    let (now, before) = (sums(period), sums(against));
+    let mut rows = Vec::new();
+    for kpi in kpis {
+        let target = target_of(&targets, kpi, dim);
+        rows.extend(beside(kpi, target, &now, &before)?);
+    }
+    Ok(rows)
 }
 
-fn beside(kpi: &Kpi, now: &Sums<'_, '_>, before: &Sums<'_, '_>) -> Result<Option<KpiRow>, StoreError> {
+fn beside(
+    kpi: &Kpi,
+    target: Option<Target>,
+    now: &Sums<'_, '_>,
+    before: &Sums<'_, '_>,
+) -> Result<Option<KpiRow>, StoreError> {
     let (Some(is), Some(was)) = (point(now, kpi)?, point(before, kpi)?) else { return Ok(None) };
     Ok(Some(KpiRow {
         key: kpi.key.to_owned(),
@@ -184,7 +190,7 @@ fn beside(kpi: &Kpi, now: &Sums<'_, '_>, before: &Sums<'_, '_>) -> Result<Option
         better: kpi.better,
         delta: delta(kpi, is.value, was.value),
         much_worse: !is.unripe && much_worse(kpi, is.value, was.value),
-        target: target_of(now.book(), kpi, now.dim())?.map(|target| target.judged(&is)),
+        target: target.map(|target| target.judged(&is)),
         now: said(kpi, is),
         before: said(kpi, was),
     }))

@@ -10,7 +10,7 @@ use runut_core::statements::Period as Days;
 use runut_core::{Day, Instant, Money, Month, SHORT_DAYS, Sentence};
 
 use super::looking::{Looking, days_of};
-use crate::reports::kpis::{counted, kpi_row};
+use crate::reports::kpis::{counted, kpi_rows};
 use crate::reports::log_review;
 use crate::reports::unpaid::payouts_waiting;
 use crate::{Reader, StoreError};
@@ -20,11 +20,9 @@ const RECORDS_BACK: usize = 104;
 
 /// Figures beside target and before; those of which nothing is known are left out.
 pub(super) fn figures(looking: &Looking<'_, '_>) -> Result<Vec<KpiRow>, StoreError> {
-    let mut rows = Vec::new();
-    for kpi in SHOWN.into_iter().filter_map(Kpi::of) {
-        let row = kpi_row(looking.book, kpi, looking.shown, looking.against, Dim::ALL, looking.today)?;
-        rows.extend(row.filter(|row| row.now.point.value.is_some() || row.before.point.value.is_some()));
-    }
+    let kpis = SHOWN.into_iter().filter_map(Kpi::of);
+    let mut rows = kpi_rows(looking.book, kpis, looking.shown, looking.against, Dim::ALL, looking.today)?;
+    rows.retain(|row| row.now.point.value.is_some() || row.before.point.value.is_some());
     Ok(rows)
 }
 

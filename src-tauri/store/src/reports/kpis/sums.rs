@@ -73,14 +73,6 @@ impl<'a, 'b> Sums<'a, 'b> {
         Self { book, period, dim, today, figures, ledger, kinds, buyers }
     }
 
-    pub fn book(&self) -> &'a Reader<'b> {
-        self.book
-    }
-
-    pub fn dim(&self) -> Dim {
-        self.dim
-    }
-
     pub fn period(&self) -> Period {
         self.period
     }
