@@ -530,6 +530,14 @@ fn purchases_and_the_days_of_variants_are_added_up() {
         ("figure_day SET work = work + 1 WHERE key = (SELECT MAX(key) FROM figure_day)", "figure"),
         ("figure_day SET seen_at = seen_at + 1 WHERE key = (SELECT MAX(key) FROM figure_day)", "figure"),
         ("tally_day SET n = n + 1 WHERE key = (SELECT MIN(key) FROM tally_day)", "figure"),
+        ("way_day SET hour_9 = hour_9 + 1 WHERE key = (SELECT MIN(key) FROM way_day)", "figure"),
+        ("way_day SET at_returned = at_returned + 1 WHERE key = (SELECT MAX(key) FROM way_day)", "figure"),
+        ("figure_day SET new_buyers = new_buyers + 1 WHERE key = (SELECT MIN(key) FROM figure_day)", "figure"),
+        ("buyer SET spent = spent + 1 WHERE id = (SELECT MIN(id) FROM buyer)", "figure"),
+        ("buyer SET second_day = 20270101 WHERE id = (SELECT MIN(id) FROM buyer)", "figure"),
+        ("buyer SET name = 'x', customer_id = NULL WHERE id = (SELECT MIN(id) FROM buyer)", "figure"),
+        ("buyer_day SET spent = spent + 1 WHERE key = (SELECT MAX(key) FROM buyer_day)", "figure"),
+        ("buyer_day SET key = key - 1 WHERE key = (SELECT MIN(key) FROM buyer_day)", "figure"),
     ] {
         let mut changed = 0;
         let (_folder, path) = full.changed(|conn| changed = conn.execute(&format!("UPDATE {change}"), []).unwrap());

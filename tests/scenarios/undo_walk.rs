@@ -17,7 +17,7 @@ const STEPS: u32 = 900;
 /// The book as it stands, without what only says how it came to that: the log, requests, scans, moves, postings and what they come to by day
 /// (levels and balances stand), payments that don't count, and the words for search, which are looked up by themselves.
 pub fn logical(book: &Book) -> String {
-    const TOLD: [&str; 14] = [
+    const TOLD: [&str; 17] = [
         "activity|",
         "sealed|",
         "witness|",
@@ -30,6 +30,9 @@ pub fn logical(book: &Book) -> String {
         "variant_day|",
         "figure_day|",
         "tally_day|",
+        "way_day|",
+        "buyer|",
+        "buyer_day|",
         "stock_revalue|",
         "scan|",
     ];

@@ -34,6 +34,31 @@ pub struct Bought {
     pub later_mean: Option<Money>,
 }
 
+impl Bought {
+    /// Of the first, second and last day, how many there are, and what was spent in all and on the first, as the end of a day sees it.
+    #[must_use]
+    pub fn new(
+        (first, second, last): (Day, Option<Day>, Day),
+        days: i64,
+        (spent, at_first): (Money, Money),
+        end: Day,
+    ) -> Self {
+        let frequency = days - 1;
+        let later = spent.0.saturating_sub(at_first.0);
+        let mean = |sum: i64, count: i64| Money(sum.saturating_add(count / 2).div_euclid(count));
+        Self {
+            first,
+            last,
+            second,
+            recency: first.days_to(last),
+            frequency,
+            age: first.days_to(end),
+            spent,
+            later_mean: (frequency > 0).then(|| mean(later, frequency)),
+        }
+    }
+}
+
 /// What a buyer's orders come to by the end of a day; orders in any order, several a day are one day. None of no orders.
 #[must_use]
 pub fn bought(mut orders: Vec<(Day, Money)>, end: Day) -> Option<Bought> {
@@ -44,21 +69,10 @@ pub fn bought(mut orders: Vec<(Day, Money)>, end: Day) -> Option<Bought> {
     let days: i64 = i64::try_from(orders.chunk_by(|a, b| a.0 == b.0).count()).unwrap_or(i64::MAX);
     let sum = |of: &dyn Fn(Day) -> bool| {
         let amounts = orders.iter().filter(|(day, _)| of(*day)).map(|(_, amount)| amount.0);
-        amounts.fold(0_i64, i64::saturating_add)
+        Money(amounts.fold(0_i64, i64::saturating_add))
     };
-    let (spent, later) = (sum(&|_| true), sum(&|day| day != first));
-    let frequency = days - 1;
-    let rounded = |sum: i64, count: i64| (sum.saturating_add(count / 2)).div_euclid(count);
-    Some(Bought {
-        first,
-        last,
-        second,
-        recency: first.days_to(last),
-        frequency,
-        age: first.days_to(end),
-        spent: Money(spent),
-        later_mean: (frequency > 0).then(|| Money(rounded(later, frequency))),
-    })
+    let spent = (sum(&|_| true), sum(&|day| day == first));
+    Some(Bought::new((first, second, last), days, spent, end))
 }
 
 /// How lately, how often and for how much each bought, 1 to 5.

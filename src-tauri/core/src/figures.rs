@@ -4,13 +4,17 @@
 //! the difference of before and after, so that a late return corrects the day on which its parcel left by itself, and the audit adds
 //! all of them up again.
 
+mod buyer;
 mod dim;
 mod tally;
+mod way;
 
 use serde::{Deserialize, Serialize};
 
+pub use buyer::{Buyer, Purchases};
 pub use dim::Dim;
-pub use tally::{Span, Tally, bucket_of, minutes_of, quantile};
+pub use tally::{Span, bucket_of, minutes_of, quantile};
+pub use way::Way;
 
 macro_rules! counts {
     ($($(#[$doc:meta])* $name:ident = $column:literal),+ $(,)?) => {
@@ -45,6 +49,12 @@ counts! {
     Units = "units",
     /// Orders that have these units.
     UnitOrders = "unit_orders",
+    /// Of these, those of which it is known who bought.
+    Known = "known",
+    /// Buyers whose first order is of that day. Of the whole shop alone, as the next.
+    NewBuyers = "new_buyers",
+    /// Of these, those who bought on a later day within [`REPEAT_DAYS`].
+    CameBack = "came_back",
     /// Parcels that left. Of the day on which they left, as all that follow.
     Shipped = "shipped",
     /// Units in them.
@@ -80,6 +90,9 @@ counts! {
     /// Seconds of work: between entries of one person that are no more than ten minutes apart.
     Work = "work",
 }
+
+/// Days within which a new buyer is hoped to come back.
+pub const REPEAT_DAYS: i64 = 60;
 
 /// What is counted on a day, of one [`Dim`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use crate::stock::Levels;
 use crate::{Channel, Day, Instant, LineId, Money, OrderId, Stage, StoreId, VariantId, Verb, Zone};
 
 pub use following::{CatchUp, Difference, amend_by_file, by_file, cancel_reason, catch_up, update};
-pub use particulars::{Particulars, is_masked, merged, particulars};
+pub use particulars::{Particulars, buyer_of, is_masked, merged, particulars};
 
 /// The stage that a marketplace's word means. Source: the shop's rules for taking over (docs/ARCHITECTURE.md).
 #[must_use]

@@ -26,7 +26,7 @@ const STORE: [&[&str]; 8] = [
     &["engine"],
     &["log", "anchor"],
     &["companions"],
-    &["book", "figure_days", "variant_days", "write", "ledger"],
+    &["book", "buyers", "figure_days", "variant_days", "write", "ledger"],
     &[
         "closing",
         "bills",

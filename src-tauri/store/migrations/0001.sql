@@ -457,6 +457,9 @@ CREATE TABLE figure_day (
   seller_cancelled INTEGER NOT NULL,
   units INTEGER NOT NULL,
   unit_orders INTEGER NOT NULL,
+  known INTEGER NOT NULL,
+  new_buyers INTEGER NOT NULL,
+  came_back INTEGER NOT NULL,
   shipped INTEGER NOT NULL,
   shipped_units INTEGER NOT NULL,
   net INTEGER NOT NULL,
@@ -477,10 +480,77 @@ CREATE TABLE figure_day (
   seen_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- What is counted by its place in a scale; `key` is (scale × 100000000 + day) × 1000 + place.
+-- Orders by the day (the key) on which they were placed: how many at each hour, how many stand at each stage now, and how many were
+-- cancelled at each that comes before the courier.
+CREATE TABLE way_day (
+  key INTEGER PRIMARY KEY,
+  hour_0 INTEGER NOT NULL,
+  hour_1 INTEGER NOT NULL,
+  hour_2 INTEGER NOT NULL,
+  hour_3 INTEGER NOT NULL,
+  hour_4 INTEGER NOT NULL,
+  hour_5 INTEGER NOT NULL,
+  hour_6 INTEGER NOT NULL,
+  hour_7 INTEGER NOT NULL,
+  hour_8 INTEGER NOT NULL,
+  hour_9 INTEGER NOT NULL,
+  hour_10 INTEGER NOT NULL,
+  hour_11 INTEGER NOT NULL,
+  hour_12 INTEGER NOT NULL,
+  hour_13 INTEGER NOT NULL,
+  hour_14 INTEGER NOT NULL,
+  hour_15 INTEGER NOT NULL,
+  hour_16 INTEGER NOT NULL,
+  hour_17 INTEGER NOT NULL,
+  hour_18 INTEGER NOT NULL,
+  hour_19 INTEGER NOT NULL,
+  hour_20 INTEGER NOT NULL,
+  hour_21 INTEGER NOT NULL,
+  hour_22 INTEGER NOT NULL,
+  hour_23 INTEGER NOT NULL,
+  at_awaiting_payment INTEGER NOT NULL,
+  at_awaiting_approval INTEGER NOT NULL,
+  at_approved INTEGER NOT NULL,
+  at_packed INTEGER NOT NULL,
+  at_shipped INTEGER NOT NULL,
+  at_delivered INTEGER NOT NULL,
+  at_completed INTEGER NOT NULL,
+  at_returned INTEGER NOT NULL,
+  left_awaiting_payment INTEGER NOT NULL,
+  left_awaiting_approval INTEGER NOT NULL,
+  left_approved INTEGER NOT NULL,
+  left_packed INTEGER NOT NULL
+) STRICT;
+
+-- How long parts of the way took, by length; `key` is (part × 100000000 + day) × 1000 + length.
 CREATE TABLE tally_day (
   key INTEGER PRIMARY KEY,
   n INTEGER NOT NULL
+) STRICT;
+
+-- Who bought what, cancelled orders left out: a customer of the shop's, else who a store (0: none) calls by a name that isn't masked.
+-- `second_day` is the second on which they bought, `first_spent` what was spent on the first.
+CREATE TABLE buyer (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER,
+  store_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  orders INTEGER NOT NULL,
+  days INTEGER NOT NULL,
+  spent INTEGER NOT NULL,
+  first_spent INTEGER NOT NULL,
+  first_day INTEGER NOT NULL,
+  second_day INTEGER,
+  last_day INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX buyer_customer ON buyer (customer_id) WHERE customer_id IS NOT NULL;
+CREATE UNIQUE INDEX buyer_name ON buyer (name, store_id) WHERE customer_id IS NULL;
+
+-- What a buyer's days come to; `key` is buyer × 100000000 + day.
+CREATE TABLE buyer_day (
+  key INTEGER PRIMARY KEY,
+  orders INTEGER NOT NULL,
+  spent INTEGER NOT NULL
 ) STRICT;
 
 -- Debits less credits of each account at the end of each month that has postings; `key` is month × 10000 + account.

@@ -254,10 +254,11 @@ impl Tx<'_> {
         for each in &what.addresses {
             given += address.execute([*each, from.0, to.0])?;
         }
-        let mut order =
-            self.conn.prepare_cached("UPDATE orders SET customer_id = ?3 WHERE id = ?1 AND customer_id = ?2")?;
         for each in &what.orders {
-            given += order.execute([*each, from.0, to.0])?;
+            given += self.bought_by(OrderId(*each), |conn| {
+                conn.prepare_cached("UPDATE orders SET customer_id = ?3 WHERE id = ?1 AND customer_id = ?2")?
+                    .execute([*each, from.0, to.0])
+            })?;
         }
         Ok(given)
     }

@@ -3,12 +3,13 @@
 use runut_core::figures::{Count, Dim, Figures, work_since};
 use runut_core::order::Order;
 use runut_core::order::{Marks, Stamps, marks};
-use runut_core::{CourierId, Instant, Money, OrderId, PersonId, Stage, Zone, courier_named};
-use rusqlite::OptionalExtension;
+use runut_core::takeover::buyer_of;
+use runut_core::{CourierId, CustomerId, Instant, Money, OrderId, PersonId, Stage, StoreId, Zone, courier_named};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::columns::Columns;
 use crate::figure_days::figure_key;
-use crate::{Reader, StoreError, Tx};
+use crate::{Reader, StoreError, Tx, buyers};
 
 impl Reader<'_> {
     /// When an order's steps were done.
@@ -17,7 +18,8 @@ impl Reader<'_> {
     /// [`StoreError`] where the book can't be read.
     pub(crate) fn stamps(&self, id: OrderId) -> Result<Stamps, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT placed_at, ship_by, paid_at, approved_at, packed_at, packed_by, courier_id FROM orders WHERE id = ?1",
+            "SELECT placed_at, ship_by, paid_at, approved_at, packed_at, packed_by, courier_id, customer_id, store_id, buyer
+             FROM orders WHERE id = ?1",
         )?;
         let stamps = statement.query_row([id.0], |row| {
             let mut row = Columns::of(row);
@@ -29,6 +31,10 @@ impl Reader<'_> {
                 packed_at: row.instant()?,
                 packed_by: row.next::<Option<i64>>()?.map(PersonId),
                 courier: row.next::<Option<i64>>()?.map(CourierId),
+                buyer: {
+                    let (customer, store): (Option<i64>, Option<i64>) = (row.next()?, row.next()?);
+                    buyer_of(customer.map(CustomerId), store.map(StoreId), &row.next::<String>()?)
+                },
             })
         });
         stamps.optional()?.ok_or_else(|| StoreError::Missing(format!("Pesanan {id}")))
@@ -65,6 +71,25 @@ impl Tx<'_> {
         let stamps = self.stamps(order.id)?;
         self.mark(order, order.profit_and_receivable().0.1, &stamps, times);
         Ok(())
+    }
+
+    /// Changes who an order is said to be bought by, and counts it anew; answers how many rows that changed.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be written.
+    pub(crate) fn bought_by(
+        &mut self,
+        id: OrderId,
+        change: impl FnOnce(&Connection) -> rusqlite::Result<usize>,
+    ) -> Result<usize, StoreError> {
+        let order = match self.order(id) {
+            Err(StoreError::Missing(_)) => return Ok(0),
+            order => order?,
+        };
+        self.mark_as_it_stands(&order, -1)?;
+        let changed = change(self.conn)?;
+        self.mark_as_it_stands(&order, 1)?;
+        Ok(changed)
     }
 
     /// An order's stamps after a step: `was` before it; `before` is none of a new order. Who did the step, and when, isn't known where
@@ -149,6 +174,7 @@ impl Tx<'_> {
 
     /// Counts the entries of this write and the time since the acting person's last ones, and writes all figures.
     pub(crate) fn write_figures(&mut self, entries: i64) -> Result<(), StoreError> {
+        buyers::write(self.conn, &mut self.figures.marks)?;
         let (day, now) = (self.ctx().today, self.ctx().now.0);
         let Some(person) = Dim::person(self.ctx().person) else { return self.figures.write(self.conn) };
         let key = figure_key(person, day);

@@ -10,6 +10,7 @@ mod bills;
 mod book;
 mod bounds;
 mod business_reports;
+mod buyers;
 mod closing;
 mod columns;
 mod companions;

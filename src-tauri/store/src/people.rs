@@ -197,14 +197,15 @@ impl Tx<'_> {
         self.erase_log(held, &words, told)?;
         self.erase_records(&records)?;
         for order in &held.orders {
-            self.conn
-                .prepare_cached(
+            self.bought_by(*order, |conn| {
+                conn.prepare_cached(
                     "UPDATE orders SET buyer = '', recipient = '', phone = '', address = '', village = '', district = '',
                        postcode = '', sender = '', sender_phone = '', note = '', seller_note = '', tracking = '',
                        cancel_reason = '', return_status = '', file_digest = '', held = CASE WHEN held IS NULL THEN NULL ELSE '' END,
                        erased = 1, salt = randomblob(16) WHERE id = ?1",
                 )?
-                .execute([order.0])?;
+                .execute([order.0])
+            })?;
             self.conn
                 .prepare_cached("UPDATE scan SET code = '', salt = randomblob(16) WHERE order_id = ?1")?
                 .execute([order.0])?;

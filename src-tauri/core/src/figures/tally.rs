@@ -1,17 +1,4 @@
-//! What is counted by its place in a scale: hours of the day, stages, spans of time.
-
-/// A scale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tally {
-    /// Orders placed by hour of the day, 0 to 23. Of the day on which they were placed, as the next two.
-    Hour,
-    /// Where they stand now, by stage.
-    Standing,
-    /// Those that were cancelled, by the stage that they had come to.
-    Dropped,
-    /// How long a span of their way took, in buckets of minutes ([`bucket_of`]). Of the day on which it ended.
-    Took(Span),
-}
+//! How long the parts of an order's way took, counted by length.
 
 /// A part of an order's way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,22 +33,15 @@ impl Span {
         Self::TillCompleted,
         Self::TillPaidOut,
     ];
-}
 
-impl Tally {
     /// The number it is kept by, below 100.
     #[must_use]
     pub const fn code(self) -> i64 {
-        match self {
-            Self::Hour => 1,
-            Self::Standing => 2,
-            Self::Dropped => 3,
-            Self::Took(span) => 10 + span as i64,
-        }
+        10 + self as i64
     }
 }
 
-/// Places in a scale at most.
+/// Lengths at most.
 const PARTS: f64 = 999.0;
 
 /// The bucket that a span of so many minutes is counted in: eight to a doubling, so that each is 9% wide.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::Timelike;
 
 use super::{Order, Terms};
-use crate::figures::{Count, Dim, Figures, Span, Tally, bucket_of};
+use crate::figures::{Buyer, Count, Dim, Figures, Purchases, Span, Way, bucket_of};
 use crate::{CourierId, Day, Instant, Money, PersonId, Stage, Zone, fold};
 
-/// When an order's steps were done, by whom it was packed and who takes it. What a file told of has no such instants: it says neither
+/// When an order's steps were done, by whom it was packed, who takes it and who bought. What a file told of has no such instants: it says neither
 /// when a parcel was packed nor by whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamps {
@@ -26,15 +26,21 @@ pub struct Stamps {
     pub packed_by: Option<PersonId>,
     /// The courier that its shipping option names.
     pub courier: Option<CourierId>,
+    /// Who bought, where it is known.
+    pub buyer: Option<Buyer>,
 }
 
-/// What is added to figures, by day and dim, and to scales, by day, scale and place.
+/// What is added to figures, by day and dim, to what became of a day's orders and how long that took, and to what buyers bought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// By day and dim.
     pub figures: BTreeMap<(Day, Dim), Figures>,
-    /// By day, scale and place in it.
-    pub tallies: BTreeMap<(Day, Tally, i64), i64>,
+    /// By the day on which orders were placed.
+    pub ways: BTreeMap<Day, Way>,
+    /// By the day on which it ended, the part of the way, and how long it took, in buckets of minutes ([`bucket_of`]).
+    pub spans: BTreeMap<(Day, Span, i64), i64>,
+    /// By buyer and day.
+    pub buyers: BTreeMap<Buyer, BTreeMap<Day, Purchases>>,
 }
 
 impl Marks {
@@ -45,9 +51,9 @@ impl Marks {
         }
     }
 
-    /// Counts one in a scale.
-    pub fn tally(&mut self, day: Day, tally: Tally, part: i64) {
-        *self.tallies.entry((day, tally, part)).or_default() += 1;
+    /// Counts a part of the way that took so many minutes.
+    fn took(&mut self, day: Day, span: Span, minutes: i64) {
+        *self.spans.entry((day, span, bucket_of(minutes))).or_default() += 1;
     }
 
     /// Adds others so many times: −1 takes them away.
@@ -55,8 +61,15 @@ impl Marks {
         for (key, figures) in &others.figures {
             self.figures.entry(*key).or_default().add_all(figures, times);
         }
-        for (key, n) in &others.tallies {
-            *self.tallies.entry(*key).or_default() += n * times;
+        for (day, way) in &others.ways {
+            self.ways.entry(*day).or_default().add(way, times);
+        }
+        for (key, n) in &others.spans {
+            *self.spans.entry(*key).or_default() += n * times;
+        }
+        for (buyer, days) in &others.buyers {
+            let kept = self.buyers.entry(buyer.clone()).or_default();
+            days.iter().for_each(|(day, of)| kept.entry(*day).or_default().add(*of, times));
         }
     }
 }
@@ -74,12 +87,13 @@ pub fn marks(order: &Order, profit: Option<Money>, stamps: &Stamps, zone: Zone) 
     };
     let dims: Vec<Dim> = [Some(Dim::ALL), of].into_iter().flatten().collect();
     let placed = zone.day(stamps.placed_at);
-    marks.count(placed, &dims, &placing(order));
-    marks.tally(placed, Tally::Hour, i64::from(zone.local(stamps.placed_at).hour()));
-    match order.stage {
-        Stage::Cancelled => marks.tally(placed, Tally::Dropped, place_of(came_to(order, stamps))),
-        stage => marks.tally(placed, Tally::Standing, place_of(stage)),
+    marks.count(placed, &dims, &placing(order, stamps));
+    if let Some(buyer) = stamps.buyer.as_ref().filter(|_| order.stage != Stage::Cancelled) {
+        let bought = Purchases { orders: 1, spent: order.total.0 };
+        marks.buyers.insert(buyer.clone(), BTreeMap::from([(placed, bought)]));
     }
+    let hour = zone.local(stamps.placed_at).hour();
+    marks.ways.insert(placed, Way::of(hour, order.stage, came_to(order, stamps)));
     if let Some(left) = order.shipped_at.filter(|_| has_left(order.stage)) {
         let others = [stamps.courier.and_then(Dim::courier), stamps.packed_by.and_then(Dim::person)];
         let dims: Vec<Dim> = dims.into_iter().chain(others.into_iter().flatten()).collect();
@@ -95,12 +109,7 @@ fn has_left(stage: Stage) -> bool {
     matches!(stage, Stage::Shipped | Stage::Delivered | Stage::Completed | Stage::Returned)
 }
 
-/// A stage's place in its scale.
-fn place_of(stage: Stage) -> i64 {
-    Stage::ALL.iter().position(|s| *s == stage).and_then(|at| i64::try_from(at).ok()).unwrap_or_default()
-}
-
-/// How far a cancelled order had come.
+/// How far an order had come that was cancelled.
 fn came_to(order: &Order, stamps: &Stamps) -> Stage {
     match () {
         () if stamps.packed_at.is_some() => Stage::Packed,
@@ -111,7 +120,7 @@ fn came_to(order: &Order, stamps: &Stamps) -> Stage {
 }
 
 /// What it counts on the day on which it was placed.
-fn placing(order: &Order) -> Figures {
+fn placing(order: &Order, stamps: &Stamps) -> Figures {
     let mut counts = Figures::default();
     counts.add(Count::Placed, 1);
     if order.stage == Stage::Cancelled {
@@ -120,6 +129,7 @@ fn placing(order: &Order) -> Figures {
     } else {
         counts.add(Count::UnitOrders, 1);
         counts.add(Count::Units, order.units());
+        counts.add(Count::Known, i64::from(stamps.buyer.is_some()));
     }
     counts
 }
@@ -177,11 +187,11 @@ fn spans(order: &Order, stamps: &Stamps, zone: Zone, marks: &mut Marks) {
     for (span, from, to) in ways {
         if let (Some(from), Some(to)) = (from, to) {
             let minutes = to.0.saturating_sub(from.0) / 60_000;
-            marks.tally(zone.day(to), Tally::Took(span), bucket_of(minutes));
+            marks.took(zone.day(to), span, minutes);
         }
     }
     if let (Some(left), Some(settled)) = (order.shipped_at, order.settled.as_ref().filter(|s| s.released)) {
         let days = zone.day(left).days_to(settled.day);
-        marks.tally(settled.day, Tally::Took(Span::TillPaidOut), bucket_of(days * 1440));
+        marks.took(settled.day, Span::TillPaidOut, days * 1440);
     }
 }

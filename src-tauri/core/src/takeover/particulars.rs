@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::figures::Buyer;
 use crate::marketplace::{FileOrder, WayBack};
-use crate::{AccountId, CustomerId, Instant, Money};
+use crate::{AccountId, CustomerId, Instant, Money, StoreId};
 
 /// What a file or a person says of an order beside what the book reckons with: kept as it is, shown, never posted. The
 /// buyer is a customer of ours or a marketplace's account name; `account` is the one that the buyer is asked to pay into.
@@ -78,6 +79,13 @@ pub fn particulars(file: &FileOrder) -> Particulars {
 #[must_use]
 pub fn is_masked(text: &str) -> bool {
     text.contains(['*', '＊'])
+}
+
+/// Who bought, as far as it is known: the customer, else who a store calls by a name that isn't masked.
+#[must_use]
+pub fn buyer_of(customer: Option<CustomerId>, store: Option<StoreId>, name: &str) -> Option<Buyer> {
+    let named = || (!name.is_empty() && !is_masked(name)).then(|| Buyer::Named(store, name.to_owned()));
+    customer.map(Buyer::Customer).or_else(named)
 }
 
 /// How much of a text can be read: nothing of an empty one, all of one that isn't masked.

@@ -1,15 +1,16 @@
 //! Figures of the shop's days: what orders, scans and the log's entries add to them, added up again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use runut_core::figures::{Count, Dim, Figures, work_since};
+use runut_core::figures::{Count, Dim, Figures, Purchases, Way, work_since};
 use runut_core::order::Marks;
 use runut_core::rows::Finding;
 use runut_core::{Day, PersonId};
 use rusqlite::Row;
 
 use super::{FINDINGS_MAX, finding};
-use crate::figure_days::{COUNTS, counts_of, figure_key, tally_key};
+use crate::buyers::{ENDS, Kept, days_of, kept};
+use crate::figure_days::{COUNTS, WAY, counts_of, figure_key, span_key, way_of_row};
 use crate::{Reader, StoreError};
 
 /// Every figure that is kept, and every one that should be: `marks` is what all orders add.
@@ -17,8 +18,10 @@ pub(super) fn compare(book: &Reader<'_>, mut marks: Marks, findings: &mut Vec<Fi
     wrong_scans(book, &mut marks)?;
     let seen = entries(book, &mut marks)?;
     let mut unlike = Vec::new();
+    buyers(book, &mut marks, &mut unlike)?;
     days(book, &marks, &seen, &mut unlike)?;
-    tallies(book, &marks, &mut unlike)?;
+    ways(book, &marks, &mut unlike)?;
+    spans(book, &marks, &mut unlike)?;
     findings.extend(unlike.into_iter().take(FINDINGS_MAX).map(|(place, found, expected)| {
         finding(
             "figure",
@@ -104,8 +107,24 @@ fn days(
     Ok(())
 }
 
-fn tallies(book: &Reader<'_>, marks: &Marks, unlike: &mut Vec<Unlike>) -> Result<(), StoreError> {
-    let counted = marks.tallies.iter().map(|((day, tally, part), n)| (tally_key(*day, *tally, *part), *n));
+fn ways(book: &Reader<'_>, marks: &Marks, unlike: &mut Vec<Unlike>) -> Result<(), StoreError> {
+    let mut expected = marks.ways.clone();
+    let mut statement = book.conn.prepare(&format!("SELECT {WAY}, key FROM way_day ORDER BY key"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (day, kept) = (Day(row.get("key")?), way_of_row(row)?);
+        let is = expected.remove(&day).unwrap_or_default();
+        let differ = kept.all().zip(is.all()).filter(|(found, is)| found != is);
+        unlike.extend(differ.map(|(found, is)| (format!("way {}", day.0), found, is)));
+    }
+    unlike.extend(
+        expected.into_iter().filter(|(_, way)| *way != Way::default()).map(|(day, _)| (format!("way {}", day.0), 0, 1)),
+    );
+    Ok(())
+}
+
+fn spans(book: &Reader<'_>, marks: &Marks, unlike: &mut Vec<Unlike>) -> Result<(), StoreError> {
+    let counted = marks.spans.iter().map(|((day, span, length), n)| (span_key(*day, *span, *length), *n));
     let mut expected: BTreeMap<i64, i64> = counted.collect();
     let mut statement = book.conn.prepare("SELECT key, n FROM tally_day ORDER BY key")?;
     let mut rows = statement.query([])?;
@@ -117,5 +136,38 @@ fn tallies(book: &Reader<'_>, marks: &Marks, unlike: &mut Vec<Unlike>) -> Result
         }
     }
     unlike.extend(expected.into_iter().filter(|(_, n)| *n != 0).map(|(key, n)| (format!("tally {key}"), 0, n)));
+    Ok(())
+}
+
+/// What buyers bought, buyer by buyer; counts in the figures who is new and who came back.
+fn buyers(book: &Reader<'_>, marks: &mut Marks, unlike: &mut Vec<Unlike>) -> Result<(), StoreError> {
+    let mut sound = BTreeSet::new();
+    for (buyer, mut days) in std::mem::take(&mut marks.buyers) {
+        days.retain(|_, of| !of.is_nothing());
+        let found = kept(book.conn, &buyer)?;
+        let id = found.map_or(0, |kept| kept.id);
+        let is = Kept::from_days(id, &days);
+        is.iter().for_each(|is| is.count(marks, 1));
+        if found != is {
+            unlike.push((format!("buyer {id}"), found.map_or(0, |of| of.orders), is.map_or(0, |of| of.orders)));
+        }
+        if found.is_some() {
+            let kept = days_of(book.conn, id, ENDS)?;
+            let unlike_days = kept.keys().chain(days.keys()).filter(|day| kept.get(day) != days.get(day));
+            let spent = |of: &BTreeMap<Day, Purchases>, day: &Day| of.get(day).map_or(0, |of| of.spent);
+            unlike
+                .extend(unlike_days.map(|day| (format!("buyer {id} {}", day.0), spent(&kept, day), spent(&days, day))));
+            sound.insert(id);
+        }
+    }
+    let mut strangers =
+        book.conn.prepare("SELECT id FROM buyer UNION SELECT key / 100000000 AS id FROM buyer_day ORDER BY id")?;
+    let mut rows = strangers.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get("id")?;
+        if !sound.contains(&id) {
+            unlike.push((format!("buyer {id}"), 1, 0));
+        }
+    }
     Ok(())
 }

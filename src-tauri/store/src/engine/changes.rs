@@ -78,7 +78,7 @@ struct Column {
 }
 
 /// What is no change to be taken back: the log and what is only added up or looked up.
-const PASSED_OVER: [&str; 12] = [
+const PASSED_OVER: [&str; 15] = [
     "activity",
     "request",
     "sealed",
@@ -90,6 +90,9 @@ const PASSED_OVER: [&str; 12] = [
     "variant_day",
     "figure_day",
     "tally_day",
+    "way_day",
+    "buyer",
+    "buyer_day",
     "witness",
 ];
 

@@ -108,9 +108,9 @@ pub(crate) const FAMILIES: [Family; 45] = [
 ];
 
 /// Tables that need no family: the log itself, what is kept apart of it and its witness are held by the chain; how many orders are at
-/// a stage is counted, and the sums of the ledger and of variants' days are added up.
+/// a stage is counted, and the sums of the ledger, of variants' and buyers' days are added up.
 #[cfg(test)]
-const WITNESSED: [&str; 11] = [
+const WITNESSED: [&str; 14] = [
     "activity",
     "sealed",
     "witness",
@@ -122,6 +122,9 @@ const WITNESSED: [&str; 11] = [
     "variant_day",
     "figure_day",
     "tally_day",
+    "way_day",
+    "buyer",
+    "buyer_day",
 ];
 
 /// What a digest is of.

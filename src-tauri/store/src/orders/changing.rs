@@ -7,8 +7,10 @@ use runut_core::order::Stamps;
 use runut_core::order::{Line, Order, Plan};
 use runut_core::rows::ProfitState;
 use runut_core::settlement::SettleState;
-use runut_core::takeover::LineKey;
-use runut_core::{ActivityId, CustomerId, Instant, MONEY_MAX, Money, OrderId, Stage, VariantId, fold, search_phone};
+use runut_core::takeover::{LineKey, buyer_of};
+use runut_core::{
+    ActivityId, CustomerId, Instant, MONEY_MAX, Money, OrderId, Stage, StoreId, VariantId, fold, search_phone,
+};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{params, params_from_iter};
 
@@ -50,7 +52,7 @@ impl Tx<'_> {
         let reckoned = expected.map(|fees| Order { expected: Some(fees), ..order.clone() });
         let order = reckoned.as_ref().unwrap_or(order);
         let activity = self.record(&plan.activity)?;
-        let stamps = self.stamped(&stamps_of(new), None, order, is_told(plan))?;
+        let stamps = self.stamped(&stamps_of(new, order.store), None, order, is_told(plan))?;
         let derived = Derived::of(order);
         self.insert_row(order, (&derived, &stamps), new)?;
         self.mark(order, derived.profit(), &stamps, 1);
@@ -300,7 +302,7 @@ impl Tx<'_> {
     ) -> Result<(), StoreError> {
         let (was, is) = (Derived::of(before), Derived::of(after));
         let stamps = self.stamps(after.id)?;
-        let about = beside.map_or_else(|| stamps.clone(), |(_, is)| told_anew(&stamps, is));
+        let about = beside.map_or_else(|| stamps.clone(), |(_, is)| told_anew(&stamps, is, after.store));
         let stamped_now = self.stamped(&about, Some(before), after, told)?;
         self.mark(before, was.profit(), &stamps, -1);
         self.mark(after, is.profit(), &stamped_now, 1);
@@ -358,9 +360,15 @@ impl Tx<'_> {
 }
 
 /// What is known of an order beside what the rules reckon with, of a new one.
-fn stamps_of(new: &NewOrder<'_>) -> Stamps {
+fn stamps_of(new: &NewOrder<'_>, store: Option<StoreId>) -> Stamps {
     let about = new.particulars;
-    Stamps { placed_at: about.placed_at, ship_by: about.ship_by, paid_at: about.paid_at, ..Stamps::default() }
+    Stamps {
+        placed_at: about.placed_at,
+        ship_by: about.ship_by,
+        paid_at: about.paid_at,
+        buyer: buyer_of(about.customer, store, &about.buyer),
+        ..Stamps::default()
+    }
 }
 
 /// Whether a plan is what a file tells of.
@@ -369,9 +377,9 @@ fn is_told(plan: &Plan) -> bool {
 }
 
 /// Stamps with what is said anew beside the order. When one of ours was paid, its money says.
-fn told_anew(stamps: &Stamps, is: &NewOrder<'_>) -> Stamps {
-    let new = stamps_of(is);
-    Stamps { placed_at: new.placed_at, ship_by: new.ship_by, paid_at: new.paid_at.or(stamps.paid_at), ..stamps.clone() }
+fn told_anew(stamps: &Stamps, is: &NewOrder<'_>, store: Option<StoreId>) -> Stamps {
+    let Stamps { placed_at, ship_by, paid_at, buyer, .. } = stamps_of(is, store);
+    Stamps { placed_at, ship_by, paid_at: paid_at.or(stamps.paid_at), buyer, ..stamps.clone() }
 }
 
 /// What an order's fees are reckoned of.
@@ -492,7 +500,7 @@ fn stamped<'a>(stamps: &Stamps) -> [(&'static str, ValueRef<'a>); 5] {
 }
 
 /// The columns beside the rules' that figures are counted by.
-const MARKED: [&str; 3] = ["placed_at", "ship_by", "paid_at"];
+const MARKED: [&str; 5] = ["placed_at", "ship_by", "paid_at", "buyer", "customer_id"];
 
 /// The columns whose texts an order is found by.
 const WORDS: [&str; 11] = [

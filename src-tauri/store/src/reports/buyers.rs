@@ -3,77 +3,60 @@
 
 use std::collections::BTreeMap;
 
-use runut_core::buyers::{self, Bought, FIFTHS, bought, scores, segment_of};
+use runut_core::buyers::{self, Bought, FIFTHS, scores, segment_of};
+use runut_core::figures::{Buyer, Dim};
 use runut_core::rows::{BuyerRow, Cohorts, Segment, SegmentRow, Segments};
-use runut_core::takeover::is_masked;
-use runut_core::{CustomerId, Day, Instant, Money, StoreId};
+use runut_core::{CustomerId, Day, Money, StoreId};
 
+use crate::buyers::{KEPT, Kept, buyer_of_row, days_of};
+use crate::figure_days::figure_key;
 use crate::{Reader, StoreError};
 
-/// By what a buyer is known.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Known {
-    Customer(CustomerId),
-    Buyer(StoreId, String),
-}
-
-/// What every buyer ordered, and how many orders there are in all and without a buyer.
-struct Orders {
-    of: BTreeMap<Known, Vec<(Day, Money)>>,
-    all: i64,
-    unnamed: i64,
-}
-
-fn orders(book: &Reader<'_>, day: Day) -> Result<Orders, StoreError> {
-    let zone = book.shop()?.ok_or(StoreError::NoShop)?.zone;
-    let mut statement = book.conn.prepare_cached(
-        "SELECT customer_id, store_id, buyer, placed_at, total FROM orders
-         WHERE placed_at < ?1 AND stage <> 'draft' AND stage <> 'cancelled'",
-    )?;
-    let mut rows = statement.query([zone.begins(day.plus(1)).0])?;
-    let mut found = Orders { of: BTreeMap::new(), all: 0, unnamed: 0 };
+/// Buyers with how many orders they have and what their days come to, by the end of a day.
+fn all(book: &Reader<'_>, day: Day) -> Result<Vec<(Buyer, i64, Bought)>, StoreError> {
+    let mut statement = book.conn.prepare_cached(&format!(
+        "SELECT customer_id, store_id, name, {KEPT} FROM buyer WHERE first_day <= ?1 ORDER BY id"
+    ))?;
+    let (mut rows, mut found) = (statement.query([day.0])?, Vec::new());
     while let Some(row) = rows.next()? {
-        found.all += 1;
-        let (customer, store): (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
-        let buyer: String = row.get(2)?;
-        let known = match customer {
-            Some(id) => Known::Customer(CustomerId(id)),
-            None if buyer.is_empty() || is_masked(&buyer) => {
-                found.unnamed += 1;
-                continue;
-            }
-            None => Known::Buyer(StoreId(store.unwrap_or(0)), buyer),
-        };
-        let order = (zone.day(Instant(row.get(3)?)), Money(row.get(4)?));
-        found.of.entry(known).or_default().push(order);
+        let mut kept = Kept::of(row)?;
+        if kept.last > day {
+            let Some(by_then) = Kept::from_days(kept.id, &days_of(book.conn, kept.id, day)?) else { continue };
+            kept = by_then;
+        }
+        found.push((buyer_of_row(row)?, kept.orders, kept.bought(day)));
     }
     Ok(found)
+}
+
+/// How many orders were placed up to the end of a day, cancelled ones left out, and of how many it isn't known who bought.
+fn orders(book: &Reader<'_>, day: Day) -> Result<(i64, i64), StoreError> {
+    let mut statement = book.conn.prepare_cached(
+        "SELECT CAST(COALESCE(SUM(unit_orders), 0) AS BIGINT) AS orders,
+           CAST(COALESCE(SUM(unit_orders - known), 0) AS BIGINT) AS unnamed FROM figure_day WHERE key BETWEEN ?1 AND ?2",
+    )?;
+    let bounds = [figure_key(Dim::ALL, Day(0)), figure_key(Dim::ALL, day)];
+    Ok(statement.query_row(bounds, |row| Ok((row.get("orders")?, row.get("unnamed")?)))?)
 }
 
 /// Buyers up to the end of a day, those who spent most first.
 ///
 /// # Errors
-/// [`StoreError`] where the book can't be read; [`StoreError::NoShop`] before first start.
+/// [`StoreError`] where the book can't be read.
 pub fn segments(book: &Reader<'_>, day: Day) -> Result<Segments, StoreError> {
-    let orders = orders(book, day)?;
-    let names = names(book)?;
+    let (all, names) = (all(book, day)?, names(book)?);
     let stores: BTreeMap<StoreId, String> = book.stores()?.into_iter().map(|store| (store.id, store.name)).collect();
-    let mut all: Vec<(Known, i64, Bought)> = Vec::new();
-    for (known, orders) in orders.of {
-        let count = i64::try_from(orders.len()).unwrap_or(i64::MAX);
-        all.extend(bought(orders, day).map(|bought| (known, count, bought)));
-    }
     let sums: Vec<Bought> = all.iter().map(|(.., bought)| *bought).collect();
-    let row = |((known, orders, bought), scores): ((Known, i64, Bought), [i64; 3])| {
-        let (id, customer, store, name) = match known {
-            Known::Customer(id) => (id.to_string(), Some(id), None, names.get(&id).cloned().unwrap_or_default()),
-            Known::Buyer(store, name) => (format!("{store}:{name}"), None, Some(store), name),
+    let row = |((buyer, orders, bought), scores): ((Buyer, i64, Bought), [i64; 3])| {
+        let (id, customer, store, name) = match buyer {
+            Buyer::Customer(id) => (id.to_string(), Some(id), None, names.get(&id).cloned().unwrap_or_default()),
+            Buyer::Named(store, name) => (format!("{}:{name}", store.unwrap_or(StoreId(0))), None, store, name),
         };
         BuyerRow {
             id,
             customer,
             name,
-            store: store.filter(|store| store.0 > 0),
+            store,
             store_name: store.and_then(|store| stores.get(&store).cloned()).unwrap_or_default(),
             orders,
             first: bought.first,
@@ -96,61 +79,16 @@ pub fn segments(book: &Reader<'_>, day: Day) -> Result<Segments, StoreError> {
         let (buyers, monetary) = rows.fold((0, Money::ZERO), |(n, sum), row| (n + 1, sum + row.monetary));
         SegmentRow { segment, buyers, monetary }
     };
+    let (orders, unnamed) = orders(book, day)?;
     Ok(Segments {
         day,
         segments: Segment::ALL.map(of).to_vec(),
         repeat: i64::try_from(sums.iter().filter(|bought| bought.frequency > 0).count()).unwrap_or(i64::MAX),
         fifths: sums.len() >= FIFTHS,
-        orders: orders.all,
-        unnamed: orders.unnamed,
+        orders,
+        unnamed,
         customers,
     })
-}
-
-/// The days on which each buyer who is known ordered, oldest first: read once for all that is asked of them.
-pub(super) struct Days(Vec<Vec<Day>>);
-
-impl Days {
-    /// Up to the end of a day.
-    ///
-    /// # Errors
-    /// As [`segments`].
-    pub(super) fn read(book: &Reader<'_>, until: Day) -> Result<Self, StoreError> {
-        let days = |orders: Vec<(Day, Money)>| {
-            let mut days: Vec<Day> = orders.into_iter().map(|(day, _)| day).collect();
-            days.sort_unstable();
-            days
-        };
-        Ok(Self(orders(book, until)?.of.into_values().map(days).collect()))
-    }
-
-    /// Orders placed from one day to another by buyers who had bought before, and all of those days.
-    pub(super) fn repeats(&self, from: Day, to: Day) -> (i64, i64) {
-        let (mut again, mut known) = (0, 0);
-        for days in &self.0 {
-            let begins = days.partition_point(|day| *day < from);
-            let ends = days.partition_point(|day| *day <= to);
-            known += ends - begins;
-            // The first of all is no repetition.
-            again += ends - begins.max(1).min(ends);
-        }
-        (count(again), count(known))
-    }
-
-    /// Buyers whose first order is of these days and who bought on a later day within so many, and all such buyers.
-    pub(super) fn came_back(&self, from: Day, to: Day, within: i64) -> (i64, i64) {
-        let (mut again, mut new) = (0, 0);
-        for days in &self.0 {
-            let Some(first) = days.first().copied().filter(|first| (from..=to).contains(first)) else { continue };
-            new += 1;
-            again += usize::from(days.iter().any(|day| *day > first && first.days_to(*day) <= within));
-        }
-        (count(again), count(new))
-    }
-}
-
-fn count(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 fn names(book: &Reader<'_>) -> Result<BTreeMap<CustomerId, String>, StoreError> {
@@ -164,6 +102,6 @@ fn names(book: &Reader<'_>) -> Result<BTreeMap<CustomerId, String>, StoreError> 
 /// # Errors
 /// As [`segments`].
 pub fn cohorts(book: &Reader<'_>, day: Day) -> Result<Cohorts, StoreError> {
-    let all: Vec<Bought> = orders(book, day)?.of.into_values().filter_map(|orders| bought(orders, day)).collect();
+    let all: Vec<Bought> = all(book, day)?.into_iter().map(|(.., bought)| bought).collect();
     Ok(Cohorts { day, rows: buyers::cohorts(&all, day) })
 }

@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 use crate::{Reader, StoreError, Targets};
 
 pub use behind::kpi_orders;
-use sums::{Buyers, Sums};
+use sums::Sums;
 pub use way::{funnel, hours};
 
 /// Points of one question at most: three years of days.
@@ -29,7 +29,7 @@ pub const POINTS_MAX: usize = 1_100;
 #[must_use]
 pub const fn walked(kpi: &Kpi) -> bool {
     match kpi.made {
-        Made::Repeat | Made::Repeat60 | Made::Overdue => true,
+        Made::Overdue => true,
         Made::Stock(of, _) => walks::is_walk(of),
         _ => false,
     }
@@ -46,7 +46,7 @@ pub fn kpi_point(
     dim: Dim,
     today: Day,
 ) -> Result<Option<KpiPoint>, StoreError> {
-    point(&Sums::new(book, period, dim, today, &Buyers::new()), kpi)
+    point(&Sums::new(book, period, dim, today), kpi)
 }
 
 fn point(sums: &Sums<'_, '_>, kpi: &Kpi) -> Result<Option<KpiPoint>, StoreError> {
@@ -92,9 +92,9 @@ pub fn kpi_series(
     dim: Dim,
     today: Day,
 ) -> Result<KpiSeries, StoreError> {
-    let (mut points, buyers) = (Vec::new(), Buyers::new());
+    let mut points = Vec::new();
     for part in parted(period, by) {
-        points.extend(point(&Sums::new(book, part, dim, today, &buyers), kpi)?);
+        points.extend(point(&Sums::new(book, part, dim, today), kpi)?);
     }
     let target = target_of(&book.targets()?, kpi, dim);
     let targets = target.map(|target| points.iter().map(|point| target.judged(point)).collect()).unwrap_or_default();
@@ -163,8 +163,8 @@ pub fn kpi_rows(
     dim: Dim,
     today: Day,
 ) -> Result<Vec<KpiRow>, StoreError> {
-    let (buyers, targets) = (Buyers::new(), book.targets()?);
-    let sums = |period: Period| Sums::new(book, period, dim, today, &buyers);
+    let targets = book.targets()?;
+    let sums = |period: Period| Sums::new(book, period, dim, today);
     let (now, before) = (sums(period), sums(against));
     let mut rows = Vec::new();
     for kpi in kpis {

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use runut_core::chart::AccountKind;
-use runut_core::figures::{Count, Dim, Figures, Span, Tally, quantile};
+use runut_core::figures::{Count, Dim, Figures, Span, Way, quantile};
 use runut_core::kpi::{Books, Kpi, Logged, Made, Own, Part, Stocked};
 use runut_core::posting::Account;
 use runut_core::records::median;
@@ -12,8 +12,7 @@ use runut_core::statements::{Period, Sum};
 use runut_core::{AccountId, Day, Money};
 
 use super::walks;
-use crate::figure_days::{COUNTS, counts_of, figure_key, tally_key};
-use crate::reports::buyers::Days;
+use crate::figure_days::{COUNTS, WAY, counts_of, figure_key, span_key, way_of_row};
 use crate::reports::statements::{flows, period_sums};
 use crate::{Reader, StoreError};
 
@@ -29,15 +28,7 @@ pub(super) struct Sums<'a, 'b> {
     figures: OnceCell<Figures>,
     ledger: OnceCell<Vec<Sum>>,
     kinds: OnceCell<BTreeMap<AccountId, AccountKind>>,
-    /// Shared by all periods of a question.
-    buyers: &'a Buyers,
 }
-
-/// The days of all buyers, once they were asked for.
-pub(super) type Buyers = OnceCell<Days>;
-
-/// Days within which a new buyer is hoped to come back.
-const REPEAT_DAYS: i64 = 60;
 
 /// What is counted of a dim from one day to another.
 pub(super) fn figures(book: &Reader<'_>, period: Period, dim: Dim) -> Result<Figures, StoreError> {
@@ -51,14 +42,22 @@ pub(super) fn figures(book: &Reader<'_>, period: Period, dim: Dim) -> Result<Fig
     Ok(sum)
 }
 
-/// Places of a scale over some days, with what is counted there.
-pub(super) fn tally(book: &Reader<'_>, period: Period, tally: Tally) -> Result<Vec<(Day, i64, i64)>, StoreError> {
+/// What became of the orders of each day.
+pub(super) fn ways(book: &Reader<'_>, period: Period) -> Result<Vec<(Day, Way)>, StoreError> {
+    let mut statement =
+        book.conn.prepare_cached(&format!("SELECT {WAY}, key FROM way_day WHERE key BETWEEN ?1 AND ?2"))?;
+    let rows = statement.query_map([period.from.0, period.to.0], |row| Ok((Day(row.get("key")?), way_of_row(row)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How long a part of the way took that ended in a period, by length.
+fn lengths(book: &Reader<'_>, period: Period, span: Span) -> Result<Vec<(i64, i64)>, StoreError> {
     let mut statement = book.conn.prepare_cached(
-        "SELECT key / 1000 % 100000000 AS day, key % 1000 AS part, n FROM tally_day
-         WHERE key BETWEEN ?1 AND ?2 AND n <> 0",
+        "SELECT key % 1000 AS length, CAST(SUM(n) AS BIGINT) AS n FROM tally_day WHERE key BETWEEN ?1 AND ?2
+         GROUP BY key % 1000 ORDER BY length",
     )?;
-    let bounds = [tally_key(period.from, tally, 0), tally_key(period.to, tally, 999)];
-    let rows = statement.query_map(bounds, |row| Ok((Day(row.get("day")?), row.get("part")?, row.get("n")?)))?;
+    let bounds = [span_key(period.from, span, 0), span_key(period.to, span, 999)];
+    let rows = statement.query_map(bounds, |row| Ok((row.get("length")?, row.get("n")?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -68,9 +67,9 @@ fn debited(sums: &[Sum], accounts: std::ops::RangeInclusive<i64>) -> i64 {
 }
 
 impl<'a, 'b> Sums<'a, 'b> {
-    pub fn new(book: &'a Reader<'b>, period: Period, dim: Dim, today: Day, buyers: &'a Buyers) -> Self {
+    pub fn new(book: &'a Reader<'b>, period: Period, dim: Dim, today: Day) -> Self {
         let (figures, ledger, kinds) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { book, period, dim, today, figures, ledger, kinds, buyers }
+        Self { book, period, dim, today, figures, ledger, kinds }
     }
 
     pub fn period(&self) -> Period {
@@ -110,12 +109,12 @@ impl<'a, 'b> Sums<'a, 'b> {
             }
             Made::LoggedMedian(logged) => self.logged_median(logged)?,
             Made::Repeat if self.dim == Dim::ALL => {
-                let (again, known) = self.buyers()?.repeats(self.period.from, self.period.to);
-                Some((again, Some(known)))
+                // A buyer's first order is no repetition; all others are.
+                let known = self.count(Count::Known)?;
+                Some((known - self.count(Count::NewBuyers)?, Some(known)))
             }
             Made::Repeat60 if self.dim == Dim::ALL => {
-                let (again, new) = self.buyers()?.came_back(self.period.from, self.period.to, REPEAT_DAYS);
-                Some((again, Some(new)))
+                Some((self.count(Count::CameBack)?, Some(self.count(Count::NewBuyers)?)))
             }
             Made::Overdue if self.dim == Dim::ALL && self.period.to < self.today.plus(-1) => Some((0, Some(0))), // known of today alone
             Made::Overdue if self.dim == Dim::ALL => Some((walks::overdue(self.book, self.today)?, None)),
@@ -146,14 +145,6 @@ impl<'a, 'b> Sums<'a, 'b> {
         Ok(Some((sum, records > 0)))
     }
 
-    fn buyers(&self) -> Result<&Days, StoreError> {
-        if let Some(known) = self.buyers.get() {
-            return Ok(known);
-        }
-        let read = Days::read(self.book, self.today)?;
-        Ok(self.buyers.get_or_init(|| read))
-    }
-
     fn count(&self, count: Count) -> Result<i64, StoreError> {
         if let Some(known) = self.figures.get() {
             return Ok(known.of(count));
@@ -178,11 +169,7 @@ impl<'a, 'b> Sums<'a, 'b> {
     }
 
     fn span(&self, span: Span, percent: i64) -> Result<Quotient, StoreError> {
-        let mut buckets: BTreeMap<i64, i64> = BTreeMap::new();
-        for (_, bucket, n) in tally(self.book, self.period, Tally::Took(span))? {
-            *buckets.entry(bucket).or_default() += n;
-        }
-        let buckets: Vec<(i64, i64)> = buckets.into_iter().collect();
+        let buckets = lengths(self.book, self.period, span)?;
         let minutes = quantile(&buckets, percent).unwrap_or_default();
         let figure = if span == Span::TillPaidOut { (minutes + 720) / 1440 } else { minutes };
         Ok((figure, Some(buckets.iter().map(|(_, n)| n).sum())))

@@ -1,11 +1,11 @@
 //! The way of orders: where those of a period have come to, and when they come.
 
-use runut_core::figures::Tally;
+use runut_core::figures::Way;
 use runut_core::rows::{FunnelRow, HoursRow};
 use runut_core::statements::Period;
 use runut_core::{Day, Stage};
 
-use super::sums::tally;
+use super::sums::ways;
 use crate::{Reader, StoreError};
 
 /// The stages of the way, first to last.
@@ -29,13 +29,12 @@ pub fn funnel(book: &Reader<'_>, period: Period) -> Result<Vec<FunnelRow>, Store
         let stage = if stage == Stage::Returned { Stage::Completed } else { stage };
         WAY.iter().position(|of| *of == stage)
     };
+    let mut all = Way::default();
+    ways(book, period)?.iter().for_each(|(_, way)| all.add(way, 1));
     let (mut here, mut dropped) = ([0; WAY.len()], [0; WAY.len()]);
-    for (into, scale) in [(&mut here, Tally::Standing), (&mut dropped, Tally::Dropped)] {
-        for (_, part, n) in tally(book, period, scale)? {
-            let stage = usize::try_from(part).ok().and_then(|at| Stage::ALL.get(at).copied());
-            if let Some(at) = stage.and_then(place) {
-                into[at] += n;
-            }
+    for (into, of) in [(&mut here, &all.standing[..]), (&mut dropped, &all.dropped[..])] {
+        for (stage, n) in Way::STAGES.into_iter().zip(of) {
+            place(stage).into_iter().for_each(|at| into[at] += n);
         }
     }
     let mut reached: i64 = here.iter().sum::<i64>() + dropped.iter().sum::<i64>();
@@ -53,12 +52,9 @@ pub fn funnel(book: &Reader<'_>, period: Period) -> Result<Vec<FunnelRow>, Store
 /// [`StoreError`] where the book can't be read.
 pub fn hours(book: &Reader<'_>, period: Period) -> Result<Vec<HoursRow>, StoreError> {
     let mut rows: Vec<HoursRow> = (0..7).map(|weekday| HoursRow { weekday, orders: vec![0; 24] }).collect();
-    for (day, hour, n) in tally(book, period, Tally::Hour)? {
+    for (day, way) in ways(book, period)? {
         let weekday = usize::try_from(Day::weekday(day)).unwrap_or_default();
-        let cell = usize::try_from(hour).ok().and_then(|hour| rows[weekday].orders.get_mut(hour));
-        if let Some(cell) = cell {
-            *cell += n;
-        }
+        rows[weekday].orders.iter_mut().zip(way.hours).for_each(|(cell, n)| *cell += n);
     }
     Ok(rows)
 }
