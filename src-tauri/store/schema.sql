@@ -466,6 +466,7 @@ CREATE TABLE figure_day (
   profit_orders INTEGER NOT NULL,
   profit INTEGER NOT NULL,
   losing INTEGER NOT NULL,
+  uncosted INTEGER NOT NULL,
   back_units INTEGER NOT NULL,
   failed INTEGER NOT NULL,
   cod INTEGER NOT NULL,
@@ -955,6 +956,7 @@ CREATE TABLE goal (
 CREATE TABLE kpi_target (
   id INTEGER PRIMARY KEY,
   kpi TEXT NOT NULL UNIQUE,
+  own_kpi_id INTEGER REFERENCES own_kpi (id),
   per TEXT NOT NULL CHECK (per = 'day' OR per = 'week' OR per = 'month'),
   millionths INTEGER NOT NULL CHECK (millionths >= 0)
 ) STRICT;
@@ -966,6 +968,8 @@ CREATE TABLE own_kpi (
   name TEXT NOT NULL,
   num TEXT NOT NULL,
   den TEXT NOT NULL,
+  num_template_id INTEGER REFERENCES template (id),
+  den_template_id INTEGER REFERENCES template (id),
   unit TEXT NOT NULL,
   better TEXT NOT NULL
 ) STRICT;

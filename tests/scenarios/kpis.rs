@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use runut_actions::{dim_named, save_shop};
+use runut_core::figures::Dim;
 use runut_core::kpi::Kpi;
+use runut_core::marketplace::{FileOrder, FileStatus};
 use runut_core::rows::{KpiCut, Shop as Settings};
 use runut_core::statements::Period;
 use runut_core::{Day, Zone};
@@ -11,7 +13,7 @@ use runut_store::reports::kpis::{dims, funnel, hours, kpi_orders, kpi_parts, kpi
 
 use crate::month::{CSV, real, take_in};
 use crate::script::{go_on, tell};
-use crate::shop::Shop;
+use crate::shop::{Shop, order};
 
 /// All days of the stories.
 const ALWAYS: Period = Period { from: Day(20_261_101), to: Day(20_261_231) };
@@ -70,6 +72,60 @@ fn an_order_counts_where_it_belongs_and_no_longer_where_it_doesnt() {
         kpi net_sales                    => 47000
         ",
     );
+}
+
+/// A file's orders that left, with stock that nobody said the cost of, and one that was cancelled for that reason.
+fn left(cod: bool, cancelled: &str) -> Shop {
+    let mut shop = Shop::new();
+    let gone = |id: &str, status| FileOrder { cod, ..order(id, status, &["1xHijau@16000"]) };
+    let lost = FileOrder { cancel_reason: cancelled.into(), ..order("A9", FileStatus::Cancelled, &["1xBiru@16000"]) };
+    shop.take_in(vec![gone("A1", FileStatus::Failed), gone("A2", FileStatus::Shipped), lost]).unwrap();
+    shop
+}
+
+#[test]
+fn what_goods_cost_that_nobody_knows_makes_no_margin_of_all() {
+    let shop = left(false, "");
+    assert_eq!((figure(&shop, "net_sales", ""), figure(&shop, "shipped", "")), ("16000".into(), "2".into()));
+    assert_eq!(figure(&shop, "gross_margin", ""), "16000/0", "undefined: of both parcels the cost isn't known");
+    assert_eq!(figure(&shop, "gross_profit", ""), "16000/0");
+    shop.sound();
+}
+
+#[test]
+fn a_cancellation_is_the_shops_by_its_doing_and_not_by_any_word() {
+    for (reason, shops) in [
+        ("Dibatalkan oleh Penjual. Alasan: Stok habis", true),
+        ("Dibatalkan secara otomatis oleh sistem. Alasan: Penjual tidak mengirim pesanan tepat waktu", true),
+        ("barang habis", true),
+        ("Dibatalkan oleh Pembeli. Alasan: Penjual tidak responsif terhadap pertanyaan saya", false),
+        ("pembeli kehabisan uang", false),
+        ("", false),
+    ] {
+        let shop = left(false, reason);
+        assert_eq!(figure(&shop, "seller_cancelled", ""), format!("{}/3", i64::from(shops)), "{reason}");
+    }
+}
+
+#[test]
+fn parcels_that_a_marketplace_has_paid_on_delivery_are_told_apart() {
+    let of = |shop: &Shop| (figure(shop, "failed", ""), figure(shop, "failed_cod", ""));
+    assert_eq!(of(&left(true, "")), ("0/0".into(), "1/2".into()));
+    assert_eq!(of(&left(false, "")), ("1/2".into(), "0/0".into()));
+}
+
+#[test]
+fn of_days_that_the_book_knows_nothing_of_no_figure_is_nil() {
+    let shop = left(false, "");
+    let today = Zone::Wib.day(shop.now);
+    let of = |from: Day, to: Day| {
+        let kpi = Kpi::of("orders").unwrap();
+        let point = shop.read(|r| kpi_point(r, kpi, Period { from, to }, Dim::ALL, today)).unwrap();
+        (point.num, point.value.is_some())
+    };
+    assert_eq!(of(Day(20_200_101), Day(20_200_131)), (0, false), "before the book");
+    assert_eq!(of(today.plus(1), today.plus(9)), (0, false), "not yet");
+    assert_eq!(of(Day(20_200_101), today), (3, true));
 }
 
 #[test]

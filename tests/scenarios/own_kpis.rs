@@ -1,10 +1,11 @@
 //! Figures of the shop's own: made of records and figures, held against targets, and taken back.
 
 use runut_actions::{kpi_named, remove_own_kpi, save_own_kpi, save_record, set_target, template_named, undo_by_key};
+use runut_core::activity::{Activity, PersonAct};
 use runut_core::figures::Dim;
 use runut_core::kpi::{Better, Unit};
 use runut_core::marketplace::FileStatus;
-use runut_core::rows::{KpiBy, OwnKpiForm, RecordForm, TargetForm, TypedValue};
+use runut_core::rows::{KpiBy, OwnKpiForm, Person, RecordForm, TargetForm, TypedValue};
 use runut_core::statements::Period;
 use runut_core::undo::Way;
 use runut_core::{Day, Instant, Zone};
@@ -109,9 +110,77 @@ fn it_has_a_target_and_goes_with_it_in_one_step() {
     shop.sound();
 }
 
+/// Another owner.
+fn second_owner(shop: &mut Shop) {
+    shop.hire("Siti");
+    let ctx = shop.ctx();
+    let siti = shop.read(|book| book.person(Some("Siti")));
+    let person = Person { owner: true, ..siti };
+    let made = shop.book.write(&ctx, "owner", |tx| {
+        tx.record(&Activity::new(PersonAct::Change, person.id.0).with("name", &person.name))?;
+        tx.update_person(&person)
+    });
+    made.unwrap();
+}
+
+#[test]
+fn what_a_target_is_of_stays_what_it_is() {
+    let mut shop = shop();
+    let key = make(&mut shop, &form("Iklan per pesanan", "iklan.cost", "orders"));
+    let target = TargetForm { kpi: key.clone(), per: KpiBy::Week, amount: "20rb".into() };
+    let ctx = shop.ctx();
+    set_target(&shop.book, &ctx, &target).unwrap();
+    let share = OwnKpiForm { unit: Some(Unit::Percent), ..form("Iklan per pesanan", "orders", "shipped") };
+    assert_eq!(shop.refused(|book, ctx| save_own_kpi(book, ctx, &share)), "kpi_target");
+    let more = OwnKpiForm { better: Better::More, ..form("Iklan per pesanan", "iklan.cost", "orders") };
+    assert_eq!(shop.refused(|book, ctx| save_own_kpi(book, ctx, &more)), "kpi_target");
+    let other = form("Iklan per pesanan!", "orders", "shipped");
+    assert_eq!(shop.refused(|book, ctx| save_own_kpi(book, ctx, &other)), "kpi_taken", "signs make no other name");
+    shop.sound();
+}
+
+#[test]
+fn what_another_owner_built_on_is_not_undone() {
+    let mut shop = shop();
+    second_owner(&mut shop);
+    let key = make(&mut shop, &form("Iklan per pesanan", "iklan.cost", "orders"));
+    shop.acting = Some("Siti".into());
+    let target = TargetForm { kpi: key.clone(), per: KpiBy::Week, amount: "20rb".into() };
+    let ctx = shop.ctx();
+    set_target(&shop.book, &ctx, &target).unwrap();
+    shop.acting = None;
+    assert_eq!(shop.refused(|book, ctx| undo_by_key(book, ctx, Way::Back, None)), "undo_used");
+    assert_eq!(shop.read(|book| book.targets()).len(), 1);
+    shop.sound();
+}
+
+#[test]
+fn a_change_that_is_taken_back_under_a_target_leaves_a_book_that_can_be_read() {
+    let mut shop = shop();
+    second_owner(&mut shop);
+    let share = OwnKpiForm { unit: Some(Unit::Percent), ..form("Bagian", "orders", "shipped") };
+    let key = make(&mut shop, &share);
+    let money = form("Bagian", "iklan.cost", "orders");
+    make(&mut shop, &money);
+    shop.acting = Some("Siti".into());
+    let ctx = shop.ctx();
+    let target = TargetForm { kpi: key.clone(), per: KpiBy::Week, amount: "20rb".into() };
+    set_target(&shop.book, &ctx, &target).unwrap();
+    shop.acting = None;
+    let ctx = shop.ctx();
+    undo_by_key(&shop.book, &ctx, Way::Back, None).unwrap();
+    assert_eq!(shop.read(|book| book.own_kpis())[0].form.of, "orders");
+    assert_eq!(shop.read(|book| book.targets()).len(), 0, "20.000 is no share");
+    let ctx = shop.ctx();
+    set_target(&shop.book, &ctx, &TargetForm { amount: "20%".into(), ..target }).unwrap();
+    assert_eq!(shop.read(|book| book.targets()).len(), 1);
+    shop.sound();
+}
+
 #[test]
 fn what_cannot_be_is_refused() {
     let mut shop = shop();
+    second_owner(&mut shop);
     let share = |of: &str, per: &str| OwnKpiForm { unit: Some(Unit::Percent), ..form("Bagian", of, per) };
     for (wrong, code) in [
         (form("", "orders", "shipped"), "kpi_name"),

@@ -52,6 +52,13 @@ pub fn act_on_report(book: &Book, ctx: &Context, period: Period, chosen: &[Repor
             if kept.task.is_some() {
                 return Err(taken(of.place).into());
             }
+            if let Some(due) = of.due.filter(|due| due.date().is_some() && *due < ctx.today) {
+                let (id, en) = (
+                    format!("{due} sudah lewat. Beri hari ini atau sesudahnya."),
+                    format!("{due} has passed. Give today or a later day."),
+                );
+                return Err(Refusal::new("due_passed", id, en).with("field", "due").into());
+            }
             let person_name = of.person.map(|person| given_to(tx, person, None)).transpose()?.unwrap_or_default();
             let text = Limit::Task.line(action.text.said(language))?;
             let task = TaskRow { id: TaskId(0), text, person: of.person, person_name, due: of.due, done: false };
@@ -66,7 +73,8 @@ pub fn act_on_report(book: &Book, ctx: &Context, period: Period, chosen: &[Repor
 /// Says whether what was proposed twice is proposed again.
 ///
 /// # Errors
-/// `report_ahead`, `report_running`, `report_place`, `owner_only`; [`ActionError`] where the book can't be written.
+/// `report_ahead`, `report_running`, `report_place`, `report_unasked` where nothing is asked of it, `owner_only`; [`ActionError`] where the
+/// book can't be written.
 pub fn answer_proposal(
     book: &Book,
     ctx: &Context,
@@ -76,6 +84,15 @@ pub fn answer_proposal(
 ) -> Done<BusinessReport> {
     book.write(ctx, &format!("report answer {period:?} {place} {answer:?}"), |tx| {
         let kept = keeping(tx, ctx, period)?;
+        let shown = report(tx, ctx, period)?;
+        let answered = kept.findings.iter().any(|kept| kept.place() == place && kept.answer.is_some());
+        if !(answered || finding(&shown, place)?.action.as_ref().is_some_and(|action| action.asked)) {
+            let (id, en) = (
+                format!("Tindakan nomor {place} tidak ditanyakan: yang ditanya hanya yang dua kali diusulkan dan tidak diambil."),
+                format!("Nothing is asked about action number {place}: only about what was proposed twice and not taken."),
+            );
+            return Err(Refusal::new("report_unasked", id, en).with("field", "actions").into());
+        }
         let finding = kept.findings.into_iter().find(|kept| kept.place() == place).ok_or_else(|| no_place(place))?;
         let word = if answer == ProposalAnswer::Keep { "keep" } else { "drop" };
         tx.record(&told(ReportAct::Answer, period).with("answer", word).with("kpi", &finding.kpi))?;

@@ -112,7 +112,7 @@ pub fn kpi_table(book: &Reader<'_>, query: &KpiQuery, walked: bool, today: Day) 
 /// A figure over time.
 ///
 /// # Errors
-/// As [`kpi_table`]; `kpi`; `kpi_points` where there would be too many points.
+/// As [`kpi_table`]; `kpi`; `kpi_ahead` of days that haven't come; `kpi_points` where there would be too many points.
 pub fn kpi_series(
     book: &Reader<'_>,
     key: &str,
@@ -121,11 +121,27 @@ pub fn kpi_series(
     today: Day,
 ) -> Result<KpiSeries, ActionError> {
     let (kpi, (period, _)) = (kpi_named(book, key)?, periods(query)?);
-    if by == KpiBy::Day && period.from.days_to(period.to) >= i64::try_from(reports::kpis::POINTS_MAX).unwrap_or(0) {
+    if period.from > today {
+        let from = period.from;
+        return Err(Refusal::new(
+            "kpi_ahead",
+            format!("{from} belum tiba, jadi belum ada angkanya. Pilih hari sampai {today}."),
+            format!("{from} hasn't come yet, so there are no figures of it. Choose days up to {today}."),
+        )
+        .with("field", "from")
+        .into());
+    }
+    let most = i64::try_from(reports::kpis::POINTS_MAX).unwrap_or(i64::MAX);
+    let days = match by {
+        KpiBy::Day => 1,
+        KpiBy::Week => 7,
+        KpiBy::Month => 28,
+    };
+    if period.from.days_to(period.to) >= most * days {
         return Err(Refusal::new(
             "kpi_points",
-            "Terlalu banyak hari untuk satu grafik. Pilih per minggu atau per bulan.",
-            "Too many days for one line. Choose by week or by month.",
+            format!("Terlalu panjang untuk satu grafik: paling banyak {most} titik. Pilih hari yang lebih sedikit."),
+            format!("Too long for one line: it has {most} points at most. Choose fewer days."),
         )
         .into());
     }

@@ -1,10 +1,10 @@
 //! Figures of the shop's own: made of what is recorded and of figures that add up.
 
 use runut_core::activity::{Activity, KpiAct};
-use runut_core::kpi::{Kpi, Unit, own_key};
+use runut_core::kpi::{Kpi, Unit, figure, own_key};
 use runut_core::rows::{KpiInfo, KpiSource, OwnKpiForm};
 use runut_core::{Refusal, match_key};
-use runut_store::{Book, Context, Reader, Source, StoreError, own_figure};
+use runut_store::{Book, Context, OwnKpi, Reader, Source, StoreError, own_figure};
 
 use crate::goals::drop_target;
 use crate::kpis::{info, kpi_named};
@@ -24,7 +24,8 @@ pub fn kpi_sources(book: &Reader<'_>) -> Result<Vec<KpiSource>, StoreError> {
 /// Makes a figure of the shop's own; one of its own with that name becomes this.
 ///
 /// # Errors
-/// `owner_only`; `kpi_name`, `kpi_taken`, `kpi_part`, `kpi_itself`, `kpi_unit`.
+/// `owner_only`; `kpi_name`, `kpi_taken`, `kpi_part`, `kpi_itself`, `kpi_unit`; `kpi_target` where it has a target that would mean something
+/// else afterwards.
 pub fn save_own_kpi(book: &Book, ctx: &Context, form: &OwnKpiForm) -> Done<KpiInfo> {
     let trimmed = |text: &str| text.trim().to_owned();
     let (name, of, per) = (trimmed(&form.name), trimmed(&form.of), trimmed(&form.per));
@@ -36,8 +37,11 @@ pub fn save_own_kpi(book: &Book, ctx: &Context, form: &OwnKpiForm) -> Done<KpiIn
         let form = called(&form, &sources)?;
         let kpi = made(&key, &form, &sources)?;
         let form = OwnKpiForm { unit: Some(kpi.unit), ..form.clone() };
-        if old.as_ref().is_some_and(|old| old.form == form) {
-            return Ok(info(kpi));
+        if let Some(old) = &old {
+            if old.form == form {
+                return Ok(info(kpi));
+            }
+            may_become(tx, old, kpi, &form)?;
         }
         let id = tx.put_own_kpi(kpi, &form)?;
         tx.record(&told(if old.is_some() { KpiAct::Change } else { KpiAct::Add }, id, &key, &form))?;
@@ -64,6 +68,38 @@ pub fn remove_own_kpi(book: &Book, ctx: &Context, key: &str) -> Done<()> {
         tx.delete_own_kpi(own.id)?;
         Ok::<_, ActionError>(())
     })
+}
+
+/// Refuses what isn't meant to become an own figure, or what its target couldn't stay with.
+fn may_become(book: &Reader<'_>, old: &OwnKpi, kpi: &Kpi, form: &OwnKpiForm) -> Result<(), ActionError> {
+    if old.form.name.to_lowercase() != form.name.to_lowercase() {
+        let is = &old.form.name;
+        return Err(refuse(
+            "kpi_taken",
+            "name",
+            format!("Sudah ada angka bernama \"{is}\". Untuk mengubahnya pakai nama itu, untuk yang lain nama lain."),
+            format!("There is a figure named \"{is}\". Use that name to change it, another one for another figure."),
+        )
+        .into());
+    }
+    let same = (old.form.unit, old.form.better) == (Some(kpi.unit), kpi.better)
+        && old.form.per.is_empty() == form.per.is_empty();
+    let Some((target, _)) = book.targets()?.get(&*old.key).copied().filter(|_| !same) else { return Ok(()) };
+    let shown = figure(target.kpi, Some(target.amount()));
+    let (name, key) = (&old.form.name, &old.key);
+    Err(refuse(
+        "kpi_target",
+        "unit",
+        format!(
+            "{name} punya target {}, yang lalu berarti lain. Hapus dulu targetnya: kpi drop-target {key}.",
+            shown.id
+        ),
+        format!(
+            "{name} has a target of {}, which would mean something else. Drop it first: kpi drop-target {key}.",
+            shown.en
+        ),
+    )
+    .into())
 }
 
 fn told(act: KpiAct, id: i64, key: &str, form: &OwnKpiForm) -> Activity {

@@ -226,8 +226,9 @@ fn written(
                 .with("from", from.map(|day| day.to_string()).unwrap_or_default())
                 .with("to", to),
         )?;
-        let message =
-            Sentence::new(format!("Laporan {}: {rows} baris.", word.id), format!("Report {}: {rows} rows.", word.en));
+        let (id, en) = (&word.id, &word.en);
+        let (id, en) = (id.strip_prefix("laporan ").unwrap_or(id), en.strip_suffix(" report").unwrap_or(en));
+        let message = Sentence::new(format!("Laporan {id}: {rows} baris."), format!("Report {en}: {rows} rows."));
         Ok::<_, ActionError>(Printed { path, documents: 1, refused: Vec::new(), message })
     })
 }

@@ -149,7 +149,7 @@ fn a_weeks_report_is_shown_written_remarked_and_closed() {
     let into = [pdf.to_str().unwrap(), xlsx.to_str().unwrap(), csv.to_str().unwrap()];
     desk.done(&[&["report", "weekly", "--pdf", into[0], "--xlsx", into[1], "--csv", into[2]], &week[..]].concat());
     assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF") && fs::read(&xlsx).unwrap().starts_with(b"PK"));
-    assert!(fs::read_to_string(&csv).unwrap().contains("Pesanan"));
+    assert!(fs::read_to_string(&csv).unwrap().contains("Paket keluar"));
     let remarked = desk.done(&["report", "remark", "weekly", "--date", "2026-11-15", "Minggu tenang"]);
     assert_eq!(remarked["remark"], "Minggu tenang");
     let closed = desk.done(&["report", "close", "weekly", "--date", "2026-11-15"]);

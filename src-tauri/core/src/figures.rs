@@ -67,6 +67,8 @@ counts! {
     Profit = "profit",
     /// Those that lost.
     Losing = "losing",
+    /// Those with goods of which nobody knows what they cost.
+    Uncosted = "uncosted",
     /// Units claimed or back.
     BackUnits = "back_units",
     /// Parcels that couldn't be delivered, those paid on delivery left out.

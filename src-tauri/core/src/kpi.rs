@@ -190,13 +190,14 @@ impl Kpi {
         Sentence::new(self.name.0, self.name.1)
     }
 
-    /// Its value where its sums are these, to a millionth: none where it is undefined.
+    /// Its value where its sums are these, to a millionth: none where it is undefined, which it is by what is nil or less: sales that
+    /// came back on another day than they were made.
     #[must_use]
     pub fn value(&self, num: i64, den: Option<i64>) -> Option<Decimal> {
         let num = Decimal::from(num);
         let value = match den {
             None => num,
-            Some(0) => return None,
+            Some(den) if den <= 0 => return None,
             // A quantile stands in its numerator, the cases that it is of below.
             Some(_) if matches!(self.made, Made::Span(..) | Made::LoggedMedian(_)) => num,
             Some(den) if self.unit == Unit::Per100 => num * Decimal::ONE_HUNDRED / Decimal::from(den),

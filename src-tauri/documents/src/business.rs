@@ -175,7 +175,7 @@ impl Drawn<'_> {
         let target = row.target.as_ref().map_or_else(|| dash.clone(), |target| self.said(&target.shown));
         let delta = row.delta.as_ref().map_or(dash, |delta| self.said(delta));
         let texts =
-            [(self.said(&row.now.shown), STRONG), (target, TEXT), (self.said(&row.before.shown), TEXT), (delta, TEXT)];
+            [(self.said(row.now.said()), STRONG), (target, TEXT), (self.said(row.before.said()), TEXT), (delta, TEXT)];
         let room = ends[0] - x - 5.0 - 2.0 - width(self.fonts, &texts[0].0, STRONG);
         let style = shrink(self.fonts, &name, TEXT, room);
         page.text(x + 5.0, y, ROW, &name, style);

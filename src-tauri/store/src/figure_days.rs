@@ -38,7 +38,8 @@ pub(crate) struct FigureDays {
 /// The counts of a day, from the first of the columns on.
 pub(crate) const COUNTS: &str =
     "placed, cancelled, seller_cancelled, units, unit_orders, known, new_buyers, came_back, shipped, shipped_units, net,
-   profit_orders, profit, losing, back_units, failed, cod, cod_failed, due, late, paid_shipped, fast, wrong_scans, acts, work";
+   profit_orders, profit, losing, uncosted, back_units, failed, cod, cod_failed, due, late, paid_shipped, fast, wrong_scans,
+   acts, work";
 
 /// The counts that a row of [`COUNTS`] holds.
 ///
@@ -53,20 +54,22 @@ pub(crate) fn counts_of(row: &Row<'_>) -> rusqlite::Result<Figures> {
 }
 
 const ADD: &str = "INSERT INTO figure_day (key, placed, cancelled, seller_cancelled, units, unit_orders, known, new_buyers, came_back, shipped, shipped_units, net,
-   profit_orders, profit, losing, back_units, failed, cod, cod_failed, due, late, paid_shipped, fast, wrong_scans, acts, work)
- VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
+   profit_orders, profit, losing, uncosted, back_units, failed, cod, cod_failed, due, late, paid_shipped, fast, wrong_scans,
+   acts, work)
+ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26,
+   ?27)
  ON CONFLICT (key) DO UPDATE SET placed = figure_day.placed + excluded.placed, cancelled = figure_day.cancelled + excluded.cancelled, seller_cancelled =
    figure_day.seller_cancelled + excluded.seller_cancelled, units = figure_day.units + excluded.units, unit_orders =
    figure_day.unit_orders + excluded.unit_orders, known = figure_day.known + excluded.known, new_buyers =
    figure_day.new_buyers + excluded.new_buyers, came_back = figure_day.came_back + excluded.came_back, shipped =
    figure_day.shipped + excluded.shipped, shipped_units = figure_day.shipped_units + excluded.shipped_units, net =
    figure_day.net + excluded.net, profit_orders = figure_day.profit_orders + excluded.profit_orders, profit =
-   figure_day.profit + excluded.profit, losing = figure_day.losing + excluded.losing, back_units = figure_day.back_units +
-   excluded.back_units, failed = figure_day.failed + excluded.failed, cod = figure_day.cod + excluded.cod, cod_failed =
-   figure_day.cod_failed + excluded.cod_failed, due = figure_day.due + excluded.due, late = figure_day.late + excluded.late,
-   paid_shipped = figure_day.paid_shipped + excluded.paid_shipped, fast = figure_day.fast + excluded.fast, wrong_scans =
-   figure_day.wrong_scans + excluded.wrong_scans, acts = figure_day.acts + excluded.acts, work = figure_day.work +
-   excluded.work
+   figure_day.profit + excluded.profit, losing = figure_day.losing + excluded.losing, uncosted = figure_day.uncosted +
+   excluded.uncosted, back_units = figure_day.back_units + excluded.back_units, failed = figure_day.failed + excluded.failed,
+   cod = figure_day.cod + excluded.cod, cod_failed = figure_day.cod_failed + excluded.cod_failed, due = figure_day.due +
+   excluded.due, late = figure_day.late + excluded.late, paid_shipped = figure_day.paid_shipped + excluded.paid_shipped, fast
+   = figure_day.fast + excluded.fast, wrong_scans = figure_day.wrong_scans + excluded.wrong_scans, acts = figure_day.acts +
+   excluded.acts, work = figure_day.work + excluded.work
  RETURNING net, profit";
 
 const ADD_WAY: &str = "INSERT INTO way_day (key, hour_0, hour_1, hour_2, hour_3, hour_4, hour_5, hour_6, hour_7, hour_8, hour_9, hour_10, hour_11, hour_12, hour_13,

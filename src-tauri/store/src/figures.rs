@@ -18,7 +18,7 @@ impl Reader<'_> {
     /// [`StoreError`] where the book can't be read.
     pub(crate) fn stamps(&self, id: OrderId) -> Result<Stamps, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT placed_at, ship_by, paid_at, approved_at, packed_at, packed_by, courier_id, customer_id, store_id, buyer
+            "SELECT placed_at, ship_by, paid_at, approved_at, packed_at, packed_by, courier_id, customer_id, store_id, buyer, cod
              FROM orders WHERE id = ?1",
         )?;
         let stamps = statement.query_row([id.0], |row| {
@@ -35,6 +35,7 @@ impl Reader<'_> {
                     let (customer, store): (Option<i64>, Option<i64>) = (row.next()?, row.next()?);
                     buyer_of(customer.map(CustomerId), store.map(StoreId), &row.next::<String>()?)
                 },
+                cod: row.next()?,
             })
         });
         stamps.optional()?.ok_or_else(|| StoreError::Missing(format!("Pesanan {id}")))

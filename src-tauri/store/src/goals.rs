@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use runut_core::goals::Target;
 use runut_core::kpi::{Kpi, Want};
 use runut_core::rows::KpiBy;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use crate::{Reader, StoreError, Topic, Tx};
 
@@ -42,7 +42,8 @@ impl Reader<'_> {
         Ok(goals)
     }
 
-    /// What figures should come to, by their key, each with its row's key.
+    /// What figures should come to, by their key, each with its row's key. A target that an own figure can't have any more, since a change
+    /// of the figure was taken back, is none until it is set anew.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be read, or a target can't be one.
@@ -56,8 +57,11 @@ impl Reader<'_> {
             let of = kpis.iter().find(|of| of.key == kpi);
             let target =
                 of.zip(per_of(&per)).and_then(|(of, per)| Target::stored(of, per, row.get("millionths").ok()?));
-            let target = target.ok_or_else(|| StoreError::unknown("kpi_target", format!("{kpi} {per}")))?;
-            targets.insert(target.kpi.key, (target, row.get("id")?));
+            match target {
+                Some(target) => _ = targets.insert(target.kpi.key, (target, row.get("id")?)),
+                None if of.is_some_and(|of| Kpi::of(of.key).is_none()) => {}
+                None => return Err(StoreError::unknown("kpi_target", format!("{kpi} {per}"))),
+            }
         }
         Ok(targets)
     }
@@ -98,16 +102,18 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn put_target(&mut self, target: &Target) -> Result<i64, StoreError> {
-        let id = match self.targets()?.get(target.kpi.key) {
-            Some((_, id)) => *id,
+        let mut known = self.conn.prepare_cached("SELECT id FROM kpi_target WHERE kpi = ?1")?;
+        let id = match known.query_row([target.kpi.key], |row| row.get("id")).optional()? {
+            Some(id) => id,
             None => self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM kpi_target")?,
         };
+        let own = self.own_kpis()?.into_iter().find(|own| own.key == target.kpi.key).map(|own| own.id);
         self.conn
             .prepare_cached(
-                "INSERT INTO kpi_target (id, kpi, per, millionths) VALUES (?1, ?2, ?3, ?4)
+                "INSERT INTO kpi_target (id, kpi, own_kpi_id, per, millionths) VALUES (?1, ?2, ?3, ?4, ?5)
                  ON CONFLICT (id) DO UPDATE SET per = excluded.per, millionths = excluded.millionths",
             )?
-            .execute(params![id, target.kpi.key, per_key(target.per), target.millionths])?;
+            .execute(params![id, target.kpi.key, own, per_key(target.per), target.millionths])?;
         self.touch(Topic::Shop);
         Ok(id)
     }

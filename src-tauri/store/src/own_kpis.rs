@@ -1,7 +1,7 @@
 //! The shop's own figures: rows, and the figures that they make.
 
 use runut_core::goals::adds_up;
-use runut_core::kpi::{Better, Kpi, KpiGroup, Own, Part, Unit, own_unit};
+use runut_core::kpi::{Better, Kpi, KpiGroup, Made, Own, Part, Unit, own_unit};
 use runut_core::rows::{FieldRow, FieldType, KpiSource, OwnKpiForm, TemplateKind, TemplateRow};
 use runut_core::{Sentence, match_key};
 use rusqlite::params;
@@ -182,23 +182,43 @@ impl Reader<'_> {
     }
 }
 
+/// The template that a part is read from; none of a figure.
+fn template_of(part: &Part) -> Option<i64> {
+    match part {
+        Part::Kpi(_) => None,
+        Part::Records(template) | Part::Field(template, _) => Some(template.0),
+    }
+}
+
 impl Tx<'_> {
     /// Writes an own figure, in the place of the one of that key, and answers its row's key.
     ///
     /// # Errors
     /// [`StoreError`] where the book can't be written.
     pub fn put_own_kpi(&mut self, kpi: &Kpi, form: &OwnKpiForm) -> Result<i64, StoreError> {
+        let own = if let Made::Own(own) = kpi.made { Some(own) } else { None };
         let id = match self.own_kpis()?.into_iter().find(|own| own.key == kpi.key) {
             Some(own) => own.id,
             None => self.next_key("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM own_kpi")?,
         };
         self.conn
             .prepare_cached(
-                "INSERT INTO own_kpi (id, key, name, num, den, unit, better) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                "INSERT INTO own_kpi (id, key, name, num, den, unit, better, num_template_id, den_template_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, num = excluded.num, den = excluded.den, unit = excluded.unit,
-                   better = excluded.better",
+                   better = excluded.better, num_template_id = excluded.num_template_id, den_template_id = excluded.den_template_id",
             )?
-            .execute(params![id, kpi.key, form.name, form.of, form.per, kpi.unit.key(), kpi.better.key()])?;
+            .execute(params![
+                id,
+                kpi.key,
+                form.name,
+                form.of,
+                form.per,
+                kpi.unit.key(),
+                kpi.better.key(),
+                own.and_then(|own| template_of(&own.of)),
+                own.and_then(|own| own.per.as_ref().and_then(template_of)),
+            ])?;
         self.touch(Topic::Shop);
         Ok(id)
     }

@@ -48,7 +48,9 @@ fn read(desk: &Desk<'_>, period: Period) -> Result<BusinessReport, Fault> {
 /// A report as text: its table, then where each action is worked off.
 fn shown(report: &BusinessReport) -> String {
     let mut lines = vec![text(&Table::from(report))];
-    if report.running {
+    if report.figures.is_empty() {
+        lines.push("Buku ini belum punya data dari hari-hari itu.".to_owned());
+    } else if report.running {
         lines.push("Belum diuji: periodenya belum selesai.".to_owned());
     } else if report.baseline < report.needed {
         lines.push(format!("Belum cukup data: {} periode serupa dari {}.", report.baseline, report.needed));

@@ -63,7 +63,7 @@ fn one(goal: &GoalRow) -> String {
             (Some(_), Some(_)) => "tercapai",
             _ => "",
         };
-        let now = figure.now.few.as_ref().unwrap_or(&figure.now.shown);
+        let now = figure.now.said();
         vec![
             figure.kpi.clone(),
             figure.name.id.clone(),

@@ -65,16 +65,22 @@ pub fn show(desk: &Desk<'_>, show: &KpiShow) -> Result<(), Fault> {
     let kpi = desk.book.read(|book| Ok::<_, Fault>(kpi_named(book, &show.key)?))?;
     if let Some(cut) = show.cut {
         let parts = desk.book.read(|book| Ok::<_, Fault>(kpi_parts(book, kpi.key, &query, cut, today)?))?;
-        desk.out.value(&parts, |parts| cut_table(parts));
+        desk.out.value(&parts, |parts| if parts.is_empty() { not_cut(kpi) } else { cut_table(parts) });
         return Ok(());
     }
     let series = desk.book.read(|book| Ok::<_, Fault>(kpi_series(book, kpi.key, &query, show.by, today)?))?;
-    desk.out.value(&series, |series| series_table(kpi, series));
+    desk.out.value(&series, |series| if series.points.is_empty() { not_cut(kpi) } else { series_table(kpi, series) });
     Ok(())
 }
 
 fn made_of(point: &KpiPoint) -> String {
     point.den.map_or_else(String::new, |den| few(point.num, den).id)
+}
+
+/// What is said where nothing is known of a figure by what was asked for.
+fn not_cut(kpi: &Kpi) -> String {
+    let name = kpi.name.0;
+    format!("{name}: tidak ada yang tercatat menurut itu pada hari-hari ini. Angka seluruh toko: kpi show {}", kpi.key)
 }
 
 fn cut_table(parts: &[KpiPart]) -> String {

@@ -37,8 +37,16 @@ type Files<'a> = [(&'a Option<PathBuf>, ExportFormat); 3];
 /// The files that are wanted, none of them in the way of another.
 pub fn wanted<'a>(desk: &Desk<'_>, into: &'a ReportFiles) -> Result<Files<'a>, Fault> {
     let files = [(&into.xlsx, ExportFormat::Xlsx), (&into.csv, ExportFormat::Csv), (&into.pdf, ExportFormat::Pdf)];
+    let mut seen = std::collections::BTreeSet::new();
     for path in files.iter().filter_map(|(path, _)| path.as_ref()) {
+        if !seen.insert(path) {
+            return Err(Fault::Usage(format!("{} diminta dua kali. Beri tiap berkas nama sendiri.", path.display())));
+        }
         target::check(desk.book.path(), path, into.force)?;
+        // Else the first of several files would be written before the second can't be.
+        if path.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+            return Err(Fault::unwritable(path, &std::io::ErrorKind::NotFound.into()));
+        }
     }
     Ok(files)
 }

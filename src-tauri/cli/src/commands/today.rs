@@ -60,7 +60,7 @@ fn ready(today: &Today) -> String {
 fn goals(today: &Today) -> String {
     let figures = today.goals.goals.iter().flat_map(|goal| &goal.figures);
     let row = |figure: &GoalFigure| {
-        let now = figure.now.few.as_ref().unwrap_or(&figure.now.shown).id.clone();
+        let now = figure.now.said().id.clone();
         let target = figure.target.as_ref().map(|target| target.shown.id.clone()).unwrap_or_default();
         let missed = figure.target.as_ref().is_some_and(|target| target.missed);
         vec![figure.name.id.clone(), now, target, if missed { "belum tercapai" } else { "" }.to_owned()]

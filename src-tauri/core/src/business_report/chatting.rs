@@ -30,10 +30,13 @@ pub fn chat_text(of: &BusinessReport, language: Language) -> String {
             beside.push(format!("{} {}", language.of("target", "target"), say(&target.shown)));
         }
         if let Some(delta) = &row.delta {
-            beside.push(say(delta));
+            beside.push(format!("{} {}, {}", language.of("sebelumnya", "before"), say(row.before.said()), say(delta)));
         }
-        let beside = if beside.is_empty() { String::new() } else { format!(" ({})", beside.join(", ")) };
-        lines.push(format!("{}: {}{beside}", say(&row.name), say(&row.now.shown)));
+        if row.now.point.unripe {
+            beside.push(language.of("belum semua", "not all yet").to_owned());
+        }
+        let beside = if beside.is_empty() { String::new() } else { format!(" ({})", beside.join("; ")) };
+        lines.push(format!("{}: {}{beside}", say(&row.name), say(row.now.said())));
     }
     if !of.findings.is_empty() {
         lines.push(String::new());

@@ -94,15 +94,18 @@ impl Order {
         self.profit_and_receivable().0
     }
 
+    /// Whether nobody knows what some of its goods cost that have left. Of what left before the book began nothing is asked.
+    #[must_use]
+    pub fn is_uncosted(&self) -> bool {
+        let uncosted = |line: &Line| line.uncosted() > 0 || line.moved > 0 && line.cost.is_none();
+        !self.history && self.lines.iter().any(uncosted)
+    }
+
     fn profit_state(&self) -> ProfitState {
         let left = self.stage.has_left() || self.failed;
         match () {
             () if self.history || !left && self.settled.is_none() => ProfitState::None,
-            () if left
-                && self.lines.iter().any(|line| line.uncosted() > 0 || line.moved > 0 && line.cost.is_none()) =>
-            {
-                ProfitState::Unknown
-            }
+            () if left && self.is_uncosted() => ProfitState::Unknown,
             () if self.written_off || self.is_settled() => ProfitState::Real,
             () if self.store.is_some() || self.is_coming_back() => ProfitState::Expected,
             () if self.shipping > Money::ZERO && self.billed().is_none() => ProfitState::Expected,

@@ -28,6 +28,8 @@ pub struct Stamps {
     pub courier: Option<CourierId>,
     /// Who bought, where it is known.
     pub buyer: Option<Buyer>,
+    /// Whether the marketplace has it paid on delivery.
+    pub cod: bool,
 }
 
 /// What is added to figures, by day and dim, to what became of a day's orders and how long that took, and to what buyers bought.
@@ -134,12 +136,30 @@ fn placing(order: &Order, stamps: &Stamps) -> Figures {
     counts
 }
 
-/// Whether a reason for a cancellation says that it was the shop: as the marketplaces' files and sellers word it.
+/// Whether a reason for a cancellation says that it was the shop, by its own doing or because it didn't send: as the marketplaces' files
+/// and sellers word it. What a buyer took back isn't, whatever they say of the shop.
 fn is_the_shops(reason: &str) -> bool {
+    const BUYERS: [&str; 4] = ["oleh pembeli", "oleh pelanggan", "by buyer", "by customer"];
+    const SHOPS: [&str; 15] = [
+        "penjual",
+        "seller",
+        "stok",
+        "stock",
+        "barang habis",
+        "barang kosong",
+        "produk habis",
+        "produk kosong",
+        "sold out",
+        "tidak dikirim",
+        "belum dikirim",
+        "tidak mengirim",
+        "gagal mengirim",
+        "terlambat mengirim",
+        "not shipped",
+    ];
     let reason = fold(reason);
-    ["penjual", "seller", "stok", "stock", "tidak dikirim", "tidak mengirim", "gagal mengirim", "not shipped", "habis"]
-        .into_iter()
-        .any(|word| reason.contains(word))
+    let says = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    says(&SHOPS) && !says(&BUYERS)
 }
 
 /// What it counts on the day on which it left.
@@ -149,8 +169,9 @@ fn leaving(order: &Order, profit: Option<Money>, stamps: &Stamps, (left, zone): 
     counts.add(Count::ShippedUnits, order.units());
     counts.add(Count::Net, order.lines.iter().map(|line| line.net().0).sum());
     counts.add(Count::BackUnits, order.lines.iter().map(|l| l.claimed.max(l.back).min(l.quantity)).sum());
+    counts.add(Count::Uncosted, i64::from(order.is_uncosted()));
     let failed = i64::from(order.failed);
-    if order.terms == Terms::Cod {
+    if order.terms == Terms::Cod || stamps.cod {
         counts.add(Count::Cod, 1);
         counts.add(Count::CodFailed, failed);
     } else {

@@ -198,3 +198,11 @@ row! {
         unit: Unit,
     }
 }
+
+impl KpiSaid {
+    /// It in words: its cases where a rate is of few.
+    #[must_use]
+    pub fn said(&self) -> &Sentence {
+        self.few.as_ref().unwrap_or(&self.shown)
+    }
+}

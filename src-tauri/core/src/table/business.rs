@@ -3,7 +3,7 @@
 use crate::business_report::state_word;
 use crate::export::Cell;
 use crate::rows::{BusinessReport, KpiRow, LineKind};
-use crate::table::said;
+use crate::table::{kpis, said};
 use crate::{Sentence, Table, TableRow};
 
 fn heading(name: Sentence) -> TableRow {
@@ -21,18 +21,32 @@ fn words(depth: i64, texts: [Sentence; 2]) -> TableRow {
 fn figure(row: &KpiRow) -> TableRow {
     let or_dash = |text: Option<Sentence>| Cell::Said(text.unwrap_or_else(|| said("\u{2013}", "\u{2013}")));
     TableRow::plain(vec![
-        Cell::Said(row.name.clone()),
-        Cell::Said(row.now.shown.clone()),
+        Cell::Said(if row.now.point.unripe { not_all_yet(&row.name) } else { row.name.clone() }),
+        kpis::figure(row.unit, &row.now),
         or_dash(row.target.as_ref().map(|target| target.shown.clone())),
-        Cell::Said(row.before.shown.clone()),
+        kpis::figure(row.unit, &row.before),
         or_dash(row.delta.clone()),
     ])
+}
+
+/// A figure's name, where not all is known of its days yet.
+fn not_all_yet(name: &Sentence) -> Sentence {
+    Sentence::new(format!("{} (belum semua)", name.id), format!("{} (not all yet)", name.en))
 }
 
 impl From<&BusinessReport> for Table {
     fn from(of: &BusinessReport) -> Self {
         let mut rows: Vec<TableRow> = of.figures.iter().map(figure).collect();
-        rows.push(heading(said("Penjualan: paket, Rp", "Sales: parcels, Rp")));
+        rows.push(TableRow {
+            kind: LineKind::Heading,
+            ..TableRow::plain(vec![
+                Cell::Said(said("Paket keluar", "Parcels that left")),
+                Cell::Said(said("Paket", "Parcels")),
+                Cell::Said(said("Harga barang, Rp", "Price of goods, Rp")),
+                Cell::Said(said("Biasanya, Rp", "Usually, Rp")),
+                Cell::Empty,
+            ])
+        });
         for bar in &of.bars {
             let cells = vec![
                 Cell::Said(bar.label.clone()),

@@ -1,18 +1,22 @@
 //! The shop's figures beside their targets and before, as a table.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::{Table, TableRow, said};
-use crate::Sentence;
 use crate::export::Cell;
 use crate::findings::days_label;
 use crate::kpi::{Unit, few};
 use crate::rows::{KpiRow, KpiSaid, KpiTable};
+use crate::{Money, Sentence};
 
-/// A figure, with its cases where a rate is of few.
-fn figure(of: &KpiSaid) -> Cell {
-    Cell::Said(match &of.few {
-        Some(cases) => cases.clone(),
-        None => of.shown.clone(),
-    })
+/// A figure: a number where a file can reckon with it, else in words.
+pub(super) fn figure(unit: Unit, of: &KpiSaid) -> Cell {
+    let whole = of.point.value.and_then(|value| value.round().to_i64());
+    match (unit, whole) {
+        (Unit::Count, Some(whole)) => Cell::Number(whole),
+        (Unit::Money, Some(whole)) => Cell::Money(Money(whole)),
+        _ => Cell::Said(of.said().clone()),
+    }
 }
 
 /// What a rate is of; empty for anything else.
@@ -41,11 +45,11 @@ impl From<&KpiTable> for Table {
             TableRow::plain(vec![
                 Cell::Said(row.group.name()),
                 Cell::Said(row.name.clone()),
-                figure(&row.now),
+                figure(row.unit, &row.now),
                 cases(row),
                 row.target.as_ref().map_or(Cell::Empty, |target| Cell::Said(target.shown.clone())),
                 mark(row),
-                figure(&row.before),
+                figure(row.unit, &row.before),
                 row.delta.clone().map_or(Cell::Empty, Cell::Said),
             ])
         };

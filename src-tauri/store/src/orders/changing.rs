@@ -367,6 +367,7 @@ fn stamps_of(new: &NewOrder<'_>, store: Option<StoreId>) -> Stamps {
         ship_by: about.ship_by,
         paid_at: about.paid_at,
         buyer: buyer_of(about.customer, store, &about.buyer),
+        cod: about.cod,
         ..Stamps::default()
     }
 }
@@ -378,8 +379,8 @@ fn is_told(plan: &Plan) -> bool {
 
 /// Stamps with what is said anew beside the order. When one of ours was paid, its money says.
 fn told_anew(stamps: &Stamps, is: &NewOrder<'_>, store: Option<StoreId>) -> Stamps {
-    let Stamps { placed_at, ship_by, paid_at, buyer, .. } = stamps_of(is, store);
-    Stamps { placed_at, ship_by, paid_at: paid_at.or(stamps.paid_at), buyer, ..stamps.clone() }
+    let Stamps { placed_at, ship_by, paid_at, buyer, cod, .. } = stamps_of(is, store);
+    Stamps { placed_at, ship_by, paid_at: paid_at.or(stamps.paid_at), buyer, cod, ..stamps.clone() }
 }
 
 /// What an order's fees are reckoned of.
@@ -500,7 +501,7 @@ fn stamped<'a>(stamps: &Stamps) -> [(&'static str, ValueRef<'a>); 5] {
 }
 
 /// The columns beside the rules' that figures are counted by.
-const MARKED: [&str; 5] = ["placed_at", "ship_by", "paid_at", "buyer", "customer_id"];
+const MARKED: [&str; 6] = ["placed_at", "ship_by", "paid_at", "buyer", "customer_id", "cod"];
 
 /// The columns whose texts an order is found by.
 const WORDS: [&str; 11] = [

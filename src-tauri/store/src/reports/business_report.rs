@@ -19,7 +19,6 @@ use runut_core::{Day, Money, Refusal, Sentence};
 use crate::business_reports::{KeptFinding, KeptReport};
 use crate::{Reader, StoreError};
 use looking::Looking;
-pub(in crate::reports) use looking::first_day;
 
 /// The report of a period, as the book stands.
 ///

@@ -10,7 +10,7 @@ mod way;
 
 use runut_core::figures::{Count, Dim};
 use runut_core::goals::{Target, adds_up};
-use runut_core::kpi::{Better, FEW, Kpi, Made, delta, few, figure};
+use runut_core::kpi::{Better, FEW, Kpi, Made, Unit, delta, few, figure};
 use runut_core::rows::{KpiBy, KpiCut, KpiPart, KpiPoint, KpiRow, KpiSaid, KpiSeries, KpiTable};
 use runut_core::statements::Period;
 use runut_core::{Day, Month};
@@ -20,6 +20,7 @@ use crate::{Reader, StoreError, Targets};
 
 pub use behind::kpi_orders;
 use sums::Sums;
+pub use sums::first_day;
 pub use way::{funnel, hours};
 
 /// Points of one question at most: three years of days.
@@ -111,16 +112,13 @@ fn target_of(targets: &Targets, kpi: &Kpi, dim: Dim) -> Option<Target> {
 
 /// A figure as people read it.
 pub(super) fn said(kpi: &Kpi, point: KpiPoint) -> KpiSaid {
-    let rate = matches!(
-        kpi.made,
-        Made::Own(_) | Made::Per(..) | Made::PerOthers(..) | Made::PerOrders(..) | Made::Repeat | Made::Repeat60
-    );
-    let cases = point.den.filter(|den| rate && is_share(kpi) && *den > 0 && *den < FEW);
+    let cases = point.den.filter(|den| is_rate(kpi) && *den > 0 && *den < FEW);
     KpiSaid { shown: figure(kpi, point.value), few: cases.map(|den| few(point.num, den)), point }
 }
 
-fn is_share(kpi: &Kpi) -> bool {
-    kpi.unit == runut_core::kpi::Unit::Percent
+/// Whether it is so many of so many cases.
+const fn is_rate(kpi: &Kpi) -> bool {
+    matches!(kpi.unit, Unit::Percent | Unit::Per100) && !matches!(kpi.made, Made::Books(..))
 }
 
 /// Whether a figure is worse by a fifth or more.

@@ -13,7 +13,7 @@ use crate::engine::changes as rows;
 use crate::{StoreError, Topic, Tx, engine};
 
 /// Rows that nothing points at: taken away before others are put back, since they may be in their place.
-const LEAVES: [&str; 24] = [
+const LEAVES: [&str; 23] = [
     "finding",
     "fee_rule",
     "fee_answer",
@@ -33,7 +33,6 @@ const LEAVES: [&str; 24] = [
     "day_count",
     "goal",
     "kpi_target",
-    "own_kpi",
     "record_value",
     "template_field",
     "template_choice",
@@ -42,13 +41,14 @@ const LEAVES: [&str; 24] = [
 
 /// The rest, in the order in which they may go: what points at another before it. The first of them before the goods are
 /// moved, the others after: what moves is there until it has.
-const PARENTS: [&str; 29] = [
+const PARENTS: [&str; 30] = [
     "settle_row",
     "settle_file",
     "orders",
     "wave",
     "stock_count",
     "record",
+    "own_kpi",
     "template",
     "journal",
     "recurring",

@@ -27,6 +27,7 @@ export const business: typeof Id = {
   causes: 'Likely causes',
   todo: 'What to do',
   running: 'Not tested yet. What stands out is looked for once its days are over.',
+  nothing: 'The book has no data of these days.',
   few: (have: number, needed: number) =>
     `Not enough data: ${count(have)} like periods of ${count(needed)} yet. The figures can be read already.`,
   quiet: 'Nothing stands out. All is as usual.',

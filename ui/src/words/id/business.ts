@@ -26,6 +26,7 @@ export const business = {
   causes: 'Kemungkinan sebab',
   todo: 'Yang dikerjakan',
   running: 'Belum diuji. Yang menonjol dicari sesudah periodenya selesai.',
+  nothing: 'Buku ini belum punya data dari hari-hari itu.',
   few: (have: number, needed: number) =>
     `Belum cukup data: baru ${count(have)} periode serupa dari ${count(needed)}. Angkanya sudah bisa dibaca.`,
   quiet: 'Tidak ada yang menonjol. Semua seperti biasanya.',

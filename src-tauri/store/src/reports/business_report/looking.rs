@@ -9,7 +9,7 @@ use runut_core::statements::Period as Days;
 use runut_core::{Day, Sentence};
 
 use super::goods;
-use crate::reports::kpis::{counted, dims, kpi_point};
+use crate::reports::kpis::{counted, dims, first_day, kpi_point};
 use crate::{Reader, StoreError};
 
 /// What a report looks at.
@@ -36,13 +36,6 @@ pub(in crate::reports) struct Looking<'a, 'b> {
 /// Days as the statements have them.
 pub(super) fn days_of(period: Period) -> Days {
     Days { from: period.from, to: period.to() }
-}
-
-/// The first day of which there are figures; none in a book without orders.
-pub(in crate::reports) fn first_day(book: &Reader<'_>) -> Result<Option<Day>, StoreError> {
-    let mut statement =
-        book.conn.prepare_cached("SELECT MIN(key) AS first FROM figure_day WHERE key BETWEEN 1 AND ?1")?;
-    Ok(statement.query_row([crate::figure_days::DAYS - 1], |row| row.get::<_, Option<i32>>("first"))?.map(Day))
 }
 
 impl<'a, 'b> Looking<'a, 'b> {

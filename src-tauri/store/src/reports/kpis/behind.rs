@@ -55,7 +55,7 @@ pub fn kpi_orders(
            AND (?4 = 'placed' AND o.placed_at >= ?2 OR ?4 = 'cancelled' AND o.placed_at >= ?2 AND o.stage = 'cancelled'
              OR o.shipped_at >= ?2 AND o.shipped_at < ?3 AND o.stage <> 'cancelled' AND (?4 = 'shipped'
                OR ?4 = 'losing' AND o.profit < 0 OR ?4 = 'failed' AND o.failed = 1 OR ?4 = 'late' AND o.shipped_at > o.ship_by
-               OR ?4 = 'slow' AND o.shipped_at >= o.paid_at + 172800000
+               OR ?4 = 'slow' AND o.shipped_at >= o.paid_at + 86400000
                OR ?4 = 'back' AND EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND (l.claimed > 0 OR l.back > 0))))
          ORDER BY o.placed_at DESC, o.id DESC",
     )?;

@@ -12,7 +12,7 @@ use runut_core::statements::{Period, Sum};
 use runut_core::{AccountId, Day, Money};
 
 use super::walks;
-use crate::figure_days::{COUNTS, WAY, counts_of, figure_key, span_key, way_of_row};
+use crate::figure_days::{COUNTS, DAYS, WAY, counts_of, figure_key, span_key, way_of_row};
 use crate::reports::statements::{flows, period_sums};
 use crate::{Reader, StoreError};
 
@@ -29,6 +29,9 @@ pub(super) struct Sums<'a, 'b> {
     ledger: OnceCell<Vec<Sum>>,
     kinds: OnceCell<BTreeMap<AccountId, AccountKind>>,
 }
+
+/// One parcel in so many may have goods without a known cost: beyond that there is no margin.
+const UNCOSTED: i64 = 20;
 
 /// What is counted of a dim from one day to another.
 pub(super) fn figures(book: &Reader<'_>, period: Period, dim: Dim) -> Result<Figures, StoreError> {
@@ -66,6 +69,16 @@ fn debited(sums: &[Sum], accounts: std::ops::RangeInclusive<i64>) -> i64 {
     sums.iter().filter(|sum| accounts.contains(&sum.account.0)).map(|sum| (sum.debit - sum.credit).0).sum()
 }
 
+/// The first day of which there are figures; none in a book without orders.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read.
+pub fn first_day(book: &Reader<'_>) -> Result<Option<Day>, StoreError> {
+    let mut statement =
+        book.conn.prepare_cached("SELECT MIN(key) AS first FROM figure_day WHERE key BETWEEN 1 AND ?1")?;
+    Ok(statement.query_row([DAYS - 1], |row| row.get::<_, Option<i32>>("first"))?.map(Day))
+}
+
 impl<'a, 'b> Sums<'a, 'b> {
     pub fn new(book: &'a Reader<'b>, period: Period, dim: Dim, today: Day) -> Self {
         let (figures, ledger, kinds) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
@@ -80,13 +93,35 @@ impl<'a, 'b> Sums<'a, 'b> {
         self.today
     }
 
-    /// A figure's sums; none where it isn't known by this dim.
+    /// A figure's sums; none where it isn't known by this dim. Of days that haven't come, or before the first of which the book tells, nothing
+    /// is known: it isn't nil.
     pub fn of(&self, kpi: &Kpi) -> Result<Option<Quotient>, StoreError> {
+        Ok(match self.made(kpi)? {
+            Some((0, _)) if !self.is_told()? => Some((0, Some(0))),
+            quotient => quotient,
+        })
+    }
+
+    /// Whether the book tells of the period.
+    fn is_told(&self) -> Result<bool, StoreError> {
+        let counted = first_day(self.book)?;
+        let posted = self.book.posted_days()?.map(|(first, _)| first);
+        let first = counted.into_iter().chain(posted).min().unwrap_or(self.today);
+        Ok(self.period.from <= self.today && self.period.to >= first)
+    }
+
+    fn made(&self, kpi: &Kpi) -> Result<Option<Quotient>, StoreError> {
         Ok(match kpi.made {
             Made::Sum(count) => Some((self.count(count)?, None)),
+            Made::Per(Count::WrongScans, _) if !self.is_of_people() => None,
             Made::Per(num, den) => Some((self.count(num)?, Some(self.count(den)?))),
             Made::PerOthers(num, all, less) => Some((self.count(num)?, Some(self.count(all)? - self.count(less)?))),
-            Made::Minutes(work, den) => Some((self.count(work)? / 60, Some(self.count(den)?))),
+            // Work is kept of persons alone, and an hour without any entry isn't one without work.
+            Made::Minutes(..) if !self.is_of_people() => None,
+            Made::Minutes(work, den) => match self.count(work)? {
+                0 => Some((0, Some(0))),
+                seconds => Some((seconds / 60, Some(self.count(den)?))),
+            },
             Made::PerPersonDay(num) if self.dim == Dim::ALL => Some((self.count(num)?, Some(self.person_days()?))),
             Made::Span(span, percent) if self.dim == Dim::ALL => Some(self.span(span, percent)?),
             Made::Books(num, den) => self.books_quotient(num, den)?,
@@ -187,14 +222,26 @@ impl<'a, 'b> Sums<'a, 'b> {
         Ok(self.ledger.get_or_init(|| read))
     }
 
+    /// Whether it is asked of the shop or of a person.
+    fn is_of_people(&self) -> bool {
+        self.dim == Dim::ALL || self.dim.as_person().is_some()
+    }
+
     fn books_quotient(&self, num: Books, den: Option<Books>) -> Result<Option<Quotient>, StoreError> {
         let of_shop = |books: Books| matches!(books, Books::Cash | Books::DailyOut);
         let of_store = self.dim.as_store().is_some() && !of_shop(num) && !den.is_some_and(of_shop);
         if self.dim != Dim::ALL && !of_store {
             return Ok(None);
         }
-        let den = den.map(|den| self.books(den)).transpose()?;
-        Ok(Some((self.books(num)?, den)))
+        let (sum, den) = (self.books(num)?, den.map(|den| self.books(den)).transpose()?);
+        let unknown = match num {
+            // No marketplace takes nothing: what it took isn't known yet.
+            Books::Fees => sum == 0,
+            // Goods that cost nothing because nobody said it would make a margin of all.
+            Books::Gross => self.count(Count::Uncosted)? * UNCOSTED > self.count(Count::Shipped)?,
+            _ => false,
+        };
+        Ok(Some((sum, if unknown { Some(0) } else { den })))
     }
 
     fn books(&self, books: Books) -> Result<i64, StoreError> {

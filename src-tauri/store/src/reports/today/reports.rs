@@ -4,7 +4,7 @@ use runut_core::findings::{Period, Span};
 use runut_core::rows::{ReportDue, TodayReports};
 use runut_core::{Instant, Sentence};
 
-use crate::reports::business_report::first_day;
+use crate::reports::kpis::first_day;
 use crate::{Reader, StoreError};
 
 /// The week's report on Mondays, the month's on the first, until it is closed or the day is over.
