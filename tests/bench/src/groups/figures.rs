@@ -24,15 +24,16 @@ pub const GROUP: Group = Group { name: "figures", title: "### Figures", run };
 /// As fast as a frame of the screen, and as in a small book.
 const DRAWN: Limit = Limit::TimesAnd(1.3, 16.0);
 
-const QUESTIONS: [(&str, Limit, Ask); 9] = [
+const QUESTIONS: [(&str, Limit, Ask); 12] = [
     ("a week's report with its PDF", Limit::Most(300.0), report),
     ("Hari ini: what the shop wants", DRAWN, |book, today| {
         let goals = reports::goals::today_goals(book, Zone::Wib.begins(today))?.goals;
         Ok(goals.len().max(1))
     }),
-    ("Angka: a year beside the year before", DRAWN, |book, today| table(book, year(today), today)),
+    ("Angka: a year beside the year before", DRAWN, |book, today| table(book, year(today), today, false)),
+    ("Angka: a year of the stock's figures", DRAWN, |book, today| table(book, year(today), today, true)),
     ("Angka: a running month beside the month before", DRAWN, |book, today| {
-        table(book, Period { from: Day(today.0 / 100 * 100 + 1), to: today }, today)
+        table(book, Period { from: Day(today.0 / 100 * 100 + 1), to: today }, today, false)
     }),
     ("late dispatch over 13 weeks", DRAWN, |book, today| {
         let period = Period { from: today.plus(-90), to: today };
@@ -46,6 +47,10 @@ const QUESTIONS: [(&str, Limit, Ask); 9] = [
         Ok(parts.len())
     }),
     ("the way of a year's orders", DRAWN, |book, today| Ok(kpis::funnel(book, year(today))?.len())),
+    ("buyers who came back, by the month of their first order", DRAWN, |book, today| {
+        Ok(reports::buyers::cohorts(book, today)?.rows.len())
+    }),
+    ("buyers by segment", DRAWN, |book, today| Ok(reports::buyers::segments(book, today)?.customers.len())),
     ("when a year's orders come", DRAWN, |book, today| Ok(kpis::hours(book, year(today))?.len())),
 ];
 
@@ -57,8 +62,8 @@ fn year(today: Day) -> Period {
     Period { from: today.plus(-364), to: today }
 }
 
-fn table(book: &Reader<'_>, period: Period, today: Day) -> Result<usize, StoreError> {
-    Ok(kpis::kpi_table(book, period, period.before(), Dim::ALL, false, today)?.rows.len())
+fn table(book: &Reader<'_>, period: Period, today: Day, walks: bool) -> Result<usize, StoreError> {
+    Ok(kpis::kpi_table(book, period, period.before(), Dim::ALL, walks, today)?.rows.len())
 }
 
 /// The report of the last whole week, drawn as a PDF: its bytes.
