@@ -9,6 +9,7 @@ mod damage;
 mod export;
 mod figures;
 mod forgetting;
+mod full_book;
 mod giving_back;
 mod goals;
 mod hand_settlements;

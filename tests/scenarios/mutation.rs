@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
-use crate::audit::{Full, audit};
+use crate::audit::audit;
+use crate::full_book::Full;
 
 /// Tables that the audit doesn't look into, with the reason.
 const PASSED_OVER: [(&str, &str); 1] = [("sqlite_sequence", "the engine's own")];

@@ -45,6 +45,8 @@ pub enum Which {
     Day,
     /// Goods that are there and that none was sold of for 90 days, with what they are worth.
     DeadStock,
+    /// Angka: all figures of the days beside their targets and the days before.
+    Figures,
 }
 
 /// What figures are told apart by.

@@ -161,6 +161,7 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         | Which::Receivables
         | Which::Payables
         | Which::DeadStock
+        | Which::Figures
         | Which::Day => None,
     };
     let year = which == Which::Tax;
@@ -169,8 +170,8 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
     if !report.accounts.is_empty() && which != Which::Ledger {
         return Err(Fault::Usage("--account hanya untuk report ledger".to_owned()));
     }
-    if report.against.is_some() && kind.is_none() && which != Which::Sales {
-        return Err(Fault::Usage("--against hanya untuk laba rugi, neraca, arus kas dan penjualan".to_owned()));
+    if report.against.is_some() && kind.is_none() && !matches!(which, Which::Sales | Which::Figures) {
+        return Err(Fault::Usage("--against hanya untuk laba rugi, neraca, arus kas, penjualan dan angka".to_owned()));
     }
     if report.store.is_some() && which != Which::Ledger {
         return Err(Fault::Usage("--store hanya untuk report ledger; yang lain: --by store".to_owned()));
@@ -185,6 +186,11 @@ fn query(book: &Reader<'_>, ctx: &Context, report: &Report) -> Result<ReportQuer
         (None, Which::Payables) => ReportQuery::Payables { to },
         (None, Which::DeadStock) => ReportQuery::DeadStock { to },
         (None, Which::Day) => ReportQuery::Day { to },
+        (None, Which::Figures) => {
+            let (period, (against, days)) = (Period::new(from, to)?, against(report));
+            let before = period.against(against, days)?.unwrap_or_else(|| period.before());
+            ReportQuery::Figures { from, to, before_from: before.from, before_to: before.to }
+        }
         (None, Which::Tax) => ReportQuery::Tax { from, to },
         (None, Which::OrdersProfit) => ReportQuery::OrdersProfit { by: profit_by(report)?, from, to },
         (None, Which::Sales) => {
@@ -209,7 +215,7 @@ fn told_apart(report: &Report, which: Which) -> Result<(), Fault> {
         Which::Receivables => Some(("hanya --by store atau --by order", &[By::Store, By::Order][..])),
         Which::Tax => Some(("hanya --by month", &[By::Month][..])),
         Which::Stock => Some(("hanya menurut barang (--by product)", &[By::Product][..])),
-        Which::Notes | Which::Ledger | Which::Payables | Which::Day | Which::DeadStock => {
+        Which::Notes | Which::Ledger | Which::Payables | Which::Day | Which::DeadStock | Which::Figures => {
             Some(("tidak punya --by", &[][..]))
         }
         _ => None,

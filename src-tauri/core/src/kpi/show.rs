@@ -57,7 +57,8 @@ pub fn figure(kpi: &Kpi, value: Option<Decimal>) -> Sentence {
 pub fn delta(kpi: &Kpi, value: Option<Decimal>, before: Option<Decimal>) -> Option<Sentence> {
     let (value, before) = value.zip(before)?;
     let by = value - before;
-    let signed = |of: Sentence| match by > Decimal::ZERO {
+    // What is rounded to nothing has no sign.
+    let signed = |of: Sentence| match by > Decimal::ZERO && of.en.contains(|c| ('1'..='9').contains(&c)) {
         true => Sentence::new(format!("+{}", of.id), format!("+{}", of.en)),
         false => of,
     };
@@ -72,7 +73,8 @@ pub fn delta(kpi: &Kpi, value: Option<Decimal>, before: Option<Decimal>) -> Opti
 /// Its cases, where a rate is of few: "2 dari 7".
 #[must_use]
 pub fn few(num: i64, den: i64) -> Sentence {
-    Sentence::new(format!("{num} dari {den}"), format!("{num} of {den}"))
+    let [num, den] = [num, den].map(|of| whole(Decimal::from(of)));
+    Sentence::new(format!("{} dari {}", num.id, den.id), format!("{} of {}", num.en, den.en))
 }
 
 #[cfg(test)]
@@ -94,6 +96,8 @@ mod tests {
         assert_eq!(say("paid_to_shipped", 1164, Some(9), 1032), is("19,4 jam", "+13%"));
         assert_eq!(say("reply", 9, Some(9), 12), is("9 menit", "\u{2212}25%"));
         assert_eq!(say("orders", 5, None, 0), is("5", ""));
+        assert_eq!(say("late", 50_001, Some(1_000_000), 50_000), is("5,0%", "0,0 poin"));
+        assert_eq!((few(2, 7).id, few(-1_500, 1_500_000).en), ("2 dari 7".into(), "\u{2212}1,500 of 1,500,000".into()));
         assert_eq!(say("roas", 46, Some(10), 39), is("4,6", "+0,7"));
     }
 }
