@@ -274,6 +274,7 @@ fn a_month_says_how_the_log_itself_was_kept() {
     shop.now = nine(20_261_201);
     let month = Period::of(Span::Month, Day(20_261_101));
     assert_eq!(report(&shop, month).unwrap().log, [], "a shop that records nothing is told nothing");
+    assert_eq!(report(&shop, month).unwrap().log_short, None);
     let (ads, cash) = shop.read(|book| {
         let all = book.templates()?;
         let of = |key: &str| all.iter().find(|template| template.key == key).unwrap().id;
@@ -295,11 +296,15 @@ fn a_month_says_how_the_log_itself_was_kept() {
     assert_eq!(
         said[0],
         "Kas kecil toko 30 dari 30 kali, 30 telat. Sering dicatat terlambat: beri jarak sehari, atau ganti yang mencatat. \
-        (Pembeli: tidak masuk angka mana pun; Catatan: diisi 0 dari 30 kali)"
+        (Pembeli: tidak dipakai di angka mana pun; Catatan: diisi 0 dari 30 kali)"
     );
     assert_eq!(said[1], "Iklan 1 dari 30 kali, 1 telat. Sering terlewat: cukup tiap minggu, atau tunjuk satu orang.");
     assert!(said[2].starts_with("Belum pernah dipakai: Negosiasi hilang, "), "{said:?}");
     let table = runut_core::Table::from(&report(&shop, month).unwrap());
     assert!(format!("{table:?}").contains("Iklan 1 dari 30 kali, 1 telat."), "it is exported and printed too");
-    assert_eq!(report(&shop, week(20_261_123)).unwrap().log, []);
+    let text = chat_text(&report(&shop, month).unwrap(), Language::Id);
+    assert!(text.ends_with("\n\nCatatan: Kas kecil toko sering telat, Iklan sering terlewat."), "{text}");
+    let week = report(&shop, week(20_261_123)).unwrap();
+    assert_eq!((week.log.len(), week.log_short.clone()), (0, None));
+    assert!(!chat_text(&week, Language::Id).contains("Catatan:"));
 }

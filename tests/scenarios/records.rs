@@ -398,9 +398,13 @@ fn what_is_due_is_what_is_in_use() {
     let then = due(&shop, 20_261_122);
     assert_eq!((then.open, then.rows[0].done.is_some()), (0, true));
     assert_eq!(due(&shop, 20_270_122).rows, [], "given up");
-    let review = shop.read(|reader| reports::log_review(reader, Month(202_611), Day(20_261_122)));
+    let review = shop.read(|reader| reports::log_review(reader, Month(202_611), Day(20_261_122))).unwrap();
     let row = review.rows.iter().find(|row| row.name.id == "Iklan").unwrap();
     assert_eq!((row.expected, row.kept, row.state), (Some(3), 2, LogState::Kept));
+    let before = shop.read(|reader| reports::log_review(reader, Month(202_610), Day(20_261_122))).unwrap();
+    assert!(before.rows.iter().all(|row| row.name.id != "Iklan"), "it wasn't in use yet: {before:?}");
+    let ahead = shop.read(|reader| reports::log_review(reader, Month(202_612), Day(20_261_122)));
+    assert_eq!(ahead.unwrap_err().code, "review_ahead");
 }
 
 #[test]

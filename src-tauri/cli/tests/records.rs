@@ -118,6 +118,9 @@ fn what_is_due_and_how_the_log_is_kept_is_said() {
     assert_eq!((&row["kept"], &row["state"]), (&1.into(), &"gaps".into()), "{row}");
     let text = String::from_utf8(desk.run(&["record", "review", "--month", "2026-11"]).stdout).unwrap();
     assert!(text.contains("Belum pernah dipakai"), "{text}");
+    let earlier = String::from_utf8(desk.run(&["record", "review", "--month", "2026-10"]).stdout).unwrap();
+    assert!(!earlier.contains("Kas kecil toko"), "it wasn't in use yet: {earlier}");
+    assert_eq!(desk.refused(&["record", "review", "--month", "2027-05"]), "review_ahead");
 }
 
 /// What is recorded feeds the shop's figures; what isn't is unknown, never nil.

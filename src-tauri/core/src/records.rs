@@ -20,7 +20,7 @@ pub use derived::{Derived, derived};
 pub use due::{DueAt, due, is_used, times};
 pub use figures::{counted, fed_by};
 pub use making::{FIELDS_MAX, checked};
-pub use review::{Kept, Shop, review, review_lines, to_add};
+pub use review::{Kept, Shop, review, review_lines, review_short, reviewable, to_add};
 pub use said::{said, summary};
 pub use typed::{read, read_so_far};
 pub use usual::{MEDIAN_OF, Unusual, median, unusual, usual};

@@ -85,6 +85,10 @@ problems: Array<Sentence>,
  */
 log: Array<Sentence>, 
 /**
+ * That in one line; none where there is nothing to do about it.
+ */
+log_short: Sentence | null, 
+/**
  * The owner's remarks.
  */
 remark: string, 

@@ -37,7 +37,7 @@ pub fn run(desk: &Desk<'_>, record: &Record) -> Result<ExitCode, Fault> {
         Some(RecordCommand::Import(take)) => import(desk, &ctx, take)?,
         Some(RecordCommand::Review { month }) => {
             let month = month.unwrap_or_else(|| Month::of(ctx.today).plus(-1));
-            let review = desk.book.read(|book| reports::log_review(book, month, ctx.today))?;
+            let review = desk.book.read(|book| reports::log_review(book, month, ctx.today))??;
             desk.out.value(&review, review_said);
         }
     }

@@ -53,6 +53,10 @@ pub fn chat_text(of: &BusinessReport, language: Language) -> String {
     }
     let followed = |of: &crate::rows::ReportFollowed| format!("{}: {}", say(&state_word(of.state)), say(&of.said));
     lines.extend(of.followed.iter().map(followed));
+    if let Some(log) = &of.log_short {
+        lines.push(String::new());
+        lines.push(say(log));
+    }
     if !of.remark.is_empty() {
         lines.push(String::new());
         lines.push(of.remark.clone());

@@ -1,9 +1,11 @@
 //! The evaluation of the log itself: which templates are kept, late or never; what no figure is made of; what to drop or add.
 
+use std::collections::BTreeSet;
+
 use super::due::times;
 use crate::hours::OpenHours;
 use crate::rows::{Cadence, FieldRow, LogReview, LogState, ReviewRow, TemplateRow};
-use crate::{Day, Month, Sentence};
+use crate::{Day, Month, Refusal, Sentence};
 
 /// Filled in less often than this, in percent, a template has gaps.
 const KEPT_ENOUGH: i64 = 60;
@@ -28,22 +30,41 @@ pub struct Kept {
 }
 
 /// What of the shop tells that something should be recorded and isn't.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shop {
     /// Orders that were claimed in the month.
     pub claims: i64,
     /// What was posted as advertising in it, in rupiah.
     pub advertising: i64,
+    /// What the shop's own figures are made of: `kunjungan.seconds`.
+    pub own: BTreeSet<String>,
 }
 
-/// The evaluation of a month. `since` answers the day of a template's first record, before which nothing was owed; `kept` its standing
-/// records of the month; `today` bounds a month that isn't over.
+/// Refuses a month that hasn't begun: nothing could be recorded of it, so nothing was left out.
+///
+/// # Errors
+/// `review_ahead`.
+pub fn reviewable(month: Month, today: Day) -> Result<(), Refusal> {
+    if month.first() <= today {
+        return Ok(());
+    }
+    let month = month.label();
+    let (id, en) = (
+        format!("{} belum mulai, jadi belum ada catatan untuk dinilai. Pilih bulan ini atau sebelumnya.", month.id),
+        format!("{} hasn't begun, so there are no records to evaluate. Choose this month or an earlier one.", month.en),
+    );
+    Err(Refusal::new("review_ahead", id, en).with("field", "month"))
+}
+
+/// The evaluation of a month. `since` answers the day of a template's first record, before which nothing was owed: one that was begun
+/// after the month isn't in use in it yet, and nothing is said of it. `kept` answers its standing records of the month; `today` bounds a
+/// month that isn't over.
 #[must_use]
 pub fn review(
     month: Month,
     templates: &[TemplateRow],
     hours: &OpenHours,
-    shop: Shop,
+    shop: &Shop,
     today: Day,
     since: impl Fn(&TemplateRow) -> Option<Day>,
     kept: impl Fn(&TemplateRow) -> Vec<Kept>,
@@ -52,7 +73,7 @@ pub fn review(
     let mut records = Vec::new();
     for template in templates.iter().filter(|template| !template.archived) {
         let all = kept(template);
-        rows.push(row(month, template, hours, (since(template), today), &all));
+        rows.extend(row(month, template, (hours, shop), (since(template), today), &all));
         records.push((template, all.len()));
     }
     LogReview { month, rows, add: to_add(&records, shop) }
@@ -61,10 +82,10 @@ pub fn review(
 fn row(
     month: Month,
     template: &TemplateRow,
-    hours: &OpenHours,
+    (hours, shop): (&OpenHours, &Shop),
     (since, today): (Option<Day>, Day),
     kept: &[Kept],
-) -> ReviewRow {
+) -> Option<ReviewRow> {
     let last = month.last().min(today.plus(-template.lag));
     let mut due = times(template.cadence, hours, month.first(), last);
     due.retain(|(_, to)| since.is_none_or(|since| since <= *to));
@@ -81,25 +102,33 @@ fn row(
         true => (count(kept.len()), 0),
         false => (count(filled.len()), count(filled.iter().filter(is_late).count())),
     };
+    // Not in use yet, or nothing was due so far: to be filled in in the days that come.
+    let began_later = since.is_some_and(|since| since > month.last());
+    if template.records > 0 && kept.is_empty() && (began_later || expected == Some(0)) {
+        return None;
+    }
     let state = match expected {
         _ if template.records == 0 => LogState::Never,
+        // Recorded although it wasn't due yet.
+        Some(0) => LogState::Kept,
         _ if times_kept == 0 => LogState::Silent,
         Some(expected) if expected >= FEW && times_kept * 100 < expected * KEPT_ENOUGH => LogState::Gaps,
         Some(_) if times_kept >= FEW && late * 100 > times_kept * LATE_ENOUGH => LogState::Late,
         _ => LogState::Kept,
     };
-    let unread = unread(template, kept);
+    let unread = unread(template, shop, kept);
     let advice = advice(template, state, !unread.is_empty());
     let (name, cadence) = (template.name.clone(), template.cadence);
-    ReviewRow { template: template.id, name, cadence, expected, kept: times_kept, late, state, unread, advice }
+    Some(ReviewRow { template: template.id, name, cadence, expected, kept: times_kept, late, state, unread, advice })
 }
 
 fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// Fields that are rarely filled in, and amounts that feed no figure; but for one that its template can't do without.
-fn unread(template: &TemplateRow, kept: &[Kept]) -> Vec<Sentence> {
+/// Fields that are rarely filled in, and amounts that feed no figure, the shop's own included; but for one that its template can't do
+/// without.
+fn unread(template: &TemplateRow, shop: &Shop, kept: &[Kept]) -> Vec<Sentence> {
     if kept.len() < ENOUGH {
         return Vec::new();
     }
@@ -113,8 +142,11 @@ fn unread(template: &TemplateRow, kept: &[Kept]) -> Vec<Sentence> {
             ));
         }
         let bounds_another = template.fields.iter().any(|other| other.at_most == field.key);
-        let idle = field.kind.is_amount() && field.logged.is_none() && !field.required && !bounds_another;
-        idle.then(|| Sentence::new(format!("{id}: tidak masuk angka mana pun"), format!("{en}: part of no figure")))
+        let feeds = field.logged.is_some() || shop.own.contains(&format!("{}.{}", template.key, field.key));
+        let idle = field.kind.is_amount() && !feeds && !field.required && !bounds_another;
+        idle.then(|| {
+            Sentence::new(format!("{id}: tidak dipakai di angka mana pun"), format!("{en}: used in no figure"))
+        })
     };
     template.fields.iter().filter_map(say).collect()
 }
@@ -146,7 +178,7 @@ fn advice(template: &TemplateRow, state: LogState, has_unread: bool) -> Sentence
 
 /// What happened at the shop and isn't recorded. `records`: templates with how many records they have in the month.
 #[must_use]
-pub fn to_add(records: &[(&TemplateRow, usize)], shop: Shop) -> Vec<Sentence> {
+pub fn to_add(records: &[(&TemplateRow, usize)], shop: &Shop) -> Vec<Sentence> {
     use crate::rows::Logged;
     let recorded = |logged| records.iter().any(|(template, all)| *all > 0 && template.feeding(logged).is_some());
     let mut add = Vec::new();
@@ -186,6 +218,28 @@ pub fn review_lines(of: &LogReview) -> Vec<Sentence> {
     }
     lines.extend(of.add.iter().cloned());
     lines
+}
+
+/// The evaluation in one line, for a chat: what something is to be done about, in a few words each; none where all is well.
+#[must_use]
+pub fn review_short(of: &LogReview) -> Option<Sentence> {
+    let row = |row: &ReviewRow| {
+        let (id, en) = match row.state {
+            LogState::Silent => ("tidak dicatat", "not recorded"),
+            LogState::Gaps => ("sering terlewat", "often left out"),
+            LogState::Late => ("sering telat", "often late"),
+            LogState::Kept => ("ada isian yang tidak dipakai", "has fields that nobody uses"),
+            LogState::Never => return None,
+        };
+        let said = Sentence::new(format!("{} {id}", row.name.id), format!("{} {en}", row.name.en));
+        Some(said).filter(|_| !row.advice.id.is_empty())
+    };
+    let mut parts: Vec<Sentence> = of.rows.iter().filter_map(row).collect();
+    let missing = of.add.len();
+    if missing > 0 {
+        parts.push(Sentence::new(format!("{missing} hal belum dicatat"), format!("{missing} things aren't recorded")));
+    }
+    listed("Catatan", "Records", parts)
 }
 
 /// What is called so, in one line; none of nothing.

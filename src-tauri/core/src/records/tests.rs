@@ -1,13 +1,15 @@
 //! Records: what is typed, what must hold, what is usual, what is due.
 
+mod reviews;
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::Refusal;
 use crate::hours::OpenHours;
-use crate::rows::{ColumnMap, LogState, TypedValue};
-use crate::{Month, Refusal};
+use crate::rows::{ColumnMap, TypedValue};
 
 fn template(key: &str) -> TemplateRow {
     built_in().into_iter().find(|template| template.key == key).unwrap()
@@ -214,100 +216,6 @@ fn only_what_is_in_use_is_due_and_of_the_day_that_is_known() {
     let closed = OpenHours { closed: [today, Day(20_251_119)].into(), ..OpenHours::default() };
     assert_eq!(due(&used("kas-toko", 20_251_118), &closed, &[], today), None, "the shop is closed");
     assert_eq!(due(&used("iklan", 20_251_118), &closed, &[], today).unwrap().to, Day(20_251_118));
-}
-
-#[test]
-fn the_log_itself_is_evaluated() {
-    let templates =
-        [used("kas-toko", 20_251_130), used("kunjungan", 20_251_130), template("mesin"), used("iklan", 20_251_001)];
-    let kept = |template: &TemplateRow| -> Vec<Kept> {
-        let days = |count: i32, later: i64| {
-            let day = |n: i32| Day(20_251_100 + n);
-            let one = move |n| Kept { day: day(n), written: day(n).plus(later), filled: vec!["sales".into()] };
-            (1..=count).map(one).collect()
-        };
-        match template.key.as_str() {
-            "kas-toko" => days(28, 0),
-            "kunjungan" => days(20, 3),
-            _ => Vec::new(),
-        }
-    };
-    let shop = Shop { claims: 3, advertising: 900_000 };
-    let review = review(Month(202_511), &templates, &OpenHours::default(), shop, Day(20_251_205), |_| None, kept);
-    let states: Vec<_> = review.rows.iter().map(|row| (row.expected, row.kept, row.late, row.state)).collect();
-    assert_eq!(
-        states,
-        [
-            (Some(30), 28, 0, LogState::Kept),
-            (Some(30), 20, 20, LogState::Late),
-            (None, 0, 0, LogState::Never),
-            (Some(30), 0, 0, LogState::Silent),
-        ]
-    );
-    assert_eq!(review.rows[0].unread.len(), 2, "buyers and note stay empty: {:?}", review.rows[0].unread);
-    assert_eq!(review.add.len(), 2);
-    let lines: Vec<String> = review_lines(&review).into_iter().map(|line| line.id).collect();
-    assert_eq!(
-        lines[..4],
-        [
-            "Kas kecil toko 28 dari 30 kali. Kurangi isian yang tidak dipakai. (Pembeli: diisi 0 dari 28 kali; Catatan: diisi 0 dari 28 kali)",
-            "Kunjungan web 20 dari 30 kali, 20 telat. Sering dicatat terlambat: beri jarak sehari, atau ganti yang mencatat. \
-             (Pengunjung: diisi 0 dari 20 kali; Kunjungan: diisi 0 dari 20 kali; Keranjang: diisi 0 dari 20 kali; Checkout: diisi 0 dari 20 kali; \
-             Pesanan: diisi 0 dari 20 kali; Lama kunjungan, detik: diisi 0 dari 20 kali; Halaman teratas: diisi 0 dari 20 kali)",
-            "Iklan 0 dari 30 kali. Tidak dicatat sebulan ini: arsipkan, atau tunjuk siapa yang mencatat.",
-            "Belum pernah dipakai: Mesin atau listrik mati.",
-        ]
-    );
-    assert_eq!(lines[4..].len(), 2, "and what to add: {lines:?}");
-    let well = super::review(
-        Month(202_511),
-        &templates[..1],
-        &OpenHours::default(),
-        Shop::default(),
-        Day(20_251_130),
-        |_| None,
-        |template| {
-            kept(template)
-                .into_iter()
-                .map(|one| Kept { filled: ["sales", "buyers", "note"].map(String::from).into(), ..one })
-                .collect()
-        },
-    );
-    assert_eq!(
-        review_lines(&well)[0].id,
-        "Kas kecil toko 28 dari 30 kali. Kurangi isian yang tidak dipakai. (Pembeli: tidak masuk angka mana pun)"
-    );
-    let new = super::review(
-        Month(202_511),
-        &built_in(),
-        &OpenHours::default(),
-        Shop::default(),
-        Day(20_251_130),
-        |_| None,
-        |_| Vec::new(),
-    );
-    assert_eq!(review_lines(&new), [], "a shop that records nothing is told nothing");
-    let running = super::review(
-        Month(202_511),
-        &templates[..1],
-        &OpenHours::default(),
-        Shop::default(),
-        Day(20_251_110),
-        |_| None,
-        kept,
-    );
-    assert_eq!(running.rows[0].expected, Some(10), "a month that isn't over is held to its days so far");
-    let begun = |_: &TemplateRow| Some(Day(20_251_121));
-    let new = super::review(
-        Month(202_511),
-        &templates[..1],
-        &OpenHours::default(),
-        Shop::default(),
-        Day(20_251_130),
-        begun,
-        kept,
-    );
-    assert_eq!(new.rows[0].expected, Some(10), "nothing is owed of days before it was begun");
 }
 
 #[test]

@@ -145,6 +145,8 @@ row! {
         problems: Vec<Sentence>,
         /// How well the log itself was kept, and what to drop or add; of a month alone.
         log: Vec<Sentence>,
+        /// That in one line; none where there is nothing to do about it.
+        log_short: Option<Sentence>,
         /// The owner's remarks.
         remark: String,
         /// The owner's name.

@@ -41,6 +41,7 @@ pub fn business_report(
         findings.push(finding(&looking, at, of, &before)?);
     }
     let (followed, followed_label) = past::followed(&looking, &before)?;
+    let (log, log_short) = showing::log(&looking)?;
     let owner = book.persons()?.into_iter().find(|person| person.owner && !person.archived);
     let special = period.special();
     Ok(Ok(BusinessReport {
@@ -61,7 +62,8 @@ pub fn business_report(
         followed,
         followed_label,
         problems: showing::problems(book, today)?,
-        log: showing::log(&looking)?,
+        log,
+        log_short,
         remark: kept.remark,
         owner: owner.map(|person| person.name).unwrap_or_default(),
         closed_at: kept.closed_at,

@@ -1,10 +1,10 @@
 //! What is still to be recorded, and how well the log itself is kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use runut_core::records::{DueAt, Kept, Shop, due, review};
+use runut_core::records::{DueAt, Kept, Shop, due, review, reviewable};
 use runut_core::rows::{Cadence, LogReview, RecordDue, RecordsDue, TemplateRow};
-use runut_core::{Day, Instant, Month, RecordId, Sentence, TemplateId};
+use runut_core::{Day, Instant, Month, RecordId, Refusal, Sentence, TemplateId};
 use rusqlite::params;
 
 use crate::records::STANDS;
@@ -58,18 +58,21 @@ fn days_of(book: &Reader<'_>, template: TemplateId, from: Day, to: Day) -> Resul
 /// The evaluation of the log of a month.
 ///
 /// # Errors
-/// [`StoreError`] where the book can't be read.
-pub fn log_review(book: &Reader<'_>, month: Month, today: Day) -> Result<LogReview, StoreError> {
+/// [`StoreError`] where the book can't be read; the inner [`Refusal`] for a month that hasn't begun.
+pub fn log_review(book: &Reader<'_>, month: Month, today: Day) -> Result<Result<LogReview, Refusal>, StoreError> {
+    if let Err(refusal) = reviewable(month, today) {
+        return Ok(Err(refusal));
+    }
     let templates = book.templates()?;
     let mut kept = BTreeMap::new();
     for template in &templates {
         kept.insert(template.id, kept_of(book, template.id, month)?);
     }
-    let shop = happened(book, month)?;
+    let shop = Shop { own: parts(book)?, ..happened(book, month)? };
     let of = |template: &TemplateRow| kept.get(&template.id).cloned().unwrap_or_default();
     let first = first_days(book)?;
     let since = |template: &TemplateRow| first.get(&template.id).copied();
-    Ok(review(month, &templates, &book.open_hours()?, shop, today, since, of))
+    Ok(Ok(review(month, &templates, &book.open_hours()?, &shop, today, since, of)))
 }
 
 /// The first day that each template's standing records are of.
@@ -118,5 +121,11 @@ fn happened(book: &Reader<'_>, month: Month) -> Result<Shop, StoreError> {
     Ok(Shop {
         claims: claims.query_row(bounds, |row| row.get("claims"))?,
         advertising: spent.query_row(params![month.first().0, month.last().0, ADVERTISING], |row| row.get("spent"))?,
+        own: BTreeSet::new(),
     })
+}
+
+/// What the shop's own figures are made of.
+fn parts(book: &Reader<'_>) -> Result<BTreeSet<String>, StoreError> {
+    Ok(book.own_kpis()?.into_iter().flat_map(|own| [own.form.of, own.form.per]).collect())
 }

@@ -97,10 +97,7 @@ commands! {
 
     /// How well the log itself was kept in a month.
     ask log_review(desk, month: Month) -> LogReview {
-        desk.ask(|book, now| {
-            let today = book.shop()?.ok_or(StoreError::NoShop)?.zone.day(now);
-            reports::log_review(book, month, today)
-        })
+        desk.ask_today(|book, today| Ok(reports::log_review(book, month, today)??))
     }
 }
 

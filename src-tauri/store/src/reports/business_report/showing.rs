@@ -4,7 +4,7 @@ use runut_core::business_report::SHOWN;
 use runut_core::figures::{Count, Dim};
 use runut_core::findings::{Period, Record, Span, record};
 use runut_core::kpi::Kpi;
-use runut_core::records::review_lines;
+use runut_core::records::{review_lines, review_short};
 use runut_core::rows::{KpiRow, ReportBar};
 use runut_core::statements::Period as Days;
 use runut_core::{Day, Instant, Money, Month, SHORT_DAYS, Sentence};
@@ -98,12 +98,14 @@ pub(super) fn news(looking: &Looking<'_, '_>) -> Result<Vec<Sentence>, StoreErro
     Ok(news)
 }
 
-/// How well the log itself was kept in a month.
-pub(super) fn log(looking: &Looking<'_, '_>) -> Result<Vec<Sentence>, StoreError> {
+/// How well the log itself was kept in a month: in lines, and in the one of a chat where there is something to do.
+pub(super) fn log(looking: &Looking<'_, '_>) -> Result<(Vec<Sentence>, Option<Sentence>), StoreError> {
     if looking.period.span != Span::Month {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), None));
     }
-    Ok(review_lines(&log_review(looking.book, Month::of(looking.period.from), looking.today)?))
+    // A report of a month that hasn't begun was refused before.
+    let review = log_review(looking.book, Month::of(looking.period.from), looking.today)?;
+    Ok(review.map_or((Vec::new(), None), |review| (review_lines(&review), review_short(&review))))
 }
 
 /// What is open in the shop.
