@@ -6,8 +6,8 @@ use runut_actions::{
 };
 use runut_core::marketplace::FileStatus;
 use runut_core::rows::{
-    Address, ColumnMap, CustomerForm, Division, ImportState, LogState, RecordForm, RecordImport, RecordQuery,
-    RecordRow, RecordsImported, Source, TemplateRow, TimelineKind, TimelineQuery, TypedValue,
+    Address, ColumnMap, CustomerForm, Division, FieldRow, FieldType, ImportState, LogState, RecordForm, RecordImport,
+    RecordQuery, RecordRow, RecordsImported, Source, TemplateRow, TimelineKind, TimelineQuery, TypedValue,
 };
 use runut_core::undo::Way;
 use runut_core::{AccountId, Day, Money, Month, RecordId, Sentence, TemplateId};
@@ -467,6 +467,64 @@ fn the_timeline_is_narrowed_by_what_an_entry_is_about() {
     assert_eq!((days[0].entries, days[0].trouble), (i64::try_from(whole.len()).unwrap(), 1));
     let counts = shop.read(|reader| reports::timeline_counts(reader, TODAY));
     assert_eq!(counts.iter().map(|count| count.entries).take(3).collect::<Vec<_>>(), [days[0].entries, 2, 1]);
+}
+
+#[test]
+fn a_word_of_a_template_keeps_what_it_means() {
+    let mut shop = Shop::new();
+    let visits = template(&shop, "kunjungan");
+    let field = |key: &str, name: &str, kind| {
+        let mut field = visits.field("seconds").unwrap().clone();
+        (field.key, field.name, field.kind) = (key.into(), Sentence::new(name, name), kind);
+        field
+    };
+    let typed = form(&shop, "kunjungan", 20_261_120, &[("visitors", "10"), ("sessions", "12"), ("seconds", "40")]);
+    put(&mut shop, &typed);
+    let mut without = visits.clone();
+    without.fields.retain(|field| field.key != "seconds");
+    let ctx = shop.ctx();
+    let without = save_template(&shop.book, &ctx, &without).unwrap().value;
+    let with = |field: FieldRow| {
+        let mut with = without.clone();
+        with.fields.push(field);
+        with
+    };
+    let money = with(field("", "seconds", FieldType::Money));
+    assert_eq!(shop.refused(|b, c| save_template(b, c, &money)), "field_kind");
+    let ctx = shop.ctx();
+    save_template(&shop.book, &ctx, &with(field("", "seconds2", FieldType::Money))).unwrap();
+    // Two versions later it is still known.
+    let back = with(field("", "Lama kunjungan, detik", FieldType::Number));
+    let ctx = shop.ctx();
+    let back = save_template(&shop.book, &ctx, &back).unwrap().value;
+    assert_eq!((back.version, back.field("seconds")), (4, visits.field("seconds")));
+    shop.sound();
+    // A field that feeds a figure feeds it again.
+    let reviews = template(&shop, "ulasan");
+    let (mut gone, mut again) = (reviews.clone(), reviews.clone());
+    gone.fields.retain(|field| field.key != "stars");
+    let ctx = shop.ctx();
+    save_template(&shop.book, &ctx, &gone).unwrap();
+    let stars = again.fields.remove(0);
+    again.fields.push(FieldRow { min: Some(0), max: None, logged: None, required: false, ..stars });
+    let ctx = shop.ctx();
+    save_template(&shop.book, &ctx, &again).unwrap();
+    let typed = form(&shop, "ulasan", 20_261_120, &[("stars", "99")]);
+    assert_eq!(refused(&mut shop, &typed), "record_fields");
+    let typed = form(&shop, "ulasan", 20_261_120, &[("stars", "1")]);
+    put(&mut shop, &typed);
+    assert_eq!(figure(&shop, "bad_reviews").0, 1);
+    shop.sound();
+}
+
+#[test]
+fn more_orders_than_visitors_are_asked_and_more_than_visits_refused() {
+    let mut shop = Shop::new();
+    let many = form(&shop, "kunjungan", 20_261_120, &[("visitors", "10"), ("orders", "400")]);
+    assert_eq!(refused(&mut shop, &many), "record_unusual");
+    put(&mut shop, &RecordForm { sure: true, ..many });
+    let sessions = form(&shop, "kunjungan", 20_261_119, &[("visitors", "20"), ("sessions", "20"), ("orders", "40")]);
+    assert_eq!(refused(&mut shop, &RecordForm { sure: true, ..sessions }), "record_fields");
 }
 
 /// A figure of November: its sums, and what is said of it.

@@ -12,7 +12,7 @@ pub use naming::{customer_meant, product_meant, template_named};
 pub use templates::save_template;
 
 use runut_core::activity::{Activity, RecordAct};
-use runut_core::records::{Filled, MEDIAN_OF, Unusual, channel_of, derived, read_so_far, unusual};
+use runut_core::records::{Filled, MEDIAN_OF, Unusual, channel_of, derived, more_than_came, read_so_far, unusual};
 use runut_core::rows::{
     Cadence, FieldProblem, RecordForm, RecordPreview, RecordRow, Recorded, TemplateRow, TypedValue, UsualRow,
 };
@@ -158,7 +158,8 @@ fn planned(book: &Reader<'_>, today: Day, form: &RecordForm) -> Result<Planned, 
     let there = there(book, &template, (form.day, store), &values, form.replaces)?;
     let last = book.last_records(template.id, MEDIAN_OF)?;
     let of_field = |field: &str| last.iter().filter_map(|values| runut_core::records::number(values, field)).collect();
-    let unusual = unusual(&template.fields, &values, of_field);
+    let mut unusual = unusual(&template.fields, &values, of_field);
+    unusual.extend(more_than_came(&template, &values));
     Ok(Planned { day: form.day, template, store, values, old, problems, unusual, there })
 }
 

@@ -49,6 +49,27 @@ fn a_record_is_typed_corrected_listed_and_withdrawn() {
 }
 
 #[test]
+fn a_field_that_is_given_twice_is_refused_and_what_is_asked_names_its_answer() {
+    let desk = Desk::new();
+    assert_eq!(desk.refused(&["record", "iklan", "tempat=meta", "cost=185000", "biaya=2"]), "record_fields");
+    for (day, cost) in
+        [("2026-11-14", "160rb"), ("2026-11-15", "170rb"), ("2026-11-16", "185rb"), ("2026-11-17", "190rb")]
+    {
+        desk.done(&["record", "iklan", "tempat=meta", &format!("biaya={cost}"), "--day", day]);
+    }
+    desk.done(&["record", "iklan", "tempat=meta", "biaya=210rb", "--day", "2026-11-18"]);
+    let odd = ["record", "iklan", "tempat=meta", "biaya=9jt", "--day", "2026-11-19"];
+    let (status, said) = desk.said(&odd);
+    assert_eq!(status, 1);
+    assert!(said.contains("Betul? Kalau betul, ulangi dengan --sure."), "{said}");
+    let text = "Tanggal,Tempat,Biaya\n2026-11-19,Meta,9000000\n";
+    let file = desk.file("iklan.csv", text.as_bytes());
+    let seen = String::from_utf8(desk.run(&["record", "import", &file, "--template", "iklan"]).stdout).unwrap();
+    assert!(seen.contains("Betul?") && seen.contains("--sure"), "{seen}");
+    desk.done(&[&odd[..], &["--sure"]].concat());
+}
+
+#[test]
 fn a_cost_is_offered_and_posted_where_it_is_asked() {
     let desk = Desk::new();
     let text = String::from_utf8(desk.run(&["record", "iklan", "tempat=Shopee", "biaya=185rb"]).stdout).unwrap();
@@ -100,6 +121,14 @@ fn templates_are_listed_copied_changed_and_archived() {
     desk.done(&["record", "iklan radio", "tempat=lain", "biaya=5000", "warna=merah"]);
     let changed = desk.done(&["record", "template", "iklan-radio", "--add", "Catatan:text"]);
     assert_eq!(changed["version"], 2);
+    // A word keeps its kind, and a link that goes leaves the chain whole.
+    desk.done(&["record", "template", "kunjungan", "--drop", "seconds", "--drop", "checkouts"]);
+    assert_eq!(desk.refused(&["record", "template", "kunjungan", "--add", "seconds:money"]), "field_kind");
+    desk.done(&["record", "template", "kunjungan", "--add", "seconds2:money"]);
+    assert_eq!(desk.refused(&["record", "kunjungan", "visitors=5", "carts=4", "orders=5"]), "record_fields");
+    desk.done(&["record", "template", "ulasan", "--drop", "stars"]);
+    desk.done(&["record", "template", "ulasan", "--add", "stars:number"]);
+    assert_eq!(desk.refused(&["record", "ulasan", "stars=99"]), "record_fields");
     desk.done(&["record", "template", "iklan-radio", "--archive"]);
     assert_eq!(desk.refused(&["record", "iklan radio", "tempat=lain", "biaya=5000"]), "template_archived");
     assert_eq!(desk.done(&["check"]), Value::Array(Vec::new()));

@@ -4,11 +4,13 @@
 //! from usual is asked, what is impossible is refused.
 
 mod built_in;
+mod chain;
 mod columns;
 mod derived;
 mod due;
 mod figures;
 mod making;
+mod returning;
 mod review;
 mod said;
 mod typed;
@@ -20,10 +22,11 @@ pub use derived::{Derived, derived};
 pub use due::{DueAt, due, is_used, times};
 pub use figures::{counted, fed_by};
 pub use making::{FIELDS_MAX, checked};
+pub use returning::returned;
 pub use review::{Kept, Shop, review, review_lines, review_short, reviewable, to_add};
 pub use said::{said, summary};
-pub use typed::{read, read_so_far};
-pub use usual::{MEDIAN_OF, Unusual, median, unusual, usual};
+pub use typed::{not_whole, read, read_so_far};
+pub use usual::{MEDIAN_OF, Unusual, median, more_than_came, unusual, usual};
 
 use crate::rows::{Cadence, FieldRow, FieldType, LogState, Logged, TemplateKind, TemplateRow, ValueRow};
 use crate::{Channel, Day, Sentence, StoreId, fingerprint, fold, match_key};

@@ -1,7 +1,7 @@
 //! Templates: copied, changed, archived. The fields of a version stay as they are, so that old records can be read.
 
 use runut_core::activity::{Activity, TemplateAct};
-use runut_core::records::checked;
+use runut_core::records::{checked, returned};
 use runut_core::rows::{Division, TemplateRow};
 use runut_core::{TemplateId, match_key};
 use runut_store::{Book, Context, StoreError};
@@ -13,11 +13,22 @@ use crate::{ActionError, Done};
 /// Adds a template (key zero), or changes one: its fields in a new version, where they change.
 ///
 /// # Errors
-/// What [`runut_core::records::checked`] refuses; `name_taken`; `missing` for an unknown template or person; `owner_only`.
+/// What [`runut_core::records::checked`] and [`runut_core::records::returned`] refuse; `name_taken`; `missing` for an unknown template or
+/// person; `owner_only`.
 pub fn save_template(book: &Book, ctx: &Context, template: &TemplateRow) -> Done<TemplateRow> {
-    let typed = checked(template)?;
-    book.write(ctx, &format!("template {typed:?}"), |tx| {
+    book.write(ctx, &format!("template {template:?}"), |tx| {
         let all = tx.templates()?;
+        let old = match template.id {
+            TemplateId(0) => None,
+            id => {
+                let old = all.iter().find(|template| template.id == id);
+                Some(old.ok_or_else(|| StoreError::Missing(format!("Pola catatan {id}")))?)
+            }
+        };
+        let typed = match old {
+            None => checked(template)?,
+            Some(old) => checked(&returned(template, old, &tx.template_past(old)?)?)?,
+        };
         let same = |other: &&TemplateRow| {
             other.id != typed.id && (match_key(&other.name.id) == match_key(&typed.name.id) || other.key == typed.key)
         };
@@ -25,13 +36,6 @@ pub fn save_template(book: &Book, ctx: &Context, template: &TemplateRow) -> Done
         let person = match typed.person {
             Some(id) => tx.person_by_id(id)?.ok_or_else(|| StoreError::Missing(format!("Orang {id}")))?.name,
             None => String::new(),
-        };
-        let old = match typed.id {
-            TemplateId(0) => None,
-            id => {
-                let old = all.iter().find(|template| template.id == id);
-                Some(old.ok_or_else(|| StoreError::Missing(format!("Pola catatan {id}")))?)
-            }
         };
         let new = match old {
             None => TemplateRow { id: tx.next_template()?, person_name: person, version: 1, ..typed.clone() },

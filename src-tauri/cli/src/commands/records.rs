@@ -5,14 +5,14 @@ mod templates;
 use std::process::ExitCode;
 
 use runut_actions::{
-    apply_records, chart_account, preview_record, preview_records, read_records, save_record, template_named,
-    withdraw_record,
+    ActionError, apply_records, chart_account, preview_record, preview_records, read_records, save_record,
+    template_named, withdraw_record,
 };
 use runut_core::rows::{
     ColumnMap, FieldRow, FieldType, ImportState, LogReview, RecordForm, RecordImport, RecordQuery, RecordRow, Recorded,
     RecordsDue, RecordsImported, Source, TemplateRow, TimelinePage, TimelineQuery, TypedValue,
 };
-use runut_core::{AccountId, Month, RecordId, Sentence, Zone, match_key};
+use runut_core::{AccountId, Month, RecordId, Refusal, Sentence, Zone, match_key};
 use runut_store::{Context, IMPORT_BYTES_MAX, Reader, read_file, reports};
 
 use super::{Desk, find};
@@ -69,8 +69,10 @@ fn typed(template: &TemplateRow, values: &[String]) -> Result<Vec<TypedValue>, F
 fn form(book: &Reader<'_>, ctx: &Context, record: &Record) -> Result<RecordForm, Fault> {
     let template = template_named(book, record.template.as_deref().unwrap_or_default())?;
     let old = record.replaces.map(|id| book.record_row(RecordId(id))).transpose()?;
+    let said = typed(&template, &record.values)?;
     let mut values = old.as_ref().map(|old| as_typed(&template, old)).unwrap_or_default();
-    values.extend(typed(&template, &record.values)?);
+    values.retain(|kept| said.iter().all(|one| one.field != kept.field));
+    values.extend(said);
     let store = record.store.as_ref().map(|name| book.store_named(name)).transpose()?.map(|store| store.id);
     let day = record.day.or(old.as_ref().map(|old| old.day)).unwrap_or_else(|| ctx.today.plus(-template.lag));
     let replaces = record.replaces.map(RecordId);
@@ -107,7 +109,7 @@ fn as_typed(template: &TemplateRow, record: &RecordRow) -> Vec<TypedValue> {
 fn write(desk: &Desk<'_>, ctx: &Context, record: &Record) -> Result<(), Fault> {
     let form = desk.book.read(|book| form(book, ctx, record))?;
     let offered = desk.book.read(|book| preview_record(book, ctx.today, &form))?;
-    let done: Recorded = save_record(&desk.book, ctx, &form)?.value;
+    let done: Recorded = save_record(&desk.book, ctx, &form).map_err(asked)?.value;
     desk.out.value(&done, |done| {
         let mut out = said(&done.record);
         for row in offered.derived.iter().filter(|row| !row.said.is_empty()) {
@@ -125,6 +127,17 @@ fn write(desk: &Desk<'_>, ctx: &Context, record: &Record) -> Result<(), Fault> {
         out
     });
     Ok(())
+}
+
+/// What is far from usual is asked; the window has a button for the answer.
+fn asked(error: ActionError) -> ActionError {
+    match error {
+        ActionError::Refused(refusal) if refusal.code == "record_unusual" => {
+            let way = Sentence::new("Kalau betul, ulangi dengan --sure.", "If it is, say it again with --sure.");
+            ActionError::Refused(Refusal { message: refusal.message.and(&way), ..refusal })
+        }
+        error => error,
+    }
 }
 
 fn said(record: &RecordRow) -> String {
@@ -261,6 +274,9 @@ fn imported(done: &RecordsImported, applied: bool) -> String {
     out.push_str(&table(&["Baris", "Untuk", "Isi"], &rows.collect::<Vec<_>>()));
     for row in done.rows.iter().filter(|row| !row.message.id.is_empty()) {
         out.push_str(&format!("\n! {}", row.message.id));
+    }
+    if done.rows.iter().any(|row| row.state == ImportState::Unusual) {
+        out.push_str("\nYang ditanya dan memang betul ikut ditulis dengan --sure.");
     }
     if !applied && done.new + done.corrected > 0 {
         out.push_str("\nBelum ditulis. Tulis dengan --apply.");

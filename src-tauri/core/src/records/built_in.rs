@@ -18,7 +18,8 @@ struct Template {
     fields: Vec<FieldRow>,
 }
 
-fn field(key: &str, kind: FieldType, id: &str, en: &str) -> FieldRow {
+/// A field as it is begun with: its kind's own bounds and nothing else.
+pub(super) fn field(key: &str, kind: FieldType, id: &str, en: &str) -> FieldRow {
     FieldRow {
         key: key.to_owned(),
         name: Sentence::new(id, en),

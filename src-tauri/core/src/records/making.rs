@@ -132,6 +132,6 @@ fn named(name: &Sentence, code: &str, id: &str, en: &str) -> Result<Sentence, Re
 }
 
 /// A name as a word to type: `Harga pesaing` is `harga-pesaing`.
-fn word(name: &str) -> String {
+pub(super) fn word(name: &str) -> String {
     fold(name).replace(' ', "-")
 }

@@ -1,13 +1,13 @@
 //! Records: what is typed, what must hold, what is usual, what is due.
 
 mod reviews;
+mod templates;
 
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
 use super::*;
-use crate::Refusal;
 use crate::hours::OpenHours;
 use crate::rows::{ColumnMap, TypedValue};
 
@@ -108,6 +108,64 @@ fn what_cannot_be_is_refused_at_its_field() {
     assert_eq!(wrong("konten", &[("platform", "tiktok"), ("link", "javascript:alert(1)")]), ["link"]);
     let visits = [("visitors", "5"), ("sessions", "9"), ("carts", "3"), ("checkouts", "4"), ("orders", "1")];
     assert_eq!(wrong("kunjungan", &visits), ["checkouts"]);
+}
+
+#[test]
+fn what_is_a_part_is_held_against_the_nearest_figure_above_it_that_is_filled_in() {
+    let visits = |values: &[(&str, &str)]| {
+        let all = [&[("visitors", "10")][..], values].concat();
+        read(&template("kunjungan"), &typed(&all), nothing).map_err(|problems| problems[0].message.id.clone())
+    };
+    let beyond = visits(&[("sessions", "20"), ("orders", "40")]).unwrap_err();
+    assert_eq!(beyond, "Pesanan 40 lebih dari kunjungan 20. Periksa lagi keduanya.");
+    assert!(visits(&[("sessions", "20"), ("carts", "9"), ("orders", "10")]).unwrap_err().contains("keranjang 9"));
+    assert!(visits(&[("sessions", "20"), ("checkouts", "21")]).is_err());
+    assert!(visits(&[("sessions", "20"), ("orders", "20")]).is_ok());
+    let ad = [("platform", "meta"), ("cost", "1"), ("views", "10"), ("orders", "40")];
+    assert_eq!(wrong("iklan", &ad), ["orders"], "nobody counted the clicks");
+    // Two that are held against each other hold nothing up.
+    let mut round = template("kunjungan");
+    round.fields[1].at_most = "orders".into();
+    assert!(read(&round, &typed(&[("visitors", "1"), ("carts", "5")]), nothing).is_ok());
+}
+
+#[test]
+fn more_orders_than_visitors_are_asked() {
+    let template = template("kunjungan");
+    let asked = |values: &[(&str, &str)]| more_than_came(&template, &held("kunjungan", values)).map(|one| one.said.id);
+    let said = asked(&[("visitors", "10"), ("orders", "400")]).unwrap();
+    assert_eq!(said, "Pesanan 400 lebih dari pengunjung 10. Betul?");
+    assert_eq!(asked(&[("visitors", "10"), ("orders", "10")]), None);
+    assert_eq!(asked(&[("visitors", "10")]), None, "nothing is known of orders");
+}
+
+#[test]
+fn a_field_that_is_given_twice_is_refused() {
+    let twice = [("platform", "meta"), ("cost", "185000"), ("cost", "2")];
+    let problems = read(&template("iklan"), &typed(&twice), nothing).unwrap_err();
+    assert_eq!(problems[0].message.id, "Biaya ditulis dua kali: 185000 dan 2. Tulis satu saja.");
+    assert_eq!(problems.len(), 1);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_by_what_would_fit() {
+    let said = |key: &str, field: &str, text: &str| {
+        let problems = read(&template(key), &typed(&[(field, text)]), nothing).unwrap_err();
+        problems.into_iter().find(|problem| problem.field == field).unwrap().message
+    };
+    let cost = said("iklan", "cost", "185.000,50");
+    assert_eq!(cost.id, "Biaya tertulis 185.000,50: rupiah di sini tanpa sen. Contoh: 185.000.");
+    assert_eq!(cost.en, "Cost says 185.000,50: rupiah have no decimals here. For example: 185.000.");
+    for text in ["185000,5", "Rp 185.000,75", "1,250,000.50", "185000.00", "1.250,123"] {
+        assert!(said("iklan", "cost", text).id.contains("tanpa sen"), "{text}");
+    }
+    assert!(said("iklan", "cost", "185.00").id.contains("Maksudnya 185.000?"), "its dot has lost a zero");
+    for text in ["4,5", "4.5"] {
+        let stars = said("ulasan", "stars", text).id;
+        assert_eq!(stars, format!("Bintang tertulis {text}: harus bulat, tanpa angka di belakang koma. Contoh: 4."));
+    }
+    assert_eq!(said("ulasan", "stars", "banyak").id, "Bintang tertulis banyak: tidak terbaca. Contoh: 5.");
+    assert_eq!(said("iklan", "clicks", "banyak").id, "Klik tertulis banyak: tidak terbaca. Contoh: 18.420.");
 }
 
 #[test]
@@ -216,33 +274,6 @@ fn only_what_is_in_use_is_due_and_of_the_day_that_is_known() {
     let closed = OpenHours { closed: [today, Day(20_251_119)].into(), ..OpenHours::default() };
     assert_eq!(due(&used("kas-toko", 20_251_118), &closed, &[], today), None, "the shop is closed");
     assert_eq!(due(&used("iklan", 20_251_118), &closed, &[], today).unwrap().to, Day(20_251_118));
-}
-
-#[test]
-fn a_template_of_ones_own_is_checked() {
-    let own = |change: &dyn Fn(&mut TemplateRow)| {
-        let mut own = TemplateRow { key: String::new(), ..template("iklan") };
-        change(&mut own);
-        checked(&own)
-    };
-    let made = own(&|own| own.name = Sentence::new(" Iklan radio ", "")).unwrap();
-    assert_eq!((made.key.as_str(), made.name.en.as_str()), ("iklan-radio", "Iklan radio"));
-    let code = |made: Result<TemplateRow, Refusal>| made.unwrap_err().code;
-    assert_eq!(code(own(&|own| own.name = Sentence::new(" ", ""))), "template_name");
-    assert_eq!(code(own(&|own| own.fields.clear())), "template_fields");
-    assert_eq!(code(own(&|own| own.fields[1].key = "cost".into())), "field_twice");
-    assert_eq!(
-        code(own(&|own| own.fields[1].name = Sentence::new("biaya", "Spent"))),
-        "field_twice",
-        "nobody could tell them apart"
-    );
-    assert_eq!(code(own(&|own| own.fields[0].choices.truncate(1))), "field_choices");
-    assert_eq!(code(own(&|own| own.fields[5].at_most = "campaign".into())), "field_at_most");
-    assert_eq!(code(own(&|own| own.fields[5].at_most = "clicks".into())), "field_at_most");
-    assert_eq!(code(own(&|own| (own.fields[2].min, own.fields[2].max) = (Some(9), Some(1)))), "field_bounds");
-    let day =
-        |own: &mut TemplateRow| (own.fields[1].key, own.fields[1].name) = (String::new(), Sentence::new("Day", ""));
-    assert_eq!(code(own(&day)), "field_name");
 }
 
 #[test]

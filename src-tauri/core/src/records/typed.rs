@@ -4,6 +4,9 @@ use super::{Filled, Value};
 use crate::rows::{FieldProblem, FieldRow, FieldType, TemplateRow, TypedValue};
 use crate::{Limit, MONEY_MAX, Money, MoneyError, Sentence, excerpt, match_key, typed_money};
 
+/// What a link looks like.
+const LINK: &str = "https://www.instagram.com/toko";
+
 /// A value as far as it is read without the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Raw {
@@ -50,8 +53,12 @@ pub fn read_so_far(
     }
     let mut values: Vec<Filled> = Vec::new();
     for field in &template.fields {
-        // Typed twice, the last one counts.
-        let text = typed.iter().rev().find(|one| one.field == field.key).map_or("", |one| one.text.trim());
+        let mut of_field = typed.iter().filter(|one| one.field == field.key).map(|one| one.text.trim());
+        let text = of_field.next().unwrap_or_default();
+        if let Some(again) = of_field.next() {
+            problem(&field.key, twice(field, text, again));
+            continue;
+        }
         let held = match raw(field, text) {
             Ok(None) => {
                 if field.required {
@@ -68,38 +75,21 @@ pub fn read_so_far(
             Err(message) => problem(&field.key, message),
         }
     }
-    for (field, other) in template.fields.iter().filter_map(|field| Some((field, template.field(&field.at_most)?))) {
-        let held = |field: &FieldRow| super::number(&values, &field.key);
-        if let (Some(less), Some(more)) = (held(field), held(other))
-            && less > more
-        {
-            let (less, more) = (super::said::value(field, less), super::said::value(other, more));
-            problem(
-                &field.key,
-                Sentence::new(
-                    format!(
-                        "{} {} lebih dari {} {}. Periksa lagi keduanya.",
-                        field.name.id,
-                        less.id,
-                        other.name.id.to_lowercase(),
-                        more.id
-                    ),
-                    format!(
-                        "{} {} is above {} {}. Check both.",
-                        field.name.en,
-                        less.en,
-                        other.name.en.to_lowercase(),
-                        more.en
-                    ),
-                ),
-            );
-        }
-    }
+    problems.extend(super::chain::beyond(template, &values));
     if values.is_empty() && problems.is_empty() {
         let empty = Sentence::new("Isi dulu paling sedikit satu.", "Fill in at least one field.");
         problems.push(FieldProblem { field: String::new(), message: empty });
     }
     (values, problems)
+}
+
+/// Which of two was meant nobody can tell.
+fn twice(field: &FieldRow, first: &str, again: &str) -> Sentence {
+    let (first, again) = (excerpt(first, 40), excerpt(again, 40));
+    Sentence::new(
+        format!("{} ditulis dua kali: {first} dan {again}. Tulis satu saja.", field.name.id),
+        format!("{} is given twice: {first} and {again}. Give one of them.", field.name.en),
+    )
 }
 
 fn need(field: &FieldRow) -> Sentence {
@@ -119,10 +109,10 @@ fn raw(field: &FieldRow, text: &str) -> Result<Option<Raw>, Sentence> {
     match field.kind {
         FieldType::Number => value(whole(field, text)?),
         FieldType::Money => value(rupiah(field, text)?),
-        FieldType::Percent => value(percent(text).ok_or_else(|| unreadable(field, text, "3,5%"))?),
-        FieldType::Minutes => value(minutes(text).ok_or_else(|| unreadable(field, text, "1 jam 20 menit"))?),
-        FieldType::Time => value(time(text).ok_or_else(|| unreadable(field, text, "08.30"))?),
-        FieldType::YesNo => value(yes_no(text).ok_or_else(|| unreadable(field, text, "ya"))?),
+        FieldType::Percent => value(percent(text).ok_or_else(|| unreadable(field, text, &example(field, 350)))?),
+        FieldType::Minutes => value(minutes(text).ok_or_else(|| unreadable(field, text, &example(field, 80)))?),
+        FieldType::Time => value(time(text).ok_or_else(|| unreadable(field, text, &example(field, 510)))?),
+        FieldType::YesNo => value(yes_no(text).ok_or_else(|| unreadable(field, text, &example(field, 1)))?),
         FieldType::Choice => words(choice(field, text)?),
         FieldType::Text => {
             let text = Limit::Note.note(text).map_err(|refusal| refusal.message)?;
@@ -137,7 +127,7 @@ fn raw(field: &FieldRow, text: &str) -> Result<Option<Raw>, Sentence> {
                 && !text.to_lowercase().starts_with("javascript:")
             {
                 true => words(text),
-                false => Err(unreadable(field, &text, "https://www.instagram.com/toko")),
+                false => Err(unreadable(field, &text, &Sentence::new(LINK, LINK))),
             }
         }
         FieldType::Order | FieldType::Product | FieldType::Customer => {
@@ -147,11 +137,31 @@ fn raw(field: &FieldRow, text: &str) -> Result<Option<Raw>, Sentence> {
     }
 }
 
-fn unreadable(field: &FieldRow, text: &str, example: &str) -> Sentence {
+fn unreadable(field: &FieldRow, text: &str, example: &Sentence) -> Sentence {
     let text = excerpt(text, 40);
     Sentence::new(
-        format!("{} tertulis {text}: tidak terbaca. Contoh: {example}.", field.name.id),
-        format!("{} says {text}: it can't be read. For example: {example}.", field.name.en),
+        format!("{} tertulis {text}: tidak terbaca. Contoh: {}.", field.name.id, example.id),
+        format!("{} says {text}: it can't be read. For example: {}.", field.name.en, example.en),
+    )
+}
+
+/// What may stand in a field: what is usual of its kind, within the field's own bounds.
+fn example(field: &FieldRow, usual: i64) -> Sentence {
+    let usual = usual.min(field.max.unwrap_or(usual)).max(field.min.unwrap_or(usual));
+    super::said::value(field, usual)
+}
+
+/// Why a figure with a fraction isn't taken: `whole` is what stands before it.
+#[must_use]
+pub fn not_whole(field: &FieldRow, text: &str, whole: i64) -> Sentence {
+    let (text, example) = (excerpt(text, 40), example(field, whole));
+    let (id, en) = match field.kind {
+        FieldType::Money => ("rupiah di sini tanpa sen", "rupiah have no decimals here"),
+        _ => ("harus bulat, tanpa angka di belakang koma", "it must be whole, without decimals"),
+    };
+    Sentence::new(
+        format!("{} tertulis {text}: {id}. Contoh: {}.", field.name.id, example.id),
+        format!("{} says {text}: {en}. For example: {}.", field.name.en, example.en),
     )
 }
 
@@ -163,26 +173,37 @@ fn perhaps(field: &FieldRow, text: &str, guess: Money) -> Sentence {
     )
 }
 
-/// A whole number: `18.420`, `18420`, `18,420`, `18 420`.
+/// A whole number: `18.420`, `18420`, `18,420`, `18 420`, `12rb`.
 fn whole(field: &FieldRow, text: &str) -> Result<i64, Sentence> {
     let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
-    match Money::parse(&bare).or_else(|error| foreign(&bare).ok_or(error)) {
-        Ok(number) => Ok(number.0),
-        Err(MoneyError::Damaged { guess: Some(guess), .. }) => Err(perhaps(field, text, guess)),
-        Err(_) => match typed_money(&bare) {
-            Ok(number) => Ok(number.0), // 12rb
-            Err(_) => Err(unreadable(field, text, "18.420")),
-        },
-    }
+    let read = typed_money(&bare).or_else(|error| foreign(&bare).ok_or(error));
+    read.map(|number| number.0).map_err(|error| no_amount(field, text, &error, 18_420))
 }
 
 /// Rupiah: as people type them, and with the comma for thousands.
 fn rupiah(field: &FieldRow, text: &str) -> Result<i64, Sentence> {
-    match typed_money(text).or_else(|error| foreign(text).ok_or(error)) {
-        Ok(amount) => Ok(amount.0),
-        Err(MoneyError::Damaged { guess: Some(guess), .. }) => Err(perhaps(field, text, guess)),
-        Err(_) => Err(unreadable(field, text, "185.000")),
+    let read = typed_money(text).or_else(|error| foreign(text).ok_or(error));
+    read.map(|amount| amount.0).map_err(|error| no_amount(field, text, &error, 185_000))
+}
+
+/// Why a text is no whole amount: its dot has lost zeros, it has a fraction, or it is something else.
+fn no_amount(field: &FieldRow, text: &str, error: &MoneyError, usual: i64) -> Sentence {
+    let fits = |guess: &Money| guess.0 <= field.max.unwrap_or(MONEY_MAX) && guess.0 >= field.min.unwrap_or(-MONEY_MAX);
+    match (error, before_fraction(text)) {
+        (MoneyError::Damaged { guess: Some(guess), .. }, _) if fits(guess) => perhaps(field, text, *guess),
+        (_, Some(whole)) => not_whole(field, text, whole),
+        _ => unreadable(field, text, &example(field, usual)),
     }
+}
+
+/// What stands before the fraction of an amount that has one, however its thousands are parted: `185.000,50`, `1,250.5`, `4,5`.
+fn before_fraction(text: &str) -> Option<i64> {
+    let at = text.rfind(['.', ','])?;
+    let (whole, part) = (&text[..at], &text[at + 1..]);
+    let digits = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let parted = whole.contains(if text[at..].starts_with('.') { '.' } else { ',' });
+    let whole = typed_money(whole).ok().or_else(|| foreign(whole))?;
+    (digits && !parted).then_some(whole.0)
 }
 
 /// `1,250,000.00`: an amount whose dot and comma change places. What may be read both ways isn't.

@@ -2,7 +2,7 @@
 
 use super::said::value;
 use super::{Filled, Value, number};
-use crate::rows::{FieldRow, TemplateRow, UsualRow};
+use crate::rows::{FieldRow, Logged, TemplateRow, UsualRow};
 use crate::{Refusal, Sentence};
 
 /// So many of the last values make what is usual.
@@ -65,6 +65,24 @@ pub fn unusual(fields: &[FieldRow], values: &[Filled], last: impl Fn(&str) -> Ve
         .filter(|field| field.kind.is_amount() && field.max.is_none_or(|max| max > TIMES))
         .filter_map(far)
         .collect()
+}
+
+/// More orders of the website than it had visitors. Visitors are people and one may order twice, so that they are no link of the chain
+/// sessions, carts, checkouts, orders, and this can be; but it is rare, and most often one of the two is a slip of the keyboard.
+#[must_use]
+pub fn more_than_came(template: &TemplateRow, values: &[Filled]) -> Option<Unusual> {
+    let held = |logged| {
+        let field = template.feeding(logged)?;
+        Some((field, number(values, &field.key)?))
+    };
+    let ((orders, more), (visitors, less)) = (held(Logged::WebOrders)?, held(Logged::Visitors)?);
+    let (more_said, less_said) = (value(orders, more), value(visitors, less));
+    let (id, en) = (visitors.name.id.to_lowercase(), visitors.name.en.to_lowercase());
+    let said = Sentence::new(
+        format!("{} {} lebih dari {id} {}. Betul?", orders.name.id, more_said.id, less_said.id),
+        format!("{} {} are more than {en} {}. Is that right?", orders.name.en, more_said.en, less_said.en),
+    );
+    (more > less).then(|| Unusual { field: orders.key.clone(), said })
 }
 
 /// What lies in the middle of the last records, field by field; of fields that have no usual yet nothing is said.

@@ -120,6 +120,15 @@ impl Reader<'_> {
         Ok(fields)
     }
 
+    /// The fields of all versions of a template, those of the latest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the book can't be read.
+    pub fn template_past(&self, template: &TemplateRow) -> Result<Vec<FieldRow>, StoreError> {
+        let versions = (1..=template.version).rev().map(|version| self.template_fields(template.id, version));
+        Ok(versions.collect::<Result<Vec<_>, _>>()?.concat())
+    }
+
     /// What columns of files are for a template, as a person has said.
     ///
     /// # Errors
