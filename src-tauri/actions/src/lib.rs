@@ -111,8 +111,8 @@ pub use products::{Archive, archive, by_sku, save};
 pub use purchases::{PurchaseStep, pay_advance, save_purchase, step_purchase};
 pub use receipts::receive;
 pub use records::{
-    RecordsFile, apply_records, customer_meant, preview_record, preview_records, product_meant, read_records,
-    save_record, save_template, template_named, usual, withdraw_record,
+    CellKind, RecordsCell, RecordsFile, apply_records, customer_meant, preview_record, preview_records, product_meant,
+    read_records, save_record, save_template, template_named, usual, withdraw_record,
 };
 pub use regions::search as search_regions;
 pub use reorder::{order_proposed, proposal};

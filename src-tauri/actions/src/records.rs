@@ -7,7 +7,7 @@ mod import;
 mod naming;
 mod templates;
 
-pub use import::{RecordsFile, apply_records, preview_records, read_records};
+pub use import::{CellKind, RecordsCell, RecordsFile, apply_records, preview_records, read_records};
 pub use naming::{customer_meant, product_meant, template_named};
 pub use templates::save_template;
 

@@ -67,6 +67,10 @@ fn a_field_that_is_given_twice_is_refused_and_what_is_asked_names_its_answer() {
     let seen = String::from_utf8(desk.run(&["record", "import", &file, "--template", "iklan"]).stdout).unwrap();
     assert!(seen.contains("Betul?") && seen.contains("--sure"), "{seen}");
     desk.done(&[&odd[..], &["--sure"]].concat());
+    let same = ["record", "import", &file, "--template", "iklan", "--set", "campaign=A", "--set", "kampanye=B"];
+    assert_eq!(desk.refused(&same), "record_fields");
+    let twice = ["record", "import", &file, "--template", "iklan", "--map", "Biaya=cost", "--map", "Biaya=sales"];
+    assert_eq!(desk.refused(&twice), "record_columns");
 }
 
 #[test]

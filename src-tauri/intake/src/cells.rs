@@ -109,6 +109,11 @@ pub(crate) fn is_nothing(text: &str) -> bool {
     is_blank(text) || one_of(&NOTHING, text)
 }
 
+/// Whether a bare text is what a spreadsheet writes where a formula failed; a lookup that found nothing too.
+pub(crate) fn is_error(text: &str) -> bool {
+    is_error_word(text) || text.eq_ignore_ascii_case("#n/a")
+}
+
 /// Nothing, dashes or dots.
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}') || c.is_whitespace())

@@ -32,7 +32,7 @@ mod zip_guard;
 pub use catalogue::{CatalogueFile, read_catalogue};
 pub use error::{FileKind, IntakeError, WrongFile};
 pub use picture::{PICTURE_BYTES_MAX, Picture, PictureError, read_picture};
-pub use records::{RecordsFile, read_records, written_day};
+pub use records::{CellKind, DayForm, RecordsCell, RecordsFile, RecordsRow, day_form, read_records, written_day};
 pub use settlement::{CodPayout, CodRow, Recognised, SaidWords, read_cod_payout, read_settlement, recognise_payout};
 pub use shopee::{read_shopee_orders, says_delivery_failed};
 

@@ -3,6 +3,7 @@
 //! Invariant: a whole sheet is never held in memory; a row's cells live only while it is looked at.
 //! Deliberately absent: what the columns mean, and any conversion of a cell's text.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::thread::Scope;
 
@@ -61,6 +62,14 @@ impl<'s, 'a> Book<'s, 'a> {
         match self {
             Self::Workbook(book) => book.rows(sheet, visit),
             Self::Text(text) => text.rows(visit),
+        }
+    }
+
+    /// The places of formulas without a result, row and column from 0. In CSV a formula is text.
+    pub(crate) fn hollow(&mut self, sheet: &str) -> Result<BTreeSet<(u32, u32)>, IntakeError> {
+        match self {
+            Self::Workbook(book) => book.hollow(sheet),
+            Self::Text(_) => Ok(BTreeSet::new()),
         }
     }
 

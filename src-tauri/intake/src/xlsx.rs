@@ -2,10 +2,12 @@
 //!
 //! Invariants: the archive is measured before calamine sees it (`zip_guard`, `unpacked`); a sheet is never held whole; a
 //! panic inside the foreign reader becomes "damaged file" and nothing worse.
-//! Deliberately absent: formulas (the values that the file keeps for them are read), styles, hidden state.
+//! Deliberately absent: what formulas say (the values that the file keeps for them are read, and where it keeps none can be asked),
+//! styles, hidden state.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
@@ -21,6 +23,9 @@ use crate::unpacked::{Sheets, Unpacked};
 
 /// Excel's own last row.
 const LAST_ROW: u32 = 1_048_576;
+
+/// So many formulas without a result are looked at.
+const HOLLOW_MOST: usize = 100_000;
 
 /// An opened workbook.
 pub(crate) struct Workbook<'s, 'b> {
@@ -59,6 +64,24 @@ impl<'s, 'b> Workbook<'s, 'b> {
     /// Hands each row that has cells to `visit`.
     pub(crate) fn rows(&mut self, sheet: &str, visit: &mut Visit<'_>) -> Result<(), IntakeError> {
         known(self.cells(sheet, visit), &self.archive)
+    }
+
+    /// The places of formulas, row and column from 0, for which the file keeps no result: a program wrote them and nobody has reckoned
+    /// them since.
+    pub(crate) fn hollow(&mut self, sheet: &str) -> Result<BTreeSet<(u32, u32)>, IntakeError> {
+        let found = contained(|| {
+            let mut reader = self.inner.worksheet_cells_reader(sheet).map_err(|e| refusal(&e))?;
+            let mut hollow = BTreeSet::new();
+            while let Some(found) = reader.next_cell_with_formula_metadata().map_err(|e| refusal(&e))? {
+                // As many as a list may have cells.
+                let fits = (found.pos.1 as usize) < MAX_COLUMNS && hollow.len() < HOLLOW_MOST;
+                if fits && found.formula.is_some() && matches!(found.value, DataRef::Empty) {
+                    hollow.insert(found.pos);
+                }
+            }
+            Ok(hollow)
+        });
+        known(found, &self.archive)
     }
 
     fn cells(&mut self, sheet: &str, visit: &mut Visit<'_>) -> Result<(), IntakeError> {

@@ -3,21 +3,22 @@
 //!
 //! Invariant: preview and apply ask the same function ([`plans`]) what becomes of a row.
 
+mod headings;
+mod rows;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use runut_core::activity::{Activity, TemplateAct};
 use runut_core::records::{Header, mapped};
-use runut_core::rows::{
-    Cadence, ColumnMap, FieldRow, FieldType, ImportState, ImportedRecord, RecordForm, RecordImport, RecordRow,
-    RecordsImported, TemplateRow, TypedValue,
-};
-use runut_core::{Day, Refusal, Sentence, excerpt, match_key};
-pub use runut_intake::RecordsFile;
-use runut_intake::written_day;
-use runut_store::{Book, Context, Reader, StoreError, Written};
+use runut_core::rows::{ImportState, ImportedRecord, RecordForm, RecordImport, RecordRow, RecordsImported};
+use runut_core::{Day, Refusal, Sentence};
+pub use runut_intake::{CellKind, RecordsCell, RecordsFile};
+use runut_store::{Book, Context, Reader, Written};
 
 use super::{Planned, filled, planned, refuse, write_record};
 use crate::{ActionError, Done};
+use headings::{columns_of, day_of_all, need_columns, refuse_doubled, refuse_unknown};
+use rows::{Cells, month_first, row_form};
 
 /// Reads a list by the headings that mean something for a template.
 ///
@@ -43,7 +44,7 @@ pub fn preview_records(
 ) -> Result<RecordsImported, ActionError> {
     book.read(|reader| {
         let (header, plans) = plans(reader, today, import, file)?;
-        report(reader, file, header, &plans)
+        report(reader, file, &header, &plans)
     })
 }
 
@@ -56,7 +57,7 @@ pub fn apply_records(book: &Book, ctx: &Context, import: &RecordImport, file: &R
     let mut list = Vec::new();
     let done = book.write(ctx, &format!("records {import:?} {file:?}"), |tx| {
         let (header, plans) = plans(tx, ctx.today, import, file)?;
-        let mut report = report(tx, file, header, &plans)?;
+        let mut report = report(tx, file, &header, &plans)?;
         if report.new + report.corrected == 0 {
             let (id, en) = ("Tidak ada baris yang mengubah buku.", "No row changes anything in the book.");
             return Err(Refusal::new("records_nothing", id, en).into());
@@ -106,188 +107,24 @@ fn plans(
     let template = book.template(import.template)?;
     let header = mapped(&template, &file.names, &import.map, &book.template_columns(template.id)?);
     refuse_unknown(&template, import, file)?;
+    refuse_doubled(&template, &header, file)?;
     let day = day_of_all(&template, &header, import, file)?;
     need_columns(&template, &header, import)?;
     let mut seen = BTreeMap::new();
     let mut matched = BTreeSet::new();
     let mut plans = Vec::new();
-    for (row, cells) in &file.rows {
-        let read = Cells { row: *row, cells, header: &header };
+    let month_first = month_first(file, &header);
+    for row in &file.rows {
+        let read = Cells { row, header: &header, month_first };
+        let row = row.number;
         let plan = match row_form(book, &template, import, &read, day) {
-            Ok(form) => row_plan(book, today, (*row, &form), import.sure, &mut seen, &mut matched)?,
-            Err(ActionError::Refused(refusal)) => RowPlan { row: *row, day: None, fate: Fate::Leave(refusal.message) },
+            Ok(form) => row_plan(book, today, (row, &form), import.sure, &mut seen, &mut matched)?,
+            Err(ActionError::Refused(refusal)) => RowPlan { row, day: None, fate: Fate::Leave(refusal.message) },
             Err(error) => return Err(error),
         };
         plans.push(plan);
     }
     Ok((header, plans))
-}
-
-/// A row of the file under its headings.
-struct Cells<'a> {
-    row: u32,
-    cells: &'a [String],
-    header: &'a Header,
-}
-
-impl Cells<'_> {
-    fn of(&self, field: &str) -> &str {
-        let at = self.header.columns.iter().position(|column| column.field == field);
-        at.and_then(|at| self.cells.get(at)).map_or("", String::as_str)
-    }
-
-    fn column(&self, field: &str) -> &str {
-        self.header.columns.iter().find(|column| column.field == field).map_or("", |column| &column.column)
-    }
-}
-
-/// The day of rows that have none: as said, or what the file says above its header, if that is one.
-fn day_of_all(
-    template: &TemplateRow,
-    header: &Header,
-    import: &RecordImport,
-    file: &RecordsFile,
-) -> Result<Option<Day>, Refusal> {
-    let has_days = header.columns.iter().any(|column| column.field == "day");
-    if import.day.is_some() || has_days {
-        return Ok(import.day);
-    }
-    match file.period {
-        Some((from, to)) if from == to => Ok(Some(to)),
-        // A week's and a month's figures are of a period.
-        Some((_, to)) if template.cadence != Cadence::Daily => Ok(Some(to)),
-        Some((from, to)) => {
-            let (from, to) = (from.typed(), to.typed());
-            let (id, en) = (
-                format!(
-                    "Berkas ini memuat {from} sampai {to} tanpa tanggal per baris. Unduh per hari, atau sebutkan harinya."
-                ),
-                format!(
-                    "This file is of {from} to {to} without a day in each row. Download it day by day, or say which day it is of."
-                ),
-            );
-            Err(Refusal::new("record_period", id, en).with("field", "day"))
-        }
-        None => {
-            let (id, en) = (
-                "Berkas ini tidak punya kolom tanggal. Sebutkan harinya, atau kolom mana tanggalnya.",
-                "This file has no column of days. Say which day it is of, or which column has the day.",
-            );
-            Err(Refusal::new("record_period", id, en).with("field", "day"))
-        }
-    }
-}
-
-/// Refuses what was said of columns and fields that there aren't: it would be passed over in silence.
-fn refuse_unknown(template: &TemplateRow, import: &RecordImport, file: &RecordsFile) -> Result<(), Refusal> {
-    let has = |column: &str| file.names.iter().any(|name| match_key(name) == match_key(column));
-    if let Some(odd) = import.map.iter().find(|one| !has(&one.column)) {
-        let odd = excerpt(&odd.column, 40);
-        let (id, en) = (format!("Berkas ini tidak punya kolom {odd}."), format!("This file has no column {odd}."));
-        return Err(Refusal::new("record_columns", id, en).with("field", "columns"));
-    }
-    if let Some(odd) = import.values.iter().find(|one| template.field(&one.field).is_none()) {
-        let (odd, name) = (excerpt(&odd.field, 40), &template.name);
-        let (id, en) = (format!("{} tidak punya isian {odd}.", name.id), format!("{} has no field {odd}.", name.en));
-        return Err(Refusal::new("record_fields", id, en).with("field", "values"));
-    }
-    Ok(())
-}
-
-/// Refuses a file that lacks what must be filled in; its platform may be known by its headings.
-fn need_columns(template: &TemplateRow, header: &Header, import: &RecordImport) -> Result<(), Refusal> {
-    let has = |field: &str| {
-        header.columns.iter().any(|column| column.field == field) || !of_all_rows(import, field).is_empty()
-    };
-    let by_platform = |key: &str| key == "platform" && !header.platform.is_empty();
-    let missing = template.fields.iter().filter(|field| field.required && !has(&field.key) && !by_platform(&field.key));
-    let missing: Vec<&FieldRow> = missing.collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let joined = |of: fn(&FieldRow) -> &str| missing.iter().map(|field| of(field)).collect::<Vec<_>>().join(", ");
-    let names: Vec<&str> = header.columns.iter().map(|c| c.column.as_str()).filter(|c| !c.is_empty()).collect();
-    let (id, en, all) = (joined(|field| &field.name.id), joined(|field| &field.name.en), names.join(", "));
-    let refusal = Refusal::new(
-        "record_columns",
-        format!("Kolom mana {id}? Di berkas ada: {all}. Atau sebutkan untuk semua baris."),
-        format!("Which column is {en}? The file has: {all}. Or say it for all rows."),
-    );
-    // A window offers what there is, to be chosen from.
-    let columns = header.columns.iter().filter(|c| !c.column.is_empty()).map(|c| format!("{}\t{}", c.column, c.field));
-    let columns = columns.collect::<Vec<_>>().join("\n");
-    Err(refusal.with("field", "columns").with("columns", columns).with("missing", joined(|field| &field.key)))
-}
-
-/// What a field holds in rows that don't say; empty where that wasn't said.
-fn of_all_rows<'a>(import: &'a RecordImport, field: &str) -> &'a str {
-    import.values.iter().find(|value| value.field == field).map_or("", |value| value.text.trim())
-}
-
-/// A row as a form.
-fn row_form(
-    book: &Reader<'_>,
-    template: &TemplateRow,
-    import: &RecordImport,
-    read: &Cells<'_>,
-    day: Option<Day>,
-) -> Result<RecordForm, ActionError> {
-    let typed_day = read.of("day");
-    let day = match written_day(typed_day).or(day) {
-        Some(day) if typed_day.is_empty() || written_day(typed_day).is_some() => day,
-        _ => {
-            let (row, column) = (read.row, read.column("day"));
-            let (id, en) = (
-                format!("Baris {row}, kolom {column}: tanggal tidak terbaca."),
-                format!("Row {row}, column {column}: no day can be read."),
-            );
-            return Err(Refusal::new("record_day", id, en).into());
-        }
-    };
-    let store = match read.of("store") {
-        "" => import.store,
-        name => match book.store_named(name) {
-            Ok(store) => Some(store.id),
-            Err(StoreError::Missing(what)) => {
-                let row = read.row;
-                let (id, en) = (
-                    format!("Baris {row}: {what} tidak ada di buku."),
-                    format!("Row {row}: {what} isn't in the book."),
-                );
-                return Err(Refusal::new("missing", id, en).into());
-            }
-            Err(error) => return Err(error.into()),
-        },
-    };
-    let fields = template.fields.iter().map(|field| {
-        let text = read.of(&field.key);
-        let text = match (text, field.key.as_str()) {
-            ("", key) => match of_all_rows(import, key) {
-                "" if key == "platform" => read.header.platform,
-                said => said,
-            },
-            (text, _) => text,
-        };
-        let plain = matches!(field.kind, FieldType::Money | FieldType::Number)
-            .then(|| whole_of(text, !read.header.platform.is_empty()));
-        TypedValue { field: field.key.clone(), text: plain.flatten().unwrap_or_else(|| text.to_owned()) }
-    });
-    let values = fields.collect();
-    let (template, replaces, book_from) = (template.id, None, None);
-    Ok(RecordForm { template, day, store, values, replaces, book: book_from, sure: import.sure })
-}
-
-/// A number with a fraction behind a dot, as programs write it, to the nearest whole one; none of what people write with dots for
-/// thousands. `raw`: the file is a platform's own, which never does.
-fn whole_of(text: &str, raw: bool) -> Option<String> {
-    let (whole, part) = text.split_once('.')?;
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if !digits(whole) || !digits(part) || part.len() == 3 && !raw || whole.len() < 4 && !raw {
-        return None;
-    }
-    let whole: i64 = whole.parse().ok()?;
-    let up = i64::from(part.as_bytes()[0] >= b'5');
-    Some((whole + up).to_string())
 }
 
 fn row_plan(
@@ -349,7 +186,7 @@ fn twin(book: &Reader<'_>, plan: &Planned, matched: &mut BTreeSet<i64>) -> Resul
 fn report(
     book: &Reader<'_>,
     file: &RecordsFile,
-    header: Header,
+    header: &Header,
     plans: &[RowPlan],
 ) -> Result<RecordsImported, ActionError> {
     let mut rows = Vec::new();
@@ -370,10 +207,9 @@ fn report(
     let count = |states: &[ImportState]| {
         i64::try_from(rows.iter().filter(|row| states.contains(&row.state)).count()).unwrap_or_default()
     };
-    let columns = header.columns.into_iter().filter(|column| !match_key(&column.column).is_empty());
     Ok(RecordsImported {
         file: file.name.clone(),
-        columns: columns.collect::<Vec<ColumnMap>>(),
+        columns: columns_of(header),
         new: count(&[ImportState::New]),
         same: count(&[ImportState::Same]),
         corrected: count(&[ImportState::Corrected]),

@@ -133,7 +133,7 @@ pub struct TakeRecords {
     /// The template.
     #[arg(long, value_name = "TEMPLATE")]
     pub template: String,
-    /// What a column is: `Spend=biaya`, `Tgl=day`, `Toko=store`. Remembered once it is applied. May be repeated.
+    /// What a column is: `Spend=biaya`, `Tgl=day`, `Toko=store`; `Cost=` leaves one out. Remembered once it is applied. May be repeated.
     #[arg(long = "map", value_name = "COLUMN=FIELD")]
     pub map: Vec<String>,
     /// What a field holds in rows that don't say: `tempat=Meta`. May be repeated.

@@ -58,6 +58,9 @@ const PLATFORMS: [(&str, &[&str]); 3] = [
 pub struct Header {
     /// What each column is: a field's word, `day`, `store`; empty where it is none.
     pub columns: Vec<ColumnMap>,
+    /// Columns, by their place from 0, that are known as a field too, of which another column is for no better reason than that it
+    /// stands before them.
+    pub also: Vec<(usize, String)>,
     /// The platform that writes such a file, as a choice's word; empty where that can't be told.
     pub platform: &'static str,
 }
@@ -79,19 +82,22 @@ pub fn mapped(template: &TemplateRow, names: &[String], map: &[ColumnMap], remem
         let said = map.iter().chain(remembered).find(|one| match_key(&one.column) == name);
         said.map(|one| one.field.clone())
     };
-    let mut taken: Vec<String> =
-        folded.iter().filter_map(|name| told(name)).filter(|field| !field.is_empty()).collect();
-    let columns = names.iter().zip(&folded).map(|(name, folded)| {
+    let said: Vec<String> = folded.iter().filter_map(|name| told(name)).filter(|field| !field.is_empty()).collect();
+    let (mut columns, mut also): (Vec<ColumnMap>, _) = (Vec::new(), Vec::new());
+    for (at, (name, folded)) in names.iter().zip(&folded).enumerate() {
         let field = told(folded).unwrap_or_else(|| {
-            let found = known(template, folded).filter(|field| !taken.contains(field)).unwrap_or_default();
-            taken.push(found.clone());
+            let found = known(template, folded).filter(|field| !said.contains(field)).unwrap_or_default();
+            let is_taken = !found.is_empty() && columns.iter().any(|before| before.field == found);
+            if is_taken {
+                also.push((at, found));
+                return String::new();
+            }
             found
         });
-        ColumnMap { column: name.clone(), field }
-    });
-    let columns = columns.collect();
+        columns.push(ColumnMap { column: name.clone(), field });
+    }
     let by = PLATFORMS.iter().find(|(_, marks)| marks.iter().all(|mark| folded.iter().any(|name| name == mark)));
-    Header { columns, platform: by.map_or("", |(platform, _)| platform) }
+    Header { columns, also, platform: by.map_or("", |(platform, _)| platform) }
 }
 
 fn known(template: &TemplateRow, name: &str) -> Option<String> {
