@@ -42,8 +42,10 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] where the book can't be read.
     pub fn posted_days(&self) -> Result<Option<(Day, Day)>, StoreError> {
-        let mut statement =
-            self.conn.prepare_cached("SELECT MIN(key) / 1000000 AS first, MAX(key) / 1000000 AS last FROM day_sum")?;
+        // Each by itself is a look at one end; both in one question read all days.
+        let mut statement = self.conn.prepare_cached(
+            "SELECT (SELECT MIN(key) FROM day_sum) / 1000000 AS first, (SELECT MAX(key) FROM day_sum) / 1000000 AS last",
+        )?;
         Ok(statement.query_row([], |row| {
             let (first, last): (Option<i32>, Option<i32>) = (row.get("first")?, row.get("last")?);
             Ok(first.zip(last).map(|(first, last)| (Day(first), Day(last))))

@@ -24,16 +24,22 @@ pub const GROUP: Group = Group { name: "figures", title: "### Figures", run };
 /// As fast as a frame of the screen, and as in a small book.
 const DRAWN: Limit = Limit::TimesAnd(1.3, 16.0);
 
-const QUESTIONS: [(&str, Limit, Ask); 12] = [
+const QUESTIONS: [(&str, Limit, Ask); 13] = [
     ("a week's report with its PDF", Limit::Most(300.0), report),
     ("Hari ini: what the shop wants", DRAWN, |book, today| {
         let goals = reports::goals::today_goals(book, Zone::Wib.begins(today))?.goals;
         Ok(goals.len().max(1))
     }),
-    ("Angka: a year beside the year before", DRAWN, |book, today| table(book, year(today), today, false)),
-    ("Angka: a year of the stock's figures", DRAWN, |book, today| table(book, year(today), today, true)),
+    ("Angka: a year beside the year before", DRAWN, |book, today| table(book, year(today), today)),
+    ("Angka: a year of the stock's figures", DRAWN, |book, today| {
+        let kpis = ["stock_out", "dead_stock"].map(kpi);
+        Ok(kpis::kpi_rows(book, kpis, year(today), year(today).before(), Dim::ALL, today)?.len())
+    }),
+    ("Angka: what should have been paid, of a book to which nothing was", DRAWN, |book, today| {
+        Ok(usize::from(kpis::kpi_point(book, kpi("overdue"), year(today), Dim::ALL, today)?.is_some()))
+    }),
     ("Angka: a running month beside the month before", DRAWN, |book, today| {
-        table(book, Period { from: Day(today.0 / 100 * 100 + 1), to: today }, today, false)
+        table(book, Period { from: Day(today.0 / 100 * 100 + 1), to: today }, today)
     }),
     ("late dispatch over 13 weeks", DRAWN, |book, today| {
         let period = Period { from: today.plus(-90), to: today };
@@ -62,8 +68,8 @@ fn year(today: Day) -> Period {
     Period { from: today.plus(-364), to: today }
 }
 
-fn table(book: &Reader<'_>, period: Period, today: Day, walks: bool) -> Result<usize, StoreError> {
-    Ok(kpis::kpi_table(book, period, period.before(), Dim::ALL, walks, today)?.rows.len())
+fn table(book: &Reader<'_>, period: Period, today: Day) -> Result<usize, StoreError> {
+    Ok(kpis::kpi_table(book, period, period.before(), Dim::ALL, false, today)?.rows.len())
 }
 
 /// The report of the last whole week, drawn as a PDF: its bytes.
