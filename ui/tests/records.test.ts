@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RecordPage } from '../src/generated/RecordPage';
 import { route } from '../src/router.svelte';
@@ -79,6 +81,32 @@ describe('records', () => {
     await click(button('Betulkan'));
     await settle();
     expect(await written(wire)).toContain('Dibetulkan: Kas kecil toko');
+  });
+
+  it('asks what columns of a file mean, writes what they are chosen to be, and knows them the next time', async () => {
+    const { wire, container } = await openApp('log', { do: 'csv' });
+    const path = join(wire.folder, 'iklan.csv');
+    writeFileSync(path, 'Hari,Kanal,Duit,Cost\n2026-11-20,Shopee,185000,1\n2026-11-21,Shopee,90000,1\n');
+    await wire.host({ picked: path });
+    await click(button('Pilih berkas'));
+    await settle();
+    const column = (name: string) => container.querySelector<HTMLSelectElement>(`select[aria-label="${name}"]`)!;
+    const means = async (name: string, field: string) => {
+      const select = column(name);
+      select.value = [...select.options].find((option) => option.textContent === field)!.value;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      await settle();
+    };
+    expect(wire.sent('records_apply')).toEqual([]);
+    await means('Kanal', 'Tempat');
+    await means('Duit', 'Biaya');
+    // Two columns for one field: which is meant is asked, and both can still be chosen.
+    expect(container.textContent).toContain('sama-sama terbaca sebagai');
+    await means('Cost', 'tidak diambil');
+    await expectAccessible(container);
+    await click(button('Ambil 2 baris'));
+    await settle();
+    expect(await written(wire)).toContain('biaya 185.000');
   });
 
   it('narrows the line of time, searches it, and moves by days', async () => {
