@@ -8,7 +8,7 @@ use runut_core::kpi::Kpi;
 use runut_core::marketplace::{FileOrder, FileStatus};
 use runut_core::rows::{KpiCut, Shop as Settings};
 use runut_core::statements::Period;
-use runut_core::{Day, Zone};
+use runut_core::{DAY_MS, Day, Money, Zone};
 use runut_store::reports::kpis::{dims, funnel, hours, kpi_orders, kpi_parts, kpi_point};
 
 use crate::month::{CSV, real, take_in};
@@ -89,6 +89,7 @@ fn what_goods_cost_that_nobody_knows_makes_no_margin_of_all() {
     assert_eq!((figure(&shop, "net_sales", ""), figure(&shop, "shipped", "")), ("16000".into(), "2".into()));
     assert_eq!(figure(&shop, "gross_margin", ""), "16000/0", "undefined: of both parcels the cost isn't known");
     assert_eq!(figure(&shop, "gross_profit", ""), "16000/0");
+    assert_eq!(figure(&shop, "stock_out", ""), "0/0", "nor how many there are of goods that nobody ever counted in");
     shop.sound();
 }
 
@@ -112,6 +113,17 @@ fn parcels_that_a_marketplace_has_paid_on_delivery_are_told_apart() {
     let of = |shop: &Shop| (figure(shop, "failed", ""), figure(shop, "failed_cod", ""));
     assert_eq!(of(&left(true, "")), ("0/0".into(), "1/2".into()));
     assert_eq!(of(&left(false, "")), ("1/2".into(), "0/0".into()));
+}
+
+#[test]
+fn what_should_have_been_paid_is_what_waits_too_long() {
+    let mut shop = left(false, "");
+    let owed = shop.read(|r| r.order(shop.order("A2"))).profit_and_owed().1;
+    assert_eq!((owed, figure(&shop, "overdue", "")), (Money(16_000), "0".into()), "it left today");
+    shop.now.0 += 30 * DAY_MS;
+    assert_eq!(figure(&shop, "overdue", ""), "0");
+    shop.now.0 += DAY_MS;
+    assert_eq!(figure(&shop, "overdue", ""), "16000", "31 days on its way");
 }
 
 #[test]

@@ -85,6 +85,13 @@ counts! {
     PaidShipped = "paid_shipped",
     /// Those that left no later than the day after.
     Fast = "fast",
+    /// Rupiah that marketplaces and couriers still owe of parcels on their way. Of the day on which they left, and of the whole shop alone, as
+    /// the next two, which are of the day on which the parcels arrived.
+    OwedOnWay = "owed_on_way",
+    /// What marketplaces owe of parcels that arrived.
+    OwedByStores = "owed_by_stores",
+    /// What couriers owe of those that were paid to them.
+    OwedByCouriers = "owed_by_couriers",
     /// Scans at the packing table that were refused. Of the day of the scan.
     WrongScans = "wrong_scans",
     /// Entries of the log by a person. Of the day of the entry, as the next.

@@ -527,6 +527,7 @@ mod tests {
             followed_label: Some(said("3–9 November 2025")),
             problems: vec![said("3 tugas sudah waktunya.")],
             log: vec![said("Rutin dicatat: Iklan 30 dari 30 kali.")],
+            log_short: None,
             remark: remark.to_owned(),
             owner: "Ratna".to_owned(),
             closed_at: None,

@@ -475,6 +475,9 @@ CREATE TABLE figure_day (
   late INTEGER NOT NULL,
   paid_shipped INTEGER NOT NULL,
   fast INTEGER NOT NULL,
+  owed_on_way INTEGER NOT NULL,
+  owed_by_stores INTEGER NOT NULL,
+  owed_by_couriers INTEGER NOT NULL,
   wrong_scans INTEGER NOT NULL,
   acts INTEGER NOT NULL,
   work INTEGER NOT NULL,
@@ -802,6 +805,7 @@ CREATE TABLE variant_day (
   on_hand INTEGER NOT NULL,
   value INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX variant_day_out ON variant_day (key) WHERE on_hand <= 0;
 
 -- What goods cost more or less than they were received at, once it was known: `value` of those on hand, `cost` of those that had left.
 -- Append-only, as moves are; the receipt's line may be gone, with all that it brought reversed.

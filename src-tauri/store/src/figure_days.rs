@@ -38,8 +38,8 @@ pub(crate) struct FigureDays {
 /// The counts of a day, from the first of the columns on.
 pub(crate) const COUNTS: &str =
     "placed, cancelled, seller_cancelled, units, unit_orders, known, new_buyers, came_back, shipped, shipped_units, net,
-   profit_orders, profit, losing, uncosted, back_units, failed, cod, cod_failed, due, late, paid_shipped, fast, wrong_scans,
-   acts, work";
+   profit_orders, profit, losing, uncosted, back_units, failed, cod, cod_failed, due, late, paid_shipped, fast, owed_on_way,
+   owed_by_stores, owed_by_couriers, wrong_scans, acts, work";
 
 /// The counts that a row of [`COUNTS`] holds.
 ///
@@ -54,10 +54,10 @@ pub(crate) fn counts_of(row: &Row<'_>) -> rusqlite::Result<Figures> {
 }
 
 const ADD: &str = "INSERT INTO figure_day (key, placed, cancelled, seller_cancelled, units, unit_orders, known, new_buyers, came_back, shipped, shipped_units, net,
-   profit_orders, profit, losing, uncosted, back_units, failed, cod, cod_failed, due, late, paid_shipped, fast, wrong_scans,
-   acts, work)
+   profit_orders, profit, losing, uncosted, back_units, failed, cod, cod_failed, due, late, paid_shipped, fast, owed_on_way,
+   owed_by_stores, owed_by_couriers, wrong_scans, acts, work)
  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26,
-   ?27)
+   ?27, ?28, ?29, ?30)
  ON CONFLICT (key) DO UPDATE SET placed = figure_day.placed + excluded.placed, cancelled = figure_day.cancelled + excluded.cancelled, seller_cancelled =
    figure_day.seller_cancelled + excluded.seller_cancelled, units = figure_day.units + excluded.units, unit_orders =
    figure_day.unit_orders + excluded.unit_orders, known = figure_day.known + excluded.known, new_buyers =
@@ -68,9 +68,11 @@ const ADD: &str = "INSERT INTO figure_day (key, placed, cancelled, seller_cancel
    excluded.uncosted, back_units = figure_day.back_units + excluded.back_units, failed = figure_day.failed + excluded.failed,
    cod = figure_day.cod + excluded.cod, cod_failed = figure_day.cod_failed + excluded.cod_failed, due = figure_day.due +
    excluded.due, late = figure_day.late + excluded.late, paid_shipped = figure_day.paid_shipped + excluded.paid_shipped, fast
-   = figure_day.fast + excluded.fast, wrong_scans = figure_day.wrong_scans + excluded.wrong_scans, acts = figure_day.acts +
+   = figure_day.fast + excluded.fast, owed_on_way = figure_day.owed_on_way + excluded.owed_on_way, owed_by_stores =
+   figure_day.owed_by_stores + excluded.owed_by_stores, owed_by_couriers = figure_day.owed_by_couriers +
+   excluded.owed_by_couriers, wrong_scans = figure_day.wrong_scans + excluded.wrong_scans, acts = figure_day.acts +
    excluded.acts, work = figure_day.work + excluded.work
- RETURNING net, profit";
+ RETURNING net, profit, owed_on_way, owed_by_stores, owed_by_couriers";
 
 const ADD_WAY: &str = "INSERT INTO way_day (key, hour_0, hour_1, hour_2, hour_3, hour_4, hour_5, hour_6, hour_7, hour_8, hour_9, hour_10, hour_11, hour_12, hour_13,
    hour_14, hour_15, hour_16, hour_17, hour_18, hour_19, hour_20, hour_21, hour_22, hour_23, at_awaiting_payment,
@@ -115,6 +117,9 @@ pub(crate) fn way_of_row(row: &Row<'_>) -> rusqlite::Result<Way> {
     Ok(way)
 }
 
+/// The amounts of a day, as they are answered when one is added to.
+const AMOUNTS: [Count; 5] = [Count::Net, Count::Profit, Count::OwedOnWay, Count::OwedByStores, Count::OwedByCouriers];
+
 impl FigureDays {
     /// Writes what was added.
     ///
@@ -125,10 +130,11 @@ impl FigureDays {
         for ((day, dim), figures) in self.marks.figures.iter().filter(|(_, figures)| !figures.is_nothing()) {
             let key = figure_key(*dim, *day);
             let values = std::iter::once(key).chain(figures.all().iter().copied());
-            let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
-            let (net, profit): (i64, i64) = add.query_row(params_from_iter(values), read)?;
-            within(net, figures.of(Count::Net), MONEY_MAX, "figure")?;
-            within(profit, figures.of(Count::Profit), MONEY_MAX, "figure")?;
+            let read =
+                |row: &Row<'_>| -> rusqlite::Result<Vec<i64>> { (0..AMOUNTS.len()).map(|at| row.get(at)).collect() };
+            for (sum, count) in add.query_row(params_from_iter(values), read)?.into_iter().zip(AMOUNTS) {
+                within(sum, figures.of(count), MONEY_MAX, "figure")?;
+            }
         }
         let mut add = conn.prepare_cached(ADD_WAY)?;
         for (day, way) in self.marks.ways.iter().filter(|(_, way)| **way != Way::default()) {

@@ -54,23 +54,23 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             let order = self.order(OrderId(row.get("id")?))?;
             let stamps = self.stamps(order.id)?;
-            all.add(&marks(&order, order.profit_and_receivable().0.1, &stamps, zone), 1);
+            all.add(&marks(&order, order.profit_and_owed(), &stamps, zone), 1);
         }
         Ok(all)
     }
 }
 
 impl Tx<'_> {
-    /// Counts what an order adds to its days, or with −1 no longer does. `profit` is what it earned.
-    pub(crate) fn mark(&mut self, order: &Order, profit: Option<Money>, stamps: &Stamps, times: i64) {
-        let marks = marks(order, profit, stamps, self.ctx().zone);
+    /// Counts what an order adds to its days, or with −1 no longer does. `owed` is what it earned and what is still owed of it.
+    pub(crate) fn mark(&mut self, order: &Order, owed: (Option<Money>, Money), stamps: &Stamps, times: i64) {
+        let marks = marks(order, owed, stamps, self.ctx().zone);
         self.figures.marks.add(&marks, times);
     }
 
     /// Counts what an order as it stands adds to its days, or with −1 no longer does.
     pub(crate) fn mark_as_it_stands(&mut self, order: &Order, times: i64) -> Result<(), StoreError> {
         let stamps = self.stamps(order.id)?;
-        self.mark(order, order.profit_and_receivable().0.1, &stamps, times);
+        self.mark(order, order.profit_and_owed(), &stamps, times);
         Ok(())
     }
 

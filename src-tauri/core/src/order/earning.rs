@@ -75,6 +75,13 @@ impl Order {
         ((state, known.then(|| self.reckoned(&legs).profit())), owed_of(self, &legs))
     }
 
+    /// What it earned, as far as that is known, and what is still owed of it.
+    #[must_use]
+    pub fn profit_and_owed(&self) -> (Option<Money>, Money) {
+        let ((_, profit), owed) = self.profit_and_receivable();
+        (profit, owed)
+    }
+
     fn reckoned(&self, legs: &[Leg]) -> Earned {
         let mut earned = Earned { fees: self.withheld, ..Earned::default() };
         for (debit, credit, amount) in legs {

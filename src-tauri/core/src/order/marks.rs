@@ -76,9 +76,10 @@ impl Marks {
     }
 }
 
-/// What an order adds to the figures of its days: nothing while it is a draft. `profit` is what it earned, as far as that is known.
+/// What an order adds to the figures of its days: nothing while it is a draft. `profit` is what it earned, as far as that is known, `owed`
+/// what is still owed of it.
 #[must_use]
-pub fn marks(order: &Order, profit: Option<Money>, stamps: &Stamps, zone: Zone) -> Marks {
+pub fn marks(order: &Order, (profit, owed): (Option<Money>, Money), stamps: &Stamps, zone: Zone) -> Marks {
     let mut marks = Marks::default();
     if order.stage == Stage::Draft {
         return marks;
@@ -101,10 +102,28 @@ pub fn marks(order: &Order, profit: Option<Money>, stamps: &Stamps, zone: Zone) 
         let dims: Vec<Dim> = dims.into_iter().chain(others.into_iter().flatten()).collect();
         marks.count(zone.day(left), &dims, &leaving(order, profit, stamps, (left, zone)));
     }
+    if let Some((at, count)) = owing(order, owed) {
+        let mut counts = Figures::default();
+        counts.add(count, owed.0);
+        marks.count(zone.day(at), &[Dim::ALL], &counts);
+    }
     if order.stage != Stage::Cancelled {
         spans(order, stamps, zone, &mut marks);
     }
     marks
+}
+
+/// From when on money of an order is waited for that isn't the buyer's to pay, and what counts it; none where none is. Where nobody says
+/// when a parcel arrived, it was when it left.
+fn owing(order: &Order, owed: Money) -> Option<(Instant, Count)> {
+    let left = order.shipped_at.filter(|_| owed > Money::ZERO)?;
+    let arrived = order.delivered_at.or(order.completed_at).unwrap_or(left);
+    match (order.stage, order.store) {
+        (_, None) if order.terms != Terms::Cod => None,
+        (Stage::Shipped, _) => Some((left, Count::OwedOnWay)),
+        (_, Some(_)) => Some((arrived, Count::OwedByStores)),
+        (_, None) => Some((arrived, Count::OwedByCouriers)),
+    }
 }
 
 fn has_left(stage: Stage) -> bool {

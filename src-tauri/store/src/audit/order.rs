@@ -313,7 +313,7 @@ fn of_order(
         ));
     }
     let derived = Derived::of(&order);
-    let adds = marks(&order, derived.profit(), &book.stamps(id)?, zone);
+    let adds = marks(&order, derived.profit_and_owed(), &book.stamps(id)?, zone);
     if kept != derived.values() {
         found.push(finding(
             "kept",

@@ -55,7 +55,7 @@ impl Tx<'_> {
         let stamps = self.stamped(&stamps_of(new, order.store), None, order, is_told(plan))?;
         let derived = Derived::of(order);
         self.insert_row(order, (&derived, &stamps), new)?;
-        self.mark(order, derived.profit(), &stamps, 1);
+        self.mark(order, derived.profit_and_owed(), &stamps, 1);
         self.count_stage(order.stage, 1);
         self.sell(None, Some(order), plan.day)?;
         for ((position, line), key) in (1i64..).zip(&order.lines).zip(new.keys) {
@@ -172,10 +172,10 @@ impl Tx<'_> {
         let order = if marked { Some((self.order(id)?, self.stamps(id)?)) } else { None };
         self.write_columns(id, changed)?;
         if let Some((order, was)) = order {
-            let profit = order.profit_and_receivable().0.1;
-            self.mark(&order, profit, &was, -1);
+            let owed = order.profit_and_owed();
+            self.mark(&order, owed, &was, -1);
             let is = self.stamps(id)?;
-            self.mark(&order, profit, &is, 1);
+            self.mark(&order, owed, &is, 1);
         }
         self.touch(Topic::Orders);
         Ok(())
@@ -304,8 +304,8 @@ impl Tx<'_> {
         let stamps = self.stamps(after.id)?;
         let about = beside.map_or_else(|| stamps.clone(), |(_, is)| told_anew(&stamps, is, after.store));
         let stamped_now = self.stamped(&about, Some(before), after, told)?;
-        self.mark(before, was.profit(), &stamps, -1);
-        self.mark(after, is.profit(), &stamped_now, 1);
+        self.mark(before, was.profit_and_owed(), &stamps, -1);
+        self.mark(after, is.profit_and_owed(), &stamped_now, 1);
         let columns = of_rules(before).into_iter().zip(of_rules(after));
         let columns = columns.chain(was.columns().into_iter().zip(is.columns()));
         let beside = beside.map(|(was, is)| described(was).into_iter().zip(described(is)));
@@ -321,10 +321,10 @@ impl Tx<'_> {
     /// Writes what follows from an order, as far as it differs.
     pub(crate) fn put_derived(&mut self, before: &Order, after: &Order) -> Result<(), StoreError> {
         let (was, is, id) = (Derived::of(before), Derived::of(after), after.id);
-        if was.profit != is.profit {
+        if was.profit_and_owed() != is.profit_and_owed() {
             let stamps = self.stamps(id)?;
-            self.mark(before, was.profit(), &stamps, -1);
-            self.mark(after, is.profit(), &stamps, 1);
+            self.mark(before, was.profit_and_owed(), &stamps, -1);
+            self.mark(after, is.profit_and_owed(), &stamps, 1);
         }
         let columns = was.columns().into_iter().zip(is.columns());
         let changed = columns.filter(|((_, old), (_, new))| old != new).map(|(_, new)| new).collect();
@@ -426,9 +426,9 @@ impl Derived {
         }
     }
 
-    /// What it earned, as far as that is known.
-    pub(crate) fn profit(&self) -> Option<Money> {
-        self.profit.map(Money)
+    /// What it earned, as far as that is known, and what is still owed of it.
+    pub(crate) fn profit_and_owed(&self) -> (Option<Money>, Money) {
+        (self.profit.map(Money), Money(self.receivable))
     }
 
     /// Their names.

@@ -1,6 +1,6 @@
 //! The figures by which the shop is led: over time, beside the days before, and cut by store, courier or person.
 //!
-//! What is kept of days answers in a few milliseconds whatever the book's size. Figures that need a walk over orders or goods
+//! What is kept of days answers in a few milliseconds whatever the book's size. Figures that need a walk over goods
 //! ([`walked`]) are a question of their own.
 
 mod behind;
@@ -26,14 +26,10 @@ pub use way::{funnel, hours};
 /// Points of one question at most: three years of days.
 pub const POINTS_MAX: usize = 1_100;
 
-/// Whether a figure needs a walk over orders or goods: its cost grows with the book.
+/// Whether a figure needs a walk over goods and their days.
 #[must_use]
 pub const fn walked(kpi: &Kpi) -> bool {
-    match kpi.made {
-        Made::Overdue => true,
-        Made::Stock(of, _) => walks::is_walk(of),
-        _ => false,
-    }
+    matches!(kpi.made, Made::Stock(of, _) if walks::is_walk(of))
 }
 
 /// A figure of a period: none where it isn't known by that dim.

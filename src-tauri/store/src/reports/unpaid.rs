@@ -22,10 +22,18 @@ const LATE: &str = "CASE WHEN o.receivable <= 0 THEN 0
 /// Days after which what is still on its way should have arrived and been paid: the last of the ages.
 const LONG: i64 = 31;
 
+/// Days after which a marketplace's money is late since a parcel arrived, a courier's, and either's since one left that is still on its way.
+///
+/// # Errors
+/// [`StoreError`] where the book can't be read; [`StoreError::NoShop`] before first start.
+pub(super) fn late_after(book: &Reader<'_>) -> Result<[i64; 3], StoreError> {
+    let shop = book.shop()?.ok_or(StoreError::NoShop)?;
+    Ok([shop.payout_days, shop.cod_days, LONG])
+}
+
 /// Until when an order should have arrived, or left, to be late now: `?1` to `?3` of [`LATE`].
 fn bounds(book: &Reader<'_>, now: Instant) -> Result<[i64; 3], StoreError> {
-    let shop = book.shop()?.ok_or(StoreError::NoShop)?;
-    Ok([shop.payout_days, shop.cod_days, LONG].map(|days| before(now, days)))
+    Ok(late_after(book)?.map(|days| before(now, days)))
 }
 
 fn before(now: Instant, days: i64) -> i64 {
@@ -61,18 +69,6 @@ pub fn unpaid(book: &Reader<'_>, now: Instant) -> Result<Vec<UnpaidOut>, StoreEr
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// What should have been paid by marketplaces and couriers by now.
-///
-/// # Errors
-/// [`StoreError`] where the book can't be read.
-pub fn overdue(book: &Reader<'_>, now: Instant) -> Result<Money, StoreError> {
-    let mut statement = book.conn.prepare_cached(&format!(
-        "SELECT CAST(COALESCE(SUM(CASE WHEN {LATE} = 1 THEN o.receivable ELSE 0 END), 0) AS BIGINT) AS amount
-         FROM orders o WHERE {STILL_OWED}"
-    ))?;
-    Ok(statement.query_row(bounds(book, now)?, |row| row.get("amount").map(Money))?)
 }
 
 /// What of payouts waits for a person: what is late of stores whose payouts are taken in, and of couriers' COD; words without a

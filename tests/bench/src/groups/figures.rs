@@ -35,7 +35,7 @@ const QUESTIONS: [(&str, Limit, Ask); 13] = [
         let kpis = ["stock_out", "dead_stock"].map(kpi);
         Ok(kpis::kpi_rows(book, kpis, year(today), year(today).before(), Dim::ALL, today)?.len())
     }),
-    ("Angka: what should have been paid, of a book to which nothing was", DRAWN, |book, today| {
+    ("Angka: what should have been paid", DRAWN, |book, today| {
         Ok(usize::from(kpis::kpi_point(book, kpi("overdue"), year(today), Dim::ALL, today)?.is_some()))
     }),
     ("Angka: a running month beside the month before", DRAWN, |book, today| {

@@ -65,7 +65,7 @@ pub fn kpi_orders(
     while let Some(row) = rows.next()?.filter(|_| found.len() < most) {
         let order = book.order(OrderId(row.get("id")?))?;
         let stamps = book.stamps(order.id)?;
-        if counts(&marks(&order, order.profit_and_receivable().0.1, &stamps, zone), count, period, dim) {
+        if counts(&marks(&order, order.profit_and_owed(), &stamps, zone), count, period, dim) {
             found.push(order.id);
         }
     }

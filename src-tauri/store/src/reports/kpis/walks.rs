@@ -1,11 +1,13 @@
 //! Figures that need a walk over orders, goods or what was logged.
 
+use runut_core::figures::Dim;
 use runut_core::kpi::{Logged, Part, Stocked};
 use runut_core::records::{Value, counted, fed_by};
 use runut_core::statements::Period;
-use runut_core::{Day, Instant, StoreId};
+use runut_core::{Day, StoreId};
 use rusqlite::params;
 
+use crate::figure_days::figure_key;
 use crate::records::STANDS;
 use crate::reports::{forecast, unpaid};
 use crate::variant_days::DAYS;
@@ -18,9 +20,14 @@ pub(super) const fn is_walk(of: Stocked) -> bool {
 
 /// What should have been paid to the shop by the end of a day.
 pub(super) fn overdue(book: &Reader<'_>, today: Day) -> Result<i64, StoreError> {
-    let zone = book.shop()?.map(|shop| shop.zone).unwrap_or_default();
-    let now = Instant(zone.begins(today.plus(1)).0 - 1);
-    Ok(unpaid::overdue(book, now)?.0)
+    let mut statement = book.conn.prepare_cached(
+        "SELECT CAST(COALESCE(SUM(CASE WHEN key <= ?3 THEN owed_on_way ELSE 0 END + CASE WHEN key <= ?4 THEN owed_by_stores ELSE 0 END
+           + CASE WHEN key <= ?5 THEN owed_by_couriers ELSE 0 END), 0) AS BIGINT) AS amount
+         FROM figure_day WHERE key BETWEEN ?1 AND ?2",
+    )?;
+    let [stores, couriers, long] = unpaid::late_after(book)?.map(|days| figure_key(Dim::ALL, today.plus(-days)));
+    let all = [figure_key(Dim::ALL, Day(0)), figure_key(Dim::ALL, today)];
+    Ok(statement.query_row([all[0], all[1], long, stores, couriers], |row| row.get("amount"))?)
 }
 
 /// Value of goods that weren't sold for 90 days.
@@ -42,14 +49,15 @@ pub(super) fn counted_value(book: &Reader<'_>, period: Period) -> Result<i64, St
     Ok(statement.query_row(params![from, to, period.to.0, DAYS], |row| row.get("value"))?)
 }
 
-/// Days of a period on which variants that were stocked by then ended with nothing on hand.
+/// Days of a period on which variants that were stocked by then ended with nothing on hand. Of goods that nobody ever counted in it isn't
+/// known how many there are.
 pub(super) fn out_days(book: &Reader<'_>, period: Period) -> Result<i64, StoreError> {
     // A cross join keeps the order: from each variant to the few of its days that are asked for, and not from all days of all.
     let mut statement = book.conn.prepare_cached(
         "SELECT d.key % ?3 AS day,
            (SELECT MIN(n.key) FROM variant_day n WHERE n.key > d.key AND n.key <= v.id * ?3 + ?2) % ?3 AS until
-         FROM variant v CROSS JOIN variant_day d
-         WHERE v.archived = 0 AND v.sell_ahead = 0 AND d.on_hand <= 0 AND d.key >= COALESCE(
+         FROM variant v CROSS JOIN stock_level s CROSS JOIN variant_day d
+         WHERE s.variant_id = v.id AND s.stocked_at IS NOT NULL AND v.archived = 0 AND v.sell_ahead = 0 AND d.on_hand <= 0 AND d.key >= COALESCE(
              (SELECT MAX(k.key) FROM variant_day k WHERE k.key BETWEEN v.id * ?3 AND v.id * ?3 + ?1), v.id * ?3 + ?1)
            AND d.key <= v.id * ?3 + ?2",
     )?;
@@ -67,7 +75,8 @@ pub(super) fn out_days(book: &Reader<'_>, period: Period) -> Result<i64, StoreEr
 pub(super) fn variant_days(book: &Reader<'_>, period: Period) -> Result<i64, StoreError> {
     let mut statement = book.conn.prepare_cached(
         "SELECT (SELECT MIN(k.key) FROM variant_day k WHERE k.key BETWEEN v.id * ?2 AND v.id * ?2 + ?1) % ?2 AS first
-         FROM variant v WHERE v.archived = 0 AND v.sell_ahead = 0",
+         FROM variant v JOIN stock_level s ON s.variant_id = v.id
+         WHERE s.stocked_at IS NOT NULL AND v.archived = 0 AND v.sell_ahead = 0",
     )?;
     let mut rows = statement.query(params![period.to.0, DAYS])?;
     let mut days = 0;
