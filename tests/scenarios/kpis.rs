@@ -216,7 +216,8 @@ fn told(csv: &[u8]) -> BTreeMap<String, Told> {
         // What was lost or not delivered had left: the marketplace calls that cancelled too.
         let had_left = ["pengiriman gagal", "hilang"].iter().any(|word| row[reason].to_lowercase().contains(word));
         order.cancelled = &row[status] == "Batal" && !had_left;
-        order.shops = order.cancelled && row[reason].contains("Penjual");
+        // By the shop, or for what it did not send; what a buyer took back is not.
+        order.shops = order.cancelled && row[reason].contains("Penjual") && !row[reason].contains("oleh Pembeli");
         order.left = !row[sent].is_empty();
         order.units += row[units].parse::<i64>().unwrap();
         order.back += row[back].parse::<i64>().unwrap_or(0);
