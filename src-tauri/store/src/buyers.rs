@@ -79,6 +79,11 @@ impl Kept {
         Bought::new(days, self.days, (Money(self.spent), Money(self.first_spent)), end)
     }
 
+    /// The first, second and last day, as they are kept.
+    fn dates(&self) -> (i32, Option<i32>, i32) {
+        (self.first.0, self.second.map(|day| day.0), self.last.0)
+    }
+
     /// What it adds to the figures of the first day.
     fn counts(&self) -> Figures {
         let mut counts = Figures::default();
@@ -179,22 +184,12 @@ fn began(conn: &Connection, buyer: &Buyer, days: &BTreeMap<Day, Purchases>) -> R
     };
     let Some(is) = Kept::from_days(0, days) else { return Ok(None) };
     within(is.spent, is.spent, MONEY_MAX, "buyer")?;
+    let (first, second, last) = is.dates();
     conn.prepare_cached(
-        "INSERT INTO buyer (customer_id, store_id, name, orders, days, spent, first_spent, first_day, second_day, last_day)
+        "INSERT INTO buyer (orders, days, spent, first_spent, first_day, second_day, last_day, customer_id, store_id, name)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
-    .execute(params![
-        customer,
-        store,
-        name,
-        is.orders,
-        is.days,
-        is.spent,
-        is.first_spent,
-        is.first.0,
-        is.second.map(|day| day.0),
-        is.last.0
-    ])?;
+    .execute(params![is.orders, is.days, is.spent, is.first_spent, first, second, last, customer, store, name])?;
     let is = Kept { id: conn.last_insert_rowid(), ..is };
     for (day, added) in days {
         add(conn, is.id, *day, *added)?;
@@ -224,20 +219,12 @@ fn changed(conn: &Connection, was: Kept, days: &BTreeMap<Day, Purchases>) -> Res
     if !later {
         (is.first, is.second, is.last, is.first_spent) = ends(conn, was.id)?;
     }
+    let (first, second, last) = is.dates();
     conn.prepare_cached(
-        "UPDATE buyer SET orders = ?2, days = ?3, spent = ?4, first_spent = ?5, first_day = ?6, second_day = ?7, last_day = ?8
-         WHERE id = ?1",
+        "UPDATE buyer SET orders = ?1, days = ?2, spent = ?3, first_spent = ?4, first_day = ?5, second_day = ?6, last_day = ?7
+         WHERE id = ?8",
     )?
-    .execute(params![
-        is.id,
-        is.orders,
-        is.days,
-        is.spent,
-        is.first_spent,
-        is.first.0,
-        is.second.map(|day| day.0),
-        is.last.0
-    ])?;
+    .execute(params![is.orders, is.days, is.spent, is.first_spent, first, second, last, is.id])?;
     Ok(Some(is))
 }
 

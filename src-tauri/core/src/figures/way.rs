@@ -26,9 +26,6 @@ impl Way {
         Stage::Returned,
     ];
 
-    /// Hours, stages, and stages at which orders were cancelled.
-    pub const PLACES: usize = 36;
-
     /// One order.
     #[must_use]
     pub fn of(hour: u32, stage: Stage, came_to: Stage) -> Self {
@@ -68,7 +65,7 @@ mod tests {
     fn an_order_stands_at_one_stage_or_was_cancelled_at_one() {
         let at = |way: &Way| way.all().enumerate().filter(|(_, n)| *n != 0).map(|(at, _)| at).collect::<Vec<_>>();
         let mut way = Way::of(23, Stage::Returned, Stage::AwaitingPayment);
-        assert_eq!((at(&way), way.all().count()), (vec![23, 31], Way::PLACES));
+        assert_eq!((at(&way), way.all().count()), (vec![23, 31], 36));
         assert_eq!(at(&Way::of(0, Stage::Cancelled, Stage::Packed)), [0, 35]);
         assert_eq!(at(&Way::of(24, Stage::Draft, Stage::Packed)), [0_usize; 0]);
         way.add(&way.clone(), -1);

@@ -1,23 +1,12 @@
 //! The way of orders: where those of a period have come to, and when they come.
 
+use runut_core::Day;
 use runut_core::figures::Way;
 use runut_core::rows::{FunnelRow, HoursRow};
 use runut_core::statements::Period;
-use runut_core::{Day, Stage};
 
 use super::sums::ways;
 use crate::{Reader, StoreError};
-
-/// The stages of the way, first to last.
-const WAY: [Stage; 7] = [
-    Stage::AwaitingPayment,
-    Stage::AwaitingApproval,
-    Stage::Approved,
-    Stage::Packed,
-    Stage::Shipped,
-    Stage::Delivered,
-    Stage::Completed,
-];
 
 /// Where the orders that were placed in a period have come to: those that reached a stage, stand there, or were cancelled there. What
 /// came back had reached the buyer.
@@ -25,23 +14,18 @@ const WAY: [Stage; 7] = [
 /// # Errors
 /// [`StoreError`] where the book can't be read.
 pub fn funnel(book: &Reader<'_>, period: Period) -> Result<Vec<FunnelRow>, StoreError> {
-    let place = |stage: Stage| {
-        let stage = if stage == Stage::Returned { Stage::Completed } else { stage };
-        WAY.iter().position(|of| *of == stage)
-    };
     let mut all = Way::default();
     ways(book, period)?.iter().for_each(|(_, way)| all.add(way, 1));
-    let (mut here, mut dropped) = ([0; WAY.len()], [0; WAY.len()]);
-    for (into, of) in [(&mut here, &all.standing[..]), (&mut dropped, &all.dropped[..])] {
-        for (stage, n) in Way::STAGES.into_iter().zip(of) {
-            place(stage).into_iter().for_each(|at| into[at] += n);
-        }
+    let [mut here @ .., back] = all.standing;
+    if let Some(completed) = here.last_mut() {
+        *completed += back;
     }
-    let mut reached: i64 = here.iter().sum::<i64>() + dropped.iter().sum::<i64>();
+    let mut reached: i64 = here.iter().chain(&all.dropped).sum();
     let mut rows = Vec::new();
-    for (at, stage) in WAY.into_iter().enumerate() {
-        rows.push(FunnelRow { stage, reached, here: here[at], dropped: dropped[at] });
-        reached -= here[at] + dropped[at];
+    for (at, (stage, here)) in Way::STAGES.into_iter().zip(here).enumerate() {
+        let dropped = all.dropped.get(at).copied().unwrap_or(0);
+        rows.push(FunnelRow { stage, reached, here, dropped });
+        reached -= here + dropped;
     }
     Ok(rows)
 }
