@@ -93,6 +93,54 @@ fn what_goods_cost_that_nobody_knows_makes_no_margin_of_all() {
     shop.sound();
 }
 
+/// What goods of a shop that come and go ended each day with: of the second nothing was ever known before the ninth.
+fn comings_and_goings(shop: &mut Shop, rng: &mut fastrand::Rng) -> Vec<[Option<i64>; 2]> {
+    shop.take_in(vec![order("A1", FileStatus::Cancelled, &["1xHijau@16000", "1xBiru@16000"])]).unwrap();
+    let (mut ends, mut held) = (Vec::new(), [None; 2]);
+    for day in 0..40 {
+        for ((name, since), held) in [("Hijau", 0), ("Biru", 9)].into_iter().zip(&mut held) {
+            if day < since || rng.bool() {
+                continue;
+            }
+            let on_hand = held.unwrap_or(0);
+            let lost = if rng.bool() { on_hand } else { 1 };
+            let (units, step) = if on_hand == 0 || rng.usize(..3) == 0 {
+                (2, format!("receive {name} 2 @9000"))
+            } else {
+                (-lost, format!("adjust {name} lost {lost} hilang"))
+            };
+            go_on(shop, &step);
+            *held = Some(on_hand + units);
+        }
+        ends.push(held);
+        shop.now.0 += DAY_MS;
+    }
+    ends
+}
+
+#[test]
+fn days_without_stock_are_those_of_a_walk_through_all_days() {
+    for seed in 0..3 {
+        let (mut shop, mut rng) = (Shop::new(), fastrand::Rng::with_seed(seed));
+        let first = Zone::Wib.day(shop.now);
+        let ends = comings_and_goings(&mut shop, &mut rng);
+        let today = Zone::Wib.day(shop.now);
+        for _ in 0..20 {
+            let to = rng.usize(..ends.len());
+            let from = rng.usize(..=to);
+            let of = |which: fn(i64) -> bool| {
+                let days = ends[from..=to].iter().flatten().flatten();
+                i64::try_from(days.filter(|held| which(**held)).count()).unwrap()
+            };
+            let [begins, ends_on] = [from, to].map(|at| first.plus(i64::try_from(at).unwrap()));
+            let period = Period { from: begins, to: ends_on };
+            let point = shop.read(|r| kpi_point(r, Kpi::of("stock_out").unwrap(), period, Dim::ALL, today)).unwrap();
+            let expected = (of(|held| held == 0), Some(of(|_| true)));
+            assert_eq!((point.num, point.den), expected, "seed {seed}, days {from} to {to}");
+        }
+    }
+}
+
 #[test]
 fn a_cancellation_is_the_shops_by_its_doing_and_not_by_any_word() {
     for (reason, shops) in [

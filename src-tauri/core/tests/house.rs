@@ -22,7 +22,7 @@ const CRATES: [(&str, &[&str]); 9] = [
 
 /// The store's rooms, floor by floor from the ground: each may use those of the floors below, and its own floor's.
 const STORE: [&[&str]; 8] = [
-    &["error", "files", "place", "lock", "reading", "context", "columns", "bounds"],
+    &["error", "files", "place", "lock", "reading", "context", "columns", "bounds", "day_keys"],
     &["engine"],
     &["log", "anchor"],
     &["companions"],

@@ -806,6 +806,7 @@ CREATE TABLE variant_day (
   value INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX variant_day_out ON variant_day (key) WHERE on_hand <= 0;
+CREATE INDEX variant_day_in ON variant_day (key) WHERE on_hand > 0;
 
 -- What goods cost more or less than they were received at, once it was known: `value` of those on hand, `cost` of those that had left.
 -- Append-only, as moves are; the receipt's line may be gone, with all that it brought reversed.

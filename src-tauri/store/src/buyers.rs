@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::StoreError;
 use crate::bounds::within;
-use crate::figure_days::DAYS;
+use crate::day_keys::{DAYS, day_of};
 
 /// What a buyer's days come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,8 +126,7 @@ pub(crate) fn days_of(conn: &Connection, id: i64, until: Day) -> Result<BTreeMap
     let mut statement =
         conn.prepare_cached("SELECT key, orders, spent FROM buyer_day WHERE key BETWEEN ?1 AND ?2 ORDER BY key")?;
     let rows = statement.query_map([id * DAYS, id * DAYS + i64::from(until.0)], |row| {
-        let day = Day(i32::try_from(row.get::<_, i64>("key")? % DAYS).unwrap_or_default());
-        Ok((day, Purchases { orders: row.get("orders")?, spent: row.get("spent")? }))
+        Ok((day_of(row.get("key")?), Purchases { orders: row.get("orders")?, spent: row.get("spent")? }))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -231,7 +230,6 @@ fn changed(conn: &Connection, was: Kept, days: &BTreeMap<Day, Purchases>) -> Res
 /// A buyer's first, second and last day, and what was spent on the first.
 fn ends(conn: &Connection, id: i64) -> Result<(Day, Option<Day>, Day, i64), StoreError> {
     let (from, to) = (id * DAYS, id * DAYS + i64::from(ENDS.0));
-    let day = |key: i64| Day(i32::try_from(key % DAYS).unwrap_or_default());
     let mut first =
         conn.prepare_cached("SELECT key, spent FROM buyer_day WHERE key BETWEEN ?1 AND ?2 ORDER BY key LIMIT 2")?;
     let firsts: Vec<(i64, i64)> =
@@ -240,7 +238,7 @@ fn ends(conn: &Connection, id: i64) -> Result<(Day, Option<Day>, Day, i64), Stor
     let last: Option<i64> = last.query_row([from, to], |row| row.get("key"))?;
     let (first, spent) =
         firsts.first().copied().ok_or_else(|| StoreError::Broken(format!("buyer {id} without a day")))?;
-    Ok((day(first), firsts.get(1).map(|(key, _)| day(*key)), day(last.unwrap_or(first)), spent))
+    Ok((day_of(first), firsts.get(1).map(|(key, _)| day_of(*key)), day_of(last.unwrap_or(first)), spent))
 }
 
 /// Adds to a buyer's day; answers how many orders it has then. A day without one is forgotten.

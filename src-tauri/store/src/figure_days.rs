@@ -13,9 +13,7 @@ use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::StoreError;
 use crate::bounds::within;
-
-/// Keys of a dim's days: the dim, and eight digits for the day.
-pub(crate) const DAYS: i64 = 100_000_000;
+use crate::day_keys::DAYS;
 
 /// The key of a dim's day.
 pub(crate) fn figure_key(dim: Dim, day: Day) -> i64 {

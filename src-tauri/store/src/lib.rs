@@ -17,6 +17,7 @@ mod companions;
 mod context;
 mod counts;
 mod customers;
+mod day_keys;
 mod engine;
 mod error;
 mod fees;

@@ -10,9 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::StoreError;
 use crate::bounds::{UNITS_KEPT, within};
-
-/// Keys of a variant's days: the variant, and eight digits for the day.
-pub(crate) const DAYS: i64 = 100_000_000;
+use crate::day_keys::DAYS;
 
 /// The key of a variant's day.
 pub(crate) fn key_of(variant: VariantId, day: Day) -> Result<i64, StoreError> {

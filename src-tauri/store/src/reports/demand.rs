@@ -7,7 +7,8 @@ use runut_core::rows::ForecastWeek;
 use runut_core::{DAY_MS, Day, VariantId, Zone};
 use rusqlite::params;
 
-use crate::variant_days::{DAYS, key_of};
+use crate::day_keys::day_of;
+use crate::variant_days::key_of;
 use crate::{Reader, StoreError};
 
 /// Days of a week.
@@ -84,8 +85,7 @@ impl Demand {
         let mut days = Vec::new();
         while let Some(row) = rows.next()? {
             let (key, on_hand): (i64, i64) = (row.get(0)?, row.get(1)?);
-            let day = Day(i32::try_from(key % DAYS).unwrap_or(0));
-            days.push((day.days_to(self.last), on_hand));
+            days.push((day_of(key).days_to(self.last), on_hand));
         }
         Ok(days)
     }

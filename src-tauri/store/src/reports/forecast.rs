@@ -7,8 +7,8 @@ use rusqlite::params;
 
 use super::demand::Demand;
 use super::supply::Supply;
+use crate::day_keys::{DAYS, day_of};
 use crate::purchases::what;
-use crate::variant_days::DAYS;
 use crate::{Reader, StoreError};
 
 /// Days after which goods that none was sold of are dead.
@@ -142,7 +142,7 @@ pub fn dead_stock(book: &Reader<'_>, day: Day) -> Result<DeadStock, StoreError> 
     while let Some(row) = rows.next()? {
         let at = |column: &str| -> Result<Option<Day>, StoreError> {
             let key: Option<i64> = row.get(column)?;
-            Ok(key.map(|key| Day(i32::try_from(key % DAYS).unwrap_or(0))))
+            Ok(key.map(day_of))
         };
         let (came, sold, value) = (at("came")?, at("sold")?, Money(row.get("value")?));
         of += value;

@@ -4,7 +4,7 @@ use runut_core::rows::{Valuation, ValuationRow, VariantSales};
 use runut_core::{Day, Money, VariantId};
 use rusqlite::params;
 
-use crate::variant_days::DAYS;
+use crate::day_keys::DAYS;
 use crate::{Reader, StoreError};
 
 /// The stock at the end of a day, by product and variant name: what was on hand or worth something then.

@@ -4,7 +4,7 @@ use runut_core::findings::Period;
 use runut_core::statements::Period as Days;
 use rusqlite::{OptionalExtension, params};
 
-use crate::variant_days::DAYS;
+use crate::day_keys::DAYS;
 use crate::{Reader, StoreError};
 
 /// Products that are looked at.

@@ -12,7 +12,8 @@ use runut_core::statements::{Period, Sum};
 use runut_core::{AccountId, Day, Money};
 
 use super::walks;
-use crate::figure_days::{COUNTS, DAYS, WAY, counts_of, figure_key, span_key, way_of_row};
+use crate::day_keys::DAYS;
+use crate::figure_days::{COUNTS, WAY, counts_of, figure_key, span_key, way_of_row};
 use crate::reports::statements::{flows, period_sums};
 use crate::{Reader, StoreError};
 

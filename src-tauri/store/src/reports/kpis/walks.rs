@@ -7,10 +7,10 @@ use runut_core::statements::Period;
 use runut_core::{Day, StoreId};
 use rusqlite::params;
 
+use crate::day_keys::{DAYS, day_of};
 use crate::figure_days::figure_key;
 use crate::records::STANDS;
 use crate::reports::{forecast, unpaid};
-use crate::variant_days::DAYS;
 use crate::{Reader, StoreError};
 
 /// Whether a figure of the stock needs one.
@@ -50,23 +50,32 @@ pub(super) fn counted_value(book: &Reader<'_>, period: Period) -> Result<i64, St
 }
 
 /// Days of a period on which variants that were stocked by then ended with nothing on hand. Of goods that nobody ever counted in it isn't
-/// known how many there are.
+/// known how many there are. From the first such day of a variant it goes by turns to the next with stock and the next without, each found
+/// in its own index: so it costs what changed, and not the days between.
 pub(super) fn out_days(book: &Reader<'_>, period: Period) -> Result<i64, StoreError> {
-    // A cross join keeps the order: from each variant to the few of its days that are asked for, and not from all days of all.
-    let mut statement = book.conn.prepare_cached(
-        "SELECT d.key % ?3 AS day,
-           (SELECT MIN(n.key) FROM variant_day n WHERE n.key > d.key AND n.key <= v.id * ?3 + ?2) % ?3 AS until
-         FROM variant v CROSS JOIN stock_level s CROSS JOIN variant_day d
-         WHERE s.variant_id = v.id AND s.stocked_at IS NOT NULL AND v.archived = 0 AND v.sell_ahead = 0 AND d.on_hand <= 0 AND d.key >= COALESCE(
-             (SELECT MAX(k.key) FROM variant_day k WHERE k.key BETWEEN v.id * ?3 AND v.id * ?3 + ?1), v.id * ?3 + ?1)
-           AND d.key <= v.id * ?3 + ?2",
+    let mut firsts = book.conn.prepare_cached(
+        "SELECT v.id * ?3 + ?2 AS last, (SELECT MIN(d.key) FROM variant_day d WHERE d.on_hand <= 0 AND d.key <= v.id * ?3 + ?2
+           AND d.key >= COALESCE(
+             (SELECT MAX(k.key) FROM variant_day k WHERE k.key BETWEEN v.id * ?3 AND v.id * ?3 + ?1), v.id * ?3 + ?1)) AS first
+         FROM variant v JOIN stock_level s ON s.variant_id = v.id
+         WHERE s.stocked_at IS NOT NULL AND v.archived = 0 AND v.sell_ahead = 0",
     )?;
-    let mut rows = statement.query(params![period.from.0, period.to.0, DAYS])?;
+    let mut back =
+        book.conn.prepare_cached("SELECT MIN(key) FROM variant_day WHERE on_hand > 0 AND key > ?1 AND key <= ?2")?;
+    let mut gone =
+        book.conn.prepare_cached("SELECT MIN(key) FROM variant_day WHERE on_hand <= 0 AND key > ?1 AND key <= ?2")?;
+    let mut rows = firsts.query(params![period.from.0, period.to.0, DAYS])?;
     let mut days = 0;
     while let Some(row) = rows.next()? {
-        let from = Day(row.get("day")?).max(period.from);
-        let until = row.get::<_, Option<i32>>("until")?.map_or(period.to.plus(1), Day);
-        days += from.days_to(until).max(0);
+        let (last, mut out): (i64, Option<i64>) = (row.get("last")?, row.get("first")?);
+        while let Some(from) = out {
+            let until: Option<i64> = back.query_row([from, last], |row| row.get(0))?;
+            days += day_of(from).max(period.from).days_to(until.map_or(period.to.plus(1), day_of)).max(0);
+            out = match until {
+                Some(until) => gone.query_row([until, last], |row| row.get(0))?,
+                None => None,
+            };
+        }
     }
     Ok(days)
 }
