@@ -149,7 +149,9 @@ fn a_weeks_report_is_shown_written_remarked_and_closed() {
     let into = [pdf.to_str().unwrap(), xlsx.to_str().unwrap(), csv.to_str().unwrap()];
     desk.done(&[&["report", "weekly", "--pdf", into[0], "--xlsx", into[1], "--csv", into[2]], &week[..]].concat());
     assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF") && fs::read(&xlsx).unwrap().starts_with(b"PK"));
-    assert!(fs::read_to_string(&csv).unwrap().contains("Paket keluar"));
+    let list = fs::read_to_string(&csv).unwrap();
+    let head = "\"Angka\",\"16–21 November 2026\",\"Target\",\"9–14 November 2026\",\"Beda\"";
+    assert!(list.contains(head) && list.contains("Paket keluar"), "a file says which days it is of: {list}");
     let remarked = desk.done(&["report", "remark", "weekly", "--date", "2026-11-15", "Minggu tenang"]);
     assert_eq!(remarked["remark"], "Minggu tenang");
     let closed = desk.done(&["report", "close", "weekly", "--date", "2026-11-15"]);

@@ -88,9 +88,9 @@ impl From<&BusinessReport> for Table {
             ),
             heads: vec![
                 said("Angka", "Figure"),
-                said("Kini", "Now"),
+                of.label.clone(),
                 said("Target", "Target"),
-                said("Sebelumnya", "Before"),
+                of.against.clone(),
                 said("Beda", "Change"),
             ],
             rows,
