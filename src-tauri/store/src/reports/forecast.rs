@@ -127,10 +127,11 @@ pub fn forecast_card(book: &Reader<'_>, day: Day, variant: VariantId) -> Result<
 /// # Errors
 /// [`StoreError`] where the book can't be read.
 pub fn dead_stock(book: &Reader<'_>, day: Day) -> Result<DeadStock, StoreError> {
+    // Of each search there is one bound below: of two, the earlier may be taken, and all of a variant's days be gone through.
     let mut statement = book.conn.prepare_cached(
         "SELECT v.id, p.name AS product, v.name AS variant, v.sku, d.on_hand, d.value,
-           (SELECT MIN(f.key) FROM variant_day f WHERE f.key BETWEEN v.id * ?2 AND v.id * ?2 + ?1 AND f.units_in > 0
-             AND f.key > COALESCE((SELECT MAX(e.key) FROM variant_day e WHERE e.key BETWEEN v.id * ?2 AND v.id * ?2 + ?1 AND e.on_hand <= 0), 0)) AS came,
+           (SELECT MIN(f.key) FROM variant_day f WHERE f.key <= v.id * ?2 + ?1 AND f.units_in > 0 AND f.key > COALESCE(
+             (SELECT MAX(e.key) FROM variant_day e WHERE e.key BETWEEN v.id * ?2 AND v.id * ?2 + ?1 AND e.on_hand <= 0), v.id * ?2)) AS came,
            (SELECT MAX(l.key) FROM variant_day l WHERE l.key BETWEEN v.id * ?2 AND v.id * ?2 + ?1 AND l.sold > 0) AS sold
          FROM variant v JOIN product p ON p.id = v.product_id
          JOIN variant_day d ON d.key = (
