@@ -93,7 +93,7 @@ fn what_goods_cost_that_nobody_knows_makes_no_margin_of_all() {
     shop.sound();
 }
 
-/// What goods of a shop that come and go ended each day with: of the second nothing was ever known before the ninth.
+/// What goods of a shop that come and go ended each day with: of the second nothing is known for nine days.
 fn comings_and_goings(shop: &mut Shop, rng: &mut fastrand::Rng) -> Vec<[Option<i64>; 2]> {
     shop.take_in(vec![order("A1", FileStatus::Cancelled, &["1xHijau@16000", "1xBiru@16000"])]).unwrap();
     let (mut ends, mut held) = (Vec::new(), [None; 2]);

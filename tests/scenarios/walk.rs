@@ -4,7 +4,13 @@
 use std::collections::BTreeMap;
 
 use runut_actions::Walk;
-use runut_store::{Book, audit};
+use runut_core::figures::Dim;
+use runut_core::kpi::Kpi;
+use runut_core::statements::Period;
+use runut_core::{DAY_MS, Instant, Zone};
+use runut_store::reports::kpis::kpi_point;
+use runut_store::reports::{unpaid, unpaid_orders};
+use runut_store::{Book, StoreError, audit};
 
 use crate::shop::MORNING;
 
@@ -75,6 +81,27 @@ fn walk(seed: u64, done: &mut Done) {
             assert!(findings.is_empty(), "seed {seed}, step {at}: {findings:#?}");
         }
     }
+    let ends = (0..80).step_by(5).map(|days| Instant(MORNING.0 + days * DAY_MS));
+    let late: Vec<_> = ends.map(|on| late(&book, on).unwrap()).collect();
+    assert!(late.iter().all(|(listed, figure)| listed == figure), "seed {seed}: {late:?}");
+    assert!(late.iter().any(|(listed, _)| *listed > 0), "seed {seed}: nothing was ever late");
+}
+
+/// What lists call late at the end of a day, order by order, and what the figure says should have been paid.
+fn late(book: &Book, on: Instant) -> Result<(i64, i64), StoreError> {
+    let today = Zone::Wib.day(on);
+    let end = Instant(Zone::Wib.begins(today.plus(1)).0 - 1);
+    book.read(|r| {
+        let mut listed = 0;
+        for of in unpaid(r, end)? {
+            let courier = if of.store.is_some() { "" } else { of.name.as_str() };
+            let orders = unpaid_orders(r, end, of.store, courier, i64::MAX)?;
+            listed += orders.iter().filter(|order| order.late).map(|order| order.owed.0).sum::<i64>();
+        }
+        let kpi = Kpi::of("overdue").unwrap();
+        let figure = kpi_point(r, kpi, Period { from: today, to: today }, Dim::ALL, today)?;
+        Ok((listed, figure.unwrap().num))
+    })
 }
 
 fn walks(seeds: [u64; 2]) {

@@ -61,9 +61,9 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Counts what an order adds to its days, or with −1 no longer does. `owed` is what it earned and what is still owed of it.
-    pub(crate) fn mark(&mut self, order: &Order, owed: (Option<Money>, Money), stamps: &Stamps, times: i64) {
-        let marks = marks(order, owed, stamps, self.ctx().zone);
+    /// Counts what an order adds to its days, or with −1 no longer does. `money` is what it earned and what is still owed of it.
+    pub(crate) fn mark(&mut self, order: &Order, money: (Option<Money>, Money), stamps: &Stamps, times: i64) {
+        let marks = marks(order, money, stamps, self.ctx().zone);
         self.figures.marks.add(&marks, times);
     }
 

@@ -172,10 +172,10 @@ impl Tx<'_> {
         let order = if marked { Some((self.order(id)?, self.stamps(id)?)) } else { None };
         self.write_columns(id, changed)?;
         if let Some((order, was)) = order {
-            let owed = order.profit_and_owed();
-            self.mark(&order, owed, &was, -1);
+            let money = order.profit_and_owed();
+            self.mark(&order, money, &was, -1);
             let is = self.stamps(id)?;
-            self.mark(&order, owed, &is, 1);
+            self.mark(&order, money, &is, 1);
         }
         self.touch(Topic::Orders);
         Ok(())

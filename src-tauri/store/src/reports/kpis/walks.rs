@@ -1,4 +1,4 @@
-//! Figures that need a walk over orders, goods or what was logged.
+//! Figures that are no sums over the days of a period: what is owed by now, what became of goods, what was counted or logged.
 
 use runut_core::figures::Dim;
 use runut_core::kpi::{Logged, Part, Stocked};
